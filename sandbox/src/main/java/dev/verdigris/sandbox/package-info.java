@@ -1,0 +1,7 @@
+/**
+ * The embedded server.
+ */
+@NullMarked
+package dev.verdigris.sandbox;
+
+import org.jspecify.annotations.NullMarked;
