@@ -1,0 +1,37 @@
+package dev.verdigris.sandbox.error;
+
+/**
+ * A statement that cannot be carried out. The client gets exactly {@link #diagnostic()}; the statement has had no
+ * effect.
+ */
+public final class SqlFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Diagnostic diagnostic;
+
+    public SqlFailure(Diagnostic diagnostic) {
+        super(diagnostic.sqlState() + ": " + diagnostic.message());
+        this.diagnostic = diagnostic;
+    }
+
+    /** A planner or catalog error: nearly all of Materialize's carry SQLSTATE XX000. */
+    public static SqlFailure internal(String message) {
+        return new SqlFailure(Diagnostic.error("XX000", message));
+    }
+
+    /** Any other error by its SQLSTATE. */
+    public static SqlFailure of(String sqlState, String message) {
+        return new SqlFailure(Diagnostic.error(sqlState, message));
+    }
+
+    /** What the sandbox does not do. It never pretends: the statement is quoted back. */
+    public static SqlFailure unsupported(String what) {
+        return of("0A000", what + " is not supported by the sandbox");
+    }
+
+    /** What the client is told. */
+    public Diagnostic diagnostic() {
+        return diagnostic;
+    }
+}
