@@ -9,6 +9,8 @@ CREATE CAST (mz_catalog.mz_timestamp AS bigint) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (mz_catalog.mz_aclitem AS text) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (text AS mz_catalog.mz_aclitem) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (mz_catalog.list AS text) WITHOUT FUNCTION AS ASSIGNMENT;
+CREATE CAST (mz_catalog.list AS text[]) WITH INOUT AS ASSIGNMENT;
+CREATE CAST (text[] AS mz_catalog.list) WITH INOUT AS ASSIGNMENT;
 CREATE CAST (mz_catalog.map AS text) WITHOUT FUNCTION AS ASSIGNMENT;
 
 CREATE FUNCTION mz_catalog.uint2(integer) RETURNS mz_catalog.uint2 LANGUAGE plpgsql IMMUTABLE STRICT AS $$

@@ -1,4 +1,13 @@
 -- Items: what stands in schemas. create_sql is rendered from the template, so that it shows today's names.
+--
+-- What is read from mz_store.item.details, by kind (all optional):
+--   source             type (load-generator), generator (auction, counter), tick_interval, up_to, connection_id, envelope, …_format
+--   sink               type (kafka), topic, connection_id, envelope, format, key_format, value_format
+--   view               definition (the query with a trailing semicolon)
+--   materialized-view  definition, refresh [{type, interval, aligned_to, at}], replacement_for (an item id), retain_history (ms)
+--   index              keys [{position | expression, nullable}]
+--   connection         type, brokers [], progress_topic
+--   type               category, element_id, key_id, value_id
 
 -- The same text with every string literal hidden.
 CREATE FUNCTION mz_store.redacted(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
