@@ -30,6 +30,10 @@ public enum CatalogScripts {
             "160-absent",
             "165-introspection",
             "170-types-and-functions",
+            "180-work",
+            "182-generators",
+            "184-sinks",
+            "190-faults",
             "198-builtins",
             "199-grants");
 
