@@ -55,4 +55,11 @@ public sealed interface OptionValue {
             options = List.copyOf(options);
         }
     }
+
+    /**
+     * A value of a form that only needs keeping, such as {@code 'host:9092' USING SSH TUNNEL t}.
+     *
+     * @param sql as typed
+     */
+    record Raw(String sql) implements OptionValue {}
 }
