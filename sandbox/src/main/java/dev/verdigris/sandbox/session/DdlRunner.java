@@ -126,8 +126,11 @@ final class DdlRunner {
             if (!moves) {
                 return inTransaction(end, work);
             }
-            try (NameGate.Pass alone = core.services().gate().move(core.cancel())) {
+            NameGate.Pass alone = core.services().gate().move(core.cancel());
+            try {
                 return inTransaction(end, work);
+            } finally {
+                alone.release();
             }
         } finally {
             changing.unlock();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.TransactionRules.Work;
@@ -13,6 +14,7 @@ import dev.verdigris.sandbox.statement.TransactionStatement;
 import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.Column;
 import dev.verdigris.sandbox.wire.Description;
+import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.FrontendMessage;
 import dev.verdigris.sandbox.wire.TransactionStatus;
 import org.jspecify.annotations.Nullable;
@@ -205,13 +207,15 @@ final class ExtendedProtocol {
         @Override
         public void columns(List<Column> columns) {
             List<Column> described = statement.description().columns();
-            boolean same = described != null && described.size() == columns.size();
-            for (int i = 0; same && i < columns.size(); i++) {
-                same = columns.get(i).readsLike(described.get(i));
-            }
-            if (!same) {
+            if (described == null || !readAlike(described, columns)) {
                 throw SqlFailure.of("0A000", "cached plan must not change result type");
             }
+        }
+
+        private static boolean readAlike(List<Column> described, List<Column> columns) {
+            return described.size() == columns.size()
+                    && IntStream.range(0, columns.size())
+                            .allMatch(i -> columns.get(i).readsLike(described.get(i)));
         }
 
         @Override
@@ -220,7 +224,7 @@ final class ExtendedProtocol {
         }
 
         @Override
-        public void frame(dev.verdigris.sandbox.wire.Frame frame) throws IOException {
+        public void frame(Frame frame) throws IOException {
             core.client().message(frame.type(), frame.body());
         }
 

@@ -17,7 +17,7 @@ public final class NameGate {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
     /** Leave to resolve or move names, to be given back by the thread that got it. */
-    public static final class Pass implements AutoCloseable {
+    public static final class Pass {
         private final Lock lock;
         private boolean held = true;
 
@@ -26,8 +26,7 @@ public final class NameGate {
         }
 
         /** Gives the pass back; a second call does nothing. */
-        @Override
-        public void close() {
+        public void release() {
             if (held) {
                 held = false;
                 lock.unlock();

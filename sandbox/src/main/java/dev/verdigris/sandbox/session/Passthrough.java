@@ -53,13 +53,16 @@ final class Passthrough {
     void run(Request request, ResultSink sink) throws IOException {
         closeSuspended();
         core.settings().apply();
-        try (NameGate.Pass pass = core.services().gate().resolve(core.cancel())) {
+        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        try {
             List<Column> columns = bind(request);
             announce(request, columns, sink);
             if (!request.resolvesLate()) {
-                pass.close();
+                pass.release();
             }
             fetch(request.origin(), request.sql(), request.binding(), sink, pass);
+        } finally {
+            pass.release();
         }
     }
 
@@ -89,7 +92,8 @@ final class Passthrough {
         List<Integer> parameters = new ArrayList<>();
         List<Column> columns = null;
         Diagnostic error = null;
-        try (NameGate.Pass pass = core.services().gate().resolve(core.cancel())) {
+        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        try {
             backend.send(new RequestBatch()
                     .parse("", sql, parameterTypes)
                     .describeStatement("")
@@ -102,6 +106,8 @@ final class Passthrough {
                     default -> aside(frame);
                 }
             }
+        } finally {
+            pass.release();
         }
         if (error != null) {
             throw errors.translate(error, origin, sql);
@@ -174,7 +180,7 @@ final class Passthrough {
         boolean suspended = false;
         for (Frame frame = backend.read(); frame.type() != 'Z'; frame = backend.read()) {
             if (pass != null) {
-                pass.close();
+                pass.release();
             }
             switch (frame.type()) {
                 case 'D', 'H', 'd', 'c' -> sink.frame(frame);
