@@ -19,7 +19,7 @@ CREATE TRIGGER wake AFTER INSERT OR UPDATE OR DELETE ON mz_store.hydration EXECU
 CREATE TRIGGER wake AFTER INSERT OR UPDATE OR DELETE ON mz_store.wallclock_lag EXECUTE FUNCTION mz_store.wake('progress');
 
 -- Every new table of a user tells of its changes, for the sinks.
-CREATE FUNCTION mz_store.watch_new_tables() RETURNS event_trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION mz_store.watch_new_tables() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     made record;
 BEGIN
@@ -67,6 +67,18 @@ BEGIN
     PERFORM mz_store.require_same(relation, name_used);
     RETURN found;
 END $$;
+
+-- Keeps the frontiers of what one replica alone has computed, before its rows of mz_store.hydration go. An index leaves
+-- nothing behind.
+CREATE FUNCTION mz_store.freeze(objects text[], replica text) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+    INSERT INTO mz_store.frozen_frontier
+    SELECT i.id, f.write_frontier
+    FROM mz_store.item i JOIN mz_store.frontier f ON f.object_id = i.id AND f.write_frontier > 0
+    WHERE i.id = ANY (objects) AND i.kind IN ('materialized-view', 'source', 'sink')
+        AND NOT EXISTS (SELECT FROM mz_store.hydration h WHERE h.object_id = i.id AND h.hydrated AND h.replica_id <> replica)
+    ON CONFLICT DO NOTHING;
+END;
 
 -- Brings what the workers keep into line with the catalog.
 CREATE PROCEDURE mz_store.tidy() LANGUAGE plpgsql AS $$
@@ -189,4 +201,11 @@ BEGIN
     ON CONFLICT (occurred_at, object_id, replica_id) DO UPDATE SET lag = excluded.lag
         WHERE w.lag IS DISTINCT FROM excluded.lag AND (w.lag IS NULL OR excluded.lag > w.lag);
     DELETE FROM mz_store.wallclock_lag_history WHERE occurred_at < moment - interval '1 day';
+    -- A replica in a crash loop comes up and dies again every ten seconds.
+    INSERT INTO mz_store.replica_status_history (replica_id, status, reason, occurred_at)
+    SELECT substr(f.target, 9), s.status, s.reason, clock_timestamp()
+    FROM mz_store.fault f, (VALUES (1, 'online', NULL), (2, 'offline', 'oom-killed')) s(position, status, reason)
+    WHERE f.kind = 'crash_loop' AND NOT EXISTS (SELECT FROM mz_store.replica_status_history h
+        WHERE h.replica_id = substr(f.target, 9) AND h.occurred_at > moment - interval '10 seconds')
+    ORDER BY f.target, s.position;
 END $$;

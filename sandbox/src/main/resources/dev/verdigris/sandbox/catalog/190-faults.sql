@@ -81,7 +81,8 @@ CREATE FUNCTION mz_sandbox.crash_loop_replica(cluster text, replica text) RETURN
 DECLARE
     target text := mz_store.replica_target(cluster, replica);
 BEGIN
-    DELETE FROM mz_store.hydration h WHERE 'replica/' || h.replica_id = target;
+    PERFORM mz_store.freeze(ARRAY(SELECT object_id FROM mz_store.hydration h WHERE h.replica_id = substr(target, 9)), substr(target, 9));
+    DELETE FROM mz_store.hydration h WHERE h.replica_id = substr(target, 9);
     INSERT INTO mz_store.replica_status_history (replica_id, status, reason, occurred_at)
     SELECT substr(target, 9), s.status, s.reason, clock_timestamp()
     FROM generate_series(1, 3), (VALUES (1, 'online', NULL), (2, 'offline', 'oom-killed')) s(position, status, reason)
