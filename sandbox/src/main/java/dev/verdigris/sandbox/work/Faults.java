@@ -115,6 +115,8 @@ public final class Faults {
                 .mapToLong(Delay::millis)
                 .max()
                 .orElse(0);
-        return admission.completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
+        return millis == 0
+                ? CompletableFuture.completedFuture(null)
+                : admission.completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
     }
 }

@@ -113,7 +113,7 @@ final class Foreman implements AutoCloseable {
 
     /** Whoever waits for a lock that an evaluation holds shall not wait for its end. */
     private void letWaitersPass() {
-        if (evaluations.isAnyOlderThan(LOOK_FOR_WAITERS_NANOS)) {
+        if (evaluations.isAnyOlderThan(LOOK_FOR_WAITERS_NANOS) || sinks.isBusyFor(LOOK_FOR_WAITERS_NANOS)) {
             List<Long> blocking = sql
                     .query("SELECT DISTINCT b FROM pg_locks l, unnest(pg_blocking_pids(l.pid)) b"
                             + " WHERE NOT l.granted")
@@ -121,13 +121,14 @@ final class Foreman implements AutoCloseable {
                     .map(row -> row.number(0))
                     .toList();
             evaluations.giveWay(blocking);
+            sinks.giveWay(blocking);
         }
     }
 
     private long nextTurn() {
         long now = System.nanoTime();
         long left = Math.min(lagDue - now, hydrations.nextDue() - now);
-        return now + (evaluations.isIdle() ? left : Math.min(left, LOOK_FOR_WAITERS_NANOS));
+        return now + (evaluations.isIdle() && !sinks.isBusyFor(0) ? left : Math.min(left, LOOK_FOR_WAITERS_NANOS));
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class SinkStreams implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkStreams.class);
     private static final long BEFORE_RETRY_MILLIS = 200;
+    private static final long IDLE = Long.MIN_VALUE;
 
     private final BackendConnection connection;
     private final ScheduledExecutorService timer;
@@ -34,6 +35,7 @@ public final class SinkStreams implements AutoCloseable {
     private final Map<String, List<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
     private volatile Set<String> running = Set.of();
     private volatile boolean closed;
+    private volatile long busySince = IDLE;
 
     SinkStreams(BackendConnection connection, WorkSettings settings) {
         this.connection = connection;
@@ -76,6 +78,19 @@ public final class SinkStreams implements AutoCloseable {
         }
     }
 
+    /** Whether one sink has been writing for longer than {@code nanos}. */
+    boolean isBusyFor(long nanos) {
+        long since = busySince;
+        return since != IDLE && System.nanoTime() - since > nanos;
+    }
+
+    /** Stops writing, to try again later, if somebody waits for what this holds. */
+    void giveWay(List<Long> blockingProcesses) {
+        if (busySince != IDLE && blockingProcesses.contains((long) connection.processId())) {
+            connection.cancel();
+        }
+    }
+
     private void schedule(long millis) {
         if (!closed && asked.compareAndSet(false, true)) {
             timer.schedule(this::advanceAll, millis, TimeUnit.MILLISECONDS);
@@ -95,6 +110,7 @@ public final class SinkStreams implements AutoCloseable {
 
     private boolean advance(String sinkId) {
         List<CompletableFuture<Void>> waiters = waiting.getOrDefault(sinkId, List.of());
+        busySince = System.nanoTime();
         try {
             connection.sql().query("SELECT mz_store.sink_advance($1)", sinkId);
         } catch (SqlFailure failure) {
@@ -106,6 +122,8 @@ public final class SinkStreams implements AutoCloseable {
             }
             timer.shutdown();
             return true;
+        } finally {
+            busySince = IDLE;
         }
         waiters.forEach(waiter -> waiter.complete(null));
         waiting.computeIfPresent(sinkId, (id, all) -> {

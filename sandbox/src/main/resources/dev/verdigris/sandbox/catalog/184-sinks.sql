@@ -15,10 +15,10 @@ SELECT s.id AS sink_id, r.id AS from_id, r.relation_oid
 FROM mz_store.item s JOIN mz_store.dependency d ON d.object_id = s.id JOIN mz_store.item r ON r.id = d.referenced_id
 WHERE s.kind = 'sink' AND r.kind IN ('table', 'source', 'materialized-view');
 
--- Sinks that run now: hydrated or about to be, and not stalled.
+-- Sinks that run now: their first writing is done, and they are not stalled.
 CREATE VIEW mz_store.running_sink AS
 SELECT s.id AS sink_id FROM mz_store.item s
-WHERE s.kind = 'sink' AND EXISTS (SELECT FROM mz_store.replica r WHERE r.cluster_id = s.cluster_id)
+WHERE s.kind = 'sink' AND EXISTS (SELECT FROM mz_store.hydration h JOIN mz_store.replica r ON r.id = h.replica_id WHERE h.object_id = s.id AND h.hydrated)
     AND mz_store.fault_for('stall', s.id, NULL) IS NULL;
 
 -- The rows of a relation as they are now, each different one once with its number.
