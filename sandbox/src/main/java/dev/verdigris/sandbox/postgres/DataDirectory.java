@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,7 +72,7 @@ final class DataDirectory {
     static void writePassword(Path file, String password, Account account) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, password + "\n", StandardCharsets.UTF_8);
+        Files.writeString(file, password + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         account.own(file);
     }
 
@@ -99,7 +100,13 @@ final class DataDirectory {
         List<String> single =
                 List.of(binaries.postgres().toString(), "--single", "-j", "-D", data.toString(), "template1");
         demand(ShortCommand.run(account.command(single), SETUP), "postgres --single", data);
-        Files.writeString(data.resolve("pg_hba.conf"), HBA);
+        // initdb has written everything to the disk but this.
+        Files.writeString(
+                data.resolve("pg_hba.conf"),
+                HBA,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.SYNC);
     }
 
     private static void demand(ShortCommand command, String name, Path data) throws PostgresStartException {

@@ -129,9 +129,13 @@ final class PersistentDirectory {
 
     /** The lock is ours, so that a server that still runs has lost its Java process and is about to stop. */
     private void awaitLeftover(Path data) throws IOException, PostgresStartException {
-        Optional<ProcessHandle> leftover = PostmasterFile.read(data).flatMap(PostmasterFile::server);
-        if (leftover.isPresent()) {
-            awaitEnd(leftover.get());
+        Optional<PostmasterFile> left = PostmasterFile.read(data);
+        if (left.isEmpty()) {
+            return;
+        }
+        Optional<ProcessHandle> server = left.get().server();
+        if (server.isPresent()) {
+            awaitEnd(server.get());
         }
         // Its process id may be another program's by now, which PostgreSQL would take for a running server.
         Files.deleteIfExists(PostmasterFile.in(data));

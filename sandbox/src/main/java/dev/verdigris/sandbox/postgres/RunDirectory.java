@@ -30,11 +30,12 @@ record RunDirectory(Path path) {
     /**
      * Chooses a name that is not taken and is short enough for a socket. Makes nothing.
      *
+     * @param bases the directories that may hold it, best first
      * @throws PostgresStartException when no temporary directory serves; it names every reason
      */
-    static RunDirectory choose(Account account) throws PostgresStartException {
+    static RunDirectory choose(Account account, List<Path> bases) throws PostgresStartException {
         List<String> reasons = new ArrayList<>();
-        for (Path base : bases()) {
+        for (Path base : bases) {
             try {
                 RunDirectory directory = new RunDirectory(base.toRealPath().resolve("vg-pg-" + randomHex(8)));
                 int length = directory.socket().toString().getBytes(StandardCharsets.UTF_8).length;
