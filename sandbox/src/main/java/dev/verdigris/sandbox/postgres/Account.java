@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+
 /**
  * Under which account the server runs. PostgreSQL refuses to run as root, and its initdb as a user id without a name.
  *
@@ -76,18 +81,23 @@ record Account(int uid, int fileOwner, List<String> prefix) {
     /** Whether the server may pass through a directory and all directories above it. */
     boolean reaches(Path directory) throws IOException {
         for (Path at = directory.toRealPath(); at != null; at = at.getParent()) {
-            if (!(uid == ROOT ? isOpenTo(at) : Files.isExecutable(at))) {
+            if (!(uid == ROOT ? permits(at, OWNER_EXECUTE, OTHERS_EXECUTE) : Files.isExecutable(at))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Root passes everywhere, but in a namespace or as nobody it has lost that right: only the permissions count. */
-    private boolean isOpenTo(Path directory) throws IOException {
+    /** Whether the server may make files in a directory that it reaches. */
+    boolean mayWrite(Path directory) throws IOException {
+        return uid == ROOT ? permits(directory, OWNER_WRITE, OTHERS_WRITE) : Files.isWritable(directory);
+    }
+
+    /** Root may do everything, but in a namespace or as nobody it has lost that right: only the permissions count. */
+    private boolean permits(Path directory, PosixFilePermission toOwner, PosixFilePermission toOthers)
+            throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
-        return permissions.contains(PosixFilePermission.OTHERS_EXECUTE)
-                || (ownerOf(directory) == fileOwner && permissions.contains(PosixFilePermission.OWNER_EXECUTE));
+        return permissions.contains(toOthers) || (ownerOf(directory) == fileOwner && permissions.contains(toOwner));
     }
 
     /** The user id that owns a file. */

@@ -60,7 +60,10 @@ final class DataDirectory {
             Staging.build(template, staged -> {
                 account.own(staged);
                 writePassword(staged.resolve("password"), RunDirectory.randomHex(16), account);
-                create(staged.resolve("data"), staged.resolve("password"), durability, binaries, account);
+                Path data = Files.createDirectory(
+                        staged.resolve("data"),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                create(data, staged.resolve("password"), durability, binaries, account);
             });
         } catch (IOException e) {
             throw new PostgresStartException("cannot make a template for data directories in " + cache, e);
@@ -83,12 +86,11 @@ final class DataDirectory {
     /**
      * Makes a data directory. If this fails or stops, what is there is of no use and must be removed.
      *
-     * @param data the directory to make
+     * @param data an empty directory that only this user can enter
      * @param passwordFile holds the password of the superuser
      */
     static void create(Path data, Path passwordFile, Durability durability, Binaries binaries, Account account)
             throws IOException, PostgresStartException {
-        Files.createDirectory(data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         account.own(data);
         List<String> initdb = Stream.of(
                         Stream.of(binaries.initdb().toString(), "--pgdata=" + data, "--pwfile=" + passwordFile),

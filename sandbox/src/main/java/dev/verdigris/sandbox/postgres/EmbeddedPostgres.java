@@ -70,13 +70,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static EmbeddedPostgres whenReady(Supervisor supervisor, RunDirectory run, Storage storage)
             throws PostgresStartException {
         try (Conversation conversation = connect(supervisor, run, storage)) {
-            String served = conversation.ask("SELECT current_setting('data_directory')");
-            if (!Path.of(served).toRealPath().equals(storage.data().toRealPath())) {
-                throw new IOException("the server at " + run.socket() + " is another one, of " + served);
-            }
-            ProcessHandle server = PostmasterFile.read(storage.data())
-                    .flatMap(PostmasterFile::server)
-                    .orElseThrow(() -> new IOException("it ended at once"));
+            ProcessHandle server = identified(conversation, storage);
             String password = storage.password();
             if (storage.durability() == Durability.THROWAWAY) {
                 // The template's password is known to every server that was made from it.
@@ -87,9 +81,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (ClosedByInterruptException | InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(supervisor, storage, "interrupted while starting PostgreSQL", e);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw failed(supervisor, storage, "PostgreSQL did not start: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Makes sure that the server that answers is the one of our data directory: the process that serves us must be a
+     * child of the one that keeps its id there. Paths would not do, as they may be in an encoding that Java lacks.
+     */
+    private static ProcessHandle identified(Conversation conversation, Storage storage) throws IOException {
+        ProcessHandle server = PostmasterFile.read(storage.data())
+                .flatMap(PostmasterFile::server)
+                .orElseThrow(() -> new IOException("it ended at once"));
+        long answering = Long.parseLong(conversation.ask("SELECT pg_backend_pid()"));
+        boolean isOurs = ProcessHandle.of(answering)
+                .flatMap(ProcessHandle::parent)
+                .filter(server::equals)
+                .isPresent();
+        if (!isOurs) {
+            throw new IOException("process " + answering + ", which answers, is not of server " + server.pid());
+        }
+        return server;
     }
 
     /** Tries again until the server lets us in; each pause ends early when the server does. */

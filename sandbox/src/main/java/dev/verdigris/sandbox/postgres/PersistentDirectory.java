@@ -3,7 +3,6 @@ package dev.verdigris.sandbox.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
@@ -98,11 +97,10 @@ final class PersistentDirectory {
             demandUsable(data);
             awaitLeftover(data);
         } else {
-            Path unfinished = home.resolve("data.new");
-            Staging.remove(unfinished);
+            Staging.removeUnfinished(home);
             DataDirectory.writePassword(password, RunDirectory.randomHex(16), account);
-            DataDirectory.create(unfinished, password, Durability.DURABLE, binaries, account);
-            Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+            Staging.build(
+                    data, staged -> DataDirectory.create(staged, password, Durability.DURABLE, binaries, account));
         }
         return new Storage(
                 data,

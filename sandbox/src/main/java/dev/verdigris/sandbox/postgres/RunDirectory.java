@@ -2,7 +2,6 @@ package dev.verdigris.sandbox.postgres;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -41,10 +40,8 @@ record RunDirectory(Path path) {
                 int length = directory.socket().toString().getBytes(StandardCharsets.UTF_8).length;
                 if (length > MAX_SOCKET_PATH) {
                     reasons.add(base + " is too long for a socket (" + length + " of " + MAX_SOCKET_PATH + " bytes)");
-                } else if (!Files.isWritable(base)) {
-                    reasons.add(base + " is not writable");
-                } else if (!account.reaches(base)) {
-                    reasons.add(base + " is not reachable for the server's user");
+                } else if (!account.reaches(base) || !account.mayWrite(base)) {
+                    reasons.add(base + " is not writable for user id " + account.fileOwner());
                 } else {
                     return directory;
                 }

@@ -22,8 +22,8 @@ class HostileEnvironmentTest {
 
     @Test
     void startsWithoutAHomeDirectory() throws Exception {
-        // A name with a space and a quote, for what passes it through a shell.
-        Path temporary = Files.createDirectory(scratch.resolve("it's a\" tmp"));
+        // A space and a quote, for whatever passes the name through a shell.
+        Path temporary = Files.createDirectory(scratch.resolve("it's a tmp"));
         ChildJvm.Launch launch =
                 ChildJvm.Launch.plain().withOptions("-Duser.home=/proc/nowhere", "-Djava.io.tmpdir=" + temporary);
         try (ChildJvm child = launch.start("")) {
@@ -86,6 +86,12 @@ class HostileEnvironmentTest {
         Path open = Files.createDirectory(scratch.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         assertThat(CacheDirectory.open(open, Account.detect())).isNotEqualTo(open.toRealPath());
+    }
+
+    @Test
+    void aCacheWhoseNameInitdbCannotQuoteIsPassedOver() throws Exception {
+        Path odd = scratch.resolve("a \"cache\" for $5");
+        assertThat(CacheDirectory.open(odd, Account.detect())).isNotEqualTo(odd.toRealPath());
     }
 
     @Test

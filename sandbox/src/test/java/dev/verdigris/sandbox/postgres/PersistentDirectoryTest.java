@@ -27,7 +27,7 @@ class PersistentDirectoryTest {
     @BeforeEach
     void chooseAHostileName() throws Exception {
         Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxr-xr-x"));
-        home = scratch.toRealPath().resolve("it's \"data\" $HOME 🦎");
+        home = scratch.toRealPath().resolve("it's \"data\" $HOME");
     }
 
     private EmbeddedPostgres start() throws PostgresStartException {
@@ -154,14 +154,14 @@ class PersistentDirectoryTest {
 
     @Test
     void aDirectoryWhoseMakingWasInterruptedIsMadeAnew() throws Exception {
-        Files.createDirectories(home.resolve("data.new/base"));
+        Files.createDirectories(home.resolve(".new-123/base"));
         Files.writeString(home.resolve("verdigris.lock"), "1\n");
         Files.writeString(home.resolve("password"), "half");
         try (EmbeddedPostgres postgres = start();
                 Conversation client = Clients.connect(postgres)) {
             assertThat(client.ask("SELECT 1")).isEqualTo("1");
         }
-        assertThat(home.resolve("data.new")).doesNotExist();
+        assertThat(home.resolve(".new-123")).doesNotExist();
     }
 
     @Test
