@@ -92,8 +92,8 @@ class UserAccountsTest {
     private static String cacheOf(int uid) throws Exception {
         Path cache = ownDirectory(uid, "cache");
         Path own = PostgresConfig.ephemeral().cacheDirectory();
-        Path unpacked =
-                Binaries.unpacked(CacheDirectory.open(own, Account.detect())).home();
+        Path unpacked = Binaries.unpacked(CacheDirectory.open(own, Account.detect(), List.of()))
+                .home();
         String copy = "cp -R \"$1\" \"$2\" && chown -R \"$3\" \"$2\"";
         ShortCommand copied = ShortCommand.run(
                 List.of("sh", "-c", copy, "copy", unpacked.toString(), cache.toString(), Integer.toString(uid)), "");
