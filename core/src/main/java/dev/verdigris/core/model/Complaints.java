@@ -3,6 +3,7 @@ package dev.verdigris.core.model;
 import java.util.SortedSet;
 
 import dev.verdigris.core.lexer.Lines;
+import dev.verdigris.core.model.syntax.SyntaxProblem;
 
 /** Collects the problems of one file, translating offsets into lines and columns. */
 final class Complaints {
@@ -20,6 +21,10 @@ final class Complaints {
     void add(int offset, ModelProblemKind kind, String what) {
         Lines.Position position = lines.at(offset);
         problems.add(new ModelProblem(file, position.line(), position.column(), kind, what));
+    }
+
+    void unreadable(SyntaxProblem problem) {
+        add(problem.offset(), ModelProblemKind.UNREADABLE, problem.what());
     }
 
     int lineOf(int offset) {

@@ -45,9 +45,9 @@ public final class ModelProject {
     }
 
     private ModelResult resolve() {
-        Names names = new Names(targets, sources.keySet());
         List<BuildStatement> statements = new ArrayList<>();
-        sources.values().forEach(source -> statements.addAll(new StatementBuilder(names, source).build()));
+        sources.values()
+                .forEach(source -> statements.addAll(new StatementBuilder(targets, sources.keySet(), source).build()));
         ReadingOrder order = ReadingOrder.of(modelsRead(statements));
         order.cycles().forEach(this::complain);
         if (!problems.isEmpty()) {

@@ -24,15 +24,13 @@ import dev.verdigris.core.name.SchemaName;
 final class ReferenceEditor {
 
     private final Names names;
-    private final ObjectName home;
     private final Complaints complaints;
     private final Edits edits;
     private final SortedSet<ObjectName> reads = new TreeSet<>();
 
-    ReferenceEditor(Names names, Source source, Edits edits) {
+    ReferenceEditor(Names names, Complaints complaints, Edits edits) {
         this.names = names;
-        this.home = source.live();
-        this.complaints = source.complaints();
+        this.complaints = complaints;
         this.edits = edits;
     }
 
@@ -45,7 +43,7 @@ final class ReferenceEditor {
     }
 
     private void relation(NamePath path) {
-        switch (names.relation(path, home)) {
+        switch (names.relation(path)) {
             case Resolution.Model model -> {
                 reads.add(model.live());
                 move(path, model.live());
@@ -81,7 +79,7 @@ final class ReferenceEditor {
         while (block.isPresent()) {
             List<ObjectName> matches = block.get().relations().stream()
                     .filter(relation -> relation.size() <= 3)
-                    .map(relation -> Names.full(relation, home))
+                    .flatMap(relation -> names.full(relation).stream())
                     .filter(relation -> isMeant(path, relation))
                     .distinct()
                     .toList();
@@ -117,10 +115,11 @@ final class ReferenceEditor {
     }
 
     private void type(NamePath path) {
-        if (path.size() > 3) {
-            return;
-        }
-        SchemaName schema = Names.schema(path, home);
+        Optional<SchemaName> written = path.size() > 3 ? Optional.empty() : names.schema(path);
+        written.ifPresent(schema -> type(path, schema));
+    }
+
+    private void type(NamePath path, SchemaName schema) {
         if (names.targets().isStaged(schema)) {
             String what = "type %s is named on the staged side itself".formatted(path);
             complaints.add(path.start(), ModelProblemKind.STAGED_NAME_WRITTEN, what);

@@ -65,8 +65,7 @@ final class SourceReader {
 
     private static List<Placed> statements(String text, Complaints complaints) {
         Splitter.Split split = Splitter.split(text);
-        split.problems()
-                .forEach(problem -> complaints.add(problem.offset(), ModelProblemKind.UNREADABLE, problem.what()));
+        split.problems().forEach(complaints::unreadable);
         List<Placed> placed = new ArrayList<>();
         if (split.problems().isEmpty()) {
             split.statements().forEach(tokens -> statement(tokens, complaints).ifPresent(placed::add));
@@ -85,10 +84,7 @@ final class SourceReader {
         return switch (StatementReader.read(tokens)) {
             case Reading.Read read -> Optional.of(new Placed(read.statement(), start, end));
             case Reading.Failed failed -> {
-                complaints.add(
-                        failed.problem().offset(),
-                        ModelProblemKind.UNREADABLE,
-                        failed.problem().what());
+                complaints.unreadable(failed.problem());
                 yield Optional.empty();
             }
         };

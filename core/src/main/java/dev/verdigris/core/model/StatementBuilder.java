@@ -3,6 +3,7 @@ package dev.verdigris.core.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.model.BuildStatement.Kind;
 import dev.verdigris.core.model.Source.Placed;
@@ -25,11 +26,11 @@ final class StatementBuilder {
     private final Complaints complaints;
     private final Clusters clusters;
 
-    StatementBuilder(Names names, Source source) {
-        this.names = names;
+    StatementBuilder(TargetNames targets, Set<ObjectName> models, Source source) {
+        this.names = Names.inModel(targets, models, source.live().schema());
         this.source = source;
         this.complaints = source.complaints();
-        this.clusters = new Clusters(names.targets(), source.complaints());
+        this.clusters = new Clusters(targets, source.complaints());
     }
 
     /** All statements that can be built; what stands in the way of the others has been complained about. */
@@ -70,7 +71,7 @@ final class StatementBuilder {
     }
 
     private void checkName(NamePath name) {
-        ObjectName created = Names.full(name, source.live());
+        ObjectName created = full(name);
         if (name.size() > 3 || !created.equals(source.live())) {
             complaints.add(
                     name.start(),
@@ -102,7 +103,7 @@ final class StatementBuilder {
     }
 
     private void indexComment(NamePath target, Edits edits) {
-        ObjectName index = Names.full(target, source.live());
+        ObjectName index = full(target);
         boolean own = target.size() <= 3
                 && index.schema().equals(source.live().schema())
                 && source.mayHoldIndex(index.name().value());
@@ -142,7 +143,7 @@ final class StatementBuilder {
     }
 
     private void own(NamePath path, String relation) {
-        ObjectName named = Names.full(path, source.live());
+        ObjectName named = full(path);
         if (path.size() > 3 || !named.equals(source.live())) {
             String what = "%s %s, but the file defines %s".formatted(relation, named, source.live());
             complaints.add(path.start(), ModelProblemKind.OTHER_OBJECT, what);
@@ -154,6 +155,11 @@ final class StatementBuilder {
                 at, ModelProblemKind.LENIENT_CREATION, "IF NOT EXISTS would keep what an earlier build left"));
     }
 
+    private ObjectName full(NamePath path) {
+        return names.full(path)
+                .orElseGet(() -> source.live().schema().object(path.last().value()));
+    }
+
     /** Writes the staged name of the file's own relation. */
     private void move(NamePath path, Edits edits) {
         if (names.targets().renames(source.live().schema())) {
@@ -163,7 +169,7 @@ final class StatementBuilder {
 
     private BuildStatement statement(
             Kind kind, Optional<Identifier> cluster, References references, Edits edits, Placed placed) {
-        var reads = new ReferenceEditor(names, source, edits).lead(references);
+        var reads = new ReferenceEditor(names, complaints, edits).lead(references);
         String sql = edits.apply(source.file().text(), placed.start(), placed.end());
         int line = complaints.lineOf(placed.start());
         return new BuildStatement(
