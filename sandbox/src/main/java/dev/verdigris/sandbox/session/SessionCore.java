@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.session;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
@@ -65,7 +66,7 @@ final class SessionCore {
 
     /** Sends a notice unless {@code client_min_messages} hides its kind. */
     void notice(Diagnostic notice) throws IOException {
-        String least = variables.get("client_min_messages").toUpperCase(java.util.Locale.ROOT);
+        String least = variables.get("client_min_messages").toUpperCase(Locale.ROOT);
         boolean always = notice.severity().equals("INFO");
         if (always || SEVERITIES.indexOf(notice.severity()) >= SEVERITIES.indexOf(least)) {
             client.diagnostic(notice);

@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.session;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.CatalogOperations.Applied;
@@ -57,7 +58,7 @@ final class StatementRunner {
             case TransactionStatement bounds -> transaction.run(bounds, sink);
             case CursorStatement cursor -> cursor(cursor, binding, sink);
             case PreparationStatement preparation -> preparation(preparation, sink);
-            case Copy copy -> copy(copy, binding, sink);
+            case Copy copy -> copy(copy, sink);
             case Explain explain -> explain(explain, binding, sink);
             case Subscribe subscribe -> throw SqlFailure.unsupported(subscribe.sql());
         }
@@ -137,7 +138,7 @@ final class StatementRunner {
         switch (cursor) {
             case CursorStatement.DeclareCursor declare ->
                 late(declare, "DECLARE " + name + " CURSOR FOR " + rows(declare.body()), binding, sink);
-            case CursorStatement.Fetch fetch -> late(fetch, fetchSql(fetch), binding, sink);
+            case CursorStatement.Fetch fetch -> query(fetch, List.of(), fetchSql(fetch), binding, sink);
             case CursorStatement.CloseCursor close -> late(close, "CLOSE " + name, binding, sink);
         }
     }
@@ -195,10 +196,15 @@ final class StatementRunner {
         run(body, Binding.none(), sink);
     }
 
-    private void copy(Copy copy, Binding binding, ResultSink sink) throws IOException {
+    private void copy(Copy copy, ResultSink sink) throws IOException {
         switch (copy) {
             case Copy.CopyTo to ->
-                late(to, "COPY (" + rows(to.body()) + ") TO STDOUT" + CopyOptions.render(to), binding, sink);
+                query(
+                        to,
+                        List.of(),
+                        rows(to.body()),
+                        Binding.none(),
+                        new CopySink(core.client(), sink, CopyOptions.format(to)));
             case Copy.CopyFrom from -> throw SqlFailure.unsupported(from.sql());
         }
     }
@@ -215,6 +221,6 @@ final class StatementRunner {
         String stage = explain.stage();
         return stage.isEmpty()
                 ? "Optimized Plan"
-                : stage.charAt(0) + stage.substring(1).toLowerCase(java.util.Locale.ROOT);
+                : stage.charAt(0) + stage.substring(1).toLowerCase(Locale.ROOT);
     }
 }
