@@ -25,15 +25,23 @@ final class SessionCore {
     private final Variables variables = new Variables();
     private final CancelToken cancel;
     private final BackendSettings settings;
+    private final ClientPresence presence;
 
-    SessionCore(UUID id, SessionServices services, BackendConnection backend, BackendWriter client, LoginRole role) {
+    SessionCore(
+            UUID id,
+            SessionServices services,
+            BackendConnection backend,
+            BackendWriter client,
+            LoginRole role,
+            ClientPresence presence) {
         this.id = id;
         this.services = services;
         this.backend = backend;
         this.client = client;
         this.role = role;
+        this.presence = presence;
         this.cancel = new CancelToken(backend);
-        this.settings = new BackendSettings(backend, variables, role.name());
+        this.settings = new BackendSettings(this);
     }
 
     UUID id() {
@@ -62,6 +70,15 @@ final class SessionCore {
 
     BackendSettings settings() {
         return settings;
+    }
+
+    LoginRole role() {
+        return role;
+    }
+
+    /** Whether the client still listens; for work that goes on until somebody ends it. */
+    boolean clientIsThere() throws IOException {
+        return presence.isThere();
     }
 
     /** Sends a notice unless {@code client_min_messages} hides its kind. */
