@@ -1,0 +1,7 @@
+package dev.verdigris.core.guard;
+
+/** All guardrails. */
+public final class Guardrails {
+
+    private Guardrails() {}
+}
