@@ -4,34 +4,47 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The catalog queries, one per file beside this class; the file's header names its columns and their units. */
 enum CatalogQuery {
     // The first fixes the timestamp for all that follow it in the same message.
-    SESSION,
-    ROLES,
-    ROLE_MEMBERS,
-    DATABASES,
-    SCHEMAS,
-    CLUSTERS,
-    REPLICAS,
-    ITEMS,
-    COLUMNS,
-    COMMENTS,
-    DEPENDENCIES,
-    DEFAULT_PRIVILEGES,
-    SYSTEM_PRIVILEGES,
-    REPLACEMENTS,
-    RUN_STATUSES,
-    SUBSCRIPTIONS,
-    AUDIT_EVENTS;
+    SESSION(Group.CATALOG),
+    ROLES(Group.CATALOG),
+    ROLE_MEMBERS(Group.CATALOG),
+    DATABASES(Group.CATALOG),
+    SCHEMAS(Group.CATALOG),
+    CLUSTERS(Group.CATALOG),
+    REPLICAS(Group.CATALOG),
+    ITEMS(Group.CATALOG),
+    COLUMNS(Group.CATALOG),
+    COMMENTS(Group.CATALOG),
+    DEPENDENCIES(Group.CATALOG),
+    DEFAULT_PRIVILEGES(Group.CATALOG),
+    SYSTEM_PRIVILEGES(Group.CATALOG),
+    REPLACEMENTS(Group.CATALOG),
+    RUN_STATUSES(Group.CATALOG),
+    SUBSCRIPTIONS(Group.CATALOG),
+    AUDIT_EVENTS(Group.CATALOG),
+    CLOCK(Group.READINESS),
+    HYDRATION(Group.READINESS),
+    HYDRATION_TIMES(Group.READINESS),
+    LAGS(Group.READINESS),
+    FRONTIERS(Group.READINESS),
+    PROCESSES(Group.READINESS),
+    CRASHES(Group.READINESS),
+    REFRESHES(Group.READINESS),
+    WATCH(Group.WATCH);
 
+    private final Group group;
     private final String sql;
 
-    CatalogQuery() {
+    CatalogQuery(Group group) {
+        this.group = group;
         this.sql = withoutHeader(resource(fileName()));
     }
 
@@ -45,9 +58,11 @@ enum CatalogQuery {
         return sql;
     }
 
-    /** Several queries as one message. */
-    static String message(Collection<CatalogQuery> queries) {
-        return queries.stream().map(CatalogQuery::sql).collect(Collectors.joining(";\n"));
+    /** The queries of some groups, in order. */
+    static List<CatalogQuery> of(Set<Group> groups) {
+        return Arrays.stream(values())
+                .filter(query -> groups.contains(query.group))
+                .toList();
     }
 
     static String resource(String file) {
@@ -59,6 +74,16 @@ enum CatalogQuery {
         } catch (IOException e) {
             throw new UncheckedIOException("the catalog query " + file + " cannot be read", e);
         }
+    }
+
+    /** Which message a query is part of. */
+    enum Group {
+        /** What planning needs. */
+        CATALOG,
+        /** What readiness is judged by, together with the former. */
+        READINESS,
+        /** For SUBSCRIBE. */
+        WATCH
     }
 
     private static String withoutHeader(String text) {

@@ -4,45 +4,64 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Limit;
-import dev.verdigris.core.catalog.RoleId;
-import dev.verdigris.core.catalog.Session;
 import dev.verdigris.engine.connection.Rows;
 import dev.verdigris.engine.connection.SqlSession;
 
 /**
  * Reads the catalog whole: every query in one message, hence one round trip and one timestamp, whatever the number of
  * schemas, clusters and objects.
+ *
+ * <p>The session must be one whose cluster is {@link SqlSession#CATALOG_CLUSTER}, so that no cluster of the user's is
+ * needed. Every method throws {@link dev.verdigris.engine.connection.SqlFailure} when the server refuses or the
+ * connection is lost; nothing is changed in any case.
  */
 public final class CatalogReader {
 
-    private static final String MESSAGE = CatalogQuery.message(List.of(CatalogQuery.values())) + ";\n"
-            + Arrays.stream(Limit.values())
-                    .map(limit -> "SHOW " + limit.parameter())
-                    .collect(Collectors.joining(";\n"));
+    private static final List<CatalogQuery> CATALOG = CatalogQuery.of(Set.of(CatalogQuery.Group.CATALOG));
+    private static final List<CatalogQuery> SIGHT =
+            CatalogQuery.of(Set.of(CatalogQuery.Group.CATALOG, CatalogQuery.Group.READINESS));
 
     private CatalogReader() {}
 
-    /**
-     * Reads a snapshot.
-     *
-     * @param session one whose cluster is {@link SqlSession#CATALOG_CLUSTER}, so that no cluster of the user's is needed
-     * @throws dev.verdigris.engine.connection.SqlFailure when the server refuses or the connection is lost
-     */
+    /** Reads what planning needs. */
     public static CatalogSnapshot read(SqlSession session) {
-        List<Rows> results = session.script(MESSAGE);
-        int queries = CatalogQuery.values().length;
-        if (results.size() != queries + Limit.values().length) {
+        Answer answer = send(session, CATALOG);
+        return SnapshotRows.snapshot(answer.rows(), answer.limits());
+    }
+
+    /** Reads what planning needs together with what readiness is judged by. */
+    public static Sight look(SqlSession session) {
+        Answer answer = send(session, SIGHT);
+        CatalogSnapshot catalog = SnapshotRows.snapshot(answer.rows(), answer.limits());
+        return new Sight(catalog, ObservationRows.observation(catalog, answer.rows()));
+    }
+
+    /** The query whose changes tell that readiness may have changed. */
+    public static String watchQuery() {
+        return CatalogQuery.WATCH.sql();
+    }
+
+    private static Answer send(SqlSession session, List<CatalogQuery> queries) {
+        List<Rows> results = session.script(message(queries));
+        if (results.size() != queries.size() + Limit.values().length) {
             throw new IllegalStateException("the server answered " + results.size() + " of the catalog's queries");
         }
         Map<CatalogQuery, Rows> rows = new EnumMap<>(CatalogQuery.class);
-        for (CatalogQuery query : CatalogQuery.values()) {
-            rows.put(query, results.get(query.ordinal()));
+        for (int i = 0; i < queries.size(); i++) {
+            rows.put(queries.get(i), results.get(i));
         }
-        return SnapshotRows.snapshot(rows, limits(results.subList(queries, results.size())));
+        return new Answer(rows, limits(results.subList(queries.size(), results.size())));
+    }
+
+    private static String message(List<CatalogQuery> queries) {
+        Stream<String> limits = Arrays.stream(Limit.values()).map(limit -> "SHOW " + limit.parameter());
+        return Stream.concat(queries.stream().map(CatalogQuery::sql), limits).collect(Collectors.joining(";\n"));
     }
 
     private static Map<Limit, Integer> limits(List<Rows> shown) {
@@ -56,12 +75,5 @@ public final class CatalogReader {
         return limits;
     }
 
-    static Session session(Rows rows) {
-        if (rows.size() != 1) {
-            throw new IllegalStateException("the session's role has " + rows.size() + " rows in mz_roles");
-        }
-        Rows.Row row = rows.rows().get(0);
-        return new Session(
-                new RoleId(row.text("role_id")), row.flag("superuser"), row.flag("rbac"), row.text("version"));
-    }
+    private record Answer(Map<CatalogQuery, Rows> rows, Map<Limit, Integer> limits) {}
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.Cluster;
@@ -48,7 +49,7 @@ final class ClusterRows {
             return new ClusterConfig.Unmanaged(workloadClass);
         }
         return new ClusterConfig.Managed(
-                row.text("size"),
+                Objects.requireNonNullElse(row.orNull("size"), ""),
                 Integer.parseInt(row.text("replication_factor")),
                 schedule(row),
                 Texts.elements(row.orNull("availability_zones")),

@@ -30,9 +30,9 @@ import dev.verdigris.core.catalog.Replacement;
 import dev.verdigris.core.catalog.Role;
 import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.catalog.RoleMember;
-import dev.verdigris.core.catalog.RunStatus;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.SchemaId;
+import dev.verdigris.core.catalog.Session;
 import dev.verdigris.core.catalog.Subscription;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.connection.Rows;
@@ -49,7 +49,7 @@ final class SnapshotRows {
 
     static CatalogSnapshot snapshot(Map<CatalogQuery, Rows> rows, Map<Limit, Integer> limits) {
         SnapshotRows reader = new SnapshotRows(rows);
-        return CatalogSnapshot.builder(CatalogReader.session(reader.of(CatalogQuery.SESSION)))
+        return CatalogSnapshot.builder(session(reader.of(CatalogQuery.SESSION)))
                 .databases(reader.map(CatalogQuery.DATABASES, SnapshotRows::database))
                 .roles(reader.map(CatalogQuery.ROLES, SnapshotRows::role))
                 .roleMembers(reader.map(CatalogQuery.ROLE_MEMBERS, SnapshotRows::member))
@@ -62,7 +62,7 @@ final class SnapshotRows {
                 .systemPrivileges(new Acl(
                         reader.map(CatalogQuery.SYSTEM_PRIVILEGES, row -> AclItem.parse(row.text("privilege")))))
                 .columns(columns(reader.of(CatalogQuery.COLUMNS)))
-                .statuses(reader.map(CatalogQuery.RUN_STATUSES, SnapshotRows::status))
+                .statuses(reader.map(CatalogQuery.RUN_STATUSES, ObservationRows::status))
                 .subscriptions(reader.map(CatalogQuery.SUBSCRIPTIONS, SnapshotRows::subscription))
                 .replacements(reader.map(CatalogQuery.REPLACEMENTS, SnapshotRows::replacement))
                 .auditEvents(reader.map(CatalogQuery.AUDIT_EVENTS, SnapshotRows::auditEvent))
@@ -86,6 +86,15 @@ final class SnapshotRows {
         return of(query).rows().stream()
                 .flatMap(row -> reader.apply(row).stream())
                 .toList();
+    }
+
+    private static Session session(Rows rows) {
+        if (rows.size() != 1) {
+            throw new IllegalStateException("the session's role has " + rows.size() + " rows in mz_roles");
+        }
+        Row row = rows.rows().get(0);
+        return new Session(
+                new RoleId(row.text("role_id")), row.flag("superuser"), row.flag("rbac"), row.text("version"));
     }
 
     private static Database database(Row row) {
@@ -159,13 +168,6 @@ final class SnapshotRows {
                             name(row), Integer.parseInt(row.text("position")), row.text("type"), row.flag("nullable")));
         }
         return columns;
-    }
-
-    private static RunStatus status(Row row) {
-        return new RunStatus(
-                new ItemId(row.text("id")),
-                RunStatus.State.of(row.text("status")),
-                maybe(row, "error", Function.identity()));
     }
 
     private static Subscription subscription(Row row) {

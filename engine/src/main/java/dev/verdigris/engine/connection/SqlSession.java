@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLWarning;
@@ -133,6 +134,25 @@ public final class SqlSession implements AutoCloseable {
         run(sql, limit);
     }
 
+    /**
+     * Runs a text that begins and ends a transaction, as one message.
+     *
+     * <p>After an error within it the server skips the rest of the message, its end too, and waits in the failed
+     * transaction (PostgreSQL protocol 55.2.2.1); so a refusal is followed by a rollback, which leaves the session
+     * usable.
+     *
+     * @throws ServerRefusal nothing of it was applied
+     * @throws ConnectionLost it was applied whole or not at all, and only the catalog knows which
+     */
+    public void transaction(String sql) {
+        try {
+            execute(sql);
+        } catch (ServerRefusal refusal) {
+            execute("ROLLBACK");
+            throw refusal;
+        }
+    }
+
     /** Asks the server to cancel what this session is doing; harmless when it does nothing. */
     public void cancel() {
         Statement statement = running;
@@ -149,6 +169,24 @@ public final class SqlSession implements AutoCloseable {
     public boolean isOpen() {
         try {
             return !connection.isClosed();
+        } catch (SQLException e) {
+            throw failure(e, "");
+        }
+    }
+
+    /** Lets go of the connection without a farewell, as is fit for one that is believed to be dead. */
+    public void abandon() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            throw failure(e, "");
+        }
+    }
+
+    /** A parameter that the server reported when the session began or since, such as {@code mz_version}. */
+    public Optional<String> serverParameter(String name) {
+        try {
+            return Optional.ofNullable(connection.unwrap(PGConnection.class).getParameterStatus(name));
         } catch (SQLException e) {
             throw failure(e, "");
         }
