@@ -1,11 +1,14 @@
 package dev.verdigris.engine;
 
 import java.time.InstantSource;
+import java.util.Random;
 
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.connection.Sessions;
 import dev.verdigris.engine.progress.Pause;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.progress.StepObserver;
 import dev.verdigris.engine.request.AbortRequest;
@@ -19,6 +22,13 @@ import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.engine.request.VerbRequest;
+import dev.verdigris.engine.run.Context;
+import dev.verdigris.engine.verb.AwaitVerb;
+import dev.verdigris.engine.verb.BuildVerb;
+import dev.verdigris.engine.verb.CheckVerb;
+import dev.verdigris.engine.verb.DeployVerb;
+import dev.verdigris.engine.verb.PlannedVerbs;
+import dev.verdigris.engine.verb.StatusVerb;
 
 /**
  * The verbs, for one environment on one server.
@@ -31,7 +41,13 @@ import dev.verdigris.engine.request.VerbRequest;
  */
 public final class Verdigris implements AutoCloseable {
 
-    private Verdigris(Builder builder) {}
+    private final Context context;
+    private final PlannedVerbs planned;
+
+    private Verdigris(Context context) {
+        this.context = context;
+        this.planned = new PlannedVerbs(context);
+    }
 
     /** Begins the configuration. */
     public static Builder configure(ConnectionSettings connection, Environment environment) {
@@ -40,71 +56,74 @@ public final class Verdigris implements AutoCloseable {
 
     /** Creates the staged schemas and clusters, as copies of the live ones. */
     public Report init(InitRequest request) {
-        throw new UnsupportedOperationException();
+        return planned.run(request);
     }
 
     /** Builds the staged side from SQL files and proves that it reads nothing live. */
     public Report build(BuildRequest request) {
-        throw new UnsupportedOperationException();
+        return new BuildVerb(context).build(request);
     }
 
     /** Proves that nothing staged reads anything live, after another builder has been at work. */
     public Report verify() {
-        throw new UnsupportedOperationException();
+        return new BuildVerb(context).verify();
     }
 
     /** Waits until the staged side is ready. */
     public Report await(AwaitRequest request) {
-        throw new UnsupportedOperationException();
+        return new AwaitVerb(context).await(request);
     }
 
     /** Runs assertions against the staged side. */
     public Report check(CheckRequest request) {
-        throw new UnsupportedOperationException();
+        return new CheckVerb(context).check(request);
     }
 
     /** Makes the staged side live in one atomic step, then re-points the sinks. */
     public Report promote(PromoteRequest request) {
-        throw new UnsupportedOperationException();
+        return planned.run(request);
     }
 
     /** Makes the retired side live again, then re-points the sinks. */
     public Report rollback(RollbackRequest request) {
-        throw new UnsupportedOperationException();
+        return planned.run(request);
     }
 
     /** Drops the retired side, leaf by leaf. */
     public Report cleanup(CleanupRequest request) {
-        throw new UnsupportedOperationException();
+        return planned.run(request);
     }
 
     /** Drops a staged side that was never promoted, leaf by leaf. */
     public Report abort(AbortRequest request) {
-        throw new UnsupportedOperationException();
+        return planned.run(request);
     }
 
     /** Tells where the environment stands and what comes next. */
     public Report status() {
-        throw new UnsupportedOperationException();
+        return new StatusVerb(context).status();
     }
 
     /** Shows what the verb that comes next would do, without doing it. */
     public Report plan() {
-        throw new UnsupportedOperationException();
+        return new StatusVerb(context).planNext();
     }
 
     /** Shows what a verb would do, without doing it. */
     public Report plan(VerbRequest request) {
-        throw new UnsupportedOperationException();
+        return planned.show(request);
     }
 
     /** Init, build, await, check and promote in one, stopping at the first that does not end well. */
     public Report deploy(DeployRequest request) {
-        throw new UnsupportedOperationException();
+        return new DeployVerb(context).deploy(request);
     }
 
+    /** Ends the sessions. */
     @Override
-    public void close() {}
+    public void close() {
+        context.sessions().close();
+    }
 
     /** Collects what the verbs need; each method changes one thing. */
     public static final class Builder {
@@ -149,7 +168,9 @@ public final class Verdigris implements AutoCloseable {
 
         /** Makes the façade; nothing is connected before the first verb. */
         public Verdigris load() {
-            return new Verdigris(this);
+            Sessions sessions = new Sessions(connection, notice -> listener.on(new ProgressEvent.ServerNotice(notice)));
+            return new Verdigris(
+                    new Context(environment, sessions, options, listener, observer, clock, pause, new Random()));
         }
     }
 }

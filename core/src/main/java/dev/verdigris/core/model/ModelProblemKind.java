@@ -38,6 +38,8 @@ public enum ModelProblemKind {
     COLUMN_UNCLEAR("give the relation an alias in the FROM clause and use that before the column"),
     /** A query uses a type that lives in a schema which is built anew. */
     TYPE_IN_DEPLOYED_SCHEMA("keep types in a schema that is not deployed"),
+    /** A check holds no query, or more than one. */
+    CHECK_NOT_ONE_QUERY("keep one query per check; the rows that it returns are what is wrong"),
     /** Models read one another in a circle. */
     CYCLE("let one of the models read something else, or join them in one WITH MUTUALLY RECURSIVE query");
 

@@ -105,4 +105,11 @@ public sealed interface ProgressEvent {
      * @param notice what it said
      */
     record ServerNotice(Notice notice) implements ProgressEvent {}
+
+    /**
+     * Something worth a line in a log.
+     *
+     * @param text one sentence
+     */
+    record Remark(String text) implements ProgressEvent {}
 }

@@ -1,6 +1,5 @@
 package dev.verdigris.engine.run;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

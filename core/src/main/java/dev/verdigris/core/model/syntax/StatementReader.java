@@ -36,6 +36,29 @@ public final class StatementReader {
         record Failed(SyntaxProblem problem) implements Reading {}
     }
 
+    /** What reading one query gave. */
+    public sealed interface QueryReading {
+
+        /** The query could be followed to its end. */
+        record Read(References references) implements QueryReading {}
+
+        /** The query could not be followed. */
+        record Failed(SyntaxProblem problem) implements QueryReading {}
+    }
+
+    /**
+     * Reads a query that stands alone.
+     *
+     * @param significant its tokens without blanks, comments and the closing semicolon; at least one, all readable
+     */
+    public static QueryReading readQuery(List<Token> significant) {
+        try {
+            return new QueryReading.Read(new StatementReader(Tokens.of(significant)).query());
+        } catch (Unreadable e) {
+            return new QueryReading.Failed(e.problem());
+        }
+    }
+
     /**
      * Reads one statement.
      *
