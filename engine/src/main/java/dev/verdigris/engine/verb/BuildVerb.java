@@ -8,12 +8,10 @@ import java.util.stream.Collectors;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.Markers;
-import dev.verdigris.core.marker.Phase;
 import dev.verdigris.core.model.ModelProblem;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
+import dev.verdigris.core.plan.BuildChecks;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -63,7 +61,7 @@ public final class BuildVerb {
     public Report verify() {
         return frame.run(Verb.EXEC, false, () -> {
             CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
-            List<Problem> notStaged = notStaged(catalog);
+            List<Problem> notStaged = BuildChecks.before(catalog, context.environment());
             return notStaged.isEmpty()
                     ? Work.of(proven(catalog, List.of(), List.of()))
                     : Work.of(List.of(), notStaged, List.of());
@@ -72,7 +70,7 @@ public final class BuildVerb {
 
     private Work build(BuildRequest request, ModelResult.Resolved resolved) {
         CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
-        List<Problem> notStaged = notStaged(catalog);
+        List<Problem> notStaged = BuildChecks.before(catalog, context.environment());
         if (!notStaged.isEmpty()) {
             return Work.of(List.of(), notStaged, List.of());
         }
@@ -112,37 +110,6 @@ public final class BuildVerb {
         Map<Boolean, List<Problem>> found = Guardrails.built(catalog, context.environment()).stream()
                 .collect(Collectors.partitioningBy(problem -> problem.code().acceptable()));
         return new Conclusion(steps, found.getOrDefault(false, List.of()), found.getOrDefault(true, List.of()), notes);
-    }
-
-    private List<Problem> notStaged(CatalogSnapshot catalog) {
-        DeploymentState state = Markers.read(catalog, context.environment());
-        boolean staged = state instanceof DeploymentState.Marked marked
-                && marked.marker().phase() == Phase.STAGED;
-        String environment = context.environment().name().value();
-        if (!staged) {
-            return List.of(new Problem(
-                    ProblemCode.NOTHING_STAGED,
-                    "environment " + environment + " has no staged deployment to build into",
-                    "environment " + environment,
-                    "verdigris init " + environment));
-        }
-        List<Problem> problems = new ArrayList<>();
-        Sides sides = sides(catalog);
-        sides.schemas().stream()
-                .filter(pair -> pair.suffixed().isEmpty())
-                .forEach(pair -> problems.add(missing("schema " + pair.pair().suffixed())));
-        sides.clusters().stream()
-                .filter(pair -> pair.suffixed().isEmpty())
-                .forEach(pair -> problems.add(missing("cluster " + pair.pair().suffixed())));
-        return problems;
-    }
-
-    private Problem missing(String what) {
-        return new Problem(
-                ProblemCode.HALF_MISSING,
-                what + " does not exist",
-                what,
-                "verdigris init " + context.environment().name());
     }
 
     private static Problem unreadable(SqlFiles.Found.Unreadable unreadable) {
