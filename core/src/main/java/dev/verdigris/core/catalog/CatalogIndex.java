@@ -78,6 +78,7 @@ final class CatalogIndex {
             item.connection().ifPresent(connection -> link(item.id(), connection));
         }
         parts.dependencies().forEach(dependency -> link(dependency.dependent(), dependency.referenced()));
+        parts.replacements().forEach(pending -> link(pending.replacement(), pending.target()));
     }
 
     private void link(ItemId dependent, ItemId referenced) {

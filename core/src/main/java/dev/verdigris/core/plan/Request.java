@@ -50,6 +50,8 @@ public sealed interface Request {
      * @param readiness what was judged of the staged side; empty means that it was not looked at, which counts as not
      *     ready
      * @param skipReadiness whether readiness shall not matter
+     * @param adopt whether a suffixed side without a marker shall be taken for staged even though its ids say that it
+     *     is older than the live side; without a marker and newer, it is adopted anyway
      * @param freshId the id for a deployment that other tools began and that is adopted here
      * @param now when an adopting record is written
      * @param accept see {@link Request#accept}
@@ -57,6 +59,7 @@ public sealed interface Request {
     record Promote(
             Optional<Assessment> readiness,
             boolean skipReadiness,
+            boolean adopt,
             DeploymentId freshId,
             Instant now,
             Set<ProblemCode> accept)
