@@ -1,13 +1,14 @@
 package dev.verdigris.engine.catalog;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.verdigris.core.catalog.Acl;
 import java.time.Duration;
 import java.time.Instant;
+
+import dev.verdigris.core.catalog.Acl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TextsTest {
 

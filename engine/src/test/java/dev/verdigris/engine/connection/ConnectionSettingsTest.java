@@ -1,13 +1,14 @@
 package dev.verdigris.engine.connection;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Duration;
 import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ConnectionSettingsTest {
 
@@ -27,8 +28,7 @@ class ConnectionSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"materialize://u@h", "postgresql://u@h:6875/materialize", "jdbc:postgresql://h/?user=u"})
+    @ValueSource(strings = {"materialize://u@h", "postgresql://u@h:6875/materialize", "jdbc:postgresql://h/?user=u"})
     void fillsInTheDefaults(String url) {
         assertThat(ConnectionSettings.parse(url)).isEqualTo(ConnectionSettings.of("h", 6875, "u", "materialize"));
     }
