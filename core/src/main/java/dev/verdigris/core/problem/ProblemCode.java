@@ -22,6 +22,11 @@ public enum ProblemCode {
             "The configuration cannot be used.",
             "A configuration file is missing, malformed, or holds a key or value that has no meaning.",
             "Correct the named place in the file, the variable or the flag."),
+    BAD_MODEL(
+            ProblemCategory.CONFIGURATION,
+            "A model file or a check cannot be used.",
+            "The file lies in the wrong place, holds a statement that a deployment cannot build, or names what is not there.",
+            "Mend the named place in the file; each kind of mistake tells what mends it."),
     NO_PAIRS(
             ProblemCategory.CONFIGURATION,
             "The environment names neither a schema nor a cluster.",

@@ -142,6 +142,18 @@ public final class Ddl {
         return "COMMENT ON " + keyword(target) + " " + name(target) + " IS NULL";
     }
 
+    /** Comments on an object. */
+    public static String comment(ItemKind kind, ObjectName name, String text) {
+        return "COMMENT ON " + kind.sql() + " " + name.sql() + " IS "
+                + Literal.of(text).sql();
+    }
+
+    /** Comments on a column of a relation. */
+    public static String commentOnColumn(ObjectName relation, Identifier column, String text) {
+        return "COMMENT ON COLUMN " + relation.sql() + "." + column.sql() + " IS "
+                + Literal.of(text).sql();
+    }
+
     /** Grants by default within a schema (Materialize docs: sql/alter-default-privileges). */
     public static String grantByDefault(
             SchemaName schema,
