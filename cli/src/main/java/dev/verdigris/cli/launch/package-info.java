@@ -1,0 +1,5 @@
+/** Launch. */
+@NullMarked
+package dev.verdigris.cli.launch;
+
+import org.jspecify.annotations.NullMarked;
