@@ -23,7 +23,7 @@ sealed interface YamlNode {
 
     /** Keys in the order of the file. */
     record Mapping(Map<String, Entry> entries, Origin.InFile origin) implements YamlNode {
-        Mapping {
+        public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
@@ -34,7 +34,7 @@ sealed interface YamlNode {
 
     /** Items in order. */
     record Sequence(List<YamlNode> items, Origin.InFile origin) implements YamlNode {
-        Sequence {
+        public Sequence {
             items = List.copyOf(items);
         }
     }
