@@ -28,22 +28,29 @@ public final class Main {
 
     /** Runs one command line and ends the process with its exit code. */
     public static void main(String[] args) {
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        int exit = run(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(exit);
+    }
+
+    /** Runs one command line with the given streams; answers with its exit code. */
+    static int run(PrintStream out, PrintStream err, String... args) {
         List<String> words = Arrays.asList(args);
         if (words.contains("-X") || words.contains("--verbose")) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
         Surroundings surroundings = new Surroundings(
                 System.in,
-                utf8(FileDescriptor.out),
-                utf8(FileDescriptor.err),
+                out,
+                err,
                 terminals(System.getProperty(TERMINALS, "")),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Optional.ofNullable(System.getProperty(HOME)).map(Path::of));
-        int exit = Interruptible.run(() -> new VerdigrisCli(surroundings).run(args));
-        surroundings.out().flush();
-        surroundings.err().flush();
-        System.exit(exit);
+        return Interruptible.run(() -> new VerdigrisCli(surroundings).run(args));
     }
 
     /** Output is UTF-8 whatever the locale says, so that a name looks the same in every log. */

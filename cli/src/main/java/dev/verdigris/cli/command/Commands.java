@@ -13,7 +13,7 @@ import dev.verdigris.cli.output.Surroundings;
  * All commands by name, in the order of help.
  *
  * <p>Reading the annotations of one command takes some milliseconds, so a run makes only those that its arguments may
- * mean: a fifteenth of the start.
+ * mean.
  */
 final class Commands {
 
@@ -43,9 +43,12 @@ final class Commands {
         return List.copyOf(MAKERS.keySet());
     }
 
-    /** The commands that {@code args} may mean: those that are named, or all if none is. */
+    /** The commands that {@code args} may mean: those that are named, or all if none is, for help and suggestions. */
     static Map<String, Object> meantBy(String[] args, Surroundings surroundings) {
         List<String> words = Arrays.asList(args);
+        if (words.equals(List.of("--version")) || words.equals(List.of("-V"))) {
+            return Map.of();
+        }
         List<String> named = names().stream().filter(words::contains).toList();
         Map<String, Object> commands = new LinkedHashMap<>();
         for (String name : named.isEmpty() ? names() : named) {

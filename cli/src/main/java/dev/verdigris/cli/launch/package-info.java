@@ -1,5 +1,5 @@
 /**
- * How the process lives: signals, and the rehearsal from which the JVM learns what a start loads.
+ * How a run ends in order when a signal arrives.
  *
  * <p>No command is defined here. Open {@link dev.verdigris.cli.launch.Interruptible} first.
  */
