@@ -34,6 +34,8 @@ final class Commands {
         makers.put("abort", AbortCommand::new);
         makers.put("status", StatusCommand::new);
         makers.put("plan", PlanCommand::new);
+        makers.put("sandbox", SandboxCommand::new);
+        makers.put("demo", DemoCommand::new);
         makers.put("explain", ExplainCommand::new);
         return Collections.unmodifiableMap(makers);
     }

@@ -60,9 +60,19 @@ public record Failure(String command, Outcome outcome, List<Problem> problems) {
     }
 
     private void fields(JsonGenerator json) throws IOException {
+        head(json, command, outcome);
+        problems(json, problems);
+    }
+
+    /** The fields with which every document begins. */
+    public static void head(JsonGenerator json, String command, Outcome outcome) throws IOException {
         json.writeStringField("verb", command);
         json.writeStringField("outcome", outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         json.writeNumberField("exitCode", outcome.exitCode());
+    }
+
+    /** The field that holds problems. */
+    public static void problems(JsonGenerator json, List<Problem> problems) throws IOException {
         json.writeArrayFieldStart("problems");
         for (Problem problem : problems) {
             json.writeStartObject();
