@@ -2,8 +2,8 @@ package dev.verdigris.e2e.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.sandbox.server.Sandbox;
-import dev.verdigris.sandbox.server.SandboxConfig;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

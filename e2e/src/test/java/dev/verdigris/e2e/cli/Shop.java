@@ -3,7 +3,7 @@ package dev.verdigris.e2e.cli;
 import dev.verdigris.e2e.wire.Answer;
 import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.e2e.wire.WireClient;
-import dev.verdigris.sandbox.server.Sandbox;
+import dev.verdigris.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

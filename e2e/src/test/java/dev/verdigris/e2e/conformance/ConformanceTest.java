@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
 import dev.verdigris.e2e.wire.Target;
-import dev.verdigris.sandbox.server.Sandbox;
-import dev.verdigris.sandbox.server.SandboxConfig;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.verdigris.e2e.dbt;
 
-import dev.verdigris.sandbox.server.Sandbox;
+import dev.verdigris.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

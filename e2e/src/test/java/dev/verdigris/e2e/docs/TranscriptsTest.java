@@ -3,8 +3,8 @@ package dev.verdigris.e2e.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.verdigris.sandbox.server.Sandbox;
-import dev.verdigris.sandbox.server.SandboxConfig;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

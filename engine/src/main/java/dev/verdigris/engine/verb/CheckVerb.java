@@ -5,18 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.model.CheckQuery;
 import dev.verdigris.core.model.ModelFile;
-import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.name.ObjectName;
-import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.model.StagedQuery;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -57,43 +51,20 @@ public final class CheckVerb {
     private Work check(CheckRequest request, List<ModelFile> files) {
         CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
         Sides sides = Sides.of(catalog, context.environment());
-        Set<ObjectName> known = known(catalog, sides);
         Optional<String> cluster = sides.clustersOf(Sides.Side.SUFFIXED).stream()
                 .map(each -> each.name().value())
                 .findFirst();
         // Relations of users may not be read on the catalog's cluster, so checks have a session of their own.
         try (SqlSession session = context.sessions().open(cluster)) {
             for (ModelFile file : files) {
-                switch (CheckQuery.of(file, home(file), Targets.of(context.environment()), known)) {
-                    case CheckQuery.Result.Broken broken ->
+                switch (StagedQuery.of(file, Targets.of(context.environment()))) {
+                    case StagedQuery.Broken broken ->
                         broken.problems().forEach(problem -> problems.add(BuildVerb.problem(problem)));
-                    case CheckQuery.Result.Ready ready -> run(request, file, ready.sql(), session);
+                    case StagedQuery.Ready ready -> run(request, file, ready.sql(), session);
                 }
             }
         }
         return Work.of(steps, problems, List.of());
-    }
-
-    /** What exists on the staged side, by production names. */
-    private Set<ObjectName> known(CatalogSnapshot catalog, Sides sides) {
-        Set<ObjectName> known = new TreeSet<>();
-        for (SchemaPair pair : context.environment().schemaPairs()) {
-            catalog.schema(pair.suffixed())
-                    .ifPresent(schema -> catalog.itemsIn(schema.id()).stream()
-                            .filter(item -> item.kind().isRelation())
-                            .forEach(item -> known.add(new ObjectName(pair.live(), item.name()))));
-        }
-        return known;
-    }
-
-    /** A check in a directory is at home in the schema of that name; any other in {@code public}. */
-    private ObjectName home(ModelFile file) {
-        String[] parts = file.path().split("/");
-        String schema = parts.length > 1 ? parts[parts.length - 2] : "public";
-        Identifier database = context.environment().database();
-        String name = parts[parts.length - 1].replaceFirst("\\.sql$", "");
-        Identifier check = Identifier.of(name.isEmpty() ? "check" : name);
-        return new ObjectName(new SchemaName(database, Identifier.of(schema)), check);
     }
 
     private void run(CheckRequest request, ModelFile file, String sql, SqlSession session) {
