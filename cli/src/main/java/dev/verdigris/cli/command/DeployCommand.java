@@ -73,7 +73,9 @@ final class DeployCommand implements Callable<Integer> {
                 noBuild ? Optional.empty() : Optional.of(BuildRequest.of(ProjectMixin.models(settings))),
                 ReadinessMixin.await(settings),
                 ProjectMixin.checksIfAny(settings).map(CheckRequest::of),
-                new PromoteRequest(
-                        Optional.empty(), ReadinessMixin.policy(settings), false, sinkTimeout, false, accept.codes()));
+                PromoteRequest.DEFAULT
+                        .waiting(ReadinessMixin.await(settings))
+                        .withSinkTimeout(sinkTimeout)
+                        .accepting(accept.codes()));
     }
 }

@@ -38,6 +38,12 @@ final class PromoteCommand implements Callable<Integer> {
     @Option(names = "--skip-readiness", order = 3, description = "Promote even what is not ready.")
     private boolean skipReadiness;
 
+    @Option(
+            names = "--adopt",
+            order = 3,
+            description = "Take a suffixed side without a marker for staged although it is older than the live one.")
+    private boolean adopt;
+
     PromoteCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -53,6 +59,7 @@ final class PromoteCommand implements Callable<Integer> {
                 wait ? Optional.of(ReadinessMixin.await(settings)) : Optional.empty(),
                 ReadinessMixin.policy(settings),
                 skipReadiness,
+                adopt,
                 swap.sinkTimeout(),
                 swap.dryRun(),
                 accept.codes());

@@ -84,7 +84,7 @@ public final class DemoStory {
 
     private static void fields(JsonGenerator json, DemoResult result) throws IOException {
         Failure.head(json, "demo", result.outcome());
-        json.writeNumberField("tookMs", result.took().toMillis());
+        json.writeNumberField("tookMillis", result.took().toMillis());
         json.writeObjectFieldStart("reads");
         json.writeNumberField("total", result.reads().reads());
         json.writeNumberField("failed", result.reads().failed());
@@ -113,7 +113,7 @@ public final class DemoStory {
             json.writeStartObject();
             json.writeStringField("name", chapter.name());
             json.writeStringField("story", chapter.story());
-            json.writeNumberField("tookMs", chapter.took().toMillis());
+            json.writeNumberField("tookMillis", chapter.took().toMillis());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -25,13 +25,13 @@ final class EventJson {
                 case ProgressEvent.PhaseEnded phase -> {
                     json.writeStringField("event", "phase-ended");
                     json.writeStringField("verb", phase.verb().word());
-                    millis(json, "tookMs", phase.took());
+                    millis(json, "tookMillis", phase.took());
                 }
                 case ProgressEvent.StepStarted step ->
                     step(json, "step-started", step.step(), step.number(), step.total());
                 case ProgressEvent.StepDone step -> {
                     step(json, "step-done", step.step(), step.number(), step.total());
-                    millis(json, "tookMs", step.took());
+                    millis(json, "tookMillis", step.took());
                 }
                 case ProgressEvent.StepFailed step -> {
                     step(json, "step-failed", step.step(), step.number(), step.total());
@@ -41,25 +41,29 @@ final class EventJson {
                     json.writeStringField("event", "object-built");
                     json.writeStringField("object", built.what());
                     place(json, built.number(), built.total());
-                    millis(json, "tookMs", built.took());
+                    millis(json, "tookMillis", built.took());
                 }
                 case ProgressEvent.CheckRan check -> {
                     json.writeStringField("event", "check-ran");
                     json.writeStringField("check", check.name());
                     json.writeBooleanField("passed", check.passed());
-                    millis(json, "tookMs", check.took());
+                    millis(json, "tookMillis", check.took());
                 }
                 case ProgressEvent.Judged judged -> judged(json, judged);
                 case ProgressEvent.Waiting waiting -> {
                     json.writeStringField("event", "waiting");
                     json.writeStringField("for", waiting.what());
-                    millis(json, "leftMs", waiting.left());
+                    millis(json, "leftMillis", waiting.left());
                 }
                 case ProgressEvent.Retrying retry -> {
                     json.writeStringField("event", "retrying");
                     json.writeNumberField("attempt", retry.attempt());
-                    millis(json, "pauseMs", retry.pause());
+                    millis(json, "pauseMillis", retry.pause());
                     json.writeStringField("reason", retry.reason());
+                }
+                case ProgressEvent.Remark remark -> {
+                    json.writeStringField("event", "remark");
+                    json.writeStringField("text", remark.text());
                 }
                 case ProgressEvent.ServerNotice notice -> {
                     json.writeStringField("event", "server-notice");
@@ -84,8 +88,8 @@ final class EventJson {
         json.writeBooleanField("ready", assessment.isReady());
         json.writeNumberField("readyObjects", assessment.readyCount());
         json.writeNumberField("objects", assessment.objects().size());
-        millis(json, "waitedMs", event.waited());
-        millis(json, "leftMs", event.left());
+        millis(json, "waitedMillis", event.waited());
+        millis(json, "leftMillis", event.left());
         json.writeArrayFieldStart("notReady");
         for (Assessment.Judged each : assessment.objects()) {
             Optional<String> reason = switch (each.verdict()) {

@@ -52,6 +52,7 @@ public final class ProgressLines implements ProgressListener {
             case ProgressEvent.Retrying retry ->
                 say("  attempt " + retry.attempt() + " failed (" + retry.reason() + "), the next in "
                         + Durations.show(retry.pause()));
+            case ProgressEvent.Remark remark -> say("  " + remark.text());
             case ProgressEvent.ServerNotice notice -> detail("  server: " + notice.notice());
         }
     }

@@ -1,14 +1,16 @@
 package dev.verdigris.e2e.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import java.nio.file.Path;
 
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
-import java.nio.file.Path;
+import dev.verdigris.sandbox.SandboxStartException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A deployment from the shell, verb by verb and in one go. */
 final class DeploymentJourneyTest {
@@ -20,7 +22,7 @@ final class DeploymentJourneyTest {
     private Shop shop;
 
     @BeforeEach
-    void openShop() {
+    void openShop() throws SandboxStartException {
         sandbox = Sandbox.start(SandboxConfig.defaults());
         shop = Shop.open(sandbox, folder);
     }
@@ -57,23 +59,30 @@ final class DeploymentJourneyTest {
         assertThat(shop.liveVersion()).isEqualTo("2");
 
         shop.verdigris("cleanup").exits(0);
-        assertThat(shop.value("SELECT count(*) FROM mz_schemas WHERE name LIKE '%_dbt_deploy'")).isEqualTo("1");
+        assertThat(shop.value("SELECT count(*) FROM mz_schemas WHERE name LIKE '%_dbt_deploy'"))
+                .isEqualTo("1");
         shop.verdigris("cleanup", "--yes").exits(0);
-        assertThat(shop.value("SELECT count(*) FROM mz_schemas WHERE name LIKE '%_dbt_deploy' OR name LIKE 'verdigris_%'"))
+        assertThat(shop.value(
+                        "SELECT count(*) FROM mz_schemas WHERE name LIKE '%_dbt_deploy' OR name LIKE 'verdigris_%'"))
                 .isEqualTo("0");
-        assertThat(shop.value("SELECT count(*) FROM mz_clusters WHERE name LIKE '%_dbt_deploy'")).isEqualTo("0");
+        assertThat(shop.value("SELECT count(*) FROM mz_clusters WHERE name LIKE '%_dbt_deploy'"))
+                .isEqualTo("0");
         assertThat(shop.liveVersion()).isEqualTo("2");
-        assertThat(shop.value("SELECT count(*) FROM mz_sinks WHERE name = 'revenue'")).isEqualTo("1");
+        assertThat(shop.value("SELECT count(*) FROM mz_sinks WHERE name = 'revenue'"))
+                .isEqualTo("1");
     }
 
     @Test
     void deploysInOneGoAndTellsItAsOneDocument() {
-        var report = shop.verdigris("deploy", "--timeout", "60s", "--output", "json").exits(0).json();
+        var report = shop.verdigris("deploy", "--timeout", "60s", "--output", "json")
+                .exits(0)
+                .json();
         assertThat(shop.liveVersion()).isEqualTo("2");
         assertThat(shop.sinkReads()).isEqualTo("shop");
         assertThat(report.path("outcome").asText()).isNotEmpty();
         assertThat(report.path("environment").asText()).isEqualTo("prod");
-        assertThat(shop.verdigris("status", "--output", "json").exits(0).json().toString()).contains("PROMOTED");
+        assertThat(shop.verdigris("status", "--output", "json").exits(0).json().toString())
+                .contains("PROMOTED");
     }
 
     @Test
@@ -81,16 +90,19 @@ final class DeploymentJourneyTest {
         shop.verdigris("init").exits(0);
         shop.verdigris("build").exits(0);
         shop.verdigris("abort", "--yes").exits(0);
-        assertThat(shop.value("SELECT count(*) FROM mz_schemas WHERE name LIKE '%_dbt_deploy' OR name LIKE 'verdigris_%'"))
+        assertThat(shop.value(
+                        "SELECT count(*) FROM mz_schemas WHERE name LIKE '%_dbt_deploy' OR name LIKE 'verdigris_%'"))
                 .isEqualTo("0");
-        assertThat(shop.value("SELECT count(*) FROM mz_clusters WHERE name LIKE '%_dbt_deploy'")).isEqualTo("0");
+        assertThat(shop.value("SELECT count(*) FROM mz_clusters WHERE name LIKE '%_dbt_deploy'"))
+                .isEqualTo("0");
         assertThat(shop.liveVersion()).isEqualTo("1");
     }
 
     @Test
     void aFailingCheckStopsTheDeploymentWithThree() {
         shop.write("checks/never_true.sql", "SELECT status FROM shop.revenue;\n");
-        VerdigrisProcess.Ended ended = shop.verdigris("deploy", "--timeout", "60s").exits(3);
+        VerdigrisProcess.Ended ended =
+                shop.verdigris("deploy", "--timeout", "60s").exits(3);
         assertThat(ended.out() + ended.err()).contains("never_true");
         assertThat(shop.liveVersion()).isEqualTo("1");
     }
@@ -124,7 +136,8 @@ final class DeploymentJourneyTest {
         shop.sql("SELECT mz_sandbox.hold_hydration('serving_dbt_deploy')");
         shop.verdigris("init").exits(0);
         shop.verdigris("build").exits(0);
-        VerdigrisProcess.Ended ended = shop.verdigris("await", "--timeout", "2s").exits(4);
+        VerdigrisProcess.Ended ended =
+                shop.verdigris("await", "--timeout", "2s").exits(4);
         assertThat(ended.out() + ended.err()).contains("revenue");
     }
 }

@@ -1,9 +1,5 @@
 package dev.verdigris.e2e.cli;
 
-import dev.verdigris.e2e.wire.Answer;
-import dev.verdigris.e2e.wire.Target;
-import dev.verdigris.e2e.wire.WireClient;
-import dev.verdigris.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import dev.verdigris.e2e.wire.Answer;
+import dev.verdigris.e2e.wire.Target;
+import dev.verdigris.e2e.wire.WireClient;
+import dev.verdigris.sandbox.Sandbox;
 
 /** A small environment: one schema with a view and a materialized view on one cluster, and a sink that reads it. */
 final class Shop {

@@ -1,9 +1,5 @@
 package dev.verdigris.e2e.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,10 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** One run of the launcher in the repository's root. */
 final class VerdigrisProcess {
 
-    private static final Path LAUNCHER = Path.of("..", "verdigris").toAbsolutePath().normalize();
+    private static final Path LAUNCHER =
+            Path.of("..", "verdigris").toAbsolutePath().normalize();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -42,7 +44,8 @@ final class VerdigrisProcess {
                     .directory(directory.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().keySet().removeIf(name -> name.startsWith("VERDIGRIS_ENV"));
             builder.environment().putAll(environment);
             return new VerdigrisProcess(builder.start(), out, err, String.join(" ", arguments));

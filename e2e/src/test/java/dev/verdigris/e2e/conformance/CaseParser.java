@@ -1,12 +1,13 @@
 package dev.verdigris.e2e.conformance;
 
-import dev.verdigris.e2e.conformance.ConformanceCase.Exchange;
-import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import dev.verdigris.e2e.conformance.ConformanceCase.Exchange;
+import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
 
 /** Reads a file of cases; a line that it does not understand is an error, never skipped. */
 final class CaseParser {

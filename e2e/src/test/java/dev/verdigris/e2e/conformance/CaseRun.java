@@ -1,10 +1,5 @@
 package dev.verdigris.e2e.conformance;
 
-import dev.verdigris.e2e.conformance.ConformanceCase.Exchange;
-import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
-import dev.verdigris.e2e.wire.Answer;
-import dev.verdigris.e2e.wire.Target;
-import dev.verdigris.e2e.wire.WireClient;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
+import dev.verdigris.e2e.conformance.ConformanceCase.Exchange;
+import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
+import dev.verdigris.e2e.wire.Answer;
+import dev.verdigris.e2e.wire.Target;
+import dev.verdigris.e2e.wire.WireClient;
 
 /**
  * Runs one case once. Everything that it creates bears the prefix {@code ${p}}; the schema {@code ${s}} is made
@@ -33,10 +34,14 @@ final class CaseRun implements AutoCloseable {
         this.system = system;
         this.protocol = protocol;
         this.variables = Map.of(
-                "p", prefix,
-                "s", prefix + "s",
-                "user", user.user(),
-                "size", System.getenv().getOrDefault("VERDIGRIS_TEST_SIZE", "25cc"));
+                "p",
+                prefix,
+                "s",
+                prefix + "s",
+                "user",
+                user.user(),
+                "size",
+                System.getenv().getOrDefault("VERDIGRIS_TEST_SIZE", "25cc"));
     }
 
     void run(ConformanceCase one) throws IOException {
@@ -98,7 +103,8 @@ final class CaseRun implements AutoCloseable {
         Target target = exchange.session().equals("system")
                 ? system
                 : exchange.user()
-                        .map(name -> new Target(user.host(), user.port(), replace(name), user.password(), user.database()))
+                        .map(name ->
+                                new Target(user.host(), user.port(), replace(name), user.password(), user.database()))
                         .orElse(user);
         WireClient fresh =
                 WireClient.connect(target, Map.of("search_path", variables.get("s"), "welcome_message", "off"));
@@ -138,7 +144,8 @@ final class CaseRun implements AutoCloseable {
 
     private static Answer demand(Answer answer) {
         if (answer.error().isPresent()) {
-            throw new AssertionError("set-up or clean-up refused: " + answer.error().get());
+            throw new AssertionError(
+                    "set-up or clean-up refused: " + answer.error().get());
         }
         return answer;
     }

@@ -1,13 +1,5 @@
 package dev.verdigris.e2e.conformance;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
-import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
-import dev.verdigris.e2e.wire.Target;
-import dev.verdigris.sandbox.Sandbox;
-import dev.verdigris.sandbox.SandboxConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +9,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+
+import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
+import dev.verdigris.e2e.wire.Target;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxStartException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** Runs every case by both protocols, and counts them per section. */
 final class ConformanceTest {
@@ -35,7 +37,7 @@ final class ConformanceTest {
     private static Target system;
 
     @BeforeAll
-    static void reachServer() {
+    static void reachServer() throws SandboxStartException {
         String url = System.getenv("VERDIGRIS_TEST_URL");
         if (url != null) {
             user = Target.parse(url);
@@ -69,17 +71,15 @@ final class ConformanceTest {
         List<ConformanceCase> cases = read(name, file);
         COUNTS.put(name, cases.size());
         return dynamicContainer(
-                name,
-                cases.stream().flatMap(one -> one.protocols().stream().map(protocol -> test(one, protocol))));
+                name, cases.stream().flatMap(one -> one.protocols().stream().map(protocol -> test(one, protocol))));
     }
 
     private static DynamicTest test(ConformanceCase one, Protocol protocol) {
         return dynamicTest(one.title() + " (" + protocol + ")", () -> {
             String side = sandbox.isPresent() ? "sandbox" : "materialize";
-            one.only()
-                    .ifPresent(only -> assumeTrue(only.startsWith(side + ":"), () -> "runs only on " + only));
-            String prefix = "vg" + Long.toString(ProcessHandle.current().pid(), 36) + "x"
-                    + RUNS.incrementAndGet() + "_";
+            one.only().ifPresent(only -> assumeTrue(only.startsWith(side + ":"), () -> "runs only on " + only));
+            String prefix =
+                    "vg" + Long.toString(ProcessHandle.current().pid(), 36) + "x" + RUNS.incrementAndGet() + "_";
             try (CaseRun run = new CaseRun(user, system, protocol, prefix)) {
                 run.run(one);
             }

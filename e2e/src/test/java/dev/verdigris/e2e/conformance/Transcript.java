@@ -1,12 +1,13 @@
 package dev.verdigris.e2e.conformance;
 
-import dev.verdigris.e2e.wire.Answer;
-import dev.verdigris.e2e.wire.Answer.Diagnostic;
-import dev.verdigris.e2e.wire.Answer.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+
+import dev.verdigris.e2e.wire.Answer;
+import dev.verdigris.e2e.wire.Answer.Diagnostic;
+import dev.verdigris.e2e.wire.Answer.Result;
 
 /** Writes an answer in the notation of the case files, so that expectation and answer compare as text. */
 final class Transcript {

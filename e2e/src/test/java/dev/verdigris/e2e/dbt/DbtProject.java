@@ -1,6 +1,5 @@
 package dev.verdigris.e2e.dbt;
 
-import dev.verdigris.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import dev.verdigris.sandbox.Sandbox;
 
 /** The project in {@code src/test/dbt}, copied to a folder of its own and run against one sandbox. */
 final class DbtProject {
@@ -28,8 +29,9 @@ final class DbtProject {
     static Optional<String> findDbt() {
         String program = System.getenv().getOrDefault("VERDIGRIS_DBT", "dbt");
         try {
-            Process version =
-                    new ProcessBuilder(program, "--version").redirectErrorStream(true).start();
+            Process version = new ProcessBuilder(program, "--version")
+                    .redirectErrorStream(true)
+                    .start();
             String said = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return version.waitFor() == 0 && said.contains("materialize") ? Optional.of(program) : Optional.empty();
         } catch (IOException absent) {

@@ -1,25 +1,27 @@
 package dev.verdigris.e2e.dbt;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import dev.verdigris.e2e.wire.Answer;
-import dev.verdigris.e2e.wire.Target;
-import dev.verdigris.e2e.wire.WireClient;
-import dev.verdigris.sandbox.Sandbox;
-import dev.verdigris.sandbox.SandboxConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import dev.verdigris.e2e.wire.Answer;
+import dev.verdigris.e2e.wire.Target;
+import dev.verdigris.e2e.wire.WireClient;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxStartException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** What a dbt user does on a working day works on the sandbox. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -32,12 +34,13 @@ final class DbtTest {
     private DbtProject project;
 
     @BeforeAll
-    void startSandboxAndMakeTheCluster() throws IOException {
+    void startSandboxAndMakeTheCluster() throws IOException, SandboxStartException {
         Optional<String> dbt = DbtProject.findDbt();
         assumeTrue(dbt.isPresent(), "dbt with the Materialize adapter is not installed (VERDIGRIS_DBT)");
         sandbox = Sandbox.start(SandboxConfig.defaults());
         try (WireClient client = client()) {
-            assertThat(client.simple("CREATE CLUSTER shop (SIZE = '25cc')").error()).isEmpty();
+            assertThat(client.simple("CREATE CLUSTER shop (SIZE = '25cc')").error())
+                    .isEmpty();
         }
         project = DbtProject.copyTo(folder.resolve("shop"), dbt.get(), sandbox);
     }

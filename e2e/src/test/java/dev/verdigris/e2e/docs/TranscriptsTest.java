@@ -1,10 +1,5 @@
 package dev.verdigris.e2e.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import dev.verdigris.sandbox.Sandbox;
-import dev.verdigris.sandbox.SandboxConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Runs the SQL blocks of the documents through psql and compares what it prints with the block below. */
 final class TranscriptsTest {
@@ -44,8 +45,8 @@ final class TranscriptsTest {
     }
 
     private static String psql(Sandbox sandbox, String sql) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("psql", "-X", "-v", "ON_ERROR_STOP=1", "-f", "-")
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder("psql", "-X", "-v", "ON_ERROR_STOP=1", "-f", "-").redirectErrorStream(true);
         builder.environment().put("PGHOST", sandbox.host());
         builder.environment().put("PGPORT", Integer.toString(sandbox.port()));
         builder.environment().put("PGUSER", "materialize");

@@ -1,6 +1,5 @@
 package dev.verdigris.e2e.oracle;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * Runs Materialize's parser (npm package {@code @materializeinc/sql-parser}) under node.
@@ -40,8 +41,7 @@ public final class DialectOracle {
     /** The parser's error for each statement, or empty where it accepts it. */
     public List<Optional<String>> judge(List<String> statements) throws IOException, Unavailable {
         Path script = Path.of("src", "test", "resources", "oracle", "parse.mjs").toAbsolutePath();
-        String answers =
-                run(home, JSON.writeValueAsString(statements), "node", script.toString(), home.toString());
+        String answers = run(home, JSON.writeValueAsString(statements), "node", script.toString(), home.toString());
         return Arrays.stream(JSON.readValue(answers, String[].class))
                 .map(Optional::ofNullable)
                 .toList();

@@ -1,8 +1,5 @@
 package dev.verdigris.e2e.wire;
 
-import dev.verdigris.e2e.wire.Answer.Column;
-import dev.verdigris.e2e.wire.Answer.Diagnostic;
-import dev.verdigris.e2e.wire.Answer.Result;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -17,6 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import dev.verdigris.e2e.wire.Answer.Column;
+import dev.verdigris.e2e.wire.Answer.Diagnostic;
+import dev.verdigris.e2e.wire.Answer.Result;
 
 /** One connection over the PostgreSQL protocol 3.0, text format only. Not thread-safe. */
 public final class WireClient implements AutoCloseable {
