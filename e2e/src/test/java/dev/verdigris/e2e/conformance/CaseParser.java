@@ -87,7 +87,7 @@ final class CaseParser {
         }
         boolean unordered = false;
         List<String> expected = new ArrayList<>();
-        while (at < lines.size() && !lines.get(at).isBlank() && !lines.get(at).startsWith("=== ")) {
+        while (at < lines.size() && !lines.get(at).isBlank() && !beginsSomething(lines.get(at))) {
             String line = lines.get(at++);
             if (line.equals("unordered")) {
                 unordered = true;
@@ -106,6 +106,10 @@ final class CaseParser {
                 sql.toString(),
                 List.copyOf(expected),
                 unordered);
+    }
+
+    private static boolean beginsSomething(String line) {
+        return line.startsWith("=== ") || line.startsWith(">") || line.startsWith("[") || line.startsWith("#");
     }
 
     private IllegalArgumentException broken(String why) {
