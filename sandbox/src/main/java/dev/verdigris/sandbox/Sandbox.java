@@ -1,0 +1,166 @@
+package dev.verdigris.sandbox;
+
+import java.io.IOException;
+import java.net.InetAddress;
+
+import dev.verdigris.sandbox.backend.BackendAddress;
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.backend.SharedConnection;
+import dev.verdigris.sandbox.catalog.Bootstrap;
+import dev.verdigris.sandbox.postgres.EmbeddedPostgres;
+import dev.verdigris.sandbox.postgres.PostgresConfig;
+import dev.verdigris.sandbox.postgres.PostgresStartException;
+import dev.verdigris.sandbox.server.Access;
+import dev.verdigris.sandbox.server.Authenticator;
+import dev.verdigris.sandbox.server.DialectOperations;
+import dev.verdigris.sandbox.server.Server;
+import dev.verdigris.sandbox.session.CatalogListener;
+import dev.verdigris.sandbox.session.CatalogState;
+import dev.verdigris.sandbox.session.NameGate;
+import dev.verdigris.sandbox.session.SessionServices;
+import dev.verdigris.sandbox.session.StatementLog;
+import dev.verdigris.sandbox.session.TypeOids;
+
+/**
+ * A running sandbox. It listens on the loopback address only, keeps its PostgreSQL to itself, and stops both when it is
+ * closed.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    private final SandboxConfig config;
+    private final EmbeddedPostgres postgres;
+    private final SharedConnection lookup;
+    private final SessionServices services;
+    private final Server server;
+    private final int port;
+    private final int internalPort;
+
+    private Sandbox(SandboxConfig config, EmbeddedPostgres postgres) throws IOException {
+        this.config = config;
+        this.postgres = postgres;
+        BackendAddress address = address(postgres);
+        prepareCatalog(address);
+        this.lookup = new SharedConnection(address);
+        this.services = lookup.call(sql -> services(sql, lookup));
+        this.server = new Server(services, address, authenticator(config));
+        this.port = server.listen(config.port(), Access.NORMAL);
+        this.internalPort = server.listen(config.internalPort(), Access.INTERNAL);
+    }
+
+    /**
+     * Starts a sandbox and waits until clients can connect.
+     *
+     * @throws SandboxStartException if the database does not start or a port is taken; nothing is left running then
+     */
+    public static Sandbox start(SandboxConfig config) throws SandboxStartException {
+        EmbeddedPostgres postgres;
+        try {
+            postgres = EmbeddedPostgres.start(
+                    config.dataDirectory().map(PostgresConfig::persistent).orElseGet(PostgresConfig::ephemeral));
+        } catch (PostgresStartException failed) {
+            throw new SandboxStartException("the sandbox's database did not start: " + failed.getMessage(), failed);
+        }
+        try {
+            return new Sandbox(config, postgres);
+        } catch (IOException failed) {
+            postgres.close();
+            throw new SandboxStartException("the sandbox cannot listen: " + failed.getMessage(), failed);
+        } catch (RuntimeException failed) {
+            postgres.close();
+            throw failed;
+        }
+    }
+
+    private static BackendAddress address(EmbeddedPostgres postgres) {
+        return new BackendAddress(postgres.socket(), postgres.user(), postgres.password(), postgres.database());
+    }
+
+    private static Authenticator authenticator(SandboxConfig config) {
+        return config.passwords().isEmpty()
+                ? new Authenticator.Trust()
+                : new Authenticator.Passwords(config.passwords());
+    }
+
+    /** Fills an empty database in one transaction, so that a killed start leaves an empty one. */
+    private static void prepareCatalog(BackendAddress address) {
+        try (BackendConnection connection = BackendConnection.open(address, "verdigris-sandbox")) {
+            CatalogTransaction sql = connection.sql();
+            boolean empty = sql.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'mz_store'")
+                    .isEmpty();
+            sql.execute("BEGIN");
+            if (empty) {
+                Bootstrap.install(sql);
+            }
+            sql.execute("DELETE FROM mz_store.session");
+            sql.execute("DELETE FROM mz_store.subscription");
+            sql.execute("COMMIT");
+        }
+    }
+
+    private static SessionServices services(CatalogTransaction sql, SharedConnection lookup) {
+        long revision = sql.queryOne("SELECT value FROM mz_store.revision")
+                .orElseThrow(() -> new IllegalStateException("the catalog has no revision"))
+                .number(0);
+        return new SessionServices(
+                new NameGate(),
+                new CatalogState(revision),
+                new DialectOperations(DialectOperations.SinkProgress.immediate()),
+                new StatementLog(),
+                new TypeOids(sql),
+                lookup);
+    }
+
+    /** The address that clients connect to. */
+    public String host() {
+        return InetAddress.getLoopbackAddress().getHostAddress();
+    }
+
+    /** The port that clients connect to. */
+    public int port() {
+        return port;
+    }
+
+    /** The port that the system's own roles may connect to as well. */
+    public int internalPort() {
+        return internalPort;
+    }
+
+    /** A URL for pgjdbc, as the bootstrap role. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://" + host() + ":" + port + "/materialize?user=" + config.bootstrapRole();
+    }
+
+    /** A URL for pgjdbc, as the superuser {@code mz_system}. */
+    public String internalJdbcUrl() {
+        return "jdbc:postgresql://" + host() + ":" + internalPort + "/materialize?user=mz_system";
+    }
+
+    /** A shell command that connects, as the bootstrap role. */
+    public String psqlCommand() {
+        return "psql -h " + host() + " -p " + port + " -U " + config.bootstrapRole() + " materialize";
+    }
+
+    /** Every statement that clients have run. */
+    public StatementLog statementLog() {
+        return services.log();
+    }
+
+    /** Adds one who is told of every committed change of the catalog from now on. */
+    public void addCatalogListener(CatalogListener listener) {
+        services.catalogState().addListener(listener);
+    }
+
+    /** A further connection to the database behind the sandbox, for whoever works beside its clients. */
+    public BackendConnection openBackend(String applicationName) {
+        return BackendConnection.open(address(postgres), applicationName);
+    }
+
+    /** Ends all sessions, then the database; an ephemeral sandbox's data is gone then. */
+    @Override
+    public void close() {
+        server.close();
+        lookup.close();
+        postgres.close();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.verdigris.sandbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a sandbox is to be started.
+ *
+ * @param port where clients connect, 0 for any port that is free
+ * @param internalPort where the system's own roles may connect too, 0 for any port that is free
+ * @param dataDirectory where the data is kept across starts; empty for a sandbox that leaves nothing behind
+ * @param minimumHydration how long an object takes at least until it counts as hydrated
+ * @param lagInterval how often wallclock lag is recorded (60 seconds on Materialize)
+ * @param bootstrapRole the role that a new catalog begins with, not a superuser
+ * @param passwords by user name; empty means that every user name is taken at its word
+ */
+public record SandboxConfig(
+        int port,
+        int internalPort,
+        Optional<Path> dataDirectory,
+        Duration minimumHydration,
+        Duration lagInterval,
+        String bootstrapRole,
+        Map<String, String> passwords) {
+
+    /** Checks numbers and durations. */
+    public SandboxConfig {
+        if (port < 0 || port > 65535 || internalPort < 0 || internalPort > 65535) {
+            throw new IllegalArgumentException("a port is between 0 and 65535");
+        }
+        if (minimumHydration.isNegative() || lagInterval.isNegative() || lagInterval.isZero()) {
+            throw new IllegalArgumentException("a duration cannot be negative, nor the lag interval be zero");
+        }
+        passwords = Map.copyOf(passwords);
+    }
+
+    /** Any port, no data kept, hydration as fast as it goes, lag recorded every second. */
+    public static SandboxConfig defaults() {
+        return new SandboxConfig(0, 0, Optional.empty(), Duration.ZERO, Duration.ofSeconds(1), "materialize", Map.of());
+    }
+
+    /** The same at another port; 0 for any that is free. */
+    public SandboxConfig withPort(int newPort) {
+        return new SandboxConfig(
+                newPort, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords);
+    }
+
+    /** The same with another port for the system's own roles; 0 for any that is free. */
+    public SandboxConfig withInternalPort(int newPort) {
+        return new SandboxConfig(port, newPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords);
+    }
+
+    /** The same keeping its data in {@code directory}. */
+    public SandboxConfig withDataDirectory(Path directory) {
+        return new SandboxConfig(
+                port, internalPort, Optional.of(directory), minimumHydration, lagInterval, bootstrapRole, passwords);
+    }
+
+    /** The same with another minimum time of hydration. */
+    public SandboxConfig withMinimumHydration(Duration time) {
+        return new SandboxConfig(port, internalPort, dataDirectory, time, lagInterval, bootstrapRole, passwords);
+    }
+
+    /** The same recording lag at another pace. */
+    public SandboxConfig withLagInterval(Duration interval) {
+        return new SandboxConfig(
+                port, internalPort, dataDirectory, minimumHydration, interval, bootstrapRole, passwords);
+    }
+
+    /** The same with another first role. */
+    public SandboxConfig withBootstrapRole(String role) {
+        return new SandboxConfig(port, internalPort, dataDirectory, minimumHydration, lagInterval, role, passwords);
+    }
+
+    /** The same asking for passwords. */
+    public SandboxConfig withPasswords(Map<String, String> byUser) {
+        return new SandboxConfig(
+                port, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, byUser);
+    }
+
+    @Override
+    public String toString() {
+        return "SandboxConfig[port=" + port + ", dataDirectory=" + dataDirectory + ", minimumHydration="
+                + minimumHydration + ", lagInterval=" + lagInterval + ", bootstrapRole=" + bootstrapRole + "]";
+    }
+}

@@ -1,0 +1,158 @@
+package dev.verdigris.sandbox.backend;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.wire.Diagnostics;
+import dev.verdigris.sandbox.wire.Frame;
+import dev.verdigris.sandbox.wire.MessageBody;
+import dev.verdigris.sandbox.wire.RequestBatch;
+import dev.verdigris.sandbox.wire.TransactionStatus;
+
+/**
+ * One session of the PostgreSQL behind the sandbox, as its superuser. For one thread at a time, except
+ * {@link #cancel()} and {@link #close()}.
+ *
+ * <p>A broken connection comes as {@link BackendLost} from every method.
+ */
+public final class BackendConnection implements AutoCloseable {
+
+    private final BackendAddress address;
+    private final FrameChannel channel;
+    private int processId;
+    private int secret;
+    private TransactionStatus status = TransactionStatus.IDLE;
+
+    private BackendConnection(BackendAddress address, FrameChannel channel) {
+        this.address = address;
+        this.channel = channel;
+    }
+
+    /** Logs in. A refusal by PostgreSQL comes as {@link SqlFailure}. */
+    public static BackendConnection open(BackendAddress address, String applicationName) {
+        try {
+            FrameChannel channel = FrameChannel.connect(address.socket());
+            BackendConnection connection = new BackendConnection(address, channel);
+            try {
+                connection.logIn(applicationName);
+                return connection;
+            } catch (IOException | RuntimeException failed) {
+                channel.close();
+                throw failed;
+            }
+        } catch (IOException lost) {
+            throw new BackendLost(lost);
+        }
+    }
+
+    private void logIn(String applicationName) throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("user", address.user());
+        parameters.put("database", address.database());
+        parameters.put("client_encoding", "UTF8");
+        parameters.put("application_name", applicationName);
+        channel.write(RequestBatch.startup(parameters));
+        while (true) {
+            Frame frame = channel.read();
+            MessageBody body = new MessageBody(frame.body());
+            switch (frame.type()) {
+                case 'R' -> authenticate(body.int32());
+                case 'K' -> {
+                    processId = body.int32();
+                    secret = body.int32();
+                }
+                case 'E' -> throw new SqlFailure(Diagnostics.decode(frame.body()));
+                case 'Z' -> {
+                    return;
+                }
+                default -> {
+                    // ParameterStatus and notices of the login: the client gets the sandbox's own.
+                }
+            }
+        }
+    }
+
+    private void authenticate(int method) throws IOException {
+        switch (method) {
+            case 0 -> {
+                // AuthenticationOk
+            }
+            case 3 ->
+                channel.write(new RequestBatch().password(address.password()).toBytes());
+            default -> throw new IOException("PostgreSQL asks for authentication method " + method);
+        }
+    }
+
+    /** The id of PostgreSQL's process, which {@code pg_backend_pid()} shows. */
+    public int processId() {
+        return processId;
+    }
+
+    /** What the newest ReadyForQuery said of the transaction. */
+    public TransactionStatus status() {
+        return status;
+    }
+
+    /** Sends a batch; its answers are to be read to their end. */
+    public void send(RequestBatch batch) {
+        try {
+            channel.write(batch.toBytes());
+        } catch (IOException lost) {
+            throw new BackendLost(lost);
+        }
+    }
+
+    /** The next frame. */
+    public Frame read() {
+        try {
+            Frame frame = channel.read();
+            if (frame.type() == 'Z') {
+                status = TransactionStatus.of(frame.body()[0]);
+            }
+            return frame;
+        } catch (IOException lost) {
+            throw new BackendLost(lost);
+        }
+    }
+
+    /** Reads and drops frames up to ReadyForQuery. */
+    public void drain() {
+        while (read().type() != 'Z') {
+            // What is dropped belongs to a request whose outcome is known already.
+        }
+    }
+
+    /**
+     * Asks PostgreSQL to stop what this connection is doing. From any thread; it may come too late, and then has no
+     * effect.
+     */
+    public void cancel() {
+        try (FrameChannel other = FrameChannel.connect(address.socket())) {
+            other.write(RequestBatch.cancel(processId, secret));
+        } catch (IOException lost) {
+            throw new BackendLost(lost);
+        }
+    }
+
+    /** Plain queries over this connection, in whatever transaction it is in. */
+    public CatalogTransaction sql() {
+        return new DirectSql(this);
+    }
+
+    /** Ends the session; PostgreSQL rolls back what is open. */
+    @Override
+    public void close() {
+        try {
+            channel.write(new RequestBatch().terminate().toBytes());
+        } catch (IOException gone) {
+            // Nobody is there to say goodbye to; the channel is closed below all the same.
+        }
+        try {
+            channel.close();
+        } catch (IOException lost) {
+            throw new BackendLost(lost);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.verdigris.sandbox.backend;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.wire.Diagnostics;
+import dev.verdigris.sandbox.wire.Frame;
+import dev.verdigris.sandbox.wire.MessageBody;
+import dev.verdigris.sandbox.wire.ProtocolViolation;
+import dev.verdigris.sandbox.wire.RequestBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries whose rows are wanted here rather than by a client. Without parameters the text may hold several statements
+ * (it goes as a simple query).
+ */
+final class DirectSql implements CatalogTransaction {
+
+    private final BackendConnection connection;
+
+    DirectSql(BackendConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public List<Row> query(String sql, @Nullable Object... parameters) {
+        return run(sql, parameters).rows();
+    }
+
+    @Override
+    public long execute(String sql, @Nullable Object... parameters) {
+        return affected(run(sql, parameters).tag());
+    }
+
+    private record Answer(List<Row> rows, String tag) {}
+
+    private Answer run(String sql, @Nullable Object[] parameters) {
+        RequestBatch batch = new RequestBatch();
+        if (parameters.length == 0) {
+            batch.query(sql);
+        } else {
+            @Nullable
+            String[] values = Arrays.stream(parameters)
+                    .map(value -> value == null ? null : value.toString())
+                    .toArray(String[]::new);
+            batch.parse("", sql, List.of())
+                    .bindText("", "", values)
+                    .execute("", 0)
+                    .sync();
+        }
+        connection.send(batch);
+        return receive();
+    }
+
+    private Answer receive() {
+        List<Row> rows = new ArrayList<>();
+        String tag = "";
+        @Nullable Diagnostic error = null;
+        try {
+            for (Frame frame = connection.read(); frame.type() != 'Z'; frame = connection.read()) {
+                switch (frame.type()) {
+                    case 'D' -> rows.add(row(frame.body()));
+                    case 'C' -> tag = new MessageBody(frame.body()).string();
+                    case 'E' -> error = Diagnostics.decode(frame.body());
+                    default -> {
+                        // Completions and descriptions carry nothing that a caller asks for.
+                    }
+                }
+            }
+        } catch (ProtocolViolation broken) {
+            throw new BackendLost(broken);
+        }
+        if (error != null) {
+            throw new SqlFailure(error);
+        }
+        return new Answer(rows, tag);
+    }
+
+    private static Row row(byte[] dataRow) throws ProtocolViolation {
+        MessageBody body = new MessageBody(dataRow);
+        int count = body.count();
+        List<@Nullable String> values = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int length = body.int32();
+            values.add(length < 0 ? null : body.text(length));
+        }
+        return new Row(values);
+    }
+
+    private static long affected(String tag) {
+        int blank = tag.lastIndexOf(' ');
+        String last = tag.substring(blank + 1);
+        return !last.isEmpty() && last.chars().allMatch(Character::isDigit) ? Long.parseLong(last) : 0;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.verdigris.sandbox.backend;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection for the short queries of many threads, each in a transaction of its own. A broken connection is
+ * replaced at the next call; the call that saw it break fails with {@link BackendLost}.
+ */
+public final class SharedConnection implements AutoCloseable {
+
+    private final BackendAddress address;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable BackendConnection connection;
+
+    /** Connects at the first call. */
+    public SharedConnection(BackendAddress address) {
+        this.address = address;
+    }
+
+    /** Runs {@code work}; every statement commits by itself. */
+    public <T> T call(Function<CatalogTransaction, T> work) {
+        lock.lock();
+        try {
+            BackendConnection open = connection;
+            if (open == null) {
+                open = BackendConnection.open(address, "verdigris-sandbox");
+                connection = open;
+            }
+            return work.apply(open.sql());
+        } catch (BackendLost lost) {
+            close();
+            throw lost;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            BackendConnection open = connection;
+            connection = null;
+            if (open != null) {
+                open.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

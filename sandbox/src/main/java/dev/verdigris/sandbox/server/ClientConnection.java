@@ -1,0 +1,189 @@
+package dev.verdigris.sandbox.server;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.backend.BackendLost;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.session.ClientSession;
+import dev.verdigris.sandbox.session.LoginRole;
+import dev.verdigris.sandbox.wire.BackendWriter;
+import dev.verdigris.sandbox.wire.FrontendMessage;
+import dev.verdigris.sandbox.wire.FrontendReader;
+import dev.verdigris.sandbox.wire.ProtocolViolation;
+import dev.verdigris.sandbox.wire.StartupRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One client from its first byte to its last, on a thread of its own. */
+final class ClientConnection implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+    private static final int LOGIN_MILLIS = 30_000;
+    private static final int BUFFER = 64 * 1024;
+
+    private final Server server;
+    private final Access access;
+    private final Socket socket;
+    private final BufferedInputStream input;
+    private final FrontendReader reader;
+    private final BackendWriter writer;
+    private volatile boolean stopping;
+
+    ClientConnection(Server server, Access access, Socket socket) throws IOException {
+        this.server = server;
+        this.access = access;
+        this.socket = socket;
+        socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
+        this.input = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        this.reader = new FrontendReader(input);
+        this.writer = new BackendWriter(new BufferedOutputStream(socket.getOutputStream(), BUFFER));
+    }
+
+    @Override
+    public void run() {
+        try (socket) {
+            serve();
+        } catch (IOException gone) {
+            LOG.debug("a client has gone: {}", gone.toString());
+        } finally {
+            server.forget(this);
+        }
+    }
+
+    /** Ends the session from outside: its thread sees the end of its input and says goodbye. */
+    void stop() throws IOException {
+        stopping = true;
+        if (!socket.isClosed()) {
+            socket.shutdownInput();
+        }
+    }
+
+    private void serve() throws IOException {
+        try {
+            socket.setSoTimeout(LOGIN_MILLIS);
+            Optional<StartupRequest.Startup> startup = negotiate();
+            if (startup.isPresent()) {
+                logIn(startup.get());
+            }
+        } catch (ProtocolViolation violation) {
+            fatal(violation.sqlState(), String.valueOf(violation.getMessage()));
+        } catch (SqlFailure failure) {
+            Diagnostic reason = failure.diagnostic();
+            fatal(reason.sqlState(), reason.message());
+        } catch (BackendLost lost) {
+            fatal("57P01", "terminating connection due to administrator command");
+        }
+    }
+
+    /** Empty when there is nothing to log in: the client has gone, or it was a cancel request. */
+    private Optional<StartupRequest.Startup> negotiate() throws IOException {
+        while (true) {
+            Optional<StartupRequest> request = reader.startup();
+            if (request.isEmpty()) {
+                return Optional.empty();
+            }
+            switch (request.get()) {
+                case StartupRequest.Ssl ssl -> writer.refuseEncryption();
+                case StartupRequest.GssEncryption gss -> writer.refuseEncryption();
+                case StartupRequest.Cancel cancel -> {
+                    server.sessions().cancel(cancel.processId(), cancel.secret());
+                    return Optional.empty();
+                }
+                case StartupRequest.OtherVersion other ->
+                    throw SqlFailure.of("08004", "server does not support the client's requested protocol version");
+                case StartupRequest.Startup startup -> {
+                    return Optional.of(startup);
+                }
+            }
+        }
+    }
+
+    private void logIn(StartupRequest.Startup startup) throws IOException {
+        String user = startup.parameters().getOrDefault("user", "");
+        if (user.isEmpty()) {
+            throw SqlFailure.of("28000", "no user name specified in startup packet");
+        }
+        Login.refuseReserved(user, access);
+        authenticate(user);
+        try (BackendConnection backend = server.connect()) {
+            LoginRole role = server.login().role(user, server.authenticator(), backend);
+            UUID id = UUID.randomUUID();
+            server.login()
+                    .enter(
+                            id,
+                            backend.processId(),
+                            role,
+                            socket.getInetAddress().getHostAddress());
+            try {
+                run(
+                        new ClientSession(id, server.services(), backend, writer, role, this::isThere),
+                        startup,
+                        backend.processId());
+            } finally {
+                server.login().leave(id);
+            }
+        }
+    }
+
+    /** Looks at the next byte without taking it: nothing yet is a client that waits. */
+    private boolean isThere() throws IOException {
+        socket.setSoTimeout(1);
+        input.mark(1);
+        try {
+            int next = input.read();
+            input.reset();
+            return next >= 0 && next != 'X';
+        } catch (SocketTimeoutException quiet) {
+            return !stopping;
+        }
+    }
+
+    private void authenticate(String user) throws IOException {
+        if (!(server.authenticator() instanceof Authenticator.Passwords passwords)) {
+            return;
+        }
+        writer.authenticationCleartextPassword();
+        writer.flush();
+        Optional<FrontendMessage> answer = reader.next();
+        boolean accepted = answer.isPresent()
+                && answer.get() instanceof FrontendMessage.Password password
+                && passwords.accepts(user, password.value());
+        if (!accepted) {
+            throw SqlFailure.of("28P01", "invalid password");
+        }
+    }
+
+    private void run(ClientSession session, StartupRequest.Startup startup, int processId) throws IOException {
+        int secret = server.sessions().add(processId, session);
+        try {
+            session.start(startup.parameters(), processId, secret);
+            boolean open = true;
+            while (open && !stopping) {
+                socket.setSoTimeout(session.idleLimitMillis());
+                Optional<FrontendMessage> message = reader.next();
+                open = message.isPresent() && session.handle(message.get());
+            }
+            if (stopping) {
+                fatal("57P01", "terminating connection due to administrator command");
+            }
+        } catch (SocketTimeoutException idle) {
+            fatal("25P03", "terminating connection due to idle-in-transaction timeout");
+        } finally {
+            server.sessions().remove(processId);
+        }
+    }
+
+    private void fatal(String sqlState, String message) throws IOException {
+        writer.diagnostic(new Diagnostic("FATAL", sqlState, message, null, null, null));
+        writer.flush();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.verdigris.sandbox.server;
+
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.DdlExecutor;
+import dev.verdigris.sandbox.catalog.DdlOutcome;
+import dev.verdigris.sandbox.catalog.ShowQueries;
+import dev.verdigris.sandbox.catalog.SinkCutover;
+import dev.verdigris.sandbox.session.CancelToken;
+import dev.verdigris.sandbox.session.CatalogOperations;
+import dev.verdigris.sandbox.session.SessionContext;
+import dev.verdigris.sandbox.statement.DdlStatement;
+import dev.verdigris.sandbox.statement.ShowObjects;
+import dev.verdigris.sandbox.statement.SinkStatement;
+
+/** Leads the sessions' questions about the catalog to the catalog package. */
+public final class DialectOperations implements CatalogOperations {
+
+    private final DdlExecutor executor = new DdlExecutor();
+    private final SinkProgress sinks;
+
+    /** Waits for sinks as {@code sinks} says. */
+    public DialectOperations(SinkProgress sinks) {
+        this.sinks = sinks;
+    }
+
+    /** Knows how far a sink has written. */
+    @FunctionalInterface
+    public interface SinkProgress {
+
+        /** Returns when the sink may be re-pointed; looks at {@code cancel} while it waits. */
+        void awaitReady(SinkCutover cutover, CancelToken cancel);
+
+        /** For sinks that are always ready. */
+        static SinkProgress immediate() {
+            return (cutover, cancel) -> cancel.check();
+        }
+    }
+
+    @Override
+    public Applied apply(DdlStatement statement, SessionContext context, CatalogTransaction transaction) {
+        return applied(executor.apply(statement, context, transaction));
+    }
+
+    @Override
+    public String showQuery(ShowObjects statement, SessionContext context, CatalogTransaction transaction) {
+        return ShowQueries.query(statement, context, transaction);
+    }
+
+    @Override
+    public Cutover planCutover(
+            SinkStatement.AlterSinkFrom statement, SessionContext context, CatalogTransaction transaction) {
+        SinkCutover planned = executor.planCutover(statement, context, transaction);
+        return new Cutover() {
+            @Override
+            public void await(CancelToken cancel) {
+                sinks.awaitReady(planned, cancel);
+            }
+
+            @Override
+            public Applied commit(SessionContext now, CatalogTransaction sql) {
+                return applied(executor.commitCutover(planned, now, sql));
+            }
+        };
+    }
+
+    private static Applied applied(DdlOutcome outcome) {
+        return new Applied(outcome.commandTag(), outcome.notices(), outcome.changed());
+    }
+}

@@ -1,0 +1,144 @@
+package dev.verdigris.sandbox.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import dev.verdigris.sandbox.backend.BackendAddress;
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.session.SessionServices;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes connections at any number of ports of this machine's loopback address. */
+public final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final int BACKLOG = 512;
+    private static final int GOODBYE_SECONDS = 5;
+
+    private final SessionServices services;
+    private final BackendAddress backend;
+    private final Authenticator authenticator;
+    private final Login login;
+    private final Sessions sessions = new Sessions();
+    private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+    private final List<ServerSocket> listeners = new ArrayList<>();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("sandbox-client-", 0).factory());
+
+    /** A server that listens nowhere yet. */
+    public Server(SessionServices services, BackendAddress backend, Authenticator authenticator) {
+        this.services = services;
+        this.backend = backend;
+        this.authenticator = authenticator;
+        this.login = new Login(services);
+    }
+
+    /**
+     * Begins to take connections.
+     *
+     * @param port 0 for any that is free
+     * @return the port
+     * @throws IOException if the port is taken
+     */
+    public int listen(int port, Access access) throws IOException {
+        ServerSocket listener = new ServerSocket();
+        try {
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        } catch (IOException taken) {
+            listener.close();
+            throw taken;
+        }
+        listeners.add(listener);
+        threads.execute(() -> accept(listener, access));
+        return listener.getLocalPort();
+    }
+
+    private void accept(ServerSocket listener, Access access) {
+        while (!listener.isClosed()) {
+            try {
+                begin(listener.accept(), access);
+            } catch (IOException failed) {
+                LOG.debug("a connection was not taken: {}", failed.toString());
+            }
+        }
+    }
+
+    private void begin(Socket socket, Access access) throws IOException {
+        try {
+            ClientConnection connection = new ClientConnection(this, access, socket);
+            connections.add(connection);
+            threads.execute(connection);
+        } catch (IOException | RuntimeException failed) {
+            socket.close();
+            throw failed;
+        }
+    }
+
+    BackendConnection connect() {
+        return BackendConnection.open(backend, "verdigris-sandbox-client");
+    }
+
+    SessionServices services() {
+        return services;
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
+    }
+
+    Login login() {
+        return login;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    void forget(ClientConnection connection) {
+        connections.remove(connection);
+    }
+
+    /** Takes no more connections and ends those that are open, each with SQLSTATE 57P01. */
+    @Override
+    public void close() {
+        for (ServerSocket listener : listeners) {
+            closeQuietly(listener);
+        }
+        for (ClientConnection connection : connections) {
+            try {
+                connection.stop();
+            } catch (IOException gone) {
+                LOG.debug("a client went by itself: {}", gone.toString());
+            }
+        }
+        sessions.cancelAll();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException hurry) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeQuietly(ServerSocket listener) {
+        try {
+            listener.close();
+        } catch (IOException failed) {
+            LOG.warn("a listener could not be closed", failed);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.verdigris.sandbox.session;
+
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.error.SqlFailure;
+
+/**
+ * Whether what a session does right now shall stop. A request that comes while the session is idle has no effect, as on
+ * PostgreSQL.
+ */
+public final class CancelToken {
+
+    private final BackendConnection backend;
+    private boolean busy;
+    private volatile boolean requested;
+
+    CancelToken(BackendConnection backend) {
+        this.backend = backend;
+    }
+
+    /** Asks the session to stop. From any thread; returns at once. */
+    public void request() {
+        synchronized (this) {
+            if (!busy) {
+                return;
+            }
+            requested = true;
+        }
+        backend.cancel();
+    }
+
+    /** Ends the statement with SQLSTATE 57014 if that was asked for. To be called while waiting for anything. */
+    public void check() {
+        if (requested) {
+            throw SqlFailure.of("57014", "canceling statement due to user request");
+        }
+    }
+
+    synchronized void begin() {
+        busy = true;
+        requested = false;
+    }
+
+    synchronized void end() {
+        busy = false;
+        requested = false;
+    }
+}

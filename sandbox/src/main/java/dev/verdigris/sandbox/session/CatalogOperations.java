@@ -1,0 +1,53 @@
+package dev.verdigris.sandbox.session;
+
+import java.util.List;
+
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.DdlStatement;
+import dev.verdigris.sandbox.statement.ShowObjects;
+import dev.verdigris.sandbox.statement.SinkStatement;
+
+/**
+ * What a session asks of the code that knows the catalog. The catalog package needs this package's {@link
+ * SessionContext}, so the calls go through this interface, which the server fills in.
+ */
+public interface CatalogOperations {
+
+    /**
+     * What a carried-out statement answers.
+     *
+     * @param commandTag the CommandComplete tag
+     * @param notices in the order to be sent
+     * @param changed whether the catalog is another one now
+     */
+    record Applied(String commandTag, List<Diagnostic> notices, boolean changed) {
+        public Applied {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /** An ALTER SINK … SET FROM that was found to be right. */
+    interface Cutover {
+
+        /** Returns when the sink has written what its old relation held; looks at {@code cancel} while it waits. */
+        void await(CancelToken cancel);
+
+        /** Carries the change out in a transaction of its own. */
+        Applied commit(SessionContext context, CatalogTransaction transaction);
+    }
+
+    /**
+     * Carries out one statement within {@code transaction}.
+     *
+     * @throws SqlFailure if it cannot be carried out; the transaction must then be rolled back
+     */
+    Applied apply(DdlStatement statement, SessionContext context, CatalogTransaction transaction);
+
+    /** The query that gives a SHOW statement's rows. */
+    String showQuery(ShowObjects statement, SessionContext context, CatalogTransaction transaction);
+
+    /** Checks an ALTER SINK … SET FROM and changes nothing. */
+    Cutover planCutover(SinkStatement.AlterSinkFrom statement, SessionContext context, CatalogTransaction transaction);
+}

@@ -1,0 +1,225 @@
+package dev.verdigris.sandbox.session;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.Statement;
+import dev.verdigris.sandbox.wire.Column;
+import dev.verdigris.sandbox.wire.Description;
+import dev.verdigris.sandbox.wire.Diagnostics;
+import dev.verdigris.sandbox.wire.Frame;
+import dev.verdigris.sandbox.wire.MessageBody;
+import dev.verdigris.sandbox.wire.ProtocolViolation;
+import dev.verdigris.sandbox.wire.RequestBatch;
+import dev.verdigris.sandbox.wire.TransactionStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs what PostgreSQL understands. Every statement goes as Parse and Bind first, while the name gate is held: after
+ * PostgreSQL's BindComplete its names are resolved, its tables locked, its plan made and its snapshot taken, so that a
+ * rename can no longer split it. Only then the gate is left and the rows are fetched, each passed on as it comes.
+ */
+final class Passthrough {
+
+    /**
+     * One statement for PostgreSQL.
+     *
+     * @param origin the client's statement
+     * @param sql the same for PostgreSQL
+     * @param binding with what it runs
+     * @param resolvesLate whether PostgreSQL resolves its names only while it runs (EXPLAIN, DECLARE), so that the
+     *     gate must be held up to its first answer
+     */
+    record Request(Statement origin, String sql, Binding binding, boolean resolvesLate) {}
+
+    private final SessionCore core;
+    private final BackendConnection backend;
+    private final ErrorTranslation errors;
+    private final ReadSnapshot snapshot;
+    private @Nullable String suspendedPortal;
+
+    Passthrough(SessionCore core, ReadSnapshot snapshot) {
+        this.core = core;
+        this.backend = core.backend();
+        this.errors = new ErrorTranslation(core);
+        this.snapshot = snapshot;
+    }
+
+    /** Runs a statement from its beginning, up to its end or its row limit. */
+    void run(Request request, ResultSink sink) throws IOException {
+        closeSuspended();
+        core.settings().apply();
+        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        try {
+            List<Column> columns = bind(request);
+            announce(request, columns, sink);
+            if (!request.resolvesLate()) {
+                pass.release();
+            }
+            fetch(request.origin(), request.sql(), request.binding(), sink, pass);
+        } finally {
+            pass.release();
+        }
+    }
+
+    /** Goes on with a portal that stopped at its row limit; false if it is gone. */
+    boolean resume(Statement origin, Binding binding, ResultSink sink) throws IOException {
+        boolean alive = binding.portal().equals(suspendedPortal)
+                || (!binding.portal().isEmpty() && backend.status() == TransactionStatus.BLOCK);
+        if (alive) {
+            suspendedPortal = null;
+            fetch(origin, "", binding, sink, null);
+        }
+        return alive;
+    }
+
+    /** Ends what a row limit left open outside a block. */
+    void closeSuspended() {
+        if (suspendedPortal != null) {
+            suspendedPortal = null;
+            abandon();
+        }
+    }
+
+    /** The parameters and columns of a statement, with the client's type oids. */
+    Description describe(Statement origin, String sql, List<Integer> parameterTypes) throws IOException {
+        closeSuspended();
+        core.settings().apply();
+        List<Integer> parameters = new ArrayList<>();
+        List<Column> columns = null;
+        Diagnostic error = null;
+        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        try {
+            backend.send(new RequestBatch()
+                    .parse("", sql, parameterTypes)
+                    .describeStatement("")
+                    .sync());
+            for (Frame frame = backend.read(); frame.type() != 'Z'; frame = backend.read()) {
+                switch (frame.type()) {
+                    case 't' -> parameters.addAll(parameterTypes(frame));
+                    case 'T' -> columns = core.services().types().toClient(Column.decodeAll(frame.body()));
+                    case 'E' -> error = Diagnostics.decode(frame.body());
+                    default -> aside(frame);
+                }
+            }
+        } finally {
+            pass.release();
+        }
+        if (error != null) {
+            throw errors.translate(error, origin, sql);
+        }
+        return new Description(parameters, columns);
+    }
+
+    private List<Integer> parameterTypes(Frame frame) throws ProtocolViolation {
+        MessageBody body = new MessageBody(frame.body());
+        List<Integer> types = new ArrayList<>();
+        for (int left = body.count(); left > 0; left--) {
+            types.add(core.services().types().toClient(body.int32()));
+        }
+        return types;
+    }
+
+    private List<Column> bind(Request request) throws IOException {
+        String portal = portal(request.binding());
+        backend.send(new RequestBatch()
+                .parse("", request.sql(), request.binding().parameterTypes())
+                .closePortal(portal)
+                .bind(portal, "", request.binding().values())
+                .describePortal(portal)
+                .flush());
+        while (true) {
+            Frame frame = backend.read();
+            switch (frame.type()) {
+                case 'T' -> {
+                    return core.services().types().toClient(Column.decodeAll(frame.body()));
+                }
+                case 'n' -> {
+                    return List.of();
+                }
+                case 'E' -> {
+                    Diagnostic error = Diagnostics.decode(frame.body());
+                    abandon();
+                    throw errors.translate(error, request.origin(), request.sql());
+                }
+                default -> aside(frame);
+            }
+        }
+    }
+
+    /** In a block every portal has a name, for the look at the snapshot would end the unnamed one. */
+    private String portal(Binding binding) {
+        boolean unnamedInBlock = binding.portal().isEmpty() && backend.status() == TransactionStatus.BLOCK;
+        return unnamedInBlock ? "vg_unnamed" : binding.portal();
+    }
+
+    private void announce(Request request, List<Column> columns, ResultSink sink) throws IOException {
+        try {
+            snapshot.verify(backend);
+            columns.forEach(core.services().types()::refuseBinary);
+            if (!columns.isEmpty() || request.sql().isEmpty()) {
+                sink.columns(columns);
+            }
+        } catch (SqlFailure refused) {
+            abandon();
+            throw refused;
+        }
+    }
+
+    private void fetch(Statement origin, String sql, Binding binding, ResultSink sink, NameGate.@Nullable Pass pass)
+            throws IOException {
+        boolean keepOpen = binding.maxRows() > 0 && backend.status() != TransactionStatus.BLOCK;
+        RequestBatch batch = new RequestBatch().execute(portal(binding), binding.maxRows());
+        backend.send(keepOpen ? batch.flush() : batch.sync());
+        Diagnostic error = null;
+        String tag = null;
+        boolean suspended = false;
+        for (Frame frame = backend.read(); frame.type() != 'Z'; frame = backend.read()) {
+            if (pass != null) {
+                pass.release();
+            }
+            switch (frame.type()) {
+                case 'D' -> sink.frame(frame);
+                case 'C' -> tag = new MessageBody(frame.body()).string();
+                case 'E' -> error = Diagnostics.decode(frame.body());
+                case 's' -> suspended = true;
+                default -> aside(frame);
+            }
+            if (keepOpen && suspended) {
+                suspendedPortal = binding.portal();
+                break;
+            }
+            if (keepOpen && (tag != null || error != null)) {
+                keepOpen = false;
+                backend.send(new RequestBatch().sync());
+            }
+        }
+        if (error != null) {
+            throw errors.translate(error, origin, sql);
+        }
+        if (suspended) {
+            sink.suspended();
+        } else {
+            sink.complete(tag == null ? "" : tag);
+        }
+    }
+
+    private void aside(Frame frame) throws IOException {
+        switch (frame.type()) {
+            case 'N' -> core.notice(Diagnostics.decode(frame.body()));
+            case 'G' -> backend.send(new RequestBatch().copyFail("COPY FROM STDIN is not supported"));
+            default -> {
+                // Completions that the client gets from us, and settings that it gets from its own variables.
+            }
+        }
+    }
+
+    private void abandon() {
+        backend.send(new RequestBatch().sync());
+        backend.drain();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.verdigris.sandbox.session;
+
+import dev.verdigris.sandbox.backend.SharedConnection;
+
+/**
+ * What all sessions of one server share.
+ *
+ * @param gate keeps names still while they are resolved
+ * @param catalogState the catalog's revision and the lock of those who change it
+ * @param catalog carries DDL out
+ * @param log every statement that clients run
+ * @param types translates type oids
+ * @param lookup short queries beside the sessions' own connections
+ */
+public record SessionServices(
+        NameGate gate,
+        CatalogState catalogState,
+        CatalogOperations catalog,
+        StatementLog log,
+        TypeOids types,
+        SharedConnection lookup) {}

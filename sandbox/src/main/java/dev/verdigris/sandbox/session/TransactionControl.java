@@ -1,0 +1,231 @@
+package dev.verdigris.sandbox.session;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.session.CatalogOperations.Applied;
+import dev.verdigris.sandbox.session.TransactionRules.Bounds;
+import dev.verdigris.sandbox.session.TransactionRules.Work;
+import dev.verdigris.sandbox.statement.DdlStatement;
+import dev.verdigris.sandbox.statement.Statement;
+import dev.verdigris.sandbox.statement.TransactionMode;
+import dev.verdigris.sandbox.statement.TransactionStatement;
+import dev.verdigris.sandbox.wire.TransactionStatus;
+
+/**
+ * The session's transaction. Reads and writes have a PostgreSQL transaction behind them from the first one on; DDL has
+ * none: it is rehearsed statement by statement and carried out when the transaction commits, so that an open DDL
+ * transaction holds no lock, as on Materialize.
+ */
+final class TransactionControl {
+
+    private final SessionCore core;
+    private final DdlRunner ddl;
+    private final ReadSnapshot snapshot;
+    private Bounds bounds = Bounds.STATEMENT;
+    private Work work = Work.NONE;
+    private boolean readOnly;
+    private boolean backendOpen;
+    private final List<DdlStatement> pending = new ArrayList<>();
+    private long ddlRevision;
+
+    TransactionControl(SessionCore core, DdlRunner ddl, ReadSnapshot snapshot) {
+        this.core = core;
+        this.ddl = ddl;
+        this.snapshot = snapshot;
+    }
+
+    /** What ReadyForQuery says. */
+    TransactionStatus status() {
+        if (bounds != Bounds.BLOCK) {
+            return TransactionStatus.IDLE;
+        }
+        return work == Work.FAILED ? TransactionStatus.FAILED : TransactionStatus.BLOCK;
+    }
+
+    Bounds bounds() {
+        return bounds;
+    }
+
+    Work work() {
+        return work;
+    }
+
+    /** Several statements came in one message: they are one transaction unless a block is open. */
+    void startImplicit() {
+        if (bounds == Bounds.STATEMENT) {
+            bounds = Bounds.IMPLICIT;
+        }
+    }
+
+    /** Lets {@code statement} into the transaction, or throws Materialize's error. */
+    void admit(Statement statement) {
+        work = TransactionRules.admit(bounds, work, readOnly, statement);
+    }
+
+    /** Makes sure that a transaction of several statements has one of PostgreSQL behind it. */
+    void needBackend() {
+        if (bounds == Bounds.STATEMENT || backendOpen) {
+            return;
+        }
+        core.settings().apply();
+        snapshot.begin();
+        core.backend().sql().execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+        backendOpen = true;
+    }
+
+    /** Runs DDL as the transaction's rules have it: now, as a rehearsal, or later. */
+    Applied run(DdlStatement statement) {
+        return switch (work) {
+            case DDL -> {
+                if (pending.isEmpty()) {
+                    ddlRevision = core.services().catalogState().revision();
+                }
+                List<DdlStatement> all = new ArrayList<>(pending);
+                all.add(statement);
+                Applied applied = ddl.rehearse(all, ddlRevision);
+                pending.add(statement);
+                yield applied;
+            }
+            case SINGLE -> {
+                pending.add(statement);
+                yield new Applied(statement.commandTag(), List.of(), true);
+            }
+            case NONE, CONSTANT_READS, READS, WRITES, SUBSCRIPTION, FAILED -> ddl.run(statement);
+        };
+    }
+
+    /** BEGIN, COMMIT or ROLLBACK. */
+    void run(TransactionStatement statement, ResultSink sink) throws IOException {
+        switch (statement) {
+            case TransactionStatement.Begin begin -> begin(begin, sink);
+            case TransactionStatement.Commit commit -> commit(sink);
+            case TransactionStatement.Rollback rollback -> rollback(sink);
+        }
+    }
+
+    private void begin(TransactionStatement.Begin begin, ResultSink sink) throws IOException {
+        if (bounds == Bounds.BLOCK) {
+            core.notice(Diagnostic.warning("25001", "there is already a transaction in progress"));
+        }
+        bounds = Bounds.BLOCK;
+        setModes(begin.modes());
+        sink.complete("BEGIN");
+    }
+
+    /** Applies modes to the transaction that is open. */
+    void setModes(List<TransactionMode> modes) {
+        for (TransactionMode mode : modes) {
+            switch (mode) {
+                case TransactionMode.Access access -> readOnly = access.readOnly();
+                case TransactionMode.Isolation isolation -> {
+                    if (work != Work.NONE) {
+                        throw SqlFailure.of("25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");
+                    }
+                    core.variables().set("transaction_isolation", List.of(isolation.level()), true);
+                }
+            }
+        }
+    }
+
+    private void commit(ResultSink sink) throws IOException {
+        if (bounds != Bounds.BLOCK) {
+            core.notice(Diagnostic.warning("25P01", "there is no transaction in progress"));
+        }
+        if (work == Work.FAILED) {
+            rollback(sink);
+            return;
+        }
+        finish();
+        sink.complete("COMMIT");
+    }
+
+    private void rollback(ResultSink sink) throws IOException {
+        if (bounds == Bounds.STATEMENT) {
+            core.notice(Diagnostic.warning("25P01", "there is no transaction in progress"));
+        }
+        undo();
+        sink.complete("ROLLBACK");
+    }
+
+    /**
+     * Commits what is open. If this throws, nothing of it took effect and no transaction is open any more.
+     *
+     * @throws SqlFailure if the deferred or rehearsed DDL cannot be carried out now
+     */
+    void finish() {
+        try {
+            switch (work) {
+                case DDL -> ddl.commit(List.copyOf(pending), ddlRevision);
+                case SINGLE -> commitSingle();
+                case NONE, CONSTANT_READS, READS, WRITES, SUBSCRIPTION -> commitBackend();
+                case FAILED -> throw new IllegalStateException("a failed transaction cannot be committed");
+            }
+            core.variables().commit();
+            reset();
+        } catch (SqlFailure failure) {
+            undo();
+            throw failure;
+        }
+    }
+
+    private void commitSingle() {
+        Applied done = ddl.run(pending.get(0));
+        if (done.commandTag().isEmpty()) {
+            throw new IllegalStateException(
+                    "a statement without a tag: " + pending.get(0).sql());
+        }
+    }
+
+    private void commitBackend() {
+        if (backendOpen) {
+            core.backend().sql().execute("COMMIT");
+            backendOpen = false;
+        }
+    }
+
+    /** The statement that just ran did so outside a block: it is committed, so are its variables. */
+    void statementDone() {
+        if (bounds == Bounds.STATEMENT) {
+            core.variables().commit();
+        }
+    }
+
+    /** A statement failed: a block now waits for its end, anything smaller is over. */
+    void statementFailed() {
+        if (bounds == Bounds.BLOCK) {
+            rollbackBackend();
+            pending.clear();
+            work = Work.FAILED;
+        } else {
+            undo();
+        }
+    }
+
+    private void undo() {
+        rollbackBackend();
+        core.variables().rollback();
+        reset();
+    }
+
+    private void rollbackBackend() {
+        if (backendOpen) {
+            backendOpen = false;
+            core.backend().sql().execute("ROLLBACK");
+            core.settings().forget();
+        }
+        snapshot.end();
+    }
+
+    private void reset() {
+        bounds = Bounds.STATEMENT;
+        work = Work.NONE;
+        readOnly = false;
+        backendOpen = false;
+        pending.clear();
+        snapshot.end();
+    }
+}

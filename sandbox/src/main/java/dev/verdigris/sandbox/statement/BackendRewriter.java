@@ -1,0 +1,118 @@
+package dev.verdigris.sandbox.statement;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+
+/**
+ * Turns what Materialize's SQL has and PostgreSQL's has not into PostgreSQL's, word by word: type names, list types,
+ * query hints. Everything else stays as typed, so that PostgreSQL's error positions hold.
+ */
+final class BackendRewriter {
+
+    private static final Map<String, String> TYPES = Map.of("string", "text", "bytes", "bytea", "signed", "integer");
+
+    private final TokenCursor cursor;
+    private final int from;
+    private final int to;
+    private final StringBuilder out = new StringBuilder();
+    private int copiedTo;
+
+    private BackendRewriter(TokenCursor cursor, int from, int to) {
+        this.cursor = cursor;
+        this.from = from;
+        this.to = to;
+    }
+
+    /**
+     * The tokens from one to the one before another for PostgreSQL.
+     *
+     * @throws SqlFailure 0A000 for what cannot be expressed there
+     */
+    static String rewrite(TokenCursor cursor, int from, int to) {
+        return from >= to ? "" : new BackendRewriter(cursor, from, to).run();
+    }
+
+    private String run() {
+        List<Token> tokens = cursor.tokens;
+        copiedTo = tokens.get(from).start();
+        for (int i = from; i < to; i++) {
+            Token token = tokens.get(i);
+            if (token.is(Token.Kind.WORD)) {
+                word(i, token);
+            } else if (token.is(Token.Kind.LEFT_BRACKET) && listConstructor(i)) {
+                replace(tokens.get(i - 1), "ARRAY");
+            }
+        }
+        out.append(cursor.script, copiedTo, tokens.get(to - 1).end());
+        return out.toString();
+    }
+
+    private void word(int i, Token token) {
+        if (token.isWord("OPTIONS") && isHint(i)) {
+            int close = cursor.closing(i + 1);
+            cut(token.start(), cursor.tokens.get(close).end());
+        } else if (token.isWord("MUTUALLY")
+                && i > from
+                && cursor.tokens.get(i - 1).isWord("WITH")) {
+            throw SqlFailure.unsupported("WITH MUTUALLY RECURSIVE");
+        } else if (isType(i) && TYPES.containsKey(token.value())) {
+            replace(token, TYPES.getOrDefault(token.value(), token.value()));
+        } else if (token.isWord("LIST") && i > from && isListType(i)) {
+            cut(cursor.tokens.get(i - 1).end(), token.end());
+            out.append("[]");
+        }
+    }
+
+    private boolean isHint(int i) {
+        return i + 2 < to
+                && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS)
+                && (cursor.tokens.get(i + 2).isWord("AGGREGATE")
+                        || cursor.tokens.get(i + 2).isWord("DISTINCT")
+                        || cursor.tokens.get(i + 2).isWord("LIMIT")
+                        || cursor.tokens.get(i + 2).isWord("EXPECTED"));
+    }
+
+    /** Whether the word stands where a type does: behind {@code ::}, or behind AS at the end of a CAST. */
+    private boolean isType(int i) {
+        if (i == from) {
+            return false;
+        }
+        Token before = cursor.tokens.get(i - 1);
+        boolean castEnds = i + 1 < to && cursor.tokens.get(i + 1).is(Token.Kind.RIGHT_PARENTHESIS);
+        return before.is(Token.Kind.DOUBLE_COLON) || (before.isWord("AS") && castEnds && insideCast(i));
+    }
+
+    private boolean insideCast(int i) {
+        int depth = 0;
+        for (int k = i; k > from; k--) {
+            Token token = cursor.tokens.get(k);
+            if (token.is(Token.Kind.RIGHT_PARENTHESIS)) {
+                depth++;
+            } else if (token.is(Token.Kind.LEFT_PARENTHESIS) && depth-- == 0) {
+                return cursor.tokens.get(k - 1).isWord("CAST");
+            }
+        }
+        return false;
+    }
+
+    private boolean isListType(int i) {
+        Token before = cursor.tokens.get(i - 1);
+        return before.is(Token.Kind.WORD) && i - 1 > from && isType(i - 1);
+    }
+
+    private boolean listConstructor(int bracket) {
+        return bracket > from && cursor.tokens.get(bracket - 1).isWord("LIST");
+    }
+
+    private void replace(Token token, String text) {
+        cut(token.start(), token.end());
+        out.append(text);
+    }
+
+    private void cut(int start, int end) {
+        out.append(cursor.script, copiedTo, start);
+        copiedTo = end;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.verdigris.sandbox.statement;
+
+import java.util.List;
+
+/** Reads CREATE: decides by its second word, and reads the small ones itself. */
+final class CreateParser {
+
+    static final String[] CLUSTER_OPTIONS = {
+        "AVAILABILITY ZONES",
+        "DISK",
+        "INTROSPECTION INTERVAL",
+        "INTROSPECTION DEBUGGING",
+        "MANAGED",
+        "REPLICAS",
+        "REPLICATION FACTOR",
+        "SIZE",
+        "SCHEDULE",
+        "WORKLOAD CLASS",
+        "FEATURES"
+    };
+
+    static final String[] REPLICA_OPTIONS = {
+        "AVAILABILITY ZONE",
+        "BILLED AS",
+        "COMPUTE ADDRESSES",
+        "COMPUTECTL ADDRESSES",
+        "DISK",
+        "INTERNAL",
+        "INTROSPECTION DEBUGGING",
+        "INTROSPECTION INTERVAL",
+        "SIZE",
+        "STORAGE ADDRESSES",
+        "STORAGECTL ADDRESSES",
+        "WORKERS"
+    };
+
+    private final TokenCursor cursor;
+    private final OptionParser options;
+
+    CreateParser(TokenCursor cursor) {
+        this.cursor = cursor;
+        this.options = new OptionParser(cursor);
+    }
+
+    Statement create() {
+        int from = cursor.index();
+        cursor.expect("CREATE");
+        RelationParser relations = new RelationParser(cursor, from);
+        SinkParser sinks = new SinkParser(cursor, from);
+        if (cursor.accept("DATABASE")) {
+            return database(from);
+        } else if (cursor.accept("SCHEMA")) {
+            return schema(from);
+        } else if (cursor.accept("CLUSTER REPLICA")) {
+            return replica(from);
+        } else if (cursor.accept("CLUSTER")) {
+            return cluster(from);
+        } else if (cursor.accept("ROLE") || cursor.accept("USER")) {
+            return new RoleParser(cursor).create(from);
+        } else if (cursor.accept("SECRET")) {
+            return sinks.secret();
+        } else if (cursor.accept("CONNECTION")) {
+            return sinks.connection();
+        } else if (cursor.accept("SINK")) {
+            return sinks.sink();
+        } else if (cursor.accept("SOURCE")) {
+            return relations.source();
+        } else if (cursor.looksAt("TYPE") || cursor.looksAt("NETWORK POLICY") || cursor.looksAt("SUBSOURCE")) {
+            throw cursor.unsupported(from);
+        }
+        return relations.relation();
+    }
+
+    private Statement database(int from) {
+        boolean ifNotExists = cursor.ifNotExists();
+        String name = cursor.identifier();
+        cursor.expectEnd();
+        return new SchemaStatement.CreateDatabase(cursor.text(from), name, ifNotExists);
+    }
+
+    private Statement schema(int from) {
+        boolean ifNotExists = cursor.ifNotExists();
+        ObjectPath name = cursor.path();
+        cursor.expectEnd();
+        return new SchemaStatement.CreateSchema(cursor.text(from), name, ifNotExists);
+    }
+
+    private Statement cluster(int from) {
+        String name = cursor.identifier();
+        List<Option> list;
+        if (cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)) {
+            list = clusterOptions(true);
+        } else {
+            list = cursor.atEnd() ? List.of() : clusterOptions(false);
+        }
+        cursor.expectEnd();
+        return new ClusterStatement.CreateCluster(cursor.text(from), name, list);
+    }
+
+    List<Option> clusterOptions(boolean parenthesised) {
+        return new ClusterOptionParser(cursor).options(parenthesised);
+    }
+
+    private Statement replica(int from) {
+        ObjectPath path = cursor.path();
+        if (path.size() != 2) {
+            throw cursor.expected("dot");
+        }
+        List<Option> list = cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)
+                ? options.inParentheses(REPLICA_OPTIONS)
+                : cursor.atEnd() ? List.of() : options.bare(REPLICA_OPTIONS);
+        cursor.expectEnd();
+        return new ClusterStatement.CreateClusterReplica(
+                cursor.text(from), path.parts().get(0), path.parts().get(1), list);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.verdigris.sandbox.statement;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The words that mean something to Materialize's grammar (Materialize docs: sql/identifiers). Only the reserved ones
+ * cannot serve as names.
+ */
+final class Keywords {
+
+    private static final Set<String> RESERVED =
+            words("with select where group having order limit offset fetch options returning union except intersect"
+                    + " from join on using as cross inner left right full natural");
+
+    /** What stands in capitals when a query is printed back. */
+    private static final Set<String> IN_QUERIES = words(
+            "with select where group by having order limit offset fetch union except intersect from join on using as"
+                    + " cross inner left right full natural lateral values and or not in is null true false case when then"
+                    + " else end between like ilike exists distinct all any some asc desc nulls first last cast insert into"
+                    + " update set delete returning default interval recursive array over partition rows range filter"
+                    + " within table outer extract");
+
+    private static final Set<String> KNOWN = words("""
+                    abort access action add added address addresses aggregate aggregation ahead aligned all alter analysis and
+                    any apply arity array arranged arrangement as asc assert assume at auction authority availability avro aws
+                    batch begin between bigint billed blocking body boolean both bpchar broken broker brokers by bytes
+                    capture cardinality cascade case cast catalog certificate chain chains char character characteristics
+                    check class client clock close cluster clusters clustered coalesce collate column columns comment commit
+                    committed compact compatibility compression compute computectl config confluent connection connections
+                    constraint continual copy count counter create createcluster createdb createnetworkpolicy createrole
+                    creation cross csv current cursor data database databases datums day days deallocate debezium debug
+                    debugging dec decimal declare default defaults delete delimited delimiter delta desc details discard
+                    disk distinct doc dot double drop dataflow eager else elements enable end endpoint enforced envelope
+                    error errors escape estimate every except execute exists expected explain expose expression extract
+                    factor false features fetch fields file filter first fixpoint float following for foreign format forward
+                    freshness from full fullname function fusion generator grant greatest group groups having header headers
+                    history hold host hour hours humanized hydration id identifiers ids if ignore ilike implementations
+                    import in include index indexes info inherit inline inner input inspect insert instance int integer
+                    internal intersect interval into introspection is isnull isolation join joins json kafka key keys kill
+                    last lateral latest leading least left legacy level like limit linear list load local locally log
+                    logical login lower lowering managed manual map marketing materialize materialized max mechanisms
+                    membership message metadata method minute minutes mode month months ms mutually mysql name names natural
+                    negative new next nfc nfd nfkc nfkd no nocreatecluster nocreatedb nocreaterole node noinherit nologin
+                    non none nosuperuser not notice notices null nullif nulls object objects of offset on only operator
+                    optimized optimizer options or order ordinality outer over owned owner partition partitions password
+                    path pattern physical plan plans policies policy port position postgres preceding precision prefix
+                    prepare primary privatelink privileges progress protobuf protocol public publication pushdown query
+                    quote raise range rate raw read ready real reassign recursion recursive redacted reduce reference
+                    references refresh regex region registry rename reoptimize repeatable replace replacement replan replica
+                    replicas replication reset respect restrict retain return returning revoke right role roles rollback
+                    rotate round rows rules s3 sasl scale schedule schema schemas scope second seconds secret secrets
+                    security seed select sequences serializable server service session set shard show sink sinks size
+                    smallint snapshot some source sources ssh ssl start stdin stdout storage storagectl strategy strict
+                    string strong subscribe subsource subsources substring superuser swap symbol syntax system table tables
+                    tail target tasks temp temporary text then throw tick tie time timeout timestamp timestamptz timing to
+                    token topic tpch trace trailing transaction transactional trim true tunnel type types unbounded
+                    uncommitted union unique unit unknown unmanaged until up update upsert url usage user username users
+                    using validate value values varchar variadic varying version view views wait warning webhook when where
+                    window wire with within without work workers workload write year years yugabyte zone zones
+                    """);
+
+    private Keywords() {}
+
+    /** Whether the lower-case word means something to the grammar. */
+    static boolean isKeyword(String word) {
+        return KNOWN.contains(word) || RESERVED.contains(word);
+    }
+
+    /** Whether the lower-case word cannot be a name without quotes. */
+    static boolean isReserved(String word) {
+        return RESERVED.contains(word);
+    }
+
+    /** Whether the lower-case word is printed in capitals inside a query. */
+    static boolean isQueryKeyword(String word) {
+        return IN_QUERIES.contains(word);
+    }
+
+    private static Set<String> words(String list) {
+        return Arrays.stream(list.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,157 @@
+package dev.verdigris.sandbox.statement;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.sandbox.statement.PrivilegeStatement.Target;
+
+/** Reads GRANT, REVOKE and ALTER DEFAULT PRIVILEGES. */
+final class PrivilegeParser {
+
+    private static final String[] PRIVILEGES = {
+        "INSERT",
+        "SELECT",
+        "UPDATE",
+        "DELETE",
+        "USAGE",
+        "CREATE",
+        "CREATEROLE",
+        "CREATEDB",
+        "CREATECLUSTER",
+        "CREATENETWORKPOLICY"
+    };
+
+    private final TokenCursor cursor;
+
+    PrivilegeParser(TokenCursor cursor) {
+        this.cursor = cursor;
+    }
+
+    Statement grant() {
+        int from = cursor.index();
+        cursor.expect("GRANT");
+        return change(from, true);
+    }
+
+    Statement revoke() {
+        int from = cursor.index();
+        cursor.expect("REVOKE");
+        return change(from, false);
+    }
+
+    private Statement change(int from, boolean grant) {
+        if (!privilegesFollow()) {
+            List<String> roles = cursor.identifiers();
+            cursor.expect(grant ? "TO" : "FROM");
+            List<String> members = roles();
+            cursor.expectEnd();
+            return grant
+                    ? new RoleStatement.GrantRole(cursor.text(from), roles, members)
+                    : new RoleStatement.RevokeRole(cursor.text(from), roles, members);
+        }
+        List<String> privileges = privileges();
+        cursor.expect("ON");
+        Target target = target();
+        cursor.expect(grant ? "TO" : "FROM");
+        List<String> grantees = roles();
+        cursor.expectEnd();
+        return new PrivilegeStatement.ChangePrivileges(cursor.text(from), grant, privileges, target, grantees);
+    }
+
+    private boolean privilegesFollow() {
+        if (cursor.looksAt("ALL")) {
+            return true;
+        }
+        for (String privilege : PRIVILEGES) {
+            if (cursor.looksAt(privilege)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Empty for ALL. */
+    private List<String> privileges() {
+        if (cursor.accept("ALL")) {
+            cursor.accept("PRIVILEGES");
+            return List.of();
+        }
+        List<String> privileges = new ArrayList<>();
+        do {
+            privileges.add(cursor.expectOneOf(PRIVILEGES));
+        } while (cursor.accept(Token.Kind.COMMA));
+        return privileges;
+    }
+
+    private Target target() {
+        if (cursor.accept("SYSTEM")) {
+            return new Target.SystemWide();
+        }
+        KindParser kinds = new KindParser(cursor);
+        if (cursor.accept("ALL")) {
+            ObjectKind kind = kinds.plural();
+            if (kind == null) {
+                throw cursor.expected(
+                        "one of TABLES or VIEWS or SOURCES or TYPES or SECRETS or CONNECTIONS or SCHEMAS or "
+                                + "DATABASES or CLUSTERS");
+            }
+            return all(kind);
+        }
+        ObjectKind kind = kinds.singular();
+        return new Target.Named(kind == null ? ObjectKind.TABLE : kind, cursor.paths());
+    }
+
+    private Target all(ObjectKind kind) {
+        if (cursor.accept("IN SCHEMA")) {
+            return new Target.All(kind, ObjectKind.SCHEMA, cursor.paths());
+        }
+        if (cursor.accept("IN DATABASE")) {
+            return new Target.All(kind, ObjectKind.DATABASE, cursor.paths());
+        }
+        return new Target.All(kind, null, List.of());
+    }
+
+    private List<String> roles() {
+        List<String> roles = new ArrayList<>();
+        do {
+            cursor.accept("GROUP");
+            boolean isPublic = cursor.peek().isWord("PUBLIC");
+            String name = cursor.identifier();
+            roles.add(isPublic ? PrivilegeStatement.PUBLIC : name);
+        } while (cursor.accept(Token.Kind.COMMA));
+        return roles;
+    }
+
+    /** Behind ALTER DEFAULT PRIVILEGES. */
+    Statement defaults(int from) {
+        boolean allRoles = false;
+        List<String> roles = List.of();
+        if (cursor.accept("FOR ALL ROLES")) {
+            allRoles = true;
+        } else if (cursor.acceptOneOf("FOR ROLE", "FOR USER") != null) {
+            roles = cursor.identifiers();
+        }
+        ObjectKind containerKind = null;
+        List<ObjectPath> containers = List.of();
+        if (cursor.accept("IN SCHEMA")) {
+            containerKind = ObjectKind.SCHEMA;
+            containers = cursor.paths();
+        } else if (cursor.accept("IN DATABASE")) {
+            containerKind = ObjectKind.DATABASE;
+            containers = cursor.paths();
+        }
+        boolean grant = cursor.expectOneOf("GRANT", "REVOKE").equals("GRANT");
+        List<String> privileges = privileges();
+        cursor.expect("ON");
+        ObjectKind kind = new KindParser(cursor).plural();
+        if (kind == null) {
+            throw cursor.expected("one of TABLES or VIEWS or SOURCES or TYPES or SECRETS or CONNECTIONS or SCHEMAS or "
+                    + "DATABASES or CLUSTERS");
+        }
+        cursor.expect(grant ? "TO" : "FROM");
+        List<String> grantees = roles();
+        cursor.expectEnd();
+        return new PrivilegeStatement.AlterDefaultPrivileges(
+                cursor.text(from), roles, allRoles, containerKind, containers, grant, privileges, kind, grantees);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.verdigris.sandbox.statement;
+
+import java.util.List;
+
+import dev.verdigris.sandbox.statement.RoleStatement.RoleAttributes;
+
+/** Reads what concerns roles themselves. */
+final class RoleParser {
+
+    private final TokenCursor cursor;
+
+    RoleParser(TokenCursor cursor) {
+        this.cursor = cursor;
+    }
+
+    /** Behind CREATE ROLE. */
+    Statement create(int from) {
+        String name = cursor.identifier();
+        cursor.accept("WITH");
+        RoleAttributes attributes = attributes(from);
+        cursor.expectEnd();
+        return new RoleStatement.CreateRole(cursor.text(from), name, attributes);
+    }
+
+    /** Behind ALTER ROLE. */
+    Statement alter(int from) {
+        String name = cursor.identifier();
+        SessionParser session = new SessionParser(cursor);
+        if (cursor.accept("RENAME TO") || cursor.accept("OWNER TO")) {
+            throw cursor.unsupported(from);
+        }
+        if (cursor.accept("RESET")) {
+            String variable = session.variableName();
+            cursor.expectEnd();
+            return new RoleStatement.AlterRoleVariable(cursor.text(from), name, variable, List.of());
+        }
+        if (cursor.accept("SET")) {
+            String variable = session.variableName();
+            if (!cursor.accept(Token.Kind.EQUALS) && !cursor.accept("TO")) {
+                throw cursor.expected("equals sign or TO");
+            }
+            List<String> values = cursor.accept("DEFAULT") ? List.of() : session.variableValues();
+            cursor.expectEnd();
+            return new RoleStatement.AlterRoleVariable(cursor.text(from), name, variable, values);
+        }
+        cursor.accept("WITH");
+        RoleAttributes attributes = attributes(from);
+        cursor.expectEnd();
+        return new RoleStatement.AlterRole(cursor.text(from), name, attributes);
+    }
+
+    private RoleAttributes attributes(int from) {
+        Boolean inherit = null;
+        Boolean login = null;
+        Boolean superuser = null;
+        boolean password = false;
+        while (!cursor.atEnd()) {
+            String word = cursor.expectOneOf(
+                    "SUPERUSER",
+                    "NOSUPERUSER",
+                    "LOGIN",
+                    "NOLOGIN",
+                    "INHERIT",
+                    "NOINHERIT",
+                    "CREATECLUSTER",
+                    "NOCREATECLUSTER",
+                    "CREATEDB",
+                    "NOCREATEDB",
+                    "CREATEROLE",
+                    "NOCREATEROLE",
+                    "PASSWORD");
+            switch (word) {
+                case "SUPERUSER", "NOSUPERUSER" -> superuser = word.equals("SUPERUSER");
+                case "LOGIN", "NOLOGIN" -> login = word.equals("LOGIN");
+                case "INHERIT", "NOINHERIT" -> inherit = word.equals("INHERIT");
+                case "PASSWORD" -> password = password();
+                default -> throw cursor.unsupported(from);
+            }
+        }
+        return new RoleAttributes(inherit, login, superuser, password);
+    }
+
+    private boolean password() {
+        int at = cursor.index();
+        if (cursor.accept("NULL")) {
+            return false;
+        }
+        cursor.string();
+        cursor.substitutes.put(at, new TokenCursor.Substitute(at + 1, "'<REDACTED>'"));
+        return true;
+    }
+
+    /** At REASSIGN OWNED. */
+    Statement reassign() {
+        int from = cursor.index();
+        cursor.expect("REASSIGN OWNED BY");
+        List<String> owners = cursor.identifiers();
+        cursor.expect("TO");
+        String to = cursor.identifier();
+        cursor.expectEnd();
+        return new RoleStatement.ReassignOwned(cursor.text(from), owners, to);
+    }
+
+    /** Behind DROP OWNED. */
+    Statement dropOwned(int from) {
+        cursor.expect("BY");
+        List<String> owners = cursor.identifiers();
+        boolean cascade = cursor.accept("CASCADE");
+        if (!cascade) {
+            cursor.accept("RESTRICT");
+        }
+        cursor.expectEnd();
+        return new RoleStatement.DropOwned(cursor.text(from), owners, cascade);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.verdigris.sandbox.statement;
+
+import dev.verdigris.sandbox.statement.ShowObjects.Filter;
+import dev.verdigris.sandbox.statement.ShowObjects.What;
+import org.jspecify.annotations.Nullable;
+
+/** Reads every form of SHOW. */
+final class ShowParser {
+
+    private final TokenCursor cursor;
+    private final QueryParser queries;
+
+    ShowParser(TokenCursor cursor) {
+        this.cursor = cursor;
+        this.queries = new QueryParser(cursor);
+    }
+
+    Statement show() {
+        int from = cursor.index();
+        cursor.expect("SHOW");
+        if (cursor.accept("REDACTED CREATE") || cursor.accept("CREATE")) {
+            return create(from);
+        }
+        What what = what();
+        if (what == null) {
+            return variable(from);
+        }
+        return switch (what) {
+            case COLUMNS -> columns(from);
+            case INDEXES -> indexes(from);
+            case CLUSTERS, CLUSTER_REPLICAS, DATABASES, ROLES, NETWORK_POLICIES -> finish(from, what, null, null);
+            case SCHEMAS -> finish(from, what, container(), null);
+            case TABLES -> tables(from);
+            case SUBSOURCES -> subsources(from);
+            case CONNECTIONS, SECRETS, TYPES, VIEWS, OBJECTS -> finish(from, what, container(), null);
+            case MATERIALIZED_VIEWS, SINKS, SOURCES -> inCluster(from, what, container());
+            case ROLE_MEMBERSHIP -> finish(from, what, role(), null);
+            case DEFAULT_PRIVILEGES -> {
+                cursor.acceptOneOf("ON TABLES", "ON TYPES", "ON SECRETS", "ON CONNECTIONS", "ON SCHEMAS");
+                yield finish(from, what, role(), null);
+            }
+            case PRIVILEGES_ON_ALL -> privileges(from);
+            case CREATE_CLUSTER,
+                    CREATE_CONNECTION,
+                    CREATE_INDEX,
+                    CREATE_MATERIALIZED_VIEW,
+                    CREATE_SINK,
+                    CREATE_SOURCE,
+                    CREATE_TABLE,
+                    CREATE_TYPE,
+                    CREATE_VIEW,
+                    INDEXES_ON,
+                    PRIVILEGES_ON_CLUSTERS,
+                    PRIVILEGES_ON_DATABASES,
+                    PRIVILEGES_ON_OBJECTS,
+                    PRIVILEGES_ON_SCHEMAS,
+                    PRIVILEGES_ON_SYSTEM,
+                    TABLES_ON -> throw cursor.unsupported(from);
+        };
+    }
+
+    private @Nullable What what() {
+        cursor.accept("EXTENDED");
+        cursor.accept("FULL");
+        if (cursor.acceptOneOf("INDEX", "KEYS") != null) {
+            return What.INDEXES;
+        }
+        if (cursor.accept("PRIVILEGES")) {
+            return What.PRIVILEGES_ON_ALL;
+        }
+        for (What what : What.values()) {
+            boolean listed = !what.name().startsWith("CREATE_")
+                    && !what.name().startsWith("PRIVILEGES_")
+                    && !what.name().endsWith("_ON");
+            if (listed && cursor.accept(what.name().replace('_', ' '))) {
+                return what;
+            }
+        }
+        return null;
+    }
+
+    private Statement variable(int from) {
+        String name;
+        if (cursor.accept("ALL")) {
+            name = "all";
+        } else if (cursor.accept("TRANSACTION ISOLATION LEVEL")) {
+            name = "transaction_isolation";
+        } else if (cursor.accept("TIME ZONE")) {
+            name = "timezone";
+        } else if (cursor.atEnd()) {
+            throw cursor.expected("identifier");
+        } else {
+            name = new SessionParser(cursor).variableName();
+        }
+        cursor.expectEnd();
+        return new SessionStatement.ShowVariable(cursor.text(from), name);
+    }
+
+    private Statement create(int from) {
+        String kind = cursor.expectOneOf(
+                "TABLE", "VIEW", "MATERIALIZED VIEW", "SINK", "SOURCE", "INDEX", "CONNECTION", "CLUSTER", "TYPE");
+        What what = What.valueOf("CREATE_" + kind.replace(' ', '_'));
+        ObjectPath name = cursor.path();
+        cursor.expectEnd();
+        return new ShowObjects(cursor.text(from), what, name, null, new Filter.None());
+    }
+
+    private Statement columns(int from) {
+        cursor.expectOneOf("FROM", "IN");
+        return finish(from, What.COLUMNS, cursor.path(), null);
+    }
+
+    private Statement indexes(int from) {
+        if (cursor.accept("ON")) {
+            return inCluster(from, What.INDEXES_ON, cursor.path());
+        }
+        return inCluster(from, What.INDEXES, container());
+    }
+
+    private Statement tables(int from) {
+        return cursor.accept("ON")
+                ? finish(from, What.TABLES_ON, cursor.path(), null)
+                : finish(from, What.TABLES, container(), null);
+    }
+
+    private Statement subsources(int from) {
+        ObjectPath source = cursor.accept("ON") ? cursor.path() : container();
+        return finish(from, What.SUBSOURCES, source, null);
+    }
+
+    private Statement privileges(int from) {
+        String on = cursor.acceptOneOf("ON SYSTEM", "ON CLUSTERS", "ON DATABASES", "ON SCHEMAS", "ON OBJECTS");
+        What what = on == null ? What.PRIVILEGES_ON_ALL : What.valueOf("PRIVILEGES_" + on.replace(' ', '_'));
+        return finish(from, what, role(), null);
+    }
+
+    private @Nullable ObjectPath role() {
+        return cursor.accept("FOR") ? cursor.path() : null;
+    }
+
+    private @Nullable ObjectPath container() {
+        if (cursor.looksAt("IN CLUSTER")) {
+            return null;
+        }
+        return cursor.acceptOneOf("FROM", "IN") == null ? null : cursor.path();
+    }
+
+    private Statement inCluster(int from, What what, @Nullable ObjectPath scope) {
+        String cluster = cursor.accept("IN CLUSTER") ? cursor.identifier() : null;
+        return finish(from, what, scope, cluster);
+    }
+
+    private Statement finish(int from, What what, @Nullable ObjectPath scope, @Nullable String cluster) {
+        Filter filter = new Filter.None();
+        if (cursor.accept("LIKE")) {
+            filter = new Filter.Like(cursor.string());
+        } else if (cursor.accept("WHERE")) {
+            filter = new Filter.Where(queries.expressionUntil());
+        }
+        cursor.expectEnd();
+        return new ShowObjects(cursor.text(from), what, scope, cluster, filter);
+    }
+}

@@ -1,0 +1,264 @@
+package dev.verdigris.sandbox.statement;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Walks over a script's tokens and remembers which of them were read as keywords, for printing them back. */
+final class TokenCursor {
+
+    final String script;
+    final List<Token> tokens;
+    final BitSet keywords = new BitSet();
+
+    /** Texts that stand for a run of tokens when printed: first token to (one past the last, text). */
+    final TreeMap<Integer, Substitute> substitutes = new TreeMap<>();
+
+    /** Tokens before which an equals sign is printed that was not typed. */
+    final BitSet equalsBefore = new BitSet();
+
+    private int index;
+
+    TokenCursor(String script) {
+        this.script = script;
+        this.tokens = Lexer.tokens(script);
+    }
+
+    /**
+     * A run of tokens printed as something else.
+     *
+     * @param end one past the last token
+     * @param text what is printed
+     */
+    record Substitute(int end, String text) {}
+
+    int index() {
+        return index;
+    }
+
+    void moveTo(int newIndex) {
+        index = newIndex;
+    }
+
+    Token peek() {
+        return tokens.get(index);
+    }
+
+    Token peek(int ahead) {
+        return tokens.get(Math.min(index + ahead, tokens.size() - 1));
+    }
+
+    Token advance() {
+        Token token = peek();
+        if (!token.is(Token.Kind.END)) {
+            index++;
+        }
+        return token;
+    }
+
+    boolean atEnd() {
+        return peek().is(Token.Kind.END) || peek().is(Token.Kind.SEMICOLON);
+    }
+
+    /** Whether the next words are these, given in capitals and parted by blanks. */
+    boolean looksAt(String words) {
+        String[] parts = words.split(" ");
+        for (int i = 0; i < parts.length; i++) {
+            if (!peek(i).isWord(parts[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean looksAt(Token.Kind kind) {
+        return peek().is(kind);
+    }
+
+    /** Reads the words if they are next. */
+    boolean accept(String words) {
+        if (!looksAt(words)) {
+            return false;
+        }
+        int count = words.split(" ").length;
+        keywords.set(index, index + count);
+        index += count;
+        return true;
+    }
+
+    boolean accept(Token.Kind kind) {
+        if (!looksAt(kind)) {
+            return false;
+        }
+        index++;
+        return true;
+    }
+
+    /** Reads the first of the alternatives that is next; null if none is. */
+    @Nullable
+    String acceptOneOf(String... alternatives) {
+        return Arrays.stream(alternatives).filter(this::accept).findFirst().orElse(null);
+    }
+
+    void expect(String words) {
+        for (String word : words.split(" ")) {
+            if (!accept(word)) {
+                throw expected(word);
+            }
+        }
+    }
+
+    /** Reads the first of the alternatives that is next. */
+    String expectOneOf(String... alternatives) {
+        String found = acceptOneOf(alternatives);
+        if (found != null) {
+            return found;
+        }
+        throw alternatives.length == 1
+                ? expected(alternatives[0])
+                : expected("one of " + String.join(" or ", alternatives));
+    }
+
+    void expect(Token.Kind kind) {
+        if (!accept(kind)) {
+            throw expected(new Token(kind, "", 0, 0).describe());
+        }
+    }
+
+    /** A name of one part. */
+    String identifier() {
+        Token token = peek();
+        if (token.is(Token.Kind.QUOTED) || (token.is(Token.Kind.WORD) && !Keywords.isReserved(token.value()))) {
+            index++;
+            return token.value();
+        }
+        throw expected("identifier");
+    }
+
+    /** A name of one or more parts. */
+    ObjectPath path() {
+        List<String> parts = new ArrayList<>();
+        do {
+            parts.add(identifier());
+        } while (accept(Token.Kind.DOT));
+        return new ObjectPath(parts);
+    }
+
+    List<ObjectPath> paths() {
+        List<ObjectPath> paths = new ArrayList<>();
+        do {
+            paths.add(path());
+        } while (accept(Token.Kind.COMMA));
+        return paths;
+    }
+
+    List<String> identifiers() {
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(identifier());
+        } while (accept(Token.Kind.COMMA));
+        return names;
+    }
+
+    /** Names between parentheses. */
+    List<String> identifiersInParentheses() {
+        expect(Token.Kind.LEFT_PARENTHESIS);
+        List<String> names = identifiers();
+        expect(Token.Kind.RIGHT_PARENTHESIS);
+        return names;
+    }
+
+    String string() {
+        Token token = peek();
+        if (!token.is(Token.Kind.STRING)) {
+            throw expected("literal string");
+        }
+        index++;
+        return token.value();
+    }
+
+    boolean ifExists() {
+        return accept("IF EXISTS");
+    }
+
+    boolean ifNotExists() {
+        return accept("IF NOT EXISTS");
+    }
+
+    void expectEnd() {
+        if (!atEnd()) {
+            throw expected("end of statement");
+        }
+    }
+
+    /** The index of the token that closes the parenthesis or bracket at {@code open}. */
+    int closing(int open) {
+        int depth = 0;
+        for (int i = open; ; i++) {
+            Token token = tokens.get(i);
+            switch (token.kind()) {
+                case LEFT_PARENTHESIS, LEFT_BRACKET -> depth++;
+                case RIGHT_PARENTHESIS, RIGHT_BRACKET -> {
+                    depth--;
+                    if (depth == 0) {
+                        return i;
+                    }
+                }
+                case END, SEMICOLON ->
+                    throw Lexer.syntaxError(
+                            script, token.start(), "Expected right parenthesis, found " + token.describe());
+                default -> {}
+            }
+        }
+    }
+
+    /** Moves to the statement's end, over balanced parentheses, and gives the index reached. */
+    int skipToEnd() {
+        while (!atEnd()) {
+            index = looksAt(Token.Kind.LEFT_PARENTHESIS) ? closing(index) + 1 : index + 1;
+        }
+        return index;
+    }
+
+    /** The words from one token to the one before another, as typed. */
+    String source(int from, int to) {
+        return from >= to
+                ? ""
+                : script.substring(tokens.get(from).start(), tokens.get(to - 1).end());
+    }
+
+    /** The text of the statement that began at a token and ends before the next one. */
+    StatementText text(int from) {
+        return new StatementText(source(from, index), tokens.get(from).start(), Normalizer.print(this, from, index));
+    }
+
+    /** The error for a word that cannot stand here. */
+    SqlFailure expected(String what) {
+        return error("Expected " + what + ", found " + peek().describe());
+    }
+
+    /** The error for an ALTER whose action cannot be read. */
+    SqlFailure expectedNaming() {
+        return expected("one of OWNER or RENAME or RESET or SET or SWAP");
+    }
+
+    SqlFailure error(String message) {
+        return Lexer.syntaxError(script, peek().start(), message);
+    }
+
+    /** The error for what Materialize has and the sandbox has not. */
+    SqlFailure unsupported(int from) {
+        skipToEnd();
+        return SqlFailure.unsupported(source(from, index));
+    }
+
+    static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

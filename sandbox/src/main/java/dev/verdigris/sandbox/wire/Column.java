@@ -1,0 +1,63 @@
+package dev.verdigris.sandbox.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One column of a RowDescription (PostgreSQL documentation, 55.7).
+ *
+ * @param name as the client shall see it
+ * @param tableOid the table that it comes from, or 0
+ * @param attribute its number in that table, or 0
+ * @param type the oid of its type
+ * @param size the bytes of its type; negative when they vary
+ * @param modifier the type's modifier, -1 without one
+ * @param format 0 text, 1 binary
+ */
+public record Column(String name, int tableOid, int attribute, int type, int size, int modifier, int format) {
+
+    /** The oid of {@code text}. */
+    public static final int TEXT = 25;
+
+    /** A column of text that comes from no table. */
+    public static Column text(String name) {
+        return new Column(name, 0, 0, TEXT, -1, -1, 0);
+    }
+
+    /** The same with another type. */
+    public Column withType(int oid) {
+        return new Column(name, tableOid, attribute, oid, size, modifier, format);
+    }
+
+    /** The same in another format. */
+    public Column withFormat(int code) {
+        return new Column(name, tableOid, attribute, type, size, modifier, code);
+    }
+
+    /** Whether a client that knows this column can read that one: the same name, type and modifier. */
+    public boolean readsLike(Column other) {
+        return name.equals(other.name) && type == other.type && modifier == other.modifier;
+    }
+
+    /** The columns in the body of a RowDescription. */
+    public static List<Column> decodeAll(byte[] rowDescription) throws ProtocolViolation {
+        MessageBody body = new MessageBody(rowDescription);
+        List<Column> columns = new ArrayList<>();
+        for (int left = body.count(); left > 0; left--) {
+            columns.add(new Column(
+                    body.string(), body.int32(), body.int16(), body.int32(), body.int16(), body.int32(), body.int16()));
+        }
+        body.end();
+        return List.copyOf(columns);
+    }
+
+    void appendTo(MessageBuilder builder) {
+        builder.string(name)
+                .int32(tableOid)
+                .int16(attribute)
+                .int32(type)
+                .int16(size)
+                .int32(modifier)
+                .int16(format);
+    }
+}
