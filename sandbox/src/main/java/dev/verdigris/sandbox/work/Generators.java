@@ -52,8 +52,7 @@ final class Generators implements AutoCloseable {
 
     private Schedule schedule(String sourceId, long millis) {
         return new Schedule(
-                millis,
-                timer.scheduleWithFixedDelay(() -> tick(sourceId), millis, millis, TimeUnit.MILLISECONDS));
+                millis, timer.scheduleWithFixedDelay(() -> tick(sourceId), millis, millis, TimeUnit.MILLISECONDS));
     }
 
     private void tick(String sourceId) {

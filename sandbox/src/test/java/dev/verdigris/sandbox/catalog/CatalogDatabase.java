@@ -16,7 +16,7 @@ import dev.verdigris.sandbox.postgres.PostgresConfig;
 import dev.verdigris.sandbox.postgres.PostgresStartException;
 
 /**
- * A database with the store's tables and the catalog's relations, without what a new Materialize holds.
+ * A database with the store's tables and the catalog's relations, empty but for what the scripts themselves put in.
  * All of one JVM are copies of one template in one server.
  */
 public final class CatalogDatabase implements AutoCloseable {
@@ -89,9 +89,9 @@ public final class CatalogDatabase implements AutoCloseable {
             try (BackendConnection connection = BackendConnection.open(ADDRESS, "test")) {
                 CatalogTransaction sql = connection.sql();
                 sql.execute("BEGIN");
-                Bootstrap.scripts().stream()
-                        .filter(script -> !script.equals("020-bootstrap.sql"))
-                        .forEach(script -> sql.execute(resource(script)));
+                CatalogScripts.TYPES.run(sql);
+                CatalogScripts.STORE.run(sql);
+                CatalogScripts.RELATIONS.run(sql);
                 sql.execute("COMMIT");
             }
         }
@@ -106,7 +106,7 @@ public final class CatalogDatabase implements AutoCloseable {
     }
 
     private static String resource(String name) {
-        try (InputStream resource = Objects.requireNonNull(Bootstrap.class.getResourceAsStream(name))) {
+        try (InputStream resource = Objects.requireNonNull(CatalogScripts.class.getResourceAsStream(name))) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
