@@ -6,7 +6,7 @@ GRANT USAGE ON SCHEMA mz_pg TO PUBLIC;
 
 -- The schemas that clients see.
 CREATE VIEW mz_store.visible_namespace AS
-SELECT n.oid, n.nspname, coalesce(r.oid, n.nspowner) AS nspowner, n.nspacl
+SELECT n.oid, n.nspname, coalesce(r.oid, n.nspowner) AS nspowner, NULL::aclitem[] AS nspacl
 FROM pg_catalog.pg_namespace n LEFT JOIN mz_store.schema s ON s.oid = n.oid LEFT JOIN mz_store.role r ON r.id = s.owner_id
 WHERE n.nspname NOT IN ('mz_store', 'mz_pg', 'mz_source_data', 'mz_sandbox') AND n.nspname NOT LIKE 'pg\_toast%'
     AND (n.nspname NOT LIKE 'pg\_temp\_%' OR n.oid = pg_my_temp_schema());
@@ -31,14 +31,14 @@ SELECT oid, nspname, nspowner, nspacl, 'pg_catalog.pg_namespace'::regclass::oid 
 
 CALL mz_store.shim('pg_class', '{
     "relkind": "CASE i.kind WHEN ''materialized-view'' THEN ''m''::\"char\" WHEN ''source'' THEN ''s''::\"char\" WHEN ''table'' THEN ''r''::\"char\" ELSE o.relkind END",
-    "relowner": "coalesce(r.oid, o.relowner)", "relhastriggers": "false", "relhasoids": "false", "relhaspkey": "false",
+    "relowner": "coalesce(r.oid, o.relowner)", "relacl": "NULL::aclitem[]", "relhastriggers": "false", "relhasoids": "false", "relhaspkey": "false",
     "relhasindex": "i.id IN (SELECT on_id FROM mz_store.item)"}',
     'pg_catalog.pg_class o JOIN mz_store.visible_namespace n ON n.oid = o.relnamespace
         LEFT JOIN mz_store.item i ON i.relation_oid = o.oid LEFT JOIN mz_store.role r ON r.id = i.owner_id');
 -- Materialize's indexes are no relations of PostgreSQL: they look like one that is.
 ALTER VIEW mz_pg.pg_class RENAME TO pg_class_of_relations;
 CALL mz_store.shim('pg_class', '{
-    "oid": "i.oid", "relname": "i.name::name", "relnamespace": "s.oid", "relowner": "r.oid", "relpages": "0", "reltuples": "0",
+    "oid": "i.oid", "relname": "i.name::name", "relnamespace": "s.oid", "relowner": "r.oid", "relacl": "NULL::aclitem[]", "relpages": "0", "reltuples": "0",
     "relhastriggers": "false", "relhasoids": "false", "relhaspkey": "false", "relfilenode": "0::oid", "relhasindex": "false"}',
     'pg_catalog.pg_class o, mz_store.item i JOIN mz_store.item t ON t.id = i.on_id JOIN mz_store.schema s ON s.id = t.schema_id
         JOIN mz_store.role r ON r.id = i.owner_id
@@ -109,6 +109,13 @@ RETURN (SELECT description FROM mz_pg.pg_shdescription
 CREATE FUNCTION mz_pg.col_description(relation oid, attribute integer) RETURNS text LANGUAGE sql STABLE STRICT
 RETURN (SELECT description FROM mz_pg.pg_description WHERE objoid = relation AND objsubid = attribute);
 
+CREATE FUNCTION mz_pg.pg_table_is_visible(relation oid) RETURNS boolean LANGUAGE sql STABLE STRICT SECURITY DEFINER
+RETURN coalesce(pg_catalog.pg_table_is_visible(relation), (
+    SELECT n.nspname = ANY (current_schemas(true))
+    FROM mz_store.item i JOIN mz_store.item t ON t.id = i.on_id JOIN mz_store.schema s ON s.id = t.schema_id
+        JOIN pg_catalog.pg_namespace n ON n.oid = s.oid
+    WHERE i.oid = relation));
+
 -- Owners are roles by Materialize's oids.
 CREATE FUNCTION mz_pg.pg_get_userbyid(role_oid oid) RETURNS name LANGUAGE sql STABLE STRICT SECURITY DEFINER
 RETURN coalesce((SELECT name FROM mz_store.role WHERE oid = role_oid)::name, pg_catalog.pg_get_userbyid(role_oid));
@@ -122,6 +129,13 @@ RETURN CASE WHEN attribute = 0 THEN mz_pg.pg_get_indexdef(index_oid) ELSE coales
             AND a.attnum = (i.details -> 'keys' -> (attribute - 1) ->> 'position')::integer
         WHERE i.oid = index_oid AND i.kind = 'index'),
     pg_catalog.pg_get_indexdef(index_oid, attribute, pretty)) END;
+
+-- The text that the user wrote, not the view that PostgreSQL made of it.
+CREATE FUNCTION mz_pg.pg_get_viewdef(view_oid oid) RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER
+RETURN coalesce((SELECT details ->> 'definition' FROM mz_store.item WHERE relation_oid = view_oid AND kind IN ('view', 'materialized-view')),
+    pg_catalog.pg_get_viewdef(view_oid));
+CREATE FUNCTION mz_pg.pg_get_viewdef(view_oid oid, pretty boolean) RETURNS text LANGUAGE sql STABLE STRICT
+RETURN mz_pg.pg_get_viewdef(view_oid);
 
 CREATE VIEW mz_pg.pg_tables AS
 SELECT s.name::name AS schemaname, t.name::name AS tablename, r.name::name AS tableowner, NULL::name AS tablespace,

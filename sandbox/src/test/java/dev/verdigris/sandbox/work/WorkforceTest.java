@@ -208,6 +208,7 @@ class WorkforceTest {
                                 + "INSERT INTO mz_store.item (id, oid, schema_id, name, kind, owner_id, relation_oid, create_template)"
                                 + " VALUES ('u21', 30021, 'u3', 'other', 'table', 'u1', 'other'::regclass, '');"
                                 + "UPDATE mz_store.dependency SET referenced_id = 'u21' WHERE object_id = 'u8';"
+                                + "UPDATE mz_store.item SET details = details || '{\"from_id\": \"u21\"}' WHERE id = 'u8';"
                                 + "SELECT mz_store.sink_cut_over('u8'); INSERT INTO other VALUES ('with the cut-over'); COMMIT");
         database.sql().execute("INSERT INTO plain VALUES ('unseen')");
         workforce.sinks().whenCaughtUp("u8").join();

@@ -23,6 +23,7 @@ CREATE VIEW public.auctions AS SELECT * FROM mz_source_data."u1.auctions";
 CREATE TABLE public.plain (word text DEFAULT 'x', times int NOT NULL DEFAULT 1);
 CREATE VIEW public.v AS SELECT * FROM public.bids;
 CREATE VIEW public.mv AS SELECT count(*) AS bids FROM public.v;
+CREATE VIEW public.idle AS SELECT bids FROM public.mv;
 CREATE VIEW public.constant AS SELECT 1 AS one;
 CREATE VIEW public.words AS SELECT word FROM public.plain;
 INSERT INTO mz_store.item (id, oid, schema_id, name, kind, owner_id, cluster_id, relation_oid, source_id, on_id, create_template, details) VALUES
@@ -34,8 +35,8 @@ INSERT INTO mz_store.item (id, oid, schema_id, name, kind, owner_id, cluster_id,
     ('u5', 30005, 'u3', 'mv', 'materialized-view', 'u1', 'u1', 'public.mv'::regclass, NULL, NULL, 'CREATE MATERIALIZED VIEW mv', '{}'),
     ('u6', 30006, 'u3', 'constant', 'materialized-view', 'u1', 'u1', 'public.constant'::regclass, NULL, NULL, 'CREATE MATERIALIZED VIEW constant', '{}'),
     ('u7', 30007, 'u3', 'v_idx', 'index', 'u1', 'u1', NULL, NULL, 'u4', 'CREATE INDEX v_idx', '{"keys": [{"position": 1, "nullable": false}, {"expression": "buyer + 1"}]}'),
-    ('u8', 30008, 'u3', 'words sink', 'sink', 'u1', 'u1', NULL, NULL, NULL, 'CREATE SINK', '{"type": "kafka", "topic": "words", "key": ["word"]}'),
-    ('u9', 30009, 'u3', 'idle', 'materialized-view', 'u1', 'u2', 'public.mv'::regclass, NULL, NULL, 'CREATE MATERIALIZED VIEW idle', '{}'),
+    ('u8', 30008, 'u3', 'words sink', 'sink', 'u1', 'u1', NULL, NULL, NULL, 'CREATE SINK', '{"type": "kafka", "topic": "words", "key": ["word"], "from_id": "u11"}'),
+    ('u9', 30009, 'u3', 'idle', 'materialized-view', 'u1', 'u2', 'public.idle'::regclass, NULL, NULL, 'CREATE MATERIALIZED VIEW idle', '{}'),
     ('u10', 30010, 'u3', 'plain', 'table', 'u1', NULL, 'public.plain'::regclass, NULL, NULL, 'CREATE TABLE plain', '{}'),
     ('u11', 30011, 'u3', 'words', 'materialized-view', 'u1', 'u1', 'public.words'::regclass, NULL, NULL, 'CREATE MATERIALIZED VIEW words', '{}');
 INSERT INTO mz_store.dependency VALUES ('u2', 'u1'), ('u3', 'u1'), ('u4', 'u2'), ('u5', 'u4'), ('u7', 'u4'), ('u8', 'u11'), ('u9', 'u5'), ('u11', 'u10');
