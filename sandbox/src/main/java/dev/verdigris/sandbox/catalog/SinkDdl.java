@@ -128,7 +128,7 @@ final class SinkDdl {
                 option.name() + " = (" + Template.text(String.join(", ", OptionValues.texts(option))) + ")";
             case OptionValue.Number number -> option.name() + " = " + number.value();
             case OptionValue.Word word ->
-                option.name() + " = " + Template.text(word.name().normalized());
+                option.name() + " = " + OptionWords.word(word);
             case OptionValue.SecretName secret -> throw SqlFailure.internal("invalid " + option.name());
             case OptionValue.Nested nested -> throw SqlFailure.internal("invalid " + option.name());
         };
@@ -220,6 +220,7 @@ final class SinkDdl {
         run.sql.execute(
                 "DELETE FROM mz_store.dependency WHERE object_id = $1 AND referenced_id = $2", sinkId, state.fromId());
         new ItemStore(run).reference(sinkId, cutover.fromId());
+        run.sql.query("SELECT mz_store.sink_cut_over($1)", sinkId);
         Stored.Item sink = run.names.itemById(sinkId);
         run.audit.event("alter", sink, AuditLog.identity(sink));
         run.changed();

@@ -25,7 +25,7 @@ DECLARE
 BEGIN
     FOR made IN SELECT c.objid, c.object_identity FROM pg_catalog.pg_event_trigger_ddl_commands() c
         JOIN pg_catalog.pg_class t ON t.oid = c.objid
-        WHERE c.object_type = 'table' AND t.relpersistence <> 't' AND c.schema_name NOT LIKE 'mz\_%'
+        WHERE c.object_type = 'table' AND t.relpersistence <> 't' AND (c.schema_name NOT LIKE 'mz\_%' OR c.schema_name = 'mz_source_data')
     LOOP
         EXECUTE format('CREATE TRIGGER mz_data_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s EXECUTE FUNCTION mz_store.wake(''data'')',
             made.object_identity);
@@ -101,6 +101,9 @@ BEGIN
         AND NOT EXISTS (SELECT FROM mz_store.fault f WHERE f.kind = 'stall' AND f.target = z.object_id);
     DELETE FROM mz_store.wallclock_lag l WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = l.object_id);
     DELETE FROM mz_store.source_statistic s WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = s.object_id);
+    DELETE FROM mz_store.generator g WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = g.source_id);
+    DELETE FROM mz_store.sink_position p WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = p.sink_id);
+    DELETE FROM mz_store.sink_row r WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = r.sink_id);
     DELETE FROM mz_store.sink_statistic s WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = s.object_id);
     DELETE FROM mz_store.fault f WHERE f.target LIKE 'u%' AND NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = f.target);
     DELETE FROM mz_store.fault f WHERE f.target LIKE 'cluster/%'

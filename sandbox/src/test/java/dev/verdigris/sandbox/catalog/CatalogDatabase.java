@@ -90,9 +90,7 @@ public final class CatalogDatabase implements AutoCloseable {
                 CatalogTransaction sql = connection.sql();
                 sql.execute("BEGIN");
                 CatalogScripts.TYPES.run(sql);
-                sql.execute(resource("010-store.sql"));
-                sql.execute("CREATE FUNCTION mz_store.render_create_sql(template text) RETURNS text"
-                        + " LANGUAGE sql STABLE STRICT RETURN template");
+                CatalogScripts.STORE.run(sql);
                 CatalogScripts.RELATIONS.run(sql);
                 sql.execute("COMMIT");
             }
