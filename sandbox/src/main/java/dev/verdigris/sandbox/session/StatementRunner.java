@@ -3,6 +3,7 @@ package dev.verdigris.sandbox.session;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.CatalogOperations.Applied;
@@ -19,6 +20,7 @@ import dev.verdigris.sandbox.statement.ShowObjects;
 import dev.verdigris.sandbox.statement.Statement;
 import dev.verdigris.sandbox.statement.Subscribe;
 import dev.verdigris.sandbox.statement.TransactionStatement;
+import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.Column;
 import dev.verdigris.sandbox.wire.Description;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,13 @@ final class StatementRunner {
             case ShowObjects show -> query(show, List.of(), showQuery(show), binding, sink);
             case Dml dml -> query(dml, List.of(dml.table()), dml.backendSql(), binding, sink);
             case DdlStatement ddl -> ddl(ddl, sink);
-            case SessionStatement session -> commands.run(session, sink);
+            case SessionStatement session -> {
+                commands.run(session, sink);
+                if (session instanceof SessionStatement.Discard discard
+                        && discard.target().equals("ALL")) {
+                    prepared.clear();
+                }
+            }
             case TransactionStatement bounds -> {
                 transaction.run(bounds, sink);
                 if (transaction.bounds() != TransactionRules.Bounds.BLOCK) {
@@ -222,10 +230,27 @@ final class StatementRunner {
         if (body == null) {
             throw SqlFailure.unsupported(execute.sql());
         }
-        if (!execute.arguments().isEmpty()) {
-            throw SqlFailure.unsupported("EXECUTE with arguments");
+        int expected = target.description().parameterTypes().size();
+        if (execute.arguments().size() != expected) {
+            throw SqlFailure.of(
+                    "42601",
+                    "wrong number of parameters for prepared statement \"" + execute.name() + "\": expected " + expected
+                            + ", got " + execute.arguments().size());
         }
-        run(body, Binding.none(), sink);
+        run(body, new Binding(target.parameterTypes(), arguments(execute), "", 0), sink);
+    }
+
+    /** PostgreSQL computes the arguments. */
+    private BoundValues arguments(PreparationStatement.ExecutePrepared execute) {
+        if (execute.arguments().isEmpty()) {
+            return BoundValues.none();
+        }
+        core.settings().apply();
+        String texts = execute.arguments().stream()
+                .map(argument -> "(" + argument + ")::pg_catalog.text")
+                .collect(Collectors.joining(", "));
+        return BoundValues.ofTexts(
+                core.backend().sql().query("SELECT " + texts).get(0).values());
     }
 
     private void copy(Copy copy, ResultSink sink) throws IOException {
