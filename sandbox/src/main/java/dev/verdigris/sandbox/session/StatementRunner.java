@@ -33,6 +33,7 @@ final class StatementRunner {
     private final Passthrough passthrough;
     private final SessionCommands commands;
     private final Subscriptions subscriptions;
+    private final QueryAdmission admission;
     private final PreparedStatements prepared;
 
     StatementRunner(
@@ -47,6 +48,9 @@ final class StatementRunner {
         this.passthrough = passthrough;
         this.commands = commands;
         this.subscriptions = subscriptions;
+        this.admission = new QueryAdmission(core);
+        transaction.atEnd(subscriptions::endTransaction);
+        transaction.atEnd(admission::endTransaction);
         this.prepared = prepared;
     }
 
@@ -55,9 +59,18 @@ final class StatementRunner {
         core.cancel().check();
         transaction.admit(statement);
         switch (statement) {
-            case Query query -> query(query, query.relations(), query.backendSql(), binding, sink);
-            case ShowObjects show -> query(show, List.of(), showQuery(show), binding, sink);
-            case Dml dml -> query(dml, List.of(dml.table()), dml.backendSql(), binding, sink);
+            case Query query -> {
+                admit(query.relations(), "SELECT");
+                query(query, query.backendSql(), binding, sink);
+            }
+            case ShowObjects show -> {
+                admit(List.of(), "SELECT");
+                query(show, showQuery(show), binding, sink);
+            }
+            case Dml dml -> {
+                admit(List.of(dml.table()), privilege(dml));
+                query(dml, dml.backendSql(), binding, sink);
+            }
             case DdlStatement ddl -> ddl(ddl, sink);
             case SessionStatement session -> {
                 commands.run(session, sink);
@@ -66,18 +79,13 @@ final class StatementRunner {
                     prepared.clear();
                 }
             }
-            case TransactionStatement bounds -> {
-                transaction.run(bounds, sink);
-                if (transaction.bounds() != TransactionRules.Bounds.BLOCK) {
-                    subscriptions.endTransaction();
-                }
-            }
+            case TransactionStatement bounds -> transaction.run(bounds, sink);
             case CursorStatement cursor -> cursor(cursor, binding, sink);
             case PreparationStatement preparation -> preparation(preparation, sink);
             case Copy copy -> copy(copy, sink);
             case Explain explain -> explain(explain, binding, sink);
             case Subscribe subscribe -> {
-                refuseHidden(subscribe.relations());
+                admit(subscribe.relations(), "SELECT");
                 subscriptions.stream(subscribe, sink);
             }
         }
@@ -124,9 +132,20 @@ final class StatementRunner {
         return core.services().lookup().call(sql -> core.services().catalog().showQuery(show, core.context(sql), sql));
     }
 
-    private void query(Statement origin, List<ObjectPath> relations, String sql, Binding binding, ResultSink sink)
-            throws IOException {
+    private void admit(List<ObjectPath> relations, String privilege) {
         refuseHidden(relations);
+        admission.admit(relations, privilege, transaction);
+    }
+
+    private static String privilege(Dml dml) {
+        return switch (dml) {
+            case Dml.Insert insert -> "INSERT";
+            case Dml.Update update -> "UPDATE";
+            case Dml.Delete delete -> "DELETE";
+        };
+    }
+
+    private void query(Statement origin, String sql, Binding binding, ResultSink sink) throws IOException {
         transaction.needBackend();
         passthrough.run(new Passthrough.Request(origin, sql, binding, false), sink);
     }
@@ -160,7 +179,7 @@ final class StatementRunner {
         switch (cursor) {
             case CursorStatement.DeclareCursor declare -> {
                 if (declare.body() instanceof Subscribe subscribe) {
-                    refuseHidden(subscribe.relations());
+                    admit(subscribe.relations(), "SELECT");
                     subscriptions.declare(declare, subscribe, sink);
                 } else {
                     late(declare, "DECLARE " + name + " CURSOR FOR " + rows(declare.body()), binding, sink);
@@ -170,7 +189,7 @@ final class StatementRunner {
                 if (subscriptions.owns(fetch.name())) {
                     subscriptions.fetch(fetch, sink);
                 } else {
-                    query(fetch, List.of(), fetchSql(fetch), binding, sink);
+                    query(fetch, fetchSql(fetch), binding, sink);
                 }
             }
             case CursorStatement.CloseCursor close -> {
@@ -191,7 +210,7 @@ final class StatementRunner {
     private String rows(Statement body) {
         return switch (body) {
             case Query query -> {
-                refuseHidden(query.relations());
+                admit(query.relations(), "SELECT");
                 yield query.backendSql();
             }
             case ShowObjects show -> showQuery(show);
@@ -258,10 +277,10 @@ final class StatementRunner {
             case Copy.CopyTo to -> {
                 ResultSink rows = new CopySink(core.client(), sink, CopyOptions.format(to));
                 if (to.body() instanceof Subscribe subscribe) {
-                    refuseHidden(subscribe.relations());
+                    admit(subscribe.relations(), "SELECT");
                     subscriptions.stream(subscribe, rows);
                 } else {
-                    query(to, List.of(), rows(to.body()), Binding.none(), rows);
+                    query(to, rows(to.body()), Binding.none(), rows);
                 }
             }
             case Copy.CopyFrom from -> throw SqlFailure.unsupported(from.sql());
