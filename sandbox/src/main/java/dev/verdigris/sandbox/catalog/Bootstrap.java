@@ -4,30 +4,48 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a new catalog. */
 public final class Bootstrap {
+
+    /** Names every script, in the order in which they run. */
+    private static final String INDEX = "scripts.txt";
 
     private Bootstrap() {}
 
     /**
      * Fills an empty PostgreSQL database named {@code materialize} with the store's tables, what a new Materialize
-     * holds, and the relations of mz_catalog and mz_internal.
+     * holds, and the relations of mz_catalog and mz_internal. All of it is the transaction's: without its commit
+     * nothing is there.
      */
     public static void install(CatalogTransaction transaction) {
-        try (InputStream in = Bootstrap.class.getResourceAsStream("010-store.sql")) {
-            if (in == null) throw new IllegalStateException();
-            transaction.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        scripts().forEach(script -> transaction.execute(resource(script)));
+    }
+
+    /** Whether {@link #install} was done in this database before, so that a kept data directory can be used again. */
+    public static boolean isInstalled(CatalogTransaction transaction) {
+        return transaction
+                        .query("SELECT FROM pg_catalog.pg_namespace WHERE nspname = 'mz_store'")
+                        .size()
+                == 1;
+    }
+
+    static List<String> scripts() {
+        return resource(INDEX).lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    private static String resource(String name) {
+        try (@Nullable InputStream in = Bootstrap.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        transaction.execute(
-                "CREATE SCHEMA mz_catalog; CREATE ROLE mz_system SUPERUSER; CREATE ROLE materialize SUPERUSER; "
-                        + "INSERT INTO mz_store.role VALUES ('s1', 1, 'mz_system', true, true, true), ('u1', 2, 'materialize', true, null, null);"
-                        + "INSERT INTO mz_store.database VALUES ('u1', 5, 'materialize', 's1'); INSERT INTO mz_store.schema VALUES ('u3', 6, 'u1', 'public', 's1');"
-                        + "INSERT INTO mz_store.cluster (id,name,owner_id,managed,size,replication_factor) VALUES ('u1', 'quickstart', 's1', true, '25cc', 1);"
-                        + "INSERT INTO mz_store.replica (id,name,cluster_id,size,owner_id) VALUES ('u1','r1','u1','25cc','s1')");
     }
 }

@@ -3,20 +3,61 @@ package dev.verdigris.sandbox.catalog;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.SessionContext;
+import dev.verdigris.sandbox.statement.ClusterStatement;
 import dev.verdigris.sandbox.statement.DdlStatement;
+import dev.verdigris.sandbox.statement.NamingStatement;
+import dev.verdigris.sandbox.statement.PrivilegeStatement;
+import dev.verdigris.sandbox.statement.Quoting;
+import dev.verdigris.sandbox.statement.RelationStatement;
+import dev.verdigris.sandbox.statement.RoleStatement;
+import dev.verdigris.sandbox.statement.SchemaStatement;
 import dev.verdigris.sandbox.statement.SinkStatement;
+import dev.verdigris.sandbox.statement.SystemStatement;
 
-/** Carries DDL out. */
+/** Carries DDL out. Safe for use by several threads, each with its own transaction. */
 public final class DdlExecutor {
 
     /**
      * Carries out one statement. Its effects are those of the transaction: nothing outside it is touched, and after a
-     * failure the transaction must be rolled back (or to a savepoint set before).
+     * failure the transaction must be rolled back (or to a savepoint set before). For the rest of the transaction
+     * PostgreSQL's search path is the session's and its role the connection's own.
      *
      * @throws SqlFailure with Materialize's error if the statement cannot be carried out
      */
     public DdlOutcome apply(DdlStatement statement, SessionContext context, CatalogTransaction transaction) {
-        throw SqlFailure.unsupported(statement.sql());
+        DdlRun run = begin(context, transaction);
+        switch (statement) {
+            case SchemaStatement schema -> SchemaDdl.create(run, schema);
+            case ClusterStatement cluster -> ClusterDdl.run(run, cluster);
+            case RelationStatement relation -> RelationDdl.run(run, relation);
+            case SinkStatement sink -> sink(run, sink);
+            case NamingStatement naming -> naming(run, naming);
+            case PrivilegeStatement privilege -> PrivilegeDdl.run(run, privilege);
+            case RoleStatement role -> RoleDdl.run(run, role);
+            case SystemStatement system -> SystemDdl.run(run, system);
+        }
+        return run.outcome(statement.commandTag());
+    }
+
+    private static void sink(DdlRun run, SinkStatement statement) {
+        switch (statement) {
+            case SinkStatement.CreateSink create -> SinkDdl.create(run, create);
+            case SinkStatement.AlterSinkFrom alter -> SinkDdl.commit(run, SinkDdl.plan(run, alter));
+            case SinkStatement.CreateConnection connection -> ConnectionDdl.create(run, connection);
+            case SinkStatement.CreateSecret secret -> ConnectionDdl.createSecret(run, secret);
+            case SinkStatement.AlterSecret secret -> ConnectionDdl.alterSecret(run, secret);
+        }
+    }
+
+    private static void naming(DdlRun run, NamingStatement statement) {
+        switch (statement) {
+            case NamingStatement.Rename rename -> RenameDdl.run(run, rename);
+            case NamingStatement.Swap swap -> SwapDdl.run(run, swap);
+            case NamingStatement.ChangeOwner owner -> OwnerDdl.change(run, owner);
+            case NamingStatement.Drop drop -> DropDdl.run(run, drop);
+            case NamingStatement.CommentOn comment -> CommentDdl.run(run, comment);
+            case NamingStatement.UnsupportedAlter other -> throw UnsupportedAlters.failure(other);
+        }
     }
 
     /**
@@ -27,7 +68,7 @@ public final class DdlExecutor {
      */
     public SinkCutover planCutover(
             SinkStatement.AlterSinkFrom statement, SessionContext context, CatalogTransaction transaction) {
-        throw SqlFailure.unsupported(statement.sql());
+        return SinkDdl.plan(begin(context, transaction), statement);
     }
 
     /**
@@ -36,6 +77,29 @@ public final class DdlExecutor {
      * @throws SqlFailure 0A000 if the relation was dropped or the sink altered since it was planned
      */
     public DdlOutcome commitCutover(SinkCutover cutover, SessionContext context, CatalogTransaction transaction) {
-        throw SqlFailure.unsupported("ALTER SINK");
+        SinkDdl.commit(begin(context, transaction), cutover);
+        return cutover.outcome();
+    }
+
+    /**
+     * Adds the role of somebody who logs in for the first time; does nothing if it exists.
+     *
+     * @return whether the catalog has changed
+     */
+    public boolean ensureRole(String name, SessionContext context, CatalogTransaction transaction) {
+        DdlRun run = begin(context, transaction);
+        if (run.names.findRole(name).isPresent()) {
+            return false;
+        }
+        RoleDdl.add(run, name, true, null);
+        return true;
+    }
+
+    private static DdlRun begin(SessionContext context, CatalogTransaction transaction) {
+        StringBuilder path = new StringBuilder("mz_catalog, pg_catalog");
+        context.searchPath().forEach(schema -> path.append(", ").append(Quoting.identifier(schema)));
+        transaction.execute("SET LOCAL SESSION AUTHORIZATION DEFAULT");
+        transaction.query("SELECT set_config('search_path', $1, true)", path.toString());
+        return new DdlRun(context, transaction);
     }
 }

@@ -9,14 +9,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+
 /**
  * Under which account the server runs. PostgreSQL refuses to run as root, and its initdb as a user id without a name.
  *
+ * @param uid the user id of this process
  * @param fileOwner the user id that owns the server's files, as the file system shows it
- * @param ownFiles whether that is also the user id of this process
  * @param prefix the words to put before a command to run it under that account; none contains a space
  */
-record Account(int fileOwner, boolean ownFiles, List<String> prefix) {
+record Account(int uid, int fileOwner, List<String> prefix) {
+
+    private static final int ROOT = 0;
 
     /** The user id of {@code nobody}, to which also a user namespace without a mapping falls back. */
     private static final int NOBODY = 65534;
@@ -39,17 +46,17 @@ record Account(int fileOwner, boolean ownFiles, List<String> prefix) {
         }
         int uid = Integer.parseUnsignedInt(words[0]);
         return switch (words[1]) {
-            case "self" -> new Account(uid, true, List.of());
-            case "namespace" -> new Account(uid, true, List.of("unshare", "-U"));
+            case "self" -> new Account(uid, uid, List.of());
+            case "namespace" -> new Account(uid, uid, List.of("unshare", "-U"));
             case "nobody" ->
                 new Account(
-                        NOBODY, false, List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
+                        uid, NOBODY, List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
             default -> throw refusal(uid);
         };
     }
 
     private static PostgresStartException refusal(int uid) {
-        String why = uid == 0
+        String why = uid == ROOT
                 ? "PostgreSQL does not run as root, and neither unshare (user namespaces) nor setpriv works here."
                         + " Run this as an ordinary user, or install util-linux"
                 : "PostgreSQL needs a user with a name, but user id " + uid
@@ -65,26 +72,32 @@ record Account(int fileOwner, boolean ownFiles, List<String> prefix) {
 
     /** Gives a file that this process made to the account of the server. */
     void own(Path path) throws IOException {
-        if (!ownFiles) {
+        if (uid != fileOwner) {
             Files.setAttribute(path, "unix:gid", fileOwner);
             Files.setAttribute(path, "unix:uid", fileOwner);
         }
     }
 
-    /**
-     * Whether the server may pass through a directory and all directories above it. Root in a namespace or as nobody
-     * has lost its right to pass everywhere.
-     */
+    /** Whether the server may pass through a directory and all directories above it. */
     boolean reaches(Path directory) throws IOException {
         for (Path at = directory.toRealPath(); at != null; at = at.getParent()) {
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(at);
-            PosixFilePermission needed =
-                    ownerOf(at) == fileOwner ? PosixFilePermission.OWNER_EXECUTE : PosixFilePermission.OTHERS_EXECUTE;
-            if (!permissions.contains(needed) && !(ownFiles && prefix.isEmpty() && Files.isExecutable(at))) {
+            if (!(uid == ROOT ? permits(at, OWNER_EXECUTE, OTHERS_EXECUTE) : Files.isExecutable(at))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether the server may make files in a directory that it reaches. */
+    boolean mayWrite(Path directory) throws IOException {
+        return uid == ROOT ? permits(directory, OWNER_WRITE, OTHERS_WRITE) : Files.isWritable(directory);
+    }
+
+    /** Root may do everything, but in a namespace or as nobody it has lost that right: only the permissions count. */
+    private boolean permits(Path directory, PosixFilePermission toOwner, PosixFilePermission toOthers)
+            throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
+        return permissions.contains(toOthers) || (ownerOf(directory) == fileOwner && permissions.contains(toOwner));
     }
 
     /** The user id that owns a file. */

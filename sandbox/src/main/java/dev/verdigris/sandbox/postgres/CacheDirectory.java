@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class CacheDirectory {
 
     private static final String NAME = "verdigris";
+
+    /** initdb puts the path of its sibling {@code postgres} between double quotes and hands it to a shell. */
+    private static final Pattern UNQUOTABLE = Pattern.compile("[\"$`\\\\\n]");
 
     private CacheDirectory() {}
 
@@ -55,10 +59,13 @@ final class CacheDirectory {
                 Files.createDirectories(
                         candidate, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
                 Path real = candidate.toRealPath();
-                if (isPrivatelyWritable(real) && account.reaches(real)) {
+                if (UNQUOTABLE.matcher(real.toString()).find()) {
+                    reasons.add(candidate + " has a character in its name that PostgreSQL's initdb stumbles over");
+                } else if (isPrivatelyWritable(real) && account.reaches(real)) {
                     return real;
+                } else {
+                    reasons.add(candidate + " is not safely writable, or not reachable for the server's user");
                 }
-                reasons.add(candidate + " is not safely writable, or not reachable for the server's user");
             } catch (IOException e) {
                 reasons.add(candidate + ": " + e);
             }

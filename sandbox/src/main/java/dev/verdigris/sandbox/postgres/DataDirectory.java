@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,7 +60,10 @@ final class DataDirectory {
             Staging.build(template, staged -> {
                 account.own(staged);
                 writePassword(staged.resolve("password"), RunDirectory.randomHex(16), account);
-                create(staged.resolve("data"), staged.resolve("password"), durability, binaries, account);
+                Path data = Files.createDirectory(
+                        staged.resolve("data"),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                create(data, staged.resolve("password"), durability, binaries, account);
             });
         } catch (IOException e) {
             throw new PostgresStartException("cannot make a template for data directories in " + cache, e);
@@ -71,7 +75,7 @@ final class DataDirectory {
     static void writePassword(Path file, String password, Account account) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, password + "\n", StandardCharsets.UTF_8);
+        Files.writeString(file, password + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         account.own(file);
     }
 
@@ -82,12 +86,11 @@ final class DataDirectory {
     /**
      * Makes a data directory. If this fails or stops, what is there is of no use and must be removed.
      *
-     * @param data the directory to make
+     * @param data an empty directory that only this user can enter
      * @param passwordFile holds the password of the superuser
      */
     static void create(Path data, Path passwordFile, Durability durability, Binaries binaries, Account account)
             throws IOException, PostgresStartException {
-        Files.createDirectory(data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         account.own(data);
         List<String> initdb = Stream.of(
                         Stream.of(binaries.initdb().toString(), "--pgdata=" + data, "--pwfile=" + passwordFile),
@@ -99,7 +102,13 @@ final class DataDirectory {
         List<String> single =
                 List.of(binaries.postgres().toString(), "--single", "-j", "-D", data.toString(), "template1");
         demand(ShortCommand.run(account.command(single), SETUP), "postgres --single", data);
-        Files.writeString(data.resolve("pg_hba.conf"), HBA);
+        // initdb has written everything to the disk but this.
+        Files.writeString(
+                data.resolve("pg_hba.conf"),
+                HBA,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.SYNC);
     }
 
     private static void demand(ShortCommand command, String name, Path data) throws PostgresStartException {

@@ -71,9 +71,11 @@ final class DirectoryLock implements Closeable {
         }
     }
 
-    /** The process that holds the lock of this file, as it noted itself. */
+    /** The process that holds the lock of this file, as it noted itself. A file locked by this process stays shut. */
     static String owner(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.US_ASCII).strip();
+        return HELD.contains(file)
+                ? Long.toString(ProcessHandle.current().pid())
+                : Files.readString(file, StandardCharsets.US_ASCII).strip();
     }
 
     @Override

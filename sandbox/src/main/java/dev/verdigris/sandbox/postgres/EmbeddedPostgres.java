@@ -1,8 +1,9 @@
 package dev.verdigris.sandbox.postgres;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,16 +25,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(3);
-    private static final int QUOTED_LOG_LINES = 20;
 
     private final Supervisor supervisor;
+    private final ProcessHandle server;
     private final RunDirectory run;
     private final Storage storage;
     private final String password;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedPostgres(Supervisor supervisor, RunDirectory run, Storage storage, String password) {
+    private EmbeddedPostgres(
+            Supervisor supervisor, ProcessHandle server, RunDirectory run, Storage storage, String password) {
         this.supervisor = supervisor;
+        this.server = server;
         this.run = run;
         this.storage = storage;
         this.password = password;
@@ -51,14 +54,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Account account = Account.detect();
         Path cache = CacheDirectory.open(config.cacheDirectory(), account);
         Binaries binaries = Binaries.unpacked(cache);
-        RunDirectory run = RunDirectory.choose(account);
+        RunDirectory run = RunDirectory.choose(account, RunDirectory.bases());
         Storage storage = config.dataDirectory().isPresent()
                 ? PersistentDirectory.open(config.dataDirectory().get(), binaries, account)
                 : Storage.ephemeral(run, cache, binaries, account);
         try {
             Supervisor supervisor = Supervisor.start(account, run, storage, command(config, binaries, run, storage));
             return whenReady(supervisor, run, storage);
-        } catch (PostgresStartException e) {
+        } catch (PostgresStartException | RuntimeException e) {
             storage.release();
             throw e;
         }
@@ -67,23 +70,39 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static EmbeddedPostgres whenReady(Supervisor supervisor, RunDirectory run, Storage storage)
             throws PostgresStartException {
         try (Conversation conversation = connect(supervisor, run, storage)) {
-            String served = conversation.ask("SELECT current_setting('data_directory')");
-            if (!Path.of(served).toRealPath().equals(storage.data().toRealPath())) {
-                throw new IOException("the server at " + run.socket() + " is another one, of " + served);
-            }
+            ProcessHandle server = identified(conversation, storage);
             String password = storage.password();
             if (storage.durability() == Durability.THROWAWAY) {
                 // The template's password is known to every server that was made from it.
                 password = RunDirectory.randomHex(16);
                 conversation.ask("ALTER ROLE " + DataDirectory.USER + " PASSWORD '" + password + "'");
             }
-            return new EmbeddedPostgres(supervisor, run, storage, password);
-        } catch (IOException e) {
-            throw failed(supervisor, storage, "PostgreSQL started, but cannot be used: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
+            return new EmbeddedPostgres(supervisor, server, run, storage, password);
+        } catch (ClosedByInterruptException | InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(supervisor, storage, "interrupted while starting PostgreSQL", e);
+        } catch (IOException | RuntimeException e) {
+            throw failed(supervisor, storage, "PostgreSQL did not start: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Makes sure that the server that answers is the one of our data directory: the process that serves us must be a
+     * child of the one that keeps its id there. Paths would not do, as they may be in an encoding that Java lacks.
+     */
+    private static ProcessHandle identified(Conversation conversation, Storage storage) throws IOException {
+        ProcessHandle server = PostmasterFile.read(storage.data())
+                .flatMap(PostmasterFile::server)
+                .orElseThrow(() -> new IOException("it ended at once"));
+        long answering = Long.parseLong(conversation.ask("SELECT pg_backend_pid()"));
+        boolean isOurs = ProcessHandle.of(answering)
+                .flatMap(ProcessHandle::parent)
+                .filter(server::equals)
+                .isPresent();
+        if (!isOurs) {
+            throw new IOException("process " + answering + ", which answers, is not of server " + server.pid());
+        }
+        return server;
     }
 
     /** Tries again until the server lets us in; each pause ends early when the server does. */
@@ -104,28 +123,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 }
             }
             if (supervisor.ended(BETWEEN_ATTEMPTS)) {
-                throw new IOException("the server ended at once");
+                throw new IOException("it ended at once");
             }
         }
     }
 
     private static PostgresStartException failed(Supervisor supervisor, Storage storage, String what, Exception cause) {
-        String log = logTail(storage.log());
-        boolean stopped = supervisor.stop();
-        String words = stopped ? supervisor.lastWords() : "the server does not stop";
+        String words = supervisor.stop() ? supervisor.lastWords() : "The server does not stop.";
         return new PostgresStartException(
-                what + ". Data directory: " + storage.data() + ". " + words + "\n" + log, cause);
-    }
-
-    private static String logTail(Path log) {
-        try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - QUOTED_LOG_LINES), lines.size()));
-        } catch (IOException e) {
-            return "There is no server log: " + e;
-        }
+                what + ". Its data directory is " + storage.data() + "; the end of its log:\n" + words, cause);
     }
 
     private static List<String> command(PostgresConfig config, Binaries binaries, RunDirectory run, Storage storage) {
@@ -143,7 +149,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         settings.putAll(config.settings());
         settings.put("max_connections", Integer.toString(config.maxConnections()));
         settings.put("listen_addresses", "");
-        settings.put("unix_socket_directories", '"' + run.path().toString() + '"');
+        settings.put("unix_socket_directories", '"' + run.path().toString().replace("\"", "\"\"") + '"');
         settings.put("unix_socket_permissions", "0700");
         List<String> command = new ArrayList<>(
                 List.of(binaries.postgres().toString(), "-D", storage.data().toString(), "-p", "5432"));
@@ -181,7 +187,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Whether the server runs. */
     public boolean isAlive() {
-        return supervisor.isAlive();
+        return supervisor.isAlive() && server.isAlive();
+    }
+
+    /** The server's process. */
+    ProcessHandle process() {
+        return server;
     }
 
     /**
@@ -190,14 +201,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
      *
      * @throws IllegalStateException when the server does not end even when killed; a persistent directory then stays
      *     locked
+     * @throws UncheckedIOException when the supervisor was killed and its run directory cannot be removed in its place
      */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            if (!supervisor.stop()) {
-                throw new IllegalStateException("the PostgreSQL server of " + storage.data() + " does not stop");
-            }
-            storage.release();
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        if (!supervisor.stop()) {
+            throw new IllegalStateException("the PostgreSQL server of " + storage.data() + " does not stop");
+        }
+        if (Files.exists(run.path())) {
+            tidyUp();
+        }
+        storage.release();
+    }
+
+    /** Does what the supervisor would have done, had it not been killed itself. */
+    private void tidyUp() {
+        server.destroyForcibly();
+        server.onExit().join();
+        try {
+            Staging.remove(run.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + run.path(), e);
         }
     }
 }

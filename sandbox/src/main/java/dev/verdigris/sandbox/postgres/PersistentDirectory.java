@@ -3,7 +3,6 @@ package dev.verdigris.sandbox.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
@@ -98,11 +97,10 @@ final class PersistentDirectory {
             demandUsable(data);
             awaitLeftover(data);
         } else {
-            Path unfinished = home.resolve("data.new");
-            Staging.remove(unfinished);
+            Staging.removeUnfinished(home);
             DataDirectory.writePassword(password, RunDirectory.randomHex(16), account);
-            DataDirectory.create(unfinished, password, Durability.DURABLE, binaries, account);
-            Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+            Staging.build(
+                    data, staged -> DataDirectory.create(staged, password, Durability.DURABLE, binaries, account));
         }
         return new Storage(
                 data,
@@ -129,9 +127,13 @@ final class PersistentDirectory {
 
     /** The lock is ours, so that a server that still runs has lost its Java process and is about to stop. */
     private void awaitLeftover(Path data) throws IOException, PostgresStartException {
-        Optional<ProcessHandle> leftover = PostmasterFile.read(data).flatMap(PostmasterFile::server);
-        if (leftover.isPresent()) {
-            awaitEnd(leftover.get());
+        Optional<PostmasterFile> left = PostmasterFile.read(data);
+        if (left.isEmpty()) {
+            return;
+        }
+        Optional<ProcessHandle> server = left.get().server();
+        if (server.isPresent()) {
+            awaitEnd(server.get());
         }
         // Its process id may be another program's by now, which PostgreSQL would take for a running server.
         Files.deleteIfExists(PostmasterFile.in(data));

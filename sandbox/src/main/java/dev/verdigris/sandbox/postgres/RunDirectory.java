@@ -2,7 +2,6 @@ package dev.verdigris.sandbox.postgres;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -30,20 +29,19 @@ record RunDirectory(Path path) {
     /**
      * Chooses a name that is not taken and is short enough for a socket. Makes nothing.
      *
+     * @param bases the directories that may hold it, best first
      * @throws PostgresStartException when no temporary directory serves; it names every reason
      */
-    static RunDirectory choose(Account account) throws PostgresStartException {
+    static RunDirectory choose(Account account, List<Path> bases) throws PostgresStartException {
         List<String> reasons = new ArrayList<>();
-        for (Path base : bases()) {
+        for (Path base : bases) {
             try {
                 RunDirectory directory = new RunDirectory(base.toRealPath().resolve("vg-pg-" + randomHex(8)));
                 int length = directory.socket().toString().getBytes(StandardCharsets.UTF_8).length;
                 if (length > MAX_SOCKET_PATH) {
                     reasons.add(base + " is too long for a socket (" + length + " of " + MAX_SOCKET_PATH + " bytes)");
-                } else if (!Files.isWritable(base)) {
-                    reasons.add(base + " is not writable");
-                } else if (!account.reaches(base)) {
-                    reasons.add(base + " is not reachable for the server's user");
+                } else if (!account.reaches(base) || !account.mayWrite(base)) {
+                    reasons.add(base + " is not writable for user id " + account.fileOwner());
                 } else {
                     return directory;
                 }

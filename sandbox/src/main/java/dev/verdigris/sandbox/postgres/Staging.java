@@ -55,16 +55,25 @@ final class Staging {
     }
 
     private static void removeAbandoned(Path parent) throws IOException {
-        List<Path> entries;
-        try (Stream<Path> listing = Files.list(parent)) {
-            entries = listing.filter(path -> path.getFileName().toString().startsWith(PREFIX))
-                    .toList();
-        }
         Instant limit = Instant.now().minus(ABANDONED);
-        for (Path entry : entries) {
+        for (Path entry : unfinished(parent)) {
             if (Files.getLastModifiedTime(entry).toInstant().isBefore(limit)) {
                 remove(entry);
             }
+        }
+    }
+
+    /** Removes what others have begun to make here; only for who knows that they no longer do. */
+    static void removeUnfinished(Path parent) throws IOException {
+        for (Path entry : unfinished(parent)) {
+            remove(entry);
+        }
+    }
+
+    private static List<Path> unfinished(Path parent) throws IOException {
+        try (Stream<Path> listing = Files.list(parent)) {
+            return listing.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+                    .toList();
         }
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -68,17 +67,13 @@ final class Supervisor {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What the supervisor said before it turned to the log file; only for one that has ended. */
+    /** What the supervisor said, last of all the end of the server's log; only for one that has ended. */
     String lastWords() {
         try {
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            return "(its output is lost: " + e + ")";
+            return "(its log is lost: " + e + ")";
         }
-    }
-
-    Optional<Integer> exitCode() {
-        return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
     }
 
     /**

@@ -46,10 +46,18 @@ CREATE TABLE mz_store.replica (
 );
 -- kind: table, source, view, materialized-view, sink, index, connection, secret, type, function.
 -- create_template: the statement with every reference to another item written as a placeholder, so that create_sql
--- always shows today's names; see mz_store.render_create_sql.
+-- always shows today's names; see mz_store.render_template.
 -- relation_oid: the PostgreSQL relation behind a table, source, view or materialized view.
 -- source_id: the source of a table made FROM SOURCE, or of a subsource. on_id: the relation of an index.
--- details: what only one kind has (source type, sink topic and envelope, refresh strategies, index keys, …).
+-- details: what only one kind has.
+--   view, materialized-view: definition (the query's text), columns_given; replacement_for, refresh (a list of
+--     {type, interval, aligned_to, at}), retain_history (milliseconds), asserted (columns of ASSERT NOT NULL)
+--   index: keys (a list of {position} or {expression}, with nullable)
+--   source: type (load-generator, subsource, progress), generator (AUCTION, COUNTER), tick_interval, as_of, up_to,
+--     max_cardinality, reference (of a subsource: the table within the source)
+--   table: reference (of a table made FROM SOURCE)
+--   sink: type, connection_id, from_id, topic, envelope, format, key_format, value_format, key, version
+--   connection: type, brokers, and options without any secret
 CREATE TABLE mz_store.item (
     id text PRIMARY KEY, oid oid NOT NULL, schema_id text NOT NULL, name text NOT NULL, kind text NOT NULL,
     owner_id text NOT NULL, cluster_id text, relation_oid oid, source_id text, on_id text,
@@ -87,6 +95,10 @@ CREATE TABLE mz_store.cluster_size (
     memory_bytes bigint NOT NULL, disk_bytes bigint, credits_per_hour numeric NOT NULL
 );
 CREATE TABLE mz_store.system_parameter (name text PRIMARY KEY, value text NOT NULL);
+-- Defaults for the sessions of a role; value is a list when the variable is.
+CREATE TABLE mz_store.role_parameter (
+    role_id text NOT NULL, name text NOT NULL, value text NOT NULL, PRIMARY KEY (role_id, name)
+);
 
 -- What follows changes without a catalog revision.
 CREATE TABLE mz_store.session (
@@ -114,3 +126,52 @@ CREATE TABLE mz_store.status_history (
 CREATE TABLE mz_store.wallclock_lag (
     object_id text PRIMARY KEY, lag interval, occurred_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+
+-- The rows of load generators, filled by workers: table "<source id>.<table>", for instance "u5.bids". The relations
+-- of sources, subsources and tables made from a source are views over these, so that all of them show the same rows.
+CREATE SCHEMA mz_source_data;
+
+-- An item's full name as SQL text: quoted always, or only where it must be.
+CREATE FUNCTION mz_store.full_name(item_id text, always_quoted boolean) RETURNS text LANGUAGE plpgsql STABLE STRICT AS $$
+DECLARE
+    parts text[];
+BEGIN
+    SELECT ARRAY[d.name, s.name, i.name] INTO parts
+    FROM mz_store.item i JOIN mz_store.schema s ON s.id = i.schema_id LEFT JOIN mz_store.database d ON d.id = s.database_id
+    WHERE i.id = item_id;
+    IF NOT FOUND AND to_regclass('mz_store.builtin') IS NOT NULL THEN
+        EXECUTE 'SELECT ARRAY[s.name, b.name] FROM mz_store.builtin b JOIN mz_store.schema s ON s.id = b.schema_id WHERE b.id = $1'
+        INTO parts USING item_id;
+    END IF;
+    RETURN (SELECT string_agg(CASE WHEN always_quoted THEN '"' || replace(p, '"', '""') || '"' ELSE quote_ident(p) END, '.' ORDER BY n)
+        FROM unnest(parts) WITH ORDINALITY u(p, n) WHERE p IS NOT NULL);
+END $$;
+
+-- A template's placeholders stand between two characters U+001A: i:ID is an item by id and name, n:ID by name alone,
+-- o:ID by its own name, c:ID a cluster, nothing is the character itself. style 'stored' is what the create_sql columns
+-- show, 'shown' what SHOW CREATE answers.
+CREATE FUNCTION mz_store.render_template(template text, style text) RETURNS text LANGUAGE plpgsql STABLE STRICT AS $$
+DECLARE
+    parts text[] := string_to_array(template, U&'\001A');
+    stored boolean := style = 'stored';
+    id text;
+    result text := parts[1];
+BEGIN
+    FOR n IN 2 .. cardinality(parts) LOOP
+        id := substr(parts[n], 3);
+        result := result || CASE
+            WHEN n % 2 = 1 THEN parts[n]
+            WHEN parts[n] = '' THEN U&'\001A'
+            WHEN parts[n] LIKE 'i:%' AND stored THEN '[' || id || ' AS ' || coalesce(mz_store.full_name(id, true), '') || ']'
+            WHEN parts[n] LIKE 'o:%' THEN coalesce((SELECT CASE WHEN stored THEN '"' || replace(i.name, '"', '""') || '"'
+                ELSE quote_ident(i.name) END FROM mz_store.item i WHERE i.id = substr(parts[n], 3)), '')
+            WHEN parts[n] LIKE 'c:%' AND stored THEN '[' || id || ']'
+            WHEN parts[n] LIKE 'c:%' THEN coalesce((SELECT quote_ident(c.name) FROM mz_store.cluster c WHERE c.id = substr(parts[n], 3)), '')
+            ELSE coalesce(mz_store.full_name(id, stored), '')
+        END;
+    END LOOP;
+    RETURN result;
+END $$;
+
+CREATE FUNCTION mz_store.render_create_sql(template text) RETURNS text LANGUAGE sql STABLE STRICT
+RETURN mz_store.render_template(template, 'stored');

@@ -1,0 +1,30 @@
+package dev.verdigris.sandbox.catalog;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ObjectKind;
+
+/** Compares the kind that a statement names with the kind that an item is. */
+final class Kinds {
+
+    private Kinds() {}
+
+    /**
+     * The item, if it is of the kind.
+     *
+     * @throws SqlFailure if it is of another
+     */
+    static Stored.Item demand(DdlRun run, Stored.Item item, ObjectKind expected) {
+        if (item.kind() == expected) {
+            return item;
+        }
+        String name = run.names.shortName(item);
+        if (expected == ObjectKind.VIEW) {
+            throw SqlFailure.internal(name + " is not a view");
+        }
+        throw SqlFailure.internal(name + " is " + withArticle(item.kind()) + " not " + withArticle(expected));
+    }
+
+    private static String withArticle(ObjectKind kind) {
+        return (kind == ObjectKind.INDEX ? "an " : "a ") + kind.words();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.verdigris.sandbox.catalog;
+
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ObjectKind;
+import dev.verdigris.sandbox.statement.Quoting;
+import dev.verdigris.sandbox.statement.SchemaStatement;
+
+/** Creates schemas. */
+final class SchemaDdl {
+
+    private SchemaDdl() {}
+
+    static void create(DdlRun run, SchemaStatement statement) {
+        switch (statement) {
+            case SchemaStatement.CreateSchema schema -> createSchema(run, schema);
+            case SchemaStatement.CreateDatabase database -> createDatabase(run, database);
+        }
+    }
+
+    /** A PostgreSQL database cannot hold another one's schemas under three-part names, so there is only one. */
+    private static void createDatabase(DdlRun run, SchemaStatement.CreateDatabase statement) {
+        run.access.check(Requirements.onSystem("CREATEDB"));
+        if (run.names.findDatabase(statement.name()).isEmpty()) {
+            throw SqlFailure.unsupported(statement.sql());
+        }
+        if (!statement.ifNotExists()) {
+            throw SqlFailure.internal("database '" + statement.name() + "' already exists");
+        }
+        run.noticeExisting(ObjectKind.DATABASE, statement.name());
+    }
+
+    private static void createSchema(DdlRun run, SchemaStatement.CreateSchema statement) {
+        if (statement.name().size() > 2) {
+            throw SqlFailure.internal("schema name " + statement.name() + " has more than two components");
+        }
+        Stored.Database database = statement.name().size() == 2
+                ? run.names.database(statement.name().parts().get(0))
+                : run.names.activeDatabase();
+        String name = statement.name().last();
+        run.access.check(Requirements.createSchema(database));
+        demandAcceptable(name);
+        if (exists(run, database, name)) {
+            if (!statement.ifNotExists()) {
+                throw SqlFailure.internal("schema '" + name + "' already exists");
+            }
+            run.noticeExisting(ObjectKind.SCHEMA, name);
+            return;
+        }
+        run.demandLimit(
+                "schema", "max_schemas_per_database", 1000, run.count("schema", "database_id = $1", database.id()), 1);
+        Stored.Schema schema =
+                new Stored.Schema(run.nextId("schema_id"), name, database.id(), database.name(), run.context.roleId());
+        run.sql.execute("CREATE SCHEMA " + Quoting.identifier(name));
+        run.sql.execute("""
+                INSERT INTO mz_store.schema (id, oid, database_id, name, owner_id)
+                SELECT $1, oid, $2, nspname, $3 FROM pg_catalog.pg_namespace WHERE nspname = $4
+                """, schema.id(), database.id(), schema.ownerId(), name);
+        run.privileges.initialise(schema, database.id(), null);
+        run.audit.created(schema);
+        run.changed();
+    }
+
+    private static boolean exists(DdlRun run, Stored.Database database, String name) {
+        return run.count("schema", "name = $1 AND database_id = $2", name, database.id()) > 0;
+    }
+
+    /** Names that a user's schema cannot have, be it new or renamed. */
+    static void demandAcceptable(String name) {
+        if (name.startsWith("mz_") || name.startsWith("pg_") || name.equals("information_schema")) {
+            throw new SqlFailure(Diagnostic.error("XX000", "unacceptable schema name '" + name + "'")
+                    .withDetail("The prefixes \"mz_\" and \"pg_\" are reserved for system schemas."));
+        }
+    }
+}

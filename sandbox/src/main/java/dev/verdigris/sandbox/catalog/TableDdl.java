@@ -1,0 +1,103 @@
+package dev.verdigris.sandbox.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ObjectKind;
+import dev.verdigris.sandbox.statement.ObjectPath;
+import dev.verdigris.sandbox.statement.QueryText;
+import dev.verdigris.sandbox.statement.Quoting;
+import dev.verdigris.sandbox.statement.RelationStatement;
+import dev.verdigris.sandbox.statement.RelationStatement.ColumnDefinition;
+
+/** Creates plain tables: they are PostgreSQL's. */
+final class TableDdl {
+
+    private TableDdl() {}
+
+    static void create(DdlRun run, RelationStatement.CreateTable statement) {
+        demandDistinct(statement.columns());
+        if (statement.temporary()) {
+            createTemporary(run, statement);
+            return;
+        }
+        Optional<Stored.Schema> place =
+                Placement.find(run, statement.name(), statement.ifNotExists(), ObjectKind.TABLE);
+        if (place.isEmpty()) {
+            return;
+        }
+        Stored.Schema schema = place.get();
+        String name = statement.name().last();
+        run.access.check(Requirements.createItem(schema, null));
+        run.demandLimit("table", "max_tables", 200, run.count("item", "kind = 'table'"), 1);
+        makeRelation(run, "TABLE", ObjectPath.of(schema.name(), name).quoted(), statement.columns());
+        ItemStore items = new ItemStore(run);
+        String id = items.nextId();
+        ItemStore.NewItem item = new ItemStore.NewItem(
+                id,
+                schema,
+                name,
+                ObjectKind.TABLE,
+                null,
+                run.relationOid(schema.name(), name),
+                null,
+                null,
+                "CREATE TABLE " + Template.fullName(id) + " (" + columnsTemplate(statement.columns()) + ")",
+                Json.object(),
+                List.of());
+        items.add(item, ItemStore.auditDetails(item));
+    }
+
+    private static void createTemporary(DdlRun run, RelationStatement.CreateTable statement) {
+        Temporary.demandUnqualified(statement.name());
+        if (Temporary.exists(run, statement.name().last())) {
+            if (!statement.ifNotExists()) {
+                throw SqlFailure.internal("catalog item '" + statement.name().last() + "' already exists");
+            }
+            run.noticeExisting(ObjectKind.TABLE, statement.name().last());
+            return;
+        }
+        makeRelation(run, "TEMPORARY TABLE", Quoting.identifier(statement.name().last()), statement.columns());
+        run.changed();
+    }
+
+    private static void makeRelation(DdlRun run, String what, String name, List<ColumnDefinition> columns) {
+        String list = columns.stream().map(TableDdl::backendColumn).collect(Collectors.joining(", "));
+        try {
+            run.sql.execute("CREATE " + what + " " + name + " (" + list + ")");
+        } catch (SqlFailure failure) {
+            throw BackendErrors.translate(failure);
+        }
+    }
+
+    private static String backendColumn(ColumnDefinition column) {
+        String defaultExpression = column.defaultExpression();
+        return Quoting.identifier(column.name())
+                + " "
+                + column.type()
+                + (column.nullable() ? "" : " NOT NULL")
+                + (defaultExpression == null ? "" : " DEFAULT " + new QueryText(defaultExpression).forBackend());
+    }
+
+    private static String columnsTemplate(List<ColumnDefinition> columns) {
+        return columns.stream()
+                .map(column -> {
+                    String defaultExpression = column.defaultExpression();
+                    return Template.name(column.name()) + " " + Template.text(column.type())
+                            + (column.nullable() ? "" : " NOT NULL")
+                            + (defaultExpression == null ? "" : " DEFAULT " + Template.text(defaultExpression));
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void demandDistinct(List<ColumnDefinition> columns) {
+        List<String> names = columns.stream().map(ColumnDefinition::name).toList();
+        for (String name : names) {
+            if (names.indexOf(name) != names.lastIndexOf(name)) {
+                throw SqlFailure.internal("column " + Quoting.identifier(name) + " specified more than once");
+            }
+        }
+    }
+}

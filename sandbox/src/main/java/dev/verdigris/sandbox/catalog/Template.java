@@ -1,0 +1,58 @@
+package dev.verdigris.sandbox.catalog;
+
+import dev.verdigris.sandbox.statement.Quoting;
+
+/**
+ * The words of a CREATE statement with placeholders instead of names that can change. mz_store.render_template puts
+ * today's names in; what a placeholder looks like is told there.
+ */
+final class Template {
+
+    private static final String MARK = "\u001a";
+
+    private Template() {}
+
+    /** An item by id and name: {@code [u12 AS "materialize"."blue"."t"]}. */
+    static String item(String id) {
+        return MARK + "i:" + id + MARK;
+    }
+
+    /** An item's full name. */
+    static String fullName(String id) {
+        return MARK + "n:" + id + MARK;
+    }
+
+    /** An item's own name. */
+    static String ownName(String id) {
+        return MARK + "o:" + id + MARK;
+    }
+
+    static String cluster(String id) {
+        return MARK + "c:" + id + MARK;
+    }
+
+    /** A name that cannot change. */
+    static String name(String name) {
+        return text(Quoting.identifier(name));
+    }
+
+    static String literal(String value) {
+        return text(Quoting.literal(value));
+    }
+
+    /** Words of the user's, which may hold anything. */
+    static String text(String words) {
+        return words.replace(MARK, MARK + MARK);
+    }
+
+    /** The words without the names in placeholders, for finding out what else they name. */
+    static String withoutPlaceholders(String template) {
+        StringBuilder out = new StringBuilder();
+        String[] parts = template.split(MARK, -1);
+        for (int i = 0; i < parts.length; i++) {
+            boolean placeholder = i % 2 == 1;
+            out.append(placeholder && parts[i].startsWith("n:") ? "_" : placeholder ? " _ " : parts[i]);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.verdigris.sandbox.catalog;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.NamingStatement;
+
+/** Forms of ALTER that Materialize reads and mostly refuses itself. */
+final class UnsupportedAlters {
+
+    private UnsupportedAlters() {}
+
+    static SqlFailure failure(NamingStatement.UnsupportedAlter statement) {
+        String words = statement.normalizedSql();
+        if (words.contains(" SET CLUSTER ")) {
+            return SqlFailure.internal("ALTER ... SET CLUSTER syntax is not available");
+        }
+        return switch (statement.kind()) {
+            case SINK ->
+                SqlFailure.internal(
+                        words.contains(" RESET ")
+                                ? "ALTER SINK RESET option not yet supported"
+                                : "ALTER SINK SET options not yet supported");
+            case TABLE,
+                    VIEW,
+                    MATERIALIZED_VIEW,
+                    SOURCE,
+                    INDEX,
+                    CONNECTION,
+                    SECRET,
+                    TYPE,
+                    FUNCTION,
+                    ROLE,
+                    DATABASE,
+                    SCHEMA,
+                    CLUSTER,
+                    CLUSTER_REPLICA,
+                    NETWORK_POLICY -> SqlFailure.unsupported(statement.sql());
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package dev.verdigris.sandbox.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.verdigris.sandbox.backend.BackendAddress;
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.postgres.EmbeddedPostgres;
+import dev.verdigris.sandbox.postgres.PostgresConfig;
+import dev.verdigris.sandbox.postgres.PostgresStartException;
+
+/**
+ * A database with the store's tables and the catalog's relations, empty but for what the scripts themselves put in.
+ * All of one JVM are copies of one template in one server.
+ */
+public final class CatalogDatabase implements AutoCloseable {
+
+    private static final AtomicInteger COPIES = new AtomicInteger();
+
+    private final BackendAddress address;
+    private final BackendConnection connection;
+
+    private CatalogDatabase(BackendAddress address) {
+        this.address = address;
+        this.connection = BackendConnection.open(address, "test");
+    }
+
+    /** A fresh copy. */
+    public static CatalogDatabase create() {
+        BackendAddress template = Template.ADDRESS;
+        String name = "copy_" + COPIES.incrementAndGet();
+        BackendAddress maintenance = at(template, "template1");
+        try (BackendConnection connection = BackendConnection.open(maintenance, "test")) {
+            connection.sql().execute("CREATE DATABASE " + name + " TEMPLATE materialize");
+        }
+        return new CatalogDatabase(at(template, name));
+    }
+
+    private static BackendAddress at(BackendAddress address, String database) {
+        return new BackendAddress(address.socket(), address.user(), address.password(), database);
+    }
+
+    /** How to open more connections. */
+    public BackendAddress address() {
+        return address;
+    }
+
+    /** Statements on the connection of this test. */
+    public CatalogTransaction sql() {
+        return connection.sql();
+    }
+
+    /** The rows of a query, each as its values joined by a bar, NULL as {@code -}. */
+    public List<String> rows(String query) {
+        return connection.sql().query(query).stream()
+                .map(row -> String.join(
+                        "|",
+                        row.values().stream()
+                                .map(v -> Objects.requireNonNullElse(v, "-"))
+                                .toList()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    /** The server and its template, made when first asked for; the server ends with the JVM. */
+    private static final class Template {
+        static final EmbeddedPostgres SERVER = start();
+        static final BackendAddress ADDRESS =
+                new BackendAddress(SERVER.socket(), SERVER.user(), SERVER.password(), SERVER.database());
+
+        static {
+            try (BackendConnection connection = BackendConnection.open(ADDRESS, "test")) {
+                CatalogTransaction sql = connection.sql();
+                sql.execute("BEGIN");
+                CatalogScripts.TYPES.run(sql);
+                sql.execute(store());
+                sql.execute("CREATE FUNCTION mz_store.render_create_sql(template text) RETURNS text"
+                        + " LANGUAGE sql STABLE STRICT RETURN template");
+                CatalogScripts.RELATIONS.run(sql);
+                sql.execute("COMMIT");
+            }
+        }
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start(PostgresConfig.ephemeral());
+            } catch (PostgresStartException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static String store() {
+            try (InputStream resource =
+                    Objects.requireNonNull(CatalogScripts.class.getResourceAsStream("010-store.sql"))) {
+                return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.verdigris.sandbox.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Connections to servers under test, and watching what becomes of them. */
+final class Clients {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private Clients() {}
+
+    static Conversation connect(Path socket, String password) throws IOException {
+        return Conversation.open(socket, "mz_backend", "materialize", password, LIMIT);
+    }
+
+    static Conversation connect(EmbeddedPostgres postgres) throws IOException {
+        return connect(postgres.socket(), postgres.password());
+    }
+
+    static void awaitEnd(ProcessHandle process) throws Exception {
+        ProcessHandle ended = process.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(ended.isAlive()).isFalse();
+    }
+
+    /** Watches a directory until it holds nothing. */
+    static void awaitEmpty(Path directory) throws IOException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!entries(directory).isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(entries(directory)).isEmpty();
+    }
+
+    /** Watches a directory until it holds something. */
+    static void awaitEntry(Path directory) throws IOException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (entries(directory).isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(entries(directory)).isNotEmpty();
+    }
+
+    /** The servers' run directories, below a temporary directory that only a test uses. */
+    static List<Path> entries(Path directory) throws IOException {
+        try (Stream<Path> list = Files.list(directory)) {
+            return list.filter(path -> path.getFileName().toString().startsWith("vg-pg-"))
+                    .toList();
+        }
+    }
+
+    /** Processes that have this text in their command lines. */
+    static List<ProcessHandle> processesNaming(Path path) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .map(line -> line.contains(path.toString()))
+                        .orElse(false))
+                .toList();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.verdigris.sandbox.postgres;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class HostileEnvironmentTest {
+
+    private static final String CACHE =
+            PostgresConfig.ephemeral().cacheDirectory().toString();
+
+    @TempDir
+    private Path scratch;
+
+    @Test
+    void startsWithoutAHomeDirectory() throws Exception {
+        // A space and a quote, for whatever passes the name through a shell.
+        Path temporary = Files.createDirectory(scratch.resolve("it's a tmp"));
+        ChildJvm.Launch launch =
+                ChildJvm.Launch.plain().withOptions("-Duser.home=/proc/nowhere", "-Djava.io.tmpdir=" + temporary);
+        try (ChildJvm child = launch.start("")) {
+            ChildJvm.Server server = child.ready();
+            assertThat(temporary.resolve("verdigris-cache-" + Account.detect().fileOwner()))
+                    .isDirectory();
+            try (Conversation client = server.connect()) {
+                assertThat(client.ask("SELECT 1 + 1")).isEqualTo("2");
+            }
+            child.end();
+        }
+        assertThat(Clients.entries(temporary)).isEmpty();
+    }
+
+    @Test
+    void aTemporaryDirectoryThatIsTooLongForASocketIsPassedOver() throws Exception {
+        Path tooLong = Files.createDirectory(scratch.resolve("x".repeat(120)));
+        ChildJvm.Launch launch = ChildJvm.Launch.plain().withOptions("-Djava.io.tmpdir=" + tooLong);
+        try (ChildJvm child = launch.start(CACHE)) {
+            ChildJvm.Server server = child.ready();
+            assertThat(server.socket().toString().length()).isLessThanOrEqualTo(RunDirectory.MAX_SOCKET_PATH);
+            child.end();
+            assertThat(server.socket().getParent()).doesNotExist();
+        }
+    }
+
+    @Test
+    void otherPeoplesPostgresVariablesDoNotMatter() throws Exception {
+        ChildJvm.Launch launch = ChildJvm.Launch.plain()
+                .withEnvironment(Map.of(
+                        "PGDATA", "/proc/nowhere",
+                        "PGPORT", "1",
+                        "PGOPTIONS", "-c nonsense=1",
+                        "PG_COLOR", "always",
+                        "LC_ALL", "no_SUCH.locale",
+                        "TZ", "Asia/Colombo",
+                        "IFS", "/"));
+        try (ChildJvm child = launch.start(CACHE)) {
+            try (Conversation client = child.ready().connect()) {
+                assertThat(client.ask("SHOW TimeZone")).isEqualTo("UTC");
+            }
+            child.end();
+        }
+    }
+
+    @Test
+    void saysWhyNoDirectoryServesForTheSocket() throws Exception {
+        Path tooLong = Files.createDirectory(scratch.resolve("y".repeat(120)));
+        Path missing = scratch.resolve("missing");
+        Account account = Account.detect();
+        assertThatThrownBy(() -> RunDirectory.choose(account, List.of(tooLong, missing)))
+                .isInstanceOf(PostgresStartException.class)
+                .hasMessageContaining(tooLong + " is too long for a socket")
+                .hasMessageContaining(missing.toString())
+                .hasMessageContaining("-Djava.io.tmpdir");
+    }
+
+    @Test
+    void aCacheThatOthersCouldFillIsNotRunFrom() throws Exception {
+        Path open = Files.createDirectory(scratch.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThat(CacheDirectory.open(open, Account.detect())).isNotEqualTo(open.toRealPath());
+    }
+
+    @Test
+    void aCacheWhoseNameInitdbCannotQuoteIsPassedOver() throws Exception {
+        Path odd = scratch.resolve("a \"cache\" for $5");
+        assertThat(CacheDirectory.open(odd, Account.detect())).isNotEqualTo(odd.toRealPath());
+    }
+
+    @Test
+    void theCacheIsWhereTheUsersEnvironmentSaysIt() {
+        assertThat(CacheDirectory.preferred(Map.of("XDG_CACHE_HOME", "/x", "HOME", "/h")))
+                .isEqualTo(Path.of("/x/verdigris"));
+        assertThat(CacheDirectory.preferred(Map.of("XDG_CACHE_HOME", "relative", "HOME", "/h")))
+                .isEqualTo(Path.of("/h/.cache/verdigris"));
+        assertThat(CacheDirectory.preferred(Map.of("HOME", ""))).isAbsolute();
+    }
+
+    @Test
+    void knowsThePlatformsAndRefusesOthersByName() throws Exception {
+        assertThat(Platform.of("Linux", "amd64").archive()).isEqualTo("postgres-linux-x86_64.txz");
+        assertThat(Platform.of("Linux", "aarch64").archive()).isEqualTo("postgres-linux-arm_64.txz");
+        assertThat(Platform.of("Mac OS X", "x86_64").archive()).isEqualTo("postgres-darwin-x86_64.txz");
+        assertThat(Platform.of("Mac OS X", "aarch64").archive()).isEqualTo("postgres-darwin-arm_64.txz");
+        assertThatThrownBy(() -> Platform.of("Windows 11", "amd64"))
+                .isInstanceOf(PostgresStartException.class)
+                .hasMessageContaining("Windows 11 on amd64");
+    }
+}

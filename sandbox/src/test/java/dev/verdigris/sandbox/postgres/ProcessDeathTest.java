@@ -1,0 +1,111 @@
+package dev.verdigris.sandbox.postgres;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** What is left when the Java process goes away in each of the ways it can. */
+class ProcessDeathTest {
+
+    private static final String CACHE =
+            PostgresConfig.ephemeral().cacheDirectory().toString();
+
+    private Path temporary;
+
+    @BeforeEach
+    void makeAShortTemporaryDirectory() throws Exception {
+        temporary = Files.createTempDirectory("vt").toRealPath();
+    }
+
+    @AfterEach
+    void removeIt() throws Exception {
+        Files.delete(temporary);
+    }
+
+    private ChildJvm.Launch launch() {
+        return ChildJvm.Launch.plain().withOptions("-Djava.io.tmpdir=" + temporary, "-XX:-UsePerfData");
+    }
+
+    @Test
+    void aKilledProcessLeavesNoServerAndNoFile() throws Exception {
+        try (ChildJvm child = launch().start(CACHE)) {
+            ChildJvm.Server server = child.ready();
+            try (Conversation busy = server.connect()) {
+                assertThat(busy.ask("CREATE TABLE t AS SELECT generate_series(1, 10000)"))
+                        .isEmpty();
+                child.kill();
+                Clients.awaitEnd(server.process());
+            }
+            Clients.awaitEmpty(temporary);
+            assertThat(Clients.processesNaming(temporary)).isEmpty();
+        }
+    }
+
+    @Test
+    void aProcessKilledWhileTheServerStartsLeavesNoFileEither() throws Exception {
+        try (ChildJvm child = launch().start(CACHE)) {
+            Clients.awaitEntry(temporary);
+            child.kill();
+            Clients.awaitEmpty(temporary);
+            awaitNoProcess();
+        }
+    }
+
+    private void awaitNoProcess() throws Exception {
+        for (ProcessHandle process : Clients.processesNaming(temporary)) {
+            Clients.awaitEnd(process);
+        }
+        assertThat(Clients.processesNaming(temporary)).isEmpty();
+    }
+
+    @Test
+    void aProcessThatEndsWithoutClosingLeavesNothing() throws Exception {
+        try (ChildJvm child = launch().start(CACHE)) {
+            ChildJvm.Server server = child.ready();
+            assertThat(signal("TERM", Long.toString(child.pid()))).isZero();
+            Clients.awaitEnd(server.process());
+            Clients.awaitEmpty(temporary);
+        }
+    }
+
+    /** Ctrl-C reaches every process of the terminal's group; the server must not take it for itself. */
+    @Test
+    void theTerminalsInterruptEndsTheJavaProcessFirst() throws Exception {
+        assumeTrue(
+                ShortCommand.run(List.of("sh", "-c", "command -v setsid"), "").succeeded(),
+                "there is no setsid to make a process group with");
+        ChildJvm.Launch plain = launch();
+        ChildJvm.Launch ownGroup = plain.as(List.of("setsid"), plain.classPath());
+        try (ChildJvm child = ownGroup.start(CACHE)) {
+            ChildJvm.Server server = child.ready();
+            String group = ShortCommand.run(
+                            List.of(
+                                    "ps",
+                                    "-o",
+                                    "pgid=",
+                                    "-p",
+                                    "" + server.process().pid()),
+                            "")
+                    .output()
+                    .strip();
+            assertThat(group).isNotEqualTo(Long.toString(child.pid()));
+            assertThat(signal("INT", "-" + child.pid())).isZero();
+            Clients.awaitEnd(server.process());
+            Clients.awaitEmpty(temporary);
+        }
+    }
+
+    private static int signal(String name, String target) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, "--", target).start();
+        assertThat(kill.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return kill.exitValue();
+    }
+}
