@@ -20,7 +20,6 @@ import dev.verdigris.sandbox.session.CatalogState;
 import dev.verdigris.sandbox.session.NameGate;
 import dev.verdigris.sandbox.session.SessionServices;
 import dev.verdigris.sandbox.session.StatementLog;
-import dev.verdigris.sandbox.session.TypeOids;
 
 /**
  * A running sandbox. It listens on the loopback address only, keeps its PostgreSQL to itself, and stops both when it is
@@ -86,10 +85,8 @@ public final class Sandbox implements AutoCloseable {
     private static void prepareCatalog(BackendAddress address) {
         try (BackendConnection connection = BackendConnection.open(address, "verdigris-sandbox")) {
             CatalogTransaction sql = connection.sql();
-            boolean empty = sql.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'mz_store'")
-                    .isEmpty();
             sql.execute("BEGIN");
-            if (empty) {
+            if (!Bootstrap.isInstalled(sql)) {
                 Bootstrap.install(sql);
             }
             sql.execute("DELETE FROM mz_store.session");
@@ -107,7 +104,6 @@ public final class Sandbox implements AutoCloseable {
                 new CatalogState(revision),
                 new DialectOperations(DialectOperations.SinkProgress.immediate()),
                 new StatementLog(),
-                new TypeOids(sql),
                 lookup);
     }
 

@@ -1,5 +1,7 @@
 package dev.verdigris.sandbox.server;
 
+import java.util.List;
+
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.DdlExecutor;
 import dev.verdigris.sandbox.catalog.DdlOutcome;
@@ -13,7 +15,6 @@ import dev.verdigris.sandbox.statement.DdlStatement;
 import dev.verdigris.sandbox.statement.ObjectPath;
 import dev.verdigris.sandbox.statement.ShowObjects;
 import dev.verdigris.sandbox.statement.SinkStatement;
-import java.util.List;
 
 /** Leads the sessions' questions about the catalog to the catalog package. */
 public final class DialectOperations implements CatalogOperations {
@@ -42,6 +43,11 @@ public final class DialectOperations implements CatalogOperations {
     @Override
     public Applied apply(DdlStatement statement, SessionContext context, CatalogTransaction transaction) {
         return applied(executor.apply(statement, context, transaction));
+    }
+
+    @Override
+    public boolean ensureRole(String name, SessionContext context, CatalogTransaction transaction) {
+        return executor.ensureRole(name, context, transaction);
     }
 
     @Override

@@ -50,6 +50,18 @@ final class DdlRunner {
         return change(List.of(statement), End.KEEP, null).get(0);
     }
 
+    /** Adds a role if there is none of that name. */
+    void ensureRole(String name) {
+        CatalogOperations catalog = core.services().catalog();
+        List<Applied> done = retrying(false, End.KEEP, null, sql -> {
+            boolean added = catalog.ensureRole(name, core.context(sql), sql);
+            return List.of(new Applied("CREATE ROLE", List.of(), added));
+        });
+        if (done.size() != 1) {
+            throw new IllegalStateException("the role was not looked for");
+        }
+    }
+
     /**
      * Tries statements one after the other and undoes them all: what the last one answers, seeing those before it.
      *

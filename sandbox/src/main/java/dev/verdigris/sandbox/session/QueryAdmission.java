@@ -1,12 +1,13 @@
 package dev.verdigris.sandbox.session;
 
-import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.statement.ObjectPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ObjectPath;
 
 /**
  * What Materialize asks of a query before it runs, and PostgreSQL does not: privileges, and a cluster that can serve
@@ -75,9 +76,11 @@ final class QueryAdmission {
                 variables.get("database"),
                 variables.get("search_path"),
                 variables.get("cluster") + "/" + variables.get("enable_session_rbac_checks"));
-        return answers.computeIfAbsent(question, asked -> core.services()
-                .lookup()
-                .call(sql -> core.services().catalog().admit(relations, privilege, core.context(sql), sql)));
+        return answers.computeIfAbsent(
+                question,
+                asked -> core.services()
+                        .lookup()
+                        .call(sql -> core.services().catalog().admit(relations, privilege, core.context(sql), sql)));
     }
 
     private static SqlFailure refused(List<String> userObjects) {

@@ -9,7 +9,6 @@ import dev.verdigris.sandbox.backend.SharedConnection;
  * @param catalogState the catalog's revision and the lock of those who change it
  * @param catalog carries DDL out
  * @param log every statement that clients run
- * @param types translates type oids
  * @param lookup short queries beside the sessions' own connections
  */
 public record SessionServices(
@@ -17,5 +16,4 @@ public record SessionServices(
         CatalogState catalogState,
         CatalogOperations catalog,
         StatementLog log,
-        TypeOids types,
         SharedConnection lookup) {}

@@ -32,6 +32,11 @@ public final class SystemSession {
                 ClientPresence.always()));
     }
 
+    /** Adds a role that can log in, unless there is one of that name. */
+    public void ensureRole(String name) {
+        ddl.ensureRole(name);
+    }
+
     /**
      * Carries out one DDL statement and commits it. If this throws, nothing has changed.
      *

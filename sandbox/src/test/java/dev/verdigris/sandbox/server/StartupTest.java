@@ -115,7 +115,8 @@ class StartupTest {
 
     @Test
     void variablesFollowTheTransaction() throws SQLException {
-        try (Connection connection = SharedSandbox.connect("&preferQueryMode=simple&options=--application_name%3Dfirst");
+        try (Connection connection =
+                        SharedSandbox.connect("&preferQueryMode=simple&options=--application_name%3Dfirst");
                 Statement sql = connection.createStatement()) {
             sql.execute("SET application_name = 'outside'");
             sql.execute("BEGIN; SET application_name = 'inside'; ROLLBACK");

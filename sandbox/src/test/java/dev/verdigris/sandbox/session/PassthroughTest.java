@@ -141,4 +141,72 @@ class PassthroughTest {
             assertThat(row.getString(1)).isEqualTo("materialize");
         }
     }
+
+    @Test
+    void catalogTypesHaveMaterializesOids() throws SQLException {
+        try (ResultSet row = sql.executeQuery(
+                "SELECT processes, size FROM mz_catalog.mz_cluster_replica_sizes ORDER BY processes LIMIT 1")) {
+            assertThat(row.getMetaData().getColumnTypeName(1)).isEqualTo("uint8");
+            assertThat(row.next()).isTrue();
+            assertThat(row.getLong(1)).isOne();
+        }
+    }
+
+    @Test
+    void aClusterWithoutReplicasServesNoQueryOfUserData() throws SQLException {
+        sql.execute("CREATE SCHEMA paused_s");
+        sql.execute("CREATE TABLE paused_s.t (a int)");
+        sql.execute("CREATE CLUSTER paused_c (SIZE = '25cc', REPLICATION FACTOR = 0)");
+        sql.execute("SET cluster = paused_c");
+        assertThat(sql.execute("SELECT 1")).isTrue();
+        assertThat(sql.execute("SELECT count(*) FROM mz_catalog.mz_schemas")).isTrue();
+        assertThatThrownBy(() -> sql.execute("SELECT * FROM paused_s.t"))
+                .isInstanceOfSatisfying(PSQLException.class, error -> {
+                    assertThat(error.getSQLState()).isEqualTo("0A000");
+                    assertThat(error.getServerErrorMessage().getMessage())
+                            .isEqualTo("CLUSTER \"paused_c\" has no replicas available to service request");
+                });
+        sql.execute("SET cluster = nowhere_c");
+        assertThatThrownBy(() -> sql.execute("SELECT * FROM paused_s.t"))
+                .hasMessageContaining("unknown cluster 'nowhere_c'");
+    }
+
+    @Test
+    void aTransactionThatBeganOnTheCatalogServerStaysThere() throws SQLException {
+        sql.execute("CREATE SCHEMA routed_s");
+        sql.execute("CREATE TABLE routed_s.t (a int)");
+        connection.setAutoCommit(false);
+        assertThat(sql.execute("SELECT 1")).isTrue();
+        assertThatThrownBy(() -> sql.execute("SELECT * FROM routed_s.t"))
+                .isInstanceOfSatisfying(
+                        PSQLException.class,
+                        error -> assertThat(error.getSQLState()).isEqualTo("2F003"))
+                .hasMessageContaining("\"materialize.routed_s.t\"");
+        connection.rollback();
+        assertThat(sql.execute("SELECT * FROM routed_s.t")).isTrue();
+        connection.commit();
+    }
+
+    @Test
+    void readingNeedsPrivileges() throws SQLException {
+        sql.execute("CREATE SCHEMA guarded_s");
+        sql.execute("CREATE TABLE guarded_s.t (a int)");
+        try (Connection plain = SharedSandbox.connect("");
+                Statement statement = plain.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("SELECT * FROM guarded_s.t"))
+                    .isInstanceOfSatisfying(PSQLException.class, error -> {
+                        assertThat(error.getSQLState()).isEqualTo("42501");
+                        assertThat(error.getServerErrorMessage().getDetail())
+                                .isEqualTo("The 'materialize' role needs USAGE privileges on SCHEMA"
+                                        + " \"materialize.guarded_s\"");
+                    });
+            sql.execute("GRANT USAGE ON SCHEMA guarded_s TO materialize");
+            sql.execute("GRANT SELECT ON TABLE guarded_s.t TO materialize");
+            assertThat(statement.execute("SELECT * FROM guarded_s.t")).isTrue();
+            assertThatThrownBy(() -> statement.execute("INSERT INTO guarded_s.t VALUES (1)"))
+                    .isInstanceOfSatisfying(
+                            PSQLException.class,
+                            error -> assertThat(error.getSQLState()).isEqualTo("42501"));
+        }
+    }
 }
