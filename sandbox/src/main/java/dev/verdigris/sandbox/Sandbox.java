@@ -17,9 +17,9 @@ import dev.verdigris.sandbox.server.DialectOperations;
 import dev.verdigris.sandbox.server.Server;
 import dev.verdigris.sandbox.session.CatalogListener;
 import dev.verdigris.sandbox.session.CatalogState;
-import dev.verdigris.sandbox.session.NameGate;
 import dev.verdigris.sandbox.session.SessionServices;
 import dev.verdigris.sandbox.session.StatementLog;
+import dev.verdigris.sandbox.session.SystemSession;
 
 /**
  * A running sandbox. It listens on the loopback address only, keeps its PostgreSQL to itself, and stops both when it is
@@ -42,6 +42,7 @@ public final class Sandbox implements AutoCloseable {
         prepareCatalog(address);
         this.lookup = new SharedConnection(address);
         this.services = lookup.call(sql -> services(sql, lookup));
+        addBootstrapRole();
         this.server = new Server(services, address, authenticator(config));
         this.port = server.listen(config.port(), Access.NORMAL);
         this.internalPort = server.listen(config.internalPort(), Access.INTERNAL);
@@ -95,16 +96,18 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    private void addBootstrapRole() {
+        try (BackendConnection connection = openBackend("verdigris-sandbox")) {
+            new SystemSession(services, connection).ensureRole(config.bootstrapRole());
+        }
+    }
+
     private static SessionServices services(CatalogTransaction sql, SharedConnection lookup) {
         long revision = sql.queryOne("SELECT value FROM mz_store.revision")
                 .orElseThrow(() -> new IllegalStateException("the catalog has no revision"))
                 .number(0);
-        return new SessionServices(
-                new NameGate(),
-                new CatalogState(revision),
-                new DialectOperations(DialectOperations.SinkProgress.immediate()),
-                new StatementLog(),
-                lookup);
+        return SessionServices.of(
+                new CatalogState(revision), new DialectOperations(DialectOperations.SinkProgress.immediate()), lookup);
     }
 
     /** The address that clients connect to. */

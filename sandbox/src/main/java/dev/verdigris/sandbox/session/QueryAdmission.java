@@ -1,8 +1,7 @@
 package dev.verdigris.sandbox.session;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.error.Diagnostic;
@@ -17,7 +16,6 @@ import dev.verdigris.sandbox.statement.ObjectPath;
 final class QueryAdmission {
 
     private static final String CATALOG_SERVER = "mz_catalog_server";
-    private static final int REMEMBERED = 500;
 
     private enum Route {
         UNDECIDED,
@@ -25,12 +23,7 @@ final class QueryAdmission {
         SESSION_CLUSTER
     }
 
-    private record Question(
-            List<ObjectPath> relations, String privilege, String database, String searchPath, String cluster) {}
-
     private final SessionCore core;
-    private final Map<Question, List<String>> answers = new HashMap<>();
-    private long answersRevision = -1;
     private Route route = Route.UNDECIDED;
 
     QueryAdmission(SessionCore core) {
@@ -64,23 +57,27 @@ final class QueryAdmission {
     }
 
     private List<String> ask(List<ObjectPath> relations, String privilege) {
-        long revision = core.services().catalogState().revision();
-        if (revision != answersRevision || answers.size() > REMEMBERED) {
-            answers.clear();
-            answersRevision = revision;
-        }
+        AdmissionCache cache = core.services().admissions();
         Variables variables = core.variables();
-        Question question = new Question(
-                relations,
-                privilege,
+        String session = String.join(
+                "\n",
+                core.role().id(),
+                variables.get("enable_session_rbac_checks"),
                 variables.get("database"),
-                variables.get("search_path"),
-                variables.get("cluster") + "/" + variables.get("enable_session_rbac_checks"));
-        return answers.computeIfAbsent(
-                question,
-                asked -> core.services()
-                        .lookup()
-                        .call(sql -> core.services().catalog().admit(relations, privilege, core.context(sql), sql)));
+                variables.get("cluster"),
+                variables.get("search_path"));
+        AdmissionCache.Question question =
+                new AdmissionCache.Question(core.services().catalogState().revision(), session, relations, privilege);
+        return cache.answer(question)
+                .orElseGet(() -> core.services().lookup().call(sql -> {
+                    Optional<List<String>> meanwhile = cache.answer(question);
+                    if (meanwhile.isPresent()) {
+                        return meanwhile.get();
+                    }
+                    List<String> found = core.services().catalog().admit(relations, privilege, core.context(sql), sql);
+                    cache.remember(question, found);
+                    return found;
+                }));
     }
 
     private static SqlFailure refused(List<String> userObjects) {

@@ -9,6 +9,7 @@ import dev.verdigris.sandbox.backend.SharedConnection;
  * @param catalogState the catalog's revision and the lock of those who change it
  * @param catalog carries DDL out
  * @param log every statement that clients run
+ * @param admissions which queries were found to be allowed
  * @param lookup short queries beside the sessions' own connections
  */
 public record SessionServices(
@@ -16,4 +17,12 @@ public record SessionServices(
         CatalogState catalogState,
         CatalogOperations catalog,
         StatementLog log,
-        SharedConnection lookup) {}
+        AdmissionCache admissions,
+        SharedConnection lookup) {
+
+    /** Services with empty memories. */
+    public static SessionServices of(CatalogState catalogState, CatalogOperations catalog, SharedConnection lookup) {
+        return new SessionServices(
+                new NameGate(), catalogState, catalog, new StatementLog(), new AdmissionCache(), lookup);
+    }
+}
