@@ -13,7 +13,13 @@ public enum CatalogScripts {
     /** Materialize's types. First of all in a new database, because the types take fixed oids. */
     TYPES("005-types"),
 
-    /** Everything over the store's tables, which must be there, as must {@code mz_store.render_create_sql(text)}. */
+    /** The store's tables, empty, and the functions that show its templates. */
+    STORE("010-store"),
+
+    /** What a new Materialize holds. */
+    CONTENTS("020-bootstrap"),
+
+    /** Everything over the store's tables. */
     RELATIONS(
             "105-casts",
             "110-acl",
@@ -30,6 +36,10 @@ public enum CatalogScripts {
             "160-absent",
             "165-introspection",
             "170-types-and-functions",
+            "180-work",
+            "182-generators",
+            "184-sinks",
+            "190-faults",
             "198-builtins",
             "199-grants");
 

@@ -81,20 +81,6 @@ public final class DdlExecutor {
         return cutover.outcome();
     }
 
-    /**
-     * Adds the role of somebody who logs in for the first time; does nothing if it exists.
-     *
-     * @return whether the catalog has changed
-     */
-    public boolean ensureRole(String name, SessionContext context, CatalogTransaction transaction) {
-        DdlRun run = begin(context, transaction);
-        if (run.names.findRole(name).isPresent()) {
-            return false;
-        }
-        RoleDdl.add(run, name, true, null);
-        return true;
-    }
-
     private static DdlRun begin(SessionContext context, CatalogTransaction transaction) {
         StringBuilder path = new StringBuilder("mz_catalog, pg_catalog");
         context.searchPath().forEach(schema -> path.append(", ").append(Quoting.identifier(schema)));

@@ -98,7 +98,7 @@ final class DropDdl {
 
     private void find(ObjectPath name) {
         switch (statement.kind()) {
-            case SCHEMA -> found(run.names.findSchema(name), name, "unknown schema '" + name + "'");
+            case SCHEMA -> found(run.names.findSchema(name), name, "unknown schema '" + name.last() + "'");
             case CLUSTER -> found(run.names.findCluster(name.last()), name, "unknown cluster '" + name + "'");
             case CLUSTER_REPLICA -> findReplica(name);
             default -> findItem(name);

@@ -82,7 +82,7 @@ final class Lookup {
     // Schemas.
 
     Stored.Schema schema(ObjectPath path) {
-        return findSchema(path).orElseThrow(() -> SqlFailure.internal("unknown schema '" + path + "'"));
+        return findSchema(path).orElseThrow(() -> SqlFailure.internal("unknown schema '" + path.last() + "'"));
     }
 
     Optional<Stored.Schema> findSchema(ObjectPath path) {

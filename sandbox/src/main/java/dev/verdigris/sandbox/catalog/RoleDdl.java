@@ -51,8 +51,7 @@ final class RoleDdl {
         add(run, name, statement.attributes().login(), statement.attributes().superuser());
     }
 
-    /** Adds a role; also done when somebody logs in whom nobody made. */
-    static Stored.Role add(DdlRun run, String name, @Nullable Boolean login, @Nullable Boolean superuser) {
+    private static void add(DdlRun run, String name, @Nullable Boolean login, @Nullable Boolean superuser) {
         Stored.Role role = new Stored.Role(run.nextId("role_id"), name, superuser);
         boolean inBackend = !run.sql
                 .query("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1", name)
@@ -69,7 +68,6 @@ final class RoleDdl {
                 superuser);
         run.audit.created(role);
         run.changed();
-        return role;
     }
 
     private static void alter(DdlRun run, RoleStatement.AlterRole statement) {

@@ -220,6 +220,7 @@ final class SinkDdl {
         run.sql.execute(
                 "DELETE FROM mz_store.dependency WHERE object_id = $1 AND referenced_id = $2", sinkId, state.fromId());
         new ItemStore(run).reference(sinkId, cutover.fromId());
+        run.sql.query("SELECT mz_store.sink_cut_over($1)", sinkId);
         Stored.Item sink = run.names.itemById(sinkId);
         run.audit.event("alter", sink, AuditLog.identity(sink));
         run.changed();

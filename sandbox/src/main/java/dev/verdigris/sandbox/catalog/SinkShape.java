@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param valueFormat the value's format
  * @param key the key's columns; empty if there is none
  * @param keyNotEnforced whether the key's uniqueness is the user's promise
+ * @param snapshot whether it writes what was there when it was made
  */
 record SinkShape(
         String envelope,
@@ -27,7 +28,8 @@ record SinkShape(
         @Nullable String keyFormat,
         String valueFormat,
         List<String> key,
-        boolean keyNotEnforced) {
+        boolean keyNotEnforced,
+        boolean snapshot) {
 
     SinkShape {
         key = List.copyOf(key);
@@ -59,7 +61,10 @@ record SinkShape(
                 statement.format().key(),
                 valueFormat,
                 key == null ? List.of() : key.columns(),
-                key == null || key.notEnforced());
+                key == null || key.notEnforced(),
+                OptionValues.find(statement.options(), "SNAPSHOT")
+                        .map(OptionValues::flag)
+                        .orElse(true));
     }
 
     /** The store's details. */
@@ -74,7 +79,8 @@ record SinkShape(
                         keyFormat == null && key.isEmpty() ? null : keyFormat == null ? valueFormat : keyFormat)
                 .put("value_format", valueFormat)
                 .texts("key", key)
-                .put("key_not_enforced", keyNotEnforced);
+                .put("key_not_enforced", keyNotEnforced)
+                .put("snapshot", snapshot);
     }
 
     /**

@@ -18,7 +18,7 @@ record SinkState(String fromId, long version, SinkShape shape) {
                         SELECT details ->> 'from_id', coalesce(details ->> 'version', '0'), details ->> 'envelope',
                             details ->> 'topic', details ->> 'key_format', details ->> 'value_format',
                             ARRAY(SELECT jsonb_array_elements_text(coalesce(details -> 'key', '[]'))),
-                            coalesce(details ->> 'key_not_enforced', 'true')
+                            coalesce(details ->> 'key_not_enforced', 'true'), coalesce(details ->> 'snapshot', 'true')
                         FROM mz_store.item WHERE id = $1
                         """, sinkId).get(0);
         List<String> key = TextArrays.parse(row.text(6));
@@ -32,6 +32,7 @@ record SinkState(String fromId, long version, SinkShape shape) {
                         row.nullable(4),
                         valueFormat == null ? "" : valueFormat,
                         key,
-                        row.text(7).equals("true")));
+                        row.text(7).equals("true"),
+                        row.text(8).equals("true")));
     }
 }

@@ -104,7 +104,7 @@ final class ViewBody {
         boolean relationMissing = failure.diagnostic().sqlState().equals("42P01");
         if (relationMissing && !unknownSchemas.isEmpty()) {
             return SqlFailure.internal(
-                    "unknown schema '" + unknownSchemas.iterator().next() + "'");
+                    "unknown schema '" + unknownSchemas.iterator().next().last() + "'");
         }
         return BackendErrors.translate(failure);
     }

@@ -38,7 +38,8 @@ SELECT id, oid, name, inherit, coalesce(can_login, false) AS rolcanlogin, superu
 CREATE VIEW mz_catalog.mz_role_members AS
 SELECT role_id, member_id AS member, grantor_id AS grantor FROM mz_store.role_member;
 
-CREATE TABLE mz_catalog.mz_role_parameters (role_id text, parameter_name text, parameter_value text);
+CREATE VIEW mz_catalog.mz_role_parameters AS
+SELECT role_id, name AS parameter_name, value AS parameter_value FROM mz_store.role_parameter;
 CREATE TABLE mz_catalog.mz_role_auth (role_id text, role_oid oid, password_hash text, updated_at timestamptz);
 
 CREATE VIEW mz_catalog.mz_system_privileges AS

@@ -57,7 +57,7 @@ CREATE VIEW mz_catalog.mz_kafka_sinks AS
 SELECT id, details ->> 'topic' AS topic FROM mz_store.item WHERE kind = 'sink' AND coalesce(details ->> 'type', 'kafka') = 'kafka';
 
 CREATE VIEW mz_catalog.mz_views AS
-SELECT i.id, i.oid, i.schema_id, i.name, i.details ->> 'definition' AS definition, i.owner_id, i.privileges,
+SELECT i.id, i.oid, i.schema_id, i.name, mz_store.render_create_sql(i.details ->> 'definition') AS definition, i.owner_id, i.privileges,
     mz_store.render_create_sql(i.create_template) AS create_sql,
     mz_store.redacted(mz_store.render_create_sql(i.create_template)) AS redacted_create_sql
 FROM mz_store.item_acl i WHERE i.kind = 'view'
@@ -66,7 +66,7 @@ SELECT id, oid, schema_id, name, definition, 's1', mz_store.builtin_acl(kind), d
 FROM mz_store.builtin WHERE kind = 'view';
 
 CREATE VIEW mz_catalog.mz_materialized_views AS
-SELECT i.id, i.oid, i.schema_id, i.name, i.cluster_id, i.details ->> 'definition' AS definition, i.owner_id, i.privileges,
+SELECT i.id, i.oid, i.schema_id, i.name, i.cluster_id, mz_store.render_create_sql(i.details ->> 'definition') AS definition, i.owner_id, i.privileges,
     mz_store.render_create_sql(i.create_template) AS create_sql,
     mz_store.redacted(mz_store.render_create_sql(i.create_template)) AS redacted_create_sql
 FROM mz_store.item_acl i WHERE i.kind = 'materialized-view'

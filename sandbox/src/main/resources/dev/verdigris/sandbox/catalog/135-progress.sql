@@ -10,7 +10,7 @@ CREATE TABLE mz_store.wallclock_lag_history (
 );
 CREATE INDEX ON mz_store.status_history (object_id, occurred_at);
 CREATE INDEX ON mz_store.replica_status_history (replica_id, process_id, occurred_at);
--- Faults on demand, see docs/sandbox-faults.md. target '' means everything.
+-- Faults on demand, see docs/sandbox-faults.md. target: the id of an item, or cluster/id, or replica/id, or '' for all.
 CREATE TABLE mz_store.fault (kind text NOT NULL, target text NOT NULL, value text, created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (kind, target));
 
@@ -76,13 +76,14 @@ WITH moment AS MATERIALIZED (SELECT floor(extract(epoch FROM statement_timestamp
 SELECT i.id AS object_id,
     CASE WHEN s.object_id IS NOT NULL AND (r.hydrated OR z.object_id IS NOT NULL) THEN NULL
         WHEN z.object_id IS NOT NULL THEN z.write_frontier
-        WHEN r.hydrated OR i.kind = 'table' AND i.source_id IS NULL OR p.kind = 'progress' THEN m.now - coalesce(a.lag, 0)
+        WHEN r.hydrated OR i.kind = 'table' AND i.source_id IS NULL OR p.kind = 'progress' THEN m.now - coalesce(a.lag, b.lag, 0)
         ELSE 0 END AS write_frontier
 FROM mz_store.item i CROSS JOIN moment m
     LEFT JOIN ready r ON r.object_id = CASE WHEN i.kind = 'table' THEN coalesce(i.source_id, i.id) ELSE i.id END
     LEFT JOIN mz_store.frozen_frontier z ON z.object_id = CASE WHEN i.kind = 'table' THEN coalesce(i.source_id, i.id) ELSE i.id END
     LEFT JOIN mz_store.sealed s ON s.object_id = i.id
     LEFT JOIN asked a ON a.target = i.id
+    LEFT JOIN asked b ON b.target = 'cluster/' || i.cluster_id
     CROSS JOIN LATERAL (SELECT i.details ->> 'type' AS kind) p
 WHERE i.kind IN ('table', 'source', 'materialized-view', 'index', 'sink');
 

@@ -42,6 +42,13 @@ public final class CatalogDatabase implements AutoCloseable {
         return new CatalogDatabase(at(template, name));
     }
 
+    /** A fresh copy that holds what {@code sample.sql} describes. */
+    public static CatalogDatabase withSample() {
+        CatalogDatabase database = create();
+        database.sql().execute(resource("sample.sql"));
+        return database;
+    }
+
     private static BackendAddress at(BackendAddress address, String database) {
         return new BackendAddress(address.socket(), address.user(), address.password(), database);
     }
@@ -83,9 +90,7 @@ public final class CatalogDatabase implements AutoCloseable {
                 CatalogTransaction sql = connection.sql();
                 sql.execute("BEGIN");
                 CatalogScripts.TYPES.run(sql);
-                sql.execute(store());
-                sql.execute("CREATE FUNCTION mz_store.render_create_sql(template text) RETURNS text"
-                        + " LANGUAGE sql STABLE STRICT RETURN template");
+                CatalogScripts.STORE.run(sql);
                 CatalogScripts.RELATIONS.run(sql);
                 sql.execute("COMMIT");
             }
@@ -98,14 +103,13 @@ public final class CatalogDatabase implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+    }
 
-        private static String store() {
-            try (InputStream resource =
-                    Objects.requireNonNull(CatalogScripts.class.getResourceAsStream("010-store.sql"))) {
-                return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private static String resource(String name) {
+        try (InputStream resource = Objects.requireNonNull(CatalogScripts.class.getResourceAsStream(name))) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,0 +1,135 @@
+package dev.verdigris.sandbox.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.backend.BackendLost;
+import dev.verdigris.sandbox.error.SqlFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Computes dataflows, several at once, each by really running its query. A query that stands in the way of somebody
+ * who waits for a lock is cancelled and must be asked for again.
+ */
+final class Evaluations implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
+
+    /** What says nothing about the query itself: cancelled, renamed meanwhile, no lock, deadlock, gone. */
+    private static final Set<String> TRANSIENT = Set.of("57014", "40001", "55P03", "40P01", "42P01", "3F000", "XX000");
+
+    private final Supplier<BackendConnection> connections;
+    private final Duration limit;
+    private final ExecutorService threads;
+    private final Queue<BackendConnection> idle = new ConcurrentLinkedQueue<>();
+    private final Map<Dataflow.Key, Running> running = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    private record Running(BackendConnection connection, long since) {}
+
+    Evaluations(Supplier<BackendConnection> connections, WorkSettings settings) {
+        this.connections = connections;
+        this.limit = settings.evaluationLimit();
+        this.threads = Executors.newFixedThreadPool(settings.evaluations(), work -> {
+            Thread thread = new Thread(work, "sandbox-hydration");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Computes one dataflow and says afterwards whether it was computed; false means that it must be tried again. */
+    void submit(Dataflow dataflow, Consumer<Boolean> done) {
+        threads.execute(() -> done.accept(!closed && computed(dataflow)));
+    }
+
+    private boolean computed(Dataflow dataflow) {
+        BackendConnection connection = null;
+        try {
+            connection = idle.poll();
+            if (connection == null) {
+                connection = open();
+            }
+            running.put(dataflow.key(), new Running(connection, System.nanoTime()));
+            compute(dataflow, connection);
+            return true;
+        } catch (SqlFailure failure) {
+            boolean again = TRANSIENT.contains(failure.diagnostic().sqlState());
+            // A query that fails by itself hydrates all the same: Materialize keeps the error as its contents.
+            LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), failure.getMessage());
+            return !again;
+        } catch (BackendLost lost) {
+            connection = null;
+            return false;
+        } finally {
+            running.remove(dataflow.key());
+            if (connection != null) {
+                idle.add(connection);
+            }
+        }
+    }
+
+    private static void compute(Dataflow dataflow, BackendConnection connection) {
+        switch (dataflow.kind()) {
+            case "source" -> connection.sql().query("SELECT mz_store.generate($1, 0)", dataflow.objectId());
+            case "sink" -> connection.sql().query("SELECT mz_store.sink_advance($1)", dataflow.objectId());
+            default -> {
+                if (dataflow.relationOid() != null) {
+                    connection.sql().query("SELECT mz_store.evaluate($1::oid)", dataflow.relationOid());
+                }
+            }
+        }
+    }
+
+    private BackendConnection open() {
+        BackendConnection connection = connections.get();
+        connection.sql().execute("SET client_min_messages = warning; SET statement_timeout = " + limit.toMillis());
+        return connection;
+    }
+
+    /** Whether something runs for longer than {@code nanos}. */
+    boolean isAnyOlderThan(long nanos) {
+        long now = System.nanoTime();
+        return running.values().stream().anyMatch(run -> now - run.since() > nanos);
+    }
+
+    boolean isIdle() {
+        return running.isEmpty();
+    }
+
+    /** Stops computing one dataflow, if that is what is being done. */
+    void cancel(Dataflow.Key key) {
+        Running run = running.get(key);
+        if (run != null) {
+            run.connection().cancel();
+        }
+    }
+
+    /** Stops those that hold what others wait for. */
+    void giveWay(List<Long> blockingProcesses) {
+        running.values().stream()
+                .map(Running::connection)
+                .filter(connection -> blockingProcesses.contains((long) connection.processId()))
+                .forEach(BackendConnection::cancel);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        running.keySet().forEach(this::cancel);
+        threads.shutdown();
+        for (BackendConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.verdigris.sandbox.work;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.backend.CatalogTransaction.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The faults that concern statements and commits, as last read from the database. Whoever runs a statement that names
+ * {@code mz_sandbox} should {@link #reload} afterwards, so that the fault holds for the very next statement; all others
+ * see it within milliseconds.
+ */
+public final class Faults {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+    private volatile State state = new State(false, List.of(), List.of());
+    private final List<Held> held = new CopyOnWriteArrayList<>();
+
+    /** What shall happen to a COMMIT. */
+    public enum CommitFault {
+        /** Nothing is committed; the client gets SQLSTATE 40001. */
+        FAIL,
+        /** Nothing is committed; the connection breaks. */
+        DROP_BEFORE,
+        /** All is committed; the connection breaks before the answer. */
+        DROP_AFTER
+    }
+
+    private record Delay(Pattern pattern, long millis) {}
+
+    private record State(boolean hasCommitFault, List<Pattern> holds, List<Delay> delays) {
+        boolean holds(String sql) {
+            return holds.stream().anyMatch(pattern -> pattern.matcher(sql).find());
+        }
+    }
+
+    private record Held(String sql, CompletableFuture<Void> admission) {}
+
+    /** Reads the faults anew and lets go whoever is no longer held. */
+    public void reload(CatalogTransaction transaction) {
+        List<Row> rows = transaction.query("SELECT kind, target, value FROM mz_store.fault"
+                + " WHERE kind IN ('commit', 'hold_statements', 'delay_statements')");
+        state = new State(
+                rows.stream().anyMatch(row -> row.text(0).equals("commit")),
+                rows.stream()
+                        .filter(row -> row.text(0).equals("hold_statements"))
+                        .flatMap(row -> pattern(row.text(1)).stream())
+                        .toList(),
+                rows.stream()
+                        .filter(row -> row.text(0).equals("delay_statements"))
+                        .flatMap(row -> pattern(row.text(1)).map(p -> new Delay(p, row.number(2))).stream())
+                        .toList());
+        held.removeIf(waiting -> waiting.admission().isDone() || admitted(waiting));
+    }
+
+    private boolean admitted(Held waiting) {
+        return !state.holds(waiting.sql()) && waiting.admission().complete(null);
+    }
+
+    private static Optional<Pattern> pattern(String regex) {
+        try {
+            return Optional.of(Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL));
+        } catch (PatternSyntaxException malformed) {
+            LOG.warn("statements cannot be held by the pattern {}: {}", regex, malformed.getDescription());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes the fault that was asked for the next COMMIT; whoever takes it must make it happen. Costs nothing while
+     * there is none.
+     *
+     * @param transaction must commit by itself, apart from the one that is to fail
+     */
+    public Optional<CommitFault> takeCommitFault(CatalogTransaction transaction) {
+        if (!state.hasCommitFault()) {
+            return Optional.empty();
+        }
+        List<Row> taken = transaction.query("DELETE FROM mz_store.fault WHERE kind = 'commit' RETURNING value");
+        reload(transaction);
+        return taken.stream().findFirst().map(row -> switch (row.text(0)) {
+            case "fail" -> CommitFault.FAIL;
+            case "drop-before" -> CommitFault.DROP_BEFORE;
+            default -> CommitFault.DROP_AFTER;
+        });
+    }
+
+    /**
+     * Completes when a statement may run: at once unless it is held or delayed on demand. Statements that name
+     * {@code mz_sandbox} always may, or nobody could release the others.
+     */
+    public CompletableFuture<Void> admission(String sql) {
+        State now = state;
+        if (now.holds().isEmpty() && now.delays().isEmpty() || sql.contains("mz_sandbox")) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> admission = new CompletableFuture<>();
+        if (now.holds(sql)) {
+            held.add(new Held(sql, admission));
+            // The release may have come between the look and the entry.
+            held.removeIf(this::admitted);
+            return admission;
+        }
+        long millis = now.delays().stream()
+                .filter(delay -> delay.pattern().matcher(sql).find())
+                .mapToLong(Delay::millis)
+                .max()
+                .orElse(0);
+        return millis == 0
+                ? CompletableFuture.completedFuture(null)
+                : admission.completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
+    }
+}

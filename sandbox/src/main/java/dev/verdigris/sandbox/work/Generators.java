@@ -1,0 +1,83 @@
+package dev.verdigris.sandbox.work;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.backend.BackendLost;
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.error.SqlFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the load generators of the sources that run: one tick of a source is one transaction over all its tables. A tick
+ * that finds a table locked or renamed is left out; the next one makes up for nothing.
+ */
+final class Generators implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Generators.class);
+
+    private final BackendConnection connection;
+    private final ScheduledExecutorService timer;
+    private final Map<String, Schedule> schedules = new HashMap<>();
+    private volatile boolean closed;
+
+    private record Schedule(long tickMillis, ScheduledFuture<?> ticks) {}
+
+    Generators(BackendConnection connection) {
+        this.connection = connection;
+        connection.sql().execute("SET client_min_messages = warning; SET lock_timeout = '1s'");
+        this.timer = Workforce.scheduler("sandbox-generators");
+    }
+
+    /** Ticks for those that run now, at their pace, and for no others; fills tables that are new at once. */
+    void employ(CatalogTransaction sql) {
+        Map<String, Long> running = sql.query("SELECT source_id, tick_ms FROM mz_store.running_source").stream()
+                .collect(Collectors.toMap(row -> row.text(0), row -> row.number(1)));
+        for (String sourceId : Set.copyOf(schedules.keySet())) {
+            Schedule schedule = schedules.get(sourceId);
+            if (schedule != null && !Long.valueOf(schedule.tickMillis()).equals(running.get(sourceId))) {
+                schedule.ticks().cancel(false);
+                schedules.remove(sourceId);
+            }
+        }
+        running.forEach((sourceId, millis) -> schedules.computeIfAbsent(sourceId, id -> schedule(id, millis)));
+        sql.query("SELECT source_id FROM mz_store.unfilled_source")
+                .forEach(row -> timer.execute(() -> generate(row.text(0), 0)));
+    }
+
+    private Schedule schedule(String sourceId, long millis) {
+        return new Schedule(
+                millis,
+                timer.scheduleWithFixedDelay(() -> generate(sourceId, 1), millis, millis, TimeUnit.MILLISECONDS));
+    }
+
+    private void generate(String sourceId, int ticks) {
+        if (closed) {
+            return;
+        }
+        try {
+            connection.sql().query("SELECT mz_store.generate($1, $2::bigint)", sourceId, ticks);
+        } catch (SqlFailure failure) {
+            LOG.debug("source {} left a tick out: {}", sourceId, failure.getMessage());
+        } catch (BackendLost lost) {
+            if (!closed) {
+                LOG.error("the generators lost their connection and stop", lost);
+            }
+            timer.shutdown();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        timer.shutdownNow();
+        connection.close();
+    }
+}

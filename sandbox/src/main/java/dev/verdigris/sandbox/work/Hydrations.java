@@ -1,0 +1,115 @@
+package dev.verdigris.sandbox.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+
+/**
+ * What is on its way to be hydrated. Kept in memory only: after a restart everything that is not marked in the database
+ * is computed anew, as on Materialize.
+ */
+final class Hydrations {
+
+    private static final long BEFORE_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Evaluations evaluations;
+    private final Duration minimum;
+    private final Wakeup wakeup;
+    private final Map<Dataflow.Key, Pending> pending = new ConcurrentHashMap<>();
+
+    private enum Stage {
+        WAITING,
+        COMPUTING,
+        COMPUTED
+    }
+
+    private static final class Pending {
+        final long since = System.nanoTime();
+        volatile Stage stage = Stage.WAITING;
+        volatile long notBefore = since;
+    }
+
+    Hydrations(Evaluations evaluations, Duration minimum, Wakeup wakeup) {
+        this.evaluations = evaluations;
+        this.minimum = minimum;
+        this.wakeup = wakeup;
+    }
+
+    /**
+     * Starts computing what is new, marks what is done, forgets what is no longer asked for.
+     *
+     * @return whether something was marked, so that others may have become ready
+     */
+    boolean update(List<Dataflow> wanted, CatalogTransaction sql) {
+        Set<Dataflow.Key> keys = wanted.stream().map(Dataflow::key).collect(Collectors.toSet());
+        for (Dataflow.Key key : List.copyOf(pending.keySet())) {
+            if (!keys.contains(key)) {
+                pending.remove(key);
+                evaluations.cancel(key);
+            }
+        }
+        boolean marked = false;
+        for (Dataflow dataflow : wanted) {
+            marked |= advance(dataflow, sql);
+        }
+        return marked;
+    }
+
+    private boolean advance(Dataflow dataflow, CatalogTransaction sql) {
+        Pending state = pending.computeIfAbsent(dataflow.key(), key -> new Pending());
+        long now = System.nanoTime();
+        switch (state.stage) {
+            case WAITING -> {
+                if (now >= state.notBefore) {
+                    state.stage = Stage.COMPUTING;
+                    evaluations.submit(dataflow, computed -> finished(state, computed));
+                }
+            }
+            case COMPUTING -> {
+                // Its own thread says when it is done.
+            }
+            case COMPUTED -> {
+                Duration least = dataflow.minimum() == null ? minimum : dataflow.minimum();
+                long due = state.since + least.toNanos();
+                if (now >= due) {
+                    mark(dataflow, now - state.since, sql);
+                    return true;
+                }
+                state.notBefore = due;
+            }
+        }
+        return false;
+    }
+
+    private void finished(Pending state, boolean computed) {
+        state.notBefore = computed ? System.nanoTime() : System.nanoTime() + BEFORE_RETRY_NANOS;
+        state.stage = computed ? Stage.COMPUTED : Stage.WAITING;
+        wakeup.ring();
+    }
+
+    private void mark(Dataflow dataflow, long nanos, CatalogTransaction sql) {
+        String took = TimeUnit.NANOSECONDS.toMicros(nanos) + " microseconds";
+        sql.query(
+                "SELECT mz_store.mark_hydrated($1, $2, $3::interval)", dataflow.objectId(), dataflow.replicaId(), took);
+        pending.remove(dataflow.key());
+    }
+
+    /** When the next one may go on, as {@link System#nanoTime()} tells. */
+    long nextDue() {
+        long now = System.nanoTime();
+        return pending.values().stream()
+                .filter(state -> state.stage != Stage.COMPUTING)
+                .mapToLong(state -> state.notBefore - now)
+                .min()
+                .stream()
+                .map(left -> now + left)
+                .findFirst()
+                .orElseGet(Wakeup::never);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.verdigris.sandbox.work;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A bell that many ring and one hears. Rings while nobody listens are kept, as one. */
+final class Wakeup {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition rung = lock.newCondition();
+    private boolean pending;
+
+    /** Wakes the listener now or at its next {@link #await}. */
+    void ring() {
+        lock.lock();
+        try {
+            pending = true;
+            rung.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for a ring until {@link System#nanoTime()} reaches {@code deadline}.
+     *
+     * @return whether it rang
+     */
+    boolean await(long deadline) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = deadline - System.nanoTime();
+            while (!pending && left > 0) {
+                left = rung.awaitNanos(left);
+            }
+            boolean was = pending;
+            pending = false;
+            return was;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Far enough ahead to mean never. */
+    static long never() {
+        return System.nanoTime() + TimeUnit.DAYS.toNanos(365);
+    }
+}

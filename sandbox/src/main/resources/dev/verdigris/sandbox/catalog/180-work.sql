@@ -1,0 +1,211 @@
+-- What the workers ask of the database. Everything that must be consistent is one function, hence one statement.
+
+-- Wakes the workers when the catalog, a fault or a user's table has changed: at commit, and once per transaction.
+CREATE FUNCTION mz_store.wake() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_catalog.pg_notify('mz_sandbox_work', TG_ARGV[0]);
+    RETURN NULL;
+END $$;
+DO $$
+DECLARE
+    watched text;
+BEGIN
+    FOREACH watched IN ARRAY ARRAY['item', 'replica', 'cluster', 'dependency'] LOOP
+        EXECUTE format('CREATE TRIGGER wake AFTER INSERT OR UPDATE OR DELETE ON mz_store.%I EXECUTE FUNCTION mz_store.wake(''catalog'')', watched);
+    END LOOP;
+END $$;
+CREATE TRIGGER wake AFTER INSERT OR UPDATE OR DELETE ON mz_store.fault EXECUTE FUNCTION mz_store.wake('fault');
+CREATE TRIGGER wake AFTER INSERT OR UPDATE OR DELETE ON mz_store.hydration EXECUTE FUNCTION mz_store.wake('progress');
+CREATE TRIGGER wake AFTER INSERT OR UPDATE OR DELETE ON mz_store.wallclock_lag EXECUTE FUNCTION mz_store.wake('progress');
+
+-- Every new table of a user tells of its changes, for the sinks.
+CREATE FUNCTION mz_store.watch_new_tables() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    made record;
+BEGIN
+    FOR made IN SELECT c.objid, c.object_identity FROM pg_catalog.pg_event_trigger_ddl_commands() c
+        JOIN pg_catalog.pg_class t ON t.oid = c.objid
+        WHERE c.object_type = 'table' AND t.relpersistence <> 't' AND c.schema_name NOT LIKE 'mz\_%'
+    LOOP
+        EXECUTE format('CREATE TRIGGER mz_data_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s EXECUTE FUNCTION mz_store.wake(''data'')',
+            made.object_identity);
+    END LOOP;
+END $$;
+CREATE EVENT TRIGGER mz_watch_new_tables ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO')
+    EXECUTE FUNCTION mz_store.watch_new_tables();
+
+CREATE FUNCTION mz_store.now_ms() RETURNS bigint LANGUAGE sql VOLATILE RETURN floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint;
+
+-- The value of a fault for an item: its own, else its cluster's, else everyone's.
+CREATE FUNCTION mz_store.fault_for(fault_kind text, item_id text, cluster_id text) RETURNS text LANGUAGE sql STABLE
+RETURN (SELECT coalesce(f.value, '') FROM mz_store.fault f
+    WHERE f.kind = fault_kind AND f.target IN (item_id, 'cluster/' || cluster_id, '')
+    ORDER BY f.target = '', f.target LIKE 'cluster/%' LIMIT 1);
+
+-- Runs a query over a relation given by oid. Names are resolved one by one in PostgreSQL, and a swap may come in
+-- between: if the name means another relation afterwards, this fails with 40001 and nothing of it holds.
+CREATE FUNCTION mz_store.require_same(relation oid, name_used text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_regclass(name_used)::oid IS DISTINCT FROM relation THEN
+        RAISE EXCEPTION 'relation % was renamed meanwhile', name_used USING ERRCODE = '40001';
+    END IF;
+END $$;
+CREATE FUNCTION mz_store.full_name(relation oid) RETURNS text LANGUAGE sql STABLE
+RETURN (SELECT format('%I.%I', n.nspname, c.relname)
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation);
+
+-- Hydration as real work: computes the relation once and throws the rows away.
+CREATE FUNCTION mz_store.evaluate(relation oid) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    name_used text := mz_store.full_name(relation);
+    found bigint;
+BEGIN
+    IF name_used IS NULL THEN
+        RETURN 0;
+    END IF;
+    EXECUTE 'SELECT count(*) FROM (SELECT * FROM ' || name_used || ' OFFSET 0) r WHERE r IS NOT NULL OR r IS NULL' INTO found;
+    PERFORM mz_store.require_same(relation, name_used);
+    RETURN found;
+END $$;
+
+-- Keeps the frontiers of what one replica alone has computed, before its rows of mz_store.hydration go. An index leaves
+-- nothing behind.
+CREATE FUNCTION mz_store.freeze(objects text[], replica text) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+    INSERT INTO mz_store.frozen_frontier
+    SELECT i.id, f.write_frontier
+    FROM mz_store.item i JOIN mz_store.frontier f ON f.object_id = i.id AND f.write_frontier > 0
+    WHERE i.id = ANY (objects) AND i.kind IN ('materialized-view', 'source', 'sink')
+        AND NOT EXISTS (SELECT FROM mz_store.hydration h WHERE h.object_id = i.id AND h.hydrated AND h.replica_id <> replica)
+    ON CONFLICT DO NOTHING;
+END;
+
+-- Brings what the workers keep into line with the catalog.
+CREATE PROCEDURE mz_store.tidy() LANGUAGE plpgsql AS $$
+BEGIN
+    WITH gone AS (
+        DELETE FROM mz_store.hydration h
+        WHERE NOT EXISTS (SELECT FROM mz_store.replica r JOIN mz_store.item i ON i.cluster_id = r.cluster_id
+            WHERE r.id = h.replica_id AND i.id = h.object_id)
+        RETURNING object_id, hydrated
+    )
+    INSERT INTO mz_store.frozen_frontier
+    SELECT DISTINCT i.id, mz_store.now_ms() FROM gone g JOIN mz_store.item i ON i.id = g.object_id
+    WHERE g.hydrated AND i.kind IN ('materialized-view', 'source', 'sink')
+        AND NOT EXISTS (SELECT FROM mz_store.hydration h JOIN mz_store.replica r ON r.id = h.replica_id AND r.cluster_id = i.cluster_id
+            WHERE h.object_id = i.id AND h.hydrated)
+    ON CONFLICT DO NOTHING;
+    DELETE FROM mz_store.frozen_frontier z
+    WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = z.object_id)
+        OR EXISTS (SELECT FROM mz_store.hydration h WHERE h.object_id = z.object_id AND h.hydrated)
+        AND NOT EXISTS (SELECT FROM mz_store.fault f WHERE f.kind = 'stall' AND f.target = z.object_id);
+    DELETE FROM mz_store.wallclock_lag l WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = l.object_id);
+    DELETE FROM mz_store.source_statistic s WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = s.object_id);
+    DELETE FROM mz_store.sink_statistic s WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = s.object_id);
+    DELETE FROM mz_store.fault f WHERE f.target LIKE 'u%' AND NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = f.target);
+    DELETE FROM mz_store.fault f WHERE f.target LIKE 'cluster/%'
+        AND NOT EXISTS (SELECT FROM mz_store.cluster c WHERE f.target = 'cluster/' || c.id);
+    DELETE FROM mz_store.fault f WHERE f.target LIKE 'replica/%'
+        AND NOT EXISTS (SELECT FROM mz_store.replica r WHERE f.target = 'replica/' || r.id);
+    -- A replica's first event: its process is up.
+    INSERT INTO mz_store.replica_status_history (replica_id, process_id, status)
+    SELECT r.id, process, 'online'
+    FROM mz_store.replica r LEFT JOIN mz_store.cluster_size z ON z.size = r.size,
+        generate_series(0, coalesce(z.processes, 1) - 1) process
+    WHERE NOT EXISTS (SELECT FROM mz_store.replica_status_history h WHERE h.replica_id = r.id)
+        AND mz_store.fault_for('hold_replica', 'replica/' || r.id, r.cluster_id) IS NULL;
+END $$;
+
+-- Writes the events by which sources and sinks get the status that they should have: per replica, and one without a
+-- replica where there is none.
+CREATE PROCEDURE mz_store.note_statuses() LANGUAGE plpgsql AS $$
+BEGIN
+    WITH moving AS (
+        SELECT i.id, i.kind, i.cluster_id, f.value AS stalled, f.kind IS NOT NULL AS is_stalled
+        FROM mz_store.item i LEFT JOIN mz_store.fault f ON f.kind = 'stall' AND f.target = i.id
+        WHERE i.kind IN ('source', 'sink') AND i.cluster_id IS NOT NULL
+            AND coalesce(i.details ->> 'type', '') NOT IN ('progress', 'subsource', 'webhook')
+    ), latest AS (
+        SELECT DISTINCT ON (object_id, replica_id) object_id, replica_id, status
+        FROM mz_store.status_history ORDER BY object_id, replica_id, occurred_at DESC
+    ), wanted AS (
+        SELECT m.id, m.kind, r.id AS replica_id, CASE WHEN m.is_stalled THEN 'stalled' WHEN h.hydrated THEN 'running' ELSE 'starting' END AS status,
+            m.stalled AS error
+        FROM moving m JOIN mz_store.replica r ON r.cluster_id = m.cluster_id
+            LEFT JOIN mz_store.hydration h ON h.object_id = m.id AND h.replica_id = r.id
+        UNION ALL
+        SELECT m.id, m.kind, NULL, 'paused', NULL FROM moving m
+        WHERE NOT EXISTS (SELECT FROM mz_store.replica r WHERE r.cluster_id = m.cluster_id)
+        UNION ALL
+        SELECT m.id, m.kind, l.replica_id, 'paused', NULL FROM moving m JOIN latest l ON l.object_id = m.id
+        WHERE l.replica_id IS NOT NULL AND NOT EXISTS (SELECT FROM mz_store.replica r WHERE r.id = l.replica_id)
+    )
+    INSERT INTO mz_store.status_history (object_id, replica_id, status, error, details)
+    SELECT w.id, w.replica_id, w.status, w.error,
+        CASE WHEN w.status = 'paused' THEN jsonb_build_object('hints', jsonb_build_array(
+            'There is currently no replica running this ' || w.kind)) END
+    FROM wanted w LEFT JOIN latest l ON l.object_id = w.id AND l.replica_id IS NOT DISTINCT FROM w.replica_id
+    WHERE l.status IS DISTINCT FROM w.status;
+END $$;
+
+-- The dataflows that could be computed now and are not: all their inputs are readable and nothing holds them back.
+-- wait_ms: the least time that hydration shall take.
+CREATE FUNCTION mz_store.unhydrated()
+RETURNS TABLE (object_id text, replica_id text, kind text, relation_oid oid, wait_ms bigint) LANGUAGE sql STABLE
+BEGIN ATOMIC
+    WITH blocked AS (
+        SELECT DISTINCT x.object_id FROM mz_store.dataflow_input x JOIN mz_store.frontier f ON f.object_id = x.input_id
+        WHERE f.write_frontier = 0
+    )
+    SELECT i.id, r.id, i.kind, coalesce(o.relation_oid, i.relation_oid),
+        (extract(epoch FROM mz_store.fault_for('hydration_time', i.id, i.cluster_id)::interval) * 1000)::bigint
+    FROM mz_store.item i JOIN mz_store.replica r ON r.cluster_id = i.cluster_id LEFT JOIN mz_store.item o ON o.id = i.on_id
+        LEFT JOIN mz_store.hydration h ON h.object_id = i.id AND h.replica_id = r.id
+    WHERE i.kind IN ('index', 'materialized-view', 'source', 'sink') AND NOT coalesce(h.hydrated, false)
+        AND coalesce(i.details ->> 'type', '') NOT IN ('progress', 'subsource', 'webhook')
+        AND NOT EXISTS (SELECT FROM blocked b WHERE b.object_id = i.id)
+        AND mz_store.fault_for('hold_hydration', i.id, i.cluster_id) IS NULL
+        AND mz_store.fault_for('stall', i.id, NULL) IS NULL
+        AND NOT EXISTS (SELECT FROM mz_store.fault f WHERE f.kind = 'crash_loop' AND f.target = 'replica/' || r.id)
+        AND EXISTS (SELECT FROM mz_store.replica_status_history s WHERE s.replica_id = r.id);
+END;
+
+-- Marks one dataflow as computed; nothing happens if it or its replica is gone.
+CREATE FUNCTION mz_store.mark_hydrated(object text, replica text, took interval) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+    INSERT INTO mz_store.hydration (object_id, replica_id, hydrated, hydration_time)
+    SELECT i.id, r.id, true, took FROM mz_store.item i JOIN mz_store.replica r ON r.cluster_id = i.cluster_id
+    WHERE i.id = object AND r.id = replica
+    ON CONFLICT ON CONSTRAINT hydration_pkey DO UPDATE SET hydrated = true, hydration_time = excluded.hydration_time, updated_at = clock_timestamp();
+END;
+
+-- Records the lag of everything that has a frontier, in whole seconds; NULL while nothing is readable. An index without
+-- a replica is not recorded. The history keeps the maximum of each minute, for a day.
+CREATE PROCEDURE mz_store.record_lag() LANGUAGE plpgsql AS $$
+DECLARE
+    moment timestamptz := clock_timestamp();
+BEGIN
+    CREATE TEMPORARY TABLE IF NOT EXISTS recording (object_id text, lag interval) ON COMMIT DELETE ROWS;
+    DELETE FROM recording;
+    INSERT INTO recording
+    SELECT f.object_id, CASE WHEN f.write_frontier IS NULL THEN interval '0' WHEN f.write_frontier > 0
+        THEN greatest(floor((mz_store.now_ms() - f.write_frontier) / 1000.0), 0) * interval '1 second' END
+    FROM mz_store.frontier f JOIN mz_store.item i ON i.id = f.object_id
+    WHERE i.kind <> 'index' OR EXISTS (SELECT FROM mz_store.replica r WHERE r.cluster_id = i.cluster_id);
+    INSERT INTO mz_store.wallclock_lag (object_id, lag, occurred_at) SELECT object_id, lag, moment FROM recording
+    ON CONFLICT (object_id) DO UPDATE SET lag = excluded.lag, occurred_at = excluded.occurred_at;
+    INSERT INTO mz_store.wallclock_lag_history AS w (object_id, replica_id, occurred_at, lag)
+    SELECT c.object_id, coalesce(h.replica_id, ''), date_trunc('minute', moment), c.lag
+    FROM recording c LEFT JOIN mz_store.hydration h ON h.object_id = c.object_id
+        AND EXISTS (SELECT FROM mz_store.item i WHERE i.id = c.object_id AND i.kind = 'index')
+    ON CONFLICT (occurred_at, object_id, replica_id) DO UPDATE SET lag = excluded.lag
+        WHERE w.lag IS DISTINCT FROM excluded.lag AND (w.lag IS NULL OR excluded.lag > w.lag);
+    DELETE FROM mz_store.wallclock_lag_history WHERE occurred_at < moment - interval '1 day';
+    -- A replica in a crash loop comes up and dies again every ten seconds.
+    INSERT INTO mz_store.replica_status_history (replica_id, status, reason, occurred_at)
+    SELECT substr(f.target, 9), s.status, s.reason, clock_timestamp()
+    FROM mz_store.fault f, (VALUES (1, 'online', NULL), (2, 'offline', 'oom-killed')) s(position, status, reason)
+    WHERE f.kind = 'crash_loop' AND NOT EXISTS (SELECT FROM mz_store.replica_status_history h
+        WHERE h.replica_id = substr(f.target, 9) AND h.occurred_at > moment - interval '10 seconds')
+    ORDER BY f.target, s.position;
+END $$;

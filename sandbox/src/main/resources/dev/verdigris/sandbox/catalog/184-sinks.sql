@@ -1,0 +1,94 @@
+-- Sinks. Where Materialize writes to Kafka, the sandbox writes to mz_store.sink_output: one row per change of the
+-- relation since the sink began or was re-pointed, in order.
+
+-- diff is +1 or -1, more if the same row comes several times; key is NULL for a sink without KEY.
+CREATE TABLE mz_store.sink_output (
+    sink_id text NOT NULL, seq bigint GENERATED ALWAYS AS IDENTITY, key jsonb, value jsonb NOT NULL, diff bigint NOT NULL,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (sink_id, seq)
+);
+-- What a sink has told of the relation so far: from_id says of which one.
+CREATE TABLE mz_store.sink_position (sink_id text PRIMARY KEY, from_id text NOT NULL);
+CREATE TABLE mz_store.sink_row (sink_id text NOT NULL, digest uuid NOT NULL, value jsonb NOT NULL, copies bigint NOT NULL, PRIMARY KEY (sink_id, digest));
+
+CREATE VIEW mz_store.sink_input AS
+SELECT s.id AS sink_id, r.id AS from_id, r.relation_oid
+FROM mz_store.item s JOIN mz_store.dependency d ON d.object_id = s.id JOIN mz_store.item r ON r.id = d.referenced_id
+WHERE s.kind = 'sink' AND r.kind IN ('table', 'source', 'materialized-view');
+
+-- Sinks that run now: their first writing is done, and they are not stalled.
+CREATE VIEW mz_store.running_sink AS
+SELECT s.id AS sink_id FROM mz_store.item s
+WHERE s.kind = 'sink' AND EXISTS (SELECT FROM mz_store.hydration h JOIN mz_store.replica r ON r.id = h.replica_id WHERE h.object_id = s.id AND h.hydrated)
+    AND mz_store.fault_for('stall', s.id, NULL) IS NULL;
+
+-- The rows of a relation as they are now, each different one once with its number.
+CREATE FUNCTION mz_store.relation_rows(relation oid) RETURNS TABLE (digest uuid, value jsonb, copies bigint) LANGUAGE plpgsql AS $$
+DECLARE
+    name_used text := mz_store.full_name(relation);
+BEGIN
+    IF name_used IS NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY EXECUTE 'SELECT md5(j::text)::uuid, min(j::text)::jsonb, count(*) FROM (SELECT to_jsonb(r) FROM ' || name_used
+        || ' r) x(j) GROUP BY 1';
+    PERFORM mz_store.require_same(relation, name_used);
+END $$;
+
+-- Forgets what the sink has told and takes the relation as it is now for told: a cut-over emits no snapshot. To be
+-- called in the transaction that re-points the sink.
+CREATE FUNCTION mz_store.sink_cut_over(sink text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    input record;
+BEGIN
+    SELECT from_id, relation_oid INTO input FROM mz_store.sink_input WHERE sink_id = sink;
+    DELETE FROM mz_store.sink_row WHERE sink_id = sink;
+    DELETE FROM mz_store.sink_position WHERE sink_id = sink;
+    IF FOUND OR input.from_id IS NOT NULL THEN
+        INSERT INTO mz_store.sink_row SELECT sink, digest, value, copies FROM mz_store.relation_rows(input.relation_oid);
+        INSERT INTO mz_store.sink_position VALUES (sink, input.from_id);
+    END IF;
+END $$;
+
+-- Writes what has changed since the last time. The first time that is everything there is, unless the sink was made
+-- WITH (SNAPSHOT = false). Gives the number of rows written, or NULL if there is no such sink.
+CREATE FUNCTION mz_store.sink_advance(sink text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    input record;
+    told_of text;
+    keys text[];
+    has_snapshot boolean;
+    written bigint;
+BEGIN
+    SELECT x.from_id, x.relation_oid, i.details INTO input
+    FROM mz_store.sink_input x JOIN mz_store.item i ON i.id = x.sink_id WHERE x.sink_id = sink;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    has_snapshot := coalesce((input.details ->> 'snapshot')::boolean, true);
+    keys := ARRAY(SELECT jsonb_array_elements_text(coalesce(input.details -> 'key', '[]')));
+    SELECT from_id INTO told_of FROM mz_store.sink_position WHERE sink_id = sink FOR UPDATE;
+    IF told_of IS DISTINCT FROM input.from_id AND (told_of IS NOT NULL OR NOT has_snapshot) THEN
+        PERFORM mz_store.sink_cut_over(sink);
+        RETURN 0;
+    END IF;
+    INSERT INTO mz_store.sink_position VALUES (sink, input.from_id) ON CONFLICT DO NOTHING;
+    WITH now AS MATERIALIZED (SELECT * FROM mz_store.relation_rows(input.relation_oid)),
+    before AS (SELECT digest, value, copies FROM mz_store.sink_row WHERE sink_id = sink),
+    change AS MATERIALIZED (
+        SELECT digest, coalesce(n.value, b.value) AS value, coalesce(n.copies, 0) AS copies, coalesce(n.copies, 0) - coalesce(b.copies, 0) AS diff
+        FROM now n FULL JOIN before b USING (digest) WHERE coalesce(n.copies, 0) <> coalesce(b.copies, 0)
+    ), gone AS (
+        DELETE FROM mz_store.sink_row r USING change c WHERE r.sink_id = sink AND r.digest = c.digest AND c.copies = 0
+    ), kept AS (
+        INSERT INTO mz_store.sink_row SELECT sink, digest, value, copies FROM change WHERE copies > 0
+        ON CONFLICT (sink_id, digest) DO UPDATE SET copies = excluded.copies
+    )
+    INSERT INTO mz_store.sink_output (sink_id, key, value, diff)
+    SELECT sink, CASE WHEN cardinality(keys) > 0 THEN (SELECT jsonb_object_agg(k, c.value -> k) FROM unnest(keys) k) END, c.value, c.diff
+    FROM change c ORDER BY c.diff, c.value;
+    GET DIAGNOSTICS written = ROW_COUNT;
+    INSERT INTO mz_store.sink_statistic AS s (object_id, replica_id, messages, bytes)
+    SELECT sink, r.id, written, written * 64 FROM mz_store.item i JOIN mz_store.replica r ON r.cluster_id = i.cluster_id WHERE i.id = sink
+    ON CONFLICT (object_id, replica_id) DO UPDATE SET messages = s.messages + excluded.messages, bytes = s.bytes + excluded.bytes;
+    RETURN written;
+END $$;

@@ -1,0 +1,305 @@
+package dev.verdigris.sandbox.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.catalog.CatalogDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@Timeout(60)
+class WorkforceTest {
+
+    private static final String HYDRATED =
+            "SELECT object_id FROM mz_internal.mz_hydration_statuses WHERE hydrated AND object_id LIKE 'u%' ORDER BY 1";
+
+    private final CatalogDatabase database = CatalogDatabase.withSample();
+    private final Semaphore progress = new Semaphore(0);
+    private Workforce workforce;
+
+    @BeforeEach
+    void start() {
+        database.sql().execute("SET client_min_messages = warning");
+    }
+
+    @AfterEach
+    void close() {
+        if (workforce != null) {
+            workforce.close();
+        }
+        database.close();
+    }
+
+    private void employ() {
+        workforce = Workforce.start(
+                () -> BackendConnection.open(database.address(), "worker"),
+                WorkSettings.defaults().withLagInterval(Duration.ofMillis(50)));
+        workforce.addProgressListener(progress::release);
+    }
+
+    /** Waits until the query gives these rows, looking again whenever the workers have recorded something. */
+    private void await(String query, String... rows) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (!database.rows(query).equals(List.of(rows))) {
+            try {
+                boolean woken = progress.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                assertThat(woken).as("%s gives %s", query, database.rows(query)).isTrue();
+                progress.drainPermits();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+    }
+
+    @Test
+    void hydratesEverythingThatHasAReplica() {
+        employ();
+
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
+        assertThat(database.rows("SELECT count(*) FROM mz_internal.mz_compute_hydration_statuses"
+                        + " WHERE hydrated AND hydration_time > interval '0'"))
+                .containsExactly("4");
+        assertThat(database.rows("SELECT replica_id, status FROM mz_internal.mz_cluster_replica_statuses"))
+                .containsExactly("u1|online");
+        await(
+                "SELECT status FROM mz_internal.mz_source_statuses UNION SELECT status FROM mz_internal.mz_sink_statuses",
+                "running");
+        assertThat(database.rows(
+                        "SELECT hydrated, replica_id FROM mz_internal.mz_hydration_statuses WHERE object_id = 'u9'"))
+                .containsExactly("f|-");
+    }
+
+    @Test
+    void recordsNoLagOfWhatIsNotReadableAndNoneOfWhatIs() {
+        employ();
+
+        await(
+                "SELECT object_id, lag FROM mz_internal.mz_wallclock_global_lag WHERE object_id IN ('u5', 'u7', 'u9', 'u6') ORDER BY 1",
+                "u5|00:00:00",
+                "u6|00:00:00",
+                "u7|00:00:00",
+                "u9|-");
+        database.sql().query("SELECT mz_sandbox.set_lag('mv', interval '90 seconds')");
+        await("SELECT lag FROM mz_internal.mz_wallclock_global_lag WHERE object_id = 'u5'", "00:01:30");
+        assertThat(
+                        database.rows(
+                                "SELECT local_lag >= interval '80 seconds' FROM mz_internal.mz_materialization_lag WHERE object_id = 'u5'"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void hydratesNothingBeforeItsInputs() {
+        database.sql().query("SELECT mz_sandbox.hold_hydration('auction')");
+        employ();
+
+        await(HYDRATED, "u11", "u6", "u8");
+        database.sql().query("SELECT mz_sandbox.release_hydration('auction')");
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
+    }
+
+    @Test
+    void takesAtLeastTheTimeThatIsAskedFor() {
+        database.sql().query("SELECT mz_sandbox.set_hydration_time('public.mv', interval '700 milliseconds')");
+        employ();
+
+        await("SELECT hydrated FROM mz_internal.mz_hydration_statuses WHERE object_id = 'u5'", "t");
+        assertThat(database.rows(
+                        "SELECT hydration_time >= interval '700 milliseconds' FROM mz_internal.mz_compute_hydration_statuses"
+                                + " WHERE object_id = 'u5'"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void keepsFrontiersAndPausesWhenTheLastReplicaGoes() {
+        employ();
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
+
+        database.sql().execute("DELETE FROM mz_store.replica WHERE id = 'u1'");
+
+        await(
+                "SELECT id, status FROM mz_internal.mz_source_statuses WHERE id = 'u1' UNION ALL"
+                        + " SELECT id, status FROM mz_internal.mz_sink_statuses",
+                "u1|paused",
+                "u8|paused");
+        assertThat(database.rows("SELECT object_id, replica_id, hydrated FROM mz_internal.mz_hydration_statuses"
+                        + " WHERE object_id LIKE 'u%' ORDER BY 1"))
+                .containsExactly("u1|-|f", "u11|-|f", "u5|-|f", "u6|-|f", "u7|-|f", "u9|-|f");
+        await("SELECT lag >= interval '1 second' FROM mz_internal.mz_wallclock_global_lag WHERE object_id = 'u5'", "t");
+        assertThat(database.rows("SELECT details FROM mz_internal.mz_sink_statuses"))
+                .containsExactly("{\"hints\": [\"There is currently no replica running this sink\"]}");
+        assertThat(database.rows("SELECT write_frontier FROM mz_internal.mz_frontiers WHERE object_id = 'u6'"))
+                .containsExactly("-");
+    }
+
+    @Test
+    void fillsAllTablesOfASourceFromOneGenerator() {
+        employ();
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
+
+        database.sql()
+                .execute(
+                        "INSERT INTO mz_store.item (id, oid, schema_id, name, kind, owner_id, relation_oid, source_id, create_template, details)"
+                                + " VALUES ('u20', 30020, 'u3', 'late bids', 'table', 'u1', '\"late bids\"'::regclass, 'u1', '', '{\"reference\": \"bids\"}')");
+        await("SELECT count(*) > 100 FROM \"late bids\"", "t");
+        assertThat(database.rows("SELECT (SELECT count(*) FROM bids) = (SELECT count(*) FROM \"late bids\"),"
+                        + " (SELECT count(*) FROM bids) = 10 * (SELECT count(*) FROM auctions),"
+                        + " (SELECT count(*) FROM (TABLE bids EXCEPT TABLE \"late bids\") different),"
+                        + " (SELECT count(*) FROM bids WHERE auction_id NOT IN (SELECT id FROM auctions))"))
+                .containsExactly("t|t|0|0");
+        assertThat(database.rows(
+                        "SELECT snapshot_committed, updates_committed > 0 FROM mz_internal.mz_source_statistics"))
+                .containsExactly("t|t");
+    }
+
+    @Test
+    void stopsTickingWhileStalled() {
+        employ();
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
+
+        database.sql().query("SELECT mz_sandbox.stall('auction', 'no luck')");
+        await("SELECT status, error FROM mz_internal.mz_source_statuses WHERE id = 'u1'", "stalled|no luck");
+        await("SELECT lag >= interval '1 second' FROM mz_internal.mz_wallclock_global_lag WHERE object_id = 'u2'", "t");
+        database.sql().query("SELECT mz_sandbox.resume('auction')");
+        await("SELECT status FROM mz_internal.mz_source_statuses WHERE id = 'u1'", "running");
+        await("SELECT lag FROM mz_internal.mz_wallclock_global_lag WHERE object_id = 'u2'", "00:00:00");
+    }
+
+    @Test
+    void writesASinksSnapshotAndThenEveryChange() {
+        database.sql().execute("INSERT INTO plain VALUES ('early'), ('early')");
+        employ();
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
+
+        database.sql()
+                .execute("INSERT INTO plain VALUES ('late \"quoted\" 🦉'); DELETE FROM plain WHERE word = 'early'");
+        workforce.sinks().whenCaughtUp("u8").join();
+
+        assertThat(database.rows("SELECT sink, key, value, diff FROM mz_sandbox.sink_output ORDER BY seq"))
+                .containsExactly(
+                        "words sink|{\"word\": \"early\"}|{\"word\": \"early\"}|2",
+                        "words sink|{\"word\": \"early\"}|{\"word\": \"early\"}|-2",
+                        "words sink|{\"word\": \"late \\\"quoted\\\" 🦉\"}|{\"word\": \"late \\\"quoted\\\" 🦉\"}|1");
+    }
+
+    @Test
+    void writesChangesWithoutBeingAsked() {
+        employ();
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
+
+        database.sql().execute("INSERT INTO plain VALUES ('pushed')");
+
+        await("SELECT value FROM mz_sandbox.sink_output", "{\"word\": \"pushed\"}");
+    }
+
+    @Test
+    void emitsNoSnapshotAfterACutOver() {
+        database.sql().execute("INSERT INTO plain VALUES ('before')");
+        employ();
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
+
+        database.sql().execute("CREATE TABLE other (word text); INSERT INTO other VALUES ('there already')");
+        database.sql()
+                .execute(
+                        "BEGIN;"
+                                + "INSERT INTO mz_store.item (id, oid, schema_id, name, kind, owner_id, relation_oid, create_template)"
+                                + " VALUES ('u21', 30021, 'u3', 'other', 'table', 'u1', 'other'::regclass, '');"
+                                + "UPDATE mz_store.dependency SET referenced_id = 'u21' WHERE object_id = 'u8';"
+                                + "SELECT mz_store.sink_cut_over('u8'); INSERT INTO other VALUES ('with the cut-over'); COMMIT");
+        database.sql().execute("INSERT INTO plain VALUES ('unseen')");
+        workforce.sinks().whenCaughtUp("u8").join();
+
+        assertThat(database.rows("SELECT value ->> 'word' FROM mz_sandbox.sink_output ORDER BY seq"))
+                .containsExactly("before", "with the cut-over");
+    }
+
+    @Test
+    void doesNotCatchUpASinkThatIsStalled() {
+        employ();
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
+        database.sql().query("SELECT mz_sandbox.stall('words sink')");
+        await("SELECT status FROM mz_internal.mz_sink_statuses", "stalled");
+
+        CompletableFuture<Void> caughtUp = workforce.sinks().whenCaughtUp("u8");
+        await("SELECT lag >= interval '1 second' FROM mz_internal.mz_wallclock_global_lag WHERE object_id = 'u8'", "t");
+        assertThat(caughtUp).isNotDone();
+
+        database.sql().query("SELECT mz_sandbox.resume('words sink')");
+        caughtUp.join();
+    }
+
+    @Test
+    void makesNoProgressOnAReplicaInACrashLoop() {
+        employ();
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
+
+        database.sql().query("SELECT mz_sandbox.crash_loop_replica('quick.start', 'r1')");
+        assertThat(
+                        database.rows(
+                                "SELECT count(*) FROM mz_internal.mz_cluster_replica_status_history WHERE reason = 'oom-killed'"))
+                .containsExactly("3");
+        assertThat(database.rows(HYDRATED)).isEmpty();
+        await("SELECT status FROM mz_internal.mz_source_statuses WHERE id = 'u1'", "starting");
+
+        database.sql().query("SELECT mz_sandbox.heal_replica('quick.start', 'r1')");
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
+        assertThat(database.rows("SELECT status FROM mz_internal.mz_cluster_replica_statuses"))
+                .containsExactly("online");
+    }
+
+    @Test
+    void givesWayToWhoeverWaitsForALock() {
+        database.sql()
+                .execute("CREATE OR REPLACE VIEW words AS SELECT word FROM plain WHERE pg_sleep(30) IS NOT NULL;"
+                        + " INSERT INTO plain VALUES ('slow')");
+        employ();
+        await(HYDRATED, "u1", "u5", "u6", "u7");
+        await(
+                "SELECT count(*) FROM pg_locks WHERE relation = 'words'::regclass AND granted AND pid <> pg_backend_pid()",
+                "1");
+
+        long begun = System.nanoTime();
+        database.sql()
+                .execute("DELETE FROM mz_store.item WHERE id IN ('u8', 'u11'); DROP VIEW words; DROP TABLE plain");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void takesACommitFaultOnce() {
+        employ();
+        database.sql().query("SELECT mz_sandbox.fail_next_commit()");
+        workforce.faults().reload(database.sql());
+
+        assertThat(workforce.faults().takeCommitFault(database.sql())).contains(Faults.CommitFault.FAIL);
+        assertThat(workforce.faults().takeCommitFault(database.sql())).isEmpty();
+    }
+
+    @Test
+    void holdsStatementsUntilTheyAreReleased() {
+        employ();
+        database.sql().query("SELECT mz_sandbox.hold_statements('swap with')");
+        workforce.faults().reload(database.sql());
+
+        CompletableFuture<Void> swap = workforce.faults().admission("ALTER SCHEMA a SWAP WITH b");
+        assertThat(workforce.faults().admission("SELECT 1")).isCompleted();
+        assertThat(swap).isNotDone();
+
+        database.sql().query("SELECT mz_sandbox.release_statements()");
+        swap.join();
+    }
+
+    @Test
+    void refusesFaultsForNamesThatMeanNothing() {
+        assertThatThrownBy(() -> database.sql().query("SELECT mz_sandbox.hold_hydration('nobody')"))
+                .hasMessage("42704: no cluster and no object is named nobody");
+    }
+}
