@@ -87,7 +87,7 @@ public final class Sandbox implements AutoCloseable {
         try (BackendConnection connection = BackendConnection.open(address, "verdigris-sandbox")) {
             CatalogTransaction sql = connection.sql();
             sql.execute("BEGIN");
-            if (!Bootstrap.isInstalled(sql)) {
+            if (sql.query("SELECT FROM pg_catalog.pg_namespace WHERE nspname = 'mz_store'").isEmpty()) {
                 Bootstrap.install(sql);
             }
             sql.execute("DELETE FROM mz_store.session");
