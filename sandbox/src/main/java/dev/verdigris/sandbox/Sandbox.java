@@ -15,11 +15,14 @@ import dev.verdigris.sandbox.server.Access;
 import dev.verdigris.sandbox.server.Authenticator;
 import dev.verdigris.sandbox.server.DialectOperations;
 import dev.verdigris.sandbox.server.Server;
+import dev.verdigris.sandbox.server.Work;
 import dev.verdigris.sandbox.session.CatalogListener;
 import dev.verdigris.sandbox.session.CatalogState;
 import dev.verdigris.sandbox.session.SessionServices;
 import dev.verdigris.sandbox.session.StatementLog;
 import dev.verdigris.sandbox.session.SystemSession;
+import dev.verdigris.sandbox.work.WorkSettings;
+import dev.verdigris.sandbox.work.Workforce;
 
 /**
  * A running sandbox. It listens on the loopback address only, keeps its PostgreSQL to itself, and stops both when it is
@@ -30,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxConfig config;
     private final EmbeddedPostgres postgres;
     private final SharedConnection lookup;
+    private final Workforce workforce;
     private final SessionServices services;
     private final Server server;
     private final int port;
@@ -41,7 +45,15 @@ public final class Sandbox implements AutoCloseable {
         BackendAddress address = address(postgres);
         prepareCatalog(address);
         this.lookup = new SharedConnection(address);
-        this.services = lookup.call(sql -> services(sql, lookup));
+        this.workforce = Workforce.start(
+                () -> BackendConnection.open(address, "verdigris-sandbox-worker"),
+                WorkSettings.defaults()
+                        .withHydrationTime(config.minimumHydration())
+                        .withLagInterval(config.lagInterval()));
+        Work work = new Work(workforce, lookup);
+        CatalogState state = new CatalogState(lookup.call(Sandbox::revision));
+        state.addListener(workforce);
+        this.services = SessionServices.of(state, new DialectOperations(work), work, lookup);
         addBootstrapRole();
         this.server = new Server(services, address, authenticator(config));
         this.port = server.listen(config.port(), Access.NORMAL);
@@ -87,7 +99,8 @@ public final class Sandbox implements AutoCloseable {
         try (BackendConnection connection = BackendConnection.open(address, "verdigris-sandbox")) {
             CatalogTransaction sql = connection.sql();
             sql.execute("BEGIN");
-            if (sql.query("SELECT FROM pg_catalog.pg_namespace WHERE nspname = 'mz_store'").isEmpty()) {
+            if (sql.query("SELECT FROM pg_catalog.pg_namespace WHERE nspname = 'mz_store'")
+                    .isEmpty()) {
                 Bootstrap.install(sql);
             }
             sql.execute("DELETE FROM mz_store.session");
@@ -102,12 +115,10 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static SessionServices services(CatalogTransaction sql, SharedConnection lookup) {
-        long revision = sql.queryOne("SELECT value FROM mz_store.revision")
+    private static long revision(CatalogTransaction sql) {
+        return sql.queryOne("SELECT value FROM mz_store.revision")
                 .orElseThrow(() -> new IllegalStateException("the catalog has no revision"))
                 .number(0);
-        return SessionServices.of(
-                new CatalogState(revision), new DialectOperations(DialectOperations.SinkProgress.immediate()), lookup);
     }
 
     /** The address that clients connect to. */
@@ -159,6 +170,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        workforce.close();
         lookup.close();
         postgres.close();
     }

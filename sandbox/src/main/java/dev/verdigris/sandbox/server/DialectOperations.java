@@ -33,21 +33,11 @@ public final class DialectOperations implements CatalogOperations {
 
         /** Returns when the sink may be re-pointed; looks at {@code cancel} while it waits. */
         void awaitReady(SinkCutover cutover, CancelToken cancel);
-
-        /** For sinks that are always ready. */
-        static SinkProgress immediate() {
-            return (cutover, cancel) -> cancel.check();
-        }
     }
 
     @Override
     public Applied apply(DdlStatement statement, SessionContext context, CatalogTransaction transaction) {
         return applied(executor.apply(statement, context, transaction));
-    }
-
-    @Override
-    public boolean ensureRole(String name, SessionContext context, CatalogTransaction transaction) {
-        return executor.ensureRole(name, context, transaction);
     }
 
     @Override

@@ -46,9 +46,6 @@ public interface CatalogOperations {
      */
     Applied apply(DdlStatement statement, SessionContext context, CatalogTransaction transaction);
 
-    /** Adds a role if there is none of that name; whether there was none. */
-    boolean ensureRole(String name, SessionContext context, CatalogTransaction transaction);
-
     /** The query that gives a SHOW statement's rows. */
     String showQuery(ShowObjects statement, SessionContext context, CatalogTransaction transaction);
 

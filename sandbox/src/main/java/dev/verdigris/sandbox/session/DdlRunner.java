@@ -50,18 +50,6 @@ final class DdlRunner {
         return change(List.of(statement), End.KEEP, null).get(0);
     }
 
-    /** Adds a role if there is none of that name. */
-    void ensureRole(String name) {
-        CatalogOperations catalog = core.services().catalog();
-        List<Applied> done = retrying(false, End.KEEP, null, sql -> {
-            boolean added = catalog.ensureRole(name, core.context(sql), sql);
-            return List.of(new Applied("CREATE ROLE", List.of(), added));
-        });
-        if (done.size() != 1) {
-            throw new IllegalStateException("the role was not looked for");
-        }
-    }
-
     /**
      * Tries statements one after the other and undoes them all: what the last one answers, seeing those before it.
      *
@@ -171,7 +159,8 @@ final class DdlRunner {
         }
     }
 
-    private static SqlFailure conflict() {
+    /** The error of a DDL transaction that lost a race (Materialize docs: sql/alter-swap). */
+    static SqlFailure conflict() {
         return new SqlFailure(
                 Diagnostic.error("40001", "another session modified the catalog while this DDL transaction was open")
                         .withHint("Currently, DDL transactions fail when any other DDL happens concurrently, even on"

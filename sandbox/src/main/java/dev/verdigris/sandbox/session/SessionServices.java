@@ -10,6 +10,7 @@ import dev.verdigris.sandbox.backend.SharedConnection;
  * @param catalog carries DDL out
  * @param log every statement that clients run
  * @param admissions which queries were found to be allowed
+ * @param disturbances faults on demand
  * @param lookup short queries beside the sessions' own connections
  */
 public record SessionServices(
@@ -18,11 +19,13 @@ public record SessionServices(
         CatalogOperations catalog,
         StatementLog log,
         AdmissionCache admissions,
+        Disturbances disturbances,
         SharedConnection lookup) {
 
     /** Services with empty memories. */
-    public static SessionServices of(CatalogState catalogState, CatalogOperations catalog, SharedConnection lookup) {
+    public static SessionServices of(
+            CatalogState catalogState, CatalogOperations catalog, Disturbances disturbances, SharedConnection lookup) {
         return new SessionServices(
-                new NameGate(), catalogState, catalog, new StatementLog(), new AdmissionCache(), lookup);
+                new NameGate(), catalogState, catalog, new StatementLog(), new AdmissionCache(), disturbances, lookup);
     }
 }

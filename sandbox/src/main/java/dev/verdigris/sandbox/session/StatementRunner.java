@@ -56,8 +56,13 @@ final class StatementRunner {
 
     /** Runs {@code statement}; what it must not do to the open transaction is refused first. */
     void run(Statement statement, Binding binding, ResultSink sink) throws IOException {
-        core.cancel().check();
+        core.services().disturbances().beforeStatement(statement.sql(), core.cancel());
         transaction.admit(statement);
+        perform(statement, binding, sink);
+        core.services().disturbances().afterStatement(statement.sql());
+    }
+
+    private void perform(Statement statement, Binding binding, ResultSink sink) throws IOException {
         switch (statement) {
             case Query query -> {
                 admit(query.relations(), "SELECT");

@@ -145,7 +145,18 @@ final class TransactionControl {
             rollback(sink);
             return;
         }
+        Disturbances.CommitFault fault = core.services().disturbances().atCommit();
+        if (fault == Disturbances.CommitFault.CONFLICT) {
+            undo();
+            throw DdlRunner.conflict();
+        }
+        if (fault == Disturbances.CommitFault.DROP_BEFORE) {
+            throw new DroppedConnection();
+        }
         finish();
+        if (fault == Disturbances.CommitFault.DROP_AFTER) {
+            throw new DroppedConnection();
+        }
         sink.complete("COMMIT");
     }
 
