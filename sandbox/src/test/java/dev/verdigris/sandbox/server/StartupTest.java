@@ -179,4 +179,45 @@ class StartupTest {
             }
         }
     }
+
+    @Test
+    void whoeverLogsInFirstBecomesARoleWhateverTheName() throws IOException, SQLException {
+        String name = "Zoë \"q\".$1 😀 select";
+        for (int login = 0; login < 2; login++) {
+            try (RawClient client = RawClient.loggedIn("user", name)) {
+                assertThat(client.answer()).endsWith("Z");
+                client.send(new RequestBatch().query("SELECT current_user"));
+                assertThat(client.answer()).isEqualTo("TDCZ");
+            }
+        }
+        try (Connection connection = SharedSandbox.connect("");
+                Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("SELECT count(*) FROM mz_catalog.mz_roles WHERE name LIKE 'Zoë%'")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getInt(1)).isOne();
+        }
+    }
+
+    @Test
+    void aSessionIsListedWhileItLasts() throws SQLException {
+        String count = "SELECT count(*) FROM mz_internal.mz_sessions s WHERE s.connection_id = ";
+        long id;
+        try (Connection other = SharedSandbox.connect("");
+                Statement sql = other.createStatement();
+                ResultSet row = sql.executeQuery("SELECT pg_backend_pid()")) {
+            assertThat(row.next()).isTrue();
+            id = row.getLong(1);
+            assertThat(counted(count + id)).isOne();
+        }
+        assertThat(id).isPositive();
+    }
+
+    private static int counted(String query) throws SQLException {
+        try (Connection connection = SharedSandbox.connect("");
+                Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery(query)) {
+            assertThat(row.next()).isTrue();
+            return row.getInt(1);
+        }
+    }
 }
