@@ -48,12 +48,12 @@ final class CacheDirectory {
      * The first usable of the given directory and one of this user under each temporary directory. Usable means that
      * this user owns it, that nobody else may write to it, and that the server can reach it.
      *
+     * @param bases the temporary directories, best first
      * @throws PostgresStartException when none is usable; it names every reason
      */
-    static Path open(Path wanted, Account account) throws PostgresStartException {
+    static Path open(Path wanted, Account account, List<Path> bases) throws PostgresStartException {
         List<String> reasons = new ArrayList<>();
-        Stream<Path> others =
-                RunDirectory.bases().stream().map(base -> base.resolve(NAME + "-cache-" + account.fileOwner()));
+        Stream<Path> others = bases.stream().map(base -> base.resolve(NAME + "-cache-" + account.fileOwner()));
         for (Path candidate : Stream.concat(Stream.of(wanted), others).toList()) {
             try {
                 Files.createDirectories(

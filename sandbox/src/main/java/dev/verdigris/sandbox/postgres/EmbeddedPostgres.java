@@ -52,7 +52,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public static EmbeddedPostgres start(PostgresConfig config) throws PostgresStartException {
         Account account = Account.detect();
-        Path cache = CacheDirectory.open(config.cacheDirectory(), account);
+        Path cache = CacheDirectory.open(config.cacheDirectory(), account, RunDirectory.bases());
         Binaries binaries = Binaries.unpacked(cache);
         RunDirectory run = RunDirectory.choose(account, RunDirectory.bases());
         Storage storage = config.dataDirectory().isPresent()

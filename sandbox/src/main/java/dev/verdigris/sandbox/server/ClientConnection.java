@@ -32,6 +32,7 @@ final class ClientConnection implements Runnable {
     private final Server server;
     private final Access access;
     private final Socket socket;
+    private final BufferedInputStream input;
     private final FrontendReader reader;
     private final BackendWriter writer;
     private volatile boolean stopping;
@@ -42,7 +43,8 @@ final class ClientConnection implements Runnable {
         this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
-        this.reader = new FrontendReader(new BufferedInputStream(socket.getInputStream(), BUFFER));
+        this.input = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        this.reader = new FrontendReader(input);
         this.writer = new BackendWriter(new BufferedOutputStream(socket.getOutputStream(), BUFFER));
     }
 
@@ -122,10 +124,26 @@ final class ClientConnection implements Runnable {
                             role,
                             socket.getInetAddress().getHostAddress());
             try {
-                run(new ClientSession(id, server.services(), backend, writer, role), startup, backend.processId());
+                run(
+                        new ClientSession(id, server.services(), backend, writer, role, this::isThere),
+                        startup,
+                        backend.processId());
             } finally {
                 server.login().leave(id);
             }
+        }
+    }
+
+    /** Looks at the next byte without taking it: nothing yet is a client that waits. */
+    private boolean isThere() throws IOException {
+        socket.setSoTimeout(1);
+        input.mark(1);
+        try {
+            int next = input.read();
+            input.reset();
+            return next >= 0 && next != 'X';
+        } catch (SocketTimeoutException quiet) {
+            return !stopping;
         }
     }
 

@@ -6,25 +6,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.verdigris.sandbox.backend.BackendConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the settings that PostgreSQL needs in line with the session's variables, before a statement runs. PostgreSQL's
- * search path is the temporary schema, {@code mz_catalog} and {@code pg_catalog}, then what the client set.
+ * search path is the temporary schema, {@code mz_catalog} and {@code pg_catalog}, then what the client set. What the
+ * catalog's own functions must know of the session stands in settings of their own, {@code mz_sandbox.*}.
  */
 final class BackendSettings {
 
     private static final List<String> COPIED = List.of("TimeZone", "extra_float_digits");
 
-    private final BackendConnection backend;
-    private final Variables variables;
-    private final String role;
-    private final Map<String, String> applied = new LinkedHashMap<>();
+    /** The one database whose schemas are PostgreSQL's. */
+    private static final String DATABASE = "materialize";
 
-    BackendSettings(BackendConnection backend, Variables variables, String role) {
-        this.backend = backend;
-        this.variables = variables;
-        this.role = role;
+    private final SessionCore core;
+    private final Map<String, String> applied = new LinkedHashMap<>();
+    private @Nullable SessionContext context;
+    private long contextRevision;
+
+    BackendSettings(SessionCore core) {
+        this.core = core;
     }
 
     /**
@@ -39,7 +41,7 @@ final class BackendSettings {
                 .map(setting -> "SET " + setting.getKey() + setting.getValue())
                 .collect(Collectors.joining("; "));
         if (!changes.isEmpty()) {
-            backend.sql().execute(changes);
+            core.backend().sql().execute(changes);
             applied.putAll(wanted);
         }
     }
@@ -51,21 +53,47 @@ final class BackendSettings {
 
     private Map<String, String> wanted() {
         Map<String, String> wanted = new LinkedHashMap<>();
-        wanted.put("SESSION AUTHORIZATION ", NameList.quote(role));
+        SessionContext now = context();
+        wanted.put("SESSION AUTHORIZATION ", NameList.quote(core.role().name()));
         wanted.put("search_path TO ", searchPath());
-        COPIED.forEach(name -> wanted.put(name + " TO ", literal(variables.get(name))));
+        COPIED.forEach(name -> put(wanted, name, core.variables().get(name)));
+        put(wanted, "mz_sandbox.session_id", core.id().toString());
+        put(wanted, "mz_sandbox.connection_id", Integer.toString(now.connectionId()));
+        put(wanted, "mz_sandbox.role_id", now.roleId());
+        put(wanted, "mz_sandbox.superuser", now.superuser() ? "on" : "off");
+        put(wanted, "mz_sandbox.rbac", now.rbacEnabled() ? "on" : "off");
+        put(wanted, "mz_sandbox.version", ServerVersion.MZ_VERSION);
+        put(wanted, "mz_sandbox.database", core.variables().get("database"));
+        put(wanted, "mz_sandbox.cluster", core.variables().get("cluster"));
         return wanted;
     }
 
-    private String searchPath() {
-        Stream<String> implicit = Stream.of("mz_catalog", "pg_catalog")
-                .filter(schema -> !variables.searchPath().contains(schema));
-        return Stream.concat(implicit, variables.searchPath().stream())
-                .map(NameList::quote)
-                .collect(Collectors.joining(", "));
+    private static void put(Map<String, String> settings, String name, String value) {
+        settings.put(name + " TO ", "'" + value.replace("'", "''") + "'");
     }
 
-    private static String literal(String value) {
-        return "'" + value.replace("'", "''") + "'";
+    /** The session as the catalog has it; looked up again when the catalog is another one. */
+    private SessionContext context() {
+        long revision = core.services().catalogState().revision();
+        SessionContext found = context;
+        if (found == null || contextRevision != revision) {
+            found = core.context();
+            context = found;
+            contextRevision = revision;
+            core.variables().setFixed("is_superuser", found.superuser() ? "on" : "off");
+        }
+        return found;
+    }
+
+    private String searchPath() {
+        List<String> path = core.variables().searchPath();
+        Stream<String> implicit = Stream.of("mz_catalog", "pg_catalog").filter(schema -> !path.contains(schema));
+        boolean here = core.variables().get("database").equals(DATABASE);
+        Stream<String> own = path.stream().filter(schema -> here || isSystem(schema));
+        return Stream.concat(implicit, own).map(NameList::quote).collect(Collectors.joining(", "));
+    }
+
+    private static boolean isSystem(String schema) {
+        return schema.startsWith("mz_") || schema.startsWith("pg_") || schema.equals("information_schema");
     }
 }

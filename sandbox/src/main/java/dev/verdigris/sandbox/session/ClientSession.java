@@ -32,16 +32,23 @@ public final class ClientSession {
      * @param backend the session's connection, which whoever opened it closes
      * @param client where the answers go
      * @param role who logged in
+     * @param presence whether the client still listens
      */
     public ClientSession(
-            UUID id, SessionServices services, BackendConnection backend, BackendWriter client, LoginRole role) {
-        this.core = new SessionCore(id, services, backend, client, role);
+            UUID id,
+            SessionServices services,
+            BackendConnection backend,
+            BackendWriter client,
+            LoginRole role,
+            ClientPresence presence) {
+        this.core = new SessionCore(id, services, backend, client, role, presence);
         ReadSnapshot snapshot = new ReadSnapshot(services.catalogState());
         this.transaction = new TransactionControl(core, new DdlRunner(core), snapshot);
         this.commands = new SessionCommands(core, transaction);
         Passthrough passthrough = new Passthrough(core, snapshot);
+        Subscriptions subscriptions = new Subscriptions(core, passthrough);
         PreparedStatements prepared = new PreparedStatements();
-        StatementRunner runner = new StatementRunner(core, transaction, passthrough, commands, prepared);
+        StatementRunner runner = new StatementRunner(core, transaction, passthrough, commands, subscriptions, prepared);
         StatementJournal journal = new StatementJournal(core);
         this.simple = new SimpleProtocol(core, transaction, runner, journal);
         this.extended = new ExtendedProtocol(core, transaction, passthrough, runner, prepared, journal);

@@ -8,29 +8,29 @@ import dev.verdigris.sandbox.statement.Option;
 import dev.verdigris.sandbox.statement.OptionValue;
 import org.jspecify.annotations.Nullable;
 
-/** The options of COPY … TO STDOUT that PostgreSQL and Materialize share: FORMAT text or csv. */
+/** The options of COPY … TO STDOUT: FORMAT text or csv. */
 final class CopyOptions {
 
     private CopyOptions() {}
 
-    static String render(Copy.CopyTo copy) {
-        String format = "text";
+    static CopySink.Format format(Copy.CopyTo copy) {
+        CopySink.Format format = CopySink.Format.TEXT;
         for (Option option : copy.options()) {
             if (!option.name().equals("FORMAT")) {
                 throw SqlFailure.unsupported("COPY with option " + option.name());
             }
             format = format(option.value());
         }
-        return " WITH (FORMAT " + format + ")";
+        return format;
     }
 
-    private static String format(@Nullable OptionValue value) {
+    private static CopySink.Format format(@Nullable OptionValue value) {
         String word = value instanceof OptionValue.Word name
                 ? name.name().last()
                 : value instanceof OptionValue.Text text ? text.value() : "";
         return switch (word.toLowerCase(Locale.ROOT)) {
-            case "text" -> "text";
-            case "csv" -> "csv";
+            case "text" -> CopySink.Format.TEXT;
+            case "csv" -> CopySink.Format.CSV;
             default -> throw SqlFailure.unsupported("COPY with format " + word);
         };
     }

@@ -100,5 +100,5 @@ final class ErrorTranslation {
     }
 
     /** The schemas that hold the sandbox's own tables and that no client may name. */
-    static final List<String> HIDDEN_SCHEMAS = List.of("mz_store");
+    static final List<String> HIDDEN_SCHEMAS = List.of("mz_store", "mz_source_data");
 }

@@ -31,8 +31,8 @@ final class Passthrough {
      * @param origin the client's statement
      * @param sql the same for PostgreSQL
      * @param binding with what it runs
-     * @param resolvesLate whether PostgreSQL resolves its names only while it runs (COPY, EXPLAIN and the like), so
-     *     that the gate must be held up to its first answer
+     * @param resolvesLate whether PostgreSQL resolves its names only while it runs (EXPLAIN, DECLARE), so that the
+     *     gate must be held up to its first answer
      */
     record Request(Statement origin, String sql, Binding binding, boolean resolvesLate) {}
 
@@ -183,7 +183,7 @@ final class Passthrough {
                 pass.release();
             }
             switch (frame.type()) {
-                case 'D', 'H', 'd', 'c' -> sink.frame(frame);
+                case 'D' -> sink.frame(frame);
                 case 'C' -> tag = new MessageBody(frame.body()).string();
                 case 'E' -> error = Diagnostics.decode(frame.body());
                 case 's' -> suspended = true;

@@ -3,6 +3,7 @@ package dev.verdigris.sandbox.session;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
@@ -196,7 +197,7 @@ final class SessionCommands {
 
     /** The notices that a login gets for a database or cluster that is not there. */
     List<Diagnostic> loginNotices() {
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         MissingObjects.sessionDatabase(
                                 lookupDatabase(), core.variables().get("database")),
                         MissingObjects.defaultCluster(

@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.session;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
@@ -24,15 +25,23 @@ final class SessionCore {
     private final Variables variables = new Variables();
     private final CancelToken cancel;
     private final BackendSettings settings;
+    private final ClientPresence presence;
 
-    SessionCore(UUID id, SessionServices services, BackendConnection backend, BackendWriter client, LoginRole role) {
+    SessionCore(
+            UUID id,
+            SessionServices services,
+            BackendConnection backend,
+            BackendWriter client,
+            LoginRole role,
+            ClientPresence presence) {
         this.id = id;
         this.services = services;
         this.backend = backend;
         this.client = client;
         this.role = role;
+        this.presence = presence;
         this.cancel = new CancelToken(backend);
-        this.settings = new BackendSettings(backend, variables, role.name());
+        this.settings = new BackendSettings(this);
     }
 
     UUID id() {
@@ -63,9 +72,18 @@ final class SessionCore {
         return settings;
     }
 
+    LoginRole role() {
+        return role;
+    }
+
+    /** Whether the client still listens; for work that goes on until somebody ends it. */
+    boolean clientIsThere() throws IOException {
+        return presence.isThere();
+    }
+
     /** Sends a notice unless {@code client_min_messages} hides its kind. */
     void notice(Diagnostic notice) throws IOException {
-        String least = variables.get("client_min_messages").toUpperCase(java.util.Locale.ROOT);
+        String least = variables.get("client_min_messages").toUpperCase(Locale.ROOT);
         boolean always = notice.severity().equals("INFO");
         if (always || SEVERITIES.indexOf(notice.severity()) >= SEVERITIES.indexOf(least)) {
             client.diagnostic(notice);

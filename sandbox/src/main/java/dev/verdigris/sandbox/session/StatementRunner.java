@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.session;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.CatalogOperations.Applied;
@@ -29,6 +30,7 @@ final class StatementRunner {
     private final TransactionControl transaction;
     private final Passthrough passthrough;
     private final SessionCommands commands;
+    private final Subscriptions subscriptions;
     private final PreparedStatements prepared;
 
     StatementRunner(
@@ -36,11 +38,13 @@ final class StatementRunner {
             TransactionControl transaction,
             Passthrough passthrough,
             SessionCommands commands,
+            Subscriptions subscriptions,
             PreparedStatements prepared) {
         this.core = core;
         this.transaction = transaction;
         this.passthrough = passthrough;
         this.commands = commands;
+        this.subscriptions = subscriptions;
         this.prepared = prepared;
     }
 
@@ -54,12 +58,20 @@ final class StatementRunner {
             case Dml dml -> query(dml, List.of(dml.table()), dml.backendSql(), binding, sink);
             case DdlStatement ddl -> ddl(ddl, sink);
             case SessionStatement session -> commands.run(session, sink);
-            case TransactionStatement bounds -> transaction.run(bounds, sink);
+            case TransactionStatement bounds -> {
+                transaction.run(bounds, sink);
+                if (transaction.bounds() != TransactionRules.Bounds.BLOCK) {
+                    subscriptions.endTransaction();
+                }
+            }
             case CursorStatement cursor -> cursor(cursor, binding, sink);
             case PreparationStatement preparation -> preparation(preparation, sink);
-            case Copy copy -> copy(copy, binding, sink);
+            case Copy copy -> copy(copy, sink);
             case Explain explain -> explain(explain, binding, sink);
-            case Subscribe subscribe -> throw SqlFailure.unsupported(subscribe.sql());
+            case Subscribe subscribe -> {
+                refuseHidden(subscribe.relations());
+                subscriptions.stream(subscribe, sink);
+            }
         }
     }
 
@@ -74,7 +86,10 @@ final class StatementRunner {
             case Dml dml -> passthrough.describe(dml, dml.backendSql(), parameterTypes);
             case Explain explain -> Description.ofColumns(List.of(Column.text(explainColumn(explain))));
             case SessionStatement.ShowVariable show -> Description.ofColumns(SessionCommands.columns(show));
-            case CursorStatement.Fetch fetch -> passthrough.describe(fetch, fetchSql(fetch), List.of());
+            case CursorStatement.Fetch fetch ->
+                subscriptions.owns(fetch.name())
+                        ? Description.ofColumns(subscriptions.cursorColumns(fetch.name()))
+                        : passthrough.describe(fetch, fetchSql(fetch), List.of());
             case PreparationStatement.ExecutePrepared execute -> {
                 PreparedStatement target = prepared.require(execute.name());
                 yield new Description(List.of(), target.description().columns());
@@ -85,7 +100,7 @@ final class StatementRunner {
             case DdlStatement ddl -> Description.nothing();
             case TransactionStatement bounds -> Description.nothing();
             case Copy copy -> Description.nothing();
-            case Subscribe subscribe -> throw SqlFailure.unsupported(subscribe.sql());
+            case Subscribe subscribe -> Description.ofColumns(subscriptions.columns(subscribe));
         };
     }
 
@@ -135,10 +150,28 @@ final class StatementRunner {
     private void cursor(CursorStatement cursor, Binding binding, ResultSink sink) throws IOException {
         String name = NameList.quote(cursor.name());
         switch (cursor) {
-            case CursorStatement.DeclareCursor declare ->
-                late(declare, "DECLARE " + name + " CURSOR FOR " + rows(declare.body()), binding, sink);
-            case CursorStatement.Fetch fetch -> late(fetch, fetchSql(fetch), binding, sink);
-            case CursorStatement.CloseCursor close -> late(close, "CLOSE " + name, binding, sink);
+            case CursorStatement.DeclareCursor declare -> {
+                if (declare.body() instanceof Subscribe subscribe) {
+                    refuseHidden(subscribe.relations());
+                    subscriptions.declare(declare, subscribe, sink);
+                } else {
+                    late(declare, "DECLARE " + name + " CURSOR FOR " + rows(declare.body()), binding, sink);
+                }
+            }
+            case CursorStatement.Fetch fetch -> {
+                if (subscriptions.owns(fetch.name())) {
+                    subscriptions.fetch(fetch, sink);
+                } else {
+                    query(fetch, List.of(), fetchSql(fetch), binding, sink);
+                }
+            }
+            case CursorStatement.CloseCursor close -> {
+                if (subscriptions.owns(close.name())) {
+                    subscriptions.close(close, sink);
+                } else {
+                    late(close, "CLOSE " + name, binding, sink);
+                }
+            }
         }
     }
 
@@ -195,10 +228,17 @@ final class StatementRunner {
         run(body, Binding.none(), sink);
     }
 
-    private void copy(Copy copy, Binding binding, ResultSink sink) throws IOException {
+    private void copy(Copy copy, ResultSink sink) throws IOException {
         switch (copy) {
-            case Copy.CopyTo to ->
-                late(to, "COPY (" + rows(to.body()) + ") TO STDOUT" + CopyOptions.render(to), binding, sink);
+            case Copy.CopyTo to -> {
+                ResultSink rows = new CopySink(core.client(), sink, CopyOptions.format(to));
+                if (to.body() instanceof Subscribe subscribe) {
+                    refuseHidden(subscribe.relations());
+                    subscriptions.stream(subscribe, rows);
+                } else {
+                    query(to, List.of(), rows(to.body()), Binding.none(), rows);
+                }
+            }
             case Copy.CopyFrom from -> throw SqlFailure.unsupported(from.sql());
         }
     }
@@ -215,6 +255,6 @@ final class StatementRunner {
         String stage = explain.stage();
         return stage.isEmpty()
                 ? "Optimized Plan"
-                : stage.charAt(0) + stage.substring(1).toLowerCase(java.util.Locale.ROOT);
+                : stage.charAt(0) + stage.substring(1).toLowerCase(Locale.ROOT);
     }
 }

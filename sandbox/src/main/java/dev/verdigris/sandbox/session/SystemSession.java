@@ -23,8 +23,13 @@ public final class SystemSession {
                 .call(sql -> sql.queryOne("SELECT id, name FROM mz_store.role WHERE name = 'mz_system'"))
                 .map(row -> new LoginRole(row.text(0), row.text(1)))
                 .orElseThrow(() -> new IllegalStateException("there is no role mz_system"));
-        this.ddl = new DdlRunner(
-                new SessionCore(ID, services, backend, new BackendWriter(OutputStream.nullOutputStream()), role));
+        this.ddl = new DdlRunner(new SessionCore(
+                ID,
+                services,
+                backend,
+                new BackendWriter(OutputStream.nullOutputStream()),
+                role,
+                ClientPresence.always()));
     }
 
     /**

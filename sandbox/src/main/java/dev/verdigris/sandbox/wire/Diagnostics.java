@@ -20,7 +20,7 @@ public final class Diagnostics {
         for (byte code = fields.int8(); code != 0; code = fields.int8()) {
             String value = fields.string();
             switch (code) {
-                case 'V' -> severity = value;
+                case 'S', 'V' -> severity = value;
                 case 'C' -> sqlState = value;
                 case 'M' -> message = value;
                 case 'D' -> detail = value;

@@ -88,6 +88,19 @@ class UserAccountsTest {
                 : launch.as(List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"), classPath);
     }
 
+    /** A cache of this user's with the binaries in it, as unpacking them for each user would only take time. */
+    private static String cacheOf(int uid) throws Exception {
+        Path cache = ownDirectory(uid, "cache");
+        Path own = PostgresConfig.ephemeral().cacheDirectory();
+        Path unpacked = Binaries.unpacked(CacheDirectory.open(own, Account.detect(), List.of()))
+                .home();
+        String copy = "cp -R \"$1\" \"$2\" && chown -R \"$3\" \"$2\"";
+        ShortCommand copied = ShortCommand.run(
+                List.of("sh", "-c", copy, "copy", unpacked.toString(), cache.toString(), Integer.toString(uid)), "");
+        assertThat(copied.output()).isEmpty();
+        return cache.toString();
+    }
+
     private static Path ownDirectory(int uid, String name) throws IOException {
         Path directory = shared.resolve(name + uid);
         if (!Files.exists(directory)) {
@@ -169,16 +182,13 @@ class UserAccountsTest {
     @Test
     void anOrdinaryUserNeedsNeitherTool() throws Exception {
         ChildJvm.Launch launch = as(NOBODY).withEnvironment(blocked("unshare", "setpriv"));
-        assertThat(ownerOfServerStartedBy(launch, ownDirectory(NOBODY, "cache").toString()))
-                .isEqualTo(NOBODY);
+        assertThat(ownerOfServerStartedBy(launch, cacheOf(NOBODY))).isEqualTo(NOBODY);
     }
 
     @Test
     void aUserWithoutANameUsesAUserNamespace() throws Exception {
         needsNamespaces();
-        assertThat(ownerOfServerStartedBy(
-                        as(NAMELESS), ownDirectory(NAMELESS, "cache").toString()))
-                .isEqualTo(NAMELESS);
+        assertThat(ownerOfServerStartedBy(as(NAMELESS), cacheOf(NAMELESS))).isEqualTo(NAMELESS);
     }
 
     @Test

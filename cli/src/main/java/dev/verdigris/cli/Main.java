@@ -1,0 +1,70 @@
+package dev.verdigris.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.cli.command.VerdigrisCli;
+import dev.verdigris.cli.launch.Interruptible;
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.Surroundings.Stream;
+
+/** Where the process begins, and the only place that ends it. */
+public final class Main {
+
+    /** The launcher lists here which of the standard streams are terminals, as numbers: the JVM cannot tell. */
+    private static final String TERMINALS = "verdigris.terminals";
+
+    private static final String HOME = "verdigris.home";
+
+    private Main() {}
+
+    /** Runs one command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        int exit = run(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(exit);
+    }
+
+    /** Runs one command line with the given streams; answers with its exit code. */
+    static int run(PrintStream out, PrintStream err, String... args) {
+        List<String> words = Arrays.asList(args);
+        if (words.contains("-X") || words.contains("--verbose")) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+        }
+        Surroundings surroundings = new Surroundings(
+                System.in,
+                out,
+                err,
+                terminals(System.getProperty(TERMINALS, "")),
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                Optional.ofNullable(System.getProperty(HOME)).map(Path::of));
+        return Interruptible.run(() -> new VerdigrisCli(surroundings).run(args));
+    }
+
+    /** Output is UTF-8 whatever the locale says, so that a name looks the same in every log. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    private static Set<Stream> terminals(String numbers) {
+        Set<Stream> streams = EnumSet.noneOf(Stream.class);
+        for (Stream stream : Stream.values()) {
+            if (numbers.indexOf('0' + stream.ordinal()) >= 0) {
+                streams.add(stream);
+            }
+        }
+        return streams;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.verdigris.cli.command;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.engine.request.AbortRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Drop a staged side that was never promoted. */
+@Command(name = "abort", header = "Drop a staged side that was never promoted.")
+final class AbortCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DropMixin drop = new DropMixin();
+
+    @Mixin
+    private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
+    private final EnvironmentMixin environment = new EnvironmentMixin();
+
+    @Mixin
+    private final OutputMixin output = new OutputMixin();
+
+    AbortCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        VerbRun run = new VerbRun(Verb.ABORT, surroundings, output);
+        DropRun dropping = new DropRun(surroundings, run.options(), drop);
+        return run.run(
+                environment,
+                Map.of(),
+                (engine, settings) -> dropping.run(dry -> engine.abort(
+                        new AbortRequest(drop.adopt(), drop.drainTimeout(), drop.forceDrain(), dry, accept.codes()))));
+    }
+}

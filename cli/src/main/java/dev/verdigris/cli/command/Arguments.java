@@ -1,0 +1,50 @@
+package dev.verdigris.cli.command;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.cli.output.OutputFormat;
+import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.Verbosity;
+
+/** What can be told of arguments before, or although, they cannot be understood: how to complain about them. */
+final class Arguments {
+
+    private Arguments() {}
+
+    static OutputOptions output(String[] args, Surroundings surroundings) {
+        List<String> words = Arrays.asList(args);
+        OutputFormat format = format(words)
+                .or(() -> surroundings.variable(OutputMixin.FORMAT_VARIABLE).flatMap(OutputFormat::ofWord))
+                .orElse(OutputFormat.TEXT);
+        return OutputOptions.of(surroundings, format, Verbosity.NORMAL, words.contains("--no-color"));
+    }
+
+    private static Optional<OutputFormat> format(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            Optional<String> value = Optional.empty();
+            if (word.equals("--output") || word.equals("-o")) {
+                value = i + 1 < words.size() ? Optional.of(words.get(i + 1)) : Optional.empty();
+            } else if (word.startsWith("--output=") || word.startsWith("-o=")) {
+                value = Optional.of(word.substring(word.indexOf('=') + 1));
+            }
+            if (value.isPresent()) {
+                return value.flatMap(OutputFormat::ofWord);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean verbose(String[] args) {
+        List<String> words = Arrays.asList(args);
+        return words.contains("-X") || words.contains("--verbose");
+    }
+
+    static boolean wantHelp(String[] args) {
+        List<String> words = Arrays.asList(args);
+        return words.contains("-h") || words.contains("--help");
+    }
+}

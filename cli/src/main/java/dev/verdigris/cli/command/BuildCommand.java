@@ -1,0 +1,42 @@
+package dev.verdigris.cli.command;
+
+import java.util.concurrent.Callable;
+
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.engine.request.BuildRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Create the project's models in the staged schemas and clusters. */
+@Command(name = "build", header = "Create the project's models in the staged schemas and clusters.")
+final class BuildCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final ProjectMixin project = new ProjectMixin();
+
+    @Mixin
+    private final EnvironmentMixin environment = new EnvironmentMixin();
+
+    @Mixin
+    private final OutputMixin output = new OutputMixin();
+
+    @Option(names = "--dry-run", order = 1, description = "Only show the statements.")
+    private boolean dryRun;
+
+    BuildCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return new VerbRun(Verb.BUILD, surroundings, output)
+                .run(
+                        environment,
+                        project.given(),
+                        (engine, settings) -> engine.build(new BuildRequest(ProjectMixin.models(settings), dryRun)));
+    }
+}

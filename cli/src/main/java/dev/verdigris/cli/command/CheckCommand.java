@@ -1,0 +1,57 @@
+package dev.verdigris.cli.command;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.engine.request.CheckRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Run the project's assertions against the staged side. */
+@Command(name = "check", header = "Run the project's assertions against the staged side.")
+final class CheckCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final ProjectMixin project = new ProjectMixin();
+
+    @Mixin
+    private final EnvironmentMixin environment = new EnvironmentMixin();
+
+    @Mixin
+    private final OutputMixin output = new OutputMixin();
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "5",
+            order = 6,
+            description = "Offending rows to show per check. Default: ${DEFAULT-VALUE}.")
+    private int samples = 5;
+
+    @Option(
+            names = "--check-timeout",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            order = 7,
+            description = "Limit for each check. Default: ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ofMinutes(5);
+
+    CheckCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return new VerbRun(Verb.CHECK, surroundings, output)
+                .run(
+                        environment,
+                        project.given(),
+                        (engine, settings) ->
+                                engine.check(new CheckRequest(ProjectMixin.checks(settings), samples, timeout)));
+    }
+}

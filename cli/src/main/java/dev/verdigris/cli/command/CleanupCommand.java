@@ -1,0 +1,44 @@
+package dev.verdigris.cli.command;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.engine.request.CleanupRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Drop the retired side, object by object. */
+@Command(name = "cleanup", header = "Drop the retired side, object by object.")
+final class CleanupCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DropMixin drop = new DropMixin();
+
+    @Mixin
+    private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
+    private final EnvironmentMixin environment = new EnvironmentMixin();
+
+    @Mixin
+    private final OutputMixin output = new OutputMixin();
+
+    CleanupCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        VerbRun run = new VerbRun(Verb.CLEANUP, surroundings, output);
+        DropRun dropping = new DropRun(surroundings, run.options(), drop);
+        return run.run(
+                environment,
+                Map.of(),
+                (engine, settings) -> dropping.run(dry -> engine.cleanup(new CleanupRequest(
+                        drop.adopt(), drop.drainTimeout(), drop.forceDrain(), dry, accept.codes()))));
+    }
+}

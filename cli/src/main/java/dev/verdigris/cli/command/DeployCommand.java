@@ -1,0 +1,81 @@
+package dev.verdigris.cli.command;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.verdigris.cli.config.Key;
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Init, build, await, check and promote in one. */
+@Command(name = "deploy", header = "Init, build, await, check and promote in one.")
+final class DeployCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final InitMixin init = new InitMixin();
+
+    @Mixin
+    private final ProjectMixin project = new ProjectMixin();
+
+    @Mixin
+    private final ReadinessMixin readiness = new ReadinessMixin();
+
+    @Mixin
+    private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
+    private final EnvironmentMixin environment = new EnvironmentMixin();
+
+    @Mixin
+    private final OutputMixin output = new OutputMixin();
+
+    @Option(names = "--no-build", order = 6, description = "The staged side was built by other means.")
+    private boolean noBuild;
+
+    @Option(
+            names = "--sink-timeout",
+            paramLabel = "TIME",
+            defaultValue = "1m",
+            order = 7,
+            description = "Longest wait for one sink to be re-pointed. Default: ${DEFAULT-VALUE}.")
+    private Duration sinkTimeout = Duration.ofMinutes(1);
+
+    DeployCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Map<Key, List<String>> given = new EnumMap<>(Key.class);
+        given.putAll(project.given());
+        given.putAll(readiness.given());
+        return new VerbRun(Verb.DEPLOY, surroundings, output)
+                .run(environment, given, (engine, settings) -> engine.deploy(request(settings)));
+    }
+
+    private DeployRequest request(Settings settings) {
+        return new DeployRequest(
+                init.request(false, accept.codes()),
+                noBuild ? Optional.empty() : Optional.of(BuildRequest.of(ProjectMixin.models(settings))),
+                ReadinessMixin.await(settings),
+                ProjectMixin.checksIfAny(settings).map(CheckRequest::of),
+                PromoteRequest.DEFAULT
+                        .waiting(ReadinessMixin.await(settings))
+                        .withSinkTimeout(sinkTimeout)
+                        .accepting(accept.codes()));
+    }
+}

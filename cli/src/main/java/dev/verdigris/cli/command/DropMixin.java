@@ -1,0 +1,55 @@
+package dev.verdigris.cli.command;
+
+import java.time.Duration;
+
+import picocli.CommandLine.Option;
+
+/** Options of verbs that drop a side. */
+final class DropMixin {
+
+    @Option(names = "--dry-run", order = 1, description = "Only show what would be dropped.")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-y", "--yes"},
+            order = 2,
+            description = "Do not ask. Without it, and without a terminal to ask on, nothing is dropped.")
+    private boolean yes;
+
+    @Option(
+            names = "--adopt",
+            order = 3,
+            description = "Take a suffixed side without a marker, as the dbt macros leave it, for the one to drop.")
+    private boolean adopt;
+
+    @Option(
+            names = "--drain-timeout",
+            paramLabel = "TIME",
+            defaultValue = "1m",
+            order = 4,
+            description = "Longest wait for SUBSCRIBEs on its clusters. Default: ${DEFAULT-VALUE}.")
+    private Duration drainTimeout = Duration.ofMinutes(1);
+
+    @Option(names = "--force-drain", order = 5, description = "Go on when they still run then.")
+    private boolean forceDrain;
+
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    boolean yes() {
+        return yes;
+    }
+
+    boolean adopt() {
+        return adopt;
+    }
+
+    Duration drainTimeout() {
+        return drainTimeout;
+    }
+
+    boolean forceDrain() {
+        return forceDrain;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.verdigris.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.verdigris.cli.output.OutputFormat;
+import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.ReportText;
+
+/** Drops only what somebody has agreed to: a dry run first, then a question, unless {@code --yes} has answered it. */
+final class DropRun {
+
+    private final Surroundings surroundings;
+    private final OutputOptions options;
+    private final DropMixin drop;
+
+    DropRun(Surroundings surroundings, OutputOptions options, DropMixin drop) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.drop = drop;
+    }
+
+    /** Runs {@code verb}, which is told whether to run dry. */
+    Report run(Function<Boolean, Report> verb) {
+        if (drop.dryRun()) {
+            return verb.apply(true);
+        }
+        if (drop.yes()) {
+            return verb.apply(false);
+        }
+        Report shown = verb.apply(true);
+        if (shown.outcome() != Outcome.DONE || shown.steps().isEmpty()) {
+            return shown;
+        }
+        if (!surroundings.canAsk() || options.format() != OutputFormat.TEXT) {
+            return annotated(shown, "this was a dry run, for nobody was there to ask", true);
+        }
+        surroundings.err().println(ReportText.render(shown));
+        return agreed() ? verb.apply(false) : annotated(shown, "nothing was dropped", false);
+    }
+
+    private boolean agreed() {
+        surroundings.err().print("Drop all this? [y/N] ");
+        surroundings.err().flush();
+        try {
+            // Not closed: standard input belongs to the process.
+            String answer =
+                    new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)).readLine();
+            return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+        } catch (IOException e) {
+            throw new UncheckedIOException("standard input cannot be read", e);
+        }
+    }
+
+    private static Report annotated(Report shown, String note, boolean withNext) {
+        List<String> notes = new ArrayList<>(shown.notes());
+        notes.add(note);
+        Optional<String> next = withNext
+                ? Optional.of("verdigris " + shown.verb().word() + " --env " + shown.environment() + " --yes")
+                : shown.next();
+        return new Report(
+                shown.verb(),
+                shown.environment(),
+                shown.outcome(),
+                shown.state(),
+                shown.deployment(),
+                shown.dryRun(),
+                shown.steps(),
+                shown.problems(),
+                shown.warnings(),
+                notes,
+                shown.readiness(),
+                shown.status(),
+                shown.timings(),
+                next);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.verdigris.cli.command;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.plan.Verb;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Create the staged schemas and clusters as copies of the live ones. */
+@Command(name = "init", header = "Create the staged schemas and clusters as copies of the live ones.")
+final class InitCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final InitMixin init = new InitMixin();
+
+    @Mixin
+    private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
+    private final EnvironmentMixin environment = new EnvironmentMixin();
+
+    @Mixin
+    private final OutputMixin output = new OutputMixin();
+
+    @Option(names = "--dry-run", order = 1, description = "Only show what would be created.")
+    private boolean dryRun;
+
+    InitCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return new VerbRun(Verb.INIT, surroundings, output)
+                .run(environment, Map.of(), (engine, settings) -> engine.init(init.request(dryRun, accept.codes())));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.verdigris.cli.command;
+
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.engine.request.InitRequest;
+import picocli.CommandLine.Option;
+
+/** Options of how a deployment begins. */
+final class InitMixin {
+
+    @Option(
+            names = "--deployment-id",
+            paramLabel = "ID",
+            order = 10,
+            description = "Id by which a later run knows this deployment. Without one, role, commit and tag decide.")
+    private Optional<DeploymentId> deployment = Optional.empty();
+
+    @Option(names = "--commit", paramLabel = "HASH", order = 11, description = "Commit that is deployed.")
+    private Optional<String> commit = Optional.empty();
+
+    @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "Tag of the CI run.")
+    private Optional<String> tag = Optional.empty();
+
+    @Option(
+            names = "--create-missing",
+            order = 13,
+            description = "Create live schemas and clusters that do not exist: for a first deployment.")
+    private boolean createMissing;
+
+    @Option(
+            names = "--cluster-size",
+            paramLabel = "SIZE",
+            order = 14,
+            description = "Size of live clusters that --create-missing creates.")
+    private Optional<String> clusterSize = Optional.empty();
+
+    @Option(
+            names = "--replication-factor",
+            paramLabel = "N",
+            order = 15,
+            description = "Replicas of staged clusters whose live twin has none, and of clusters created.")
+    private Optional<Integer> replicationFactor = Optional.empty();
+
+    InitRequest request(boolean dryRun, Set<ProblemCode> accept) {
+        return new InitRequest(deployment, commit, tag, createMissing, clusterSize, replicationFactor, dryRun, accept);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.verdigris.cli.command;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.engine.request.PromoteRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Make the staged side live in one atomic step, then re-point the sinks. */
+@Command(name = "promote", header = "Make the staged side live in one atomic step, then re-point the sinks.")
+final class PromoteCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final SwapMixin swap = new SwapMixin();
+
+    @Mixin
+    private final ReadinessMixin readiness = new ReadinessMixin();
+
+    @Mixin
+    private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
+    private final EnvironmentMixin environment = new EnvironmentMixin();
+
+    @Mixin
+    private final OutputMixin output = new OutputMixin();
+
+    @Option(names = "--wait", order = 2, description = "Wait for readiness first, as await does.")
+    private boolean wait;
+
+    @Option(names = "--skip-readiness", order = 3, description = "Promote even what is not ready.")
+    private boolean skipReadiness;
+
+    @Option(
+            names = "--adopt",
+            order = 3,
+            description = "Take a suffixed side without a marker for staged although it is older than the live one.")
+    private boolean adopt;
+
+    PromoteCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return new VerbRun(Verb.PROMOTE, surroundings, output)
+                .run(environment, readiness.given(), (engine, settings) -> engine.promote(request(settings)));
+    }
+
+    private PromoteRequest request(Settings settings) {
+        return new PromoteRequest(
+                wait ? Optional.of(ReadinessMixin.await(settings)) : Optional.empty(),
+                ReadinessMixin.policy(settings),
+                skipReadiness,
+                adopt,
+                swap.sinkTimeout(),
+                swap.dryRun(),
+                accept.codes());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.verdigris.cli.command;
+
+import java.util.List;
+
+import dev.verdigris.core.problem.Problem;
+
+/** A command that cannot begin; carries the reasons to where they are shown. */
+final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    Refusal(Problem problem) {
+        super(problem.what());
+        this.problems = List.of(problem);
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+}

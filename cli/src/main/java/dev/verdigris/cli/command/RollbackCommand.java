@@ -1,0 +1,43 @@
+package dev.verdigris.cli.command;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.engine.request.RollbackRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Make the retired side live again, sinks too. */
+@Command(name = "rollback", header = "Make the retired side live again, sinks too.")
+final class RollbackCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final SwapMixin swap = new SwapMixin();
+
+    @Mixin
+    private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
+    private final EnvironmentMixin environment = new EnvironmentMixin();
+
+    @Mixin
+    private final OutputMixin output = new OutputMixin();
+
+    RollbackCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return new VerbRun(Verb.ROLLBACK, surroundings, output)
+                .run(
+                        environment,
+                        Map.of(),
+                        (engine, settings) -> engine.rollback(
+                                new RollbackRequest(swap.sinkTimeout(), swap.dryRun(), accept.codes())));
+    }
+}

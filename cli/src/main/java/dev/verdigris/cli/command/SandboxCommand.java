@@ -1,0 +1,84 @@
+package dev.verdigris.cli.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.verdigris.cli.output.JsonText;
+import dev.verdigris.cli.output.OutputFormat;
+import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxStartException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a sandbox until the process is asked to end. */
+@Command(name = "sandbox", header = "Run a sandbox server in the foreground, until Ctrl-C. Not for production.")
+final class SandboxCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "6875",
+            description = "Where clients connect; 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
+    private int port = 6_875;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep the data there across starts. Default: nothing is kept.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--hydration",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            description = "Least time that an object takes to hydrate. Default: ${DEFAULT-VALUE}.")
+    private Duration hydration = Duration.ZERO;
+
+    @Mixin
+    private final OutputMixin output = new OutputMixin();
+
+    private final Surroundings surroundings;
+
+    SandboxCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        OutputOptions options = output.resolve(surroundings);
+        SandboxConfig config = SandboxConfig.defaults().withPort(port).withMinimumHydration(hydration);
+        try (Sandbox sandbox = Sandbox.start(data.map(surroundings.directory()::resolve)
+                .map(config::withDataDirectory)
+                .orElse(config))) {
+            announce(sandbox, options);
+            SandboxRun.untilInterrupted();
+        } catch (SandboxStartException fault) {
+            return SandboxRun.failed("sandbox", surroundings, options, fault);
+        }
+        return Outcome.DONE.exitCode();
+    }
+
+    private void announce(Sandbox sandbox, OutputOptions options) {
+        if (options.format() == OutputFormat.TEXT) {
+            surroundings.out().println("The sandbox is up until Ctrl-C. It is not for production.");
+            surroundings.out().println("  psql  " + sandbox.psqlCommand());
+            surroundings.out().println("  JDBC  " + sandbox.jdbcUrl());
+        } else {
+            surroundings.out().println(JsonText.line(json -> {
+                json.writeStringField("event", "sandbox-started");
+                json.writeStringField("host", sandbox.host());
+                json.writeNumberField("port", sandbox.port());
+                json.writeStringField("psql", sandbox.psqlCommand());
+                json.writeStringField("jdbc", sandbox.jdbcUrl());
+            }));
+        }
+        surroundings.out().flush();
+    }
+}

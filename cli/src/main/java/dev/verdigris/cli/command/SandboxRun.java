@@ -1,0 +1,39 @@
+package dev.verdigris.cli.command;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import dev.verdigris.cli.output.Failure;
+import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.Presenter;
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.sandbox.SandboxStartException;
+
+/** What commands share that run a sandbox. */
+final class SandboxRun {
+
+    private SandboxRun() {}
+
+    /** Says why the sandbox did not start; answers with the exit code. */
+    static int failed(String command, Surroundings surroundings, OutputOptions options, SandboxStartException fault) {
+        Problem problem = new Problem(
+                ProblemCode.UNREACHABLE,
+                String.valueOf(fault.getMessage()),
+                "",
+                "-- free the port or the directory, or choose others with --port and --data");
+        Failure failure = Failure.of(command, List.of(problem));
+        Presenter.failure(surroundings, options, failure);
+        return failure.outcome().exitCode();
+    }
+
+    /** Returns when the process is asked to end. */
+    static void untilInterrupted() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.verdigris.cli.command;
+
+import java.time.Duration;
+
+import picocli.CommandLine.Option;
+
+/** Options of verbs that swap. */
+final class SwapMixin {
+
+    @Option(
+            names = "--dry-run",
+            order = 1,
+            description = "Let the server confirm the swap in a transaction that is rolled back, and show the plan.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--sink-timeout",
+            paramLabel = "TIME",
+            defaultValue = "1m",
+            order = 4,
+            description = "Longest wait for one sink to be re-pointed. Default: ${DEFAULT-VALUE}.")
+    private Duration sinkTimeout = Duration.ofMinutes(1);
+
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    Duration sinkTimeout() {
+        return sinkTimeout;
+    }
+}

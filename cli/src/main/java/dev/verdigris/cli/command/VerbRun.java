@@ -1,0 +1,81 @@
+package dev.verdigris.cli.command;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+
+import dev.verdigris.cli.config.Key;
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.config.SettingsResolver;
+import dev.verdigris.cli.config.SettingsResult;
+import dev.verdigris.cli.output.Failure;
+import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.Presenter;
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.Verbosity;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
+
+/** One verb from its options to its exit code: settings, engine, report. */
+final class VerbRun {
+
+    private final Verb verb;
+    private final Surroundings surroundings;
+    private final OutputOptions options;
+
+    VerbRun(Verb verb, Surroundings surroundings, OutputMixin output) {
+        this.verb = verb;
+        this.surroundings = surroundings;
+        this.options = output.resolve(surroundings);
+    }
+
+    /** What a verb does with the engine. */
+    @FunctionalInterface
+    interface Action {
+        /** Does it. */
+        Report on(Verdigris engine, Settings settings);
+    }
+
+    /** How this run shows things. */
+    OutputOptions options() {
+        return options;
+    }
+
+    /** Runs {@code action} under the settings that follow from the options; answers with the exit code. */
+    int run(EnvironmentMixin environment, Map<Key, List<String>> more, Action action) {
+        return switch (SettingsResolver.resolve(environment.request(surroundings, more))) {
+            case SettingsResult.Faulty faulty -> fail(Failure.of(verb.word(), faulty.problems()));
+            case SettingsResult.Resolved resolved -> run(resolved.settings(), action);
+        };
+    }
+
+    private int run(Settings settings, Action action) {
+        explain(settings);
+        try (Presenter presenter = new Presenter(surroundings, options);
+                Verdigris engine = Verdigris.configure(settings.connection(), settings.environment())
+                        .listener(presenter.listener())
+                        .load()) {
+            Report report = action.on(engine, settings);
+            presenter.report(report);
+            return report.outcome().exitCode();
+        } catch (Refusal refusal) {
+            return fail(Failure.of(verb.word(), refusal.problems()));
+        }
+    }
+
+    private int fail(Failure failure) {
+        Presenter.failure(surroundings, options, failure);
+        return failure.outcome().exitCode();
+    }
+
+    private void explain(Settings settings) {
+        if (options.verbosity() == Verbosity.VERBOSE) {
+            PrintStream err = surroundings.err();
+            err.println("environment " + settings.environment().name());
+            settings.provenance()
+                    .forEach(line ->
+                            err.println("  " + line.name() + " = " + line.shown() + "  (" + line.origin() + ")"));
+        }
+    }
+}

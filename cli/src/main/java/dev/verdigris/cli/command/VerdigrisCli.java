@@ -1,0 +1,101 @@
+package dev.verdigris.cli.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.verdigris.cli.config.Durations;
+import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.Style;
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.ProblemCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.TypeConversionException;
+
+/** The whole command line: from arguments to an exit code, without touching the process. */
+public final class VerdigrisCli {
+
+    private static final int WIDTH = 110;
+
+    private final Surroundings surroundings;
+
+    /** A command line in the given surroundings. */
+    public VerdigrisCli(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Runs one command; answers with the exit code of the process. */
+    public int run(String... args) {
+        CommandLine commandLine = commandLine(args);
+        int exit = commandLine.execute(args);
+        commandLine.getOut().flush();
+        commandLine.getErr().flush();
+        return exit;
+    }
+
+    /** The model of the command line, as far as {@code args} need it; no arguments need all of it. */
+    public CommandLine commandLine(String... args) {
+        CommandLine commandLine = new CommandLine(new VerdigrisCommand());
+        Commands.meantBy(args, surroundings).forEach(commandLine::addSubcommand);
+        OutputOptions guess = Arguments.output(args, surroundings);
+        Complaints complaints = new Complaints(surroundings, guess, Arguments.verbose(args));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.registerConverter(ProblemCode.class, VerdigrisCli::problemCode);
+        commandLine.registerConverter(Duration.class, VerdigrisCli::duration);
+        commandLine.registerConverter(DeploymentId.class, VerdigrisCli::deploymentId);
+        commandLine.setParameterExceptionHandler(complaints::usage);
+        commandLine.setExecutionExceptionHandler(complaints::internal);
+        commandLine.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+        commandLine.setUsageHelpWidth(WIDTH);
+        commandLine.setColorScheme(
+                new ColorScheme.Builder(guess.outStyle() == Style.COLOURED ? Ansi.ON : Ansi.OFF).build());
+        if (Arguments.wantHelp(args)) {
+            explainExitCodes(commandLine);
+        }
+        return commandLine;
+    }
+
+    private static void explainExitCodes(CommandLine commandLine) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        Arrays.stream(Outcome.values())
+                .forEach(outcome -> codes.put(Integer.toString(outcome.exitCode()), outcome.meaning()));
+        codes.put("130", "interrupted: run the same verb again, it goes on where this run ended");
+        describe(commandLine, codes);
+        commandLine.getSubcommands().values().forEach(command -> describe(command, codes));
+    }
+
+    private static void describe(CommandLine command, Map<String, String> exitCodes) {
+        command.getCommandSpec()
+                .usageMessage()
+                .sortOptions(false)
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(exitCodes);
+    }
+
+    private static ProblemCode problemCode(String text) {
+        return ProblemCode.parse(text)
+                .orElseThrow(() -> new TypeConversionException(
+                        "there is no problem code " + text + "; verdigris explain lists all"));
+    }
+
+    private static Duration duration(String text) {
+        return Durations.parse(text)
+                .orElseThrow(() -> new TypeConversionException("no length of time such as 30s or 5m: " + text));
+    }
+
+    private static DeploymentId deploymentId(String text) {
+        try {
+            return new DeploymentId(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(ProblemCode.BAD_DEPLOYMENT_ID.cause());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The commands: each turns its arguments into a request of the engine, and the answer into an exit code.
+ *
+ * <p>No decision about a deployment is taken here. Open {@link dev.verdigris.cli.command.VerdigrisCli} first, then the
+ * command in question, then {@link dev.verdigris.cli.command.VerbRun}, which they share.
+ */
+@NullMarked
+package dev.verdigris.cli.command;
+
+import org.jspecify.annotations.NullMarked;

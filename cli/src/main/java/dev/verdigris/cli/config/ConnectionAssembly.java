@@ -1,0 +1,140 @@
+package dev.verdigris.cli.config;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+import dev.verdigris.cli.config.Lookup.Found;
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.connection.Secret;
+import dev.verdigris.engine.connection.Tls;
+
+/** Makes the connection's settings of a URL, of single values, or of both: of two the stronger layer's counts. */
+final class ConnectionAssembly {
+
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^/@:]*:[^@]+@|[?&]password=");
+    private static final String NO_SERVER = "Set connection.url in verdigris.yml, VERDIGRIS_URL, or --host and --user.";
+
+    private final Lookup lookup;
+    private final Faults faults;
+    private final BiFunction<Origin, String, Path> paths;
+
+    ConnectionAssembly(Lookup lookup, Faults faults, BiFunction<Origin, String, Path> paths) {
+        this.lookup = lookup;
+        this.faults = faults;
+        this.paths = paths;
+    }
+
+    /** The connection; empty only when there is a fault. */
+    Optional<ConnectionSettings> assemble() {
+        Optional<Found> url = lookup.text(Key.URL, ConnectionAssembly::encode);
+        Optional<ConnectionSettings> start = url.isPresent() ? ofUrl(url.get()) : ofParts();
+        return start.map(settings -> refine(settings, url));
+    }
+
+    private Optional<ConnectionSettings> ofUrl(Found url) {
+        if (url.origin() instanceof Origin.Flag
+                && PASSWORD_IN_URL.matcher(url.text()).find()) {
+            faults.add(
+                    "--url holds a password, which every user of this machine can read there",
+                    url.origin(),
+                    "Leave it out and set " + Key.PASSWORD.variable() + ".");
+            return Optional.empty();
+        }
+        // A URL without a user takes the one that is set beside it.
+        String whole = lookup.text(Key.USER)
+                .map(user -> url.text() + (url.text().contains("?") ? "&" : "?") + "user=" + encode(user.text()))
+                .orElse(url.text());
+        try {
+            return Optional.of(ConnectionSettings.parse(whole));
+        } catch (IllegalArgumentException e) {
+            faults.add(
+                    String.valueOf(e.getMessage()), url.origin(), "Write it like postgres://USER@HOST:6875/DATABASE");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ConnectionSettings> ofParts() {
+        Optional<Found> host = lookup.text(Key.HOST);
+        Optional<Found> user = lookup.text(Key.USER);
+        if (host.isEmpty()) {
+            faults.add("no server is named", "connection", NO_SERVER);
+        } else if (user.isEmpty()) {
+            faults.add("no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user.");
+        }
+        return host.flatMap(where -> user.map(who ->
+                ConnectionSettings.of(where.text(), ConnectionSettings.DEFAULT_PORT, who.text(), "materialize")));
+    }
+
+    private ConnectionSettings refine(ConnectionSettings start, Optional<Found> url) {
+        return new ConnectionSettings(
+                over(Key.HOST, url).map(Found::text).orElse(start.host()),
+                over(Key.PORT, url).flatMap(this::port).orElse(start.port()),
+                over(Key.USER, url).map(Found::text).orElse(start.user()),
+                (start.password().isPresent() ? over(Key.PASSWORD, url) : lookup.text(Key.PASSWORD))
+                        .map(found -> Secret.of(found.text()))
+                        .or(start::password),
+                start.database(),
+                tls(start.tls(), url),
+                start.applicationName(),
+                over(Key.CONNECT_TIMEOUT, url).flatMap(this::timeout).orElse(start.connectTimeout()));
+    }
+
+    /** The value of {@code key} unless the URL stands in a stronger layer. */
+    private Optional<Found> over(Key key, Optional<Found> url) {
+        return lookup.text(key)
+                .filter(found -> url.isEmpty() || found.rank() <= url.get().rank());
+    }
+
+    private Optional<Integer> port(Found found) {
+        try {
+            int port = Integer.parseInt(found.text());
+            if (port >= 1 && port <= 65_535) {
+                return Optional.of(port);
+            }
+        } catch (NumberFormatException e) {
+            faults.add("the port is no number: " + found.text(), found.origin(), "Write a number from 1 to 65535.");
+            return Optional.empty();
+        }
+        faults.add("there is no port " + found.text(), found.origin(), "Write a number from 1 to 65535.");
+        return Optional.empty();
+    }
+
+    private Tls tls(Tls start, Optional<Found> url) {
+        Tls.Mode mode = over(Key.SSLMODE, url).flatMap(this::mode).orElse(start.mode());
+        Optional<Path> certificate = over(Key.SSLROOTCERT, url)
+                .map(found -> paths.apply(found.origin(), found.text()))
+                .or(start::rootCertificate);
+        return new Tls(mode, certificate);
+    }
+
+    private Optional<Tls.Mode> mode(Found found) {
+        Optional<Tls.Mode> mode = Tls.Mode.ofWord(found.text());
+        if (mode.isEmpty()) {
+            faults.add(
+                    "sslmode has no such value: " + found.text(),
+                    found.origin(),
+                    "Write disable, allow, prefer, require, verify-ca or verify-full.");
+        }
+        return mode;
+    }
+
+    private Optional<Duration> timeout(Found found) {
+        Optional<Duration> length = found.text().chars().allMatch(Character::isDigit)
+                ? Durations.parse(found.text() + "s")
+                : Durations.parse(found.text());
+        if (length.isEmpty() || length.get().isZero()) {
+            faults.add("connect_timeout is no length of time: " + found.text(), found.origin(), "Write it like 10s.");
+            return Optional.empty();
+        }
+        return length;
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.verdigris.cli.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+/** Collects what is wrong with the configuration, so that all of it is told at once. */
+final class Faults {
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final Path directory;
+
+    /** Shows files relative to {@code directory} where they lie below it. */
+    Faults(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    void add(String what, Origin where, String cure) {
+        add(what, show(where), cure);
+    }
+
+    /** The origin as a reader wants to see it. */
+    String show(Origin origin) {
+        return switch (origin) {
+            case Origin.InFile place -> show(place.file()) + ":" + place.line();
+            case Origin.Flag ignored -> origin.toString();
+            case Origin.Variable ignored -> origin.toString();
+            case Origin.Default ignored -> origin.toString();
+        };
+    }
+
+    /** The path as a reader wants to see it. */
+    String show(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        return (whole.startsWith(directory) ? directory.relativize(whole) : whole).toString();
+    }
+
+    void add(String what, String where, String cure) {
+        Problem problem = new Problem(ProblemCode.BAD_CONFIG, what, where, cure);
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
+    }
+
+    List<Problem> all() {
+        return List.copyOf(problems);
+    }
+
+    boolean none() {
+        return problems.isEmpty();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.verdigris.cli.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every setting there is, with its names in the three places where it may be written.
+ *
+ * <p>A path with a dot is a key inside a group of {@code verdigris.yml}, such as {@code connection: {host: …}}.
+ */
+public enum Key {
+    SCHEMAS("schemas", "VERDIGRIS_SCHEMAS", "--schema", Shape.SCHEMAS),
+    CLUSTERS("clusters", "VERDIGRIS_CLUSTERS", "--cluster", Shape.NAMES),
+    SUFFIX("suffix", "VERDIGRIS_SUFFIX", "--suffix", Shape.TEXT),
+    DATABASE("database", "VERDIGRIS_DATABASE", "--database", Shape.TEXT),
+    PROJECT("project", "VERDIGRIS_PROJECT", "--project", Shape.TEXT),
+    URL("connection.url", "VERDIGRIS_URL", "--url", Shape.TEXT),
+    HOST("connection.host", "VERDIGRIS_HOST", "--host", Shape.TEXT),
+    PORT("connection.port", "VERDIGRIS_PORT", "--port", Shape.TEXT),
+    USER("connection.user", "VERDIGRIS_USER", "--user", Shape.TEXT),
+    PASSWORD("connection.password", "VERDIGRIS_PASSWORD", "", Shape.SECRET),
+    SSLMODE("connection.sslmode", "VERDIGRIS_SSLMODE", "--sslmode", Shape.TEXT),
+    SSLROOTCERT("connection.sslrootcert", "VERDIGRIS_SSLROOTCERT", "", Shape.TEXT),
+    CONNECT_TIMEOUT("connection.connect_timeout", "VERDIGRIS_CONNECT_TIMEOUT", "", Shape.TEXT),
+    READY_TIMEOUT("await.timeout", "VERDIGRIS_AWAIT_TIMEOUT", "--timeout", Shape.TEXT),
+    READY_LAG("await.lag", "VERDIGRIS_AWAIT_LAG", "--lag", Shape.TEXT),
+    READY_HOLD("await.hold", "VERDIGRIS_AWAIT_HOLD", "--hold", Shape.TEXT);
+
+    /** What a value looks like. */
+    public enum Shape {
+        /** One text. */
+        TEXT,
+        /** One text that must stay secret, so that a file may only refer to it. */
+        SECRET,
+        /** A list of names. */
+        NAMES,
+        /** A list of schemas: a name, or a mapping of {@code database} and {@code schema}. */
+        SCHEMAS
+    }
+
+    private final String path;
+    private final String variable;
+    private final String option;
+    private final Shape shape;
+
+    Key(String path, String variable, String option, Shape shape) {
+        this.path = path;
+        this.variable = variable;
+        this.option = option;
+        this.shape = shape;
+    }
+
+    /** The key in {@code verdigris.yml}, groups separated by a dot. */
+    public String path() {
+        return path;
+    }
+
+    /** The variable of the process environment. */
+    public String variable() {
+        return variable;
+    }
+
+    /** The option of the command line, if there is one: none for secrets, which every process could read there. */
+    public Optional<String> option() {
+        return option.isEmpty() ? Optional.empty() : Optional.of(option);
+    }
+
+    /** What its value looks like. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** Whether its value is a list. */
+    public boolean isList() {
+        return shape == Shape.NAMES || shape == Shape.SCHEMAS;
+    }
+
+    /** The group that holds the key in the file; empty for those that stand by themselves. */
+    String group() {
+        int dot = path.indexOf('.');
+        return dot < 0 ? "" : path.substring(0, dot);
+    }
+
+    /** The key's name inside its group. */
+    String word() {
+        return path.substring(path.indexOf('.') + 1);
+    }
+
+    /** All keys of one group, in order. */
+    static List<Key> inGroup(String group) {
+        return Arrays.stream(values()).filter(key -> key.group().equals(group)).toList();
+    }
+
+    /** The names of all groups. */
+    static List<String> groups() {
+        return Arrays.stream(values())
+                .map(Key::group)
+                .filter(group -> !group.isEmpty())
+                .distinct()
+                .toList();
+    }
+}

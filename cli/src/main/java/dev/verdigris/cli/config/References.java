@@ -1,0 +1,73 @@
+package dev.verdigris.cli.config;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a value refers to a variable of the process environment. */
+enum References {
+    /** Not at all: every character means itself. */
+    NONE(null),
+    /** As {@code ${NAME}} or {@code ${NAME:-otherwise}}; {@code $${} is a plain {@code ${}. */
+    DOLLAR(Pattern.compile("\\$?\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?<otherwise>[^}]*))?}")),
+    /** As dbt writes it: {@code {{ env_var('NAME', 'otherwise') }}}, with or without a type filter behind it. */
+    DBT(Pattern.compile("\\{\\{-?\\s*env_var\\(\\s*['\"](?<name>[^'\"]+)['\"]\\s*"
+            + "(?:,\\s*(?:['\"](?<otherwise>[^'\"]*)['\"]|(?<bare>[^'\")\\s]+))\\s*)?\\)"
+            + "\\s*(?:\\|\\s*(?:int|as_number|as_native|as_text|as_bool|string|trim)\\s*)*-?}}"));
+
+    private final @Nullable Pattern pattern;
+
+    References(@Nullable Pattern pattern) {
+        this.pattern = pattern;
+    }
+
+    /** Whether {@code text} refers to anything. */
+    boolean occursIn(String text) {
+        return pattern != null && pattern.matcher(text).find();
+    }
+
+    /**
+     * Follows all references in {@code text}.
+     *
+     * @param encode what is done to a followed text before it is put into a longer one
+     * @return empty when a variable is not set, which is then among {@code faults}
+     */
+    Optional<String> follow(
+            String text, Origin origin, Map<String, String> variables, Faults faults, UnaryOperator<String> encode) {
+        if (pattern == null) {
+            return Optional.of(text);
+        }
+        Matcher matcher = pattern.matcher(text);
+        UnaryOperator<String> fit = matcher.matches() ? UnaryOperator.identity() : encode;
+        matcher.reset();
+        StringBuilder followed = new StringBuilder();
+        boolean whole = true;
+        while (matcher.find()) {
+            if (matcher.group().startsWith("$$")) {
+                matcher.appendReplacement(
+                        followed, Matcher.quoteReplacement(matcher.group().substring(1)));
+                continue;
+            }
+            String name = matcher.group("name");
+            String value = variables.get(name);
+            String found = value == null || value.isEmpty() && this == DOLLAR ? otherwise(matcher) : value;
+            if (found == null) {
+                faults.add("the variable " + name + " is not set", origin, "export " + name + "=…");
+                whole = false;
+                continue;
+            }
+            matcher.appendReplacement(followed, Matcher.quoteReplacement(fit.apply(found)));
+        }
+        matcher.appendTail(followed);
+        return whole ? Optional.of(followed.toString()) : Optional.empty();
+    }
+
+    private @Nullable String otherwise(Matcher matcher) {
+        String quoted = matcher.group("otherwise");
+        return quoted != null || this == DOLLAR ? quoted : matcher.group("bare");
+    }
+}

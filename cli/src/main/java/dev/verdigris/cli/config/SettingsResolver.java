@@ -1,0 +1,142 @@
+package dev.verdigris.cli.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Finds the configuration, lays its layers over one another and checks the result. */
+public final class SettingsResolver {
+
+    private static final String DOCS = "See docs/configuration.md, or start from examples/auction/verdigris.yml.";
+
+    private final SettingsRequest request;
+    private final Faults faults;
+
+    private SettingsResolver(SettingsRequest request) {
+        this.request = request;
+        this.faults = new Faults(request.directory());
+    }
+
+    /** Resolves {@code request}: total, for every mistake of the user is among the problems. Reads files, no server. */
+    public static SettingsResult resolve(SettingsRequest request) {
+        return new SettingsResolver(request).resolve();
+    }
+
+    private SettingsResult resolve() {
+        Optional<ProjectConfig> project = project();
+        Layer variables = Layer.ofVariables(request.variables());
+        if (!faults.none()) {
+            return new SettingsResult.Faulty(faults.all());
+        }
+        if (project.isEmpty() && !namesPairs(variables)) {
+            faults.add(
+                    "there is no configuration: neither " + VerdigrisFile.NAME + " nor a dbt project with the variable "
+                            + "deployment is in this directory or above it",
+                    request.directory().toString(),
+                    DOCS);
+            return new SettingsResult.Faulty(faults.all());
+        }
+        Optional<String> name = environmentName(project);
+        Layer specific = project.flatMap(config -> name.flatMap(
+                        chosen -> Optional.ofNullable(config.environments().get(chosen))))
+                .orElse(Layer.EMPTY);
+        Layer shared = project.map(ProjectConfig::shared).orElse(Layer.EMPTY);
+        Lookup lookup = new Lookup(List.of(request.flags(), variables, specific, shared), request.variables(), faults);
+        Path base = project.map(ProjectConfig::directory).orElse(request.directory());
+        Optional<Settings> settings =
+                name.flatMap(chosen -> new SettingsAssembly(lookup, faults, request, base).assemble(chosen));
+        return settings.isPresent() && faults.none()
+                ? new SettingsResult.Resolved(settings.get())
+                : new SettingsResult.Faulty(faults.all());
+    }
+
+    private boolean namesPairs(Layer variables) {
+        return Stream.of(request.flags(), variables)
+                .anyMatch(layer -> layer.values().containsKey(Key.SCHEMAS)
+                        || layer.values().containsKey(Key.CLUSTERS));
+    }
+
+    private Optional<ProjectConfig> project() {
+        Optional<Path> wished = request.chosenFile();
+        if (wished.isPresent()) {
+            Path file = wished.get();
+            if (!Files.isRegularFile(file)) {
+                faults.add("there is no such configuration file", file.toString(), "Correct --config.");
+                return Optional.empty();
+            }
+            Path name = file.getFileName();
+            return name != null && name.toString().equals(DbtProject.NAME)
+                    ? DbtProject.read(file, request.variables(), faults)
+                    : VerdigrisFile.read(file, faults);
+        }
+        return upwards(VerdigrisFile.NAME)
+                .flatMap(file -> VerdigrisFile.read(file, faults))
+                .or(() -> faults.none()
+                        ? upwards(DbtProject.NAME).flatMap(file -> DbtProject.read(file, request.variables(), faults))
+                        : Optional.empty());
+    }
+
+    /** The nearest file of that name in the directory or in one above it, so that verbs work from subdirectories. */
+    private Optional<Path> upwards(String name) {
+        return Stream.iterate(request.directory().toAbsolutePath().normalize(), path -> path != null, Path::getParent)
+                .map(directory -> directory.resolve(name))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    private Optional<String> environmentName(Optional<ProjectConfig> project) {
+        Optional<String> asked = request.chosenEnvironment();
+        if (project.isEmpty()) {
+            return asked.or(() -> Optional.of("default"));
+        }
+        ProjectConfig config = project.get();
+        List<String> known = List.copyOf(config.environments().keySet());
+        Optional<String> chosen = asked.or(() -> config.defaultEnvironment().flatMap(this::follow))
+                .or(() -> known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty());
+        if (chosen.isEmpty() && faults.none()) {
+            faults.add(
+                    known.isEmpty()
+                            ? "no environment is declared"
+                            : "there are several environments and none was chosen",
+                    faults.show(config.file()),
+                    known.isEmpty() ? DOCS : "Choose with --env: " + String.join(", ", known));
+        }
+        return chosen.filter(name -> {
+            boolean declared = config.environments().containsKey(name);
+            if (!declared) {
+                faults.add(
+                        "the environment " + name + " is not declared",
+                        asked.isPresent() ? faults.show(config.file()) : defaultPlace(config),
+                        DidYouMean.cure(name, known));
+            }
+            return declared;
+        });
+    }
+
+    private String defaultPlace(ProjectConfig config) {
+        return config.defaultEnvironment()
+                .map(value -> faults.show(value.origin()))
+                .orElseGet(() -> faults.show(config.file()));
+    }
+
+    private Optional<String> follow(Value value) {
+        return value.references()
+                .follow(
+                        value.items().getFirst().text(),
+                        value.origin(),
+                        request.variables(),
+                        faults,
+                        UnaryOperator.identity());
+    }
+
+    /** The variables that decide about configuration as a whole, for help and documentation. */
+    public static Map<String, String> generalVariables() {
+        return Map.of(
+                SettingsRequest.FILE_VARIABLE, "the configuration file",
+                SettingsRequest.ENVIRONMENT_VARIABLE, "the environment");
+    }
+}

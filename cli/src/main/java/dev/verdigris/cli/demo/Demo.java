@@ -1,0 +1,231 @@
+package dev.verdigris.cli.demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.verdigris.cli.config.Durations;
+import dev.verdigris.cli.demo.DemoResult.Chapter;
+import dev.verdigris.cli.demo.DemoResult.Swap;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.connection.Rows;
+import dev.verdigris.engine.connection.SqlFailure;
+import dev.verdigris.engine.connection.SqlSession;
+import dev.verdigris.engine.progress.Pause;
+import dev.verdigris.engine.progress.ProgressListener;
+
+/**
+ * Plays a deployment: version 1 goes live, clients begin to read, version 2 is built beside it, promoted, rolled back,
+ * promoted again, and the old one is cleaned up, while the clients read on.
+ */
+public final class Demo {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long READS_BETWEEN_SWAPS = 200;
+
+    /** What each sink reads, by the schema in which it finds it. */
+    private static final String SINKS = """
+            SELECT sinks.name AS sink, schemas.name AS schema, read.name AS object
+            FROM mz_catalog.mz_sinks AS sinks
+            JOIN mz_internal.mz_object_dependencies AS edges ON edges.object_id = sinks.id
+            JOIN mz_catalog.mz_objects AS read ON read.id = edges.referenced_object_id
+            JOIN mz_catalog.mz_schemas AS schemas ON schemas.id = read.schema_id
+            WHERE sinks.id LIKE 'u%' AND read.type IN ('materialized-view', 'table', 'source')
+            ORDER BY 1""";
+
+    private final DemoOptions options;
+    private final Consumer<Chapter> narrator;
+    private final Stage stage;
+    private final List<Chapter> chapters = new ArrayList<>();
+    private final List<Swap> swaps = new ArrayList<>();
+    private final long start = System.nanoTime();
+
+    private Demo(DemoOptions options, Stage stage, Consumer<Chapter> narrator) {
+        this.options = options;
+        this.stage = stage;
+        this.narrator = narrator;
+    }
+
+    /**
+     * Plays on an empty server.
+     *
+     * @param url the server, for the role that owns everything
+     * @param narrator is told each chapter when it is over
+     * @param listener is told what the verbs do
+     * @return what came of it; mistakes in the example and refusals are in there
+     */
+    public static DemoResult play(
+            DemoOptions options, String url, Consumer<Chapter> narrator, ProgressListener listener) {
+        try {
+            Stage stage = Stage.of(options.example(), url, listener);
+            return new Demo(options, stage, narrator).play();
+        } catch (DemoStopped stopped) {
+            return new DemoResult(
+                    List.of(), List.of(), ReadTally.nothing(), Duration.ZERO, stopped.outcome(), stopped.problems());
+        }
+    }
+
+    private DemoResult play() {
+        try {
+            chapter("setup", () -> stage.script("setup.sql") + " statements: a source, its tables, clusters, roles");
+            chapter("version 1", () -> {
+                Report report = stage.deploy("v1");
+                stage.cleanup();
+                return "live: " + pairs() + took(report);
+            });
+            chapter("sink", () -> {
+                stage.script("sink.sql");
+                return sinksReadLive();
+            });
+        } catch (DemoStopped stopped) {
+            return result(ReadTally.nothing(), stopped.outcome(), stopped.problems());
+        } catch (SqlFailure refused) {
+            return result(ReadTally.nothing(), Outcome.REFUSED, List.of(refusal(refused)));
+        }
+        List<Identifier> clusters = stage.settings().environment().clusters();
+        Optional<String> cluster = clusters.isEmpty()
+                ? Optional.empty()
+                : Optional.of(clusters.getLast().value());
+        Readers readers = Readers.start(options.readers(), stage.readerConnection(), cluster, stage.file("reader.sql"));
+        try (readers) {
+            perform(readers.log());
+        } catch (DemoStopped stopped) {
+            readers.close();
+            return result(readers.log().tally(), stopped.outcome(), stopped.problems());
+        } catch (SqlFailure refused) {
+            readers.close();
+            return result(readers.log().tally(), Outcome.REFUSED, List.of(refusal(refused)));
+        }
+        return conclude(readers.log().tally());
+    }
+
+    private void perform(ReadLog log) {
+        read(log, READS_BETWEEN_SWAPS);
+        chapter("version 2", () -> {
+            List<Report> reports = List.of(stage.init(), stage.build("v2"), stage.await(), stage.check("v2"));
+            return "staged beside it" + took(reports.toArray(Report[]::new));
+        });
+        read(log, READS_BETWEEN_SWAPS);
+        chapter("promote", () -> swapped("promoted", stage.promote()));
+        read(log, READS_BETWEEN_SWAPS);
+        chapter("rollback", () -> swapped("rolled back", stage.rollback()));
+        read(log, READS_BETWEEN_SWAPS);
+        chapter("promote again", () -> swapped("promoted", stage.promote()));
+        read(log, Math.max(READS_BETWEEN_SWAPS, options.reads() - log.reads()));
+        chapter("cleanup", () -> {
+            Report report = stage.cleanup();
+            return report.steps().size() + " steps: version 1 is gone";
+        });
+        read(log, READS_BETWEEN_SWAPS);
+    }
+
+    private static void read(ReadLog log, long more) {
+        try {
+            long wanted = log.reads() + more;
+            if (!log.await(wanted, PATIENCE)) {
+                throw new DemoStopped(
+                        "readers are stuck",
+                        Outcome.REFUSED,
+                        List.of(new Problem(
+                                ProblemCode.SERVER_REFUSED,
+                                "the readers made only " + log.reads() + " of " + wanted + " reads within a minute",
+                                "",
+                                "-- look at what slows the server down")));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Pause.Interruption(e);
+        }
+    }
+
+    private void chapter(String name, Supplier<String> work) {
+        long begin = System.nanoTime();
+        String story = work.get();
+        Chapter chapter = new Chapter(name, story, Duration.ofNanos(System.nanoTime() - begin));
+        chapters.add(chapter);
+        narrator.accept(chapter);
+    }
+
+    private String swapped(String word, Report report) {
+        Duration swap = steps(report, "swap").orElse(Duration.ZERO);
+        Optional<Duration> sinks = steps(report, "repoint-sink");
+        swaps.add(new Swap(report.verb().word(), swap, sinks));
+        return word + ": swap " + Durations.show(swap) + ", " + sinksReadLive()
+                + sinks.map(length -> " (" + Durations.show(length) + ")").orElse("");
+    }
+
+    private static Optional<Duration> steps(Report report, String kind) {
+        return report.steps().stream()
+                .filter(step -> step.kind().equals(kind))
+                .flatMap(step -> step.took().stream())
+                .reduce(Duration::plus);
+    }
+
+    /** Asks the catalog, not the report, what the sinks read; a sink that reads a suffixed schema ends the play. */
+    private String sinksReadLive() {
+        String suffix = stage.settings().environment().suffix();
+        List<String> sinks = new ArrayList<>();
+        try (SqlSession session = stage.open()) {
+            for (Rows.Row row : session.query(SINKS).rows()) {
+                String reads = row.text("schema") + "." + row.text("object");
+                if (row.text("schema").endsWith(suffix)) {
+                    throw new DemoStopped(
+                            "a sink was left behind",
+                            Outcome.FOLLOW_UP,
+                            List.of(new Problem(
+                                    ProblemCode.SINK_PENDING,
+                                    "sink " + row.text("sink") + " reads " + reads,
+                                    row.text("sink"),
+                                    ProblemCode.SINK_PENDING.cure())));
+                }
+                sinks.add("sink " + row.text("sink") + " reads " + reads);
+            }
+        }
+        return sinks.isEmpty() ? "no sinks" : String.join(", ", sinks);
+    }
+
+    private String pairs() {
+        int schemas = stage.settings().environment().schemas().size();
+        int clusters = stage.settings().environment().clusters().size();
+        return schemas + " schemas on " + clusters + " clusters";
+    }
+
+    private static String took(Report... reports) {
+        List<String> parts = new ArrayList<>();
+        for (Report report : reports) {
+            report.timings().forEach(timing -> parts.add(timing.phase() + " " + Durations.show(timing.took())));
+        }
+        return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
+    }
+
+    private DemoResult conclude(ReadTally tally) {
+        if (tally.isClean()) {
+            return result(tally, Outcome.DONE, List.of());
+        }
+        return result(
+                tally,
+                Outcome.INTERNAL,
+                List.of(new Problem(
+                        ProblemCode.INTERNAL,
+                        tally.failed() + " reads failed and " + tally.mixed() + " were mixed: "
+                                + tally.firstFault().orElse("no word of the first one"),
+                        "",
+                        ProblemCode.INTERNAL.cure())));
+    }
+
+    private static Problem refusal(SqlFailure refused) {
+        return new Problem(
+                ProblemCode.SERVER_REFUSED, refused.describe(), refused.statement(), ProblemCode.SERVER_REFUSED.cure());
+    }
+
+    private DemoResult result(ReadTally tally, Outcome outcome, List<Problem> problems) {
+        return new DemoResult(chapters, swaps, tally, Duration.ofNanos(System.nanoTime() - start), outcome, problems);
+    }
+}

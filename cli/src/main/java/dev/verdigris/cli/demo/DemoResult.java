@@ -1,0 +1,51 @@
+package dev.verdigris.cli.demo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+
+/**
+ * What came of a demonstration.
+ *
+ * @param chapters what was done, in order
+ * @param swaps the swaps, in order
+ * @param reads what the readers saw
+ * @param took the time from the first chapter to the last
+ * @param outcome how it ended
+ * @param problems why it did not end well
+ */
+public record DemoResult(
+        List<Chapter> chapters,
+        List<Swap> swaps,
+        ReadTally reads,
+        Duration took,
+        Outcome outcome,
+        List<Problem> problems) {
+
+    public DemoResult {
+        chapters = List.copyOf(chapters);
+        swaps = List.copyOf(swaps);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * One thing that was done.
+     *
+     * @param name in kebab case
+     * @param story in words
+     * @param took how long it took
+     */
+    public record Chapter(String name, String story, Duration took) {}
+
+    /**
+     * One swap.
+     *
+     * @param name the verb that made it
+     * @param took the time of the swap's transaction
+     * @param sinks the time that the sinks took after it; empty without sinks
+     */
+    public record Swap(String name, Duration took, Optional<Duration> sinks) {}
+}

@@ -1,0 +1,122 @@
+package dev.verdigris.cli.demo;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.verdigris.cli.config.Durations;
+import dev.verdigris.cli.demo.DemoResult.Chapter;
+import dev.verdigris.cli.output.Failure;
+import dev.verdigris.cli.output.JsonText;
+import dev.verdigris.cli.output.Style;
+import dev.verdigris.cli.output.Style.Tone;
+import dev.verdigris.core.problem.Outcome;
+
+/** Tells a demonstration, in words or as JSON. */
+public final class DemoStory {
+
+    private final Style style;
+
+    /** A teller with or without colours. */
+    public DemoStory(Style style) {
+        this.style = style;
+    }
+
+    /** One chapter, one line. */
+    public String line(Chapter chapter) {
+        String name = String.format(Locale.ROOT, "  %-14s", chapter.name());
+        return style.of(Tone.STRONG, name)
+                + chapter.story()
+                + style.of(Tone.FAINT, "  [" + Durations.show(chapter.took()) + "]");
+    }
+
+    /** The figures at the end. */
+    public String summary(DemoResult result) {
+        ReadTally reads = result.reads();
+        boolean good = result.outcome() == Outcome.DONE;
+        List<String> versions = reads.byVersion().entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%,d of version %s", entry.getValue(), entry.getKey()))
+                .toList();
+        List<String> swaps = result.swaps().stream()
+                .map(swap -> swap.name() + " " + Durations.show(swap.took()))
+                .toList();
+        StringBuilder text = new StringBuilder("\n");
+        text.append(String.format(Locale.ROOT, "  reads   %,d", reads.reads()))
+                .append(versions.isEmpty() ? "" : " (" + String.join(", ", versions) + ")")
+                .append('\n');
+        text.append("  failed  ").append(count(reads.failed())).append('\n');
+        text.append("  mixed   ").append(count(reads.mixed())).append('\n');
+        text.append("  swaps   ").append(swaps.size());
+        text.append(swaps.isEmpty() ? "" : " (" + String.join(", ", swaps) + ")")
+                .append('\n');
+        text.append("  a read  took ").append(Durations.show(reads.median())).append(" in the median, ");
+        text.append(Durations.show(reads.slowest())).append(" at most\n");
+        text.append("  in all  ").append(Durations.show(result.took())).append('\n');
+        text.append(
+                good ? style.of(Tone.GOOD, "\nNo reader noticed.\n") : style.of(Tone.BAD, "\nThis did not go well.\n"));
+        return text.toString();
+    }
+
+    private String count(long number) {
+        return style.of(number == 0 ? Tone.GOOD : Tone.BAD, Long.toString(number));
+    }
+
+    /** Why it did not go well. */
+    public String problems(DemoResult result) {
+        return new Failure("demo", result.outcome(), result.problems()).text(style);
+    }
+
+    /** The whole as one document. */
+    public static String json(DemoResult result) {
+        return JsonText.document(json -> fields(json, result));
+    }
+
+    /** The whole on one line. */
+    public static String jsonLine(DemoResult result) {
+        return JsonText.line(json -> {
+            json.writeStringField("event", "report");
+            json.writeObjectFieldStart("report");
+            fields(json, result);
+            json.writeEndObject();
+        });
+    }
+
+    private static void fields(JsonGenerator json, DemoResult result) throws IOException {
+        Failure.head(json, "demo", result.outcome());
+        json.writeNumberField("tookMillis", result.took().toMillis());
+        json.writeObjectFieldStart("reads");
+        json.writeNumberField("total", result.reads().reads());
+        json.writeNumberField("failed", result.reads().failed());
+        json.writeNumberField("mixed", result.reads().mixed());
+        json.writeNumberField("medianMicros", result.reads().median().toNanos() / 1_000);
+        json.writeNumberField("slowestMicros", result.reads().slowest().toNanos() / 1_000);
+        json.writeObjectFieldStart("byVersion");
+        for (var entry : result.reads().byVersion().entrySet()) {
+            json.writeNumberField(entry.getKey(), entry.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeArrayFieldStart("swaps");
+        for (DemoResult.Swap swap : result.swaps()) {
+            json.writeStartObject();
+            json.writeStringField("verb", swap.name());
+            json.writeNumberField("tookMicros", swap.took().toNanos() / 1_000);
+            if (swap.sinks().isPresent()) {
+                json.writeNumberField("sinksMicros", swap.sinks().get().toNanos() / 1_000);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("chapters");
+        for (Chapter chapter : result.chapters()) {
+            json.writeStartObject();
+            json.writeStringField("name", chapter.name());
+            json.writeStringField("story", chapter.story());
+            json.writeNumberField("tookMillis", chapter.took().toMillis());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        Failure.problems(json, result.problems());
+    }
+}

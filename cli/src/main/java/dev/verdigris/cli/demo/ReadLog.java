@@ -1,0 +1,143 @@
+package dev.verdigris.cli.demo;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import dev.verdigris.engine.connection.Rows;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what all readers see; lets others wait until enough has been seen. */
+final class ReadLog {
+
+    /** Latencies are counted in buckets of this width, up to one second. */
+    private static final long BUCKET_MICROS = 100;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition more = lock.newCondition();
+    private final SortedMap<String, Long> byVersion = new TreeMap<>();
+    private final long[] buckets = new long[10_001];
+    private long reads;
+    private long failed;
+    private long mixed;
+    private long slowestNanos;
+    private @Nullable String firstFault;
+
+    /** A read was answered. */
+    void answered(Rows rows, long nanos) {
+        lock.lock();
+        try {
+            count(nanos);
+            Rows.Row row = rows.isEmpty() ? null : rows.rows().getFirst();
+            if (row == null || rows.size() > 1) {
+                mixed++;
+                fault("a read returned " + rows.size() + " rows");
+            } else if (!agrees(rows, row)) {
+                mixed++;
+                fault("a read saw " + rows.columns() + " = " + row);
+            } else {
+                byVersion.merge(String.valueOf(row.at(0)), 1L, Long::sum);
+            }
+            more.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Both versions must be the same, and both sums. */
+    private static boolean agrees(Rows rows, Rows.Row row) {
+        return rows.columns().size() == 4
+                && row.at(0) != null
+                && Objects.equals(row.at(0), row.at(1))
+                && Objects.equals(number(row.at(2)), number(row.at(3)));
+    }
+
+    private static @Nullable String number(@Nullable String text) {
+        return text == null || !text.contains(".") ? text : text.replaceAll("\\.?0+$", "");
+    }
+
+    /** A read got no answer. */
+    void failed(RuntimeException failure, long nanos) {
+        lock.lock();
+        try {
+            count(nanos);
+            failed++;
+            fault("a read failed: " + failure.getMessage());
+            more.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void count(long nanos) {
+        reads++;
+        slowestNanos = Math.max(slowestNanos, nanos);
+        buckets[(int) Math.min(buckets.length - 1L, nanos / 1_000 / BUCKET_MICROS)]++;
+    }
+
+    private void fault(String words) {
+        if (firstFault == null) {
+            firstFault = words;
+        }
+    }
+
+    /** How many reads there have been. */
+    long reads() {
+        lock.lock();
+        try {
+            return reads;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until there have been {@code wanted} reads in all.
+     *
+     * @return whether there have been, within {@code limit}
+     * @throws InterruptedException when the run is to end
+     */
+    boolean await(long wanted, Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (reads < wanted && left > 0) {
+                left = more.awaitNanos(left);
+            }
+            return reads >= wanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ReadTally tally() {
+        lock.lock();
+        try {
+            return new ReadTally(
+                    reads,
+                    failed,
+                    mixed,
+                    byVersion,
+                    median(),
+                    Duration.ofNanos(slowestNanos),
+                    Optional.ofNullable(firstFault));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Duration median() {
+        long seen = 0;
+        for (int bucket = 0; bucket < buckets.length; bucket++) {
+            seen += buckets[bucket];
+            if (seen * 2 >= reads) {
+                return Duration.ofNanos((bucket + 1) * BUCKET_MICROS * 1_000);
+            }
+        }
+        return Duration.ZERO;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.verdigris.cli.demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.connection.SqlFailure;
+import dev.verdigris.engine.connection.SqlSession;
+
+/** Clients that ask the same question again and again, each over a connection of its own, until they are closed. */
+final class Readers implements AutoCloseable {
+
+    /** What a client does with an answer before it asks again. */
+    private static final Duration THINKING = Duration.ofMillis(1);
+
+    /** What a client waits before it connects anew, so that a server that is gone is not stormed. */
+    private static final Duration RECONNECT = Duration.ofMillis(100);
+
+    private final ConnectionSettings connection;
+    private final Optional<String> cluster;
+    private final String query;
+    private final ReadLog log = new ReadLog();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final List<Thread> threads = new ArrayList<>();
+
+    private Readers(ConnectionSettings connection, Optional<String> cluster, String query) {
+        this.connection = connection;
+        this.cluster = cluster;
+        this.query = query;
+    }
+
+    /** Starts {@code count} clients that run {@code query} on {@code cluster}. */
+    static Readers start(int count, ConnectionSettings connection, Optional<String> cluster, String query) {
+        Readers readers = new Readers(connection, cluster, query);
+        for (int number = 1; number <= count; number++) {
+            readers.threads.add(
+                    Thread.ofPlatform().name("reader-" + number).daemon().start(readers::read));
+        }
+        return readers;
+    }
+
+    ReadLog log() {
+        return log;
+    }
+
+    private void read() {
+        while (!ended.get()) {
+            long start = System.nanoTime();
+            try (SqlSession session = SqlSession.open(connection, cluster, notice -> {})) {
+                while (!ended.get()) {
+                    start = System.nanoTime();
+                    log.answered(session.query(query), System.nanoTime() - start);
+                    LockSupport.parkNanos(THINKING.toNanos());
+                }
+            } catch (SqlFailure failure) {
+                log.failed(failure, System.nanoTime() - start);
+                LockSupport.parkNanos(RECONNECT.toNanos());
+            }
+        }
+    }
+
+    /** Ends all clients between two questions; what they saw stays in the log. */
+    @Override
+    public void close() {
+        ended.set(true);
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            try {
+                thread.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

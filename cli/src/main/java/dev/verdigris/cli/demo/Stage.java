@@ -1,0 +1,174 @@
+package dev.verdigris.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.cli.config.Key;
+import dev.verdigris.cli.config.Layer;
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.config.SettingsRequest;
+import dev.verdigris.cli.config.SettingsResolver;
+import dev.verdigris.cli.config.SettingsResult;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.connection.SqlSession;
+import dev.verdigris.engine.progress.ProgressListener;
+import dev.verdigris.engine.request.AwaitRequest;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.RollbackRequest;
+
+/** The verbs of the demonstration on one server; each stops the play when it does not end well. */
+final class Stage {
+
+    /** Version 2 leaves a model out on purpose, which a deployment must be told. */
+    private static final Set<ProblemCode> REMOVAL_IS_MEANT = Set.of(ProblemCode.INCOMPLETE);
+
+    private static final AwaitRequest PATIENCE = AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(1));
+
+    private final Path example;
+    private final Settings settings;
+    private final ProgressListener listener;
+
+    private Stage(Path example, Settings settings, ProgressListener listener) {
+        this.example = example;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** Sets the example up for a server; the caller's own configuration plays no part. */
+    static Stage of(Path example, String url, ProgressListener listener) {
+        SettingsResult result = SettingsResolver.resolve(new SettingsRequest(
+                example,
+                Map.of(),
+                Optional.of(example.resolve("verdigris.yml")),
+                Optional.empty(),
+                Layer.ofFlags(Map.of(Key.URL, List.of(url)))));
+        return switch (result) {
+            case SettingsResult.Resolved resolved -> new Stage(example, resolved.settings(), listener);
+            case SettingsResult.Faulty faulty ->
+                throw new DemoStopped("the example cannot be used", Outcome.USAGE, faulty.problems());
+        };
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Runs a script of the example, statement by statement; answers with the number of statements. */
+    int script(String file) {
+        List<String> statements = PsqlScript.statements(
+                read(example.resolve(file)),
+                Map.of("USER", settings.connection().user()));
+        try (SqlSession session = open()) {
+            statements.forEach(session::execute);
+        }
+        return statements.size();
+    }
+
+    SqlSession open() {
+        return SqlSession.open(settings.connection(), Optional.empty(), notice -> {});
+    }
+
+    ConnectionSettings readerConnection() {
+        ConnectionSettings own = settings.connection();
+        return new ConnectionSettings(
+                own.host(),
+                own.port(),
+                own.user(),
+                own.password(),
+                own.database(),
+                own.tls(),
+                "verdigris-demo-reader",
+                own.connectTimeout());
+    }
+
+    String file(String name) {
+        return read(example.resolve(name));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException("the example lacks " + file, e);
+        }
+    }
+
+    Report deploy(String version) {
+        return run(engine -> engine.deploy(new DeployRequest(
+                InitRequest.DEFAULT,
+                Optional.of(BuildRequest.of(models(version))),
+                PATIENCE,
+                Optional.of(CheckRequest.of(checks(version))),
+                PromoteRequest.DEFAULT)));
+    }
+
+    Report init() {
+        return run(engine -> engine.init(InitRequest.DEFAULT));
+    }
+
+    Report build(String version) {
+        return run(engine -> engine.build(BuildRequest.of(models(version))));
+    }
+
+    Report await() {
+        return run(engine -> engine.await(PATIENCE));
+    }
+
+    Report check(String version) {
+        return run(engine -> engine.check(CheckRequest.of(checks(version))));
+    }
+
+    Report promote() {
+        return run(engine ->
+                engine.promote(PromoteRequest.DEFAULT.waiting(PATIENCE).accepting(REMOVAL_IS_MEANT)));
+    }
+
+    Report rollback() {
+        return run(engine -> engine.rollback(RollbackRequest.DEFAULT.accepting(REMOVAL_IS_MEANT)));
+    }
+
+    Report cleanup() {
+        return run(engine -> engine.cleanup(CleanupRequest.DEFAULT));
+    }
+
+    private Path models(String version) {
+        return example.resolve(version).resolve("models");
+    }
+
+    private Path checks(String version) {
+        return example.resolve(version).resolve("checks");
+    }
+
+    /** A verb in words for the engine. */
+    private interface Line {
+        Report with(Verdigris engine);
+    }
+
+    private Report run(Line line) {
+        Report report;
+        try (Verdigris engine = Verdigris.configure(settings.connection(), settings.environment())
+                .listener(listener)
+                .load()) {
+            report = line.with(engine);
+        }
+        if (report.outcome() != Outcome.DONE) {
+            throw new DemoStopped(report.verb() + " did not end well", report.outcome(), report.problems());
+        }
+        return report;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.verdigris.cli.output;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+
+/** Writes JSON piece by piece, which loads far fewer classes than binding objects to it. */
+public final class JsonText {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private JsonText() {}
+
+    /** Writes the fields of one object. */
+    @FunctionalInterface
+    public interface Fields {
+        /** Writes them. */
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    /** One object on one line. */
+    public static String line(Fields fields) {
+        return write(fields, false);
+    }
+
+    /** One object over many lines. */
+    public static String document(Fields fields) {
+        return write(fields, true);
+    }
+
+    private static String write(Fields fields, boolean pretty) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            if (pretty) {
+                json.setPrettyPrinter(new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
+            }
+            json.writeStartObject();
+            fields.to(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot be written to", e);
+        }
+        return text.toString();
+    }
+}

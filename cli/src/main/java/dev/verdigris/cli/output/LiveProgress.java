@@ -1,0 +1,109 @@
+package dev.verdigris.cli.output;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.verdigris.cli.config.Durations;
+import dev.verdigris.cli.output.Style.Tone;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.ProgressListener;
+
+/** Progress on a terminal: what is awaited is drawn in place, object by object; all else is written as lines. */
+public final class LiveProgress implements ProgressListener, AutoCloseable {
+
+    private static final int MOST_OBJECTS = 12;
+    private static final String ESCAPE = "\u001b[";
+    private static final String NO_WRAP = ESCAPE + "?7l";
+    private static final String WRAP = ESCAPE + "?7h";
+    private static final String CLEAR_BELOW = ESCAPE + "J";
+
+    private final PrintStream err;
+    private final OutputOptions options;
+    private final ProgressLines lines;
+    private int drawn;
+
+    /** Draws on {@code err}. */
+    public LiveProgress(PrintStream err, OutputOptions options) {
+        this.err = err;
+        this.options = options;
+        this.lines = new ProgressLines(err, options);
+    }
+
+    @Override
+    public synchronized void on(ProgressEvent event) {
+        if (event instanceof ProgressEvent.Judged judged) {
+            draw(table(judged));
+        } else {
+            settle();
+            lines.on(event);
+        }
+    }
+
+    /** Leaves what is drawn standing and goes on below it. */
+    @Override
+    public synchronized void close() {
+        settle();
+    }
+
+    private void settle() {
+        drawn = 0;
+    }
+
+    private void draw(List<String> rows) {
+        StringBuilder frame = new StringBuilder(NO_WRAP);
+        if (drawn > 0) {
+            frame.append(ESCAPE).append(drawn).append("F");
+        }
+        frame.append(CLEAR_BELOW);
+        rows.forEach(row -> frame.append(row).append('\n'));
+        // One write, so that no half frame is ever seen.
+        err.print(frame.append(WRAP));
+        err.flush();
+        drawn = rows.size();
+    }
+
+    private List<String> table(ProgressEvent.Judged judged) {
+        Assessment assessment = judged.assessment();
+        List<String> rows = new ArrayList<>();
+        String estimate = assessment
+                .remaining()
+                .filter(length -> !length.isZero() && !assessment.isReady())
+                .map(length -> ", about " + Durations.show(length) + " to go")
+                .orElse("");
+        rows.add("  "
+                + options.errStyle()
+                        .of(
+                                Tone.STRONG,
+                                assessment.readyCount() + " of "
+                                        + assessment.objects().size() + " ready")
+                + " after " + Durations.show(judged.waited()) + estimate
+                + options.errStyle().of(Tone.FAINT, " (gives up in " + Durations.show(judged.left()) + ")"));
+        List<Assessment.Judged> open = assessment.objects().stream()
+                .filter(each -> !(each.verdict() instanceof Verdict.Ready))
+                .sorted(Comparator.comparing(each -> each.verdict() instanceof Verdict.Waiting))
+                .toList();
+        open.stream().limit(MOST_OBJECTS).map(this::row).forEach(rows::add);
+        if (open.size() > MOST_OBJECTS) {
+            rows.add(options.errStyle().of(Tone.FAINT, "    … and " + (open.size() - MOST_OBJECTS) + " more"));
+        }
+        return rows;
+    }
+
+    private String row(Assessment.Judged judged) {
+        String name = judged.object().name().toString();
+        return switch (judged.verdict()) {
+            case Verdict.Ready ready -> "    " + name + " " + options.errStyle().of(Tone.GOOD, ready.because());
+            case Verdict.Waiting waiting ->
+                "    " + name + " " + options.errStyle().of(Tone.CAREFUL, waiting.reason())
+                        + waiting.remaining()
+                                .map(length -> ", about " + Durations.show(length))
+                                .orElse("");
+            case Verdict.Doomed doomed ->
+                "    " + name + " " + options.errStyle().of(Tone.BAD, doomed.reason());
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package dev.verdigris.cli.output;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+import dev.verdigris.cli.config.Durations;
+import dev.verdigris.cli.output.Style.Tone;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.ProgressListener;
+
+/**
+ * Progress as lines, for logs and for terminals alike. What is awaited is told when it changes, and from time to time so
+ * that a reader sees that somebody is still there.
+ */
+public final class ProgressLines implements ProgressListener {
+
+    private static final Duration REMINDER = Duration.ofSeconds(15);
+
+    private final PrintStream err;
+    private final OutputOptions options;
+    private String lastJudgement = "";
+    private Duration lastToldAt = Duration.ZERO;
+
+    /** Writes to {@code err}. */
+    public ProgressLines(PrintStream err, OutputOptions options) {
+        this.err = err;
+        this.options = options;
+    }
+
+    @Override
+    public synchronized void on(ProgressEvent event) {
+        switch (event) {
+            case ProgressEvent.PhaseStarted phase ->
+                say(options.errStyle().of(Tone.STRONG, phase.verb().word()));
+            case ProgressEvent.PhaseEnded ignored -> forgetJudgement();
+            case ProgressEvent.StepStarted started ->
+                detail("  " + place(started.number(), started.total()) + StepWords.line(started.step()));
+            case ProgressEvent.StepDone done ->
+                say("  " + place(done.number(), done.total()) + StepWords.line(done.step()) + took(done.took()));
+            case ProgressEvent.StepFailed failed ->
+                say("  " + place(failed.number(), failed.total()) + StepWords.line(failed.step()) + ": "
+                        + options.errStyle().of(Tone.BAD, failed.error()));
+            case ProgressEvent.ObjectBuilt built ->
+                say("  " + place(built.number(), built.total()) + built.what() + took(built.took()));
+            case ProgressEvent.CheckRan check ->
+                say("  " + passed(check.passed()) + " " + check.name() + took(check.took()));
+            case ProgressEvent.Judged judged -> judged(judged);
+            case ProgressEvent.Waiting waiting -> say("  waiting for " + waiting.what() + left(waiting.left()));
+            case ProgressEvent.Retrying retry ->
+                say("  attempt " + retry.attempt() + " failed (" + retry.reason() + "), the next in "
+                        + Durations.show(retry.pause()));
+            case ProgressEvent.Remark remark -> say("  " + remark.text());
+            case ProgressEvent.ServerNotice notice -> detail("  server: " + notice.notice());
+        }
+    }
+
+    private void judged(ProgressEvent.Judged judged) {
+        Assessment assessment = judged.assessment();
+        String now = assessment.readyCount() + " of " + assessment.objects().size() + " ready"
+                + switch (assessment.overall()) {
+                    case Verdict.Ready ignored -> "";
+                    case Verdict.Waiting waiting -> ": " + waiting.reason();
+                    case Verdict.Doomed doomed -> ": " + doomed.reason();
+                };
+        boolean due = judged.waited().minus(lastToldAt).compareTo(REMINDER) >= 0;
+        if (!now.equals(lastJudgement) || due) {
+            lastJudgement = now;
+            lastToldAt = judged.waited();
+            String rest = assessment.isReady() ? "" : estimate(assessment) + left(judged.left());
+            say("  " + now + rest);
+        }
+    }
+
+    private void forgetJudgement() {
+        lastJudgement = "";
+        lastToldAt = Duration.ZERO;
+    }
+
+    private static String estimate(Assessment assessment) {
+        return assessment
+                .remaining()
+                .filter(length -> !length.isZero())
+                .map(length -> ", about " + Durations.show(length) + " to go")
+                .orElse("");
+    }
+
+    private String passed(boolean passed) {
+        return passed
+                ? options.errStyle().of(Tone.GOOD, "passed")
+                : options.errStyle().of(Tone.BAD, "FAILED");
+    }
+
+    private String took(Duration length) {
+        return options.errStyle().of(Tone.FAINT, " (" + Durations.show(length) + ")");
+    }
+
+    private String left(Duration length) {
+        return options.errStyle().of(Tone.FAINT, " (gives up in " + Durations.show(length) + ")");
+    }
+
+    private static String place(int number, int total) {
+        return String.format(Locale.ROOT, "[%d/%d] ", number, total);
+    }
+
+    private void detail(String line) {
+        if (options.verbosity() == Verbosity.VERBOSE) {
+            say(line);
+        }
+    }
+
+    private void say(String line) {
+        if (options.verbosity() != Verbosity.QUIET) {
+            err.println(line);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.verdigris.core.catalog;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * An id of the catalog, typed by its namespace.
+ *
+ * <p>Each namespace of the server counts for itself, so {@code u3} may be a database, a schema, a cluster, a replica, a
+ * role and an item at the same time. Ids of different types never equal each other here.
+ */
+public sealed interface CatalogId permits DatabaseId, SchemaId, ClusterId, ReplicaId, RoleId, ItemId {
+
+    /** Shorter texts first, then alphabetically, so that {@code u9} stands before {@code u10}. */
+    Comparator<CatalogId> ORDER =
+            Comparator.<CatalogId>comparingInt(id -> id.value().length()).thenComparing(CatalogId::value);
+
+    /** The id as the server prints it. */
+    String value();
+
+    /** Whether a user made the object, as opposed to the system. */
+    default boolean isUser() {
+        return value().startsWith("u");
+    }
+
+    /**
+     * The id behind a row of {@code mz_internal.mz_comments}, whose {@code object_type} says which namespace it is of.
+     *
+     * @return empty for kinds that no plan concerns, such as network policies
+     */
+    static Optional<CatalogId> ofComment(String objectType, String id) {
+        return switch (objectType) {
+            case "database" -> Optional.of(new DatabaseId(id));
+            case "schema" -> Optional.of(new SchemaId(id));
+            case "cluster" -> Optional.of(new ClusterId(id));
+            case "cluster-replica" -> Optional.of(new ReplicaId(id));
+            case "role" -> Optional.of(new RoleId(id));
+            case "table",
+                    "view",
+                    "materialized-view",
+                    "source",
+                    "sink",
+                    "index",
+                    "connection",
+                    "secret",
+                    "type",
+                    "func" -> Optional.of(new ItemId(id));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Refuses an empty id. */
+    static void check(String value) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("an id cannot be empty");
+        }
+    }
+}

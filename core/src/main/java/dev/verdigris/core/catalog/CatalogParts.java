@@ -1,0 +1,24 @@
+package dev.verdigris.core.catalog;
+
+import java.util.List;
+import java.util.Map;
+
+/** The plain lists of which a snapshot is made; see {@link CatalogSnapshot} for the meaning of each. */
+record CatalogParts(
+        Session session,
+        List<Database> databases,
+        List<Role> roles,
+        List<RoleMember> roleMembers,
+        List<Schema> schemas,
+        List<Cluster> clusters,
+        List<Item> items,
+        List<Dependency> dependencies,
+        List<Comment> comments,
+        List<DefaultPrivilege> defaultPrivileges,
+        Acl systemPrivileges,
+        Map<ItemId, List<Column>> columns,
+        Map<ItemId, RunStatus> statuses,
+        Map<Limit, Integer> limits,
+        List<AuditEvent> auditEvents,
+        List<Subscription> subscriptions,
+        List<Replacement> replacements) {}

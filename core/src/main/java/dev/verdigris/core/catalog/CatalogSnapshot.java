@@ -1,0 +1,229 @@
+package dev.verdigris.core.catalog;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+
+/**
+ * The catalog at one moment: everything that planning may look at. Immutable; every list keeps the order in which it
+ * was given, and every look-up is pure.
+ *
+ * <p>It holds user objects only (ids {@code u…}), of all databases; dependencies on system objects are left out. What
+ * the server did not tell is not in here, and planners take it as unknown, never as good.
+ */
+public final class CatalogSnapshot {
+
+    private final CatalogParts parts;
+    private final CatalogIndex index;
+
+    CatalogSnapshot(CatalogParts parts) {
+        this.parts = parts;
+        this.index = new CatalogIndex(parts);
+    }
+
+    /** Starts a snapshot for a session. */
+    public static SnapshotBuilder builder(Session session) {
+        return new SnapshotBuilder(session);
+    }
+
+    /** A builder that holds everything of this snapshot. */
+    public SnapshotBuilder toBuilder() {
+        return new SnapshotBuilder(parts);
+    }
+
+    /** Who is connected. */
+    public Session session() {
+        return parts.session();
+    }
+
+    /** All databases. */
+    public List<Database> databases() {
+        return parts.databases();
+    }
+
+    /** All roles; PUBLIC is not among them. */
+    public List<Role> roles() {
+        return parts.roles();
+    }
+
+    /** All direct memberships. */
+    public List<RoleMember> roleMembers() {
+        return parts.roleMembers();
+    }
+
+    /** All schemas of user databases. */
+    public List<Schema> schemas() {
+        return parts.schemas();
+    }
+
+    /** All clusters, system ones too. */
+    public List<Cluster> clusters() {
+        return parts.clusters();
+    }
+
+    /** All user objects. */
+    public List<Item> items() {
+        return parts.items();
+    }
+
+    /** All direct references between user objects. */
+    public List<Dependency> dependencies() {
+        return parts.dependencies();
+    }
+
+    /** All comments. */
+    public List<Comment> comments() {
+        return parts.comments();
+    }
+
+    /** All default privileges. */
+    public List<DefaultPrivilege> defaultPrivileges() {
+        return parts.defaultPrivileges();
+    }
+
+    /** What was granted on the system itself, such as CREATECLUSTER. */
+    public Acl systemPrivileges() {
+        return parts.systemPrivileges();
+    }
+
+    /** The limits that the server told. */
+    public Map<Limit, Integer> limits() {
+        return parts.limits();
+    }
+
+    /** Audit events since the deployment began; empty if they were not read. */
+    public List<AuditEvent> auditEvents() {
+        return parts.auditEvents();
+    }
+
+    /** Running SUBSCRIBEs. */
+    public List<Subscription> subscriptions() {
+        return parts.subscriptions();
+    }
+
+    /** Replacement materialized views that wait to be applied. */
+    public List<Replacement> replacements() {
+        return parts.replacements();
+    }
+
+    /** The status of a source, source table or sink, if the server has one. */
+    public Optional<RunStatus> status(ItemId item) {
+        return Optional.ofNullable(parts.statuses().get(item));
+    }
+
+    /** The columns of a relation in their order; empty if they are not known. */
+    public List<Column> columns(ItemId relation) {
+        return parts.columns().getOrDefault(relation, List.of());
+    }
+
+    /** Finds a database by name. */
+    public Optional<Database> database(Identifier name) {
+        return index.database(name);
+    }
+
+    /** Finds a schema by name. */
+    public Optional<Schema> schema(SchemaName name) {
+        return index.schema(name);
+    }
+
+    /** Finds a schema by id. */
+    public Optional<Schema> schema(SchemaId id) {
+        return index.schema(id);
+    }
+
+    /** Finds a cluster by name. */
+    public Optional<Cluster> cluster(Identifier name) {
+        return index.cluster(name);
+    }
+
+    /** Finds a cluster by id. */
+    public Optional<Cluster> cluster(ClusterId id) {
+        return index.cluster(id);
+    }
+
+    /** Finds an object by id. */
+    public Optional<Item> item(ItemId id) {
+        return index.item(id);
+    }
+
+    /** Finds an object by schema and name; relations, types and functions share one space of names per schema. */
+    public Optional<Item> item(SchemaId schema, Identifier name) {
+        return itemsIn(schema).stream().filter(item -> item.name().equals(name)).findFirst();
+    }
+
+    /** The objects of a schema, by name. */
+    public List<Item> itemsIn(SchemaId schema) {
+        return index.itemsIn(schema);
+    }
+
+    /** The objects that run on a cluster, by name. */
+    public List<Item> itemsOn(ClusterId cluster) {
+        return index.itemsOn(cluster);
+    }
+
+    /** The full name of a schema. */
+    public SchemaName nameOf(Schema schema) {
+        return index.nameOf(schema);
+    }
+
+    /** The full name of an object. */
+    public ObjectName nameOf(Item item) {
+        return index.nameOf(item);
+    }
+
+    /** A role's name; {@code PUBLIC} for everybody, the id itself if the role is gone. */
+    public String nameOf(RoleId role) {
+        return index.nameOf(role);
+    }
+
+    /** What an object reads directly: references, the relation of an index, the source of a source table. */
+    public SortedSet<ItemId> reads(ItemId item) {
+        return index.reads(item);
+    }
+
+    /** What reads an object directly. */
+    public SortedSet<ItemId> readers(ItemId item) {
+        return index.readers(item);
+    }
+
+    /** Everything that depends on any of {@code items}, directly or not, without the items themselves. */
+    public SortedSet<ItemId> dependentsOf(Collection<ItemId> items) {
+        SortedSet<ItemId> found = new TreeSet<>(CatalogId.ORDER);
+        List<ItemId> open = new ArrayList<>(items);
+        while (!open.isEmpty()) {
+            for (ItemId reader : readers(open.remove(open.size() - 1))) {
+                if (found.add(reader)) {
+                    open.add(reader);
+                }
+            }
+        }
+        found.removeAll(Set.copyOf(items));
+        return found;
+    }
+
+    /** The comment on an object itself, not on its columns. */
+    public Optional<String> comment(CatalogId target) {
+        return index.comment(target);
+    }
+
+    /** The default privileges scoped to a schema. */
+    public List<DefaultPrivilege> defaultPrivilegesIn(SchemaId schema) {
+        return defaultPrivileges().stream()
+                .filter(row -> row.schema().filter(schema::equals).isPresent())
+                .toList();
+    }
+
+    /** The role itself and every role that it belongs to, directly or not. */
+    public Set<RoleId> rolesOf(RoleId role) {
+        return index.rolesOf(role);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.verdigris.core.catalog;
+
+import java.util.List;
+
+import dev.verdigris.core.name.Identifier;
+
+/**
+ * A cluster with its replicas.
+ *
+ * @param id its id, which a swap leaves with replicas and contents
+ * @param name its name
+ * @param owner its owner
+ * @param acl the grants on it
+ * @param config how it was configured
+ * @param replicas its replicas at this moment, managed or not, pending and internal ones too
+ */
+public record Cluster(
+        ClusterId id, Identifier name, RoleId owner, Acl acl, ClusterConfig config, List<Replica> replicas) {
+
+    public Cluster {
+        replicas = List.copyOf(replicas);
+    }
+
+    /** Whether a graceful reconfiguration is under way: some replica is pending. */
+    public boolean isReconfiguring() {
+        return replicas.stream().anyMatch(Replica::pending);
+    }
+
+    /** The same cluster under another name. */
+    public Cluster named(Identifier newName) {
+        return new Cluster(id, newName, owner, acl, config, replicas);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.verdigris.core.catalog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How a cluster is configured. */
+public sealed interface ClusterConfig {
+
+    /** The class that support assigned for metering; users can neither set nor copy it. */
+    Optional<String> workloadClass();
+
+    /**
+     * A cluster whose replicas the server makes.
+     *
+     * @param size the size of every replica
+     * @param replicationFactor how many replicas; 0 means paused, or between two refreshes
+     * @param schedule when replicas run
+     * @param availabilityZones the zones to choose from; empty means any
+     * @param introspectionDebugging whether introspection of the introspection is on
+     * @param introspectionInterval how often introspection data is collected; empty means never
+     * @param workloadClass see {@link ClusterConfig#workloadClass}
+     */
+    record Managed(
+            String size,
+            int replicationFactor,
+            Schedule schedule,
+            List<String> availabilityZones,
+            boolean introspectionDebugging,
+            Optional<Duration> introspectionInterval,
+            Optional<String> workloadClass)
+            implements ClusterConfig {
+
+        /** How often introspection data is collected unless something else was asked for. */
+        public static final Duration DEFAULT_INTROSPECTION_INTERVAL = Duration.ofSeconds(1);
+
+        public Managed {
+            availabilityZones = List.copyOf(availabilityZones);
+        }
+
+        /** A plain cluster: always on, any zone, the server's default introspection. */
+        public static Managed of(String size, int replicationFactor) {
+            return new Managed(
+                    size,
+                    replicationFactor,
+                    new Schedule.Manual(),
+                    List.of(),
+                    false,
+                    Optional.of(DEFAULT_INTROSPECTION_INTERVAL),
+                    Optional.empty());
+        }
+
+        /** The same cluster with another number of replicas. */
+        public Managed withReplicationFactor(int factor) {
+            return new Managed(
+                    size,
+                    factor,
+                    schedule,
+                    availabilityZones,
+                    introspectionDebugging,
+                    introspectionInterval,
+                    workloadClass);
+        }
+    }
+
+    /**
+     * A cluster whose replicas are made one by one; they are listed in {@link Cluster#replicas}.
+     *
+     * @param workloadClass see {@link ClusterConfig#workloadClass}
+     */
+    record Unmanaged(Optional<String> workloadClass) implements ClusterConfig {}
+
+    /** When the replicas of a managed cluster run. */
+    sealed interface Schedule {
+
+        /** As many as the replication factor says, always. */
+        record Manual() implements Schedule {}
+
+        /**
+         * Only around the refreshes of REFRESH materialized views; the server changes the replication factor itself.
+         *
+         * @param hydrationTimeEstimate how long before a refresh the cluster is turned on; never negative, no units
+         *     above days
+         */
+        record OnRefresh(Duration hydrationTimeEstimate) implements Schedule {}
+    }
+}

@@ -1,0 +1,13 @@
+package dev.verdigris.core.catalog;
+
+import dev.verdigris.core.name.Identifier;
+
+/**
+ * A column of a relation.
+ *
+ * @param name its name
+ * @param position its place, from 1
+ * @param type the bare name of its type
+ * @param nullable whether it may be null
+ */
+public record Column(Identifier name, int position, String type, boolean nullable) {}

@@ -1,0 +1,51 @@
+package dev.verdigris.core.catalog;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What will be granted on objects that are yet to be created.
+ *
+ * @param creator whose objects; {@link RoleId#PUBLIC} means ALL ROLES
+ * @param database only in this database, if given
+ * @param schema only in this schema, if given
+ * @param kind on which kind of objects
+ * @param grantee to whom
+ * @param privileges what
+ */
+public record DefaultPrivilege(
+        RoleId creator,
+        Optional<DatabaseId> database,
+        Optional<SchemaId> schema,
+        ObjectKind kind,
+        RoleId grantee,
+        Set<Privilege> privileges) {
+
+    public DefaultPrivilege {
+        privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
+    }
+
+    /** Kinds that default privileges tell apart; views, materialized views and sources count as tables. */
+    public enum ObjectKind {
+        TABLE("TABLES"),
+        TYPE("TYPES"),
+        SECRET("SECRETS"),
+        CONNECTION("CONNECTIONS"),
+        CLUSTER("CLUSTERS"),
+        DATABASE("DATABASES"),
+        SCHEMA("SCHEMAS");
+
+        private final String sql;
+
+        ObjectKind(String sql) {
+            this.sql = sql;
+        }
+
+        /** The plural that the statement uses. */
+        public String sql() {
+            return sql;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.verdigris.core.catalog;
+
+import java.util.Optional;
+
+import dev.verdigris.core.name.Identifier;
+
+/**
+ * An object of a schema.
+ *
+ * @param id its id
+ * @param schema the schema that holds it; for an index, that of the indexed relation
+ * @param name its name
+ * @param kind what it is
+ * @param subtype the server's finer word, such as {@code load-generator}, {@code progress} or {@code kafka}; empty
+ *     where the catalog has none
+ * @param owner its owner
+ * @param acl the grants on it; empty for kinds that have none
+ * @param cluster where it runs, if it runs anywhere
+ * @param on the indexed relation of an index
+ * @param source the source that feeds a table made with {@code CREATE TABLE … FROM SOURCE}
+ * @param connection the connection of a source or sink
+ * @param createSql its stored definition, with names resolved to {@code [u1 AS "db"."schema"."name"]}; empty if the
+ *     catalog does not show one
+ */
+public record Item(
+        ItemId id,
+        SchemaId schema,
+        Identifier name,
+        ItemKind kind,
+        Optional<String> subtype,
+        RoleId owner,
+        Acl acl,
+        Optional<ClusterId> cluster,
+        Optional<ItemId> on,
+        Optional<ItemId> source,
+        Optional<ItemId> connection,
+        Optional<String> createSql) {
+
+    /** Whether the server made it on its own along with a source, and drops it with that source. */
+    public boolean isAttachment() {
+        return kind == ItemKind.SOURCE
+                && subtype.filter(word -> word.equals("progress") || word.equals("subsource"))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.verdigris.core.catalog;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The kinds of objects that live in schemas. */
+public enum ItemKind {
+    TABLE,
+    SOURCE,
+    VIEW,
+    MATERIALIZED_VIEW,
+    INDEX,
+    SINK,
+    CONNECTION,
+    SECRET,
+    TYPE,
+    FUNCTION;
+
+    /** The kind as the column {@code mz_objects.type} spells it. */
+    public String catalogName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The kind as statements spell it, such as {@code MATERIALIZED VIEW}. */
+    public String sql() {
+        return name().replace('_', ' ');
+    }
+
+    /** The kind as messages spell it, such as {@code materialized view}. */
+    public String text() {
+        return sql().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether objects of this kind can be queried. */
+    public boolean isRelation() {
+        return switch (this) {
+            case TABLE, SOURCE, VIEW, MATERIALIZED_VIEW -> true;
+            case INDEX, SINK, CONNECTION, SECRET, TYPE, FUNCTION -> false;
+        };
+    }
+
+    /** Whether dropping such an object loses what no query can compute again. */
+    public boolean holdsData() {
+        return switch (this) {
+            case TABLE, SOURCE, CONNECTION, SECRET -> true;
+            case VIEW, MATERIALIZED_VIEW, INDEX, SINK, TYPE, FUNCTION -> false;
+        };
+    }
+
+    /** Whether {@code ALTER SINK … SET FROM} accepts such an object. */
+    public boolean feedsSinks() {
+        return this == TABLE || this == SOURCE || this == MATERIALIZED_VIEW;
+    }
+
+    /** The kind of a value of {@code mz_objects.type}; empty if it is unknown here. */
+    public static Optional<ItemKind> ofCatalog(String type) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.catalogName().equals(type))
+                .findFirst();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.verdigris.core.catalog;
+
+import java.util.Locale;
+
+/** The server's limits that a second side may run into, by the name of their parameter. */
+public enum Limit {
+    MAX_CLUSTERS,
+    MAX_REPLICAS_PER_CLUSTER,
+    MAX_SCHEMAS_PER_DATABASE,
+    MAX_MATERIALIZED_VIEWS,
+    MAX_OBJECTS_PER_SCHEMA;
+
+    /** The name of the server's parameter, for {@code SHOW}. */
+    public String parameter() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

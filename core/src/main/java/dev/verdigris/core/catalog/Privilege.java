@@ -1,0 +1,36 @@
+package dev.verdigris.core.catalog;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What may be granted, each with the letter that ACLs use for it. */
+public enum Privilege {
+    SELECT('r'),
+    INSERT('a'),
+    UPDATE('w'),
+    DELETE('d'),
+    USAGE('U'),
+    CREATE('C'),
+    CREATEROLE('R'),
+    CREATEDB('B'),
+    CREATECLUSTER('N'),
+    CREATENETWORKPOLICY('P');
+
+    private final char letter;
+
+    Privilege(char letter) {
+        this.letter = letter;
+    }
+
+    /** The letter in an ACL's text form. */
+    public char letter() {
+        return letter;
+    }
+
+    /** The privilege of a letter; empty if the letter is unknown here. */
+    public static Optional<Privilege> ofLetter(char letter) {
+        return Arrays.stream(values())
+                .filter(privilege -> privilege.letter == letter)
+                .findFirst();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.verdigris.core.catalog;
+
+import java.util.Set;
+
+/**
+ * What the session's role may do, as the server judges it: by ownership, by grants to it, to the roles that it belongs
+ * to, and to PUBLIC.
+ *
+ * <p>A session that the server does not check (a superuser's, or RBAC is off) may do everything.
+ */
+public final class Rights {
+
+    private final CatalogSnapshot catalog;
+    private final Set<RoleId> roles;
+
+    private Rights(CatalogSnapshot catalog) {
+        this.catalog = catalog;
+        this.roles = catalog.rolesOf(catalog.session().role());
+    }
+
+    /** The rights of the session that read {@code catalog}. */
+    public static Rights of(CatalogSnapshot catalog) {
+        return new Rights(catalog);
+    }
+
+    /** Whether the session is unchecked. */
+    public boolean unlimited() {
+        return !catalog.session().isChecked();
+    }
+
+    /** Whether the session counts as owner of what {@code owner} owns. */
+    public boolean owns(RoleId owner) {
+        return unlimited() || roles.contains(owner);
+    }
+
+    /** Whether the session belongs to {@code role}, as acting for it demands. */
+    public boolean isMemberOf(RoleId role) {
+        return unlimited() || roles.contains(role);
+    }
+
+    /** Whether {@code acl} lets the session do {@code privilege}. */
+    public boolean has(Acl acl, Privilege privilege) {
+        return unlimited() || acl.allows(roles, privilege);
+    }
+
+    /** Whether the session's role was granted {@code privilege} on the system. */
+    public boolean hasSystem(Privilege privilege) {
+        return has(catalog.systemPrivileges(), privilege);
+    }
+
+    /** The name of the role in force. */
+    public String roleName() {
+        return catalog.nameOf(catalog.session().role());
+    }
+}

@@ -1,0 +1,11 @@
+package dev.verdigris.core.catalog;
+
+import dev.verdigris.core.name.Identifier;
+
+/**
+ * A role.
+ *
+ * @param id its id
+ * @param name its name
+ */
+public record Role(RoleId id, Identifier name) {}

@@ -1,0 +1,9 @@
+package dev.verdigris.core.catalog;
+
+/**
+ * A direct membership.
+ *
+ * @param role the role that was granted
+ * @param member the role that belongs to it
+ */
+public record RoleMember(RoleId role, RoleId member) {}

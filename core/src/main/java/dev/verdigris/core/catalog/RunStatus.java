@@ -1,0 +1,41 @@
+package dev.verdigris.core.catalog;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What {@code mz_source_statuses} or {@code mz_sink_statuses} says of one object.
+ *
+ * @param item the source, source table or sink
+ * @param state its state
+ * @param error the server's message, if it has one
+ */
+public record RunStatus(ItemId item, State state, Optional<String> error) {
+
+    /** The states of sources and sinks; {@link #UNKNOWN} stands for any word that is not known here. */
+    public enum State {
+        CREATED,
+        STARTING,
+        RUNNING,
+        PAUSED,
+        STALLED,
+        CEASED,
+        DROPPED,
+        UNKNOWN;
+
+        /** Reads the server's word. */
+        public static State of(String word) {
+            for (State state : values()) {
+                if (state.name().equalsIgnoreCase(word)) {
+                    return state;
+                }
+            }
+            return UNKNOWN;
+        }
+
+        /** The word in messages. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.verdigris.core.catalog;
+
+import dev.verdigris.core.name.Identifier;
+
+/**
+ * A schema of a user database.
+ *
+ * @param id its id, which a swap leaves with the contents
+ * @param database the database that holds it
+ * @param name its name
+ * @param owner its owner
+ * @param acl the grants on it
+ */
+public record Schema(SchemaId id, DatabaseId database, Identifier name, RoleId owner, Acl acl) {
+
+    /** The same schema under another name. */
+    public Schema named(Identifier newName) {
+        return new Schema(id, database, newName, owner, acl);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.verdigris.core.catalog;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Collects the parts of a {@link CatalogSnapshot}. Each method replaces the part as a whole; parts that are never given
+ * stay empty.
+ */
+public final class SnapshotBuilder {
+
+    private final Session session;
+    private List<Database> databases = List.of();
+    private List<Role> roles = List.of();
+    private List<RoleMember> roleMembers = List.of();
+    private List<Schema> schemas = List.of();
+    private List<Cluster> clusters = List.of();
+    private List<Item> items = List.of();
+    private List<Dependency> dependencies = List.of();
+    private List<Comment> comments = List.of();
+    private List<DefaultPrivilege> defaultPrivileges = List.of();
+    private Acl systemPrivileges = Acl.NONE;
+    private Map<ItemId, List<Column>> columns = Map.of();
+    private Map<ItemId, RunStatus> statuses = Map.of();
+    private Map<Limit, Integer> limits = Map.of();
+    private List<AuditEvent> auditEvents = List.of();
+    private List<Subscription> subscriptions = List.of();
+    private List<Replacement> replacements = List.of();
+
+    SnapshotBuilder(Session session) {
+        this.session = session;
+    }
+
+    SnapshotBuilder(CatalogParts parts) {
+        this.session = parts.session();
+        this.databases = parts.databases();
+        this.roles = parts.roles();
+        this.roleMembers = parts.roleMembers();
+        this.schemas = parts.schemas();
+        this.clusters = parts.clusters();
+        this.items = parts.items();
+        this.dependencies = parts.dependencies();
+        this.comments = parts.comments();
+        this.defaultPrivileges = parts.defaultPrivileges();
+        this.systemPrivileges = parts.systemPrivileges();
+        this.columns = parts.columns();
+        this.statuses = parts.statuses();
+        this.limits = parts.limits();
+        this.auditEvents = parts.auditEvents();
+        this.subscriptions = parts.subscriptions();
+        this.replacements = parts.replacements();
+    }
+
+    /** Sets the databases. */
+    public SnapshotBuilder databases(Collection<Database> value) {
+        databases = List.copyOf(value);
+        return this;
+    }
+
+    /** Sets the roles. */
+    public SnapshotBuilder roles(Collection<Role> value) {
+        roles = List.copyOf(value);
+        return this;
+    }
+
+    /** Sets the direct memberships. */
+    public SnapshotBuilder roleMembers(Collection<RoleMember> value) {
+        roleMembers = List.copyOf(value);
+        return this;
+    }
+
+    /** Sets the schemas; those of the system, which have no database, are left out. */
+    public SnapshotBuilder schemas(Collection<Schema> value) {
+        schemas = List.copyOf(value);
+        return this;
+    }
+
+    /** Sets the clusters with their replicas. */
+    public SnapshotBuilder clusters(Collection<Cluster> value) {
+        clusters = List.copyOf(value);
+        return this;
+    }
+
+    /** Sets the user objects. */
+    public SnapshotBuilder items(Collection<Item> value) {
+        items = List.copyOf(value);
+        return this;
+    }
+
+    /** Sets the direct references. */
+    public SnapshotBuilder dependencies(Collection<Dependency> value) {
+        dependencies = List.copyOf(value);
+        return this;
+    }
+
+    /** Sets the comments. */
+    public SnapshotBuilder comments(Collection<Comment> value) {
+        comments = List.copyOf(value);
+        return this;
+    }
+
+    /** Sets the default privileges. */
+    public SnapshotBuilder defaultPrivileges(Collection<DefaultPrivilege> value) {
+        defaultPrivileges = List.copyOf(value);
+        return this;
+    }
+
+    /** Sets the grants on the system. */
+    public SnapshotBuilder systemPrivileges(Acl value) {
+        systemPrivileges = value;
+        return this;
+    }
+
+    /** Sets the columns of relations, each list in the order of positions. */
+    public SnapshotBuilder columns(Map<ItemId, List<Column>> value) {
+        Map<ItemId, List<Column>> copy = new LinkedHashMap<>();
+        value.forEach((item, list) -> copy.put(item, List.copyOf(list)));
+        columns = Collections.unmodifiableMap(copy);
+        return this;
+    }
+
+    /** Sets the statuses of sources and sinks. */
+    public SnapshotBuilder statuses(Collection<RunStatus> value) {
+        Map<ItemId, RunStatus> copy = new LinkedHashMap<>();
+        value.forEach(status -> copy.put(status.item(), status));
+        statuses = Collections.unmodifiableMap(copy);
+        return this;
+    }
+
+    /** Sets the limits; one that is not given counts as unknown. */
+    public SnapshotBuilder limits(Map<Limit, Integer> value) {
+        Map<Limit, Integer> copy = new EnumMap<>(Limit.class);
+        copy.putAll(value);
+        limits = Collections.unmodifiableMap(copy);
+        return this;
+    }
+
+    /** Sets the audit events since the deployment began. */
+    public SnapshotBuilder auditEvents(Collection<AuditEvent> value) {
+        auditEvents = List.copyOf(value);
+        return this;
+    }
+
+    /** Sets the running SUBSCRIBEs. */
+    public SnapshotBuilder subscriptions(Collection<Subscription> value) {
+        subscriptions = List.copyOf(value);
+        return this;
+    }
+
+    /** Sets the replacements that wait to be applied. */
+    public SnapshotBuilder replacements(Collection<Replacement> value) {
+        replacements = List.copyOf(value);
+        return this;
+    }
+
+    /** Makes the snapshot. */
+    public CatalogSnapshot build() {
+        return new CatalogSnapshot(new CatalogParts(
+                session,
+                databases,
+                roles,
+                roleMembers,
+                schemas,
+                clusters,
+                items,
+                dependencies,
+                comments,
+                defaultPrivileges,
+                systemPrivileges,
+                columns,
+                statuses,
+                limits,
+                auditEvents,
+                subscriptions,
+                replacements));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.verdigris.core.environment;
+
+import dev.verdigris.core.name.SchemaName;
+
+/**
+ * A live schema and its suffixed twin, by name.
+ *
+ * @param live the production name
+ * @param suffixed the same name with the environment's suffix, in the same database
+ */
+public record SchemaPair(SchemaName live, SchemaName suffixed) {}

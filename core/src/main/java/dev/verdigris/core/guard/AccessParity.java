@@ -1,0 +1,108 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+import dev.verdigris.core.catalog.Acl;
+import dev.verdigris.core.catalog.AclItem;
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Privilege;
+import dev.verdigris.core.catalog.RoleId;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.step.Target;
+
+/**
+ * Roles that would lose a privilege through the swap. What counts is what a role may do in effect: a grant to PUBLIC, or
+ * to a role that it belongs to, makes up for one of its own. System roles are left out, for nobody may grant to them.
+ */
+final class AccessParity {
+
+    private AccessParity() {}
+
+    static List<Problem> check(CatalogSnapshot catalog, Sides sides) {
+        List<Problem> problems = new ArrayList<>();
+        for (Sides.Schemas each : sides.schemas()) {
+            if (each.live().isPresent() && each.suffixed().isPresent()) {
+                Target target = new Target.OfSchema(each.pair().suffixed());
+                compare(
+                        catalog,
+                        each.live().get().acl(),
+                        each.suffixed().get().acl(),
+                        "schema " + each.pair().live(),
+                        (role, lost) -> Ddl.grant(target, lost, Wording.grantee(catalog, role)),
+                        problems);
+            }
+        }
+        for (Sides.Clusters each : sides.clusters()) {
+            if (each.live().isPresent() && each.suffixed().isPresent()) {
+                Target target = new Target.OfCluster(each.pair().suffixed());
+                compare(
+                        catalog,
+                        each.live().get().acl(),
+                        each.suffixed().get().acl(),
+                        "cluster " + each.pair().live(),
+                        (role, lost) -> Ddl.grant(target, lost, Wording.grantee(catalog, role)),
+                        problems);
+            }
+        }
+        for (Item live : sides.itemsOf(Side.LIVE)) {
+            sides.twinOf(live)
+                    .ifPresent(twin -> compare(
+                            catalog,
+                            grantable(live, twin),
+                            twin.acl(),
+                            Wording.of(catalog, live),
+                            (role, lost) ->
+                                    Ddl.grant(twin.kind(), catalog.nameOf(twin), lost, Wording.grantee(catalog, role)),
+                            problems));
+        }
+        return problems;
+    }
+
+    /** What the live object grants, as far as the twin's kind knows such privileges: a view has no INSERT. */
+    private static Acl grantable(Item live, Item twin) {
+        if (live.kind() == twin.kind()) {
+            return live.acl();
+        }
+        return new Acl(live.acl().items().stream()
+                .filter(item -> item.privileges().contains(Privilege.SELECT))
+                .map(item -> new AclItem(item.grantee(), EnumSet.of(Privilege.SELECT), item.grantor()))
+                .toList());
+    }
+
+    private static void compare(
+            CatalogSnapshot catalog,
+            Acl before,
+            Acl after,
+            String where,
+            BiFunction<RoleId, Set<Privilege>, String> grant,
+            List<Problem> problems) {
+        for (Map.Entry<RoleId, Set<Privilege>> entry : before.byGrantee().entrySet()) {
+            RoleId role = entry.getKey();
+            if (!role.isPublic() && !role.isUser()) {
+                continue;
+            }
+            Set<RoleId> roles = role.isPublic() ? Set.of() : catalog.rolesOf(role);
+            Set<Privilege> lost = EnumSet.copyOf(entry.getValue());
+            lost.removeIf(privilege -> after.allows(roles, privilege));
+            if (!lost.isEmpty()) {
+                String privileges =
+                        String.join(", ", lost.stream().map(Privilege::name).toList());
+                problems.add(new Problem(
+                        ProblemCode.LOST_ACCESS,
+                        catalog.nameOf(role) + " would lose " + privileges + " on " + where,
+                        where,
+                        Wording.sql(grant.apply(role, lost))));
+            }
+        }
+    }
+}

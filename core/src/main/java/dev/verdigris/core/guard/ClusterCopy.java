@@ -1,0 +1,105 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.Replica;
+import dev.verdigris.core.name.Literal;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.step.ClusterSpec;
+
+/**
+ * How a cluster's twin is to be made: everything that the catalog shows, except replicas of support and the workload
+ * class, which users may not set.
+ */
+public final class ClusterCopy {
+
+    private ClusterCopy() {}
+
+    /**
+     * What a cluster's twin is made of.
+     *
+     * @param cluster the live cluster
+     * @param replicationFactor the number of replicas if the live cluster has none
+     * @return the twin, or nothing if {@link #check} names a problem
+     */
+    public static Optional<ClusterSpec> of(Cluster cluster, Optional<Integer> replicationFactor) {
+        if (!check(cluster, replicationFactor).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (cluster.config()) {
+                    case ClusterConfig.Managed managed ->
+                        new ClusterSpec.Managed(
+                                isPaused(cluster)
+                                        ? managed.withReplicationFactor(replicationFactor.orElseThrow())
+                                        : managed);
+                    case ClusterConfig.Unmanaged unmanaged ->
+                        new ClusterSpec.Unmanaged(copyable(cluster).stream()
+                                .map(replica -> new ClusterSpec.ReplicaSpec(
+                                        replica.name(), replica.size().orElseThrow(), replica.availabilityZone()))
+                                .toList());
+                });
+    }
+
+    /** What keeps a cluster from being copied. */
+    static List<Problem> check(Cluster cluster, Optional<Integer> replicationFactor) {
+        List<Problem> problems = new ArrayList<>();
+        String where = "cluster " + cluster.name();
+        if (cluster.isReconfiguring()) {
+            problems.add(new Problem(
+                    ProblemCode.RECONFIGURING,
+                    where + " is being resized: it has pending replicas",
+                    where,
+                    "-- wait until the resize is over, then run the verb again"));
+        }
+        boolean sized = cluster.config() instanceof ClusterConfig.Managed
+                && replicationFactor.filter(factor -> factor > 0).isPresent();
+        if (isPaused(cluster) && !sized) {
+            problems.add(paused(cluster));
+        }
+        if (cluster.config() instanceof ClusterConfig.Unmanaged) {
+            for (Replica replica : copyable(cluster)) {
+                if (replica.size().isEmpty()) {
+                    problems.add(new Problem(
+                            ProblemCode.REPLICA_WITHOUT_SIZE,
+                            "replica " + replica.name() + " of " + where + " has no size, so none like it can be made",
+                            where + " replica " + replica.name(),
+                            "-- replace the replica by one with a size"));
+                }
+            }
+        }
+        return problems;
+    }
+
+    /** Whether nothing on a cluster can run, other than between two refreshes. */
+    static boolean isPaused(Cluster cluster) {
+        return switch (cluster.config()) {
+            case ClusterConfig.Managed managed ->
+                managed.schedule() instanceof ClusterConfig.Schedule.Manual && managed.replicationFactor() == 0;
+            case ClusterConfig.Unmanaged unmanaged -> copyable(cluster).isEmpty();
+        };
+    }
+
+    static Problem paused(Cluster cluster) {
+        String where = "cluster " + cluster.name();
+        String cure = switch (cluster.config()) {
+            case ClusterConfig.Managed managed -> Wording.sql(Ddl.setReplicationFactor(cluster.name(), 1));
+            case ClusterConfig.Unmanaged unmanaged ->
+                "-- choose a size\n" + Wording.sql(Ddl.createReplica(cluster.name(), Literal.of("…")));
+        };
+        return new Problem(
+                ProblemCode.PAUSED_CLUSTER, where + " has no replicas, so nothing on it can hydrate", where, cure);
+    }
+
+    private static List<Replica> copyable(Cluster cluster) {
+        return cluster.replicas().stream()
+                .filter(replica -> !replica.internal() && !replica.pending())
+                .toList();
+    }
+}

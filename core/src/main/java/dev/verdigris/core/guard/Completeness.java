@@ -1,0 +1,74 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+/** Whether the suffixed side is whole: both halves of every pair, and a twin for every live object. */
+final class Completeness {
+
+    private Completeness() {}
+
+    /** Pairs of which one half is missing: the swap would fail on them. */
+    static List<Problem> halves(Environment environment, Sides sides) {
+        List<Problem> problems = new ArrayList<>();
+        for (Sides.Schemas each : sides.schemas()) {
+            half(environment, each.live().isPresent(), "schema " + each.pair().live(), problems);
+            half(
+                    environment,
+                    each.suffixed().isPresent(),
+                    "schema " + each.pair().suffixed(),
+                    problems);
+        }
+        for (Sides.Clusters each : sides.clusters()) {
+            half(environment, each.live().isPresent(), "cluster " + each.pair().live(), problems);
+            half(
+                    environment,
+                    each.suffixed().isPresent(),
+                    "cluster " + each.pair().suffixed(),
+                    problems);
+        }
+        return problems;
+    }
+
+    private static void half(Environment environment, boolean exists, String where, List<Problem> problems) {
+        if (!exists) {
+            problems.add(new Problem(
+                    ProblemCode.HALF_MISSING,
+                    where + " does not exist, so its pair cannot be swapped",
+                    where,
+                    Wording.command("init", environment.name())));
+        }
+    }
+
+    /** Live objects without a twin; if nothing was built at all, one problem says so instead. */
+    static List<Problem> objects(CatalogSnapshot catalog, Environment environment, Sides sides) {
+        List<Problem> problems = new ArrayList<>();
+        if (!environment.schemas().isEmpty() && sides.itemsOf(Side.SUFFIXED).isEmpty()) {
+            problems.add(new Problem(
+                    ProblemCode.STAGED_EMPTY,
+                    "no staged schema of environment " + environment.name() + " holds any object",
+                    "environment " + environment.name(),
+                    Wording.command("build", environment.name())));
+            return problems;
+        }
+        for (Item live : sides.itemsOf(Side.LIVE)) {
+            if (sides.twinOf(live).isEmpty() && !live.isAttachment()) {
+                String what = Wording.of(catalog, live);
+                problems.add(new Problem(
+                        ProblemCode.INCOMPLETE,
+                        "production has " + what + ", and the staged side has nothing of that name",
+                        what,
+                        "-- build it, or run again with --accept " + ProblemCode.INCOMPLETE.code()));
+            }
+        }
+        return problems;
+    }
+}

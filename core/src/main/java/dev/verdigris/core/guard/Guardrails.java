@@ -1,0 +1,145 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.marker.DeploymentRecord;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.sql.Ddl;
+
+/**
+ * All guardrails, by the question that a verb asks. Each answer is complete: everything that stands in the way, not the
+ * first thing. Rights are asked step by step in {@link StepRights}.
+ */
+public final class Guardrails {
+
+    private Guardrails() {}
+
+    /** What may not stand inside a pair: asked by init, build and promote. */
+    public static List<Problem> contents(CatalogSnapshot catalog, Environment environment) {
+        return Contents.check(catalog, Sides.of(catalog, environment));
+    }
+
+    /** Why a live cluster cannot be copied: asked by init for clusters whose twin is to be made. */
+    public static List<Problem> copyable(Cluster cluster, Optional<Integer> replicationFactor) {
+        return ClusterCopy.check(cluster, replicationFactor);
+    }
+
+    /** Whether the server's limits leave room for both sides: asked by init. */
+    public static List<Problem> limits(CatalogSnapshot before, CatalogSnapshot after, Environment environment) {
+        return Limits.check(before, after, Sides.of(after, environment));
+    }
+
+    /** Databases of the environment that do not exist: asked by every verb. */
+    public static List<Problem> databases(CatalogSnapshot catalog, Environment environment) {
+        List<Identifier> names = new ArrayList<>();
+        names.add(environment.database());
+        environment.schemas().forEach(schema -> names.add(schema.database()));
+        return names.stream()
+                .distinct()
+                .filter(name -> catalog.database(name).isEmpty())
+                .map(name -> new Problem(
+                        ProblemCode.NO_DATABASE,
+                        "database " + name + " does not exist",
+                        "database " + name,
+                        Wording.sql(Ddl.createDatabase(name))))
+                .toList();
+    }
+
+    /** Pairs of which one half is missing: asked by promote and rollback. */
+    public static List<Problem> halves(CatalogSnapshot catalog, Environment environment) {
+        return Completeness.halves(environment, Sides.of(catalog, environment));
+    }
+
+    /** Whether what was built may be swapped at all, ready or not: asked after build, and by promote. */
+    public static List<Problem> built(CatalogSnapshot catalog, Environment environment) {
+        Sides sides = Sides.of(catalog, environment);
+        List<Problem> problems = new ArrayList<>(Contents.check(catalog, sides));
+        problems.addAll(Completeness.objects(catalog, environment, sides));
+        problems.addAll(CrossWiring.check(catalog, sides));
+        problems.addAll(RenameConflicts.check(catalog, sides));
+        problems.addAll(Replacements.check(catalog, sides));
+        return problems;
+    }
+
+    /** What a swap would do to those who rely on the live side: asked by promote and rollback. */
+    public static List<Problem> consequences(CatalogSnapshot catalog, Environment environment) {
+        Sides sides = Sides.of(catalog, environment);
+        List<Problem> problems = new ArrayList<>(Stranding.stranded(catalog, sides));
+        problems.addAll(AccessParity.check(catalog, sides));
+        problems.addAll(SinkFitness.check(catalog, sides));
+        return problems;
+    }
+
+    /** Whether the live side was changed since the deployment began: asked by promote. */
+    public static List<Problem> drift(CatalogSnapshot catalog, Environment environment, DeploymentRecord record) {
+        return Drift.check(catalog, environment, record);
+    }
+
+    /** Whether the staged side is ready: asked by promote. */
+    public static List<Problem> readiness(Environment environment, Optional<Assessment> assessment) {
+        return ReadinessGuard.check(environment.name(), assessment);
+    }
+
+    /** Whether the retired side can serve at once: asked by rollback. */
+    public static List<Problem> returnable(CatalogSnapshot catalog, Environment environment) {
+        Sides sides = Sides.of(catalog, environment);
+        List<Problem> problems = new ArrayList<>(Contents.paused(catalog, sides, Side.SUFFIXED));
+        problems.addAll(Contents.check(catalog, sides));
+        problems.addAll(RenameConflicts.check(catalog, sides));
+        return problems;
+    }
+
+    /** Sinks that would make their re-pointing wait: asked for the follow-up. */
+    public static List<Problem> sinkHealth(CatalogSnapshot catalog, List<ItemId> sinks) {
+        return sinks.stream()
+                .map(catalog::item)
+                .flatMap(Optional::stream)
+                .map(sink -> SinkFitness.health(catalog, sink))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What dropping the suffixed side would take along or destroy: asked by cleanup and abort. */
+    public static List<Problem> droppable(CatalogSnapshot catalog, Environment environment) {
+        Sides sides = Sides.of(catalog, environment);
+        List<Problem> problems = new ArrayList<>();
+        Contents.inside(catalog, sides, Side.SUFFIXED, problems);
+        problems.addAll(Stranding.stillRead(catalog, sides, environment.name()));
+        for (var tenant : sides.tenantsOf(Side.SUFFIXED)) {
+            if (!tenant.isAttachment()) {
+                String what = Wording.of(catalog, tenant);
+                problems.add(new Problem(
+                        ProblemCode.STILL_READ,
+                        what + " runs on a cluster that is to be dropped",
+                        what,
+                        "-- create it again in another cluster, or drop it\n"
+                                + Wording.sql(Ddl.drop(tenant.kind(), catalog.nameOf(tenant)))));
+            }
+        }
+        return problems;
+    }
+
+    /** Objects in the marker schema, which make dropping it impossible: asked by cleanup and abort. */
+    public static List<Problem> markerEmpty(CatalogSnapshot catalog, SchemaName marker) {
+        return catalog.schema(marker).stream()
+                .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
+                .map(item -> new Problem(
+                        ProblemCode.STILL_READ,
+                        Wording.of(catalog, item) + " stands in the marker schema, which is to be dropped",
+                        Wording.of(catalog, item),
+                        Wording.sql(Ddl.drop(item.kind(), catalog.nameOf(item)))))
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import dev.verdigris.core.catalog.CatalogId;
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+/**
+ * Definitions because of which the server would refuse to rename a paired schema. It looks at every object of the schema
+ * and at everything that reads one directly, wherever that is (Materialize docs: sql/alter-schema).
+ */
+final class RenameConflicts {
+
+    private RenameConflicts() {}
+
+    static List<Problem> check(CatalogSnapshot catalog, Sides sides) {
+        List<Problem> problems = new ArrayList<>();
+        List<Schema> schemas = new ArrayList<>(sides.schemasOf(Side.LIVE));
+        schemas.addAll(sides.schemasOf(Side.SUFFIXED));
+        for (Schema schema : schemas) {
+            for (ItemId id : rewritten(catalog, schema)) {
+                catalog.item(id).ifPresent(item -> check(catalog, schema, item, problems));
+            }
+        }
+        return problems;
+    }
+
+    private static SortedSet<ItemId> rewritten(CatalogSnapshot catalog, Schema schema) {
+        SortedSet<ItemId> ids = new TreeSet<>(CatalogId.ORDER);
+        for (Item item : catalog.itemsIn(schema.id())) {
+            ids.add(item.id());
+            ids.addAll(catalog.readers(item.id()));
+        }
+        return ids;
+    }
+
+    private static void check(CatalogSnapshot catalog, Schema schema, Item item, List<Problem> problems) {
+        boolean conflicts = item.createSql()
+                .map(text -> StoredSql.of(text).conflictsWith(schema.name()))
+                .orElse(false);
+        if (conflicts) {
+            String what = Wording.of(catalog, item);
+            problems.add(new Problem(
+                    ProblemCode.RENAME_CONFLICT,
+                    "the definition of " + what + " has a two-part reference that begins with "
+                            + schema.name().sql() + ", and so the server cannot rename schema "
+                            + catalog.nameOf(schema),
+                    what,
+                    "-- write the column with a table alias, or with all parts: "
+                            + catalog.nameOf(schema).sql() + ".table.column"));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Replacement;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
+
+/** Replacements of materialized views that wait inside a pair: whoever applies one later would not expect a swap. */
+final class Replacements {
+
+    private Replacements() {}
+
+    static List<Problem> check(CatalogSnapshot catalog, Sides sides) {
+        List<Problem> problems = new ArrayList<>();
+        for (Replacement pending : catalog.replacements()) {
+            Optional<Item> replacement = catalog.item(pending.replacement());
+            Optional<Item> target = catalog.item(pending.target());
+            if (replacement.isEmpty() || target.isEmpty()) {
+                continue;
+            }
+            boolean inside =
+                    sides.sideOf(replacement.get()) != Side.OUTSIDE || sides.sideOf(target.get()) != Side.OUTSIDE;
+            if (inside) {
+                String what = Wording.of(catalog, replacement.get());
+                problems.add(new Problem(
+                        ProblemCode.REPLACEMENT_PENDING,
+                        what + " waits to replace " + catalog.nameOf(target.get()),
+                        what,
+                        "-- apply it or drop it\n"
+                                + Wording.sql(Ddl.applyReplacement(
+                                        catalog.nameOf(target.get()), catalog.nameOf(replacement.get())))
+                                + "\n-- or\n"
+                                + Wording.sql(
+                                        Ddl.drop(ItemKind.MATERIALIZED_VIEW, catalog.nameOf(replacement.get())))));
+            }
+        }
+        return problems;
+    }
+}

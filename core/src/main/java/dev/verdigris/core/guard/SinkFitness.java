@@ -1,0 +1,113 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Column;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.RunStatus;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
+
+/** Whether the sinks that read the live side can follow the swap: they run, and what they are to read suits them. */
+final class SinkFitness {
+
+    private SinkFitness() {}
+
+    static List<Problem> check(CatalogSnapshot catalog, Sides sides) {
+        List<Problem> problems = new ArrayList<>();
+        for (Item sink : catalog.items()) {
+            if (sink.kind() != ItemKind.SINK || sides.sideOf(sink) != Side.OUTSIDE) {
+                continue;
+            }
+            for (ItemId id : catalog.reads(sink.id())) {
+                Optional<Item> read = catalog.item(id)
+                        .filter(item -> sides.sideOf(item) == Side.LIVE && item.kind() != ItemKind.CONNECTION);
+                read.ifPresent(item -> check(catalog, sides, sink, item, problems));
+            }
+        }
+        return problems;
+    }
+
+    private static void check(CatalogSnapshot catalog, Sides sides, Item sink, Item read, List<Problem> problems) {
+        String what = Wording.of(catalog, sink);
+        Optional<Item> target = sides.twinOf(read);
+        if (target.isEmpty()) {
+            problems.add(target(catalog, what, read, "which the staged side does not have"));
+        } else if (!target.get().kind().feedsSinks()) {
+            problems.add(target(
+                    catalog,
+                    what,
+                    read,
+                    "which is a " + target.get().kind().text() + " on the staged side, and no sink can read one"));
+        } else if (isPendingReplacement(catalog, target.get())) {
+            problems.add(target(catalog, what, read, "which is a pending replacement on the staged side"));
+        } else {
+            columns(catalog, sink, target.get()).ifPresent(problems::add);
+        }
+        health(catalog, sink).ifPresent(problems::add);
+    }
+
+    private static Problem target(CatalogSnapshot catalog, String sink, Item read, String why) {
+        return new Problem(
+                ProblemCode.SINK_TARGET,
+                sink + " reads " + catalog.nameOf(read) + ", " + why,
+                sink,
+                "-- build a materialized view of that name, or run again with --accept "
+                        + ProblemCode.SINK_TARGET.code() + ": the sink then stays on the retired version");
+    }
+
+    private static boolean isPendingReplacement(CatalogSnapshot catalog, Item item) {
+        return catalog.replacements().stream()
+                .anyMatch(pending -> pending.replacement().equals(item.id()));
+    }
+
+    private static Optional<Problem> columns(CatalogSnapshot catalog, Item sink, Item target) {
+        List<Identifier> key =
+                sink.createSql().map(text -> StoredSql.of(text).keyColumns()).orElse(List.of());
+        List<Identifier> present =
+                catalog.columns(target.id()).stream().map(Column::name).toList();
+        List<String> missing = key.stream()
+                .filter(column -> !present.contains(column))
+                .map(Identifier::value)
+                .toList();
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        String what = Wording.of(catalog, sink);
+        return Optional.of(new Problem(
+                ProblemCode.SINK_COLUMNS,
+                what + " has the key " + String.join(", ", missing) + ", and " + catalog.nameOf(target)
+                        + " has no such " + (missing.size() == 1 ? "column" : "columns"),
+                what,
+                "-- keep the key's columns in the new version, or replace the sink\n"
+                        + Wording.sql(Ddl.drop(ItemKind.SINK, catalog.nameOf(sink)))));
+    }
+
+    /** A status that the server does not tell is not good. */
+    static Optional<Problem> health(CatalogSnapshot catalog, Item sink) {
+        RunStatus.State state = catalog.status(sink.id()).map(RunStatus::state).orElse(RunStatus.State.UNKNOWN);
+        if (state == RunStatus.State.RUNNING) {
+            return Optional.empty();
+        }
+        String error = catalog.status(sink.id())
+                .flatMap(RunStatus::error)
+                .map(text -> ": " + text)
+                .orElse("");
+        String what = Wording.of(catalog, sink);
+        return Optional.of(new Problem(
+                ProblemCode.SINK_UNHEALTHY,
+                what + " is " + state.text() + error,
+                what,
+                "-- get the sink running, or run again with --accept " + ProblemCode.SINK_UNHEALTHY.code()
+                        + " and re-point it later with verdigris promote"));
+    }
+}

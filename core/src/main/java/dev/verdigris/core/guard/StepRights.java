@@ -1,0 +1,102 @@
+package dev.verdigris.core.guard;
+
+import java.util.List;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Privilege;
+import dev.verdigris.core.environment.ClusterPair;
+import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.Target;
+
+/**
+ * Which rights a step lacks, by the server's own rules (Materialize docs: each statement's section "Privileges"). The
+ * catalog is the one that the step will meet, so a right that an earlier step brings about is not missed.
+ */
+public final class StepRights {
+
+    private StepRights() {}
+
+    /** Everything that the session in {@code catalog} lacks for {@code step}; empty if the server would allow it. */
+    public static List<Problem> check(CatalogSnapshot catalog, Step step) {
+        Demands demands = new Demands(catalog);
+        switch (step) {
+            case Step.CreateMarker create -> demands.createIn(create.marker().database());
+            case Step.RecordDeployment write -> demands.own(new Target.OfSchema(write.marker()));
+            case Step.CreateSchema create -> demands.createIn(create.schema().database());
+            case Step.CreateCluster create -> demands.createClusters();
+            case Step.ChangeOwner change -> changeOwner(demands, change);
+            case Step.Grant grant -> grant(demands, grant.target());
+            case Step.Revoke revoke -> grant(demands, revoke.target());
+            case Step.WriteComment write -> demands.own(write.target());
+            case Step.GrantByDefault grant -> {
+                demands.actFor(grant.creator(), grant);
+                demands.useDatabase(grant.schema().database());
+            }
+            case Step.Swap swap -> swap(demands, swap);
+            case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
+            case Step.ClaimDrop claim -> {
+                demands.own(new Target.OfSchema(claim.marker()));
+                demands.createIn(claim.marker().database());
+            }
+            case Step.AwaitDrain wait -> {}
+            case Step.DropItem drop ->
+                catalog.item(drop.id()).ifPresent(item -> {
+                    demands.own(item);
+                    demands.useSchemaOf(item);
+                });
+            case Step.DropSchema drop -> {
+                demands.own(new Target.OfSchema(drop.schema()));
+                demands.useDatabase(drop.schema().database());
+            }
+            case Step.DropCluster drop -> demands.own(new Target.OfCluster(drop.cluster()));
+            case Step.DropMarker drop -> {
+                demands.own(new Target.OfSchema(drop.marker()));
+                demands.useDatabase(drop.marker().database());
+            }
+        }
+        return demands.unmet();
+    }
+
+    private static void changeOwner(Demands demands, Step.ChangeOwner change) {
+        demands.own(change.target());
+        demands.memberOf(change.owner(), change.target());
+        if (change.target() instanceof Target.OfSchema schema) {
+            demands.createIn(schema.name().database());
+        }
+    }
+
+    private static void grant(Demands demands, Target target) {
+        demands.own(target);
+        if (target instanceof Target.OfSchema schema) {
+            demands.useDatabase(schema.name().database());
+        }
+    }
+
+    private static void swap(Demands demands, Step.Swap swap) {
+        demands.own(new Target.OfSchema(swap.marker()));
+        demands.createIn(swap.marker().database());
+        for (SchemaPair pair : swap.schemas()) {
+            demands.own(new Target.OfSchema(pair.live()));
+            demands.own(new Target.OfSchema(pair.suffixed()));
+            demands.createIn(pair.live().database());
+        }
+        for (ClusterPair pair : swap.clusters()) {
+            demands.own(new Target.OfCluster(pair.live()));
+            demands.own(new Target.OfCluster(pair.suffixed()));
+        }
+    }
+
+    private static void repoint(CatalogSnapshot catalog, Demands demands, Step.RepointSink repoint) {
+        catalog.item(repoint.toId()).ifPresent(to -> demands.use(to, Privilege.SELECT));
+        Item sink = catalog.item(repoint.sinkId()).orElse(null);
+        if (sink == null) {
+            return;
+        }
+        demands.own(sink);
+        sink.cluster().flatMap(catalog::cluster).ifPresent(demands::createOn);
+        sink.connection().flatMap(catalog::item).ifPresent(connection -> demands.use(connection, Privilege.USAGE));
+    }
+}

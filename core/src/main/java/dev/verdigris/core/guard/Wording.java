@@ -1,0 +1,43 @@
+package dev.verdigris.core.guard;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.RoleId;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.step.Grantee;
+
+/** How messages and cures name things. */
+public final class Wording {
+
+    private Wording() {}
+
+    /** Kind and full name, such as {@code materialized view db.public.orders}. */
+    public static String of(CatalogSnapshot catalog, Item item) {
+        return item.kind().text() + " " + catalog.nameOf(item);
+    }
+
+    /** Statements as a cure: each on a line of its own, each with its semicolon. */
+    public static String sql(String... statements) {
+        return Arrays.stream(statements).map(statement -> statement + ";").collect(Collectors.joining("\n"));
+    }
+
+    /** A verb of this tool for an environment, as it is typed into a shell. */
+    public static String command(String verb, Identifier environment) {
+        String name = environment.value();
+        boolean plain = name.matches("[A-Za-z0-9_.,:/@%+=-]+");
+        return "verdigris " + verb + " -e " + (plain ? name : "'" + name.replace("'", "'\\''") + "'");
+    }
+
+    /** A role as a cure's grantee. */
+    public static Grantee grantee(CatalogSnapshot catalog, RoleId role) {
+        return role.isPublic() ? new Grantee.Everybody() : new Grantee.ToRole(roleName(catalog, role));
+    }
+
+    /** A role's name as an identifier. */
+    public static Identifier roleName(CatalogSnapshot catalog, RoleId role) {
+        return Identifier.of(catalog.nameOf(role));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.verdigris.core.model;
+
+import java.util.Comparator;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Replacements at spans of a text; all that no span covers stays byte for byte. */
+final class Edits {
+
+    private record Edit(int start, int end, String replacement) {}
+
+    private final SortedSet<Edit> edits = new TreeSet<>(Comparator.comparingInt(Edit::start));
+
+    /** Replaces a span; an empty one inserts. A second edit at the same start is the same edit again. */
+    void replace(int start, int end, String replacement) {
+        edits.add(new Edit(start, end, replacement));
+    }
+
+    /** The part of {@code text} from {@code start} to {@code end}, with the edits that lie within it. */
+    String apply(String text, int start, int end) {
+        StringBuilder result = new StringBuilder(end - start);
+        int at = start;
+        for (Edit edit : edits) {
+            result.append(text, at, edit.start()).append(edit.replacement());
+            at = edit.end();
+        }
+        return result.append(text, at, end).toString();
+    }
+}

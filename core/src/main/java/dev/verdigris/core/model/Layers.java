@@ -1,0 +1,66 @@
+package dev.verdigris.core.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import dev.verdigris.core.name.ObjectName;
+
+/**
+ * Sorts statements into layers by what they need.
+ *
+ * <p>A relation comes after the indexes of the relations that it reads, not just after those relations: the server plans
+ * a dataflow around the indexes that exist when it is created, and does not come back to it later. Comments come
+ * behind indexes, for they may stand on one.
+ */
+final class Layers {
+
+    private final Map<ObjectName, List<BuildStatement>> statements = new HashMap<>();
+    private final SortedMap<Integer, List<BuildStatement>> layers = new TreeMap<>();
+
+    /** Where a relation stands, and from which layer on it can be read with all its indexes. */
+    private final Map<ObjectName, Integer> usable = new HashMap<>();
+
+    private Layers(List<BuildStatement> all) {
+        all.forEach(statement -> statements
+                .computeIfAbsent(statement.live(), name -> new ArrayList<>())
+                .add(statement));
+    }
+
+    /**
+     * Sorts statements.
+     *
+     * @param all the statements, those of one relation in the order of their file
+     * @param order the relations, each behind those that it reads
+     */
+    static List<List<BuildStatement>> of(List<BuildStatement> all, List<ObjectName> order) {
+        Layers layers = new Layers(all);
+        order.forEach(layers::place);
+        layers.layers.values().forEach(layer -> layer.sort(Comparator.comparing(BuildStatement::live)));
+        return List.copyOf(layers.layers.values());
+    }
+
+    private void place(ObjectName model) {
+        List<BuildStatement> own = statements.getOrDefault(model, List.of());
+        int relation = own.stream()
+                .flatMap(statement -> statement.reads().stream())
+                .filter(read -> !read.equals(model))
+                .mapToInt(read -> usable.getOrDefault(read, 0))
+                .max()
+                .orElse(0);
+        boolean indexed = own.stream().anyMatch(statement -> statement.kind() == BuildStatement.Kind.INDEX);
+        usable.put(model, relation + (indexed ? 2 : 1));
+        for (BuildStatement statement : own) {
+            int layer = switch (statement.kind()) {
+                case VIEW, MATERIALIZED_VIEW -> relation;
+                case INDEX, GRANT -> relation + 1;
+                case COMMENT -> relation + (indexed ? 2 : 1);
+            };
+            layers.computeIfAbsent(layer, number -> new ArrayList<>()).add(statement);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.verdigris.core.model;
+
+import java.util.Comparator;
+
+/**
+ * One thing in a project of models that stands in the way of building it.
+ *
+ * @param file the file as it is to be cited
+ * @param line the line in it, counted from 1
+ * @param column the character in that line, counted from 1
+ * @param kind what sort of problem it is, and hence what mends it
+ * @param what the fact in one sentence, beginning in lower case and without a full stop
+ */
+public record ModelProblem(String file, int line, int column, ModelProblemKind kind, String what)
+        implements Comparable<ModelProblem> {
+
+    private static final Comparator<ModelProblem> ORDER = Comparator.comparing(ModelProblem::file)
+            .thenComparingInt(ModelProblem::line)
+            .thenComparingInt(ModelProblem::column)
+            .thenComparing(ModelProblem::kind)
+            .thenComparing(ModelProblem::what);
+
+    /** By file, then by place, then by kind and text. */
+    @Override
+    public int compareTo(ModelProblem other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code file:line:column: what; cure}, the form that editors jump to. */
+    @Override
+    public String toString() {
+        return "%s:%d:%d: %s; %s".formatted(file, line, column, what, kind.cure());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.verdigris.core.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.model.syntax.NamePath;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+
+/**
+ * Decides what the names in one file lead to.
+ *
+ * <p>A bare name means the schema of its file, as it does under psql with that schema as search path; a name of two
+ * parts means the database of its file. The system catalog comes before any search path (Materialize docs:
+ * sql/namespaces), and its schemas cannot be created by users, so their names need no lookup.
+ */
+final class Names {
+
+    private final TargetNames targets;
+    private final Optional<Set<ObjectName>> models;
+    private final Identifier database;
+    private final Optional<SchemaName> home;
+
+    private Names(
+            TargetNames targets, Optional<Set<ObjectName>> models, Identifier database, Optional<SchemaName> home) {
+        this.targets = targets;
+        this.models = models;
+        this.database = database;
+        this.home = home;
+    }
+
+    /** Names in a model file of this schema, in a project of these models. */
+    static Names inModel(TargetNames targets, Set<ObjectName> models, SchemaName home) {
+        return new Names(targets, Optional.of(models), home.database(), Optional.of(home));
+    }
+
+    /** Names in a query that belongs to no schema; any relation of a deployed schema may be there. */
+    static Names inQuery(TargetNames targets) {
+        return new Names(targets, Optional.empty(), targets.database(), Optional.empty());
+    }
+
+    TargetNames targets() {
+        return targets;
+    }
+
+    /** Whether the server takes this for one of its own names: such a prefix is refused to users' schemas. */
+    static boolean isSystem(Identifier name) {
+        return name.value().startsWith("mz_")
+                || name.value().startsWith("pg_")
+                || name.value().equals("information_schema");
+    }
+
+    /** The full name that is written, whether or not there is such an object; nothing if no schema is known. */
+    Optional<ObjectName> full(NamePath path) {
+        return schema(path).map(schema -> new ObjectName(schema, path.last()));
+    }
+
+    /** The schema of a written name, filled up from the file that holds it. */
+    Optional<SchemaName> schema(NamePath path) {
+        int size = path.size();
+        if (size == 1) {
+            return home;
+        }
+        Identifier in = size == 2 ? database : path.part(size - 3);
+        return Optional.of(new SchemaName(in, path.part(size - 2)));
+    }
+
+    /** What the name of a relation leads to. */
+    Resolution relation(NamePath path) {
+        if (path.size() > 3) {
+            return new Resolution.Wrong(ModelProblemKind.UNREADABLE, path + " has more parts than a name can have");
+        }
+        Optional<ObjectName> full = full(path);
+        if (full.isEmpty()) {
+            return isSystem(path.last())
+                    ? new Resolution.System()
+                    : new Resolution.Wrong(
+                            ModelProblemKind.NAME_AMBIGUOUS,
+                            path + " is named without its schema, and nothing says which");
+        }
+        return path.size() == 1 ? bare(full.get()) : qualified(full.get());
+    }
+
+    private Resolution bare(ObjectName full) {
+        if (!isSystem(full.name())) {
+            return isModel(full) ? new Resolution.Model(full) : missing(full);
+        }
+        if (isModel(full)) {
+            String what = "the bare name %s could also mean a relation of the system catalog".formatted(full.name());
+            return new Resolution.Wrong(ModelProblemKind.NAME_AMBIGUOUS, what);
+        }
+        return new Resolution.System();
+    }
+
+    private Resolution qualified(ObjectName full) {
+        if (isSystem(full.schema().schema())) {
+            return new Resolution.System();
+        }
+        if (isModel(full)) {
+            return new Resolution.Model(full);
+        }
+        if (targets.staged(full.schema()).isPresent()) {
+            return missing(full);
+        }
+        if (targets.isStaged(full.schema())) {
+            return new Resolution.Wrong(
+                    ModelProblemKind.STAGED_NAME_WRITTEN, full + " is named on the staged side itself");
+        }
+        return new Resolution.Outside(full);
+    }
+
+    private boolean isModel(ObjectName name) {
+        return models.map(known -> known.contains(name))
+                .orElseGet(() -> targets.staged(name.schema()).isPresent());
+    }
+
+    private Resolution missing(ObjectName full) {
+        Set<ObjectName> known = models.orElseGet(Set::of);
+        List<ObjectName> elsewhere =
+                known.stream().filter(model -> model.name().equals(full.name())).toList();
+        String hint = elsewhere.isEmpty()
+                ? Suggestions.forName(
+                        full.name().value(), known, model -> model.name().value())
+                : " (did you mean " + elsewhere.get(0) + "?)";
+        return new Resolution.Wrong(
+                ModelProblemKind.RELATION_MISSING, "no file defines %s, which is read here%s".formatted(full, hint));
+    }
+}

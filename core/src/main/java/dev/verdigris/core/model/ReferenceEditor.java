@@ -1,0 +1,133 @@
+package dev.verdigris.core.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import dev.verdigris.core.model.syntax.Block;
+import dev.verdigris.core.model.syntax.NamePath;
+import dev.verdigris.core.model.syntax.References;
+import dev.verdigris.core.model.syntax.References.Qualifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+
+/**
+ * Leads the references of one statement to the staged side.
+ *
+ * <p>A relation that moves is written with all three parts of its staged name; its implicit alias stays the last part, so
+ * {@code orders.id} needs no change. A column reference that spells a schema is written in full too. That keeps its
+ * meaning exactly, and it keeps the swap possible: the server refuses to rename a schema while a stored statement
+ * holds a column reference of the form {@code schema.relation.column}, whereas one that begins with the database is
+ * renamed along (Materialize docs: sql/alter-schema).
+ */
+final class ReferenceEditor {
+
+    private final Names names;
+    private final Complaints complaints;
+    private final Edits edits;
+    private final SortedSet<ObjectName> reads = new TreeSet<>();
+
+    ReferenceEditor(Names names, Complaints complaints, Edits edits) {
+        this.names = names;
+        this.complaints = complaints;
+        this.edits = edits;
+    }
+
+    /** Edits all references, or complains about those that lead nowhere; returns what is read. */
+    SortedSet<ObjectName> lead(References references) {
+        references.relations().forEach(this::relation);
+        references.qualifiers().forEach(this::qualifier);
+        references.types().forEach(this::type);
+        return reads;
+    }
+
+    private void relation(NamePath path) {
+        switch (names.relation(path)) {
+            case Resolution.Model model -> {
+                reads.add(model.live());
+                move(path, model.live());
+            }
+            case Resolution.Outside outside -> {
+                reads.add(outside.name());
+                move(path, outside.name());
+            }
+            case Resolution.System() -> {}
+            case Resolution.Wrong wrong -> complaints.add(path.start(), wrong.kind(), wrong.what());
+        }
+    }
+
+    /** Writes the full staged name, where the name as it is written would not lead there. */
+    private void move(NamePath path, ObjectName name) {
+        TargetNames targets = names.targets();
+        boolean otherDatabase = path.size() < 3 && !name.schema().database().equals(targets.database());
+        if (targets.renames(name.schema()) || otherDatabase) {
+            edits.replace(path.start(), path.end(), staged(name).sql());
+        }
+    }
+
+    private ObjectName staged(ObjectName name) {
+        return name.in(names.targets().staged(name.schema()).orElse(name.schema()));
+    }
+
+    private void qualifier(Qualifier use) {
+        NamePath path = use.path();
+        if (path.size() > 3) {
+            return;
+        }
+        Optional<Block> block = Optional.of(use.block());
+        while (block.isPresent()) {
+            List<ObjectName> matches = block.get().relations().stream()
+                    .filter(relation -> relation.size() <= 3)
+                    .flatMap(relation -> names.full(relation).stream())
+                    .filter(relation -> isMeant(path, relation))
+                    .distinct()
+                    .toList();
+            if (matches.size() == 1) {
+                qualify(path, matches.get(0));
+                return;
+            }
+            block = matches.isEmpty() ? block.get().outer() : Optional.empty();
+        }
+        unclear(path);
+    }
+
+    private static boolean isMeant(NamePath path, ObjectName relation) {
+        int size = path.size();
+        return relation.name().equals(path.last())
+                && relation.schema().schema().equals(path.part(size - 2))
+                && (size == 2 || relation.schema().database().equals(path.part(0)));
+    }
+
+    private void qualify(NamePath path, ObjectName relation) {
+        TargetNames targets = names.targets();
+        boolean hindersSwap = path.size() == 2 && targets.swaps(path.part(0));
+        if (targets.renames(relation.schema()) || hindersSwap) {
+            edits.replace(path.start(), path.end(), staged(relation).sql());
+        }
+    }
+
+    private void unclear(NamePath path) {
+        if (names.targets().swaps(path.part(path.size() - 2))) {
+            String what = "a column reference names %s, which is not one relation of its FROM clause".formatted(path);
+            complaints.add(path.start(), ModelProblemKind.COLUMN_UNCLEAR, what);
+        }
+    }
+
+    private void type(NamePath path) {
+        Optional<SchemaName> written = path.size() > 3 ? Optional.empty() : names.schema(path);
+        written.ifPresent(schema -> type(path, schema));
+    }
+
+    private void type(NamePath path, SchemaName schema) {
+        if (names.targets().isStaged(schema)) {
+            String what = "type %s is named on the staged side itself".formatted(path);
+            complaints.add(path.start(), ModelProblemKind.STAGED_NAME_WRITTEN, what);
+        } else if (names.targets().renames(schema)) {
+            String what = "type %s lives in a schema that is built anew".formatted(path);
+            complaints.add(path.start(), ModelProblemKind.TYPE_IN_DEPLOYED_SCHEMA, what);
+        } else if (!Names.isSystem(schema.schema())) {
+            move(path, new ObjectName(schema, path.last()));
+        }
+    }
+}

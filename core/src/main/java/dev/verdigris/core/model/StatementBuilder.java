@@ -1,0 +1,185 @@
+package dev.verdigris.core.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.model.BuildStatement.Kind;
+import dev.verdigris.core.model.Source.Placed;
+import dev.verdigris.core.model.syntax.NamePath;
+import dev.verdigris.core.model.syntax.References;
+import dev.verdigris.core.model.syntax.Statement.CommentOn;
+import dev.verdigris.core.model.syntax.Statement.CommentTarget;
+import dev.verdigris.core.model.syntax.Statement.CreateIndex;
+import dev.verdigris.core.model.syntax.Statement.CreateRelation;
+import dev.verdigris.core.model.syntax.Statement.GrantOn;
+import dev.verdigris.core.model.syntax.Statement.Refused;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+
+/** Turns the statements of one source into those of the staged side. */
+final class StatementBuilder {
+
+    private final Names names;
+    private final Source source;
+    private final Complaints complaints;
+    private final Clusters clusters;
+
+    StatementBuilder(TargetNames targets, Set<ObjectName> models, Source source) {
+        this.names = Names.inModel(targets, models, source.live().schema());
+        this.source = source;
+        this.complaints = source.complaints();
+        this.clusters = new Clusters(targets, source.complaints());
+    }
+
+    /** All statements that can be built; what stands in the way of the others has been complained about. */
+    List<BuildStatement> build() {
+        List<BuildStatement> built = new ArrayList<>();
+        for (Placed placed : source.statements()) {
+            switch (placed.statement()) {
+                case CreateRelation create -> built.add(relation(create, placed));
+                case CreateIndex index -> built.add(index(index, placed));
+                case CommentOn comment -> built.add(comment(comment, placed));
+                case GrantOn grant -> built.add(grant(grant, placed));
+                case Refused refused ->
+                    complaints.add(
+                            placed.start(),
+                            ModelProblemKind.STATEMENT_REFUSED,
+                            "%s cannot stand in a model, because %s".formatted(refused.kind(), refused.why()));
+            }
+        }
+        return built;
+    }
+
+    private BuildStatement relation(CreateRelation create, Placed placed) {
+        if (source.definition().filter(placed::equals).isEmpty()) {
+            complaints.add(
+                    create.name().start(),
+                    ModelProblemKind.DEFINITION_REPEATED,
+                    "the file defines %s besides %s".formatted(create.name(), source.live()));
+        } else {
+            checkName(create.name());
+        }
+        lenient(create.lenient());
+        Edits edits = new Edits();
+        move(create.name(), edits);
+        Optional<Identifier> cluster =
+                create.materialized() ? clusters.decide(create.place(), " IN CLUSTER %s", edits) : Optional.empty();
+        Kind kind = create.materialized() ? Kind.MATERIALIZED_VIEW : Kind.VIEW;
+        return statement(kind, cluster, create.references(), edits, placed);
+    }
+
+    private void checkName(NamePath name) {
+        ObjectName created = full(name);
+        if (name.size() > 3 || !created.equals(source.live())) {
+            complaints.add(
+                    name.start(),
+                    ModelProblemKind.NAME_MISMATCH,
+                    "the statement creates %s, but the file's path says %s".formatted(created, source.live()));
+        }
+    }
+
+    private BuildStatement index(CreateIndex index, Placed placed) {
+        own(index.relation(), "an index stands on");
+        lenient(index.lenient());
+        Edits edits = new Edits();
+        move(index.relation(), edits);
+        Optional<Identifier> cluster = clusters.decide(index.place(), "IN CLUSTER %s ", edits);
+        return statement(Kind.INDEX, cluster, index.references(), edits, placed);
+    }
+
+    private BuildStatement comment(CommentOn comment, Placed placed) {
+        Edits edits = new Edits();
+        NamePath target = comment.target();
+        if (comment.kind() == CommentTarget.INDEX) {
+            indexComment(target, edits);
+        } else {
+            own(target, "a comment concerns");
+            commentKind(comment);
+            move(target, edits);
+        }
+        return statement(Kind.COMMENT, Optional.empty(), References.NONE, edits, placed);
+    }
+
+    private void indexComment(NamePath target, Edits edits) {
+        ObjectName index = full(target);
+        boolean own = target.size() <= 3
+                && index.schema().equals(source.live().schema())
+                && source.mayHoldIndex(index.name().value());
+        if (!own) {
+            String what = "a comment concerns index %s, which the file does not create".formatted(index);
+            complaints.add(target.start(), ModelProblemKind.OTHER_OBJECT, what);
+        } else if (names.targets().renames(index.schema())) {
+            edits.replace(
+                    target.start(),
+                    target.end(),
+                    index.in(source.staged().schema()).sql());
+        }
+    }
+
+    private void commentKind(CommentOn comment) {
+        Optional<Boolean> materialized = source.definition()
+                .map(placed -> placed.statement() instanceof CreateRelation create && create.materialized());
+        boolean agrees = switch (comment.kind()) {
+            case VIEW -> !materialized.orElse(false);
+            case MATERIALIZED_VIEW -> materialized.orElse(true);
+            case COLUMN, INDEX -> true;
+        };
+        if (!agrees) {
+            String kind = materialized.orElse(false) ? "a materialized view" : "a view";
+            String what = "%s is %s, and the comment says otherwise".formatted(source.live(), kind);
+            complaints.add(comment.target().start(), ModelProblemKind.COMMENT_MISMATCH, what);
+        }
+    }
+
+    private BuildStatement grant(GrantOn grant, Placed placed) {
+        Edits edits = new Edits();
+        for (NamePath target : grant.targets()) {
+            own(target, "a grant concerns");
+            move(target, edits);
+        }
+        return statement(Kind.GRANT, Optional.empty(), References.NONE, edits, placed);
+    }
+
+    private void own(NamePath path, String relation) {
+        ObjectName named = full(path);
+        if (path.size() > 3 || !named.equals(source.live())) {
+            String what = "%s %s, but the file defines %s".formatted(relation, named, source.live());
+            complaints.add(path.start(), ModelProblemKind.OTHER_OBJECT, what);
+        }
+    }
+
+    private void lenient(Optional<Integer> offset) {
+        offset.ifPresent(at -> complaints.add(
+                at, ModelProblemKind.LENIENT_CREATION, "IF NOT EXISTS would keep what an earlier build left"));
+    }
+
+    private ObjectName full(NamePath path) {
+        return names.full(path)
+                .orElseGet(() -> source.live().schema().object(path.last().value()));
+    }
+
+    /** Writes the staged name of the file's own relation. */
+    private void move(NamePath path, Edits edits) {
+        if (names.targets().renames(source.live().schema())) {
+            edits.replace(path.start(), path.end(), source.staged().sql());
+        }
+    }
+
+    private BuildStatement statement(
+            Kind kind, Optional<Identifier> cluster, References references, Edits edits, Placed placed) {
+        var reads = new ReferenceEditor(names, complaints, edits).lead(references);
+        String sql = edits.apply(source.file().text(), placed.start(), placed.end());
+        int line = complaints.lineOf(placed.start());
+        return new BuildStatement(
+                kind,
+                source.live(),
+                source.staged(),
+                cluster,
+                sql,
+                reads,
+                source.file().shownAs(),
+                line);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.verdigris.core.model;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
+
+/**
+ * Where production names lead on the side that is built.
+ *
+ * <p>A schema or cluster may be mapped to itself: then models may use it, and its name stays as it is written.
+ *
+ * @param database the database that a file's path and the session mean when they name none
+ * @param schemas from each schema that models may define objects in to its staged twin
+ * @param clusters from each cluster that models may use to its staged twin
+ */
+public record TargetNames(
+        Identifier database, SortedMap<SchemaName, SchemaName> schemas, SortedMap<Identifier, Identifier> clusters) {
+
+    public TargetNames {
+        schemas = Collections.unmodifiableSortedMap(new TreeMap<>(schemas));
+        clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
+        schemas.forEach((live, staged) -> {
+            if (!live.database().equals(staged.database())) {
+                throw new IllegalArgumentException("schema " + live + " cannot be staged in another database");
+            }
+        });
+    }
+
+    /** Maps every given name to itself. */
+    public static TargetNames identity(
+            Identifier database, Iterable<SchemaName> schemas, Iterable<Identifier> clusters) {
+        SortedMap<SchemaName, SchemaName> sameSchemas = new TreeMap<>();
+        schemas.forEach(schema -> sameSchemas.put(schema, schema));
+        SortedMap<Identifier, Identifier> sameClusters = new TreeMap<>();
+        clusters.forEach(cluster -> sameClusters.put(cluster, cluster));
+        return new TargetNames(database, sameSchemas, sameClusters);
+    }
+
+    /** The staged twin of a schema, if models may define objects in it. */
+    Optional<SchemaName> staged(SchemaName live) {
+        return Optional.ofNullable(schemas.get(live));
+    }
+
+    /** Whether the schema bears another name on the staged side. */
+    boolean renames(SchemaName live) {
+        return staged(live).filter(staged -> !staged.equals(live)).isPresent();
+    }
+
+    /** Whether this is the name of a staged twin. */
+    boolean isStaged(SchemaName name) {
+        return !schemas.containsKey(name) && schemas.containsValue(name);
+    }
+
+    /** Whether this is the name of a staged twin. */
+    boolean isStagedCluster(Identifier name) {
+        return !clusters.containsKey(name) && clusters.containsValue(name);
+    }
+
+    /** Whether the swap will rename a schema of this name, in whatever database. */
+    boolean swaps(Identifier schema) {
+        return schemas.entrySet().stream()
+                .filter(pair -> !pair.getKey().equals(pair.getValue()))
+                .anyMatch(pair -> pair.getKey().schema().equals(schema)
+                        || pair.getValue().schema().equals(schema));
+    }
+}

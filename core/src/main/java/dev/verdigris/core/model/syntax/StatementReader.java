@@ -1,0 +1,241 @@
+package dev.verdigris.core.model.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.lexer.Token;
+import dev.verdigris.core.lexer.TokenKind;
+import dev.verdigris.core.model.syntax.Statement.ClusterPlace;
+import dev.verdigris.core.model.syntax.Statement.CommentOn;
+import dev.verdigris.core.model.syntax.Statement.CommentTarget;
+import dev.verdigris.core.model.syntax.Statement.CreateIndex;
+import dev.verdigris.core.model.syntax.Statement.CreateRelation;
+import dev.verdigris.core.model.syntax.Statement.GrantOn;
+import dev.verdigris.core.name.Identifier;
+
+/**
+ * Reads the head of one statement and the names within it (Materialize docs: sql/create-view,
+ * sql/create-materialized-view, sql/create-index, sql/comment-on, sql/grant-privilege).
+ */
+public final class StatementReader {
+
+    private final Tokens tokens;
+
+    private StatementReader(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** What reading one statement gave. */
+    public sealed interface Reading {
+
+        /** The statement could be followed to its end. */
+        record Read(Statement statement) implements Reading {}
+
+        /** The statement could not be followed. */
+        record Failed(SyntaxProblem problem) implements Reading {}
+    }
+
+    /**
+     * Reads one statement.
+     *
+     * @param significant its tokens without blanks, comments and the closing semicolon; at least one, all readable
+     */
+    public static Reading read(List<Token> significant) {
+        try {
+            StatementReader reader = new StatementReader(Tokens.of(significant));
+            return new Reading.Read(reader.statement());
+        } catch (Unreadable e) {
+            return new Reading.Failed(e.problem());
+        }
+    }
+
+    /** What reading one query gave. */
+    public sealed interface QueryReading {
+
+        /** The query could be followed to its end. */
+        record Read(References references) implements QueryReading {}
+
+        /** The query could not be followed. */
+        record Failed(SyntaxProblem problem) implements QueryReading {}
+    }
+
+    /**
+     * Reads one query that is a statement of its own.
+     *
+     * @param significant its tokens without blanks, comments and the closing semicolon; at least one, all readable
+     */
+    public static QueryReading readQuery(List<Token> significant) {
+        try {
+            return new QueryReading.Read(new StatementReader(Tokens.of(significant)).query());
+        } catch (Unreadable e) {
+            return new QueryReading.Failed(e.problem());
+        }
+    }
+
+    private Statement statement() {
+        int start = tokens.index();
+        if (tokens.accept("create")) {
+            tokens.accept("or", "replace");
+            if (tokens.accept("view")) {
+                return view();
+            }
+            if (tokens.accept("materialized", "view")) {
+                return materializedView();
+            }
+            if (tokens.accept("index") || tokens.accept("default", "index")) {
+                return index();
+            }
+            return Refusals.creation(tokens);
+        }
+        if (tokens.accept("comment", "on")) {
+            return comment();
+        }
+        if (tokens.accept("grant")) {
+            return grant();
+        }
+        tokens.moveTo(start);
+        return Refusals.statement(tokens);
+    }
+
+    private Statement view() {
+        Optional<Integer> lenient = lenient();
+        NamePath name = tokens.path();
+        skipColumns();
+        ClusterPlace nowhere = new ClusterPlace(Optional.empty(), tokens.previousEnd());
+        tokens.expect("as");
+        return new CreateRelation(false, name, nowhere, lenient, query());
+    }
+
+    private Statement materializedView() {
+        Optional<Integer> lenient = lenient();
+        NamePath name = tokens.path();
+        skipColumns();
+        int insertion = tokens.previousEnd();
+        ClusterPlace place = new ClusterPlace(cluster(), insertion);
+        if (tokens.accept("with")) {
+            if (!tokens.isSign(0, "(")) {
+                throw tokens.expected("(");
+            }
+            tokens.skipBracket();
+        }
+        tokens.expect("as");
+        return new CreateRelation(true, name, place, lenient, query());
+    }
+
+    private References query() {
+        QueryReader reader = new QueryReader(tokens);
+        reader.wholeQuery();
+        return reader.found();
+    }
+
+    private Statement index() {
+        Optional<Integer> lenient = lenient();
+        Optional<Identifier> name = Optional.empty();
+        if (tokens.isIdentifier(0) && !tokens.isWord(0, "in", "on")) {
+            name = Optional.of(Identifier.of(tokens.identifier().value()));
+        }
+        Optional<Token> cluster = cluster();
+        int insertion = tokens.offset();
+        tokens.expect("on");
+        NamePath relation = tokens.path();
+        if (tokens.accept("using")) {
+            tokens.identifier();
+        }
+        QueryReader expressions = new QueryReader(tokens);
+        expressions.expressionsOver(relation);
+        return new CreateIndex(name, relation, new ClusterPlace(cluster, insertion), lenient, expressions.found());
+    }
+
+    private Optional<Integer> lenient() {
+        int offset = tokens.offset();
+        return tokens.accept("if", "not", "exists") ? Optional.of(offset) : Optional.empty();
+    }
+
+    private void skipColumns() {
+        if (tokens.isSign(0, "(")) {
+            tokens.skipBracket();
+        }
+    }
+
+    private Optional<Token> cluster() {
+        if (!tokens.accept("in", "cluster")) {
+            return Optional.empty();
+        }
+        if (tokens.isSign(0, "[")) {
+            throw new Unreadable(
+                    tokens.offset(), "a cluster is named by its id, which is another one on every environment");
+        }
+        Token name = tokens.identifier();
+        if (tokens.accept("replica")) {
+            tokens.identifier();
+        }
+        return Optional.of(name);
+    }
+
+    private Statement comment() {
+        Optional<CommentTarget> kind = commentTarget();
+        if (kind.isEmpty()) {
+            return Refusals.comment(tokens);
+        }
+        NamePath path = tokens.path();
+        boolean column = kind.get() == CommentTarget.COLUMN;
+        if (column && path.size() < 2) {
+            throw new Unreadable(path.start(), "a comment names a column without its relation");
+        }
+        tokens.expect("is");
+        if (!tokens.accept("null")) {
+            if (tokens.atEnd() || tokens.current().kind() != TokenKind.STRING) {
+                throw tokens.expected("a string or NULL");
+            }
+            tokens.advance();
+        }
+        expectEnd();
+        return new CommentOn(kind.get(), column ? path.qualifier() : path);
+    }
+
+    private Optional<CommentTarget> commentTarget() {
+        if (tokens.accept("view")) {
+            return Optional.of(CommentTarget.VIEW);
+        }
+        if (tokens.accept("materialized", "view")) {
+            return Optional.of(CommentTarget.MATERIALIZED_VIEW);
+        }
+        if (tokens.accept("column")) {
+            return Optional.of(CommentTarget.COLUMN);
+        }
+        return tokens.accept("index") ? Optional.of(CommentTarget.INDEX) : Optional.empty();
+    }
+
+    private Statement grant() {
+        while (!tokens.atEnd() && !tokens.isWord(0, "on", "to")) {
+            tokens.advance();
+        }
+        if (!tokens.accept("on")) {
+            return new Statement.Refused("GRANT of a role", "it concerns roles and no object of a model");
+        }
+        if (Refusals.isForeignGrant(tokens)) {
+            return Refusals.grant(tokens);
+        }
+        if (tokens.isWord(0, "table") && !tokens.isWord(1, "to") && tokens.isIdentifier(1)) {
+            tokens.advance();
+        }
+        List<NamePath> targets = new ArrayList<>();
+        do {
+            targets.add(tokens.path());
+        } while (tokens.acceptSign(","));
+        tokens.expect("to");
+        do {
+            tokens.accept("group");
+            tokens.identifier();
+        } while (tokens.acceptSign(","));
+        expectEnd();
+        return new GrantOn(targets);
+    }
+
+    private void expectEnd() {
+        if (!tokens.atEnd()) {
+            throw tokens.expected("the end of the statement");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.verdigris.core.model.syntax;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.verdigris.core.lexer.Token;
+import dev.verdigris.core.lexer.TokenKind;
+
+/** A place within the significant tokens of one statement, with the few questions that its readers ask. */
+final class Tokens {
+
+    /** Brackets nested deeper than this are refused, so that no text can exhaust the stack of its reader. */
+    static final int MAX_DEPTH = 200;
+
+    private final List<Token> tokens;
+    private final int[] closing;
+    private int at;
+
+    private Tokens(List<Token> tokens, int[] closing) {
+        this.tokens = tokens;
+        this.closing = closing;
+    }
+
+    /** Begins at the first token; brackets must match, or {@link Unreadable} tells which does not. */
+    static Tokens of(List<Token> significant) {
+        int[] closing = new int[significant.size()];
+        Arrays.fill(closing, -1);
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int i = 0; i < significant.size(); i++) {
+            Token token = significant.get(i);
+            if (token.isPunctuation("(") || token.isPunctuation("[")) {
+                open.push(i);
+                if (open.size() > MAX_DEPTH) {
+                    throw new Unreadable(token.start(), "brackets are nested more than " + MAX_DEPTH + " deep");
+                }
+            } else if (token.isPunctuation(")") || token.isPunctuation("]")) {
+                String opening = token.isPunctuation(")") ? "(" : "[";
+                if (open.isEmpty() || !significant.get(open.element()).isPunctuation(opening)) {
+                    throw new Unreadable(token.start(), "the closing bracket here closes none");
+                }
+                closing[open.pop()] = i;
+            }
+        }
+        if (!open.isEmpty()) {
+            throw new Unreadable(significant.get(open.element()).start(), "the bracket opened here is never closed");
+        }
+        return new Tokens(significant, closing);
+    }
+
+    boolean atEnd() {
+        return at >= tokens.size();
+    }
+
+    int index() {
+        return at;
+    }
+
+    void advance() {
+        at++;
+    }
+
+    Token current() {
+        return tokens.get(at);
+    }
+
+    /** Offset of the current token, or behind the last one. */
+    int offset() {
+        return atEnd() ? tokens.get(tokens.size() - 1).end() : current().start();
+    }
+
+    /** Offset behind the token before the current one. */
+    int previousEnd() {
+        return tokens.get(at - 1).end();
+    }
+
+    /** Whether the token {@code ahead} of the current one (behind it if negative) is one of these keywords. */
+    boolean isWord(int ahead, String... words) {
+        int index = at + ahead;
+        return index >= 0 && index < tokens.size() && Arrays.stream(words).anyMatch(tokens.get(index)::isWord);
+    }
+
+    boolean isWordIn(int ahead, Set<String> words) {
+        int index = at + ahead;
+        return index >= 0
+                && index < tokens.size()
+                && tokens.get(index).kind() == TokenKind.WORD
+                && words.contains(tokens.get(index).value());
+    }
+
+    boolean isSign(int ahead, String sign) {
+        int index = at + ahead;
+        return index >= 0 && index < tokens.size() && tokens.get(index).isPunctuation(sign);
+    }
+
+    boolean isIdentifier(int ahead) {
+        int index = at + ahead;
+        return index >= 0 && index < tokens.size() && tokens.get(index).isIdentifier();
+    }
+
+    boolean isStar(int ahead) {
+        int index = at + ahead;
+        return index >= 0 && index < tokens.size() && tokens.get(index).isOperator("*");
+    }
+
+    boolean isString() {
+        return !atEnd() && current().kind() == TokenKind.STRING;
+    }
+
+    /** Steps over the given keywords if all of them stand here in this order. */
+    boolean accept(String... words) {
+        for (int i = 0; i < words.length; i++) {
+            if (!isWord(i, words[i])) {
+                return false;
+            }
+        }
+        at += words.length;
+        return true;
+    }
+
+    boolean acceptSign(String sign) {
+        if (!isSign(0, sign)) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    void expect(String word) {
+        if (!accept(word)) {
+            throw expected(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    void expectSign(String sign) {
+        if (!acceptSign(sign)) {
+            throw expected(sign);
+        }
+    }
+
+    /** Reads one identifier. */
+    Token identifier() {
+        if (!isIdentifier(0)) {
+            throw expected("a name");
+        }
+        Token token = current();
+        at++;
+        return token;
+    }
+
+    /** Reads a dotted name; a dot that no identifier follows is left standing. */
+    NamePath path() {
+        List<Token> parts = new ArrayList<>();
+        parts.add(identifier());
+        while (isSign(0, ".") && isIdentifier(1)) {
+            at++;
+            parts.add(identifier());
+        }
+        return new NamePath(parts);
+    }
+
+    /** Steps over the bracket that opens here and all within it. */
+    void skipBracket() {
+        at = closing[at] + 1;
+    }
+
+    /** Index of the bracket that closes the one at {@code index}. */
+    int closingOf(int index) {
+        return closing[index];
+    }
+
+    /** Moves to an index; for looking ahead and coming back. */
+    void moveTo(int index) {
+        at = index;
+    }
+
+    Unreadable expected(String what) {
+        String found = atEnd() ? "the statement ends" : "\"" + shown(current()) + "\" stands";
+        return new Unreadable(offset(), found + " where " + what + " is expected");
+    }
+
+    private static String shown(Token token) {
+        int limit = 40;
+        return token.value().length() <= limit ? token.value() : token.value().substring(0, limit) + "…";
+    }
+}

@@ -1,0 +1,18 @@
+package dev.verdigris.core.model.syntax;
+
+/** Leaves the descent of a reader at the first place that it cannot follow; never leaves this package. */
+final class Unreadable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int offset;
+
+    Unreadable(int offset, String what) {
+        super(what, null, false, false);
+        this.offset = offset;
+    }
+
+    SyntaxProblem problem() {
+        return new SyntaxProblem(offset, String.valueOf(getMessage()));
+    }
+}

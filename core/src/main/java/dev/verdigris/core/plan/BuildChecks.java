@@ -1,0 +1,63 @@
+package dev.verdigris.core.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.marker.Phase;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+/** What is asked before and after a build. */
+public final class BuildChecks {
+
+    private BuildChecks() {}
+
+    /** Whether anything may be built: there is a staged deployment with both halves of every pair. */
+    public static List<Problem> before(CatalogSnapshot catalog, Environment environment) {
+        List<Problem> problems = new ArrayList<>(Preconditions.environment(catalog, environment));
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        DeploymentState state = Markers.read(catalog, environment);
+        switch (state) {
+            case DeploymentState.None none ->
+                problems.add(Preconditions.nothingStaged(
+                        environment, "no marker exists", Wording.command("init", environment.name())));
+            case DeploymentState.Contradictory many -> problems.add(Preconditions.contradictory(environment, many));
+            case DeploymentState.Marked marked -> {
+                Preconditions.unreadable(marked.marker()).ifPresent(problems::add);
+                if (marked.marker().phase() == Phase.PROMOTED) {
+                    problems.add(Preconditions.nothingStaged(
+                            environment,
+                            "it was promoted, and the suffixed side is the retired one",
+                            Wording.command("cleanup", environment.name())));
+                } else if (marked.marker().phase() == Phase.DROPPING) {
+                    problems.add(Preconditions.dropping(environment, marked.marker()));
+                } else {
+                    problems.addAll(Guardrails.halves(catalog, environment));
+                }
+            }
+        }
+        return List.copyOf(problems);
+    }
+
+    /**
+     * Whether what was built may be promoted, readiness aside: contents, completeness, cross-wiring, renaming conflicts.
+     *
+     * @return the problems, sorted; those whose code is accepted are left to promote, which warns of them
+     */
+    public static List<Problem> after(CatalogSnapshot catalog, Environment environment, Set<ProblemCode> accept) {
+        return new TreeSet<>(Guardrails.built(catalog, environment))
+                .stream()
+                        .filter(problem -> !(problem.code().acceptable() && accept.contains(problem.code())))
+                        .toList();
+    }
+}

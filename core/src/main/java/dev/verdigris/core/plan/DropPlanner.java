@@ -1,0 +1,119 @@
+package dev.verdigris.core.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.Marker;
+import dev.verdigris.core.marker.MarkerNames;
+import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.marker.Phase;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+/** What cleanup and abort share: both drop the suffixed side, and differ in the phase that allows it. */
+final class DropPlanner {
+
+    private final Verb verb;
+    private final Phase allowed;
+    private final Environment environment;
+    private final Request.Drop request;
+    private final Ruling ruling;
+
+    DropPlanner(Verb verb, Phase allowed, Environment environment, Request.Drop request) {
+        this.verb = verb;
+        this.allowed = allowed;
+        this.environment = environment;
+        this.request = request;
+        this.ruling = new Ruling(verb, environment, request.accept());
+    }
+
+    PlanResult plan(CatalogSnapshot catalog) {
+        ruling.addAll(Preconditions.environment(catalog, environment));
+        if (ruling.rejects()) {
+            return ruling.reject();
+        }
+        DeploymentState state = Markers.read(catalog, environment);
+        return switch (state) {
+            case DeploymentState.Contradictory many -> refuse(Preconditions.contradictory(environment, many));
+            case DeploymentState.None none -> unmarked(catalog);
+            case DeploymentState.Marked marked -> marked(catalog, marked);
+        };
+    }
+
+    private PlanResult refuse(Problem problem) {
+        ruling.add(problem);
+        return ruling.reject();
+    }
+
+    private PlanResult marked(CatalogSnapshot catalog, DeploymentState.Marked state) {
+        Marker marker = state.marker();
+        if (marker.phase() != allowed && marker.phase() != Phase.DROPPING) {
+            return refuse(wrongPhase());
+        }
+        Preconditions.unreadable(marker).ifPresent(ruling::add);
+        return drop(state, new Draft(catalog), marker.name());
+    }
+
+    private Problem wrongPhase() {
+        return switch (allowed) {
+            case STAGED -> Preconditions.nothingStaged(environment, "it was promoted", goBackOrCleanUp());
+            case PROMOTED, DROPPING ->
+                Preconditions.notPromoted(
+                        environment,
+                        "it is staged, and the live side is still the previous version",
+                        "-- promote it, or drop the staged side\n" + Wording.command("promote", environment.name())
+                                + "\n" + Wording.command("abort", environment.name()));
+        };
+    }
+
+    private String goBackOrCleanUp() {
+        return "-- go back to the previous version, or drop it\n" + Wording.command("rollback", environment.name())
+                + "\n" + Wording.command("cleanup", environment.name());
+    }
+
+    private PlanResult unmarked(CatalogSnapshot catalog) {
+        Draft draft = new Draft(catalog);
+        DeploymentState.None none = new DeploymentState.None();
+        if (!Sides.of(catalog, environment).anySuffixed()) {
+            draft.note(
+                    "Nothing bears the suffix of environment " + environment.name() + ", so nothing is to be dropped.");
+            return ruling.planned(none, draft);
+        }
+        if (!request.adopt()) {
+            return refuse(new Problem(
+                    ProblemCode.UNMARKED,
+                    "there is a suffixed side of environment " + environment.name()
+                            + ", and no marker says whether it is staged or retired",
+                    "environment " + environment.name(),
+                    "-- if it is what " + verb + " is to drop\n" + Wording.command(verb.word(), environment.name())
+                            + " --adopt"));
+        }
+        SchemaName dropping = MarkerNames.of(environment).in(Phase.DROPPING);
+        MarkerSteps.adopt(
+                draft,
+                environment,
+                dropping,
+                MarkerSteps.record(
+                        catalog, environment, request.freshId(), request.now(), Optional.empty(), Optional.empty()));
+        return drop(none, draft, dropping);
+    }
+
+    private PlanResult drop(DeploymentState state, Draft draft, SchemaName marker) {
+        List<Problem> obstacles = Guardrails.droppable(draft.catalog(), environment);
+        ruling.addAll(obstacles);
+        ruling.addAll(Guardrails.markerEmpty(draft.catalog(), marker));
+        if (ruling.rejects()) {
+            ruling.addAll(draft.lackingRights());
+            return ruling.reject();
+        }
+        Dropping.steps(draft, environment, marker);
+        return ruling.rule(state, draft);
+    }
+}

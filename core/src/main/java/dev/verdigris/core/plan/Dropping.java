@@ -1,0 +1,96 @@
+package dev.verdigris.core.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.ClusterId;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.marker.MarkerNames;
+import dev.verdigris.core.marker.Phase;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.step.Step;
+
+/**
+ * The steps that drop the suffixed side: drain, claim, then leaf by leaf exactly the objects in the suffixed schemas,
+ * then schemas, clusters and last the marker. Nothing is ever dropped with CASCADE, so what the plan does not name stays
+ * and makes the server refuse.
+ */
+final class Dropping {
+
+    private Dropping() {}
+
+    /** Steps for a side whose marker has the given name now. */
+    static void steps(Draft draft, Environment environment, SchemaName marker) {
+        SchemaName dropping = MarkerNames.of(environment).in(Phase.DROPPING);
+        drain(draft, environment);
+        if (!marker.equals(dropping)) {
+            draft.add(
+                    new Step.ClaimDrop(marker, dropping),
+                    "from here on nobody can swap the names under which objects are dropped");
+        }
+        Sides sides = Sides.of(draft.catalog(), environment);
+        for (Item item : leavesFirst(draft.catalog(), sides.itemsOf(Side.SUFFIXED))) {
+            if (!item.isAttachment() && draft.catalog().item(item.id()).isPresent()) {
+                draft.add(
+                        new Step.DropItem(item.kind(), draft.catalog().nameOf(item), item.id()),
+                        "it is part of the side to be dropped, and nothing depends on it any more");
+            }
+        }
+        for (Schema schema : sides.schemasOf(Side.SUFFIXED)) {
+            draft.add(new Step.DropSchema(draft.catalog().nameOf(schema)), "it is empty");
+        }
+        for (Cluster cluster : sides.clustersOf(Side.SUFFIXED)) {
+            draft.add(new Step.DropCluster(cluster.name()), "nothing runs on it any more");
+        }
+        draft.add(new Step.DropMarker(dropping), "the deployment is over");
+    }
+
+    private static void drain(Draft draft, Environment environment) {
+        CatalogSnapshot catalog = draft.catalog();
+        List<Cluster> busy = Sides.of(catalog, environment).clustersOf(Side.SUFFIXED).stream()
+                .filter(cluster -> catalog.subscriptions().stream()
+                        .anyMatch(subscription -> subscription.cluster().equals(cluster.id())))
+                .toList();
+        if (!busy.isEmpty()) {
+            List<ClusterId> ids = busy.stream().map(Cluster::id).toList();
+            long count = catalog.subscriptions().stream()
+                    .filter(subscription -> ids.contains(subscription.cluster()))
+                    .count();
+            draft.add(
+                    new Step.AwaitDrain(busy.stream().map(Cluster::name).toList(), ids),
+                    count + (count == 1 ? " SUBSCRIBE still runs there" : " SUBSCRIBEs still run there"));
+        }
+    }
+
+    /** Readers before what they read; objects that are independent of each other, by name. */
+    private static List<Item> leavesFirst(CatalogSnapshot catalog, List<Item> items) {
+        Set<ItemId> inside = new LinkedHashSet<>();
+        items.forEach(item -> inside.add(item.id()));
+        Set<ItemId> placed = new LinkedHashSet<>();
+        items.forEach(item -> place(catalog, item.id(), inside, placed));
+        List<Item> ordered = new ArrayList<>();
+        placed.forEach(id -> catalog.item(id).ifPresent(ordered::add));
+        return ordered;
+    }
+
+    private static void place(CatalogSnapshot catalog, ItemId id, Set<ItemId> inside, Set<ItemId> placed) {
+        if (placed.contains(id)) {
+            return;
+        }
+        for (ItemId reader : catalog.readers(id)) {
+            if (inside.contains(reader)) {
+                place(catalog, reader, inside, placed);
+            }
+        }
+        placed.add(id);
+    }
+}

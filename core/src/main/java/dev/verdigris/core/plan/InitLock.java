@@ -1,0 +1,91 @@
+package dev.verdigris.core.plan;
+
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.marker.DeploymentRecord;
+import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.Marker;
+import dev.verdigris.core.marker.MarkerRecord;
+import dev.verdigris.core.marker.RecordCodec;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+/** Who may begin, or go on with beginning, a deployment. */
+final class InitLock {
+
+    private InitLock() {}
+
+    /** What keeps this run of init out; empty if the environment is free or the deployment is its own. */
+    static Optional<Problem> check(
+            CatalogSnapshot catalog, Environment environment, DeploymentState state, Request.Init request) {
+        return switch (state) {
+            case DeploymentState.None none -> Optional.empty();
+            case DeploymentState.Contradictory many -> Optional.of(Preconditions.contradictory(environment, many));
+            case DeploymentState.Marked marked ->
+                switch (marked.marker().phase()) {
+                    case STAGED -> staged(catalog, environment, marked.marker(), request);
+                    case PROMOTED ->
+                        Optional.of(new Problem(
+                                ProblemCode.RETIRED_SIDE_REMAINS,
+                                "environment " + environment.name()
+                                        + " was promoted, and its previous version is still there",
+                                "environment " + environment.name(),
+                                Wording.command("cleanup", environment.name())));
+                    case DROPPING -> Optional.of(Preconditions.dropping(environment, marked.marker()));
+                };
+        };
+    }
+
+    private static Optional<Problem> staged(
+            CatalogSnapshot catalog, Environment environment, Marker marker, Request.Init request) {
+        return switch (marker.record()) {
+            case MarkerRecord.Unreadable unreadable -> Preconditions.unreadable(marker);
+            case MarkerRecord.Missing missing ->
+                request.takeOver()
+                        ? Optional.empty()
+                        : Optional.of(new Problem(
+                                ProblemCode.LOCKED,
+                                "environment " + environment.name() + " is locked by marker schema " + marker.name()
+                                        + ", which has no record yet: another init is at work, or it died",
+                                "environment " + environment.name(),
+                                "-- run it again in a few seconds\n" + Wording.command("init", environment.name())));
+            case MarkerRecord.Known known ->
+                isOwn(catalog, known.record(), request.key())
+                        ? Optional.empty()
+                        : Optional.of(locked(environment, known.record()));
+        };
+    }
+
+    /** With an explicit id only the id counts; without one, role, commit and tag must all be the same. */
+    private static boolean isOwn(CatalogSnapshot catalog, DeploymentRecord record, DeploymentKey key) {
+        if (key.explicitId().isPresent()) {
+            return key.explicitId().get().equals(record.deploymentId());
+        }
+        DeploymentRecord wanted = RecordCodec.fit(new DeploymentRecord(
+                record.formatVersion(),
+                record.deploymentId(),
+                record.createdAt(),
+                Optional.of(catalog.nameOf(catalog.session().role())),
+                key.commit(),
+                key.tag(),
+                record.fingerprint()));
+        return wanted.equals(record);
+    }
+
+    private static Problem locked(Environment environment, DeploymentRecord record) {
+        String who = record.role().map(role -> " by " + role).orElse("");
+        String commit = record.commit().map(hash -> ", commit " + hash).orElse("");
+        String tag = record.tag().map(text -> ", tag " + text).orElse("");
+        return new Problem(
+                ProblemCode.LOCKED,
+                "environment " + environment.name() + " is held by deployment " + record.deploymentId() + ", begun at "
+                        + record.createdAt() + who + commit + tag,
+                "environment " + environment.name(),
+                "-- go on with that deployment\n" + Wording.command("init", environment.name()) + " --deployment-id "
+                        + record.deploymentId() + "\n-- or end it\n"
+                        + Wording.command("abort", environment.name()));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.verdigris.core.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.guard.StepRights;
+import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.marker.DeploymentRecord;
+import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.MarkerNames;
+import dev.verdigris.core.marker.MarkerRecord;
+import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.marker.Phase;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.step.Step;
+
+/**
+ * Plans the beginning of a deployment: the marker, the twins, and all that is copied to them.
+ *
+ * <p>Only what is missing becomes a step, so planning again after any number of steps plans the rest, and init is done
+ * when planning again yields no step.
+ */
+public final class InitPlanner {
+
+    private InitPlanner() {}
+
+    /** Plans what is left to do for init, or tells all that stands in the way. */
+    public static PlanResult plan(CatalogSnapshot catalog, Environment environment, Request.Init request) {
+        Ruling ruling = new Ruling(Verb.INIT, environment, request.accept());
+        ruling.addAll(Preconditions.environment(catalog, environment));
+        if (ruling.rejects()) {
+            return ruling.reject();
+        }
+        DeploymentState state = Markers.read(catalog, environment);
+        InitLock.check(catalog, environment, state, request).ifPresent(ruling::add);
+        if (ruling.rejects()) {
+            return ruling.reject();
+        }
+        if (state instanceof DeploymentState.None) {
+            ruling.addAll(notOurs(catalog, environment));
+        }
+        ruling.addAll(Guardrails.contents(catalog, environment));
+        Draft draft = new Draft(catalog);
+        marker(draft, environment, state, request);
+        ruling.addAll(TwinSteps.schemas(draft, environment, request));
+        ruling.addAll(TwinSteps.clusters(draft, environment, request));
+        ruling.addAll(Guardrails.limits(catalog, draft.catalog(), environment));
+        ruling.addAll(swapRights(draft.catalog(), environment));
+        return ruling.rule(state, draft);
+    }
+
+    /** A suffixed side that is in use and that no marker claims; an empty one is taken over. */
+    private static List<Problem> notOurs(CatalogSnapshot catalog, Environment environment) {
+        Sides sides = Sides.of(catalog, environment);
+        List<Problem> problems = new ArrayList<>();
+        sides.schemasOf(Side.SUFFIXED).stream()
+                .filter(schema -> !catalog.itemsIn(schema.id()).isEmpty())
+                .forEach(schema -> problems.add(notOurs(environment, "schema " + catalog.nameOf(schema))));
+        sides.clustersOf(Side.SUFFIXED).stream()
+                .filter(cluster -> !catalog.itemsOn(cluster.id()).isEmpty())
+                .forEach(cluster -> problems.add(notOurs(environment, "cluster " + cluster.name())));
+        return problems;
+    }
+
+    private static Problem notOurs(Environment environment, String where) {
+        return new Problem(
+                ProblemCode.STAGED_NOT_OURS,
+                where + " is in use already, and no marker says whose it is",
+                where,
+                "-- finish the deployment that it belongs to\n" + Wording.command("promote", environment.name())
+                        + "\n-- or drop it\n" + Wording.command("abort", environment.name()) + " --adopt");
+    }
+
+    private static void marker(Draft draft, Environment environment, DeploymentState state, Request.Init request) {
+        SchemaName marker = MarkerNames.of(environment).in(Phase.STAGED);
+        if (state instanceof DeploymentState.None) {
+            draft.add(new Step.CreateMarker(marker), "it locks environment " + environment.name());
+        }
+        boolean unrecorded = !(state instanceof DeploymentState.Marked marked
+                && marked.marker().record() instanceof MarkerRecord.Known);
+        if (unrecorded) {
+            DeploymentId id = request.key().explicitId().orElse(request.freshId());
+            DeploymentRecord record = MarkerSteps.record(
+                    draft.catalog(),
+                    environment,
+                    id,
+                    request.now(),
+                    request.key().commit(),
+                    request.key().tag());
+            draft.add(new Step.RecordDeployment(marker, record), "it tells who deploys what");
+        }
+        MarkerSteps.giveToLiveOwner(draft, environment, marker);
+    }
+
+    /** The rights that the swap will need: better missed now than after hours of hydration. */
+    private static List<Problem> swapRights(CatalogSnapshot after, Environment environment) {
+        MarkerNames names = MarkerNames.of(environment);
+        Step.Swap swap = new Step.Swap(
+                names.in(Phase.STAGED),
+                names.in(Phase.PROMOTED),
+                environment.schemaPairs(),
+                environment.clusterPairs());
+        return StepRights.check(after, swap);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.verdigris.core.plan;
+
+import java.util.List;
+
+import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Problem;
+
+/**
+ * What a verb will do, in order. The same value is shown, dry-run, executed and reported.
+ *
+ * @param verb the verb
+ * @param environment the environment's name
+ * @param state where the deployment stands before the first step
+ * @param steps what is left to do; empty means nothing to do
+ * @param warnings problems that were accepted
+ * @param notes what is worth knowing, one sentence each
+ */
+public record Plan(
+        Verb verb,
+        Identifier environment,
+        DeploymentState state,
+        List<PlannedStep> steps,
+        List<Problem> warnings,
+        List<String> notes) {
+
+    public Plan {
+        steps = List.copyOf(steps);
+        warnings = List.copyOf(warnings);
+        notes = List.copyOf(notes);
+    }
+
+    /** Whether there is nothing to do. */
+    public boolean isEmpty() {
+        return steps.isEmpty();
+    }
+}

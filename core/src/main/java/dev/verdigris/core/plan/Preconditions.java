@@ -1,0 +1,90 @@
+package dev.verdigris.core.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.EnvironmentRules;
+import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.Marker;
+import dev.verdigris.core.marker.MarkerRecord;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.step.Target;
+
+/** What every verb asks before it looks at anything else, and the problems that states themselves are. */
+final class Preconditions {
+
+    private Preconditions() {}
+
+    /** Whether the environment makes sense and its databases exist. */
+    static List<Problem> environment(CatalogSnapshot catalog, Environment environment) {
+        List<Problem> problems = new ArrayList<>(EnvironmentRules.check(environment));
+        problems.addAll(Guardrails.databases(catalog, environment));
+        return problems;
+    }
+
+    /** Several markers at once. */
+    static Problem contradictory(Environment environment, DeploymentState.Contradictory state) {
+        String names =
+                state.markers().stream().map(marker -> marker.name().toString()).collect(Collectors.joining(" and "));
+        String drops = state.markers().stream()
+                .map(marker -> Wording.sql(Ddl.dropSchema(marker.name())))
+                .collect(Collectors.joining("\n"));
+        return new Problem(
+                ProblemCode.MARKERS_CONFLICT,
+                "the marker schemas " + names + " exist at once",
+                "environment " + environment.name(),
+                "-- find out which one tells the truth, and drop every other one\n" + drops);
+    }
+
+    /** A record that is not readable; one that is missing is no problem of this kind. */
+    static Optional<Problem> unreadable(Marker marker) {
+        return switch (marker.record()) {
+            case MarkerRecord.Known known -> Optional.empty();
+            case MarkerRecord.Missing missing -> Optional.empty();
+            case MarkerRecord.Unreadable unreadable ->
+                Optional.of(new Problem(
+                        ProblemCode.RECORD_UNREADABLE,
+                        "the record of marker schema " + marker.name() + " cannot be read: " + unreadable.why() + ": "
+                                + unreadable.comment(),
+                        "schema " + marker.name(),
+                        "-- use the version that wrote it; or, if nobody is at work, remove it\n"
+                                + Wording.sql(Ddl.uncomment(new Target.OfSchema(marker.name())))));
+        };
+    }
+
+    /** A cleanup or abort that has begun. */
+    static Problem dropping(Environment environment, Marker marker) {
+        return new Problem(
+                ProblemCode.DROPPING,
+                "a cleanup or abort of environment " + environment.name() + " has begun: marker schema " + marker.name()
+                        + " exists",
+                "environment " + environment.name(),
+                Wording.command("cleanup", environment.name()));
+    }
+
+    /** A verb that needs something staged, where there is nothing. */
+    static Problem nothingStaged(Environment environment, String why, String cure) {
+        return new Problem(
+                ProblemCode.NOTHING_STAGED,
+                "environment " + environment.name() + " has no staged deployment: " + why,
+                "environment " + environment.name(),
+                cure);
+    }
+
+    /** A verb that needs something promoted, where there is nothing. */
+    static Problem notPromoted(Environment environment, String why, String cure) {
+        return new Problem(
+                ProblemCode.NOT_PROMOTED,
+                "environment " + environment.name() + " has no promoted deployment: " + why,
+                "environment " + environment.name(),
+                cure);
+    }
+}

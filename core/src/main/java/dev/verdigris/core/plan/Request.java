@@ -1,0 +1,103 @@
+package dev.verdigris.core.plan;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.readiness.Assessment;
+
+/** What the user asked for, one record per planning verb. */
+public sealed interface Request {
+
+    /** The codes whose problems shall only warn; codes that cannot be accepted have no effect here. */
+    Set<ProblemCode> accept();
+
+    /**
+     * A request to begin a deployment, or to complete its beginning.
+     *
+     * @param key by what this run recognises its own deployment
+     * @param freshId the id to use if a new record is written and none was given
+     * @param now when the record is written
+     * @param takeOver whether a marker without a record may be taken over: the caller has waited long enough
+     * @param createMissing whether missing live schemas and clusters may be created
+     * @param clusterSize the size of live clusters that are created
+     * @param replicationFactor the replicas of staged clusters whose live twin has none, and of clusters created
+     * @param accept see {@link Request#accept}
+     */
+    record Init(
+            DeploymentKey key,
+            DeploymentId freshId,
+            Instant now,
+            boolean takeOver,
+            boolean createMissing,
+            Optional<String> clusterSize,
+            Optional<Integer> replicationFactor,
+            Set<ProblemCode> accept)
+            implements Request {
+
+        public Init {
+            accept = copy(accept);
+        }
+    }
+
+    /**
+     * A request to make the staged side live, or to complete the follow-up.
+     *
+     * @param readiness what was judged of the staged side; empty means that it was not looked at, which counts as not
+     *     ready
+     * @param skipReadiness whether readiness shall not matter
+     * @param adopt whether a suffixed side without a marker shall be taken for staged even though its ids say that it
+     *     is older than the live side; without a marker and newer, it is adopted anyway
+     * @param freshId the id for a deployment that other tools began and that is adopted here
+     * @param now when an adopting record is written
+     * @param accept see {@link Request#accept}
+     */
+    record Promote(
+            Optional<Assessment> readiness,
+            boolean skipReadiness,
+            boolean adopt,
+            DeploymentId freshId,
+            Instant now,
+            Set<ProblemCode> accept)
+            implements Request {
+
+        public Promote {
+            accept = copy(accept);
+        }
+    }
+
+    /**
+     * A request to make the retired side live again.
+     *
+     * @param accept see {@link Request#accept}
+     */
+    record Rollback(Set<ProblemCode> accept) implements Request {
+
+        public Rollback {
+            accept = copy(accept);
+        }
+    }
+
+    /**
+     * A request to drop the suffixed side: the retired one (cleanup) or the staged one (abort).
+     *
+     * @param adopt whether a suffixed side without a marker may be taken for what the verb drops
+     * @param freshId the id for a side that is adopted here
+     * @param now when an adopting record is written
+     * @param accept see {@link Request#accept}
+     */
+    record Drop(boolean adopt, DeploymentId freshId, Instant now, Set<ProblemCode> accept) implements Request {
+
+        public Drop {
+            accept = copy(accept);
+        }
+    }
+
+    private static Set<ProblemCode> copy(Set<ProblemCode> codes) {
+        return codes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(codes));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.verdigris.core.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.step.Step;
+
+/**
+ * Finds the sinks that must be re-pointed, whatever the state: every sink outside the pairs that reads an object under a
+ * suffixed name, where a live object of the same name exists that a sink can read. After a promotion these are the sinks
+ * on the retired side; after a rollback, those on the staged side.
+ */
+public final class SinkPlanner {
+
+    private SinkPlanner() {}
+
+    /** The sinks that are left to re-point, by name. */
+    public static List<PlannedStep> followUp(CatalogSnapshot catalog, Environment environment) {
+        Sides sides = Sides.of(catalog, environment);
+        List<PlannedStep> steps = new ArrayList<>();
+        for (Item sink : sinks(catalog, sides)) {
+            for (Item read : readFrom(catalog, sides, sink)) {
+                target(catalog, sides, read)
+                        .ifPresent(target -> steps.add(new PlannedStep(
+                                new Step.RepointSink(
+                                        catalog.nameOf(sink),
+                                        sink.id(),
+                                        catalog.nameOf(read),
+                                        catalog.nameOf(target),
+                                        target.id()),
+                                "it reads " + catalog.nameOf(read) + ", which is not live")));
+            }
+        }
+        return List.copyOf(steps);
+    }
+
+    /** Sinks that read the suffixed side and cannot follow, one sentence each. */
+    static List<String> left(CatalogSnapshot catalog, Environment environment) {
+        Sides sides = Sides.of(catalog, environment);
+        List<String> notes = new ArrayList<>();
+        for (Item sink : sinks(catalog, sides)) {
+            for (Item read : readFrom(catalog, sides, sink)) {
+                if (target(catalog, sides, read).isEmpty()) {
+                    notes.add("Sink " + catalog.nameOf(sink) + " stays on " + catalog.nameOf(read)
+                            + ": there is no live object of that name that a sink can read.");
+                }
+            }
+        }
+        return notes;
+    }
+
+    private static List<Item> sinks(CatalogSnapshot catalog, Sides sides) {
+        return catalog.items().stream()
+                .filter(item -> item.kind() == ItemKind.SINK && sides.sideOf(item) == Side.OUTSIDE)
+                .sorted(Comparator.comparing(catalog::nameOf))
+                .toList();
+    }
+
+    private static List<Item> readFrom(CatalogSnapshot catalog, Sides sides, Item sink) {
+        List<Item> read = new ArrayList<>();
+        for (ItemId id : catalog.reads(sink.id())) {
+            catalog.item(id)
+                    .filter(item ->
+                            sides.sideOf(item) == Side.SUFFIXED && item.kind().isRelation())
+                    .ifPresent(read::add);
+        }
+        return read;
+    }
+
+    private static Optional<Item> target(CatalogSnapshot catalog, Sides sides, Item read) {
+        return sides.twinOf(read)
+                .filter(twin -> twin.kind().feedsSinks()
+                        && catalog.replacements().stream()
+                                .noneMatch(pending -> pending.replacement().equals(twin.id())));
+    }
+}

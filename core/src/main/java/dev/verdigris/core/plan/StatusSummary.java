@@ -1,0 +1,172 @@
+package dev.verdigris.core.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.Marker;
+import dev.verdigris.core.marker.MarkerRecord;
+import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.problem.Problem;
+
+/**
+ * Where an environment stands and what comes next.
+ *
+ * @param state what the markers tell
+ * @param pairs all pairs with what each half is
+ * @param left what is left to do for the state to be whole: sinks to re-point
+ * @param problems what is not as it should be
+ * @param next the verb that comes next
+ * @param nextCommand the command for it, ready to paste
+ */
+public record StatusSummary(
+        DeploymentState state,
+        List<PairStatus> pairs,
+        List<PlannedStep> left,
+        List<Problem> problems,
+        Verb next,
+        String nextCommand) {
+
+    public StatusSummary {
+        pairs = List.copyOf(pairs);
+        left = List.copyOf(left);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * One pair.
+     *
+     * @param kind {@code schema} or {@code cluster}
+     * @param live the production name
+     * @param liveId its id, if it exists
+     * @param liveObjects how many objects are in it or run on it
+     * @param suffixed the suffixed name
+     * @param suffixedId its id, if it exists
+     * @param suffixedObjects how many objects are in it or run on it
+     */
+    public record PairStatus(
+            String kind,
+            String live,
+            Optional<String> liveId,
+            int liveObjects,
+            String suffixed,
+            Optional<String> suffixedId,
+            int suffixedObjects) {}
+
+    /** Sums up an environment. An environment that makes no sense is summed up by its problems alone. */
+    public static StatusSummary of(CatalogSnapshot catalog, Environment environment) {
+        List<Problem> wrong = Preconditions.environment(catalog, environment);
+        if (!wrong.isEmpty()) {
+            return new StatusSummary(
+                    new DeploymentState.None(),
+                    List.of(),
+                    List.of(),
+                    wrong,
+                    Verb.STATUS,
+                    Wording.command("status", environment.name()));
+        }
+        DeploymentState state = Markers.read(catalog, environment);
+        List<PlannedStep> left =
+                state instanceof DeploymentState.Marked ? SinkPlanner.followUp(catalog, environment) : List.of();
+        Verb next = next(catalog, environment, state, left);
+        return new StatusSummary(
+                state,
+                pairs(catalog, environment),
+                left,
+                problems(catalog, environment, state),
+                next,
+                Wording.command(next.word(), environment.name()));
+    }
+
+    private static Verb next(
+            CatalogSnapshot catalog, Environment environment, DeploymentState state, List<PlannedStep> left) {
+        boolean built = !Sides.of(catalog, environment).itemsOf(Side.SUFFIXED).isEmpty();
+        return switch (state) {
+            case DeploymentState.None none -> built ? Verb.PROMOTE : Verb.INIT;
+            case DeploymentState.Contradictory many -> Verb.STATUS;
+            case DeploymentState.Marked marked ->
+                switch (marked.marker().phase()) {
+                    case STAGED -> staged(marked.marker(), built, left);
+                    case PROMOTED -> left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE;
+                    case DROPPING -> Verb.CLEANUP;
+                };
+        };
+    }
+
+    private static Verb staged(Marker marker, boolean built, List<PlannedStep> left) {
+        if (!left.isEmpty()) {
+            return Verb.ROLLBACK;
+        }
+        if (!(marker.record() instanceof MarkerRecord.Known)) {
+            return Verb.INIT;
+        }
+        return built ? Verb.PROMOTE : Verb.BUILD;
+    }
+
+    private static List<Problem> problems(CatalogSnapshot catalog, Environment environment, DeploymentState state) {
+        List<Problem> problems = new ArrayList<>();
+        switch (state) {
+            case DeploymentState.None none -> {}
+            case DeploymentState.Contradictory many -> problems.add(Preconditions.contradictory(environment, many));
+            case DeploymentState.Marked marked -> {
+                Marker marker = marked.marker();
+                Preconditions.unreadable(marker).ifPresent(problems::add);
+                switch (marker.phase()) {
+                    case STAGED -> {
+                        problems.addAll(Guardrails.halves(catalog, environment));
+                        if (marker.record() instanceof MarkerRecord.Known known) {
+                            problems.addAll(Guardrails.drift(catalog, environment, known.record()));
+                        }
+                    }
+                    case PROMOTED -> problems.addAll(Guardrails.halves(catalog, environment));
+                    case DROPPING -> problems.addAll(Guardrails.droppable(catalog, environment));
+                }
+            }
+        }
+        return List.copyOf(new TreeSet<>(problems));
+    }
+
+    private static List<PairStatus> pairs(CatalogSnapshot catalog, Environment environment) {
+        Sides sides = Sides.of(catalog, environment);
+        List<PairStatus> pairs = new ArrayList<>();
+        for (Sides.Schemas each : sides.schemas()) {
+            pairs.add(new PairStatus(
+                    "schema",
+                    each.pair().live().toString(),
+                    each.live().map(schema -> schema.id().value()),
+                    objects(catalog, each.live()),
+                    each.pair().suffixed().toString(),
+                    each.suffixed().map(schema -> schema.id().value()),
+                    objects(catalog, each.suffixed())));
+        }
+        for (Sides.Clusters each : sides.clusters()) {
+            pairs.add(new PairStatus(
+                    "cluster",
+                    each.pair().live().value(),
+                    each.live().map(cluster -> cluster.id().value()),
+                    running(catalog, each.live()),
+                    each.pair().suffixed().value(),
+                    each.suffixed().map(cluster -> cluster.id().value()),
+                    running(catalog, each.suffixed())));
+        }
+        return pairs;
+    }
+
+    private static int objects(CatalogSnapshot catalog, Optional<Schema> schema) {
+        return schema.map(found -> catalog.itemsIn(found.id()).size()).orElse(0);
+    }
+
+    private static int running(CatalogSnapshot catalog, Optional<Cluster> cluster) {
+        return cluster.map(found -> catalog.itemsOn(found.id()).size()).orElse(0);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.verdigris.core.plan;
+
+import java.util.List;
+
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.marker.MarkerNames;
+import dev.verdigris.core.marker.Phase;
+import dev.verdigris.core.step.Step;
+
+/** The swap in either direction, and the sinks behind it. */
+final class SwapSteps {
+
+    /** What users must know of a sink that goes on from another object (Materialize docs: sql/alter-sink). */
+    private static final String NO_SNAPSHOT = "A re-pointed sink writes the changes of its new object from then on, and"
+            + " no snapshot: what differs between both versions at that moment reaches the topic only when it"
+            + " changes again.";
+
+    private SwapSteps() {}
+
+    static void swap(Draft draft, Environment environment, Phase from, Phase to, String reason) {
+        MarkerNames names = MarkerNames.of(environment);
+        draft.add(
+                new Step.Swap(names.in(from), names.in(to), environment.schemaPairs(), environment.clusterPairs()),
+                reason);
+    }
+
+    static void sinks(Draft draft, Environment environment) {
+        List<PlannedStep> steps = SinkPlanner.followUp(draft.catalog(), environment);
+        SinkPlanner.left(draft.catalog(), environment).forEach(draft::note);
+        steps.forEach(planned -> draft.add(planned.step(), planned.reason()));
+        if (!steps.isEmpty()) {
+            draft.note(NO_SNAPSHOT);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.verdigris.core.problem;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/**
+ * How a verb ended, as the exit code tells it.
+ *
+ * <p>The constants stand in the order of their exit codes; {@link #worst} has an order of its own.
+ */
+public enum Outcome {
+    /** Done, or nothing to do. */
+    DONE(0, 0, "done, or nothing to do"),
+    /** A bug of Verdigris. */
+    INTERNAL(1, 9, "internal error (a bug)"),
+    /** The command line or the configuration is wrong. */
+    USAGE(2, 5, "usage or configuration"),
+    /** A check or guardrail refused. */
+    REFUSED(3, 2, "a check or guardrail refused"),
+    /** The staged side did not become ready in time. */
+    NOT_READY(4, 1, "not ready in time"),
+    /** The role in force lacks a right. */
+    PERMISSION(5, 3, "permission missing"),
+    /** Locked, drifted, or someone else was faster. */
+    CONFLICT(6, 4, "conflict: locked, drifted, or someone else promoted"),
+    /** The swap is done, but sinks still read the retired side. */
+    FOLLOW_UP(7, 7, "promoted, follow-up incomplete: run promote again"),
+    /** The swap was undone by itself. */
+    ROLLED_BACK(8, 8, "rolled back automatically"),
+    /** The server cannot be reached, or the connection was lost. */
+    UNREACHABLE(9, 6, "server unreachable or connection lost");
+
+    private final int exitCode;
+    private final int weight;
+    private final String meaning;
+
+    Outcome(int exitCode, int weight, String meaning) {
+        this.exitCode = exitCode;
+        this.weight = weight;
+        this.meaning = meaning;
+    }
+
+    /** The exit code of the process, 0 to 9. */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** What the exit code means, in a few words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /**
+     * The outcome that a verb reports when several apply: the one whose news the caller can least afford to miss.
+     *
+     * <p>A bug outweighs everything. Then come the outcomes that say that production has already changed (rolled back,
+     * follow-up incomplete), then those that no waiting will cure (unreachable, usage, conflict, permission, refused),
+     * and last what may pass by itself (not ready).
+     *
+     * @param outcomes any number; none means {@link #DONE}
+     */
+    public static Outcome worst(Collection<Outcome> outcomes) {
+        return outcomes.stream()
+                .max(Comparator.comparingInt(outcome -> outcome.weight))
+                .orElse(DONE);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.verdigris.core.problem;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One thing that stands in the way, and what mends it.
+ *
+ * <p><b>Style guide for messages.</b>
+ * <ul>
+ *   <li>{@code what} is one sentence in the present tense that states the fact, not the rule: "sink a.b.c reads
+ *       d.e.f, which the staged side does not have". It begins in lower case, ends without a full stop, and names
+ *       things unquoted as the catalog stores them.
+ *   <li>No blame, no "please", no "failed to", no exclamation mark, no abbreviation that a newcomer must look up.
+ *   <li>{@code where} is the kind and full name of the one object to look at, for grouping and for search.
+ *   <li>{@code cure} is what can be pasted: SQL statements each ending in a semicolon, or a {@code verdigris} command.
+ *       Where a choice is the user's, each choice stands on a line of its own after a line that begins with
+ *       {@code --}, which is a comment in SQL and in this text alike.
+ *   <li>Secrets never appear; texts of the server are quoted whole.
+ * </ul>
+ *
+ * @param code the stable code
+ * @param what one sentence: the fact
+ * @param where kind and name of the object concerned, or empty if it concerns no single object
+ * @param cure exact SQL or command, one or more lines
+ */
+public record Problem(ProblemCode code, String what, String where, String cure) implements Comparable<Problem> {
+
+    private static final Comparator<Problem> ORDER =
+            Comparator.comparing(Problem::code).thenComparing(Problem::where).thenComparing(Problem::what);
+
+    public Problem {
+        if (what.isBlank()) {
+            throw new IllegalArgumentException("a problem must say what it is");
+        }
+        if (cure.isBlank()) {
+            throw new IllegalArgumentException("a problem must say its cure");
+        }
+    }
+
+    /** The worst outcome among {@code problems}; {@link Outcome#DONE} if there are none. */
+    public static Outcome outcomeOf(Collection<Problem> problems) {
+        List<Outcome> outcomes =
+                problems.stream().map(problem -> problem.code().outcome()).toList();
+        return Outcome.worst(outcomes);
+    }
+
+    /** By code (in the order of the enum), then by place, then by text. */
+    @Override
+    public int compareTo(Problem other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.verdigris.core.readiness;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is judged of the staged side at one moment.
+ *
+ * @param at the server's clock
+ * @param objects every expected object with its verdict, by name
+ * @param readySince since when everything has been ready without a break; empty if something is not
+ * @param overall the verdict over all, the policy's {@code stableFor} included
+ */
+public record Assessment(Instant at, List<Judged> objects, Optional<Instant> readySince, Verdict overall) {
+
+    public Assessment {
+        objects = List.copyOf(objects);
+    }
+
+    /**
+     * One object's verdict.
+     *
+     * @param object the object
+     * @param verdict what is judged of it
+     */
+    public record Judged(ExpectedObject object, Verdict verdict) {}
+
+    /** Whether the staged side may go live. */
+    public boolean isReady() {
+        return overall instanceof Verdict.Ready;
+    }
+
+    /** Whether waiting is in vain. */
+    public boolean isDoomed() {
+        return overall instanceof Verdict.Doomed;
+    }
+
+    /** How many objects are ready. */
+    public long readyCount() {
+        return objects.stream()
+                .filter(judged -> judged.verdict() instanceof Verdict.Ready)
+                .count();
+    }
+
+    /** The longest of the estimates; empty if any waiting object has none. */
+    public Optional<Duration> remaining() {
+        Duration longest = Duration.ZERO;
+        for (Judged judged : objects) {
+            if (judged.verdict() instanceof Verdict.Waiting waiting) {
+                if (waiting.remaining().isEmpty()) {
+                    return Optional.empty();
+                }
+                Duration each = waiting.remaining().get();
+                longest = each.compareTo(longest) > 0 ? each : longest;
+            }
+        }
+        return Optional.of(longest);
+    }
+}

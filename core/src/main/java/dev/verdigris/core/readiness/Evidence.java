@@ -1,0 +1,143 @@
+package dev.verdigris.core.readiness;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.ClusterId;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ReplicaId;
+import dev.verdigris.core.catalog.RunStatus;
+
+/** An observation, indexed for questions about one object or one replica. */
+final class Evidence {
+
+    /** What is known of a replica's processes. */
+    enum Health {
+        ONLINE,
+        /** Some process is not online, or none has reported yet. */
+        STARTING,
+        /** It went down again and again within the policy's window. */
+        LOOPING
+    }
+
+    private final Instant at;
+    private final Map<ClusterId, Observation.ClusterReplicas> clusters = new HashMap<>();
+    private final Map<ItemId, Set<ReplicaId>> hydratedOn = new HashMap<>();
+    private final Set<ItemId> hydrationKnown = new HashSet<>();
+    private final Map<ItemId, Duration> hydrationTimes = new HashMap<>();
+    private final Map<ItemId, Optional<Duration>> lags = new HashMap<>();
+    private final Map<ItemId, Optional<Instant>> frontiers = new HashMap<>();
+    private final Map<ItemId, RunStatus> statuses = new HashMap<>();
+    private final Map<ItemId, Observation.Refresh> refreshes = new HashMap<>();
+    private final Set<ReplicaId> online = new HashSet<>();
+    private final Set<ReplicaId> offline = new HashSet<>();
+    private final Map<ReplicaId, Long> crashes = new HashMap<>();
+    private final Set<ReplicaId> outOfMemory = new HashSet<>();
+    private final int crashLimit;
+
+    Evidence(Observation observation, Policy policy) {
+        this.at = observation.at();
+        this.crashLimit = policy.crashes();
+        observation.clusters().forEach(cluster -> clusters.put(cluster.id(), cluster));
+        for (Observation.Hydration row : observation.hydration()) {
+            hydrationKnown.add(row.object());
+            if (row.replica().isPresent() && row.hydrated().orElse(false)) {
+                hydratedOn
+                        .computeIfAbsent(row.object(), unused -> new HashSet<>())
+                        .add(row.replica().get());
+            }
+        }
+        observation.hydrationTimes().forEach(row -> hydrationTimes.merge(row.object(), row.time(), Evidence::longer));
+        observation.lags().forEach(row -> lags.put(row.object(), row.lag()));
+        observation.frontiers().forEach(row -> frontiers.put(row.object(), row.write()));
+        observation.statuses().forEach(row -> statuses.put(row.item(), row));
+        observation.refreshes().forEach(row -> refreshes.put(row.object(), row));
+        observation.processes().forEach(row -> (row.online() ? online : offline).add(row.replica()));
+        Instant since = at.minus(policy.crashWindow());
+        for (Observation.Crash crash : observation.crashes()) {
+            if (crash.at().isAfter(since)) {
+                crashes.merge(crash.replica(), 1L, Long::sum);
+                if (crash.outOfMemory()) {
+                    outOfMemory.add(crash.replica());
+                }
+            }
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    Optional<Observation.ClusterReplicas> cluster(ClusterId id) {
+        return Optional.ofNullable(clusters.get(id));
+    }
+
+    boolean hydratedOn(ItemId object, ReplicaId replica) {
+        return hydratedOn.getOrDefault(object, Set.of()).contains(replica);
+    }
+
+    /** Whether any row speaks of the object, hydrated or not. */
+    boolean hasHydrationRow(ItemId object) {
+        return hydrationKnown.contains(object);
+    }
+
+    Optional<Duration> hydrationTime(ItemId object) {
+        return Optional.ofNullable(hydrationTimes.get(object));
+    }
+
+    Optional<RunStatus> status(ItemId object) {
+        return Optional.ofNullable(statuses.get(object));
+    }
+
+    Optional<Observation.Refresh> refresh(ItemId object) {
+        return Optional.ofNullable(refreshes.get(object));
+    }
+
+    boolean isSealed(ItemId object) {
+        return frontiers.containsKey(object) && frontiers.get(object).isEmpty();
+    }
+
+    /**
+     * How far an object is behind, by its frontier if that is known, else by its row of lag; empty if neither is known.
+     * The frontier is exact at the moment of the observation, the row is the worst of some minute before it.
+     */
+    Optional<Duration> lag(ItemId object) {
+        Optional<Instant> write = frontiers.getOrDefault(object, Optional.empty());
+        if (write.isPresent()) {
+            Duration behind = Duration.between(write.get(), at);
+            return Optional.of(behind.isNegative() ? Duration.ZERO : behind);
+        }
+        return lags.getOrDefault(object, Optional.empty());
+    }
+
+    Health health(ReplicaId replica) {
+        if (crashes.getOrDefault(replica, 0L) >= crashLimit) {
+            return Health.LOOPING;
+        }
+        return online.contains(replica) && !offline.contains(replica) ? Health.ONLINE : Health.STARTING;
+    }
+
+    /** How often a replica went down within the window, in words. */
+    String crashes(ReplicaId replica) {
+        long count = crashes.getOrDefault(replica, 0L);
+        return count + " times" + (outOfMemory.contains(replica) ? ", out of memory" : "");
+    }
+
+    boolean isOnline(ReplicaId replica) {
+        return online.contains(replica) && !offline.contains(replica);
+    }
+
+    List<ReplicaId> replicas(ClusterId cluster) {
+        return cluster(cluster).map(Observation.ClusterReplicas::replicas).orElse(List.of());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.verdigris.core.readiness;
+
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.ClusterId;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.name.ObjectName;
+
+/**
+ * An object that must be ready before the staged side may go live.
+ *
+ * @param id its id
+ * @param name its full name
+ * @param kind its kind
+ * @param subtype the server's finer word, as in {@link dev.verdigris.core.catalog.Item#subtype}
+ * @param cluster where it runs; empty if it runs nowhere, as views and tables do
+ * @param source the source that feeds it, for a source table
+ * @param liveTwin the live object of the same name and kind, whose figures serve for comparison
+ */
+public record ExpectedObject(
+        ItemId id,
+        ObjectName name,
+        ItemKind kind,
+        Optional<String> subtype,
+        Optional<ClusterId> cluster,
+        Optional<ItemId> source,
+        Optional<ItemId> liveTwin) {}

@@ -1,0 +1,54 @@
+package dev.verdigris.core.readiness;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.environment.Sides.Side;
+
+/**
+ * Which objects must be ready: all of the suffixed schemas and all that run on suffixed clusters. The list comes from
+ * the catalog, never from what happens to report, so that an object which reports nothing cannot vanish from the count.
+ */
+public final class ExpectedObjects {
+
+    private ExpectedObjects() {}
+
+    /** The expected objects of an environment's suffixed side, by name. */
+    public static List<ExpectedObject> of(CatalogSnapshot catalog, Environment environment) {
+        Sides sides = Sides.of(catalog, environment);
+        Map<String, Item> items = new LinkedHashMap<>();
+        sides.itemsOf(Side.SUFFIXED).forEach(item -> items.put(item.id().value(), item));
+        sides.clustersOf(Side.SUFFIXED).stream()
+                .flatMap(cluster -> catalog.itemsOn(cluster.id()).stream())
+                .forEach(item -> items.put(item.id().value(), item));
+        List<ExpectedObject> expected = new ArrayList<>();
+        for (Item item : items.values()) {
+            if (canHoldUp(item)) {
+                expected.add(new ExpectedObject(
+                        item.id(),
+                        catalog.nameOf(item),
+                        item.kind(),
+                        item.subtype(),
+                        item.cluster(),
+                        item.source(),
+                        sides.twinOf(item)
+                                .filter(twin -> twin.kind() == item.kind())
+                                .map(Item::id)));
+            }
+        }
+        expected.sort(Comparator.comparing(ExpectedObject::name));
+        return List.copyOf(expected);
+    }
+
+    private static boolean canHoldUp(Item item) {
+        return item.kind().isRelation() || item.kind() == ItemKind.INDEX || item.kind() == ItemKind.SINK;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.verdigris.core.readiness;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.ClusterId;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ReplicaId;
+import dev.verdigris.core.catalog.RunStatus;
+
+/**
+ * Judges one object by the rules for its kind.
+ *
+ * <p>An index or materialized view is ready when it is hydrated on a replica that is up, and fresh. A view is ready when
+ * it exists, for what it reads is judged by itself. A plain table is ready at once, a table from a source when it is
+ * readable and its source runs. Sources and sinks are judged by their status, sources by their lag too.
+ */
+final class ObjectJudge {
+
+    private ObjectJudge() {}
+
+    static Verdict judge(ExpectedObject object, Evidence evidence, Policy policy) {
+        return switch (object.kind()) {
+            case VIEW -> new Verdict.Ready("a view keeps nothing of its own");
+            case TABLE -> table(object, evidence, policy);
+            case SOURCE -> source(object, evidence, policy);
+            case SINK -> running(object.id(), evidence).orElseGet(() -> new Verdict.Ready("it runs"));
+            case INDEX, MATERIALIZED_VIEW -> computed(object, evidence, policy);
+            case CONNECTION, SECRET, TYPE, FUNCTION -> new Verdict.Ready("it has nothing to hydrate");
+        };
+    }
+
+    private static Verdict table(ExpectedObject object, Evidence evidence, Policy policy) {
+        if (object.source().isEmpty()) {
+            return new Verdict.Ready("a table is there at once");
+        }
+        return running(object.id(), evidence)
+                .or(() -> running(object.source().get(), evidence))
+                .orElseGet(() -> fresh(object, evidence, policy, "it is ingested"));
+    }
+
+    private static Verdict source(ExpectedObject object, Evidence evidence, Policy policy) {
+        boolean passive = object.subtype()
+                .filter(word -> word.equals("webhook") || word.equals("progress"))
+                .isPresent();
+        if (passive) {
+            return new Verdict.Ready("it takes what it is given");
+        }
+        return running(object.id(), evidence).orElseGet(() -> fresh(object, evidence, policy, "it runs"));
+    }
+
+    /** What keeps a source or sink from running; empty if it runs. */
+    private static Optional<Verdict> running(ItemId item, Evidence evidence) {
+        Optional<RunStatus> status = evidence.status(item);
+        if (status.isEmpty()) {
+            return Optional.of(new Verdict.Waiting("it has no status yet", Optional.empty()));
+        }
+        String error = status.get().error().map(text -> ": " + text).orElse("");
+        return switch (status.get().state()) {
+            case RUNNING -> Optional.empty();
+            case CREATED, STARTING ->
+                Optional.of(new Verdict.Waiting("it is " + status.get().state().text() + error, Optional.empty()));
+            case UNKNOWN ->
+                Optional.of(new Verdict.Waiting("it is in a state that is not known here" + error, Optional.empty()));
+            case PAUSED, STALLED, CEASED, DROPPED ->
+                Optional.of(new Verdict.Doomed("it is " + status.get().state().text() + error));
+        };
+    }
+
+    private static Verdict computed(ExpectedObject object, Evidence evidence, Policy policy) {
+        Optional<ClusterId> cluster = object.cluster();
+        if (cluster.isEmpty() || evidence.cluster(cluster.get()).isEmpty()) {
+            return new Verdict.Waiting("nothing is known of its cluster", Optional.empty());
+        }
+        Observation.ClusterReplicas on = evidence.cluster(cluster.get()).get();
+        Optional<Observation.Refresh> refresh = evidence.refresh(object.id());
+        if (refresh.isPresent()) {
+            return refreshed(refresh.get(), on);
+        }
+        if (evidence.isSealed(object.id()) && hydratedSomewhere(object, on, evidence)) {
+            return new Verdict.Ready("it is complete for ever");
+        }
+        if (on.replicas().isEmpty()) {
+            return on.onRefresh()
+                    ? new Verdict.Waiting("cluster " + on.name() + " is off until its next refresh", Optional.empty())
+                    : new Verdict.Doomed("cluster " + on.name() + " has no replicas");
+        }
+        if (hydratedSomewhere(object, on, evidence)) {
+            return fresh(object, evidence, policy, "it is hydrated");
+        }
+        return notHydrated(object, on, evidence);
+    }
+
+    private static boolean hydratedSomewhere(ExpectedObject object, Observation.ClusterReplicas on, Evidence evidence) {
+        return on.replicas().stream()
+                .anyMatch(replica -> evidence.isOnline(replica) && evidence.hydratedOn(object.id(), replica));
+    }
+
+    /** Between refreshes a cluster may be off; what counts is that a refresh was done and the next one will be. */
+    private static Verdict refreshed(Observation.Refresh refresh, Observation.ClusterReplicas on) {
+        if (refresh.lastCompleted().isPresent()) {
+            return new Verdict.Ready(
+                    "it was refreshed at " + refresh.lastCompleted().get());
+        }
+        if (on.replicas().isEmpty() && !on.onRefresh()) {
+            return new Verdict.Doomed("cluster " + on.name() + " has no replicas");
+        }
+        String next = refresh.next().map(time -> ", due at " + time).orElse("");
+        return new Verdict.Waiting("its first refresh is not done" + next, Optional.empty());
+    }
+
+    private static Verdict notHydrated(ExpectedObject object, Observation.ClusterReplicas on, Evidence evidence) {
+        List<ReplicaId> looping = on.replicas().stream()
+                .filter(replica -> evidence.health(replica) == Evidence.Health.LOOPING)
+                .toList();
+        if (looping.size() == on.replicas().size()) {
+            return new Verdict.Doomed("every replica of cluster " + on.name() + " crashes again and again ("
+                    + evidence.crashes(looping.get(0)) + ")");
+        }
+        boolean anyUp = on.replicas().stream().anyMatch(evidence::isOnline);
+        if (!anyUp) {
+            return new Verdict.Waiting("no replica of cluster " + on.name() + " is up yet", estimate(object, evidence));
+        }
+        return evidence.hasHydrationRow(object.id())
+                ? new Verdict.Waiting("it hydrates", estimate(object, evidence))
+                : new Verdict.Waiting("nothing is known of its hydration yet", estimate(object, evidence));
+    }
+
+    /** The live twin's time is what the object will need as well; how much of it is over, nobody tells. */
+    private static Optional<Duration> estimate(ExpectedObject object, Evidence evidence) {
+        return object.liveTwin().flatMap(evidence::hydrationTime);
+    }
+
+    private static Verdict fresh(ExpectedObject object, Evidence evidence, Policy policy, String because) {
+        if (evidence.isSealed(object.id())) {
+            return new Verdict.Ready(because + " and complete for ever");
+        }
+        Optional<Duration> lag = evidence.lag(object.id());
+        if (lag.isEmpty()) {
+            return new Verdict.Waiting("its lag is not known yet", Optional.empty());
+        }
+        if (lag.get().compareTo(policy.maxLag()) <= 0) {
+            return new Verdict.Ready(because + " and lags by " + Texts.of(lag.get()));
+        }
+        Optional<Duration> twin = object.liveTwin().flatMap(evidence::lag);
+        if (twin.isPresent() && lag.get().compareTo(twin.get().plus(policy.lagMargin())) <= 0) {
+            return new Verdict.Ready(
+                    because + " and lags by " + Texts.of(lag.get()) + ", its live twin by " + Texts.of(twin.get()));
+        }
+        String compared =
+                twin.map(each -> ", its live twin by " + Texts.of(each)).orElse("");
+        return new Verdict.Waiting("it lags by " + Texts.of(lag.get()) + compared, Optional.empty());
+    }
+}

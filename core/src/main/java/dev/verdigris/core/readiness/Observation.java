@@ -1,0 +1,129 @@
+package dev.verdigris.core.readiness;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.ClusterId;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ReplicaId;
+import dev.verdigris.core.catalog.RunStatus;
+import dev.verdigris.core.name.Identifier;
+
+/**
+ * What the server reports at one moment. Rows that concern other objects are ignored; rows that are missing count as
+ * unknown. All ids are ids of objects ({@code mz_internal.mz_object_global_ids} maps the collections' ids to them).
+ *
+ * @param at the server's clock
+ * @param clusters the clusters that matter, with those of the live twins
+ * @param hydration rows of {@code mz_internal.mz_hydration_statuses}
+ * @param hydrationTimes rows of {@code mz_internal.mz_compute_hydration_statuses}, live twins included
+ * @param lags rows of {@code mz_internal.mz_wallclock_global_lag}, live twins included
+ * @param frontiers rows of {@code mz_internal.mz_frontiers}, live twins included; may be left out
+ * @param processes rows of {@code mz_internal.mz_cluster_replica_statuses}
+ * @param crashes rows of {@code mz_internal.mz_cluster_replica_status_history} that say offline, within the policy's
+ *     look-back
+ * @param statuses rows of {@code mz_source_statuses} and {@code mz_sink_statuses}
+ * @param refreshes REFRESH materialized views with their refreshes
+ */
+public record Observation(
+        Instant at,
+        List<ClusterReplicas> clusters,
+        List<Hydration> hydration,
+        List<HydrationTime> hydrationTimes,
+        List<Lag> lags,
+        List<Frontier> frontiers,
+        List<ReplicaProcess> processes,
+        List<Crash> crashes,
+        List<RunStatus> statuses,
+        List<Refresh> refreshes) {
+
+    public Observation {
+        clusters = List.copyOf(clusters);
+        hydration = List.copyOf(hydration);
+        hydrationTimes = List.copyOf(hydrationTimes);
+        lags = List.copyOf(lags);
+        frontiers = List.copyOf(frontiers);
+        processes = List.copyOf(processes);
+        crashes = List.copyOf(crashes);
+        statuses = List.copyOf(statuses);
+        refreshes = List.copyOf(refreshes);
+    }
+
+    /**
+     * A cluster and the replicas that it has at this moment.
+     *
+     * @param id the cluster
+     * @param name its name
+     * @param onRefresh whether the server turns it on for refreshes only
+     * @param replicas its replicas that are neither pending nor internal
+     */
+    public record ClusterReplicas(ClusterId id, Identifier name, boolean onRefresh, List<ReplicaId> replicas) {
+
+        public ClusterReplicas {
+            replicas = List.copyOf(replicas);
+        }
+    }
+
+    /**
+     * Whether an object is hydrated on a replica.
+     *
+     * @param object the object
+     * @param replica the replica; empty if no replica has reported
+     * @param hydrated what it says; empty if it says nothing
+     */
+    public record Hydration(ItemId object, Optional<ReplicaId> replica, Optional<Boolean> hydrated) {}
+
+    /**
+     * How long an object took to hydrate on a replica.
+     *
+     * @param object the object
+     * @param replica the replica
+     * @param time how long
+     */
+    public record HydrationTime(ItemId object, ReplicaId replica, Duration time) {}
+
+    /**
+     * How far an object is behind the wall clock, at its worst within the last full minute.
+     *
+     * @param object the object
+     * @param lag how far; empty if the object is not readable yet
+     */
+    public record Lag(ItemId object, Optional<Duration> lag) {}
+
+    /**
+     * Up to where an object's contents are complete.
+     *
+     * @param object the object
+     * @param write that time; empty means sealed: nothing will ever be added
+     */
+    public record Frontier(ItemId object, Optional<Instant> write) {}
+
+    /**
+     * The state of one process of a replica.
+     *
+     * @param replica the replica
+     * @param process its number
+     * @param online whether it passed its readiness probe
+     */
+    public record ReplicaProcess(ReplicaId replica, long process, boolean online) {}
+
+    /**
+     * A moment at which a replica's process went away.
+     *
+     * @param replica the replica
+     * @param at when
+     * @param outOfMemory whether the server says that it was killed for its use of memory
+     */
+    public record Crash(ReplicaId replica, Instant at, boolean outOfMemory) {}
+
+    /**
+     * Where a REFRESH materialized view stands.
+     *
+     * @param object the view
+     * @param lastCompleted the last refresh that was done, if any was
+     * @param next the next refresh, if there is one
+     */
+    public record Refresh(ItemId object, Optional<Instant> lastCompleted, Optional<Instant> next) {}
+}

@@ -1,0 +1,64 @@
+package dev.verdigris.core.report;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.marker.DeploymentRecord;
+import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.readiness.Assessment;
+
+/**
+ * The result of one verb. {@link ReportJson} gives its JSON shape, {@link ReportText} its text.
+ *
+ * @param verb the verb
+ * @param environment the environment's name
+ * @param outcome how it ended
+ * @param state the state at the end, one word: {@code none}, {@code staged}, {@code promoted}, {@code dropping},
+ *     {@code contradictory} or {@code unknown}
+ * @param deployment the deployment's record, if there is one
+ * @param dryRun whether nothing was to be changed
+ * @param steps the steps in order
+ * @param problems why it did not end well; empty if it did
+ * @param warnings what was accepted, and what went less than well
+ * @param notes what is worth knowing
+ * @param readiness what was judged of the staged side, if it was looked at
+ * @param status the summary, for the verb status
+ * @param timings how long its phases took, in order
+ * @param next the command that comes next, if there is one
+ */
+public record Report(
+        Verb verb,
+        String environment,
+        Outcome outcome,
+        String state,
+        Optional<DeploymentRecord> deployment,
+        boolean dryRun,
+        List<StepReport> steps,
+        List<Problem> problems,
+        List<Problem> warnings,
+        List<String> notes,
+        Optional<Assessment> readiness,
+        Optional<StatusSummary> status,
+        List<Timing> timings,
+        Optional<String> next) {
+
+    public Report {
+        steps = List.copyOf(steps);
+        problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+        notes = List.copyOf(notes);
+        timings = List.copyOf(timings);
+    }
+
+    /**
+     * How long a phase took.
+     *
+     * @param phase its name, in kebab case
+     * @param took how long
+     */
+    public record Timing(String phase, Duration took) {}
+}

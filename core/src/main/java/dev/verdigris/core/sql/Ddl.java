@@ -1,0 +1,247 @@
+package dev.verdigris.core.sql;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.DefaultPrivilege;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Privilege;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.Literal;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.step.ClusterSpec;
+import dev.verdigris.core.step.Grantee;
+import dev.verdigris.core.step.Target;
+
+/**
+ * Single statements as text, without a semicolon. Plans are rendered with it, and so are the cures of problems, which
+ * is why a shown cure can be pasted whatever the names hold.
+ */
+public final class Ddl {
+
+    private Ddl() {}
+
+    /** Creates a schema (Materialize docs: sql/create-schema). */
+    public static String createSchema(SchemaName schema) {
+        return "CREATE SCHEMA " + schema.sql();
+    }
+
+    /** Creates a database. */
+    public static String createDatabase(Identifier database) {
+        return "CREATE DATABASE " + database.sql();
+    }
+
+    /** Creates a cluster (Materialize docs: sql/create-cluster). */
+    public static String createCluster(Identifier cluster, ClusterSpec spec) {
+        return switch (spec) {
+            case ClusterSpec.Managed managed ->
+                "CREATE CLUSTER " + cluster.sql() + " (" + options(managed.config()) + ")";
+            case ClusterSpec.Unmanaged unmanaged ->
+                "CREATE CLUSTER " + cluster.sql() + " REPLICAS ("
+                        + unmanaged.replicas().stream().map(Ddl::replica).collect(Collectors.joining(", ")) + ")";
+        };
+    }
+
+    private static String options(ClusterConfig.Managed config) {
+        List<String> options = new ArrayList<>();
+        options.add("SIZE = " + Literal.of(config.size()).sql());
+        switch (config.schedule()) {
+            case ClusterConfig.Schedule.Manual manual ->
+                options.add("REPLICATION FACTOR = " + config.replicationFactor());
+            case ClusterConfig.Schedule.OnRefresh onRefresh ->
+                options.add("SCHEDULE = ON REFRESH (HYDRATION TIME ESTIMATE = "
+                        + interval(onRefresh.hydrationTimeEstimate()) + ")");
+        }
+        if (!config.availabilityZones().isEmpty()) {
+            options.add("AVAILABILITY ZONES = ("
+                    + config.availabilityZones().stream()
+                            .map(zone -> Literal.of(zone).sql())
+                            .collect(Collectors.joining(", "))
+                    + ")");
+        }
+        if (config.introspectionDebugging()) {
+            options.add("INTROSPECTION DEBUGGING = TRUE");
+        }
+        if (config.introspectionInterval().isEmpty()) {
+            options.add("INTROSPECTION INTERVAL = 0");
+        } else if (!config.introspectionInterval().get().equals(ClusterConfig.Managed.DEFAULT_INTROSPECTION_INTERVAL)) {
+            options.add("INTROSPECTION INTERVAL = "
+                    + interval(config.introspectionInterval().get()));
+        }
+        return String.join(", ", options);
+    }
+
+    private static String replica(ClusterSpec.ReplicaSpec replica) {
+        String zone = replica.availabilityZone()
+                .map(name -> ", AVAILABILITY ZONE = " + Literal.of(name).sql())
+                .orElse("");
+        return replica.name().sql() + " (SIZE = " + Literal.of(replica.size()).sql() + zone + ")";
+    }
+
+    /** An interval in units that every option accepts: none larger than a day is allowed in some of them. */
+    private static String interval(Duration duration) {
+        return duration.toMillisPart() == 0
+                ? "'" + duration.toSeconds() + " seconds'"
+                : "'" + duration.toMillis() + " milliseconds'";
+    }
+
+    /** Gives a schema or cluster to a role. */
+    public static String changeOwner(Target target, Identifier owner) {
+        return "ALTER " + keyword(target) + " " + name(target) + " OWNER TO " + owner.sql();
+    }
+
+    /** Gives an object to a role. */
+    public static String changeOwner(ItemKind kind, ObjectName name, Identifier owner) {
+        return "ALTER " + kind.sql() + " " + name.sql() + " OWNER TO " + owner.sql();
+    }
+
+    /** Grants privileges on a schema or cluster. */
+    public static String grant(Target target, Set<Privilege> privileges, Grantee grantee) {
+        return "GRANT " + list(privileges) + " ON " + keyword(target) + " " + name(target) + " TO " + name(grantee);
+    }
+
+    /** Grants privileges on an object; all relations are granted as tables. */
+    public static String grant(ItemKind kind, ObjectName name, Set<Privilege> privileges, Grantee grantee) {
+        String keyword = kind.isRelation() ? "TABLE" : kind.sql();
+        return "GRANT " + list(privileges) + " ON " + keyword + " " + name.sql() + " TO " + name(grantee);
+    }
+
+    /** Grants privileges on a database. */
+    public static String grantOnDatabase(Identifier database, Set<Privilege> privileges, Grantee grantee) {
+        return "GRANT " + list(privileges) + " ON DATABASE " + database.sql() + " TO " + name(grantee);
+    }
+
+    /** Grants a privilege on the system. */
+    public static String grantOnSystem(Privilege privilege, Grantee grantee) {
+        return "GRANT " + privilege + " ON SYSTEM TO " + name(grantee);
+    }
+
+    /** Makes a role a member of another. */
+    public static String grantRole(Identifier role, Identifier member) {
+        return "GRANT " + role.sql() + " TO " + member.sql();
+    }
+
+    /** Revokes privileges on a schema or cluster. */
+    public static String revoke(Target target, Set<Privilege> privileges, Grantee grantee) {
+        return "REVOKE " + list(privileges) + " ON " + keyword(target) + " " + name(target) + " FROM " + name(grantee);
+    }
+
+    /** Comments on a schema or cluster. */
+    public static String comment(Target target, String text) {
+        return "COMMENT ON " + keyword(target) + " " + name(target) + " IS "
+                + Literal.of(text).sql();
+    }
+
+    /** Removes the comment of a schema or cluster. */
+    public static String uncomment(Target target) {
+        return "COMMENT ON " + keyword(target) + " " + name(target) + " IS NULL";
+    }
+
+    /** Comments on an object. */
+    public static String comment(ItemKind kind, ObjectName name, String text) {
+        return "COMMENT ON " + kind.sql() + " " + name.sql() + " IS "
+                + Literal.of(text).sql();
+    }
+
+    /** Comments on a column of a relation. */
+    public static String commentOnColumn(ObjectName relation, Identifier column, String text) {
+        return "COMMENT ON COLUMN " + relation.sql() + "." + column.sql() + " IS "
+                + Literal.of(text).sql();
+    }
+
+    /** Grants by default within a schema (Materialize docs: sql/alter-default-privileges). */
+    public static String grantByDefault(
+            SchemaName schema,
+            Grantee creator,
+            DefaultPrivilege.ObjectKind kind,
+            Grantee grantee,
+            Set<Privilege> privileges) {
+        String whose = switch (creator) {
+            case Grantee.Everybody everybody -> "ALL ROLES";
+            case Grantee.ToRole role -> "ROLE " + role.name().sql();
+        };
+        return "ALTER DEFAULT PRIVILEGES FOR " + whose + " IN SCHEMA " + schema.sql() + " GRANT " + list(privileges)
+                + " ON " + kind.sql() + " TO " + name(grantee);
+    }
+
+    /** Renames a schema within its database. */
+    public static String renameSchema(SchemaName schema, Identifier renamed) {
+        return "ALTER SCHEMA " + schema.sql() + " RENAME TO " + renamed.sql();
+    }
+
+    /** Exchanges two schemas of one database; the second name must be bare (Materialize docs: sql/alter-schema). */
+    public static String swapSchemas(SchemaName schema, Identifier other) {
+        return "ALTER SCHEMA " + schema.sql() + " SWAP WITH " + other.sql();
+    }
+
+    /** Exchanges two clusters. */
+    public static String swapClusters(Identifier cluster, Identifier other) {
+        return "ALTER CLUSTER " + cluster.sql() + " SWAP WITH " + other.sql();
+    }
+
+    /** Changes the number of a managed cluster's replicas. */
+    public static String setReplicationFactor(Identifier cluster, int factor) {
+        return "ALTER CLUSTER " + cluster.sql() + " SET (REPLICATION FACTOR = " + factor + ")";
+    }
+
+    /** Adds a replica to an unmanaged cluster. */
+    public static String createReplica(Identifier cluster, Literal size) {
+        return "CREATE CLUSTER REPLICA " + cluster.sql() + "."
+                + Identifier.of("r1").sql() + " (SIZE = " + size.sql() + ")";
+    }
+
+    /** Lets a sink read another object (Materialize docs: sql/alter-sink). */
+    public static String repointSink(ObjectName sink, ObjectName to) {
+        return "ALTER SINK " + sink.sql() + " SET FROM " + to.sql();
+    }
+
+    /** Lets a replacement take the place of its target. */
+    public static String applyReplacement(ObjectName target, ObjectName replacement) {
+        return "ALTER MATERIALIZED VIEW " + target.sql() + " APPLY REPLACEMENT " + replacement.sql();
+    }
+
+    /** Drops one object and nothing with it. */
+    public static String drop(ItemKind kind, ObjectName name) {
+        return "DROP " + kind.sql() + " " + name.sql();
+    }
+
+    /** Drops an empty schema. */
+    public static String dropSchema(SchemaName schema) {
+        return "DROP SCHEMA " + schema.sql();
+    }
+
+    /** Drops a cluster on which nothing runs. */
+    public static String dropCluster(Identifier cluster) {
+        return "DROP CLUSTER " + cluster.sql();
+    }
+
+    private static String keyword(Target target) {
+        return switch (target) {
+            case Target.OfSchema schema -> "SCHEMA";
+            case Target.OfCluster cluster -> "CLUSTER";
+        };
+    }
+
+    private static String name(Target target) {
+        return switch (target) {
+            case Target.OfSchema schema -> schema.name().sql();
+            case Target.OfCluster cluster -> cluster.name().sql();
+        };
+    }
+
+    private static String name(Grantee grantee) {
+        return switch (grantee) {
+            case Grantee.Everybody everybody -> "PUBLIC";
+            case Grantee.ToRole role -> role.name().sql();
+        };
+    }
+
+    private static String list(Set<Privilege> privileges) {
+        return privileges.stream().map(Privilege::name).collect(Collectors.joining(", "));
+    }
+}

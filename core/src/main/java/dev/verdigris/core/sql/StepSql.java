@@ -1,0 +1,65 @@
+package dev.verdigris.core.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.core.environment.ClusterPair;
+import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.marker.RecordCodec;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.Target;
+
+/** Renders steps as the statements that carry them out. */
+public final class StepSql {
+
+    private StepSql() {}
+
+    /**
+     * The statements of a step, in order. Each element is one message for the simple query protocol; the swap is a
+     * single one, so that its transaction is open for one round trip only. A step that only waits has none.
+     */
+    public static List<String> render(Step step) {
+        return switch (step) {
+            case Step.CreateMarker create -> List.of(Ddl.createSchema(create.marker()));
+            case Step.RecordDeployment write ->
+                List.of(Ddl.comment(new Target.OfSchema(write.marker()), RecordCodec.encode(write.record())));
+            case Step.CreateSchema create -> List.of(Ddl.createSchema(create.schema()));
+            case Step.CreateCluster create -> List.of(Ddl.createCluster(create.cluster(), create.spec()));
+            case Step.ChangeOwner change -> List.of(Ddl.changeOwner(change.target(), change.owner()));
+            case Step.Grant grant -> List.of(Ddl.grant(grant.target(), grant.privileges(), grant.grantee()));
+            case Step.Revoke revoke -> List.of(Ddl.revoke(revoke.target(), revoke.privileges(), revoke.grantee()));
+            case Step.WriteComment write -> List.of(Ddl.comment(write.target(), write.text()));
+            case Step.GrantByDefault grant ->
+                List.of(Ddl.grantByDefault(
+                        grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges()));
+            case Step.Swap swap -> List.of(transaction(swap, "COMMIT"));
+            case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
+            case Step.ClaimDrop claim ->
+                List.of(Ddl.renameSchema(claim.marker(), claim.renamed().schema()));
+            case Step.AwaitDrain wait -> List.of();
+            case Step.DropItem drop -> List.of(Ddl.drop(drop.kind(), drop.name()));
+            case Step.DropSchema drop -> List.of(Ddl.dropSchema(drop.schema()));
+            case Step.DropCluster drop -> List.of(Ddl.dropCluster(drop.cluster()));
+            case Step.DropMarker drop -> List.of(Ddl.dropSchema(drop.marker()));
+        };
+    }
+
+    /** The swap as one message that ends in ROLLBACK: the server checks everything and changes nothing. */
+    public static String dryRun(Step.Swap swap) {
+        return transaction(swap, "ROLLBACK");
+    }
+
+    private static String transaction(Step.Swap swap, String end) {
+        List<String> statements = new ArrayList<>();
+        statements.add("BEGIN");
+        statements.add(Ddl.renameSchema(swap.marker(), swap.renamed().schema()));
+        for (SchemaPair pair : swap.schemas()) {
+            statements.add(Ddl.swapSchemas(pair.live(), pair.suffixed().schema()));
+        }
+        for (ClusterPair pair : swap.clusters()) {
+            statements.add(Ddl.swapClusters(pair.live(), pair.suffixed()));
+        }
+        statements.add(end);
+        return String.join("; ", statements);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.verdigris.core.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Comment;
+import dev.verdigris.core.catalog.Dependency;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.Subscription;
+import dev.verdigris.core.environment.ClusterPair;
+import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.marker.RecordCodec;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
+
+/**
+ * The meaning of steps for a catalog, as the server's own rules have it. Planners use it to plan later steps on what
+ * earlier ones will leave behind; tests use it to prove laws.
+ *
+ * <p>A step that the server would refuse makes it throw {@link IllegalStateException}.
+ */
+public final class Simulator {
+
+    private Simulator() {}
+
+    /**
+     * The catalog after a step.
+     *
+     * @throws IllegalStateException if the server would refuse the step
+     */
+    public static CatalogSnapshot apply(CatalogSnapshot catalog, Step step) {
+        return switch (step) {
+            case Step.CreateMarker create -> Creation.schema(catalog, create.marker());
+            case Step.RecordDeployment write ->
+                Settings.comment(catalog, new Target.OfSchema(write.marker()), RecordCodec.encode(write.record()));
+            case Step.CreateSchema create -> Creation.schema(catalog, create.schema());
+            case Step.CreateCluster create -> Creation.cluster(catalog, create.cluster(), create.spec());
+            case Step.ChangeOwner change -> Settings.owner(catalog, change.target(), change.owner());
+            case Step.Grant grant -> Settings.grant(catalog, grant.target(), grant.privileges(), grant.grantee());
+            case Step.Revoke revoke -> Settings.revoke(catalog, revoke.target(), revoke.privileges(), revoke.grantee());
+            case Step.WriteComment write -> Settings.comment(catalog, write.target(), write.text());
+            case Step.GrantByDefault grant -> Settings.grantByDefault(catalog, grant);
+            case Step.Swap swap -> swap(catalog, swap);
+            case Step.RepointSink repoint -> repoint(catalog, repoint);
+            case Step.ClaimDrop claim ->
+                rename(catalog, claim.marker(), claim.renamed().schema());
+            case Step.AwaitDrain wait -> drain(catalog, wait);
+            case Step.DropItem drop -> dropItem(catalog, drop.id());
+            case Step.DropSchema drop -> dropSchema(catalog, drop.schema());
+            case Step.DropCluster drop -> dropCluster(catalog, drop.cluster());
+            case Step.DropMarker drop -> dropSchema(catalog, drop.marker());
+        };
+    }
+
+    private static CatalogSnapshot swap(CatalogSnapshot catalog, Step.Swap swap) {
+        CatalogSnapshot result = rename(catalog, swap.marker(), swap.renamed().schema());
+        for (SchemaPair pair : swap.schemas()) {
+            Schema live = Lookup.schema(result, pair.live());
+            Schema suffixed = Lookup.schema(result, pair.suffixed());
+            result = Lookup.replace(result, live.named(pair.suffixed().schema()));
+            result = Lookup.replace(result, suffixed.named(pair.live().schema()));
+        }
+        for (ClusterPair pair : swap.clusters()) {
+            var live = Lookup.cluster(result, pair.live());
+            var suffixed = Lookup.cluster(result, pair.suffixed());
+            result = Lookup.replace(result, live.named(pair.suffixed()));
+            result = Lookup.replace(result, suffixed.named(pair.live()));
+        }
+        return result;
+    }
+
+    private static CatalogSnapshot rename(CatalogSnapshot catalog, SchemaName name, Identifier renamed) {
+        Schema schema = Lookup.schema(catalog, name);
+        if (catalog.schema(new SchemaName(name.database(), renamed)).isPresent()) {
+            throw new IllegalStateException("schema " + renamed + " already exists");
+        }
+        return Lookup.replace(catalog, schema.named(renamed));
+    }
+
+    private static CatalogSnapshot repoint(CatalogSnapshot catalog, Step.RepointSink repoint) {
+        if (catalog.item(repoint.toId()).isEmpty()) {
+            throw new IllegalStateException("unknown catalog item " + repoint.to());
+        }
+        List<Dependency> dependencies = new ArrayList<>();
+        for (Dependency dependency : catalog.dependencies()) {
+            boolean moves = dependency.dependent().equals(repoint.sinkId())
+                    && catalog.item(dependency.referenced())
+                            .map(item -> catalog.nameOf(item).equals(repoint.from()))
+                            .orElse(false);
+            dependencies.add(moves ? new Dependency(repoint.sinkId(), repoint.toId()) : dependency);
+        }
+        return catalog.toBuilder().dependencies(dependencies).build();
+    }
+
+    private static CatalogSnapshot drain(CatalogSnapshot catalog, Step.AwaitDrain wait) {
+        List<Subscription> left = catalog.subscriptions().stream()
+                .filter(subscription -> !wait.ids().contains(subscription.cluster()))
+                .toList();
+        return catalog.toBuilder().subscriptions(left).build();
+    }
+
+    /** Indexes go with their relation, as do the attachments of a source; anything else that depends on it blocks. */
+    private static CatalogSnapshot dropItem(CatalogSnapshot catalog, ItemId id) {
+        List<ItemId> gone = new ArrayList<>(List.of(id));
+        for (ItemId reader : catalog.readers(id)) {
+            Item dependent = catalog.item(reader).orElseThrow();
+            if (dependent.on().filter(id::equals).isEmpty() && !dependent.isAttachment()) {
+                throw new IllegalStateException("still depended upon by " + catalog.nameOf(dependent));
+            }
+            gone.add(reader);
+        }
+        if (catalog.item(id).isEmpty()) {
+            throw new IllegalStateException("unknown catalog item " + id);
+        }
+        catalog.reads(id).stream()
+                .filter(read -> catalog.item(read).filter(Item::isAttachment).isPresent())
+                .forEach(gone::add);
+        Set<ItemId> dropped = Set.copyOf(gone);
+        return catalog.toBuilder()
+                .items(catalog.items().stream()
+                        .filter(item -> !dropped.contains(item.id()))
+                        .toList())
+                .dependencies(catalog.dependencies().stream()
+                        .filter(dependency -> !dropped.contains(dependency.dependent()))
+                        .toList())
+                .replacements(catalog.replacements().stream()
+                        .filter(replacement -> !dropped.contains(replacement.replacement()))
+                        .toList())
+                .comments(commentsWithout(catalog, dropped))
+                .build();
+    }
+
+    private static CatalogSnapshot dropSchema(CatalogSnapshot catalog, SchemaName name) {
+        Schema schema = Lookup.schema(catalog, name);
+        if (!catalog.itemsIn(schema.id()).isEmpty()) {
+            throw new IllegalStateException("schema " + name + " contains objects");
+        }
+        return catalog.toBuilder()
+                .schemas(catalog.schemas().stream()
+                        .filter(each -> !each.id().equals(schema.id()))
+                        .toList())
+                .defaultPrivileges(catalog.defaultPrivileges().stream()
+                        .filter(row -> row.schema().filter(schema.id()::equals).isEmpty())
+                        .toList())
+                .comments(commentsWithout(catalog, Set.of(schema.id())))
+                .build();
+    }
+
+    private static CatalogSnapshot dropCluster(CatalogSnapshot catalog, Identifier name) {
+        var cluster = Lookup.cluster(catalog, name);
+        if (!catalog.itemsOn(cluster.id()).isEmpty()) {
+            throw new IllegalStateException("other objects depend on cluster " + name);
+        }
+        return catalog.toBuilder()
+                .clusters(catalog.clusters().stream()
+                        .filter(each -> !each.id().equals(cluster.id()))
+                        .toList())
+                .comments(commentsWithout(catalog, Set.of(cluster.id())))
+                .build();
+    }
+
+    private static List<Comment> commentsWithout(CatalogSnapshot catalog, Set<?> gone) {
+        return catalog.comments().stream()
+                .filter(comment -> !gone.contains(comment.target()))
+                .toList();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.verdigris.core.step;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.ClusterId;
+import dev.verdigris.core.catalog.DefaultPrivilege;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Privilege;
+import dev.verdigris.core.environment.ClusterPair;
+import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.marker.DeploymentRecord;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+
+/**
+ * One unit of atomicity: a transaction, a single statement, or one wait. It took effect whole or not at all.
+ *
+ * <p>No step keeps a journal. Whether it was done is always answered by the catalog, so a later run plans anew and gets
+ * exactly the steps that are left.
+ */
+public sealed interface Step {
+
+    /**
+     * Creates the marker schema: the lock of the environment.
+     *
+     * <p><b>Before</b> it, nothing exists. <b>After</b> it, no second deployment can begin. <b>Recognised</b> by the
+     * schema's name. The server refuses it if the schema exists: somebody else was faster.
+     *
+     * @param marker the marker's name in the phase staged
+     */
+    record CreateMarker(SchemaName marker) implements Step {}
+
+    /**
+     * Writes the deployment's record as the marker's comment.
+     *
+     * <p><b>Before</b> it, the marker has no comment, which a later run takes for a writer that died. <b>After</b> it,
+     * the deployment is known by its id. <b>Recognised</b> by the comment.
+     *
+     * @param marker the marker
+     * @param record the record
+     */
+    record RecordDeployment(SchemaName marker, DeploymentRecord record) implements Step {}
+
+    /**
+     * Creates an empty schema. <b>Recognised</b> by its name; owner, grants and comment are steps of their own.
+     *
+     * @param schema its name
+     */
+    record CreateSchema(SchemaName schema) implements Step {}
+
+    /**
+     * Creates a cluster. <b>Recognised</b> by its name; owner, grants and comment are steps of their own.
+     *
+     * @param cluster its name
+     * @param spec how
+     */
+    record CreateCluster(Identifier cluster, ClusterSpec spec) implements Step {}
+
+    /**
+     * Gives a schema or cluster to its twin's owner. It comes before any grant, because the server rewrites grants when
+     * the owner changes. <b>Recognised</b> by the owner.
+     *
+     * @param target what
+     * @param owner to whom
+     */
+    record ChangeOwner(Target target, Identifier owner) implements Step {}
+
+    /**
+     * Grants what the live twin grants. <b>Recognised</b> by the grants.
+     *
+     * @param target on what
+     * @param privileges which privileges
+     * @param grantee to whom
+     */
+    record Grant(Target target, Set<Privilege> privileges, Grantee grantee) implements Step {
+
+        public Grant {
+            privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
+        }
+    }
+
+    /**
+     * Revokes what the live twin does not grant, such as what default privileges put on a new schema.
+     * <b>Recognised</b> by the grants.
+     *
+     * @param target on what
+     * @param privileges which privileges
+     * @param grantee from whom
+     */
+    record Revoke(Target target, Set<Privilege> privileges, Grantee grantee) implements Step {
+
+        public Revoke {
+            privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
+        }
+    }
+
+    /**
+     * Copies a comment. <b>Recognised</b> by the comment.
+     *
+     * @param target of what
+     * @param text the comment
+     */
+    record WriteComment(Target target, String text) implements Step {}
+
+    /**
+     * Copies one default privilege of the live schema to its twin. <b>Recognised</b> by the row of
+     * {@code mz_default_privileges}.
+     *
+     * @param schema the twin
+     * @param creator whose future objects
+     * @param kind which kind of objects
+     * @param grantee to whom
+     * @param privileges what
+     */
+    record GrantByDefault(
+            SchemaName schema,
+            Grantee creator,
+            DefaultPrivilege.ObjectKind kind,
+            Grantee grantee,
+            Set<Privilege> privileges)
+            implements Step {
+
+        public GrantByDefault {
+            privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
+        }
+    }
+
+    /**
+     * Exchanges all pairs at once, and renames the marker in the same transaction: the compare-and-swap that makes
+     * promoting twice harmless.
+     *
+     * <p><b>Before</b> its commit, nothing is changed for anyone. <b>After</b> it, every name means the other side, for
+     * everyone at once. <b>Recognised</b>, also when the connection died during the commit, by the marker's name. If the
+     * marker has another name by then, the server refuses the rename and with it the whole step.
+     *
+     * @param marker the marker's present name
+     * @param renamed its name behind the swap
+     * @param schemas the pairs of schemas
+     * @param clusters the pairs of clusters
+     */
+    record Swap(SchemaName marker, SchemaName renamed, List<SchemaPair> schemas, List<ClusterPair> clusters)
+            implements Step {
+
+        public Swap {
+            schemas = List.copyOf(schemas);
+            clusters = List.copyOf(clusters);
+        }
+    }
+
+    /**
+     * Lets a sink go on from another object. The server waits for the sink's own progress first, without limit, so
+     * whoever runs this step must limit the time; a cancelled step changed nothing.
+     *
+     * <p><b>Before</b> it, the sink writes what the old object says. <b>After</b> it, it writes the new object's changes
+     * from that moment on, without a snapshot. <b>Recognised</b> by the sink's dependencies.
+     *
+     * @param sink the sink
+     * @param sinkId its id
+     * @param from what it reads now
+     * @param to what it shall read
+     * @param toId the id of what it shall read
+     */
+    record RepointSink(ObjectName sink, ItemId sinkId, ObjectName from, ObjectName to, ItemId toId) implements Step {}
+
+    /**
+     * Renames the marker before the first drop, so that no promotion or rollback can swap names under a running drop.
+     *
+     * <p><b>Before</b> it, the suffixed side is whole. <b>After</b> it, it can only be dropped. <b>Recognised</b> by the
+     * marker's name. The server refuses it if somebody else renamed the marker first.
+     *
+     * @param marker its present name
+     * @param renamed its name in the phase dropping
+     */
+    record ClaimDrop(SchemaName marker, SchemaName renamed) implements Step {}
+
+    /**
+     * Waits until no SUBSCRIBE runs on clusters that are to be dropped. It changes nothing. <b>Recognised</b> by
+     * {@code mz_subscriptions}.
+     *
+     * @param clusters the clusters, by name
+     * @param ids the same clusters, by id
+     */
+    record AwaitDrain(List<Identifier> clusters, List<ClusterId> ids) implements Step {
+
+        public AwaitDrain {
+            clusters = List.copyOf(clusters);
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /**
+     * Drops one object on which nothing depends any more, never with CASCADE. <b>Recognised</b> by its absence.
+     *
+     * @param kind its kind
+     * @param name its name
+     * @param id its id
+     */
+    record DropItem(ItemKind kind, ObjectName name, ItemId id) implements Step {}
+
+    /**
+     * Drops an empty schema, never with CASCADE. <b>Recognised</b> by its absence.
+     *
+     * @param schema its name
+     */
+    record DropSchema(SchemaName schema) implements Step {}
+
+    /**
+     * Drops a cluster on which nothing runs, never with CASCADE. <b>Recognised</b> by its absence.
+     *
+     * @param cluster its name
+     */
+    record DropCluster(Identifier cluster) implements Step {}
+
+    /**
+     * Drops the marker: the deployment is over. <b>Before</b> it, a later run only drops the marker. <b>Recognised</b>
+     * by its absence.
+     *
+     * @param marker its name
+     */
+    record DropMarker(SchemaName marker) implements Step {}
+}

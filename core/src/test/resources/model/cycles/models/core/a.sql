@@ -1,0 +1,1 @@
+CREATE VIEW a AS SELECT * FROM marts.b;

@@ -1,0 +1,1 @@
+CREATE VIEW behind AS SELECT * FROM a, missing;

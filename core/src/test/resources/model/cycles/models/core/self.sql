@@ -1,0 +1,1 @@
+CREATE VIEW self AS SELECT * FROM self;

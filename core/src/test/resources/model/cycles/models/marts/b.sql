@@ -1,0 +1,2 @@
+-- reads what reads it
+CREATE VIEW b AS SELECT * FROM core.c;

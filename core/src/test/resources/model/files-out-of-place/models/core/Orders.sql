@@ -1,0 +1,1 @@
+CREATE VIEW Orders AS SELECT 1

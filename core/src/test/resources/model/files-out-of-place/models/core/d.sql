@@ -1,0 +1,1 @@
+CREATE VIEW a.b.c.d AS SELECT 1

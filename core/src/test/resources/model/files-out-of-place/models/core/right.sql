@@ -1,0 +1,1 @@
+CREATE VIEW marts.right AS SELECT 1

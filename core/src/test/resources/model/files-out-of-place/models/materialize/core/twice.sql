@@ -1,0 +1,1 @@
+CREATE VIEW twice AS SELECT 1

@@ -1,0 +1,1 @@
+CREATE VIEW core.customers AS SELECT * FROM raw.customers;

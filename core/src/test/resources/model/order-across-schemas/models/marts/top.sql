@@ -1,0 +1,1 @@
+CREATE VIEW marts.top AS SELECT * FROM revenue ORDER BY amount DESC LIMIT 10

@@ -1,0 +1,1 @@
+CREATE VIEW mz_tables AS SELECT 1

@@ -1,0 +1,1 @@
+CREATE VIEW g AS SELECT * FROM a b c

@@ -1,0 +1,1 @@
+CREATE VIEW i AS SELECT * FROM [u1 AS a.b.c]

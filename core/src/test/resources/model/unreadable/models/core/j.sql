@@ -1,0 +1,1 @@
+CREATE VIEW j AS SELECT * FROM w.x.y.z

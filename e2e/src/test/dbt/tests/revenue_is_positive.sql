@@ -1,0 +1,1 @@
+SELECT status FROM {{ ref('revenue') }} WHERE total <= 0

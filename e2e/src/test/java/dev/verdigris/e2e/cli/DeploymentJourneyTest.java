@@ -1,0 +1,143 @@
+package dev.verdigris.e2e.cli;
+
+import java.nio.file.Path;
+
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxStartException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A deployment from the shell, verb by verb and in one go. */
+final class DeploymentJourneyTest {
+
+    @TempDir
+    Path folder;
+
+    private Sandbox sandbox;
+    private Shop shop;
+
+    @BeforeEach
+    void openShop() throws SandboxStartException {
+        sandbox = Sandbox.start(SandboxConfig.defaults());
+        shop = Shop.open(sandbox, folder);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void goesLiveVerbByVerbAndBackAndForthAndLeavesNothing() {
+        assertThat(shop.verdigris("status").exits(0).out()).contains("NONE");
+        shop.verdigris("init").exits(0);
+        assertThat(shop.verdigris("status").exits(0).out()).contains("STAGED");
+        shop.verdigris("build").exits(0);
+        shop.verdigris("await", "--timeout", "60s").exits(0);
+        shop.verdigris("check").exits(0);
+        shop.verdigris("promote", "--dry-run").exits(0);
+        assertThat(shop.liveVersion()).isEqualTo("1");
+
+        shop.verdigris("promote").exits(0);
+        assertThat(shop.liveVersion()).isEqualTo("2");
+        assertThat(shop.sinkReads()).isEqualTo("shop");
+        assertThat(shop.verdigris("status").exits(0).out()).contains("PROMOTED");
+
+        shop.verdigris("promote").exits(0);
+        assertThat(shop.liveVersion()).isEqualTo("2");
+
+        shop.verdigris("rollback").exits(0);
+        assertThat(shop.liveVersion()).isEqualTo("1");
+        assertThat(shop.sinkReads()).isEqualTo("shop");
+
+        shop.verdigris("promote", "--wait").exits(0);
+        assertThat(shop.liveVersion()).isEqualTo("2");
+
+        shop.verdigris("cleanup").exits(0);
+        assertThat(shop.value("SELECT count(*) FROM mz_schemas WHERE name LIKE '%_dbt_deploy'"))
+                .isEqualTo("1");
+        shop.verdigris("cleanup", "--yes").exits(0);
+        assertThat(shop.value(
+                        "SELECT count(*) FROM mz_schemas WHERE name LIKE '%_dbt_deploy' OR name LIKE 'verdigris_%'"))
+                .isEqualTo("0");
+        assertThat(shop.value("SELECT count(*) FROM mz_clusters WHERE name LIKE '%_dbt_deploy'"))
+                .isEqualTo("0");
+        assertThat(shop.liveVersion()).isEqualTo("2");
+        assertThat(shop.value("SELECT count(*) FROM mz_sinks WHERE name = 'revenue'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void deploysInOneGoAndTellsItAsOneDocument() {
+        var report = shop.verdigris("deploy", "--timeout", "60s", "--output", "json")
+                .exits(0)
+                .json();
+        assertThat(shop.liveVersion()).isEqualTo("2");
+        assertThat(shop.sinkReads()).isEqualTo("shop");
+        assertThat(report.path("outcome").asText()).isNotEmpty();
+        assertThat(report.path("environment").asText()).isEqualTo("prod");
+        assertThat(shop.verdigris("status", "--output", "json").exits(0).json().toString())
+                .contains("PROMOTED");
+    }
+
+    @Test
+    void abortTakesAStagedSideAway() {
+        shop.verdigris("init").exits(0);
+        shop.verdigris("build").exits(0);
+        shop.verdigris("abort", "--yes").exits(0);
+        assertThat(shop.value(
+                        "SELECT count(*) FROM mz_schemas WHERE name LIKE '%_dbt_deploy' OR name LIKE 'verdigris_%'"))
+                .isEqualTo("0");
+        assertThat(shop.value("SELECT count(*) FROM mz_clusters WHERE name LIKE '%_dbt_deploy'"))
+                .isEqualTo("0");
+        assertThat(shop.liveVersion()).isEqualTo("1");
+    }
+
+    @Test
+    void aFailingCheckStopsTheDeploymentWithThree() {
+        shop.write("checks/never_true.sql", "SELECT status FROM shop.revenue;\n");
+        VerdigrisProcess.Ended ended =
+                shop.verdigris("deploy", "--timeout", "60s").exits(3);
+        assertThat(ended.out() + ended.err()).contains("never_true");
+        assertThat(shop.liveVersion()).isEqualTo("1");
+    }
+
+    @Test
+    void aSecondPipelineIsToldWhoHoldsTheEnvironment() {
+        shop.verdigris("init", "--deployment-id", "first").exits(0);
+        VerdigrisProcess.Ended second =
+                shop.verdigris("init", "--deployment-id", "second").exits(6);
+        assertThat(second.out() + second.err()).contains("VG-LOCKED").contains("first");
+        shop.verdigris("init", "--deployment-id", "first").exits(0);
+    }
+
+    @Test
+    void aMissingServerIsNine() {
+        sandbox.close();
+        VerdigrisProcess.Ended ended = shop.verdigris("status").exits(9);
+        assertThat(ended.out() + ended.err()).contains("VG-");
+    }
+
+    @Test
+    void wrongUsageIsTwo() {
+        shop.verdigris("promote", "--env", "nope").exits(2);
+        shop.verdigris("promote", "--no-such-option").exits(2);
+        shop.verdigris("explain", "VG-NO-SUCH-CODE").exits(2);
+        assertThat(shop.verdigris("explain", "VG-LOCKED").exits(0).out()).contains("VG-LOCKED");
+    }
+
+    @Test
+    void whatIsNotReadyIsFour() {
+        shop.sql("SELECT mz_sandbox.hold_hydration('serving_dbt_deploy')");
+        shop.verdigris("init").exits(0);
+        shop.verdigris("build").exits(0);
+        VerdigrisProcess.Ended ended =
+                shop.verdigris("await", "--timeout", "2s").exits(4);
+        assertThat(ended.out() + ended.err()).contains("revenue");
+    }
+}

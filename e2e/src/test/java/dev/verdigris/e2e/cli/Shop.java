@@ -1,0 +1,126 @@
+package dev.verdigris.e2e.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.verdigris.e2e.wire.Answer;
+import dev.verdigris.e2e.wire.Target;
+import dev.verdigris.e2e.wire.WireClient;
+import dev.verdigris.sandbox.Sandbox;
+
+/** A small environment: one schema with a view and a materialized view on one cluster, and a sink that reads it. */
+final class Shop {
+
+    private final Sandbox sandbox;
+    private final Path directory;
+
+    private Shop(Sandbox sandbox, Path directory) {
+        this.sandbox = sandbox;
+        this.directory = directory;
+    }
+
+    /** Makes version 1 live on the server and writes the project with its configuration into the directory. */
+    static Shop open(Sandbox sandbox, Path directory) {
+        Shop shop = new Shop(sandbox, directory);
+        shop.sql(
+                "CREATE CLUSTER serving (SIZE = '25cc')",
+                "CREATE CLUSTER outlet (SIZE = '25cc')",
+                "CREATE SCHEMA raw",
+                "CREATE SCHEMA shop",
+                "CREATE SCHEMA outlet",
+                "CREATE TABLE raw.orders (id int, status text, amount int)",
+                "INSERT INTO raw.orders VALUES (1, 'open', 10), (2, 'paid', 20)",
+                "CREATE VIEW shop.release AS SELECT 1 AS version",
+                "CREATE MATERIALIZED VIEW shop.revenue IN CLUSTER serving AS "
+                        + "SELECT status, sum(amount) AS total FROM raw.orders GROUP BY status",
+                "CREATE CONNECTION outlet.kafka TO KAFKA (BROKER 'localhost:9092', SECURITY PROTOCOL PLAINTEXT) "
+                        + "WITH (VALIDATE = false)",
+                "CREATE SINK outlet.revenue IN CLUSTER outlet FROM shop.revenue INTO KAFKA CONNECTION outlet.kafka "
+                        + "(TOPIC 'revenue') KEY (status) NOT ENFORCED FORMAT JSON ENVELOPE UPSERT");
+        shop.write("verdigris.yml", """
+                environments:
+                  prod:
+                    connection:
+                      url: postgres://materialize@%s:%d/materialize?sslmode=disable
+                    schemas: [shop]
+                    clusters: [serving]
+                """.formatted(sandbox.host(), sandbox.port()));
+        shop.write("models/shop/release.sql", "CREATE VIEW release AS SELECT 2 AS version;\n");
+        shop.write("models/shop/revenue.sql", """
+                CREATE MATERIALIZED VIEW revenue IN CLUSTER serving AS
+                    SELECT status, sum(amount) AS total, count(*) AS orders FROM raw.orders GROUP BY status;
+                CREATE INDEX revenue_by_status IN CLUSTER serving ON revenue (status);
+                """);
+        shop.write("checks/revenue_is_positive.sql", "SELECT status, total FROM shop.revenue WHERE total < 0;\n");
+        return shop;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Writes a file of the project. */
+    void write(String file, String text) {
+        try {
+            Path path = directory.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Runs the command line in the project's directory. */
+    VerdigrisProcess.Ended verdigris(String... arguments) {
+        return VerdigrisProcess.run(directory, new HashMap<>(), arguments);
+    }
+
+    /** Starts the command line in the project's directory. */
+    VerdigrisProcess start(String... arguments) {
+        return VerdigrisProcess.start(directory, new HashMap<>(), arguments);
+    }
+
+    /** Runs statements one by one; a refusal fails the test. The rows of the last one. */
+    List<List<Optional<String>>> sql(String... statements) {
+        Target target = new Target(sandbox.host(), sandbox.port(), "materialize", "", "materialize");
+        List<List<Optional<String>>> rows = List.of();
+        try (WireClient client = WireClient.connect(target, Map.of())) {
+            for (String statement : statements) {
+                Answer answer = client.simple(statement);
+                if (answer.error().isPresent()) {
+                    throw new AssertionError(statement + "\n" + answer.error().get());
+                }
+                rows = answer.results().getLast().rows();
+            }
+            return rows;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** The only value of a query. */
+    String value(String query) {
+        return sql(query).getFirst().getFirst().orElse("NULL");
+    }
+
+    /** Which version the live name reads. */
+    String liveVersion() {
+        return value("SELECT version FROM shop.release");
+    }
+
+    /** The schema of the object that the sink reads. */
+    String sinkReads() {
+        return value("""
+                SELECT sc.name FROM mz_catalog.mz_sinks s
+                JOIN mz_internal.mz_object_dependencies d ON d.object_id = s.id
+                JOIN mz_catalog.mz_materialized_views m ON m.id = d.referenced_object_id
+                JOIN mz_catalog.mz_schemas sc ON sc.id = m.schema_id
+                WHERE s.name = 'revenue'""");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.verdigris.e2e.conformance;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One case: exchanges over one or more sessions.
+ *
+ * @param title what it shows, as a sentence
+ * @param file the file it stands in, without its ending
+ * @param line where it begins
+ * @param protocols how it is run
+ * @param only the side that alone can run it, with the reason, as {@code sandbox: …} or {@code materialize: …}
+ * @param exchanges in order
+ */
+record ConformanceCase(
+        String title,
+        String file,
+        int line,
+        List<Protocol> protocols,
+        Optional<String> only,
+        List<Exchange> exchanges) {
+
+    enum Protocol {
+        SIMPLE,
+        EXTENDED
+    }
+
+    /**
+     * One message and what must come back.
+     *
+     * @param line where it stands
+     * @param session the session's name; {@code main} without a name
+     * @param user the role that the session logs in as, where the case names one
+     * @param background whether the answer is collected only at the next {@code join} of that session
+     * @param sql the statement text; empty for a {@code join}
+     * @param expected the expectation lines, variables not yet replaced
+     * @param unordered whether rows may come in any order
+     */
+    record Exchange(
+            int line,
+            String session,
+            Optional<String> user,
+            boolean background,
+            String sql,
+            List<String> expected,
+            boolean unordered) {}
+}

@@ -1,0 +1,79 @@
+package dev.verdigris.e2e.conformance;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Compares an answer with what a case demands.
+ *
+ * <p>Command tags, rows and errors are always compared. Columns, positions, hints, details and the transaction's status
+ * are compared where the case states them; notices too, and {@code ? none} demands that there are none.
+ */
+final class Expectation {
+
+    private Expectation() {}
+
+    /** The differences as readable lines; empty when the answer is as demanded. */
+    static List<String> differences(List<String> expected, List<String> actual, boolean unordered) {
+        List<String> wanted = new ArrayList<>(expected);
+        boolean anyRows = wanted.remove("|*");
+        boolean noNotices = wanted.remove("? none");
+        List<String> seen = new ArrayList<>();
+        for (String line : actual) {
+            if (isCompared(line, wanted, anyRows, noNotices)) {
+                seen.add(line);
+            }
+        }
+        if (unordered) {
+            wanted.sort(Comparator.naturalOrder());
+            seen.sort(Comparator.naturalOrder());
+        }
+        if (wanted.size() == seen.size() && matches(wanted, seen)) {
+            return List.of();
+        }
+        List<String> report = new ArrayList<>();
+        report.add("expected:");
+        expected.forEach(line -> report.add("    " + line));
+        report.add("answered:");
+        actual.forEach(line -> report.add("    " + line));
+        return report;
+    }
+
+    private static boolean isCompared(String line, List<String> wanted, boolean anyRows, boolean noNotices) {
+        if (line.startsWith("| ")) {
+            return !anyRows;
+        }
+        if (line.startsWith("? ")) {
+            return noNotices || wanted.stream().anyMatch(other -> other.startsWith("? "));
+        }
+        if (line.startsWith("= ") || line.equals("=") || line.startsWith("! ")) {
+            return true;
+        }
+        String mark = line.startsWith("?") || line.startsWith("!") ? line.split(" ", 2)[0] + " " : line.substring(0, 2);
+        return wanted.stream().anyMatch(other -> other.startsWith(mark));
+    }
+
+    private static boolean matches(List<String> wanted, List<String> seen) {
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!matches(wanted.get(i), seen.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A line matches literally; {@code ~regex~} inside it stands for any text that the expression matches. */
+    private static boolean matches(String wanted, String seen) {
+        if (!wanted.contains("~")) {
+            return wanted.equals(seen);
+        }
+        String[] parts = wanted.split("~", -1);
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < parts.length; i++) {
+            pattern.append(i % 2 == 0 ? Pattern.quote(parts[i]) : "(?:" + parts[i] + ")");
+        }
+        return Pattern.matches(pattern.toString(), seen);
+    }
+}

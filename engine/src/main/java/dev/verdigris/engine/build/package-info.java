@@ -1,0 +1,10 @@
+/**
+ * Builds the staged side: reads SQL files, clears what an earlier build left, runs the statements layer by layer, and
+ * carries over what the live twins have and the files do not say.
+ *
+ * <p>How files become statements is core's matter. Open {@link dev.verdigris.engine.build.Builder} first.
+ */
+@NullMarked
+package dev.verdigris.engine.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.verdigris.engine.connection;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads connection URLs in libpq's form. */
+final class ConnectionUrl {
+
+    private static final Set<String> SCHEMES = Set.of("postgres", "postgresql", "materialize");
+    private static final Set<String> PARAMETERS =
+            Set.of("sslmode", "sslrootcert", "application_name", "connect_timeout", "user", "password", "dbname");
+
+    private ConnectionUrl() {}
+
+    static ConnectionSettings parse(String url) {
+        URI uri = uri(url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url);
+        String scheme = uri.getScheme();
+        if (scheme == null || !SCHEMES.contains(scheme)) {
+            throw new IllegalArgumentException("the connection URL must begin with postgres:// or materialize://");
+        }
+        String host = uri.getHost();
+        if (host == null || host.isEmpty()) {
+            throw new IllegalArgumentException("the connection URL names no host");
+        }
+        Map<String, String> parameters = parameters(uri.getRawQuery());
+        String[] login = login(uri.getRawUserInfo(), parameters);
+        ConnectionSettings plain = ConnectionSettings.of(
+                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                uri.getPort() == -1 ? ConnectionSettings.DEFAULT_PORT : uri.getPort(),
+                login[0],
+                database(uri, parameters));
+        return new ConnectionSettings(
+                plain.host(),
+                plain.port(),
+                plain.user(),
+                login.length > 1 ? Optional.of(Secret.of(login[1])) : Optional.empty(),
+                plain.database(),
+                tls(parameters),
+                parameters.getOrDefault("application_name", plain.applicationName()),
+                connectTimeout(parameters, plain.connectTimeout()));
+    }
+
+    private static URI uri(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            // The cause would carry the URL, and with it the password, into logs.
+            throw new IllegalArgumentException("the connection URL is malformed near character "
+                    + Math.max(0, e.getIndex()) + "; special characters in user or password need percent encoding");
+        }
+    }
+
+    private static String[] login(String rawUserInfo, Map<String, String> parameters) {
+        String user = parameters.get("user");
+        String password = parameters.get("password");
+        if (rawUserInfo != null) {
+            int colon = rawUserInfo.indexOf(':');
+            user = decode(colon < 0 ? rawUserInfo : rawUserInfo.substring(0, colon));
+            password = colon < 0 ? password : decode(rawUserInfo.substring(colon + 1));
+        }
+        if (user == null || user.isEmpty()) {
+            throw new IllegalArgumentException("the connection URL names no user");
+        }
+        return password == null ? new String[] {user} : new String[] {user, password};
+    }
+
+    private static String database(URI uri, Map<String, String> parameters) {
+        String path = uri.getRawPath();
+        if (path == null || path.length() < 2) {
+            return parameters.getOrDefault("dbname", "materialize");
+        }
+        return decode(path.substring(1));
+    }
+
+    private static Tls tls(Map<String, String> parameters) {
+        String word = parameters.getOrDefault("sslmode", "prefer");
+        Tls.Mode mode = Tls.Mode.ofWord(word)
+                .orElseThrow(() -> new IllegalArgumentException("sslmode has no such value: " + word));
+        return new Tls(mode, Optional.ofNullable(parameters.get("sslrootcert")).map(Path::of));
+    }
+
+    private static Duration connectTimeout(Map<String, String> parameters, Duration otherwise) {
+        String seconds = parameters.get("connect_timeout");
+        if (seconds == null) {
+            return otherwise;
+        }
+        try {
+            return Duration.ofSeconds(Integer.parseInt(seconds));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("connect_timeout must be a number of seconds: " + seconds, e);
+        }
+    }
+
+    private static Map<String, String> parameters(String rawQuery) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (rawQuery == null || rawQuery.isEmpty()) {
+            return parameters;
+        }
+        for (String pair : rawQuery.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            if (!PARAMETERS.contains(name)) {
+                throw new IllegalArgumentException("the connection URL has an unknown parameter: " + name);
+            }
+            parameters.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        // URLDecoder is for forms, where a plus sign means a space; in a URL it means itself.
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.verdigris.engine.verb;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.catalog.CatalogReader;
+import dev.verdigris.engine.catalog.Sight;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.AwaitRequest;
+import dev.verdigris.engine.run.Context;
+import dev.verdigris.engine.run.Reconnecting;
+
+/** Waits for readiness. Changes nothing, whenever it stops. */
+public final class AwaitVerb {
+
+    private final Context context;
+
+    /** Prepares. */
+    public AwaitVerb(Context context) {
+        this.context = context;
+    }
+
+    /** Waits and reports. */
+    public Report await(AwaitRequest request) {
+        return new Frame(context).run(Verb.AWAIT, false, () -> work(request));
+    }
+
+    /** Waits until everything is ready, something never will be, or the time is up. */
+    Work work(AwaitRequest request) {
+        Reconnecting reconnecting = new Reconnecting(context);
+        Instant start = context.clock().instant();
+        Optional<Assessment> previous = Optional.empty();
+        try (Bell bell = Bell.install(context)) {
+            while (true) {
+                Sight sight = reconnecting.call(
+                        () -> CatalogReader.look(context.sessions().catalog()));
+                Optional<Assessment> judged = Judging.of(context.environment(), sight, request.policy(), previous);
+                if (judged.isEmpty()) {
+                    return Work.refused(nothingStaged(Markers.read(sight.catalog(), context.environment())));
+                }
+                Assessment assessment = judged.get();
+                Duration waited = context.since(start);
+                Duration left = request.timeout().minus(waited);
+                context.listener()
+                        .on(new ProgressEvent.Judged(assessment, waited, left.isNegative() ? Duration.ZERO : left));
+                if (assessment.isReady() || assessment.isDoomed() || !left.isPositive()) {
+                    List<Problem> problems = Guardrails.readiness(context.environment(), judged);
+                    return Work.of(List.of(), assessment.isReady() ? List.of() : problems, List.of())
+                            .judged(judged);
+                }
+                bell.await(pause(left, request, assessment));
+                previous = judged;
+            }
+        }
+    }
+
+    /** Until the next look at the latest: no later than the end, or than the moment at which it will have held. */
+    private Duration pause(Duration left, AwaitRequest request, Assessment assessment) {
+        Duration pause = shorter(left, context.options().pollInterval());
+        if (assessment.readySince().isPresent()) {
+            Duration held = Duration.between(assessment.readySince().get(), assessment.at());
+            Duration missing = request.policy().stableFor().minus(held);
+            return missing.isPositive() ? shorter(pause, missing) : pause;
+        }
+        return pause;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private Problem nothingStaged(DeploymentState state) {
+        String environment = context.environment().name().value();
+        return new Problem(
+                ProblemCode.NOTHING_STAGED,
+                "environment " + environment + " has no staged deployment that could become ready",
+                "environment " + environment,
+                state instanceof DeploymentState.Contradictory
+                        ? "verdigris status " + environment
+                        : "verdigris init " + environment);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.verdigris.engine.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.model.ModelProblem;
+import dev.verdigris.core.model.ModelProject;
+import dev.verdigris.core.model.ModelResult;
+import dev.verdigris.core.plan.BuildChecks;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.build.Action;
+import dev.verdigris.engine.build.BuildPlan;
+import dev.verdigris.engine.build.Builder;
+import dev.verdigris.engine.build.SqlFiles;
+import dev.verdigris.engine.build.Targets;
+import dev.verdigris.engine.catalog.CatalogReader;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.run.Conclusion;
+import dev.verdigris.engine.run.Context;
+
+/** Builds the staged side from files, or proves what another builder has made. */
+public final class BuildVerb {
+
+    private final Context context;
+    private final Frame frame;
+
+    /** Prepares. */
+    public BuildVerb(Context context) {
+        this.context = context;
+        this.frame = new Frame(context);
+    }
+
+    /** Builds. */
+    public Report build(BuildRequest request) {
+        return frame.run(Verb.BUILD, request.dryRun(), () -> switch (SqlFiles.in(request.models())) {
+            case SqlFiles.Found.Unreadable unreadable -> Work.refused(unreadable(unreadable));
+            case SqlFiles.Found.Read read ->
+                switch (ModelProject.of(read.files(), Targets.of(context.environment()))) {
+                    case ModelResult.Broken broken ->
+                        Work.of(
+                                List.of(),
+                                broken.problems().stream()
+                                        .map(BuildVerb::problem)
+                                        .toList(),
+                                List.of());
+                    case ModelResult.Resolved resolved -> build(request, resolved);
+                };
+        });
+    }
+
+    /** Proves that nothing staged reads anything live. */
+    public Report verify() {
+        return frame.run(Verb.EXEC, false, () -> {
+            CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
+            List<Problem> notStaged = BuildChecks.before(catalog, context.environment());
+            return notStaged.isEmpty()
+                    ? Work.of(proven(catalog, List.of(), List.of()))
+                    : Work.of(List.of(), notStaged, List.of());
+        });
+    }
+
+    private Work build(BuildRequest request, ModelResult.Resolved resolved) {
+        CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
+        List<Problem> notStaged = BuildChecks.before(catalog, context.environment());
+        if (!notStaged.isEmpty()) {
+            return Work.of(List.of(), notStaged, List.of());
+        }
+        BuildPlan plan = BuildPlan.of(resolved, catalog, sides(catalog));
+        if (!plan.problems().isEmpty()) {
+            return Work.of(List.of(), plan.problems(), List.of());
+        }
+        if (request.dryRun()) {
+            List<StepReport> shown = new ArrayList<>();
+            for (List<Action> layer : plan.layers()) {
+                layer.forEach(action -> shown.add(Builder.report(action, StepReport.Status.PLANNED)));
+            }
+            return Work.of(shown, List.of(), List.of());
+        }
+        Builder builder = new Builder(context);
+        List<String> notes = new ArrayList<>();
+        if (builder.run(plan.layers())) {
+            CatalogSnapshot built = CatalogReader.read(context.sessions().catalog());
+            BuildPlan inheritance = BuildPlan.inheritance(built, sides(built));
+            notes.addAll(inheritance.notes());
+            if (builder.run(inheritance.layers())) {
+                return Work.of(proven(CatalogReader.read(context.sessions().catalog()), builder.reports(), notes));
+            }
+        }
+        return Work.of(builder.reports(), builder.problems(), notes);
+    }
+
+    private Sides sides(CatalogSnapshot catalog) {
+        return Sides.of(catalog, context.environment());
+    }
+
+    /**
+     * What the server itself says of the built side. What may be accepted at promotion, such as an object that the new
+     * version leaves out, is a warning here.
+     */
+    private Conclusion proven(CatalogSnapshot catalog, List<StepReport> steps, List<String> notes) {
+        Map<Boolean, List<Problem>> found = Guardrails.built(catalog, context.environment()).stream()
+                .collect(Collectors.partitioningBy(problem -> problem.code().acceptable()));
+        return new Conclusion(steps, found.getOrDefault(false, List.of()), found.getOrDefault(true, List.of()), notes);
+    }
+
+    private static Problem unreadable(SqlFiles.Found.Unreadable unreadable) {
+        return new Problem(
+                ProblemCode.BAD_CONFIG, unreadable.what(), "", "-- name the directory that holds the SQL files");
+    }
+
+    static Problem problem(ModelProblem problem) {
+        return new Problem(
+                ProblemCode.BAD_MODEL,
+                problem.what(),
+                problem.file() + ":" + problem.line() + ":" + problem.column(),
+                "-- " + problem.kind().cure());
+    }
+}

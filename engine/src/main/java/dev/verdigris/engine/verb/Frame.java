@@ -1,0 +1,161 @@
+package dev.verdigris.engine.verb;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.environment.EnvironmentRules;
+import dev.verdigris.core.marker.DeploymentRecord;
+import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.MarkerRecord;
+import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.catalog.CatalogReader;
+import dev.verdigris.engine.connection.ConnectionLost;
+import dev.verdigris.engine.connection.ServerRefusal;
+import dev.verdigris.engine.connection.SqlFailure;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.run.Conclusion;
+import dev.verdigris.engine.run.Context;
+import dev.verdigris.engine.run.Reconnecting;
+
+/**
+ * What every verb has around its body: the environment's rules, the connection, failures that become problems, the
+ * state at the end, and the time that it took.
+ */
+public final class Frame {
+
+    /** The parameter by which Materialize makes itself known when a session begins. */
+    private static final String VERSION_PARAMETER = "mz_version";
+
+    private final Context context;
+
+    /** Prepares. */
+    public Frame(Context context) {
+        this.context = context;
+    }
+
+    /** Runs a body and reports. */
+    Report run(Verb verb, boolean dryRun, Supplier<Work> body) {
+        context.listener().on(new ProgressEvent.PhaseStarted(verb));
+        Instant start = context.clock().instant();
+        List<Problem> rules = EnvironmentRules.check(context.environment());
+        Report report;
+        if (rules.isEmpty()) {
+            report = connected(verb, dryRun, start, body);
+        } else {
+            report = report(verb, dryRun, start, Work.of(Conclusion.refused(rules, List.of())), Optional.empty());
+        }
+        context.listener().on(new ProgressEvent.PhaseEnded(verb, context.since(start)));
+        return report;
+    }
+
+    private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<Work> body) {
+        Optional<Problem> unreachable = connect();
+        if (unreachable.isPresent()) {
+            return report(verb, dryRun, start, Work.refused(unreachable.get()), Optional.empty());
+        }
+        Work work;
+        try {
+            work = body.get();
+        } catch (ConnectionLost lost) {
+            return report(verb, dryRun, start, Work.refused(lost(lost)), Optional.empty());
+        } catch (ServerRefusal refusal) {
+            work = Work.refused(refused(refusal));
+        }
+        return report(verb, dryRun, start, work, catalogAtTheEnd());
+    }
+
+    private Optional<Problem> connect() {
+        try {
+            if (context.sessions().catalog().serverParameter(VERSION_PARAMETER).isEmpty()) {
+                return Optional.of(new Problem(
+                        ProblemCode.NOT_MATERIALIZE,
+                        "the server at " + context.sessions().address() + " is not a Materialize",
+                        "",
+                        "-- correct the connection's URL"));
+            }
+            return Optional.empty();
+        } catch (SqlFailure failure) {
+            return Optional.of(new Problem(
+                    ProblemCode.UNREACHABLE,
+                    "no session at " + context.sessions().address() + ": " + failure.describe(),
+                    "",
+                    "-- check address, user and password, and run the verb again"));
+        }
+    }
+
+    /** The end is read even after a failure, for the report must say where things stand now. */
+    private Optional<CatalogSnapshot> catalogAtTheEnd() {
+        try {
+            return Optional.of(new Reconnecting(context)
+                    .call(() -> CatalogReader.read(context.sessions().catalog())));
+        } catch (SqlFailure failure) {
+            context.listener()
+                    .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));
+            return Optional.empty();
+        }
+    }
+
+    private Report report(Verb verb, boolean dryRun, Instant start, Work work, Optional<CatalogSnapshot> catalog) {
+        Optional<DeploymentState> state = catalog.map(snapshot -> Markers.read(snapshot, context.environment()));
+        Optional<StatusSummary> status = catalog.map(snapshot -> StatusSummary.of(snapshot, context.environment()));
+        List<Report.Timing> timings = new ArrayList<>(work.timings());
+        timings.add(new Report.Timing("total", context.since(start)));
+        Conclusion conclusion = work.conclusion();
+        return new Report(
+                verb,
+                context.environment().name().value(),
+                Problem.outcomeOf(conclusion.problems()),
+                state.map(Frame::word).orElse("unknown"),
+                state.flatMap(Frame::record),
+                dryRun,
+                conclusion.steps(),
+                conclusion.problems(),
+                conclusion.warnings(),
+                conclusion.notes(),
+                work.readiness(),
+                work.showStatus() ? status : Optional.empty(),
+                timings,
+                status.map(StatusSummary::nextCommand).filter(command -> !command.isEmpty()));
+    }
+
+    private static String word(DeploymentState state) {
+        return switch (state) {
+            case DeploymentState.None none -> "none";
+            case DeploymentState.Marked marked -> marked.marker().phase().word();
+            case DeploymentState.Contradictory contradictory -> "contradictory";
+        };
+    }
+
+    private static Optional<DeploymentRecord> record(DeploymentState state) {
+        return state instanceof DeploymentState.Marked marked
+                        && marked.marker().record() instanceof MarkerRecord.Known known
+                ? Optional.of(known.record())
+                : Optional.empty();
+    }
+
+    static Problem lost(ConnectionLost lost) {
+        return new Problem(
+                ProblemCode.CONNECTION_LOST,
+                "the connection was lost: " + lost.describe(),
+                lost.statement().isEmpty() ? "" : "statement " + lost.statement(),
+                "-- run the same verb again: it goes on where this run ended");
+    }
+
+    static Problem refused(ServerRefusal refusal) {
+        boolean permission = refusal.is(ServerRefusal.INSUFFICIENT_PRIVILEGE);
+        return new Problem(
+                permission ? ProblemCode.NO_PRIVILEGE : ProblemCode.SERVER_REFUSED,
+                "the server refused a statement: " + refusal.describe(),
+                "statement " + refusal.statement(),
+                "-- follow the server's message, then run the verb again");
+    }
+}

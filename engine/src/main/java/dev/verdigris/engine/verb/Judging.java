@@ -1,0 +1,39 @@
+package dev.verdigris.engine.verb;
+
+import java.util.Optional;
+
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.marker.Phase;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Policy;
+import dev.verdigris.core.readiness.Readiness;
+import dev.verdigris.engine.catalog.Sight;
+
+/** Judges the staged side at one moment. */
+final class Judging {
+
+    private Judging() {}
+
+    /** The verdict over the suffixed side, or nothing when that side is not a staged one. */
+    static Optional<Assessment> of(Environment environment, Sight sight, Policy policy, Optional<Assessment> previous) {
+        return mayBeStaged(Markers.read(sight.catalog(), environment))
+                ? Optional.of(Readiness.assess(
+                        ExpectedObjects.of(sight.catalog(), Sides.of(sight.catalog(), environment)),
+                        sight.observation(),
+                        policy,
+                        previous))
+                : Optional.empty();
+    }
+
+    /** Without a marker the suffixed side may have been staged by other tools. */
+    static boolean mayBeStaged(DeploymentState state) {
+        return switch (state) {
+            case DeploymentState.None none -> true;
+            case DeploymentState.Marked marked -> marked.marker().phase() == Phase.STAGED;
+            case DeploymentState.Contradictory contradictory -> false;
+        };
+    }
+}

@@ -1,0 +1,11 @@
+-- Running subscriptions on clusters of users.
+-- connection_id: as pg_cancel_backend takes it. since_seconds: when it began, in seconds since 1970.
+SELECT
+    u.id AS id,
+    u.cluster_id AS cluster_id,
+    s.connection_id::text AS connection_id,
+    s.role_id AS role_id,
+    EXTRACT(EPOCH FROM u.created_at)::text AS since_seconds
+FROM mz_internal.mz_subscriptions AS u
+JOIN mz_internal.mz_sessions AS s ON s.id = u.session_id
+WHERE u.cluster_id LIKE 'u%'

@@ -1,0 +1,19 @@
+-- What readiness hangs on, as rows that change when it does: for SUBSCRIBE, as a bell and not as data.
+SELECT 'hydration' AS kind, h.object_id AS id, h.replica_id AS part, h.hydrated::text AS state
+FROM mz_internal.mz_hydration_statuses AS h
+WHERE h.object_id LIKE 'u%'
+UNION ALL
+SELECT 'lag' AS kind, l.object_id AS id, NULL AS part, l.lag::text AS state
+FROM mz_internal.mz_wallclock_global_lag AS l
+WHERE l.object_id LIKE 'u%'
+UNION ALL
+SELECT 'process' AS kind, s.replica_id AS id, s.process_id::text AS part, s.status AS state
+FROM mz_internal.mz_cluster_replica_statuses AS s
+UNION ALL
+SELECT 'source' AS kind, t.id AS id, NULL AS part, t.status AS state
+FROM mz_internal.mz_source_statuses AS t
+WHERE t.id LIKE 'u%'
+UNION ALL
+SELECT 'object' AS kind, o.id AS id, o.cluster_id AS part, o.schema_id AS state
+FROM mz_catalog.mz_objects AS o
+WHERE o.id LIKE 'u%'

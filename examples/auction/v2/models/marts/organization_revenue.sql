@@ -1,0 +1,11 @@
+-- What the members of each organization have sold.
+CREATE MATERIALIZED VIEW organization_revenue IN CLUSTER serving AS
+SELECT
+    organization,
+    count(*) AS sellers,
+    sum(auctions) AS auctions,
+    sum(revenue) AS revenue
+FROM seller_performance
+GROUP BY organization;
+
+CREATE INDEX organization_revenue_by_name IN CLUSTER serving ON organization_revenue (organization);

@@ -1,0 +1,11 @@
+-- Which items sell, for how much, and how hard they are fought for.
+CREATE VIEW popular_items AS
+SELECT
+    core.auction_results.item,
+    count(*) AS auctions,
+    sum(core.auction_results.amount) AS revenue,
+    max(core.auction_results.bids) AS most_bids
+FROM core.auction_results
+GROUP BY core.auction_results.item;
+
+CREATE INDEX popular_items_by_item IN CLUSTER serving ON popular_items (item);

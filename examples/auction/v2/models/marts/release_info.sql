@@ -1,0 +1,3 @@
+-- Which version of the models this schema holds. Clients that join across schemas compare it.
+CREATE VIEW release_info AS
+SELECT 2 AS model_version;

@@ -1,0 +1,16 @@
+-- What each seller has sold, and how well a single auction does.
+CREATE MATERIALIZED VIEW seller_performance IN CLUSTER serving AS
+SELECT
+    r.seller_id,
+    m.member AS seller,
+    m.organization,
+    count(*) AS auctions,
+    sum(r.amount) AS revenue,
+    max(r.amount) AS best_price,
+    sum(r.bids) AS bids
+FROM core.auction_results AS r
+JOIN core.members AS m ON m.member_id = r.seller_id
+GROUP BY r.seller_id, m.member, m.organization;
+
+CREATE INDEX seller_performance_by_seller IN CLUSTER serving ON seller_performance (seller_id);
+COMMENT ON COLUMN seller_performance.best_price IS 'highest price of one auction, in whole dollars';

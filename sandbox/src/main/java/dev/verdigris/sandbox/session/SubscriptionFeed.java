@@ -1,0 +1,135 @@
+package dev.verdigris.sandbox.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ObjectPath;
+import dev.verdigris.sandbox.statement.Subscribe;
+import dev.verdigris.sandbox.wire.Column;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The updates of one SUBSCRIBE: the query is run again and again, and what differs from the last time is told as rows
+ * with a timestamp and a difference (Materialize docs: sql/subscribe).
+ */
+final class SubscriptionFeed {
+
+    private static final int TIMESTAMP = 16552;
+    private static final int BOOLEAN = 16;
+    private static final int BIGINT = 20;
+
+    private final SessionCore core;
+    private final Subscribe statement;
+    private final List<Column> columns;
+    private final List<String> identities;
+    private final Deque<List<@Nullable String>> ready = new ArrayDeque<>();
+    private Map<CatalogTransaction.Row, Long> known = new LinkedHashMap<>();
+    private boolean first = true;
+    private long time;
+
+    SubscriptionFeed(SessionCore core, Subscribe statement, List<Column> dataColumns) {
+        if (statement.asOf() != null || statement.upTo() != null) {
+            throw SqlFailure.unsupported("SUBSCRIBE with AS OF or UP TO");
+        }
+        if (!(statement.output() instanceof Subscribe.Output.Diffs)) {
+            throw SqlFailure.unsupported("SUBSCRIBE with ENVELOPE or WITHIN TIMESTAMP");
+        }
+        this.core = core;
+        this.statement = statement;
+        this.columns = columns(statement, dataColumns);
+        this.identities = identities();
+    }
+
+    /** mz_timestamp, mz_diff and the data; with PROGRESS mz_progressed between the two. */
+    static List<Column> columns(Subscribe statement, List<Column> dataColumns) {
+        List<Column> all = new ArrayList<>();
+        all.add(new Column("mz_timestamp", 0, 0, TIMESTAMP, 8, -1, 0));
+        if (statement.progress()) {
+            all.add(new Column("mz_progressed", 0, 0, BOOLEAN, 1, -1, 0));
+        }
+        all.add(new Column("mz_diff", 0, 0, BIGINT, 8, -1, 0));
+        dataColumns.forEach(column -> all.add(column.withFormat(0)));
+        return List.copyOf(all);
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** The next update that is known, or null. */
+    @Nullable
+    List<@Nullable String> next() {
+        return ready.poll();
+    }
+
+    /** Looks for updates; whether there are any now. */
+    boolean poll() {
+        core.cancel().check();
+        if (!identities.equals(identities())) {
+            throw SqlFailure.unsupported("SUBSCRIBE across a rename of what it reads");
+        }
+        Map<CatalogTransaction.Row, Long> now = new LinkedHashMap<>();
+        CatalogTransaction sql = core.backend().sql();
+        sql.query(statement.backendSql()).forEach(row -> now.merge(row, 1L, Long::sum));
+        time = Math.max(time + 1, System.currentTimeMillis());
+        boolean told = !first || statement.snapshot();
+        if (told) {
+            known.forEach((row, count) -> update(row, now.getOrDefault(row, 0L) - count));
+            now.forEach((row, count) -> {
+                if (!known.containsKey(row)) {
+                    update(row, count);
+                }
+            });
+        }
+        boolean any = !ready.isEmpty();
+        if (statement.progress() && (any || first)) {
+            progress();
+        }
+        known = now;
+        first = false;
+        return !ready.isEmpty();
+    }
+
+    private void update(CatalogTransaction.Row row, long difference) {
+        if (difference == 0) {
+            return;
+        }
+        List<@Nullable String> update = new ArrayList<>();
+        update.add(Long.toString(time));
+        if (statement.progress()) {
+            update.add("f");
+        }
+        update.add(Long.toString(difference));
+        update.addAll(row.values());
+        ready.add(update);
+    }
+
+    /** Says that everything before the next millisecond has been told. */
+    private void progress() {
+        List<@Nullable String> row = new ArrayList<>();
+        row.add(Long.toString(time + 1));
+        row.add("t");
+        while (row.size() < columns.size()) {
+            row.add(null);
+        }
+        ready.add(row);
+    }
+
+    /** What the names of the query lead to now. */
+    private List<String> identities() {
+        CatalogTransaction sql = core.backend().sql();
+        return statement.relations().stream()
+                .map(ObjectPath::quoted)
+                .map(name -> sql.query("SELECT pg_catalog.to_regclass($1)::oid", name)
+                        .get(0)
+                        .nullable(0))
+                .map(oid -> oid == null ? "" : oid)
+                .toList();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.verdigris.sandbox.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.CursorStatement;
+import dev.verdigris.sandbox.statement.ObjectPath;
+import dev.verdigris.sandbox.statement.Subscribe;
+import dev.verdigris.sandbox.wire.Column;
+import dev.verdigris.sandbox.wire.Description;
+import org.jspecify.annotations.Nullable;
+
+/** A session's SUBSCRIBEs: those that run until they are cancelled, and those behind cursors. */
+final class Subscriptions {
+
+    private static final long PAUSE_MILLIS = 25;
+
+    private final SessionCore core;
+    private final Passthrough passthrough;
+    private final Map<String, Cursor> cursors = new HashMap<>();
+
+    private record Cursor(SubscriptionFeed feed, String id) {}
+
+    Subscriptions(SessionCore core, Passthrough passthrough) {
+        this.core = core;
+        this.passthrough = passthrough;
+    }
+
+    List<Column> columns(Subscribe statement) throws IOException {
+        Description description = passthrough.describe(statement, statement.backendSql(), List.of());
+        List<Column> data = description.columns();
+        return SubscriptionFeed.columns(statement, data == null ? List.of() : data);
+    }
+
+    /** Sends updates as they come, until the session is told to stop. */
+    void stream(Subscribe statement, ResultSink sink) throws IOException {
+        SubscriptionFeed feed = open(statement);
+        String id = list(statement);
+        try {
+            sink.columns(feed.columns());
+            while (core.clientIsThere()) {
+                if (feed.poll()) {
+                    send(feed, Long.MAX_VALUE, sink);
+                }
+                core.client().flush();
+                Waiting.pause(PAUSE_MILLIS, core.cancel());
+            }
+        } finally {
+            unlist(id);
+        }
+    }
+
+    void declare(CursorStatement.DeclareCursor declare, Subscribe statement, ResultSink sink) throws IOException {
+        if (cursors.containsKey(declare.name())) {
+            throw SqlFailure.of("42P03", "cursor \"" + declare.name() + "\" already exists");
+        }
+        SubscriptionFeed feed = open(statement);
+        cursors.put(declare.name(), new Cursor(feed, list(statement)));
+        sink.complete("DECLARE CURSOR");
+    }
+
+    boolean owns(String cursor) {
+        return cursors.containsKey(cursor);
+    }
+
+    List<Column> cursorColumns(String name) {
+        return cursor(name).feed().columns();
+    }
+
+    /**
+     * Gives updates: without a timeout it waits for at least one, with a timeout it collects until that has passed or
+     * the count is reached.
+     */
+    void fetch(CursorStatement.Fetch fetch, ResultSink sink) throws IOException {
+        SubscriptionFeed feed = cursor(fetch.name()).feed();
+        Long count = fetch.count();
+        long most = count == null ? Long.MAX_VALUE : count;
+        sink.columns(feed.columns());
+        long sent = send(feed, most, sink);
+        Duration timeout = timeout(fetch.timeout());
+        long deadline = System.nanoTime() + (timeout == null ? 0 : timeout.toNanos());
+        while (sent < most) {
+            if (feed.poll()) {
+                sent += send(feed, most - sent, sink);
+            }
+            boolean over = timeout == null ? sent > 0 : System.nanoTime() >= deadline;
+            if (over || !core.clientIsThere()) {
+                break;
+            }
+            Waiting.pause(PAUSE_MILLIS, core.cancel());
+        }
+        sink.complete("FETCH " + sent);
+    }
+
+    void close(CursorStatement.CloseCursor close, ResultSink sink) throws IOException {
+        Cursor cursor = cursor(close.name());
+        cursors.remove(close.name());
+        unlist(cursor.id());
+        sink.complete("CLOSE CURSOR");
+    }
+
+    /** Cursors end with their transaction. */
+    void endTransaction() {
+        cursors.values().forEach(cursor -> unlist(cursor.id()));
+        cursors.clear();
+    }
+
+    private static long send(SubscriptionFeed feed, long most, ResultSink sink) throws IOException {
+        long sent = 0;
+        while (sent < most) {
+            List<@Nullable String> row = feed.next();
+            if (row == null) {
+                break;
+            }
+            sink.row(row);
+            sent++;
+        }
+        return sent;
+    }
+
+    private static @Nullable Duration timeout(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return Durations.parse(text).orElseThrow(() -> SqlFailure.internal("invalid TIMEOUT: " + text));
+    }
+
+    private Cursor cursor(String name) {
+        Cursor cursor = cursors.get(name);
+        if (cursor == null) {
+            throw SqlFailure.of("34000", "cursor \"" + name + "\" does not exist");
+        }
+        return cursor;
+    }
+
+    private SubscriptionFeed open(Subscribe statement) throws IOException {
+        Description description = passthrough.describe(statement, statement.backendSql(), List.of());
+        List<Column> data = description.columns();
+        return new SubscriptionFeed(core, statement, data == null ? List.of() : data);
+    }
+
+    /** Lists the subscription in {@code mz_internal.mz_subscriptions}. */
+    private String list(Subscribe statement) {
+        String id = UUID.randomUUID().toString();
+        String names = String.join(
+                "\n", statement.relations().stream().map(ObjectPath::quoted).toList());
+        core.backend().sql().execute("""
+                        INSERT INTO mz_store.subscription (id, session_id, cluster_id, referenced_object_ids)
+                        SELECT $1, $2, coalesce((SELECT id FROM mz_store.cluster WHERE name = $3), ''),
+                            ARRAY(SELECT i.id FROM mz_store.item i
+                                WHERE i.relation_oid IN (SELECT pg_catalog.to_regclass(n)::oid FROM string_to_table($4, E'\\n') n))
+                        """, id, core.id(), core.variables().get("cluster"), names);
+        return id;
+    }
+
+    private void unlist(String id) {
+        core.services().lookup().call(sql -> sql.execute("DELETE FROM mz_store.subscription WHERE id = $1", id));
+    }
+}

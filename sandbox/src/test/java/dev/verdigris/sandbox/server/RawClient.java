@@ -1,0 +1,90 @@
+package dev.verdigris.sandbox.server;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.verdigris.sandbox.SharedSandbox;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.wire.Diagnostics;
+import dev.verdigris.sandbox.wire.Frame;
+import dev.verdigris.sandbox.wire.RequestBatch;
+
+/** A client that says exactly what a test wants, right or wrong. */
+final class RawClient implements AutoCloseable {
+
+    private final Socket socket;
+    private final DataInputStream input;
+
+    RawClient() throws IOException {
+        this(SharedSandbox.get().port());
+    }
+
+    RawClient(int port) throws IOException {
+        socket = new Socket(SharedSandbox.get().host(), port);
+        socket.setSoTimeout(20_000);
+        input = new DataInputStream(socket.getInputStream());
+    }
+
+    static RawClient loggedIn(String... settings) throws IOException {
+        RawClient client = new RawClient();
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("user", "materialize");
+        for (int i = 0; i < settings.length; i += 2) {
+            parameters.put(settings[i], settings[i + 1]);
+        }
+        client.send(RequestBatch.startup(parameters));
+        return client;
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    void send(RequestBatch batch) throws IOException {
+        send(batch.toBytes());
+    }
+
+    void endOfOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    int readByte() throws IOException {
+        return input.read();
+    }
+
+    /** Frames up to and with one of {@code type}, or to the end of the connection. */
+    List<Frame> readUntil(char type) throws IOException {
+        List<Frame> frames = new ArrayList<>();
+        for (int next = input.read(); next >= 0; next = input.read()) {
+            byte[] body = input.readNBytes(input.readInt() - 4);
+            frames.add(new Frame((char) next, body));
+            if (next == type) {
+                break;
+            }
+        }
+        return frames;
+    }
+
+    /** The types of the frames up to ReadyForQuery, as one word. */
+    String answer() throws IOException {
+        StringBuilder types = new StringBuilder();
+        readUntil('Z').forEach(frame -> types.append(frame.type()));
+        return types.toString();
+    }
+
+    /** The error after which the server closes the connection. */
+    Diagnostic fatal() throws IOException {
+        List<Frame> frames = readUntil('\0');
+        return Diagnostics.decode(frames.get(frames.size() - 1).body());
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,221 @@
+package dev.verdigris.sandbox.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import dev.verdigris.sandbox.SharedSandbox;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.wire.Diagnostics;
+import dev.verdigris.sandbox.wire.Frame;
+import dev.verdigris.sandbox.wire.RequestBatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What clients do wrong, and many of them at once. */
+class RobustnessTest {
+
+    private static byte[] hex(String spaced) {
+        return HexFormat.of().parseHex(spaced.replace(" ", ""));
+    }
+
+    @Test
+    void refusesEncryptionWithOneByteAndThenLetsTheClientIn() throws IOException {
+        try (RawClient client = new RawClient()) {
+            client.send(hex("00000008 04d21630"));
+            assertThat(client.readByte()).isEqualTo('N');
+            client.send(hex("00000008 04d2162f"));
+            assertThat(client.readByte()).isEqualTo('N');
+            client.send(RequestBatch.startup(Map.of("user", "materialize")));
+            assertThat(client.answer()).startsWith("RS").endsWith("Z");
+        }
+    }
+
+    @Test
+    void refusesProtocol32() throws IOException {
+        try (RawClient client = new RawClient()) {
+            client.send(hex("00000009 00030002 00"));
+            Diagnostic error = client.fatal();
+            assertThat(error.severity()).isEqualTo("FATAL");
+            assertThat(error.sqlState()).isEqualTo("08004");
+            assertThat(error.message()).isEqualTo("server does not support the client's requested protocol version");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unknown type, 7a 00000004, 08P01",
+        "length too small, 51 00000003, 08P01",
+        "text without end, 51 00000006 5345, 08P01",
+        "more than two megabytes, 51 00200001, 54000"
+    })
+    void endsTheSessionAfterAMalformedMessage(String what, String message, String sqlState) throws IOException {
+        try (RawClient client = RawClient.loggedIn()) {
+            assertThat(client.answer()).endsWith("Z");
+            client.send(hex(message));
+            Diagnostic error = client.fatal();
+            assertThat(error.severity()).describedAs(what).isEqualTo("FATAL");
+            assertThat(error.sqlState()).describedAs(what).isEqualTo(sqlState);
+        }
+        assertServerAnswers();
+    }
+
+    @Test
+    void aClientThatGoesAwayWithinAMessageLeavesNoSession() throws Exception {
+        try (RawClient client = RawClient.loggedIn("application_name", "half")) {
+            assertThat(client.answer()).endsWith("Z");
+            client.send(hex("51 00000100 5345"));
+            client.endOfOutput();
+            assertThat(client.readByte()).isNegative();
+        }
+        assertServerAnswers();
+    }
+
+    @Test
+    void aTextOfMoreThanAMillionBytesIsRefusedAndTheSessionGoesOn() throws IOException {
+        try (RawClient client = RawClient.loggedIn()) {
+            assertThat(client.answer()).endsWith("Z");
+            client.send(new RequestBatch().query("SELECT '" + "x".repeat(1_000_000) + "'"));
+            List<Frame> frames = client.readUntil('Z');
+            assertThat(Diagnostics.decode(frames.get(0).body()).sqlState()).isEqualTo("54000");
+            client.send(new RequestBatch().query("SELECT 1"));
+            assertThat(client.answer()).isEqualTo("TDCZ");
+        }
+    }
+
+    @Test
+    void afterAnErrorTheExtendedProtocolSkipsToSync() throws IOException {
+        try (RawClient client = RawClient.loggedIn()) {
+            assertThat(client.answer()).endsWith("Z");
+            client.send(new RequestBatch()
+                    .parse("", "SELECT nonsense", List.of())
+                    .bindText("", "", new String[0])
+                    .execute("", 0)
+                    .sync());
+            assertThat(client.answer()).isEqualTo("EZ");
+            client.send(new RequestBatch()
+                    .parse("a", "SELECT 1", List.of())
+                    .describeStatement("a")
+                    .bindText("", "a", new String[0])
+                    .describePortal("")
+                    .execute("", 0)
+                    .sync());
+            assertThat(client.answer()).isEqualTo("1tT2TDCZ");
+        }
+    }
+
+    @Test
+    void anEmptyTextHasAnAnswerOfItsOwn() throws IOException {
+        try (RawClient client = RawClient.loggedIn()) {
+            assertThat(client.answer()).endsWith("Z");
+            client.send(new RequestBatch().query(" ; "));
+            assertThat(client.answer()).isEqualTo("IZ");
+            client.send(new RequestBatch()
+                    .parse("", "", List.of())
+                    .bindText("", "", new String[0])
+                    .execute("", 0)
+                    .sync());
+            assertThat(client.answer()).isEqualTo("12IZ");
+        }
+    }
+
+    @Test
+    void twoHundredClientsWorkAtOnce() throws Exception {
+        CountDownLatch allIn = new CountDownLatch(200);
+        List<Future<Integer>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 200; i++) {
+                int number = i;
+                answers.add(threads.submit(() -> oneOfMany(number, allIn)));
+            }
+            for (int i = 0; i < 200; i++) {
+                assertThat(answers.get(i).get(90, TimeUnit.SECONDS)).isEqualTo(i);
+            }
+        }
+        assertServerAnswers();
+    }
+
+    private static int oneOfMany(int number, CountDownLatch allIn) throws SQLException, InterruptedException {
+        try (Connection connection = SharedSandbox.connect("");
+                Statement statement = connection.createStatement()) {
+            allIn.countDown();
+            assertThat(allIn.await(60, TimeUnit.SECONDS)).isTrue();
+            try (ResultSet row = statement.executeQuery("SELECT " + number)) {
+                assertThat(row.next()).isTrue();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    @Test
+    void aQueryIsCancelled() throws Exception {
+        try (Connection connection = SharedSandbox.connect("");
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(1);
+            assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(60)"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            error -> assertThat(error.getSQLState()).isEqualTo("57014"))
+                    .hasMessageContaining("canceling statement due to user request");
+            assertThat(statement.execute("SELECT 1")).isTrue();
+        }
+    }
+
+    @Test
+    void aCancelRequestWithAWrongSecretHasNoEffect() throws Exception {
+        try (RawClient client = RawClient.loggedIn()) {
+            List<Frame> frames = client.readUntil('Z');
+            byte[] key = frames.stream()
+                    .filter(frame -> frame.type() == 'K')
+                    .findFirst()
+                    .orElseThrow()
+                    .body();
+            int processId = ByteBuffer.wrap(key).getInt();
+            int secret = ByteBuffer.wrap(key).getInt(4);
+            client.send(new RequestBatch().query("SELECT pg_sleep(0.5)"));
+            try (RawClient other = new RawClient()) {
+                other.send(RequestBatch.cancel(processId, secret + 1));
+                assertThat(other.readByte()).isNegative();
+            }
+            assertThat(client.answer()).isEqualTo("TDCZ");
+        }
+    }
+
+    @Test
+    void aSystemRoleMayOnlyLogInAtTheInternalPort() throws IOException {
+        try (RawClient client = new RawClient()) {
+            client.send(RequestBatch.startup(Map.of("user", "mz_system")));
+            Diagnostic error = client.fatal();
+            assertThat(error.sqlState()).isEqualTo("42501");
+            assertThat(error.message()).isEqualTo("unauthorized login to user 'mz_system'");
+        }
+        try (RawClient client = new RawClient(SharedSandbox.get().internalPort())) {
+            client.send(RequestBatch.startup(Map.of("user", "mz_system")));
+            assertThat(client.answer()).endsWith("Z");
+        }
+    }
+
+    private static void assertServerAnswers() throws IOException {
+        try (RawClient client = RawClient.loggedIn()) {
+            assertThat(client.answer()).endsWith("Z");
+            client.send(new RequestBatch().query("SELECT 1"));
+            assertThat(client.answer()).isEqualTo("TDCZ");
+        }
+    }
+}

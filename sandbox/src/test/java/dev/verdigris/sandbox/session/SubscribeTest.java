@@ -1,0 +1,75 @@
+package dev.verdigris.sandbox.session;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.sandbox.SharedSandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** SUBSCRIBE as clients use it: behind a cursor (Materialize docs: sql/subscribe, sql/fetch). */
+class SubscribeTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void aCursorTellsTheSnapshotAndThenTheChanges(String mode) throws SQLException {
+        String schema = "sub_" + mode;
+        try (Connection writer = SharedSandbox.connectSystem("&preferQueryMode=simple");
+                Statement change = writer.createStatement();
+                Connection reader = SharedSandbox.connectSystem("&preferQueryMode=" + mode);
+                Statement cursor = reader.createStatement()) {
+            change.execute("CREATE SCHEMA " + schema);
+            change.execute("CREATE TABLE " + schema + ".t (a text)");
+            change.execute("INSERT INTO " + schema + ".t VALUES ('one'), ('one'), ('two')");
+            cursor.execute("BEGIN");
+            cursor.execute("DECLARE c CURSOR FOR SUBSCRIBE " + schema + ".t");
+            assertThat(fetch(cursor, "FETCH ALL c")).containsExactlyInAnyOrder("2 one", "1 two");
+            assertThat(fetch(cursor, "FETCH ALL c WITH (timeout = '0s')")).isEmpty();
+            change.execute("DELETE FROM " + schema + ".t WHERE a = 'two'");
+            change.execute("INSERT INTO " + schema + ".t VALUES ('three')");
+            List<String> updates = new ArrayList<>();
+            while (updates.size() < 2) {
+                updates.addAll(fetch(cursor, "FETCH 1 c"));
+            }
+            assertThat(updates).containsExactlyInAnyOrder("-1 two", "1 three");
+            cursor.execute("COMMIT");
+            assertThatThrownBy(() -> cursor.execute("FETCH ALL c"))
+                    .isInstanceOfSatisfying(
+                            PSQLException.class,
+                            error -> assertThat(error.getSQLState()).isEqualTo("34000"));
+        }
+    }
+
+    @Test
+    void aCopyOfASubscriptionStreamsUntilItIsCancelled() throws Exception {
+        try (Connection connection = SharedSandbox.connect("");
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(1);
+            assertThatThrownBy(() -> statement.execute("SUBSCRIBE (SELECT 1)"))
+                    .isInstanceOfSatisfying(
+                            PSQLException.class,
+                            error -> assertThat(error.getSQLState()).isEqualTo("57014"));
+            assertThat(statement.execute("SELECT 1")).isTrue();
+        }
+    }
+
+    private static List<String> fetch(Statement statement, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                assertThat(result.getLong("mz_timestamp")).isPositive();
+                rows.add(result.getLong("mz_diff") + " " + result.getString("a"));
+            }
+        }
+        return rows;
+    }
+}
