@@ -36,6 +36,7 @@ public enum CatalogScripts {
             "160-absent",
             "165-introspection",
             "170-types-and-functions",
+            "175-pg-shims",
             "180-work",
             "182-generators",
             "184-sinks",

@@ -127,7 +127,7 @@ final class ConnectionDdl {
                 boolean namesConnection =
                         option.endsWith("CONNECTION") || option.endsWith("TUNNEL") || option.equals("AWS PRIVATELINK");
                 if (!namesConnection) {
-                    yield Template.text(word.name().normalized());
+                    yield OptionWords.word(word);
                 }
                 Stored.Item item = Kinds.demand(run, run.names.item(word.name()), ObjectKind.CONNECTION);
                 named.add(item);

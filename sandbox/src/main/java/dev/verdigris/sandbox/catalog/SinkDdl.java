@@ -128,7 +128,7 @@ final class SinkDdl {
                 option.name() + " = (" + Template.text(String.join(", ", OptionValues.texts(option))) + ")";
             case OptionValue.Number number -> option.name() + " = " + number.value();
             case OptionValue.Word word ->
-                option.name() + " = " + Template.text(word.name().normalized());
+                option.name() + " = " + OptionWords.word(word);
             case OptionValue.SecretName secret -> throw SqlFailure.internal("invalid " + option.name());
             case OptionValue.Nested nested -> throw SqlFailure.internal("invalid " + option.name());
         };

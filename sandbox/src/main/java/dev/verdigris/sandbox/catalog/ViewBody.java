@@ -61,19 +61,16 @@ final class ViewBody {
         } catch (SqlFailure failure) {
             throw explained(failure, unknownSchemas);
         }
-        var row = run.sql
-                .query("SELECT oid, relpersistence FROM pg_catalog.pg_class WHERE oid = to_regclass($1)", name)
-                .get(0);
-        if (row.text(1).equals("t") && !what.startsWith("TEMPORARY")) {
-            throw SqlFailure.internal("non-temporary items cannot depend on temporary item");
-        }
-        return row.text(0);
+        return run.sql.query("SELECT to_regclass($1)::oid", name).get(0).text(0);
     }
 
     /** Looks up what the names mean before the statement may fail, and gives the schemas that do not exist. */
     private Set<ObjectPath> resolveNames() {
         Set<ObjectPath> unknownSchemas = new LinkedHashSet<>();
         for (ObjectPath path : text.relations()) {
+            if (path.size() == 3 && run.names.findDatabase(path.parts().get(0)).isEmpty()) {
+                throw SqlFailure.internal("unknown database '" + path.parts().get(0) + "'");
+            }
             if (!resolve(path) && path.size() > 1) {
                 ObjectPath schema = new ObjectPath(path.qualifier());
                 if (run.names.findSchema(schema).isEmpty()) {
@@ -81,7 +78,10 @@ final class ViewBody {
                 }
             }
         }
-        text.columnQualifiers().stream().filter(path -> path.size() == 3).forEach(this::resolve);
+        text.columnQualifiers().stream()
+                .filter(path -> path.size() == 3
+                        && run.names.findDatabase(path.parts().get(0)).isPresent())
+                .forEach(this::resolve);
         return unknownSchemas;
     }
 
@@ -101,6 +101,9 @@ final class ViewBody {
     }
 
     private static SqlFailure explained(SqlFailure failure, Set<ObjectPath> unknownSchemas) {
+        if (failure.diagnostic().message().equals("cannot create temporary relation in non-temporary schema")) {
+            return SqlFailure.internal("non-temporary items cannot depend on temporary item");
+        }
         boolean relationMissing = failure.diagnostic().sqlState().equals("42P01");
         if (relationMissing && !unknownSchemas.isEmpty()) {
             return SqlFailure.internal(

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the load generators of the sources that run: one tick of a source is one transaction over all its tables. A tick
- * that finds a table locked or renamed is left out; the next one makes up for nothing.
+ * that finds a table locked is left out; the next one makes up for nothing.
  */
 final class Generators implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class Generators implements AutoCloseable {
         this.timer = Workforce.scheduler("sandbox-generators");
     }
 
-    /** Ticks for those that run now, at their pace, and for no others; fills tables that are new at once. */
+    /** Ticks for those that run now, at their pace, and for no others. */
     void employ(CatalogTransaction sql) {
         Map<String, Long> running = sql.query("SELECT source_id, tick_ms FROM mz_store.running_source").stream()
                 .collect(Collectors.toMap(row -> row.text(0), row -> row.number(1)));
@@ -48,22 +48,19 @@ final class Generators implements AutoCloseable {
             }
         }
         running.forEach((sourceId, millis) -> schedules.computeIfAbsent(sourceId, id -> schedule(id, millis)));
-        sql.query("SELECT source_id FROM mz_store.unfilled_source")
-                .forEach(row -> timer.execute(() -> generate(row.text(0), 0)));
     }
 
     private Schedule schedule(String sourceId, long millis) {
         return new Schedule(
-                millis,
-                timer.scheduleWithFixedDelay(() -> generate(sourceId, 1), millis, millis, TimeUnit.MILLISECONDS));
+                millis, timer.scheduleWithFixedDelay(() -> tick(sourceId), millis, millis, TimeUnit.MILLISECONDS));
     }
 
-    private void generate(String sourceId, int ticks) {
+    private void tick(String sourceId) {
         if (closed) {
             return;
         }
         try {
-            connection.sql().query("SELECT mz_store.generate($1, $2::bigint)", sourceId, ticks);
+            connection.sql().query("SELECT mz_store.generate($1, 1)", sourceId);
         } catch (SqlFailure failure) {
             LOG.debug("source {} left a tick out: {}", sourceId, failure.getMessage());
         } catch (BackendLost lost) {

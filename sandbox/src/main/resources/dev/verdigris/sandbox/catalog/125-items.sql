@@ -1,13 +1,4 @@
 -- Items: what stands in schemas. create_sql is rendered from the template, so that it shows today's names.
---
--- What is read from mz_store.item.details, by kind (all optional):
---   source             type (load-generator), generator (auction, counter), tick_interval, up_to, connection_id, envelope, …_format
---   sink               type (kafka), topic, connection_id, envelope, format, key_format, value_format
---   view               definition (the query with a trailing semicolon)
---   materialized-view  definition, refresh [{type, interval, aligned_to, at}], replacement_for (an item id), retain_history (ms)
---   index              keys [{position | expression, nullable}]
---   connection         type, brokers [], progress_topic
---   type               category, element_id, key_id, value_id
 
 -- The same text with every string literal hidden.
 CREATE FUNCTION mz_store.redacted(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -131,14 +122,23 @@ FROM mz_store.item i LEFT JOIN mz_store.item o ON o.id = i.on_id
 UNION ALL
 SELECT id, oid, schema_id, name, kind, 's1', cluster_id, mz_store.builtin_acl(kind) FROM mz_store.builtin;
 
+-- The tables that hold the rows of load generators.
+CREATE VIEW mz_store.source_data AS
+SELECT c.oid, split_part(c.relname, '.', 1) AS source_id, split_part(c.relname, '.', 2) AS table_name
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'mz_source_data' AND c.relkind = 'r';
+
 -- The columns of user relations are PostgreSQL's; only plain tables show a default.
 CREATE VIEW mz_catalog.mz_columns AS
-SELECT i.id, a.attname::text AS name, mz_store.uint8(a.attnum::bigint) AS position, NOT a.attnotnull AS nullable,
+SELECT i.id, a.attname::text AS name, mz_store.uint8(a.attnum::bigint) AS position,
+    NOT (a.attnotnull OR coalesce(b.attnotnull, false) OR coalesce(i.details -> 'asserted' ? a.attname::text, false)) AS nullable,
     replace(format_type(a.atttypid, NULL), 'mz_catalog.', '') AS type,
     CASE WHEN i.kind = 'table' AND i.source_id IS NULL THEN pg_get_expr(d.adbin, d.adrelid) END AS "default",
     a.atttypid AS type_oid, a.atttypmod AS type_mod
 FROM mz_store.item i JOIN pg_catalog.pg_attribute a ON a.attrelid = i.relation_oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    LEFT JOIN mz_store.source_data g ON g.source_id = i.source_id AND g.table_name = i.details ->> 'reference'
+    LEFT JOIN pg_catalog.pg_attribute b ON b.attrelid = g.oid AND b.attnum = a.attnum
 WHERE i.kind IN ('table', 'source', 'view', 'materialized-view')
 UNION ALL
 SELECT id, name, mz_store.uint8(position::bigint), nullable, type, NULL, type_oid, type_mod FROM mz_store.builtin_column;

@@ -47,7 +47,7 @@ ORDER BY object_id, array_position(ARRAY['dropped', 'running', 'stalled', 'start
 CREATE VIEW mz_internal.mz_hydration_statuses AS
 SELECT i.id AS object_id, r.id AS replica_id, coalesce(h.hydrated, false) AS hydrated
 FROM mz_store.item i LEFT JOIN mz_store.replica r ON r.cluster_id = i.cluster_id
-    LEFT JOIN mz_store.hydration h ON h.object_id = i.id AND h.replica_id = r.id
+    LEFT JOIN mz_store.hydration h ON h.object_id = coalesce(i.source_id, i.id) AND h.replica_id = r.id
 WHERE i.kind IN ('index', 'materialized-view')
     OR i.kind = 'source' AND i.cluster_id IS NOT NULL AND coalesce(i.details ->> 'type', '') NOT IN ('webhook', 'progress', 'log')
 UNION ALL
@@ -67,8 +67,8 @@ WHERE i.kind = 'materialized-view' AND NOT i.create_template ILIKE '%mz_now%'
     AND NOT EXISTS (SELECT FROM mz_store.dataflow_input x WHERE x.object_id = i.id);
 
 -- The write frontier of every collection in milliseconds since 1970: 0 before anything is written, NULL when sealed,
--- else now, unless frozen, and less the lag that is asked for. Plain tables are always current; a table from a source
--- is where its source is.
+-- else now, unless frozen, and less the lag that is asked for. Plain tables are always current; a subsource or a table
+-- from a source is where its source is.
 CREATE VIEW mz_store.frontier AS
 WITH moment AS MATERIALIZED (SELECT floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint AS now),
     ready AS (SELECT object_id, bool_or(hydrated) AS hydrated FROM mz_store.hydration GROUP BY object_id),
@@ -79,8 +79,8 @@ SELECT i.id AS object_id,
         WHEN r.hydrated OR i.kind = 'table' AND i.source_id IS NULL OR p.kind = 'progress' THEN m.now - coalesce(a.lag, b.lag, 0)
         ELSE 0 END AS write_frontier
 FROM mz_store.item i CROSS JOIN moment m
-    LEFT JOIN ready r ON r.object_id = CASE WHEN i.kind = 'table' THEN coalesce(i.source_id, i.id) ELSE i.id END
-    LEFT JOIN mz_store.frozen_frontier z ON z.object_id = CASE WHEN i.kind = 'table' THEN coalesce(i.source_id, i.id) ELSE i.id END
+    LEFT JOIN ready r ON r.object_id = coalesce(i.source_id, i.id)
+    LEFT JOIN mz_store.frozen_frontier z ON z.object_id = coalesce(i.source_id, i.id)
     LEFT JOIN mz_store.sealed s ON s.object_id = i.id
     LEFT JOIN asked a ON a.target = i.id
     LEFT JOIN asked b ON b.target = 'cluster/' || i.cluster_id

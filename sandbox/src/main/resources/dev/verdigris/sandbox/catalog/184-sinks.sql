@@ -12,8 +12,8 @@ CREATE TABLE mz_store.sink_row (sink_id text NOT NULL, digest uuid NOT NULL, val
 
 CREATE VIEW mz_store.sink_input AS
 SELECT s.id AS sink_id, r.id AS from_id, r.relation_oid
-FROM mz_store.item s JOIN mz_store.dependency d ON d.object_id = s.id JOIN mz_store.item r ON r.id = d.referenced_id
-WHERE s.kind = 'sink' AND r.kind IN ('table', 'source', 'materialized-view');
+FROM mz_store.item s JOIN mz_store.item r ON r.id = s.details ->> 'from_id'
+WHERE s.kind = 'sink';
 
 -- Sinks that run now: their first writing is done, and they are not stalled.
 CREATE VIEW mz_store.running_sink AS
@@ -67,11 +67,12 @@ BEGIN
     has_snapshot := coalesce((input.details ->> 'snapshot')::boolean, true);
     keys := ARRAY(SELECT jsonb_array_elements_text(coalesce(input.details -> 'key', '[]')));
     SELECT from_id INTO told_of FROM mz_store.sink_position WHERE sink_id = sink FOR UPDATE;
-    IF told_of IS DISTINCT FROM input.from_id AND (told_of IS NOT NULL OR NOT has_snapshot) THEN
+    IF told_of IS NULL AND NOT has_snapshot THEN
         PERFORM mz_store.sink_cut_over(sink);
         RETURN 0;
     END IF;
-    INSERT INTO mz_store.sink_position VALUES (sink, input.from_id) ON CONFLICT DO NOTHING;
+    -- Another relation without a cut-over is a replacement: what differs is told like any other change.
+    INSERT INTO mz_store.sink_position VALUES (sink, input.from_id) ON CONFLICT (sink_id) DO UPDATE SET from_id = excluded.from_id;
     WITH now AS MATERIALIZED (SELECT * FROM mz_store.relation_rows(input.relation_oid)),
     before AS (SELECT digest, value, copies FROM mz_store.sink_row WHERE sink_id = sink),
     change AS MATERIALIZED (

@@ -57,12 +57,16 @@ class CatalogContentsTest {
     void showsColumnsWithTheirTypesAndDefaultsOfPlainTablesOnly() {
         assertThat(
                         database.rows(
+                                "SELECT name, position, nullable, type, \"default\", type_oid FROM mz_columns WHERE id = 'u10' ORDER BY 2"))
+                .containsExactly("word|1|t|text|'x'::text|25", "times|2|f|integer|1|23");
+        assertThat(
+                        database.rows(
                                 "SELECT name, position, nullable, type, \"default\", type_oid FROM mz_columns WHERE id = 'u3' ORDER BY 2"))
                 .containsExactly(
                         "id|1|f|bigint|-|20",
-                        "seller|2|t|bigint|-|20",
-                        "item|3|t|text|-|25",
-                        "end_time|4|t|timestamp with time zone|-|1184");
+                        "seller|2|f|bigint|-|20",
+                        "item|3|f|text|-|25",
+                        "end_time|4|f|timestamp with time zone|-|1184");
     }
 
     @Test

@@ -145,16 +145,11 @@ class WorkforceTest {
         employ();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
 
-        database.sql()
-                .execute(
-                        "INSERT INTO mz_store.item (id, oid, schema_id, name, kind, owner_id, relation_oid, source_id, create_template, details)"
-                                + " VALUES ('u20', 30020, 'u3', 'late bids', 'table', 'u1', '\"late bids\"'::regclass, 'u1', '', '{\"reference\": \"bids\"}')");
-        await("SELECT count(*) > 100 FROM \"late bids\"", "t");
-        assertThat(database.rows("SELECT (SELECT count(*) FROM bids) = (SELECT count(*) FROM \"late bids\"),"
-                        + " (SELECT count(*) FROM bids) = 10 * (SELECT count(*) FROM auctions),"
-                        + " (SELECT count(*) FROM (TABLE bids EXCEPT TABLE \"late bids\") different),"
-                        + " (SELECT count(*) FROM bids WHERE auction_id NOT IN (SELECT id FROM auctions))"))
-                .containsExactly("t|t|0|0");
+        await("SELECT count(*) > 100 FROM bids", "t");
+        assertThat(database.rows("SELECT (SELECT count(*) FROM bids) = 10 * (SELECT count(*) FROM auctions),"
+                        + " (SELECT count(*) FROM bids WHERE auction_id NOT IN (SELECT id FROM auctions)),"
+                        + " (SELECT count(DISTINCT id) FROM bids) = (SELECT count(*) FROM bids)"))
+                .containsExactly("t|0|t");
         assertThat(database.rows(
                         "SELECT snapshot_committed, updates_committed > 0 FROM mz_internal.mz_source_statistics"))
                 .containsExactly("t|t");
@@ -213,6 +208,7 @@ class WorkforceTest {
                                 + "INSERT INTO mz_store.item (id, oid, schema_id, name, kind, owner_id, relation_oid, create_template)"
                                 + " VALUES ('u21', 30021, 'u3', 'other', 'table', 'u1', 'other'::regclass, '');"
                                 + "UPDATE mz_store.dependency SET referenced_id = 'u21' WHERE object_id = 'u8';"
+                                + "UPDATE mz_store.item SET details = details || '{\"from_id\": \"u21\"}' WHERE id = 'u8';"
                                 + "SELECT mz_store.sink_cut_over('u8'); INSERT INTO other VALUES ('with the cut-over'); COMMIT");
         database.sql().execute("INSERT INTO plain VALUES ('unseen')");
         workforce.sinks().whenCaughtUp("u8").join();
