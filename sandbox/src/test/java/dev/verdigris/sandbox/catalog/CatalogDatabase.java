@@ -23,6 +23,8 @@ public final class CatalogDatabase implements AutoCloseable {
 
     private static final AtomicInteger COPIES = new AtomicInteger();
 
+    private static final String MAINTENANCE = "maintenance";
+
     private final BackendAddress address;
     private final BackendConnection connection;
 
@@ -35,7 +37,7 @@ public final class CatalogDatabase implements AutoCloseable {
     public static CatalogDatabase create() {
         BackendAddress template = Template.ADDRESS;
         String name = "copy_" + COPIES.incrementAndGet();
-        BackendAddress maintenance = at(template, "template1");
+        BackendAddress maintenance = at(template, MAINTENANCE);
         try (BackendConnection connection = BackendConnection.open(maintenance, "test")) {
             connection.sql().execute("CREATE DATABASE " + name + " TEMPLATE materialize");
         }
@@ -88,6 +90,8 @@ public final class CatalogDatabase implements AutoCloseable {
         static {
             try (BackendConnection connection = BackendConnection.open(ADDRESS, "test")) {
                 CatalogTransaction sql = connection.sql();
+                // An ephemeral server has no other database, and nobody may be in one that is copied.
+                sql.execute("CREATE DATABASE " + MAINTENANCE + " TEMPLATE " + ADDRESS.database());
                 sql.execute("BEGIN");
                 CatalogScripts.TYPES.run(sql);
                 CatalogScripts.STORE.run(sql);
