@@ -37,15 +37,15 @@ class KillTest {
 
     @Test
     void initEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
-        try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             String reader = world.names().of("reader");
             world.system("CREATE ROLE " + reader);
             world.sql(
                     "GRANT USAGE ON SCHEMA " + world.schema(0).sql() + " TO " + reader,
                     "GRANT USAGE ON CLUSTER " + world.cluster(0).sql() + " TO PUBLIC",
-                    "COMMENT ON SCHEMA " + world.schema(1).sql() + " IS 'orders'",
+                    "COMMENT ON SCHEMA " + world.schema(0).sql() + " IS 'orders'",
                     "ALTER DEFAULT PRIVILEGES FOR ROLE materialize IN SCHEMA "
-                            + world.schema(1).sql() + " GRANT SELECT ON TABLES TO " + reader);
+                            + world.schema(0).sql() + " GRANT SELECT ON TABLES TO " + reader);
             killEverywhere(
                     world,
                     ignored -> {},

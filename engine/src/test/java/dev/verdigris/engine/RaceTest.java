@@ -12,6 +12,7 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.StepObserver;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CleanupRequest;
@@ -22,6 +23,7 @@ import dev.verdigris.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -84,10 +86,12 @@ class RaceTest {
     void aSwapIsTriedAgainWhenOthersChangeTheCatalogMeanwhile(Sandbox sandbox) {
         try (World world = staged(sandbox)) {
             world.system("SELECT mz_sandbox.fail_next_commit()");
-            try (Verdigris verdigris = world.verdigris().load()) {
+            List<ProgressEvent> events = new CopyOnWriteArrayList<>();
+            try (Verdigris verdigris = world.verdigris().listener(events::add).load()) {
                 Report report = verdigris.promote(PROMOTE);
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.steps()).extracting(StepReport::kind).containsExactly("swap");
+                assertThat(events).hasAtLeastOneElementOfType(ProgressEvent.Retrying.class);
             }
             assertThat(world.liveVersions()).containsOnly("2");
         }
@@ -178,8 +182,13 @@ class RaceTest {
 
     private static Report losing(World world, String moment, Function<Verdigris, Report> verb) {
         world.system("SELECT mz_sandbox.drop_connection_at_commit('" + moment + "')");
-        try (Verdigris verdigris = world.verdigris().load()) {
-            return verb.apply(verdigris);
+        List<ProgressEvent> events = new CopyOnWriteArrayList<>();
+        try (Verdigris verdigris = world.verdigris().listener(events::add).load()) {
+            Report report = verb.apply(verdigris);
+            assertThat(events)
+                    .as("the connection was lost")
+                    .hasAtLeastOneElementOfType(ProgressEvent.StepFailed.class);
+            return report;
         }
     }
 
