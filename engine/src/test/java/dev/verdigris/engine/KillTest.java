@@ -153,7 +153,7 @@ class KillTest {
             assertThat(report.problems()).isEmpty();
             boundaries = counting.seen.get();
             expected = end.apply(world);
-            undo.apply(verdigris);
+            assertThat(undo.apply(verdigris).problems()).isEmpty();
         }
         assertThat(boundaries).isGreaterThan(1);
         for (int boundary = 1; boundary <= boundaries; boundary++) {
@@ -167,7 +167,7 @@ class KillTest {
                 assertThat(report.problems()).as("killed " + crash.where).isEmpty();
                 assertThat(report.state()).as("killed " + crash.where).isEqualTo(state);
                 assertThat(end.apply(world)).as("killed " + crash.where).isEqualTo(expected);
-                undo.apply(verdigris);
+                assertThat(undo.apply(verdigris).problems()).isEmpty();
             }
         }
     }
