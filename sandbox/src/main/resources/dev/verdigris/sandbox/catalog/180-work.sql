@@ -159,18 +159,21 @@ BEGIN ATOMIC
     WITH blocked AS (
         SELECT DISTINCT x.object_id FROM mz_store.dataflow_input x JOIN mz_store.frontier f ON f.object_id = x.input_id
         WHERE f.write_frontier = 0
+    ), missing AS MATERIALIZED (
+        SELECT i.id, i.kind, i.cluster_id, r.id AS replica, coalesce(o.relation_oid, i.relation_oid) AS relation
+        FROM mz_store.item i JOIN mz_store.replica r ON r.cluster_id = i.cluster_id LEFT JOIN mz_store.item o ON o.id = i.on_id
+            LEFT JOIN mz_store.hydration h ON h.object_id = i.id AND h.replica_id = r.id
+        WHERE i.kind IN ('index', 'materialized-view', 'source', 'sink') AND NOT coalesce(h.hydrated, false)
+            AND coalesce(i.details ->> 'type', '') NOT IN ('progress', 'subsource', 'webhook')
+            AND i.id NOT IN (SELECT b.object_id FROM blocked b)
     )
-    SELECT i.id, r.id, i.kind, coalesce(o.relation_oid, i.relation_oid),
-        (extract(epoch FROM mz_store.fault_for('hydration_time', i.id, i.cluster_id)::interval) * 1000)::bigint
-    FROM mz_store.item i JOIN mz_store.replica r ON r.cluster_id = i.cluster_id LEFT JOIN mz_store.item o ON o.id = i.on_id
-        LEFT JOIN mz_store.hydration h ON h.object_id = i.id AND h.replica_id = r.id
-    WHERE i.kind IN ('index', 'materialized-view', 'source', 'sink') AND NOT coalesce(h.hydrated, false)
-        AND coalesce(i.details ->> 'type', '') NOT IN ('progress', 'subsource', 'webhook')
-        AND NOT EXISTS (SELECT FROM blocked b WHERE b.object_id = i.id)
-        AND mz_store.fault_for('hold_hydration', i.id, i.cluster_id) IS NULL
-        AND mz_store.fault_for('stall', i.id, NULL) IS NULL
-        AND NOT EXISTS (SELECT FROM mz_store.fault f WHERE f.kind = 'crash_loop' AND f.target = 'replica/' || r.id)
-        AND EXISTS (SELECT FROM mz_store.replica_status_history s WHERE s.replica_id = r.id);
+    SELECT m.id, m.replica, m.kind, m.relation,
+        (extract(epoch FROM mz_store.fault_for('hydration_time', m.id, m.cluster_id)::interval) * 1000)::bigint
+    FROM missing m
+    WHERE mz_store.fault_for('hold_hydration', m.id, m.cluster_id) IS NULL
+        AND mz_store.fault_for('stall', m.id, NULL) IS NULL
+        AND NOT EXISTS (SELECT FROM mz_store.fault f WHERE f.kind = 'crash_loop' AND f.target = 'replica/' || m.replica)
+        AND EXISTS (SELECT FROM mz_store.replica_status_history s WHERE s.replica_id = m.replica);
 END;
 
 -- Marks one dataflow as computed; nothing happens if it or its replica is gone.
