@@ -159,7 +159,8 @@ final class DdlRunner {
         }
     }
 
-    private static SqlFailure conflict() {
+    /** The error of a DDL transaction that lost a race (Materialize docs: sql/alter-swap). */
+    static SqlFailure conflict() {
         return new SqlFailure(
                 Diagnostic.error("40001", "another session modified the catalog while this DDL transaction was open")
                         .withHint("Currently, DDL transactions fail when any other DDL happens concurrently, even on"

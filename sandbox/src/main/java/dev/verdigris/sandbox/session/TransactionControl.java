@@ -30,12 +30,18 @@ final class TransactionControl {
     private boolean readOnly;
     private boolean backendOpen;
     private final List<DdlStatement> pending = new ArrayList<>();
+    private final List<Runnable> endings = new ArrayList<>();
     private long ddlRevision;
 
     TransactionControl(SessionCore core, DdlRunner ddl, ReadSnapshot snapshot) {
         this.core = core;
         this.ddl = ddl;
         this.snapshot = snapshot;
+    }
+
+    /** Adds what is to be done whenever a transaction of several statements has ended, either way. */
+    void atEnd(Runnable ending) {
+        endings.add(ending);
     }
 
     /** What ReadyForQuery says. */
@@ -139,7 +145,18 @@ final class TransactionControl {
             rollback(sink);
             return;
         }
+        Disturbances.CommitFault fault = core.services().disturbances().atCommit();
+        if (fault == Disturbances.CommitFault.CONFLICT) {
+            undo();
+            throw DdlRunner.conflict();
+        }
+        if (fault == Disturbances.CommitFault.DROP_BEFORE) {
+            throw new DroppedConnection();
+        }
         finish();
+        if (fault == Disturbances.CommitFault.DROP_AFTER) {
+            throw new DroppedConnection();
+        }
         sink.complete("COMMIT");
     }
 
@@ -227,5 +244,6 @@ final class TransactionControl {
         backendOpen = false;
         pending.clear();
         snapshot.end();
+        endings.forEach(Runnable::run);
     }
 }

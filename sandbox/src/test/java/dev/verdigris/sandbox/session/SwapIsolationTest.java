@@ -65,6 +65,8 @@ class SwapIsolationTest {
                     statement.executeUpdate("CREATE TABLE " + name + ".t_" + schema + " (colour text)");
                     statement.executeUpdate("INSERT INTO " + name + ".t_" + schema + " VALUES ('"
                             + (colour.isEmpty() ? "blue" : "green") + "')");
+                    statement.executeUpdate("GRANT USAGE ON SCHEMA " + name + " TO PUBLIC");
+                    statement.executeUpdate("GRANT SELECT ON TABLE " + name + ".t_" + schema + " TO PUBLIC");
                 }
             }
         }
