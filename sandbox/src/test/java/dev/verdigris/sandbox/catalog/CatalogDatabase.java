@@ -35,8 +35,7 @@ public final class CatalogDatabase implements AutoCloseable {
     public static CatalogDatabase create() {
         BackendAddress template = Template.ADDRESS;
         String name = "copy_" + COPIES.incrementAndGet();
-        BackendAddress maintenance = at(template, "template1");
-        try (BackendConnection connection = BackendConnection.open(maintenance, "test")) {
+        try (BackendConnection connection = BackendConnection.open(template, "test")) {
             connection.sql().execute("CREATE DATABASE " + name + " TEMPLATE materialize");
         }
         return new CatalogDatabase(at(template, name));
