@@ -15,12 +15,14 @@ import dev.verdigris.sandbox.server.Access;
 import dev.verdigris.sandbox.server.Authenticator;
 import dev.verdigris.sandbox.server.DialectOperations;
 import dev.verdigris.sandbox.server.Server;
+import dev.verdigris.sandbox.server.Work;
 import dev.verdigris.sandbox.session.CatalogListener;
 import dev.verdigris.sandbox.session.CatalogState;
-import dev.verdigris.sandbox.session.NameGate;
 import dev.verdigris.sandbox.session.SessionServices;
 import dev.verdigris.sandbox.session.StatementLog;
-import dev.verdigris.sandbox.session.TypeOids;
+import dev.verdigris.sandbox.session.SystemSession;
+import dev.verdigris.sandbox.work.WorkSettings;
+import dev.verdigris.sandbox.work.Workforce;
 
 /**
  * A running sandbox. It listens on the loopback address only, keeps its PostgreSQL to itself, and stops both when it is
@@ -31,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxConfig config;
     private final EmbeddedPostgres postgres;
     private final SharedConnection lookup;
+    private final Workforce workforce;
     private final SessionServices services;
     private final Server server;
     private final int port;
@@ -42,7 +45,16 @@ public final class Sandbox implements AutoCloseable {
         BackendAddress address = address(postgres);
         prepareCatalog(address);
         this.lookup = new SharedConnection(address);
-        this.services = lookup.call(sql -> services(sql, lookup));
+        this.workforce = Workforce.start(
+                () -> BackendConnection.open(address, "verdigris-sandbox-worker"),
+                WorkSettings.defaults()
+                        .withHydrationTime(config.minimumHydration())
+                        .withLagInterval(config.lagInterval()));
+        Work work = new Work(workforce, lookup);
+        CatalogState state = new CatalogState(lookup.call(Sandbox::revision));
+        state.addListener(workforce);
+        this.services = SessionServices.of(state, new DialectOperations(work), work, lookup);
+        addBootstrapRole();
         this.server = new Server(services, address, authenticator(config));
         this.port = server.listen(config.port(), Access.NORMAL);
         this.internalPort = server.listen(config.internalPort(), Access.INTERNAL);
@@ -86,10 +98,9 @@ public final class Sandbox implements AutoCloseable {
     private static void prepareCatalog(BackendAddress address) {
         try (BackendConnection connection = BackendConnection.open(address, "verdigris-sandbox")) {
             CatalogTransaction sql = connection.sql();
-            boolean empty = sql.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'mz_store'")
-                    .isEmpty();
             sql.execute("BEGIN");
-            if (empty) {
+            if (sql.query("SELECT FROM pg_catalog.pg_namespace WHERE nspname = 'mz_store'")
+                    .isEmpty()) {
                 Bootstrap.install(sql);
             }
             sql.execute("DELETE FROM mz_store.session");
@@ -98,17 +109,16 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static SessionServices services(CatalogTransaction sql, SharedConnection lookup) {
-        long revision = sql.queryOne("SELECT value FROM mz_store.revision")
+    private void addBootstrapRole() {
+        try (BackendConnection connection = openBackend("verdigris-sandbox")) {
+            new SystemSession(services, connection).ensureRole(config.bootstrapRole());
+        }
+    }
+
+    private static long revision(CatalogTransaction sql) {
+        return sql.queryOne("SELECT value FROM mz_store.revision")
                 .orElseThrow(() -> new IllegalStateException("the catalog has no revision"))
                 .number(0);
-        return new SessionServices(
-                new NameGate(),
-                new CatalogState(revision),
-                new DialectOperations(DialectOperations.SinkProgress.immediate()),
-                new StatementLog(),
-                new TypeOids(sql),
-                lookup);
     }
 
     /** The address that clients connect to. */
@@ -160,6 +170,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        workforce.close();
         lookup.close();
         postgres.close();
     }

@@ -35,7 +35,7 @@ final class Complaints {
         CommandLine command = fault.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         String cure = suggestion(fault) + name + " --help";
-        Problem problem = new Problem(ProblemCode.USAGE, lowerFirst(String.valueOf(fault.getMessage())), "", cure);
+        Problem problem = new Problem(ProblemCode.USAGE, what(fault), "", cure);
         return fail(command, List.of(problem));
     }
 
@@ -47,6 +47,16 @@ final class Complaints {
             }
         }
         return "";
+    }
+
+    private static String what(ParameterException fault) {
+        if (fault instanceof UnmatchedArgumentException unmatched
+                && fault.getCommandLine().getParent() == null
+                && !unmatched.getUnmatched().isEmpty()
+                && !unmatched.getUnmatched().getFirst().startsWith("-")) {
+            return "there is no verb " + unmatched.getUnmatched().getFirst();
+        }
+        return lowerFirst(String.valueOf(fault.getMessage()));
     }
 
     private static String lowerFirst(String text) {

@@ -61,9 +61,9 @@ final class ConnectionAssembly {
     private Optional<ConnectionSettings> ofParts() {
         Optional<Found> host = lookup.text(Key.HOST);
         Optional<Found> user = lookup.text(Key.USER);
-        if (host.isEmpty()) {
+        if (!lookup.isWritten(Key.HOST)) {
             faults.add("no server is named", "connection", NO_SERVER);
-        } else if (user.isEmpty()) {
+        } else if (!lookup.isWritten(Key.USER)) {
             faults.add("no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user.");
         }
         return host.flatMap(where -> user.map(who ->

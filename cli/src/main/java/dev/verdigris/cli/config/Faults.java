@@ -35,6 +35,9 @@ final class Faults {
     /** The path as a reader wants to see it. */
     String show(Path file) {
         Path whole = file.toAbsolutePath().normalize();
+        if (whole.equals(directory)) {
+            return ".";
+        }
         return (whole.startsWith(directory) ? directory.relativize(whole) : whole).toString();
     }
 

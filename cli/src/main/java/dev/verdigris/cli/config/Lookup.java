@@ -36,6 +36,11 @@ final class Lookup {
         return list(key, encode).stream().findFirst();
     }
 
+    /** Whether anybody wrote a value for {@code key}, even one that cannot be followed. */
+    boolean isWritten(Key key) {
+        return layers.stream().anyMatch(layer -> layer.values().containsKey(key));
+    }
+
     /** All values of {@code key}, in order. */
     List<Found> list(Key key) {
         return list(key, UnaryOperator.identity());

@@ -3,6 +3,7 @@ package dev.verdigris.cli.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,8 @@ final class SettingsAssembly {
 
     /** The settings of the environment {@code name}; empty only when there is a fault. */
     Optional<Settings> assemble(String name) {
+        // Asked for once here, so that every reference that cannot be followed is told, whatever else is wrong.
+        Arrays.stream(Key.values()).forEach(lookup::list);
         Optional<ConnectionSettings> connection = new ConnectionAssembly(lookup, faults, this::resolve).assemble();
         String database = lookup.text(Key.DATABASE)
                 .map(Found::text)

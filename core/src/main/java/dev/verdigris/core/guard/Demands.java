@@ -68,10 +68,10 @@ final class Demands {
                 ProblemCode.NOT_OWNER,
                 where + " belongs to " + catalog.nameOf(owner) + ", and role " + me + " is neither that nor a member",
                 where,
-                membership + "give it away\n" + Wording.sql(alter)));
+                membership + "give it to the role\n" + Wording.sql(alter)));
     }
 
-    void memberOf(Identifier role, Target target) {
+    void memberOf(Identifier role) {
         boolean member = catalog.roles().stream()
                 .filter(each -> each.name().equals(role))
                 .map(Role::id)
@@ -79,7 +79,8 @@ final class Demands {
         if (!member) {
             unmet.add(new Problem(
                     ProblemCode.NOT_MEMBER,
-                    "role " + me + " is no member of " + role + ", which " + target + " must be given to",
+                    "role " + me + " does not belong to role " + role + ", so it can neither give it anything nor act"
+                            + " for it",
                     "role " + role,
                     Wording.sql(Ddl.grantRole(role, me))));
         }
@@ -102,7 +103,7 @@ final class Demands {
                                         grant.kind(),
                                         grant.grantee(),
                                         grant.privileges()))));
-            case Grantee.ToRole role -> memberOf(role.name(), new Target.OfSchema(grant.schema()));
+            case Grantee.ToRole role -> memberOf(role.name());
         }
     }
 

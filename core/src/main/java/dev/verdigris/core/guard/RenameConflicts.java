@@ -2,8 +2,10 @@ package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogId;
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -12,6 +14,7 @@ import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.model.RenamingConflicts;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -45,18 +48,21 @@ final class RenameConflicts {
     }
 
     private static void check(CatalogSnapshot catalog, Schema schema, Item item, List<Problem> problems) {
-        boolean conflicts = item.createSql()
-                .map(text -> StoredSql.of(text).conflictsWith(schema.name()))
-                .orElse(false);
-        if (conflicts) {
+        List<RenamingConflicts.Conflict> conflicts = item.createSql()
+                .map(text -> RenamingConflicts.in(text, Set.of(schema.name())))
+                .orElse(List.of());
+        if (!conflicts.isEmpty()) {
             String what = Wording.of(catalog, item);
+            String names = conflicts.stream()
+                    .map(RenamingConflicts.Conflict::name)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
             problems.add(new Problem(
                     ProblemCode.RENAME_CONFLICT,
-                    "the definition of " + what + " has a two-part reference that begins with "
-                            + schema.name().sql() + ", and so the server cannot rename schema "
+                    "the definition of " + what + " has " + names + ", and so the server cannot rename schema "
                             + catalog.nameOf(schema),
                     what,
-                    "-- write the column with a table alias, or with all parts: "
+                    "-- write it with a table alias, or with all parts: "
                             + catalog.nameOf(schema).sql() + ".table.column"));
         }
     }

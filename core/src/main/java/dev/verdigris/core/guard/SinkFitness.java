@@ -71,8 +71,7 @@ final class SinkFitness {
     }
 
     private static Optional<Problem> columns(CatalogSnapshot catalog, Item sink, Item target) {
-        List<Identifier> key =
-                sink.createSql().map(text -> StoredSql.of(text).keyColumns()).orElse(List.of());
+        List<Identifier> key = sink.createSql().map(SinkKey::of).orElse(List.of());
         List<Identifier> present =
                 catalog.columns(target.id()).stream().map(Column::name).toList();
         List<String> missing = key.stream()

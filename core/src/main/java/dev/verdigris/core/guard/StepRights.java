@@ -62,7 +62,7 @@ public final class StepRights {
 
     private static void changeOwner(Demands demands, Step.ChangeOwner change) {
         demands.own(change.target());
-        demands.memberOf(change.owner(), change.target());
+        demands.memberOf(change.owner());
         if (change.target() instanceof Target.OfSchema schema) {
             demands.createIn(schema.name().database());
         }

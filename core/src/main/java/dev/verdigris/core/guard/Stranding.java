@@ -31,8 +31,8 @@ final class Stranding {
                 String what = Wording.of(catalog, reader);
                 problems.add(new Problem(
                         ProblemCode.STRANDED,
-                        what + " reads " + readOf(catalog, sides, reader, Side.LIVE)
-                                + " and would keep reading the retired version" + behind(catalog, sides, reader),
+                        what + " reads " + readOf(catalog, sides, reader, Side.LIVE) + " and cannot follow the swap"
+                                + behind(catalog, sides, reader),
                         what,
                         "-- take its schema into the environment, or run again with --accept "
                                 + ProblemCode.STRANDED.code() + " and create it again after the swap"));
@@ -89,7 +89,7 @@ final class Stranding {
                 .flatMap(Optional::stream)
                 .filter(item -> sides.sideOf(item) == Side.OUTSIDE)
                 .count();
-        return count == 0 ? "" : ", and so would " + count + (count == 1 ? " object" : " objects") + " behind it";
+        return count == 0 ? "" : ", nor can " + count + (count == 1 ? " object" : " objects") + " behind it";
     }
 
     private static boolean hasLiveTwin(CatalogSnapshot catalog, Sides sides, Item sink) {

@@ -8,18 +8,23 @@ import java.util.Set;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.guard.StepRights;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.Target;
 
 /** A plan in the making: its steps so far, the catalog that they leave behind, and the rights that they lack. */
 final class Draft {
 
+    private final CatalogSnapshot before;
     private CatalogSnapshot catalog;
     private final List<PlannedStep> steps = new ArrayList<>();
+    private final List<Target> made = new ArrayList<>();
     private final Set<Problem> lackingRights = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
     Draft(CatalogSnapshot catalog) {
+        this.before = catalog;
         this.catalog = catalog;
     }
 
@@ -29,9 +34,38 @@ final class Draft {
     }
 
     void add(Step step, String reason) {
-        lackingRights.addAll(StepRights.check(catalog, step));
+        requireRightsFor(step);
         catalog = Simulator.apply(catalog, step);
         steps.add(new PlannedStep(step, reason));
+        remember(step);
+    }
+
+    /**
+     * Asks for the rights of a step on what the plan has left behind so far. Whoever does not own what the plan itself
+     * made or renamed was told so at an earlier step. Sinks are asked about as they are before the plan: a swap leaves
+     * all rights where they are, and the cure must name things as they are called now.
+     */
+    void requireRightsFor(Step step) {
+        CatalogSnapshot asked = step instanceof Step.RepointSink ? before : catalog;
+        StepRights.check(asked, step).stream()
+                .filter(problem -> problem.code() != ProblemCode.NOT_OWNER || existed(problem.where()))
+                .forEach(lackingRights::add);
+    }
+
+    private boolean existed(String where) {
+        return made.stream().noneMatch(target -> target.toString().equals(where));
+    }
+
+    private void remember(Step step) {
+        if (step instanceof Step.CreateMarker create) {
+            made.add(new Target.OfSchema(create.marker()));
+        } else if (step instanceof Step.CreateSchema create) {
+            made.add(new Target.OfSchema(create.schema()));
+        } else if (step instanceof Step.CreateCluster create) {
+            made.add(new Target.OfCluster(create.cluster()));
+        } else if (step instanceof Step.ClaimDrop claim) {
+            made.add(new Target.OfSchema(claim.renamed()));
+        }
     }
 
     void note(String sentence) {

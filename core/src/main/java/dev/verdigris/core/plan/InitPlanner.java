@@ -8,7 +8,6 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.StepRights;
 import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentId;
 import dev.verdigris.core.marker.DeploymentRecord;
@@ -53,7 +52,7 @@ public final class InitPlanner {
         ruling.addAll(TwinSteps.schemas(draft, environment, request));
         ruling.addAll(TwinSteps.clusters(draft, environment, request));
         ruling.addAll(Guardrails.limits(catalog, draft.catalog(), environment));
-        ruling.addAll(swapRights(draft.catalog(), environment));
+        swapRights(draft, environment);
         return ruling.rule(state, draft);
     }
 
@@ -101,13 +100,12 @@ public final class InitPlanner {
     }
 
     /** The rights that the swap will need: better missed now than after hours of hydration. */
-    private static List<Problem> swapRights(CatalogSnapshot after, Environment environment) {
+    private static void swapRights(Draft draft, Environment environment) {
         MarkerNames names = MarkerNames.of(environment);
-        Step.Swap swap = new Step.Swap(
+        draft.requireRightsFor(new Step.Swap(
                 names.in(Phase.STAGED),
                 names.in(Phase.PROMOTED),
                 environment.schemaPairs(),
-                environment.clusterPairs());
-        return StepRights.check(after, swap);
+                environment.clusterPairs()));
     }
 }

@@ -42,7 +42,7 @@ final class Expectation {
     }
 
     private static boolean isCompared(String line, List<String> wanted, boolean anyRows, boolean noNotices) {
-        if (line.startsWith("| ")) {
+        if (line.startsWith("|")) {
             return !anyRows;
         }
         if (line.startsWith("? ")) {

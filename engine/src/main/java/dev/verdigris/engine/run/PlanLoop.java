@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Markers;
 import dev.verdigris.core.plan.Plan;
@@ -35,6 +36,8 @@ public final class PlanLoop {
 
     /** A server that hangs up this often in one run will not stop doing so. */
     private static final int MOST_LOSSES = 8;
+
+    private static final String SWAP = StepReports.kind(Step.Swap.class);
 
     private final Context context;
     private final StepLimits limits;
@@ -66,65 +69,78 @@ public final class PlanLoop {
     public Conclusion run() {
         PlanResult result = planner.get();
         while (true) {
-            switch (result) {
-                case PlanResult.Rejected rejected -> {
-                    return new Conclusion(finished, rejected.problems(), rejected.warnings(), List.of());
+            switch (turn(result)) {
+                case Turn.End end -> {
+                    return end.conclusion();
                 }
-                case PlanResult.Planned planned -> {
-                    Plan plan = planned.plan();
-                    RunResult run = new PlanRunner(context, limits).run(plan);
-                    switch (run) {
-                        case RunResult.Completed completed -> {
-                            return conclude(plan, completed.steps(), stillPending(completed.pending()));
-                        }
-                        case RunResult.Blocked blocked -> {
-                            return conclude(plan, blocked.steps(), List.of(blocked.problem()));
-                        }
-                        case RunResult.Stopped stopped -> {
-                            Optional<Problem> inTheWay = afterStop(stopped);
-                            if (inTheWay.isPresent()) {
-                                return conclude(plan, stopped.steps(), List.of(inTheWay.get()));
-                            }
-                            result = reconnecting.call(planner);
-                            if (holds(result, stopped.step())
-                                    && stopped.failure() instanceof ServerRefusal refusal
-                                    && !isBusy(stopped.step(), refusal)) {
-                                return conclude(plan, stopped.steps(), List.of(refused(stopped.step(), refusal)));
-                            }
-                            keep(stopped, result);
-                        }
-                    }
-                }
+                case Turn.Again again -> result = again.result();
             }
         }
     }
 
-    /** Whether there is no going on, even before the world is planned anew. */
-    private Optional<Problem> afterStop(RunResult.Stopped stopped) {
-        return switch (stopped.failure()) {
-            case ConnectionLost lost -> {
-                losses++;
-                context.sessions().discard();
-                if (losses > MOST_LOSSES) {
-                    throw lost;
-                }
-                yield Optional.empty();
-            }
-            case ServerRefusal refusal ->
-                stopped.step() instanceof Step.Swap swap ? afterRefusedSwap(swap, refusal) : Optional.empty();
+    private Turn turn(PlanResult result) {
+        return switch (result) {
+            case PlanResult.Rejected rejected -> new Turn.End(conclude(rejected));
+            case PlanResult.Planned planned -> turn(planned.plan());
         };
     }
 
-    private Optional<Problem> afterRefusedSwap(Step.Swap swap, ServerRefusal refusal) {
+    private Turn turn(Plan plan) {
+        return switch (new PlanRunner(context, limits).run(plan)) {
+            case RunResult.Completed completed ->
+                new Turn.End(conclude(plan, completed.steps(), stillPending(completed.pending())));
+            case RunResult.Blocked blocked -> new Turn.End(conclude(plan, blocked.steps(), List.of(blocked.problem())));
+            case RunResult.Stopped stopped ->
+                switch (stopped.failure()) {
+                    case ConnectionLost lost -> afterLoss(stopped, lost);
+                    case ServerRefusal refusal -> afterRefusal(plan, stopped, refusal);
+                };
+        };
+    }
+
+    /** Whether a step took effect whose answer never came is for the catalog to say. */
+    private Turn afterLoss(RunResult.Stopped stopped, ConnectionLost lost) {
+        losses++;
+        context.sessions().discard();
+        if (losses > MOST_LOSSES) {
+            throw lost;
+        }
+        boolean swapped = stopped.step() instanceof Step.Swap swap && isRenamed(swap);
+        PlanResult again = reconnecting.call(planner);
+        keep(stopped, swapped || !holds(again, stopped.step()) && again instanceof PlanResult.Planned);
+        return new Turn.Again(again);
+    }
+
+    private Turn afterRefusal(Plan plan, RunResult.Stopped stopped, ServerRefusal refusal) {
+        if (stopped.step() instanceof Step.Swap swap) {
+            Optional<Problem> inTheWay = afterRefusedSwap(swap, refusal);
+            if (inTheWay.isPresent()) {
+                return new Turn.End(conclude(plan, stopped.steps(), List.of(inTheWay.get())));
+            }
+        }
+        PlanResult again = reconnecting.call(planner);
+        boolean left = holds(again, stopped.step());
+        if (left && !isBusy(stopped.step(), refusal)) {
+            return new Turn.End(conclude(plan, stopped.steps(), List.of(refused(stopped.step(), refusal))));
+        }
+        keep(stopped, !left && again instanceof PlanResult.Planned);
+        return new Turn.Again(again);
+    }
+
+    private boolean isRenamed(Step.Swap swap) {
         DeploymentState state = reconnecting.call(
                 () -> Markers.read(CatalogReader.read(context.sessions().catalog()), context.environment()));
-        if (state instanceof DeploymentState.Marked marked
-                && marked.marker().name().equals(swap.renamed())) {
+        return state instanceof DeploymentState.Marked marked
+                && marked.marker().name().equals(swap.renamed());
+    }
+
+    private Optional<Problem> afterRefusedSwap(Step.Swap swap, ServerRefusal refusal) {
+        if (isRenamed(swap)) {
             return Optional.of(new Problem(
                     ProblemCode.LOST_RACE,
                     "somebody else swapped first: the marker is already called " + swap.renamed(),
                     "schema " + swap.renamed(),
-                    "verdigris status"));
+                    Wording.command("status", context.environment().name())));
         }
         if (!isBusy(swap, refusal)) {
             return Optional.empty();
@@ -152,13 +168,13 @@ public final class PlanLoop {
                 && planned.plan().steps().stream().map(PlannedStep::step).anyMatch(step::equals);
     }
 
-    /** Keeps what took effect of a run that will be continued, and the step that turned out to be done after all. */
-    private void keep(RunResult.Stopped stopped, PlanResult next) {
+    /** Keeps what took effect of a run that goes on, among it the step that failed here and was done after all. */
+    private void keep(RunResult.Stopped stopped, boolean doneAfterAll) {
         for (StepReport report : stopped.steps()) {
             switch (report.status()) {
                 case DONE -> finished.add(report);
                 case FAILED -> {
-                    if (next instanceof PlanResult.Planned && !holds(next, stopped.step())) {
+                    if (doneAfterAll) {
                         finished.add(StepReports.resolved(report));
                     }
                 }
@@ -191,6 +207,16 @@ public final class PlanLoop {
         return new Conclusion(steps, problems, plan.warnings(), plan.notes());
     }
 
+    /** A planner that finds nothing to swap back rejects; if that is so because this run did it, all is well. */
+    private Conclusion conclude(PlanResult.Rejected rejected) {
+        boolean swapped = finished.stream()
+                .anyMatch(report -> report.kind().equals(SWAP) && report.status() != StepReport.Status.FAILED);
+        boolean nothingLeft =
+                rejected.problems().stream().allMatch(problem -> problem.code() == ProblemCode.NOT_PROMOTED);
+        return new Conclusion(
+                finished, swapped && nothingLeft ? List.of() : rejected.problems(), rejected.warnings(), List.of());
+    }
+
     private static Problem refused(Step step, ServerRefusal refusal) {
         boolean permission = refusal.is(ServerRefusal.INSUFFICIENT_PRIVILEGE);
         return new Problem(
@@ -198,5 +224,13 @@ public final class PlanLoop {
                 "the server refused to " + StepReports.summary(step) + ": " + refusal.describe(),
                 "statement " + refusal.statement(),
                 "-- follow the server's message, then run the verb again");
+    }
+
+    /** What follows one run of one plan. */
+    private sealed interface Turn {
+
+        record Again(PlanResult result) implements Turn {}
+
+        record End(Conclusion conclusion) implements Turn {}
     }
 }

@@ -2,10 +2,13 @@ package dev.verdigris.engine.run;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Problem;
@@ -57,26 +60,26 @@ final class PlanRunner {
         return new RunResult.Completed(ledger.reports(), pending);
     }
 
-    /** Steps that create independent things next to each other may run side by side. */
+    /** Steps on different targets, next to each other in the plan, may run side by side. */
     private static int batchEnd(List<PlannedStep> steps, int start) {
         int end = start + 1;
-        while (end < steps.size()
-                && isIndependent(steps.get(start).step())
-                && isIndependent(steps.get(end).step())) {
-            end++;
+        if (Chain.of(steps.get(start).step()).isPresent()) {
+            while (end < steps.size() && Chain.of(steps.get(end).step()).isPresent()) {
+                end++;
+            }
         }
         return end;
     }
 
-    private static boolean isIndependent(Step step) {
-        return step instanceof Step.CreateSchema || step instanceof Step.CreateCluster;
-    }
-
     private void runBatch(Plan plan, Ledger ledger, int start, int end) {
-        List<Consumer<SqlSession>> pieces = new ArrayList<>();
+        Map<String, List<Integer>> chains = new LinkedHashMap<>();
         for (int i = start; i < end; i++) {
-            int index = i;
-            pieces.add(session -> runStep(plan, ledger, index, session));
+            String chain = Chain.of(plan.steps().get(i).step()).orElse("");
+            chains.computeIfAbsent(chain, unused -> new ArrayList<>()).add(i);
+        }
+        List<Consumer<SqlSession>> pieces = new ArrayList<>();
+        for (List<Integer> chain : chains.values()) {
+            pieces.add(session -> chain.forEach(index -> runStep(plan, ledger, index, session)));
         }
         try {
             new Workers(context.sessions(), context.options().parallelism()).run(pieces);
@@ -135,7 +138,7 @@ final class PlanRunner {
                 ProblemCode.SINK_PENDING,
                 "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + refusal.describe(),
                 where(repoint),
-                "verdigris " + plan.verb().word());
+                Wording.command(plan.verb().word(), plan.environment()));
     }
 
     /** The place that a problem with this sink names. */

@@ -28,7 +28,8 @@ public final class StepReports {
     static StepReport of(
             PlannedStep planned, StepReport.Status status, Optional<Duration> took, Optional<String> error) {
         Step step = planned.step();
-        return new StepReport(kind(step), summary(step), planned.reason(), StepSql.render(step), status, took, error);
+        return new StepReport(
+                kind(step.getClass()), summary(step), planned.reason(), StepSql.render(step), status, took, error);
     }
 
     /** The report of a step that failed here and yet turned out to be done. */
@@ -44,9 +45,8 @@ public final class StepReports {
     }
 
     /** The step's name in kebab case. */
-    static String kind(Step step) {
-        String name = step.getClass().getSimpleName();
-        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    static String kind(Class<? extends Step> step) {
+        return step.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     /** The step in a few words. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Markers;
 import dev.verdigris.core.plan.Verb;
@@ -86,7 +87,7 @@ public final class AwaitVerb {
                 "environment " + environment + " has no staged deployment that could become ready",
                 "environment " + environment,
                 state instanceof DeploymentState.Contradictory
-                        ? "verdigris status " + environment
-                        : "verdigris init " + environment);
+                        ? Wording.command("status", context.environment().name())
+                        : Wording.command("init", context.environment().name()));
     }
 }

@@ -3,11 +3,11 @@ package dev.verdigris.engine.verb;
 import java.util.Optional;
 
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Markers;
 import dev.verdigris.core.marker.Phase;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.ExpectedObjects;
 import dev.verdigris.core.readiness.Policy;
 import dev.verdigris.core.readiness.Readiness;
 import dev.verdigris.engine.catalog.Sight;
@@ -21,10 +21,7 @@ final class Judging {
     static Optional<Assessment> of(Environment environment, Sight sight, Policy policy, Optional<Assessment> previous) {
         return mayBeStaged(Markers.read(sight.catalog(), environment))
                 ? Optional.of(Readiness.assess(
-                        ExpectedObjects.of(sight.catalog(), Sides.of(sight.catalog(), environment)),
-                        sight.observation(),
-                        policy,
-                        previous))
+                        ExpectedObjects.of(sight.catalog(), environment), sight.observation(), policy, previous))
                 : Optional.empty();
     }
 

@@ -1,11 +1,11 @@
 package dev.verdigris.sandbox.backend;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.Diagnostics;
 import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.MessageBody;
@@ -42,12 +42,12 @@ final class DirectSql implements CatalogTransaction {
         if (parameters.length == 0) {
             batch.query(sql);
         } else {
-            @Nullable
-            String[] values = Arrays.stream(parameters)
-                    .map(value -> value == null ? null : value.toString())
-                    .toArray(String[]::new);
+            List<@Nullable String> values = new ArrayList<>();
+            for (Object value : parameters) {
+                values.add(value == null ? null : value.toString());
+            }
             batch.parse("", sql, List.of())
-                    .bindText("", "", values)
+                    .bind("", "", BoundValues.ofTexts(values))
                     .execute("", 0)
                     .sync();
         }

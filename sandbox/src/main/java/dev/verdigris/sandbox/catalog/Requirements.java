@@ -116,6 +116,18 @@ final class Requirements {
         return container == null ? needs : needs.privilege(container, "USAGE");
     }
 
+    // Rows.
+
+    static Requirements query(List<Stored.Item> relations, Stored.Cluster cluster) {
+        Requirements needs = new Requirements().privilege(cluster, "USAGE");
+        relations.forEach(needs::reads);
+        return needs;
+    }
+
+    static Requirements changeRows(Stored.Item table, String privilege) {
+        return new Requirements().privilege(table.schema(), "USAGE").privilege(table, privilege);
+    }
+
     // Privileges and roles.
 
     static Requirements changePrivileges(Stored object, @Nullable Stored container) {

@@ -1,14 +1,18 @@
 package dev.verdigris.sandbox.server;
 
+import java.util.List;
+
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.DdlExecutor;
 import dev.verdigris.sandbox.catalog.DdlOutcome;
+import dev.verdigris.sandbox.catalog.QueryAccess;
 import dev.verdigris.sandbox.catalog.ShowQueries;
 import dev.verdigris.sandbox.catalog.SinkCutover;
 import dev.verdigris.sandbox.session.CancelToken;
 import dev.verdigris.sandbox.session.CatalogOperations;
 import dev.verdigris.sandbox.session.SessionContext;
 import dev.verdigris.sandbox.statement.DdlStatement;
+import dev.verdigris.sandbox.statement.ObjectPath;
 import dev.verdigris.sandbox.statement.ShowObjects;
 import dev.verdigris.sandbox.statement.SinkStatement;
 
@@ -29,11 +33,6 @@ public final class DialectOperations implements CatalogOperations {
 
         /** Returns when the sink may be re-pointed; looks at {@code cancel} while it waits. */
         void awaitReady(SinkCutover cutover, CancelToken cancel);
-
-        /** For sinks that are always ready. */
-        static SinkProgress immediate() {
-            return (cutover, cancel) -> cancel.check();
-        }
     }
 
     @Override
@@ -44,6 +43,12 @@ public final class DialectOperations implements CatalogOperations {
     @Override
     public String showQuery(ShowObjects statement, SessionContext context, CatalogTransaction transaction) {
         return ShowQueries.query(statement, context, transaction);
+    }
+
+    @Override
+    public List<String> admit(
+            List<ObjectPath> relations, String privilege, SessionContext context, CatalogTransaction transaction) {
+        return QueryAccess.admit(relations, privilege, context, transaction);
     }
 
     @Override

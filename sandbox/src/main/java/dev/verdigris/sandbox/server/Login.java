@@ -49,11 +49,7 @@ final class Login {
     }
 
     private LoginRole create(String user, BackendConnection backend) {
-        try {
-            new SystemSession(services, backend).run("CREATE ROLE \"" + user.replace("\"", "\"\"") + "\"");
-        } catch (SqlFailure failure) {
-            return find(user).orElseThrow(() -> failure);
-        }
+        new SystemSession(services, backend).ensureRole(user);
         return find(user).orElseThrow(() -> new IllegalStateException("the role " + user + " was not made"));
     }
 

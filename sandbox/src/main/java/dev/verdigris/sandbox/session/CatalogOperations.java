@@ -6,6 +6,7 @@ import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.DdlStatement;
+import dev.verdigris.sandbox.statement.ObjectPath;
 import dev.verdigris.sandbox.statement.ShowObjects;
 import dev.verdigris.sandbox.statement.SinkStatement;
 
@@ -47,6 +48,17 @@ public interface CatalogOperations {
 
     /** The query that gives a SHOW statement's rows. */
     String showQuery(ShowObjects statement, SessionContext context, CatalogTransaction transaction);
+
+    /**
+     * Checks that a query, or a change of a table's rows, may run in the session: privileges and cluster.
+     *
+     * @param relations what the statement names; what does not exist is left for PostgreSQL to find
+     * @param privilege SELECT, INSERT, UPDATE or DELETE
+     * @return the full names of the user's relations among them
+     * @throws SqlFailure 42501 or 0A000 if it may not or cannot run
+     */
+    List<String> admit(
+            List<ObjectPath> relations, String privilege, SessionContext context, CatalogTransaction transaction);
 
     /** Checks an ALTER SINK … SET FROM and changes nothing. */
     Cutover planCutover(SinkStatement.AlterSinkFrom statement, SessionContext context, CatalogTransaction transaction);

@@ -1,6 +1,8 @@
 package dev.verdigris.sandbox.session;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,7 +65,9 @@ public final class ClientSession {
      * @param secret likewise
      */
     public void start(Map<String, String> settings, int processId, int secret) throws IOException {
-        List<Diagnostic> notices = new StartupSettings(core.variables()).apply(settings);
+        StartupSettings startup = new StartupSettings(core.variables());
+        List<Diagnostic> notices = new ArrayList<>(startup.apply(roleDefaults()));
+        notices.addAll(startup.apply(settings));
         boolean superuser = core.context().superuser();
         core.variables().setFixed("is_superuser", superuser ? "on" : "off");
         core.client().authenticationOk();
@@ -77,6 +81,18 @@ public final class ClientSession {
         }
         welcome();
         ready();
+    }
+
+    /** What ALTER ROLE … SET gave the sessions of this role to begin with. */
+    private Map<String, String> roleDefaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        core.services()
+                .lookup()
+                .call(sql -> sql.query(
+                        "SELECT name, value FROM mz_store.role_parameter WHERE role_id = $1 ORDER BY name",
+                        core.role().id()))
+                .forEach(row -> defaults.put(row.text(0), row.text(1)));
+        return defaults;
     }
 
     private void welcome() throws IOException {
@@ -122,6 +138,7 @@ public final class ClientSession {
             skipToSync = true;
             return true;
         } finally {
+            transaction.pause();
             core.cancel().end();
         }
     }

@@ -67,9 +67,7 @@ final class ExtendedProtocol {
         Statement statement = statements.isEmpty() ? null : statements.get(0);
         refuseInFailed(statement);
         prepared.requireFree(message.name());
-        List<Integer> types = message.parameterTypes().stream()
-                .map(core.services().types()::toBackend)
-                .toList();
+        List<Integer> types = message.parameterTypes();
         Description description = statement == null ? Description.nothing() : runner.describe(statement, types);
         prepared.put(new PreparedStatement(message.name(), message.sql(), statement, types, description));
         core.client().parseComplete();
@@ -96,7 +94,7 @@ final class ExtendedProtocol {
         if (!message.portal().isEmpty() && portals.containsKey(message.portal())) {
             throw SqlFailure.of("42P03", "portal \"" + message.portal() + "\" already exists");
         }
-        columns(statement, message.values()).forEach(core.services().types()::refuseBinary);
+        columns(statement, message.values()).forEach(BinaryFormats::check);
         portals.put(message.portal(), new Portal(statement, message.values()));
         core.client().bindComplete();
     }

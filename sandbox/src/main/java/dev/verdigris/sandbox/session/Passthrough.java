@@ -85,7 +85,7 @@ final class Passthrough {
         }
     }
 
-    /** The parameters and columns of a statement, with the client's type oids. */
+    /** The parameters and columns of a statement, in order. */
     Description describe(Statement origin, String sql, List<Integer> parameterTypes) throws IOException {
         closeSuspended();
         core.settings().apply();
@@ -101,7 +101,7 @@ final class Passthrough {
             for (Frame frame = backend.read(); frame.type() != 'Z'; frame = backend.read()) {
                 switch (frame.type()) {
                     case 't' -> parameters.addAll(parameterTypes(frame));
-                    case 'T' -> columns = core.services().types().toClient(Column.decodeAll(frame.body()));
+                    case 'T' -> columns = Column.decodeAll(frame.body());
                     case 'E' -> error = Diagnostics.decode(frame.body());
                     default -> aside(frame);
                 }
@@ -115,11 +115,11 @@ final class Passthrough {
         return new Description(parameters, columns);
     }
 
-    private List<Integer> parameterTypes(Frame frame) throws ProtocolViolation {
+    private static List<Integer> parameterTypes(Frame frame) throws ProtocolViolation {
         MessageBody body = new MessageBody(frame.body());
         List<Integer> types = new ArrayList<>();
         for (int left = body.count(); left > 0; left--) {
-            types.add(core.services().types().toClient(body.int32()));
+            types.add(body.int32());
         }
         return types;
     }
@@ -136,7 +136,7 @@ final class Passthrough {
             Frame frame = backend.read();
             switch (frame.type()) {
                 case 'T' -> {
-                    return core.services().types().toClient(Column.decodeAll(frame.body()));
+                    return Column.decodeAll(frame.body());
                 }
                 case 'n' -> {
                     return List.of();
@@ -160,7 +160,7 @@ final class Passthrough {
     private void announce(Request request, List<Column> columns, ResultSink sink) throws IOException {
         try {
             snapshot.verify(backend);
-            columns.forEach(core.services().types()::refuseBinary);
+            columns.forEach(BinaryFormats::check);
             if (!columns.isEmpty() || request.sql().isEmpty()) {
                 sink.columns(columns);
             }

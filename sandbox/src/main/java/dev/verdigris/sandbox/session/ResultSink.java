@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the rows of a statement go. An {@link IOException} means that the client has gone. */
 interface ResultSink {
 
-    /** The columns of the rows that follow, with the client's type oids. */
+    /** The columns of the rows that follow. */
     void columns(List<Column> columns) throws IOException;
 
     /** A row of our own. */

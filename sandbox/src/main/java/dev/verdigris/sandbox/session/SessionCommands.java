@@ -121,6 +121,7 @@ final class SessionCommands {
         String value = VariableCatalog.find(show.name())
                 .map(definition -> core.variables().get(definition.name()))
                 .or(() -> systemParameter(show.name()))
+                .or(() -> SystemDefaults.of(show.name()))
                 .orElseThrow(
                         () -> SqlFailure.of("42704", "unrecognized configuration parameter \"" + show.name() + "\""));
         sink.columns(columns(show));

@@ -9,7 +9,8 @@ import dev.verdigris.sandbox.backend.SharedConnection;
  * @param catalogState the catalog's revision and the lock of those who change it
  * @param catalog carries DDL out
  * @param log every statement that clients run
- * @param types translates type oids
+ * @param admissions which queries were found to be allowed
+ * @param disturbances faults on demand
  * @param lookup short queries beside the sessions' own connections
  */
 public record SessionServices(
@@ -17,5 +18,14 @@ public record SessionServices(
         CatalogState catalogState,
         CatalogOperations catalog,
         StatementLog log,
-        TypeOids types,
-        SharedConnection lookup) {}
+        AdmissionCache admissions,
+        Disturbances disturbances,
+        SharedConnection lookup) {
+
+    /** Services with empty memories. */
+    public static SessionServices of(
+            CatalogState catalogState, CatalogOperations catalog, Disturbances disturbances, SharedConnection lookup) {
+        return new SessionServices(
+                new NameGate(), catalogState, catalog, new StatementLog(), new AdmissionCache(), disturbances, lookup);
+    }
+}

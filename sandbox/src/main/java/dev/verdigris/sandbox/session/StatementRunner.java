@@ -3,6 +3,7 @@ package dev.verdigris.sandbox.session;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.CatalogOperations.Applied;
@@ -19,6 +20,7 @@ import dev.verdigris.sandbox.statement.ShowObjects;
 import dev.verdigris.sandbox.statement.Statement;
 import dev.verdigris.sandbox.statement.Subscribe;
 import dev.verdigris.sandbox.statement.TransactionStatement;
+import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.Column;
 import dev.verdigris.sandbox.wire.Description;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class StatementRunner {
     private final Passthrough passthrough;
     private final SessionCommands commands;
     private final Subscriptions subscriptions;
+    private final QueryAdmission admission;
     private final PreparedStatements prepared;
 
     StatementRunner(
@@ -45,31 +48,49 @@ final class StatementRunner {
         this.passthrough = passthrough;
         this.commands = commands;
         this.subscriptions = subscriptions;
+        this.admission = new QueryAdmission(core);
+        transaction.atEnd(subscriptions::endTransaction);
+        transaction.atEnd(admission::endTransaction);
         this.prepared = prepared;
     }
 
     /** Runs {@code statement}; what it must not do to the open transaction is refused first. */
     void run(Statement statement, Binding binding, ResultSink sink) throws IOException {
-        core.cancel().check();
+        core.services().disturbances().beforeStatement(statement.sql(), core.cancel(), transaction::pause);
         transaction.admit(statement);
+        perform(statement, binding, sink);
+        core.services().disturbances().afterStatement(statement.sql());
+    }
+
+    private void perform(Statement statement, Binding binding, ResultSink sink) throws IOException {
         switch (statement) {
-            case Query query -> query(query, query.relations(), query.backendSql(), binding, sink);
-            case ShowObjects show -> query(show, List.of(), showQuery(show), binding, sink);
-            case Dml dml -> query(dml, List.of(dml.table()), dml.backendSql(), binding, sink);
+            case Query query -> {
+                admit(query.relations(), "SELECT");
+                query(query, query.backendSql(), binding, sink);
+            }
+            case ShowObjects show -> {
+                admit(List.of(), "SELECT");
+                query(show, showQuery(show), binding, sink);
+            }
+            case Dml dml -> {
+                admit(List.of(dml.table()), privilege(dml));
+                query(dml, dml.backendSql(), binding, sink);
+            }
             case DdlStatement ddl -> ddl(ddl, sink);
-            case SessionStatement session -> commands.run(session, sink);
-            case TransactionStatement bounds -> {
-                transaction.run(bounds, sink);
-                if (transaction.bounds() != TransactionRules.Bounds.BLOCK) {
-                    subscriptions.endTransaction();
+            case SessionStatement session -> {
+                commands.run(session, sink);
+                if (session instanceof SessionStatement.Discard discard
+                        && discard.target().equals("ALL")) {
+                    prepared.clear();
                 }
             }
+            case TransactionStatement bounds -> transaction.run(bounds, sink);
             case CursorStatement cursor -> cursor(cursor, binding, sink);
             case PreparationStatement preparation -> preparation(preparation, sink);
             case Copy copy -> copy(copy, sink);
             case Explain explain -> explain(explain, binding, sink);
             case Subscribe subscribe -> {
-                refuseHidden(subscribe.relations());
+                admit(subscribe.relations(), "SELECT");
                 subscriptions.stream(subscribe, sink);
             }
         }
@@ -116,9 +137,20 @@ final class StatementRunner {
         return core.services().lookup().call(sql -> core.services().catalog().showQuery(show, core.context(sql), sql));
     }
 
-    private void query(Statement origin, List<ObjectPath> relations, String sql, Binding binding, ResultSink sink)
-            throws IOException {
+    private void admit(List<ObjectPath> relations, String privilege) {
         refuseHidden(relations);
+        admission.admit(relations, privilege, transaction);
+    }
+
+    private static String privilege(Dml dml) {
+        return switch (dml) {
+            case Dml.Insert insert -> "INSERT";
+            case Dml.Update update -> "UPDATE";
+            case Dml.Delete delete -> "DELETE";
+        };
+    }
+
+    private void query(Statement origin, String sql, Binding binding, ResultSink sink) throws IOException {
         transaction.needBackend();
         passthrough.run(new Passthrough.Request(origin, sql, binding, false), sink);
     }
@@ -152,7 +184,7 @@ final class StatementRunner {
         switch (cursor) {
             case CursorStatement.DeclareCursor declare -> {
                 if (declare.body() instanceof Subscribe subscribe) {
-                    refuseHidden(subscribe.relations());
+                    admit(subscribe.relations(), "SELECT");
                     subscriptions.declare(declare, subscribe, sink);
                 } else {
                     late(declare, "DECLARE " + name + " CURSOR FOR " + rows(declare.body()), binding, sink);
@@ -162,7 +194,7 @@ final class StatementRunner {
                 if (subscriptions.owns(fetch.name())) {
                     subscriptions.fetch(fetch, sink);
                 } else {
-                    query(fetch, List.of(), fetchSql(fetch), binding, sink);
+                    query(fetch, fetchSql(fetch), binding, sink);
                 }
             }
             case CursorStatement.CloseCursor close -> {
@@ -183,7 +215,7 @@ final class StatementRunner {
     private String rows(Statement body) {
         return switch (body) {
             case Query query -> {
-                refuseHidden(query.relations());
+                admit(query.relations(), "SELECT");
                 yield query.backendSql();
             }
             case ShowObjects show -> showQuery(show);
@@ -222,10 +254,27 @@ final class StatementRunner {
         if (body == null) {
             throw SqlFailure.unsupported(execute.sql());
         }
-        if (!execute.arguments().isEmpty()) {
-            throw SqlFailure.unsupported("EXECUTE with arguments");
+        int expected = target.description().parameterTypes().size();
+        if (execute.arguments().size() != expected) {
+            throw SqlFailure.of(
+                    "42601",
+                    "wrong number of parameters for prepared statement \"" + execute.name() + "\": expected " + expected
+                            + ", got " + execute.arguments().size());
         }
-        run(body, Binding.none(), sink);
+        run(body, new Binding(target.parameterTypes(), arguments(execute), "", 0), sink);
+    }
+
+    /** PostgreSQL computes the arguments. */
+    private BoundValues arguments(PreparationStatement.ExecutePrepared execute) {
+        if (execute.arguments().isEmpty()) {
+            return BoundValues.none();
+        }
+        core.settings().apply();
+        String texts = execute.arguments().stream()
+                .map(argument -> "(" + argument + ")::pg_catalog.text")
+                .collect(Collectors.joining(", "));
+        return BoundValues.ofTexts(
+                core.backend().sql().query("SELECT " + texts).get(0).values());
     }
 
     private void copy(Copy copy, ResultSink sink) throws IOException {
@@ -233,10 +282,10 @@ final class StatementRunner {
             case Copy.CopyTo to -> {
                 ResultSink rows = new CopySink(core.client(), sink, CopyOptions.format(to));
                 if (to.body() instanceof Subscribe subscribe) {
-                    refuseHidden(subscribe.relations());
+                    admit(subscribe.relations(), "SELECT");
                     subscriptions.stream(subscribe, rows);
                 } else {
-                    query(to, List.of(), rows(to.body()), Binding.none(), rows);
+                    query(to, rows(to.body()), Binding.none(), rows);
                 }
             }
             case Copy.CopyFrom from -> throw SqlFailure.unsupported(from.sql());

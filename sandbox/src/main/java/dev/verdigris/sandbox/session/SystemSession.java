@@ -15,10 +15,12 @@ public final class SystemSession {
 
     private static final UUID ID = new UUID(0, 0);
 
+    private final SessionServices services;
     private final DdlRunner ddl;
 
     /** Changes made over {@code backend}, which must be in no transaction. */
     public SystemSession(SessionServices services, BackendConnection backend) {
+        this.services = services;
         LoginRole role = services.lookup()
                 .call(sql -> sql.queryOne("SELECT id, name FROM mz_store.role WHERE name = 'mz_system'"))
                 .map(row -> new LoginRole(row.text(0), row.text(1)))
@@ -30,6 +32,26 @@ public final class SystemSession {
                 new BackendWriter(OutputStream.nullOutputStream()),
                 role,
                 ClientPresence.always()));
+    }
+
+    /** Adds a role, unless there is one of that name. */
+    public void ensureRole(String name) {
+        if (exists(name)) {
+            return;
+        }
+        try {
+            run("CREATE ROLE " + NameList.quote(name));
+        } catch (SqlFailure failure) {
+            if (!exists(name)) {
+                throw failure;
+            }
+        }
+    }
+
+    private boolean exists(String role) {
+        return services.lookup()
+                .call(sql -> !sql.query("SELECT FROM mz_store.role WHERE name = $1", role)
+                        .isEmpty());
     }
 
     /**

@@ -30,12 +30,18 @@ final class TransactionControl {
     private boolean readOnly;
     private boolean backendOpen;
     private final List<DdlStatement> pending = new ArrayList<>();
+    private final List<Runnable> endings = new ArrayList<>();
     private long ddlRevision;
 
     TransactionControl(SessionCore core, DdlRunner ddl, ReadSnapshot snapshot) {
         this.core = core;
         this.ddl = ddl;
         this.snapshot = snapshot;
+    }
+
+    /** Adds what is to be done whenever a transaction of several statements has ended, either way. */
+    void atEnd(Runnable ending) {
+        endings.add(ending);
     }
 
     /** What ReadyForQuery says. */
@@ -84,9 +90,7 @@ final class TransactionControl {
                 if (pending.isEmpty()) {
                     ddlRevision = core.services().catalogState().revision();
                 }
-                List<DdlStatement> all = new ArrayList<>(pending);
-                all.add(statement);
-                Applied applied = ddl.rehearse(all, ddlRevision);
+                Applied applied = ddl.rehearse(List.copyOf(pending), statement, ddlRevision);
                 pending.add(statement);
                 yield applied;
             }
@@ -139,7 +143,18 @@ final class TransactionControl {
             rollback(sink);
             return;
         }
+        Disturbances.CommitFault fault = core.services().disturbances().atCommit();
+        if (fault == Disturbances.CommitFault.CONFLICT) {
+            undo();
+            throw ExclusiveChange.conflict();
+        }
+        if (fault == Disturbances.CommitFault.DROP_BEFORE) {
+            throw new DroppedConnection();
+        }
         finish();
+        if (fault == Disturbances.CommitFault.DROP_AFTER) {
+            throw new DroppedConnection();
+        }
         sink.complete("COMMIT");
     }
 
@@ -159,7 +174,7 @@ final class TransactionControl {
     void finish() {
         try {
             switch (work) {
-                case DDL -> ddl.commit(List.copyOf(pending), ddlRevision);
+                case DDL -> commitDdl();
                 case SINGLE -> commitSingle();
                 case NONE, CONSTANT_READS, READS, WRITES, SUBSCRIPTION -> commitBackend();
                 case FAILED -> throw new IllegalStateException("a failed transaction cannot be committed");
@@ -169,6 +184,13 @@ final class TransactionControl {
         } catch (SqlFailure failure) {
             undo();
             throw failure;
+        }
+    }
+
+    private void commitDdl() {
+        Applied done = ddl.commit(List.copyOf(pending), ddlRevision);
+        if (!done.changed()) {
+            throw new IllegalStateException("a DDL transaction that changed nothing");
         }
     }
 
@@ -211,7 +233,13 @@ final class TransactionControl {
         reset();
     }
 
+    /** The client's message is dealt with, or something else has to be waited for: hold no lock meanwhile. */
+    void pause() {
+        ddl.pause();
+    }
+
     private void rollbackBackend() {
+        ddl.pause();
         if (backendOpen) {
             backendOpen = false;
             core.backend().sql().execute("ROLLBACK");
@@ -227,5 +255,6 @@ final class TransactionControl {
         backendOpen = false;
         pending.clear();
         snapshot.end();
+        endings.forEach(Runnable::run);
     }
 }

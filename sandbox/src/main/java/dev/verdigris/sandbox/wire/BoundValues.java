@@ -1,6 +1,9 @@
 package dev.verdigris.sandbox.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a Bind message. They travel on as the bytes they came in: only PostgreSQL knows their types.
@@ -18,6 +21,21 @@ public record BoundValues(int parameterCount, List<Integer> resultFormats, Encod
     /** No parameters, all results as text. */
     public static BoundValues none() {
         return new BoundValues(0, List.of(), new Encoded(new byte[6]));
+    }
+
+    /** These texts as parameters, all results as text; null is SQL NULL. */
+    public static BoundValues ofTexts(List<@Nullable String> values) {
+        MessageBuilder body = new MessageBuilder().int16(0).int16(values.size());
+        for (String value : values) {
+            if (value == null) {
+                body.int32(-1);
+            } else {
+                byte[] text = value.getBytes(StandardCharsets.UTF_8);
+                body.int32(text.length).bytes(text);
+            }
+        }
+        return new BoundValues(
+                values.size(), List.of(), new Encoded(body.int16(0).toBytes()));
     }
 
     /** The format of the column at {@code index} (from 0). */

@@ -3,8 +3,6 @@ package dev.verdigris.sandbox.wire;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 /** Messages that we, as a client, send to PostgreSQL in one go (PostgreSQL documentation, 55.7). */
 public final class RequestBatch {
 
@@ -48,21 +46,6 @@ public final class RequestBatch {
         MessageBuilder body = new MessageBuilder().string(portal).string(statement);
         values.encoded().appendTo(body);
         return message('B', body);
-    }
-
-    /** Binds values of our own as text; all results as text. */
-    public RequestBatch bindText(String portal, String statement, @Nullable String[] values) {
-        MessageBuilder body =
-                new MessageBuilder().string(portal).string(statement).int16(0).int16(values.length);
-        for (String value : values) {
-            if (value == null) {
-                body.int32(-1);
-            } else {
-                byte[] text = value.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-                body.int32(text.length).bytes(text);
-            }
-        }
-        return message('B', body.int16(0));
     }
 
     /** Asks for a prepared statement's parameters and columns. */

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.sandbox.SharedSandbox;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.Diagnostics;
 import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.RequestBatch;
@@ -105,14 +106,14 @@ class RobustnessTest {
             assertThat(client.answer()).endsWith("Z");
             client.send(new RequestBatch()
                     .parse("", "SELECT nonsense", List.of())
-                    .bindText("", "", new String[0])
+                    .bind("", "", BoundValues.none())
                     .execute("", 0)
                     .sync());
             assertThat(client.answer()).isEqualTo("EZ");
             client.send(new RequestBatch()
                     .parse("a", "SELECT 1", List.of())
                     .describeStatement("a")
-                    .bindText("", "a", new String[0])
+                    .bind("", "a", BoundValues.none())
                     .describePortal("")
                     .execute("", 0)
                     .sync());
@@ -128,7 +129,7 @@ class RobustnessTest {
             assertThat(client.answer()).isEqualTo("IZ");
             client.send(new RequestBatch()
                     .parse("", "", List.of())
-                    .bindText("", "", new String[0])
+                    .bind("", "", BoundValues.none())
                     .execute("", 0)
                     .sync());
             assertThat(client.answer()).isEqualTo("12IZ");

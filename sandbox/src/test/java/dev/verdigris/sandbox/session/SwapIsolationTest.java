@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SwapIsolationTest {
 
-    private static final int SWAPS = 400;
+    private static final int SWAPS = 300;
 
     private final AtomicBoolean stop = new AtomicBoolean();
     private final AtomicLong reads = new AtomicLong();
@@ -65,6 +65,8 @@ class SwapIsolationTest {
                     statement.executeUpdate("CREATE TABLE " + name + ".t_" + schema + " (colour text)");
                     statement.executeUpdate("INSERT INTO " + name + ".t_" + schema + " VALUES ('"
                             + (colour.isEmpty() ? "blue" : "green") + "')");
+                    statement.executeUpdate("GRANT USAGE ON SCHEMA " + name + " TO PUBLIC");
+                    statement.executeUpdate("GRANT SELECT ON TABLE " + name + ".t_" + schema + " TO PUBLIC");
                 }
             }
         }

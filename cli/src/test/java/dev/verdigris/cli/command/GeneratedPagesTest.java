@@ -1,0 +1,73 @@
+package dev.verdigris.cli.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.verdigris.cli.Golden;
+import dev.verdigris.cli.config.Key;
+import dev.verdigris.core.problem.ProblemCategory;
+import dev.verdigris.core.problem.ProblemCode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The pages that are made of the code. They are rewritten with {@code -Dapprove=true}. */
+final class GeneratedPagesTest {
+
+    private static final Path DOCS = Path.of(System.getProperty("project.root")).resolve("docs");
+
+    @Test
+    void thePageOfProblemsIsUpToDate() {
+        StringBuilder page = new StringBuilder("""
+                # Problem codes
+
+                Generated from `ProblemCode`; `verdigris explain CODE` tells the same. A code never changes its meaning.
+                Codes that `--accept CODE` can turn into warnings are marked with *acceptable*.
+                """);
+        Map<ProblemCategory, List<ProblemCode>> families = new LinkedHashMap<>();
+        for (ProblemCode code : ProblemCode.values()) {
+            families.computeIfAbsent(code.category(), any -> new ArrayList<>()).add(code);
+        }
+        families.forEach((family, codes) -> {
+            page.append("\n## Exit ")
+                    .append(family.outcome().exitCode())
+                    .append(": ")
+                    .append(family.outcome().meaning())
+                    .append('\n');
+            codes.forEach(code -> page.append("\n### ")
+                    .append(code.code())
+                    .append(code.acceptable() ? " (*acceptable*)\n\n" : "\n\n")
+                    .append(code.meaning())
+                    .append("\n\n- Cause: ")
+                    .append(code.cause())
+                    .append("\n- Cure: ")
+                    .append(code.cure())
+                    .append('\n'));
+        });
+        Golden.assertSame(DOCS.resolve("problems.md"), page.toString());
+    }
+
+    @Test
+    void theTableOfSettingsIsUpToDate() {
+        StringBuilder table = new StringBuilder("| `verdigris.yml` | variable | option |\n|---|---|---|\n");
+        Arrays.stream(Key.values())
+                .forEach(key -> table.append("| `")
+                        .append(key.path())
+                        .append("` | `")
+                        .append(key.variable())
+                        .append("` | ")
+                        .append(key.option().map(option -> "`" + option + "`").orElse("none"))
+                        .append(" |\n"));
+        Golden.assertContains(DOCS.resolve("configuration.md"), "settings", table.toString());
+    }
+
+    @Test
+    void noTwoSettingsShareAName() {
+        assertThat(Arrays.stream(Key.values()).map(Key::variable)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(Key.values()).map(Key::path)).doesNotHaveDuplicates();
+    }
+}

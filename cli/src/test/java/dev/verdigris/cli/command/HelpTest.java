@@ -1,0 +1,75 @@
+package dev.verdigris.cli.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.problem.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class HelpTest {
+
+    @TempDir
+    private Path directory;
+
+    static Stream<String> commands() {
+        return Commands.names().stream();
+    }
+
+    @Test
+    void listsEveryVerbWithItsHeadline() {
+        Cli.Ran ran = Cli.in(directory).run("--help").exits(0);
+        assertThat(ran.out()).contains(Commands.names());
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void thereIsACommandForEveryVerbOfTheDesign() {
+        assertThat(Commands.names())
+                .containsAll(List.of(
+                        "init",
+                        "build",
+                        "await",
+                        "check",
+                        "promote",
+                        "rollback",
+                        "cleanup",
+                        "abort",
+                        "status",
+                        "plan",
+                        "deploy",
+                        "sandbox",
+                        "demo",
+                        "explain"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyHelpListsEveryExitCode(String command) {
+        Cli.Ran ran = Cli.in(directory).run(command, "--help").exits(0);
+        for (Outcome outcome : Outcome.values()) {
+            assertThat(ran.out())
+                    .containsPattern("(?m)^ +" + outcome.exitCode() + " +"
+                            + outcome.meaning().substring(0, 8));
+        }
+        assertThat(ran.out()).containsPattern("(?m)^ +130 +interrupted");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void noCommandTakesAPasswordAsAnArgument(String command) {
+        assertThat(Cli.in(directory).run(command, "--help").out()).doesNotContain("--password");
+    }
+
+    @Test
+    void theVersionIsTheOneOfTheBuild() {
+        assertThat(Cli.in(directory).run("--version").exits(0).out()).matches("verdigris \\d+\\.\\d+\\.\\d+\\S*\n");
+        assertThat(Cli.in(directory).run("-V").out())
+                .isEqualTo(Cli.in(directory).run("--version").out());
+    }
+}

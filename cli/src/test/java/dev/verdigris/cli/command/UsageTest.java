@@ -1,0 +1,103 @@
+package dev.verdigris.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class UsageTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void suggestsTheVerbThatWasMeant() {
+        Cli.Ran ran = Cli.in(directory).run("promte").exits(2);
+        assertThat(ran.err()).isEqualTo("""
+                VG-USAGE there is no verb promte
+                  -- did you mean promote or rollback?
+                  verdigris --help
+                """);
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void asksForAVerb() {
+        assertThat(Cli.in(directory).run().exits(2).err())
+                .contains("a verb is missing")
+                .contains("verdigris --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "promote --no-such-option, --no-such-option",
+        "promote --env, --env",
+        "promote --accept VG-NONSENSE, VG-NONSENSE",
+        "cleanup --drain-timeout soon, soon",
+        "init --replication-factor two, two",
+        "plan walk, walk",
+        "explain VG-NONSENSE, VG-NONSENSE",
+        "status --output xml, xml"
+    })
+    void refusesWhatItDoesNotUnderstandAndNamesIt(String line, String culprit) {
+        Cli.Ran ran = Cli.in(directory).run(line.split(" ")).exits(2);
+        assertThat(ran.err()).contains("VG-USAGE").contains(culprit).contains("--help");
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void putsErrorsIntoTheDocumentWhenOneWasAskedFor() throws IOException {
+        Cli.Ran ran = Cli.in(directory)
+                .run("promote", "--output", "json", "--no-such-option")
+                .exits(2);
+        JsonNode json = new ObjectMapper().readTree(ran.out());
+        assertThat(json.path("verb").asText()).isEqualTo("promote");
+        assertThat(json.path("outcome").asText()).isEqualTo("usage");
+        assertThat(json.path("exitCode").asInt()).isEqualTo(2);
+        assertThat(json.path("problems").path(0).path("code").asText()).isEqualTo("VG-USAGE");
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void theVariableAsksForADocumentToo() throws IOException {
+        Cli.Ran ran = Cli.in(directory)
+                .with("VERDIGRIS_OUTPUT", "json")
+                .run("promote")
+                .exits(2);
+        JsonNode json = new ObjectMapper().readTree(ran.out());
+        assertThat(json.path("problems").path(0).path("code").asText()).isEqualTo("VG-BAD-CONFIG");
+    }
+
+    @Test
+    void aStreamOfEventsEndsInTheReport() throws IOException {
+        Cli.Ran ran = Cli.in(directory).run("promote", "--output=ndjson").exits(2);
+        assertThat(ran.out().lines()).hasSize(1);
+        JsonNode event = new ObjectMapper().readTree(ran.out());
+        assertThat(event.path("event").asText()).isEqualTo("report");
+        assertThat(event.path("report").path("exitCode").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aCommandWithoutConfigurationIsRefusedInWords() {
+        Cli.Ran ran = Cli.in(directory).run("promote").exits(2);
+        assertThat(ran.err())
+                .contains("VG-BAD-CONFIG there is no configuration")
+                .contains("verdigris.yml")
+                .contains("docs/configuration.md");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsNineWithoutAStackTrace() {
+        Cli.Ran ran = Cli.in(directory)
+                .run("status", "--schema", "public", "--url", "postgres://u@127.0.0.1:1/db?sslmode=disable")
+                .exits(9);
+        assertThat(ran.out() + ran.err()).contains("VG-UNREACHABLE").doesNotContain("\tat ");
+    }
+}

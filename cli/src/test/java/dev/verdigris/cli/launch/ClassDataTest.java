@@ -1,0 +1,222 @@
+package dev.verdigris.cli.launch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Class data makes starts faster and never keeps one from happening, nor adds a word to its output. */
+final class ClassDataTest {
+
+    private static final String MAIN =
+            "package dev.verdigris.cli; public class Main { public static void main(String[] a) {"
+                    + " System.out.println(\"ran \" + String.join(\",\", a)); } }";
+    private static final String REHEARSAL =
+            "package dev.verdigris.cli; public class Rehearsal { public static void main(String[] a) {"
+                    + " System.out.println(java.util.List.of(1, 2)); } }";
+
+    @TempDir
+    private Path directory;
+
+    private Tree tree;
+
+    @BeforeEach
+    void installs() throws IOException {
+        tree = new Tree(directory)
+                .with("VERDIGRIS_JAVA_HOME", System.getProperty("java.home"))
+                .with("VERDIGRIS_CLASS_DATA", "now");
+        tree.file("src/Main.java", MAIN).file("src/Rehearsal.java", REHEARSAL);
+        Path classes = tree.directory("classes");
+        int failed = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-d",
+                        classes.toString(),
+                        "--release",
+                        "21",
+                        "-proc:none",
+                        tree.path("src/Main.java").toString(),
+                        tree.path("src/Rehearsal.java").toString());
+        assertThat(failed).isZero();
+        jar(classes, tree.directory("tree/cli/target/verdigris/lib").resolve("verdigris-cli.jar"));
+        tree.file("tree/cli/target/verdigris/classpath", "lib/a.jar");
+    }
+
+    private static void jar(Path classes, Path jar) throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+                out.write(Files.readAllBytes(file));
+            }
+        }
+    }
+
+    private Path archive() throws IOException {
+        try (Stream<Path> files = Files.walk(tree.path("home/.cache"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("verdigris."))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no archive was written"));
+        }
+    }
+
+    private void assertRunsQuietly() {
+        Tree.Ran ran = tree.run("a", "b");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).isEqualTo("ran a,b\n");
+        assertThat(ran.exit()).isZero();
+    }
+
+    @Test
+    void writesAnArchiveOnceAndUsesIt() throws IOException {
+        assertRunsQuietly();
+        Path archive = archive();
+        assertThat(Files.size(archive)).isPositive();
+        var written = Files.getLastModifiedTime(archive);
+        assertRunsQuietly();
+        assertThat(Files.getLastModifiedTime(archive)).isEqualTo(written);
+        tree.with("VERDIGRIS_JAVA_OPTS", "-Xlog:class+load:file=" + tree.path("loaded"));
+        assertRunsQuietly();
+        assertThat(tree.path("loaded"))
+                .content()
+                .containsPattern("dev\\.verdigris\\.cli\\.Main source: shared objects file");
+    }
+
+    @Test
+    void writesTheOlderKindOfArchiveToo() throws IOException {
+        tree.with("VERDIGRIS_CLASS_DATA", "jsa");
+        assertRunsQuietly();
+        assertThat(archive().getFileName()).hasToString("verdigris.jsa");
+    }
+
+    /** What may befall an archive. */
+    enum Damage {
+        TRUNCATED {
+            @Override
+            byte[] of(byte[] archive) {
+                return Arrays.copyOf(archive, archive.length / 3);
+            }
+        },
+        GARBAGE {
+            @Override
+            byte[] of(byte[] archive) {
+                byte[] garbage = new byte[100_000];
+                new Random(1).nextBytes(garbage);
+                return garbage;
+            }
+        },
+        SCRATCHED {
+            @Override
+            byte[] of(byte[] archive) {
+                byte[] scratched = archive.clone();
+                byte[] scratch = new byte[archive.length / 2];
+                new Random(2).nextBytes(scratch);
+                System.arraycopy(scratch, 0, scratched, archive.length / 4, scratch.length);
+                return scratched;
+            }
+        },
+        EMPTY {
+            @Override
+            byte[] of(byte[] archive) {
+                return new byte[0];
+            }
+        };
+
+        abstract byte[] of(byte[] archive);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void startsInSpiteOfADamagedArchive(Damage damage) throws IOException {
+        assertRunsQuietly();
+        Path archive = archive();
+        Files.write(archive, damage.of(Files.readAllBytes(archive)));
+        tree.with("VERDIGRIS_CLASS_DATA", "auto");
+        assertRunsQuietly();
+    }
+
+    @Test
+    void startsWithAnArchiveOfOtherClasses() throws IOException {
+        assertRunsQuietly();
+        Path jar = tree.path("tree/cli/target/verdigris/lib/verdigris-cli.jar");
+        jar(tree.path("classes"), jar);
+        Files.write(jar, padded(Files.readAllBytes(jar)));
+        tree.with("VERDIGRIS_CLASS_DATA", "auto");
+        assertRunsQuietly();
+    }
+
+    private static byte[] padded(byte[] jar) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[7]);
+        out.writeBytes(jar);
+        return out.toByteArray();
+    }
+
+    @Test
+    void startsWhenTheCacheIsAFile() {
+        tree.file("blocked", "not a directory").with("VERDIGRIS_CACHE_DIR", tree.path("blocked") + "/cache");
+        assertRunsQuietly();
+    }
+
+    @Test
+    void startsWhenTheArchiveIsADirectory() throws IOException {
+        assertRunsQuietly();
+        Path archive = archive();
+        Files.delete(archive);
+        Files.createDirectory(archive);
+        assertRunsQuietly();
+    }
+
+    @Test
+    void startsWithoutAHome() {
+        tree.without("HOME").with("VERDIGRIS_CLASS_DATA", "auto");
+        assertRunsQuietly();
+    }
+
+    @Test
+    void startsWhenTheCallerSharesClassDataHisOwnWay() {
+        assertRunsQuietly();
+        tree.with("VERDIGRIS_JAVA_OPTS", "-Xshare:off");
+        assertRunsQuietly();
+    }
+
+    @Test
+    void startsWithSpacesAndQuotesInEveryPath() throws IOException {
+        Tree odd = new Tree(tree.directory("it's a \"dir\" $x"))
+                .with("VERDIGRIS_JAVA_HOME", System.getProperty("java.home"))
+                .with("VERDIGRIS_CLASS_DATA", "now");
+        jar(tree.path("classes"), odd.directory("tree/cli/target/verdigris/lib").resolve("verdigris-cli.jar"));
+        odd.file("tree/cli/target/verdigris/classpath", "lib/a.jar");
+        for (int round = 0; round < 2; round++) {
+            Tree.Ran ran = odd.run("x");
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.out()).isEqualTo("ran x\n");
+        }
+    }
+
+    @Test
+    void leavesNothingHalfWrittenBehind() throws IOException {
+        assertRunsQuietly();
+        try (Stream<Path> files = Files.walk(tree.path("home/.cache"))) {
+            List<Path> left = files.filter(Files::isRegularFile).toList();
+            assertThat(left).hasSize(1);
+        }
+    }
+}

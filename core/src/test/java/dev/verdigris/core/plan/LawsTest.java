@@ -1,0 +1,248 @@
+package dev.verdigris.core.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.fixture.RandomWorld;
+import dev.verdigris.core.step.Step;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What must hold of plans on any production: they can be stopped anywhere, and they touch nothing else. */
+class LawsTest {
+
+    private record Start(CatalogSnapshot catalog, Environment environment) {}
+
+    private static Start start(long seed) {
+        RandomWorld random = new RandomWorld(seed);
+        return new Start(random.world().snapshot(), random.environment());
+    }
+
+    private static Start staged(long seed) {
+        Start start = start(seed);
+        CatalogSnapshot begun = Flow.play(start.catalog(), init(start.catalog(), start.environment()));
+        return new Start(Flow.build(begun, start.environment()), start.environment());
+    }
+
+    private static boolean hasObjects(Start start) {
+        return !Sides.of(start.catalog(), start.environment())
+                .itemsOf(Side.LIVE)
+                .isEmpty();
+    }
+
+    private static Plan init(CatalogSnapshot catalog, Environment environment) {
+        return Flow.planned(InitPlanner.plan(catalog, environment, Flow.init()));
+    }
+
+    private static Plan promote(CatalogSnapshot catalog, Environment environment) {
+        return Flow.planned(PromotePlanner.plan(catalog, environment, Flow.promote()));
+    }
+
+    private static Plan rollback(CatalogSnapshot catalog, Environment environment) {
+        return Flow.planned(RollbackPlanner.plan(catalog, environment, new Request.Rollback(Set.of())));
+    }
+
+    private static Plan cleanup(CatalogSnapshot catalog, Environment environment) {
+        return Flow.planned(CleanupPlanner.plan(catalog, environment, Flow.drop()));
+    }
+
+    private static Plan abort(CatalogSnapshot catalog, Environment environment) {
+        return Flow.planned(AbortPlanner.plan(catalog, environment, Flow.drop()));
+    }
+
+    /** Whatever the step at which a run stops, the next run plans just the steps that were left. */
+    private static void stopsAnywhere(CatalogSnapshot before, Plan whole, Function<CatalogSnapshot, Plan> again) {
+        for (int count = 0; count <= whole.steps().size(); count++) {
+            Plan rest = again.apply(Flow.play(before, whole, count));
+            List<Step> left = whole.steps().subList(count, whole.steps().size()).stream()
+                    .map(PlannedStep::step)
+                    .toList();
+            assertThat(rest.steps()).extracting(PlannedStep::step).isEqualTo(left);
+        }
+    }
+
+    @Property(tries = 150)
+    void initCanBeStoppedAfterAnyStepAndThenPlansTheRest(@ForAll long seed) {
+        Start start = start(seed);
+        stopsAnywhere(
+                start.catalog(),
+                init(start.catalog(), start.environment()),
+                catalog -> init(catalog, start.environment()));
+    }
+
+    @Property(tries = 150)
+    void initLeavesTheLiveSideAndAllElseAsTheyWere(@ForAll long seed) {
+        Start start = start(seed);
+        CatalogSnapshot after = Flow.play(start.catalog(), init(start.catalog(), start.environment()));
+        assertThat(after.schemas()).containsAll(start.catalog().schemas());
+        assertThat(after.clusters()).containsAll(start.catalog().clusters());
+        assertThat(after.items()).isEqualTo(start.catalog().items());
+        assertThat(after.comments()).containsAll(start.catalog().comments());
+        assertThat(after.defaultPrivileges()).containsAll(start.catalog().defaultPrivileges());
+    }
+
+    @Property(tries = 150)
+    void initGivesTwinsTheOwnerAndTheGrantsOfTheirLiveSide(@ForAll long seed) {
+        Start start = start(seed);
+        CatalogSnapshot after = Flow.play(start.catalog(), init(start.catalog(), start.environment()));
+        Sides sides = Sides.of(after, start.environment());
+        for (Sides.Schemas pair : sides.schemas()) {
+            assertThat(pair.suffixed().orElseThrow().owner())
+                    .isEqualTo(pair.live().orElseThrow().owner());
+            assertThat(pair.suffixed().orElseThrow().acl().byGrantee())
+                    .isEqualTo(pair.live().orElseThrow().acl().byGrantee());
+        }
+        for (Sides.Clusters pair : sides.clusters()) {
+            assertThat(pair.suffixed().orElseThrow().owner())
+                    .isEqualTo(pair.live().orElseThrow().owner());
+            assertThat(pair.suffixed().orElseThrow().acl().byGrantee())
+                    .isEqualTo(pair.live().orElseThrow().acl().byGrantee());
+        }
+    }
+
+    @Property(tries = 150)
+    void promoteCanBeStoppedAfterAnyStepAndNeverSwapsTwice(@ForAll long seed) {
+        Start start = staged(seed);
+        if (hasObjects(start)) {
+            stopsAnywhere(
+                    start.catalog(),
+                    promote(start.catalog(), start.environment()),
+                    catalog -> promote(catalog, start.environment()));
+        }
+    }
+
+    @Property(tries = 150)
+    void promoteMakesEveryNameMeanTheOtherSideAndSinksFollow(@ForAll long seed) {
+        Start start = staged(seed);
+        if (!hasObjects(start)) {
+            return;
+        }
+        Sides before = Sides.of(start.catalog(), start.environment());
+        CatalogSnapshot after = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
+        Sides now = Sides.of(after, start.environment());
+        assertThat(ids(now.itemsOf(Side.LIVE))).isEqualTo(ids(before.itemsOf(Side.SUFFIXED)));
+        assertThat(ids(now.itemsOf(Side.SUFFIXED))).isEqualTo(ids(before.itemsOf(Side.LIVE)));
+        Set<ItemId> retired = ids(now.itemsOf(Side.SUFFIXED));
+        assertThat(after.dependentsOf(retired)).isSubsetOf(retired);
+    }
+
+    @Property(tries = 150)
+    void rollbackUndoesAPromotion(@ForAll long seed) {
+        Start start = staged(seed);
+        if (hasObjects(start)) {
+            CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
+            Plan back = rollback(promoted, start.environment());
+            assertThat(picture(Flow.play(promoted, back))).isEqualTo(picture(start.catalog()));
+            stopsAtSinks(promoted, back, start.environment());
+        }
+    }
+
+    /** Once all is done, rollback says that there is nothing to go back to; before, it plans the rest. */
+    private static void stopsAtSinks(CatalogSnapshot promoted, Plan back, Environment environment) {
+        for (int count = 0; count < back.steps().size(); count++) {
+            Plan rest = rollback(Flow.play(promoted, back, count), environment);
+            assertThat(rest.steps()).hasSize(back.steps().size() - count);
+        }
+    }
+
+    @Property(tries = 150)
+    void cleanupCanBeStoppedAfterAnyStepAndLeavesOnlyTheLiveSide(@ForAll long seed) {
+        Start start = staged(seed);
+        if (!hasObjects(start)) {
+            return;
+        }
+        CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
+        Plan plan = cleanup(promoted, start.environment());
+        stopsAnywhere(promoted, plan, catalog -> cleanup(catalog, start.environment()));
+        Sides sides = Sides.of(promoted, start.environment());
+        Set<ItemId> retired = ids(sides.itemsOf(Side.SUFFIXED));
+        CatalogSnapshot after = Flow.play(promoted, plan);
+        assertThat(Sides.of(after, start.environment()).anySuffixed()).isFalse();
+        Set<ItemId> kept = new HashSet<>(ids(promoted.items()));
+        kept.removeAll(retired);
+        assertThat(ids(after.items())).isEqualTo(kept);
+        assertThat(after.schemas())
+                .allSatisfy(schema -> assertThat(schema.name().value()).doesNotStartWith("verdigris_"));
+    }
+
+    @Property(tries = 150)
+    void cleanupDropsNothingThatDoesNotBearTheSuffix(@ForAll long seed) {
+        Start start = staged(seed);
+        if (!hasObjects(start)) {
+            return;
+        }
+        CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
+        for (PlannedStep planned : cleanup(promoted, start.environment()).steps()) {
+            if (planned.step() instanceof Step.DropItem drop) {
+                assertThat(start.environment().schemaPairs())
+                        .anyMatch(pair -> pair.suffixed().equals(drop.name().schema()));
+            } else if (planned.step() instanceof Step.DropSchema drop) {
+                assertThat(start.environment().schemaPairs())
+                        .anyMatch(pair -> pair.suffixed().equals(drop.schema()));
+            } else if (planned.step() instanceof Step.DropCluster drop) {
+                assertThat(start.environment().clusterPairs())
+                        .anyMatch(pair -> pair.suffixed().equals(drop.cluster()));
+            }
+        }
+    }
+
+    @Property(tries = 150)
+    void abortLeavesTheWorldAsItWasBeforeInit(@ForAll long seed) {
+        Start start = start(seed);
+        Start staged = staged(seed);
+        Plan plan = abort(staged.catalog(), staged.environment());
+        stopsAnywhere(staged.catalog(), plan, catalog -> abort(catalog, staged.environment()));
+        assertThat(picture(Flow.play(staged.catalog(), plan))).isEqualTo(picture(start.catalog()));
+    }
+
+    @Property(tries = 150)
+    void whatClaimsTheDropLeavesNoWayToSwap(@ForAll long seed) {
+        Start start = staged(seed);
+        if (!hasObjects(start)) {
+            return;
+        }
+        CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
+        CatalogSnapshot claimed = Flow.play(promoted, cleanup(promoted, start.environment()), 1);
+        assertThat(RollbackPlanner.plan(claimed, start.environment(), new Request.Rollback(Set.of())))
+                .isInstanceOf(PlanResult.Rejected.class);
+        assertThat(PromotePlanner.plan(claimed, start.environment(), Flow.promote()))
+                .isInstanceOf(PlanResult.Rejected.class);
+    }
+
+    private static Set<ItemId> ids(List<Item> items) {
+        Set<ItemId> ids = new HashSet<>();
+        items.forEach(item -> ids.add(item.id()));
+        return ids;
+    }
+
+    /** Everything of a catalog that anyone could notice, in an order of its own. */
+    private static String picture(CatalogSnapshot catalog) {
+        TreeMap<String, Object> parts = new TreeMap<>();
+        parts.put("schemas", sorted(catalog.schemas()));
+        parts.put("clusters", sorted(catalog.clusters()));
+        parts.put("items", sorted(catalog.items()));
+        parts.put("dependencies", sorted(catalog.dependencies()));
+        parts.put("comments", sorted(catalog.comments()));
+        parts.put("defaults", sorted(catalog.defaultPrivileges()));
+        return parts.toString();
+    }
+
+    private static Set<String> sorted(List<?> list) {
+        Set<String> texts = new TreeSet<>();
+        list.forEach(each -> texts.add(each.toString()));
+        return texts;
+    }
+}

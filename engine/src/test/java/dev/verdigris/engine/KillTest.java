@@ -1,0 +1,208 @@
+package dev.verdigris.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.progress.StepObserver;
+import dev.verdigris.engine.request.AbortRequest;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.RollbackRequest;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Kills a verb at every boundary between its steps; run again, it must end where an undisturbed run would have. */
+@ExtendWith(SandboxExtension.class)
+class KillTest {
+
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.skippingReadiness();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void initEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            String reader = world.names().of("reader");
+            world.system("CREATE ROLE " + reader);
+            world.sql(
+                    "GRANT USAGE ON SCHEMA " + world.schema(0).sql() + " TO " + reader,
+                    "GRANT USAGE ON CLUSTER " + world.cluster(0).sql() + " TO PUBLIC",
+                    "COMMENT ON SCHEMA " + world.schema(0).sql() + " IS 'orders'",
+                    "ALTER DEFAULT PRIVILEGES FOR ROLE materialize IN SCHEMA "
+                            + world.schema(0).sql() + " GRANT SELECT ON TABLES TO " + reader);
+            killEverywhere(
+                    world,
+                    ignored -> {},
+                    verdigris -> verdigris.init(InitRequest.DEFAULT),
+                    verdigris -> verdigris.abort(AbortRequest.DEFAULT),
+                    "staged",
+                    KillTest::staged);
+        }
+    }
+
+    @Test
+    void promoteEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
+            world.createSink(0);
+            world.createSink(1);
+            stage(world);
+            killEverywhere(
+                    world,
+                    ignored -> {},
+                    verdigris -> verdigris.promote(PROMOTE),
+                    verdigris -> verdigris.rollback(RollbackRequest.DEFAULT),
+                    "promoted",
+                    World::liveVersions);
+        }
+    }
+
+    @Test
+    void cleanupEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            List<String> before = world.inventory();
+            killEverywhere(
+                    world,
+                    prepared -> {
+                        stage(prepared);
+                        try (Verdigris verdigris = prepared.verdigris().load()) {
+                            assertThat(verdigris.promote(PROMOTE).outcome()).isEqualTo(Outcome.DONE);
+                        }
+                    },
+                    verdigris -> verdigris.cleanup(CleanupRequest.DEFAULT),
+                    Verdigris::status,
+                    "none",
+                    World::inventory);
+            assertThat(world.inventory()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void abortEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            killEverywhere(
+                    world,
+                    KillTest::stage,
+                    verdigris -> verdigris.abort(AbortRequest.DEFAULT),
+                    Verdigris::status,
+                    "none",
+                    World::inventory);
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    private static void stage(World world) {
+        world.writeModels(2);
+        try (Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                    .isEmpty();
+        }
+    }
+
+    /** What init is to make: names, owners, grants, comments and default privileges of all it stages. */
+    private static List<String> staged(World world) {
+        List<String> found = world.inventory();
+        found.addAll(world.column("SELECT s.name || ' ' || s.owner_id || ' ' || s.privileges::text"
+                + " FROM mz_catalog.mz_schemas s WHERE s.name LIKE '%\\_g' ORDER BY 1"));
+        found.addAll(world.column("SELECT c.name || ' ' || c.owner_id || ' ' || c.size || ' ' || c.privileges::text"
+                + " FROM mz_catalog.mz_clusters c WHERE c.name LIKE '%\\_g' ORDER BY 1"));
+        found.addAll(world.column("SELECT s.name || ' ' || c.comment FROM mz_internal.mz_comments c"
+                + " JOIN mz_catalog.mz_schemas s ON s.id = c.id"
+                + " WHERE c.object_type = 'schema' AND s.name LIKE '%\\_g' ORDER BY 1"));
+        found.addAll(world.column("SELECT s.name || ' ' || d.grantee || ' ' || d.privileges"
+                + " FROM mz_catalog.mz_default_privileges d JOIN mz_catalog.mz_schemas s ON s.id = d.schema_id"
+                + " WHERE s.name LIKE '%\\_g' ORDER BY 1"));
+        return found;
+    }
+
+    /**
+     * Runs a verb undisturbed once for its end, then once more for each boundary at which it can be killed.
+     *
+     * @param undo takes the world back to where the verb can run again
+     */
+    private static void killEverywhere(
+            World world,
+            Consumer<World> prepare,
+            Function<Verdigris, Report> verb,
+            Function<Verdigris, Report> undo,
+            String state,
+            Function<World, List<String>> end) {
+        prepare.accept(world);
+        CrashAt counting = new CrashAt(Integer.MAX_VALUE);
+        List<String> expected;
+        int boundaries;
+        try (Verdigris verdigris = world.verdigris().observer(counting).load()) {
+            Report report = verb.apply(verdigris);
+            assertThat(report.problems()).isEmpty();
+            boundaries = counting.seen.get();
+            expected = end.apply(world);
+            assertThat(undo.apply(verdigris).problems()).isEmpty();
+        }
+        assertThat(boundaries).isGreaterThan(1);
+        for (int boundary = 1; boundary <= boundaries; boundary++) {
+            prepare.accept(world);
+            CrashAt crash = new CrashAt(boundary);
+            try (Verdigris dying = world.verdigris().observer(crash).load()) {
+                assertThatThrownBy(() -> verb.apply(dying)).isInstanceOf(Killed.class);
+            }
+            try (Verdigris verdigris = world.verdigris().load()) {
+                Report report = verb.apply(verdigris);
+                assertThat(report.problems()).as("killed " + crash.where).isEmpty();
+                assertThat(report.state()).as("killed " + crash.where).isEqualTo(state);
+                assertThat(end.apply(world)).as("killed " + crash.where).isEqualTo(expected);
+                assertThat(undo.apply(verdigris).problems()).isEmpty();
+            }
+        }
+    }
+
+    /** Throws at one boundary, as if the process had died there. */
+    private static final class CrashAt implements StepObserver {
+
+        private final AtomicInteger seen = new AtomicInteger();
+        private final int boundary;
+        private String where = "nowhere";
+
+        CrashAt(int boundary) {
+            this.boundary = boundary;
+        }
+
+        @Override
+        public void before(Step step) {
+            pass("before " + step);
+        }
+
+        @Override
+        public void after(Step step) {
+            pass("after " + step);
+        }
+
+        private void pass(String place) {
+            if (seen.incrementAndGet() == boundary) {
+                where = place;
+                throw new Killed();
+            }
+        }
+    }
+
+    private static final class Killed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+}

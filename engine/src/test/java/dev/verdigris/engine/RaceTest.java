@@ -1,0 +1,237 @@
+package dev.verdigris.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.StepObserver;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.RollbackRequest;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What happens when others are at work at the same time, and when the connection dies at the worst moment. */
+@ExtendWith(SandboxExtension.class)
+class RaceTest {
+
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.skippingReadiness();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void promotingTwiceSwapsOnce(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.promote(PROMOTE).outcome()).isEqualTo(Outcome.DONE);
+            Report again = verdigris.promote(PROMOTE);
+            assertThat(again.outcome()).isEqualTo(Outcome.DONE);
+            assertThat(again.steps()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void ofTwoPromotersThatPlannedTheSameSwapOneLoses(Sandbox sandbox) throws InterruptedException, ExecutionException {
+        try (World world = staged(sandbox)) {
+            CyclicBarrier bothPlanned = new CyclicBarrier(2);
+            Callable<Report> promoter = () -> {
+                try (Verdigris verdigris = world.verdigris()
+                        .observer(beforeSwap(step -> meet(bothPlanned)))
+                        .load()) {
+                    return verdigris.promote(PROMOTE);
+                }
+            };
+            List<Report> reports = sideBySide(promoter, promoter);
+
+            assertThat(reports).extracting(Report::outcome).containsExactlyInAnyOrder(Outcome.DONE, Outcome.CONFLICT);
+            assertThat(reports)
+                    .flatExtracting(Report::problems)
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.LOST_RACE);
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void aSwapIsTriedAgainWhenOthersChangeTheCatalogMeanwhile(Sandbox sandbox) {
+        try (World world = staged(sandbox)) {
+            world.system("SELECT mz_sandbox.fail_next_commit()");
+            List<ProgressEvent> events = new CopyOnWriteArrayList<>();
+            try (Verdigris verdigris = world.verdigris().listener(events::add).load()) {
+                Report report = verdigris.promote(PROMOTE);
+                assertThat(report.problems()).isEmpty();
+                assertThat(report.steps()).extracting(StepReport::kind).containsExactly("swap");
+                assertThat(events).hasAtLeastOneElementOfType(ProgressEvent.Retrying.class);
+            }
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void aConnectionLostBeforeTheCommitIsMendedByAnotherSwap(Sandbox sandbox) {
+        try (World world = staged(sandbox)) {
+            lostAtCommit(world, "before");
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void aConnectionLostAfterTheCommitDoesNotSwapBack(Sandbox sandbox) {
+        try (World world = staged(sandbox)) {
+            lostAtCommit(world, "after");
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void aRollbackWhoseAnswerIsLostKnowsThatItHappened(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+            Report report = losing(world, "after", each -> each.rollback(RollbackRequest.DEFAULT));
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.state()).isEqualTo("staged");
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    @Test
+    void aCleanupThatMeetsARollbackDropsNothing(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris verdigris = world.verdigris().load();
+                Verdigris other = world.verdigris().load()) {
+            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+            try (Verdigris cleaning = world.verdigris()
+                    .observer(before(Step.ClaimDrop.class, step -> other.rollback(RollbackRequest.DEFAULT)))
+                    .load()) {
+                Report report = cleaning.cleanup(CleanupRequest.DEFAULT);
+                assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
+                assertThat(report.state()).isEqualTo("staged");
+            }
+            assertThat(world.liveVersions()).containsOnly("1");
+            assertThat(world.one("SELECT count(*) FROM " + world.suffixedView(0)))
+                    .isEqualTo("3");
+        }
+    }
+
+    @Test
+    void ofTwoInitsOneHoldsTheLockAndTheOtherIsToldWho(Sandbox sandbox)
+            throws InterruptedException, ExecutionException {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            CyclicBarrier bothPlanned = new CyclicBarrier(2);
+            List<Report> reports = sideBySide(init(world, bothPlanned, "one"), init(world, bothPlanned, "two"));
+
+            assertThat(reports).extracting(Report::outcome).containsExactlyInAnyOrder(Outcome.DONE, Outcome.CONFLICT);
+            assertThat(reports)
+                    .flatExtracting(Report::problems)
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.LOCKED));
+        }
+    }
+
+    private static Callable<Report> init(World world, CyclicBarrier barrier, String id) {
+        return () -> {
+            try (Verdigris verdigris = world.verdigris()
+                    .observer(before(Step.CreateMarker.class, step -> meet(barrier)))
+                    .load()) {
+                return verdigris.init(InitRequest.DEFAULT.withDeployment(new DeploymentId(id)));
+            }
+        };
+    }
+
+    private void lostAtCommit(World world, String moment) {
+        Report report = losing(world, moment, verdigris -> verdigris.promote(PROMOTE));
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(report.state()).isEqualTo("promoted");
+        assertThat(report.steps()).extracting(StepReport::kind).containsExactly("swap");
+    }
+
+    private static Report losing(World world, String moment, Function<Verdigris, Report> verb) {
+        world.system("SELECT mz_sandbox.drop_connection_at_commit('" + moment + "')");
+        List<ProgressEvent> events = new CopyOnWriteArrayList<>();
+        try (Verdigris verdigris = world.verdigris().listener(events::add).load()) {
+            Report report = verb.apply(verdigris);
+            assertThat(events).as("the connection was lost").hasAtLeastOneElementOfType(ProgressEvent.StepFailed.class);
+            return report;
+        }
+    }
+
+    private World staged(Sandbox sandbox) {
+        World world = World.create(sandbox, Names.plain(), 2, directory);
+        world.writeModels(2);
+        try (Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                    .isEmpty();
+        }
+        return world;
+    }
+
+    private static List<Report> sideBySide(Callable<Report> one, Callable<Report> other)
+            throws InterruptedException, ExecutionException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<Report> first = threads.submit(one);
+            Future<Report> second = threads.submit(other);
+            return List.of(first.get(), second.get());
+        }
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static StepObserver beforeSwap(Consumer<Step> action) {
+        return before(Step.Swap.class, action);
+    }
+
+    private static StepObserver before(Class<? extends Step> kind, Consumer<Step> action) {
+        return new StepObserver() {
+
+            private boolean done;
+
+            @Override
+            public void before(Step step) {
+                if (!done && kind.isInstance(step)) {
+                    done = true;
+                    action.accept(step);
+                }
+            }
+
+            @Override
+            public void after(Step step) {}
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package dev.verdigris.engine;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Counts messages by the sandbox's statement log. A statement per created object is unavoidable; everything else must
+ * be the same for one pair and for forty.
+ */
+@ExtendWith(SandboxExtension.class)
+class RoundTripsTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void readsAndSwapsInAsManyMessagesForFortyPairsAsForOne(Sandbox sandbox) {
+        Map<String, Long> one = overheads(sandbox, 1);
+        // Twenty schemas and twenty clusters are forty pairs.
+        Map<String, Long> forty = overheads(sandbox, 20);
+
+        assertThat(forty).isEqualTo(one);
+        assertThat(one).containsEntry("swap messages", 1L).containsEntry("status", 2L);
+    }
+
+    /** The messages of each verb beyond the statements that its report lists. */
+    private Map<String, Long> overheads(Sandbox sandbox, int pairs) {
+        Map<String, Long> overheads = new LinkedHashMap<>();
+        try (World world = World.create(sandbox, Names.plain(), pairs, directory.resolve("p" + pairs));
+                Verdigris verdigris = world.verdigris().load()) {
+            world.writeModels(2);
+            world.system("ALTER SYSTEM SET max_clusters = 200");
+            count(sandbox, overheads, "status", verdigris::status);
+            count(sandbox, overheads, "init", () -> verdigris.init(InitRequest.DEFAULT));
+            assertThat(verdigris.build(BuildRequest.of(world.models())).outcome())
+                    .isEqualTo(Outcome.DONE);
+            PromoteRequest promote = PromoteRequest.DEFAULT.skippingReadiness();
+            count(sandbox, overheads, "promote dry", () -> verdigris.promote(promote.asDryRun()));
+            Report promoted = count(sandbox, overheads, "promote", () -> verdigris.promote(promote));
+            overheads.put(
+                    "swap messages",
+                    promoted.steps().stream()
+                            .filter(step -> step.kind().equals("swap"))
+                            .flatMap(step -> step.sql().stream())
+                            .count());
+            count(sandbox, overheads, "status promoted", verdigris::status);
+        }
+        return overheads;
+    }
+
+    private static Report count(Sandbox sandbox, Map<String, Long> overheads, String what, Supplier<Report> verb) {
+        sandbox.statementLog().clear();
+        Report report = verb.get();
+        assertThat(report.problems()).as(what).isEmpty();
+        long listed = report.steps().stream()
+                .filter(step -> step.status() == StepReport.Status.DONE)
+                .mapToLong(step -> step.sql().size())
+                .sum();
+        overheads.put(what, sandbox.statementLog().roundTrips() - listed);
+        return report;
+    }
+}

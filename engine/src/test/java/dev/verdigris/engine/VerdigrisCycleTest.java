@@ -1,0 +1,190 @@
+package dev.verdigris.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.request.AbortRequest;
+import dev.verdigris.engine.request.AwaitRequest;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.RollbackRequest;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(SandboxExtension.class)
+class VerdigrisCycleTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void takesADeploymentThroughItsWholeLife(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
+            wholeLife(world);
+        }
+    }
+
+    @Test
+    void takesHostileNamesThroughTheWholeLife(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.hostile(), 2, directory)) {
+            wholeLife(world);
+        }
+    }
+
+    private static void wholeLife(World world) {
+        String sink = world.createSink(0);
+        List<String> before = world.inventory();
+        world.writeModels(2);
+        try (Verdigris verdigris = world.verdigris().load()) {
+            ok(verdigris.init(InitRequest.DEFAULT), "staged");
+            ok(verdigris.build(BuildRequest.of(world.models())), "staged");
+            assertThat(world.liveVersions()).containsOnly("1");
+            assertThat(ok(verdigris.await(AwaitRequest.DEFAULT), "staged").readiness())
+                    .hasValueSatisfying(judged -> assertThat(judged.isReady()).isTrue());
+            Report rehearsal = ok(verdigris.promote(PromoteRequest.DEFAULT.asDryRun()), "staged");
+            assertThat(rehearsal.notes()).contains("the server confirmed the swap");
+            assertThat(rehearsal.steps()).extracting(StepReport::status).containsOnly(StepReport.Status.PLANNED);
+            assertThat(world.liveVersions()).containsOnly("1");
+
+            Report promoted = ok(verdigris.promote(PromoteRequest.DEFAULT), "promoted");
+            assertThat(promoted.steps()).extracting(StepReport::kind).containsExactly("swap", "repoint-sink");
+            assertThat(world.liveVersions()).containsOnly("2");
+            assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
+
+            ok(verdigris.rollback(RollbackRequest.DEFAULT), "staged");
+            assertThat(world.liveVersions()).containsOnly("1");
+            assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
+
+            ok(verdigris.promote(PromoteRequest.DEFAULT), "promoted");
+            assertThat(world.liveVersions()).containsOnly("2");
+            ok(verdigris.cleanup(CleanupRequest.DEFAULT.asDryRun()), "promoted");
+            ok(verdigris.cleanup(CleanupRequest.DEFAULT), "none");
+            assertThat(world.inventory()).isEqualTo(before);
+            assertThat(world.liveVersions()).containsOnly("2");
+            assertThat(ok(verdigris.status(), "none").status())
+                    .hasValueSatisfying(status -> assertThat(status.next()).isEqualTo(Verb.INIT));
+        }
+    }
+
+    @Test
+    void abortsAStagedDeployment(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            List<String> before = world.inventory();
+            world.writeModels(2);
+            try (Verdigris verdigris = world.verdigris().load()) {
+                ok(verdigris.init(InitRequest.DEFAULT), "staged");
+                ok(verdigris.build(BuildRequest.of(world.models())), "staged");
+                ok(verdigris.abort(AbortRequest.DEFAULT), "none");
+            }
+            assertThat(world.inventory()).isEqualTo(before);
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    @Test
+    void deploysInOneGoAndStopsWhereACheckFails(Sandbox sandbox) throws IOException {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            Path checks = Files.createDirectory(directory.resolve("checks"));
+            Files.writeString(
+                    checks.resolve("amounts.sql"),
+                    "-- no amount is above 25\nSELECT id, amount FROM " + world.view(0) + " WHERE amount > 25;\n");
+            world.writeModels(2);
+            try (Verdigris verdigris = world.verdigris().load()) {
+                DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()));
+                Report refused = verdigris.deploy(request.checking(CheckRequest.of(checks)));
+                assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+                assertThat(refused.problems()).singleElement().satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.CHECK_FAILED);
+                    assertThat(problem.what()).contains("3, 30");
+                });
+                assertThat(refused.state()).isEqualTo("staged");
+                assertThat(world.liveVersions()).containsOnly("1");
+
+                ok(verdigris.deploy(request), "promoted");
+                assertThat(world.liveVersions()).containsOnly("2");
+            }
+        }
+    }
+
+    @Test
+    void buildsAgainOverWhatAnEarlierBuildLeft(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.writeModels(2);
+            world.write(0, "broken", "CREATE VIEW broken AS SELECT nonsense FROM " + world.orders() + ";");
+            try (Verdigris verdigris = world.verdigris().load()) {
+                ok(verdigris.init(InitRequest.DEFAULT), "staged");
+                Report failed = verdigris.build(BuildRequest.of(world.models()));
+                assertThat(failed.outcome()).isEqualTo(Outcome.REFUSED);
+                assertThat(failed.problems())
+                        .extracting(problem -> problem.code())
+                        .containsOnly(ProblemCode.SERVER_REFUSED);
+                world.write(0, "broken", "CREATE VIEW broken AS SELECT id FROM " + world.orders() + ";");
+                ok(verdigris.build(BuildRequest.of(world.models())), "staged");
+                ok(verdigris.build(BuildRequest.of(world.models())), "staged");
+            }
+        }
+    }
+
+    @Test
+    void carriesGrantsAndCommentsOfTheLiveTwinsOver(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            String reader = world.names().of("reader");
+            world.system("CREATE ROLE " + reader);
+            world.sql(
+                    "GRANT SELECT ON " + world.view(0) + " TO " + reader,
+                    "COMMENT ON MATERIALIZED VIEW " + world.view(0) + " IS 'it''s all orders'",
+                    "COMMENT ON COLUMN " + world.view(0) + ".amount IS 'in cents'");
+            world.writeModels(2);
+            try (Verdigris verdigris = world.verdigris().load()) {
+                ok(verdigris.init(InitRequest.DEFAULT), "staged");
+                ok(verdigris.build(BuildRequest.of(world.models())), "staged");
+            }
+            assertThat(world.column("SELECT c.comment FROM mz_internal.mz_comments c WHERE c.id = '"
+                            + idOf(world, world.suffixedView(0)) + "' AND c.object_type = 'materialized-view'"))
+                    .containsExactlyInAnyOrder("it's all orders", "in cents");
+            assertThat(world.one("SELECT has_table_privilege('" + reader + "', '"
+                            + world.suffixedView(0).replace("\"", "") + "', 'SELECT')"))
+                    .isEqualTo("t");
+        }
+    }
+
+    private static Report ok(Report report, String state) {
+        assertThat(report.problems()).as(report.verb() + " " + report.steps()).isEmpty();
+        assertThat(report.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(report.state()).isEqualTo(state);
+        return report;
+    }
+
+    private static String idOf(World world, String view) {
+        return world.one("SELECT o.id FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id"
+                + " WHERE o.type = 'materialized-view' AND '\"materialize\".\"' || replace(s.name, '\"', '\"\"') || '\".\"'"
+                + " || replace(o.name, '\"', '\"\"') || '\"' = '" + view.replace("'", "''") + "'");
+    }
+
+    private static String readBy(World world, String sink) {
+        return world.one("SELECT d.referenced_object_id FROM mz_internal.mz_object_dependencies d"
+                + " JOIN mz_catalog.mz_sinks k ON k.id = d.object_id"
+                + " JOIN mz_catalog.mz_materialized_views m ON m.id = d.referenced_object_id"
+                + " JOIN mz_catalog.mz_schemas s ON s.id = k.schema_id"
+                + " WHERE '\"materialize\".\"' || replace(s.name, '\"', '\"\"') || '\".\"'"
+                + " || replace(k.name, '\"', '\"\"') || '\"' = '" + sink.replace("'", "''") + "'");
+    }
+}

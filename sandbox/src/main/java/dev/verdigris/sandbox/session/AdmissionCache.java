@@ -1,0 +1,36 @@
+package dev.verdigris.sandbox.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.verdigris.sandbox.statement.ObjectPath;
+
+/**
+ * What was found out about queries that may run, for all sessions, as long as the catalog stays as it is: after a swap
+ * many readers ask the same at once.
+ */
+public final class AdmissionCache {
+
+    private static final int REMEMBERED = 2_000;
+
+    /**
+     * Everything that the answer depends on.
+     *
+     * @param revision the catalog's
+     * @param session whoever asks, as far as it matters: role, privilege checks, database, search path, cluster
+     */
+    record Question(long revision, String session, List<ObjectPath> relations, String privilege) {}
+
+    private final Map<Question, List<String>> answers = new ConcurrentHashMap<>();
+
+    Optional<List<String>> answer(Question question) {
+        return Optional.ofNullable(answers.get(question));
+    }
+
+    void remember(Question question, List<String> userObjects) {
+        answers.keySet().removeIf(old -> old.revision() < question.revision() || answers.size() > REMEMBERED);
+        answers.put(question, userObjects);
+    }
+}

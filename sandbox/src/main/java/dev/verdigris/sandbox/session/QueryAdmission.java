@@ -1,0 +1,92 @@
+package dev.verdigris.sandbox.session;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ObjectPath;
+
+/**
+ * What Materialize asks of a query before it runs, and PostgreSQL does not: privileges, and a cluster that can serve
+ * it. A query that reads nothing of the user's runs on {@code mz_catalog_server}, wherever the session is; so does, once
+ * it began so, the rest of its transaction (Materialize docs: sql/begin).
+ */
+final class QueryAdmission {
+
+    private static final String CATALOG_SERVER = "mz_catalog_server";
+
+    private enum Route {
+        UNDECIDED,
+        CATALOG_SERVER,
+        SESSION_CLUSTER
+    }
+
+    private final SessionCore core;
+    private Route route = Route.UNDECIDED;
+
+    QueryAdmission(SessionCore core) {
+        this.core = core;
+    }
+
+    /** A transaction ended: the next one may run elsewhere. */
+    void endTransaction() {
+        route = Route.UNDECIDED;
+    }
+
+    /**
+     * Lets a query pass.
+     *
+     * @param relations what it names
+     * @param privilege what it needs on them
+     * @param transaction the transaction that it is a part of
+     * @throws SqlFailure with Materialize's error if it may not or cannot run
+     */
+    void admit(List<ObjectPath> relations, String privilege, TransactionControl transaction) {
+        List<String> userObjects = relations.isEmpty() ? List.of() : ask(relations, privilege);
+        boolean onCatalogServer = route == Route.CATALOG_SERVER
+                || core.variables().get("cluster").equals(CATALOG_SERVER)
+                || userObjects.isEmpty();
+        if (onCatalogServer && !userObjects.isEmpty() && privilege.equals("SELECT")) {
+            throw refused(userObjects);
+        }
+        if (transaction.bounds() != TransactionRules.Bounds.STATEMENT && route == Route.UNDECIDED) {
+            route = onCatalogServer ? Route.CATALOG_SERVER : Route.SESSION_CLUSTER;
+        }
+    }
+
+    private List<String> ask(List<ObjectPath> relations, String privilege) {
+        AdmissionCache cache = core.services().admissions();
+        Variables variables = core.variables();
+        String session = String.join(
+                "\n",
+                core.role().id(),
+                variables.get("enable_session_rbac_checks"),
+                variables.get("database"),
+                variables.get("cluster"),
+                variables.get("search_path"));
+        AdmissionCache.Question question =
+                new AdmissionCache.Question(core.services().catalogState().revision(), session, relations, privilege);
+        return cache.answer(question)
+                .orElseGet(() -> core.services().lookup().call(sql -> {
+                    Optional<List<String>> meanwhile = cache.answer(question);
+                    if (meanwhile.isPresent()) {
+                        return meanwhile.get();
+                    }
+                    List<String> found = core.services().catalog().admit(relations, privilege, core.context(sql), sql);
+                    cache.remember(question, found);
+                    return found;
+                }));
+    }
+
+    private static SqlFailure refused(List<String> userObjects) {
+        String names = userObjects.stream().map(NameList::quote).collect(Collectors.joining(", "));
+        return new SqlFailure(Diagnostic.error(
+                        "2F003",
+                        "querying the following items " + names + " is not allowed from the \"" + CATALOG_SERVER
+                                + "\" cluster")
+                .withDetail("The transaction is executing on the " + CATALOG_SERVER
+                        + " cluster, maybe having been routed there by the first statement in the transaction."));
+    }
+}
