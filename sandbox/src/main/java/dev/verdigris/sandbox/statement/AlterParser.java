@@ -81,7 +81,14 @@ final class AlterParser {
 
     /** Forms that are read only to be refused when they are carried out. */
     private Statement other(ObjectKind kind) {
+        int rest = cursor.index();
         cursor.skipToEnd();
+        for (int i = rest; i < cursor.index(); i++) {
+            if (cursor.tokens.get(i).is(Token.Kind.WORD)
+                    && Keywords.isKeyword(cursor.tokens.get(i).value())) {
+                cursor.keywords.set(i);
+            }
+        }
         return new NamingStatement.UnsupportedAlter(cursor.text(from), kind);
     }
 
