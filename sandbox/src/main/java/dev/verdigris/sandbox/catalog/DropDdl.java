@@ -123,8 +123,8 @@ final class DropDdl {
 
     private static boolean contains(List<Stored> objects, Stored wanted) {
         return objects.stream()
-                .anyMatch(object ->
-                        object.kind() == wanted.kind() && object.id().equals(wanted.id()));
+                .anyMatch(
+                        object -> object.kind() == wanted.kind() && object.id().equals(wanted.id()));
     }
 
     private void remove(List<Stored> all) {
@@ -152,7 +152,8 @@ final class DropDdl {
     private void find(NamingStatement.Drop statement, ObjectPath name) {
         switch (statement.kind()) {
             case SCHEMA -> found(statement, run.names.findSchema(name), name, "unknown schema '" + name.last() + "'");
-            case CLUSTER -> found(statement, run.names.findCluster(name.last()), name, "unknown cluster '" + name + "'");
+            case CLUSTER ->
+                found(statement, run.names.findCluster(name.last()), name, "unknown cluster '" + name + "'");
             case CLUSTER_REPLICA -> findReplica(statement, name);
             default -> findItem(statement, name);
         }
@@ -193,8 +194,8 @@ final class DropDdl {
     private void findItem(NamingStatement.Drop statement, ObjectPath name) {
         if (name.size() == 1 && Temporary.exists(run, name.last())) {
             String what = "v".equals(Temporary.relkind(run, name.last())) ? "VIEW" : "TABLE";
-            run.sql.execute("DROP " + what + " pg_temp." + Quoting.identifier(name.last())
-                    + (cascade ? " CASCADE" : ""));
+            run.sql.execute(
+                    "DROP " + what + " pg_temp." + Quoting.identifier(name.last()) + (cascade ? " CASCADE" : ""));
             run.changed();
             return;
         }
@@ -242,8 +243,7 @@ final class DropDdl {
     }
 
     private List<String> bound(Stored.Cluster cluster) {
-        return ids(
-                "SELECT id FROM mz_store.item WHERE cluster_id = $1 ORDER BY substr(id, 2)::bigint", cluster.id());
+        return ids("SELECT id FROM mz_store.item WHERE cluster_id = $1 ORDER BY substr(id, 2)::bigint", cluster.id());
     }
 
     private List<String> ids(String query, String parameter) {

@@ -52,10 +52,10 @@ final class OwnedDdl {
                 .map(item -> item.kind().sql() + " " + item.fullName())
                 .toList();
         if (!others.isEmpty()) {
-            throw new SqlFailure(Diagnostic.error(
-                            "2BP01", "cannot drop desired objects because other objects depend on them")
-                    .withDetail(String.join("\n", others))
-                    .withHint("Use DROP ... CASCADE to drop the dependent objects too."));
+            throw new SqlFailure(
+                    Diagnostic.error("2BP01", "cannot drop desired objects because other objects depend on them")
+                            .withDetail(String.join("\n", others))
+                            .withHint("Use DROP ... CASCADE to drop the dependent objects too."));
         }
     }
 }

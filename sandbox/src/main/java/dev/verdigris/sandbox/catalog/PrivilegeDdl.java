@@ -84,8 +84,9 @@ final class PrivilegeDdl {
     private static void demandValid(List<String> privileges, ObjectKind kind, List<Stored> objects) {
         String foreign = PrivilegeLetters.difference(PrivilegeLetters.of(privileges), PrivilegeLetters.all(kind));
         if (!foreign.isEmpty()) {
-            String what =
-                    objects.isEmpty() ? "" : " " + Quoting.identifier(objects.get(0).fullName());
+            String what = objects.isEmpty()
+                    ? ""
+                    : " " + Quoting.identifier(objects.get(0).fullName());
             throw SqlFailure.internal(
                     "invalid privilege types " + PrivilegeLetters.words(foreign) + " for " + kind.sql() + what);
         }
@@ -98,15 +99,7 @@ final class PrivilegeDdl {
             case CLUSTER -> run.names.cluster(name.last());
             case TABLE -> relation(run, name);
             case CONNECTION, SECRET, TYPE -> Kinds.demand(run, run.names.item(name), kind);
-            case VIEW,
-                    MATERIALIZED_VIEW,
-                    SOURCE,
-                    SINK,
-                    INDEX,
-                    FUNCTION,
-                    ROLE,
-                    CLUSTER_REPLICA,
-                    NETWORK_POLICY ->
+            case VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, FUNCTION, ROLE, CLUSTER_REPLICA, NETWORK_POLICY ->
                 throw SqlFailure.internal(kind.sql() + "S do not have privileges");
         };
     }

@@ -23,8 +23,7 @@ final class DropParser {
         KindParser kinds = new KindParser(cursor);
         ObjectKind kind = kinds.expect(from);
         boolean ifExists = cursor.ifExists();
-        List<ObjectPath> names =
-                kind == ObjectKind.DATABASE ? List.of(kinds.name(kind)) : kinds.names(kind);
+        List<ObjectPath> names = kind == ObjectKind.DATABASE ? List.of(kinds.name(kind)) : kinds.names(kind);
         boolean cascade = kind == ObjectKind.DATABASE;
         if (kind != ObjectKind.ROLE && kind != ObjectKind.CLUSTER_REPLICA && kind != ObjectKind.NETWORK_POLICY) {
             cascade = behaviour(cascade);

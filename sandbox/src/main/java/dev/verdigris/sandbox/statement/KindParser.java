@@ -55,13 +55,15 @@ final class KindParser {
     }
 
     /** TABLE, MATERIALIZED VIEW, …; null if none is next. */
-    @Nullable ObjectKind singular() {
+    @Nullable
+    ObjectKind singular() {
         String words = cursor.acceptOneOf(KINDS);
         return words == null || words.equals("METRIC") ? null : words.equals("USER") ? ObjectKind.ROLE : of(words, 0);
     }
 
     /** TABLES, MATERIALIZED VIEWS, …; null if none is next. */
-    @Nullable ObjectKind plural() {
+    @Nullable
+    ObjectKind plural() {
         for (ObjectKind kind : ObjectKind.values()) {
             if (kind != ObjectKind.FUNCTION && cursor.accept(pluralOf(kind))) {
                 return kind;

@@ -113,13 +113,12 @@ final class PrivilegeParser {
 
     /** Views and sources go by TABLE; some kinds know no privileges. */
     private ObjectKind grantable(ObjectKind kind, int at) {
-        String refusal =
-                switch (kind) {
-                    case VIEW, MATERIALIZED_VIEW, SOURCE ->
-                        "For object type " + kind.sql() + ", you must specify 'TABLE' or omit the object type";
-                    case SINK, INDEX, FUNCTION, ROLE, CLUSTER_REPLICA -> "Unsupported GRANT on " + kind.sql();
-                    case TABLE, CONNECTION, SECRET, TYPE, DATABASE, SCHEMA, CLUSTER, NETWORK_POLICY -> "";
-                };
+        String refusal = switch (kind) {
+            case VIEW, MATERIALIZED_VIEW, SOURCE ->
+                "For object type " + kind.sql() + ", you must specify 'TABLE' or omit the object type";
+            case SINK, INDEX, FUNCTION, ROLE, CLUSTER_REPLICA -> "Unsupported GRANT on " + kind.sql();
+            case TABLE, CONNECTION, SECRET, TYPE, DATABASE, SCHEMA, CLUSTER, NETWORK_POLICY -> "";
+        };
         if (!refusal.isEmpty()) {
             cursor.moveTo(at + kind.sql().split(" ").length - 1);
             throw cursor.error(refusal);
@@ -171,7 +170,8 @@ final class PrivilegeParser {
         int at = cursor.index();
         ObjectKind kind = new KindParser(cursor).plural();
         if (kind == null) {
-            throw cursor.expected("one of TABLES or TYPES or SECRETS or CONNECTIONS or SCHEMAS or DATABASES or CLUSTERS");
+            throw cursor.expected(
+                    "one of TABLES or TYPES or SECRETS or CONNECTIONS or SCHEMAS or DATABASES or CLUSTERS");
         }
         ObjectKind objects = grantable(kind, at);
         cursor.expect(grant ? "TO" : "FROM");

@@ -109,7 +109,8 @@ final class QueryParser {
         cursor.expect("UPDATE");
         ObjectPath table = cursor.path();
         boolean named = cursor.accept("AS");
-        if (named || (!cursor.looksAt("SET") && (cursor.looksAt(Token.Kind.WORD) || cursor.looksAt(Token.Kind.QUOTED)))) {
+        if (named
+                || (!cursor.looksAt("SET") && (cursor.looksAt(Token.Kind.WORD) || cursor.looksAt(Token.Kind.QUOTED)))) {
             cursor.identifier();
         }
         cursor.expect("SET");

@@ -11,8 +11,18 @@ final class RelationParser {
 
     private static final String[] VIEW_OPTIONS = {"ASSERT NOT NULL", "PARTITION BY", "RETAIN HISTORY", "REFRESH"};
     private static final String[] LOAD_GENERATOR_OPTIONS = {
-        "AS OF", "UP TO", "SCALE FACTOR", "TICK INTERVAL", "MAX CARDINALITY", "KEYS", "SNAPSHOT ROUNDS",
-        "TRANSACTIONAL SNAPSHOT", "VALUE SIZE", "SEED", "PARTITIONS", "BATCH SIZE"
+        "AS OF",
+        "UP TO",
+        "SCALE FACTOR",
+        "TICK INTERVAL",
+        "MAX CARDINALITY",
+        "KEYS",
+        "SNAPSHOT ROUNDS",
+        "TRANSACTIONAL SNAPSHOT",
+        "VALUE SIZE",
+        "SEED",
+        "PARTITIONS",
+        "BATCH SIZE"
     };
 
     private final TokenCursor cursor;

@@ -132,8 +132,10 @@ final class TokenCursor {
             index++;
             return expectedOneOf(begun);
         }
-        List<String> words =
-                Arrays.stream(alternatives).map(TokenCursor::firstWord).distinct().toList();
+        List<String> words = Arrays.stream(alternatives)
+                .map(TokenCursor::firstWord)
+                .distinct()
+                .toList();
         return expected(words.size() == 1 ? words.get(0) : "one of " + String.join(" or ", words));
     }
 

@@ -132,9 +132,7 @@ class ClusterDdlTest {
         db.run("ALTER CLUSTER c SET (MANAGED = false)");
         assertThat(db.rows("SELECT managed, size FROM mz_catalog.mz_clusters WHERE name = 'c'"))
                 .containsExactly("f|-");
-        assertThat(db.message(
-                        "ALTER CLUSTER c SET (SIZE 'x')"))
-                .isEqualTo("Cannot change SIZE of unmanaged clusters");
+        assertThat(db.message("ALTER CLUSTER c SET (SIZE 'x')")).isEqualTo("Cannot change SIZE of unmanaged clusters");
     }
 
     @Test

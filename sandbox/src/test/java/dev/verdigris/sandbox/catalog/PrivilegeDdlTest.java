@@ -227,7 +227,8 @@ class PrivilegeDdlTest {
         assertThat(db.error("DROP OWNED BY r").sqlState()).isEqualTo("2BP01");
         db.run("DROP OWNED BY r CASCADE");
         assertThat(db.rows("SELECT name FROM mz_store.item")).containsExactly("kept");
-        assertThat(db.rows("SELECT name FROM mz_store.cluster WHERE id LIKE 'u%'")).containsExactly("quickstart");
+        assertThat(db.rows("SELECT name FROM mz_store.cluster WHERE id LIKE 'u%'"))
+                .containsExactly("quickstart");
         db.run("DROP ROLE r");
     }
 }

@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.statement;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class QueryTextTest {
 
@@ -25,9 +25,9 @@ class QueryTextTest {
     void replacesRelationsAndLeavesTheRestAsTyped() {
         QueryText text = new QueryText(
                 "SELECT \"T\".x , 't' FROM \"T\"  /* t */ , t AS u -- t\n WHERE EXISTS (SELECT FROM s.t WHERE t.x IS NULL)");
-        assertThat(text.replaceNames(
-                        path -> Optional.of("<" + path + ">"), path -> Optional.empty(), word -> word))
-                .isEqualTo("SELECT \"T\".x , 't' FROM <T> , <t> AS u WHERE EXISTS (SELECT FROM <s.t> WHERE t.x IS NULL)");
+        assertThat(text.replaceNames(path -> Optional.of("<" + path + ">"), path -> Optional.empty(), word -> word))
+                .isEqualTo(
+                        "SELECT \"T\".x , 't' FROM <T> , <t> AS u WHERE EXISTS (SELECT FROM <s.t> WHERE t.x IS NULL)");
     }
 
     @Test

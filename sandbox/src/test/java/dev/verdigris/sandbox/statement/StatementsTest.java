@@ -1,8 +1,5 @@
 package dev.verdigris.sandbox.statement;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.util.List;
 
 import dev.verdigris.sandbox.error.Diagnostic;
@@ -11,6 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class StatementsTest {
 
@@ -21,30 +21,27 @@ class StatementsTest {
     }
 
     private static Diagnostic error(String sql) {
-        return catchThrowableOfType(SqlFailure.class, () -> Statements.parse(sql)).diagnostic();
+        return catchThrowableOfType(SqlFailure.class, () -> Statements.parse(sql))
+                .diagnostic();
     }
 
     @Test
     void splitsScripts() {
-        List<Statement> statements = Statements.parse(
-                """
+        List<Statement> statements = Statements.parse("""
                 ;; -- nothing; here
                 SELECT ';', $$ ; $$, $a$ $$;$$ $a$, "a;b", E'\\';' /* ; /* ; */ ; */ ;
                  BEGIN; COMMIT
                 """);
-        assertThat(statements).extracting(Statement::sql).containsExactly(
-                "SELECT ';', $$ ; $$, $a$ $$;$$ $a$, \"a;b\", E'\\';'", "BEGIN", "COMMIT");
+        assertThat(statements)
+                .extracting(Statement::sql)
+                .containsExactly("SELECT ';', $$ ; $$, $a$ $$;$$ $a$, \"a;b\", E'\\';'", "BEGIN", "COMMIT");
         assertThat(statements.get(1).text().offset()).isEqualTo(91);
         assertThat(Statements.parse("")).isEmpty();
         assertThat(Statements.parse(" ; /* only */ ; -- this")).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         ALTER SCHEMA a.green SWAP WITH b.blue  | 33 | Expected end of statement, found dot
         selec 1                                | 1  | Expected a keyword at the beginning of a statement, found identifier "selec"
         "a"                                    | 1  | Expected a keyword at the beginning of a statement, found identifier "a"
@@ -118,10 +115,7 @@ class StatementsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         ALTER SCHEMA a RENAME TO b                        | MULTI
         ALTER CLUSTER a SWAP WITH b                       | MULTI
         CREATE SOURCE s FROM LOAD GENERATOR COUNTER       | MULTI
@@ -149,11 +143,7 @@ class StatementsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         create   table u (i int)                             | CREATE TABLE u (i int4)
         CREATE TABLE u ("i" INTEGER not null default 5)      | CREATE TABLE u (i int4 NOT NULL DEFAULT 5)
         alter index s_primary_idx set (retain history = for '1000 hours') | ALTER INDEX s_primary_idx SET (RETAIN HISTORY = FOR '1000 hours')
@@ -170,29 +160,32 @@ class StatementsTest {
 
     @Test
     void recognisesQueriesAndWhatTheyRead() {
-        assertThat(one("WITH c AS (SELECT * FROM a.\"B\") SELECT extract(year FROM d), x FROM c, LATERAL (SELECT 1 FROM e) f"
-                        + " JOIN g ON h IS DISTINCT FROM i WHERE j IN (TABLE k)"))
-                .isInstanceOfSatisfying(Query.class, query -> assertThat(query.relations())
-                        .containsExactly(
-                                ObjectPath.of("a", "B"), ObjectPath.of("e"), ObjectPath.of("g"), ObjectPath.of("k")));
+        assertThat(one(
+                        "WITH c AS (SELECT * FROM a.\"B\") SELECT extract(year FROM d), x FROM c, LATERAL (SELECT 1 FROM e) f"
+                                + " JOIN g ON h IS DISTINCT FROM i WHERE j IN (TABLE k)"))
+                .isInstanceOfSatisfying(
+                        Query.class,
+                        query -> assertThat(query.relations())
+                                .containsExactly(
+                                        ObjectPath.of("a", "B"),
+                                        ObjectPath.of("e"),
+                                        ObjectPath.of("g"),
+                                        ObjectPath.of("k")));
         assertThat(one("SELECT 1 FROM generate_series(1, 2)"))
-                .isInstanceOfSatisfying(Query.class, query -> assertThat(query.isConstant()).isTrue());
+                .isInstanceOfSatisfying(
+                        Query.class, query -> assertThat(query.isConstant()).isTrue());
         assertThat(one("VALUES (1), (2)")).isInstanceOf(Query.class);
         assertThat(one("(SELECT 1) UNION ALL (SELECT 2)")).isInstanceOf(Query.class);
         assertThat(one("WITH t AS (SELECT * FROM t) SELECT * FROM t"))
-                .isInstanceOfSatisfying(Query.class, query ->
-                        assertThat(query.relations()).containsExactly(ObjectPath.of("t")));
+                .isInstanceOfSatisfying(
+                        Query.class, query -> assertThat(query.relations()).containsExactly(ObjectPath.of("t")));
         assertThat(one("TABLE s.t"))
-                .isInstanceOfSatisfying(Query.class, query ->
-                        assertThat(query.relations()).containsExactly(ObjectPath.of("s", "t")));
+                .isInstanceOfSatisfying(
+                        Query.class, query -> assertThat(query.relations()).containsExactly(ObjectPath.of("s", "t")));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         SELECT 1::string, CAST(x AS bytes), y AS string FROM t | SELECT 1::text, CAST(x AS bytea), y AS string FROM t
         SELECT a::int list, LIST[1, 2]                         | SELECT a::int[], ARRAY[1, 2]
         SELECT max(x) FROM t GROUP BY y OPTIONS (AGGREGATE INPUT GROUP SIZE = 10) | SELECT max(x) FROM t GROUP BY y
@@ -204,12 +197,11 @@ class StatementsTest {
 
     @Test
     void recognisesChangesOfRows() {
-        assertThat(one("INSERT INTO a.t (x) VALUES (1), ($1)"))
-                .isInstanceOfSatisfying(Dml.Insert.class, insert -> {
-                    assertThat(insert.table()).isEqualTo(ObjectPath.of("a", "t"));
-                    assertThat(insert.constant()).isTrue();
-                    assertThat(insert.returning()).isFalse();
-                });
+        assertThat(one("INSERT INTO a.t (x) VALUES (1), ($1)")).isInstanceOfSatisfying(Dml.Insert.class, insert -> {
+            assertThat(insert.table()).isEqualTo(ObjectPath.of("a", "t"));
+            assertThat(insert.constant()).isTrue();
+            assertThat(insert.returning()).isFalse();
+        });
         assertThat(one("INSERT INTO t SELECT * FROM u RETURNING x"))
                 .isInstanceOfSatisfying(Dml.Insert.class, insert -> {
                     assertThat(insert.constant()).isFalse();
@@ -217,7 +209,8 @@ class StatementsTest {
                 });
         assertThat(one("INSERT INTO t VALUES ((SELECT max(x) FROM u))"))
                 .isInstanceOfSatisfying(
-                        Dml.Insert.class, insert -> assertThat(insert.constant()).isFalse());
+                        Dml.Insert.class,
+                        insert -> assertThat(insert.constant()).isFalse());
         assertThat(one("UPDATE t AS x SET a = 1")).isInstanceOf(Dml.Update.class);
         assertThat(one("DELETE FROM t USING u WHERE t.a = u.a")).isInstanceOf(Dml.Delete.class);
     }
@@ -231,14 +224,17 @@ class StatementsTest {
                 });
         assertThat(one("SET LOCAL CLUSTER TO default")).isInstanceOf(SessionStatement.ResetVariable.class);
         assertThat(one("SHOW TRANSACTION ISOLATION LEVEL"))
-                .isInstanceOfSatisfying(SessionStatement.ShowVariable.class, show ->
-                        assertThat(show.name()).isEqualTo("transaction_isolation"));
+                .isInstanceOfSatisfying(
+                        SessionStatement.ShowVariable.class,
+                        show -> assertThat(show.name()).isEqualTo("transaction_isolation"));
         assertThat(one("SHOW cluster")).isInstanceOf(SessionStatement.ShowVariable.class);
         assertThat(one("BEGIN ISOLATION LEVEL STRICT SERIALIZABLE, READ ONLY"))
-                .isInstanceOfSatisfying(TransactionStatement.Begin.class, begin -> assertThat(begin.modes())
-                        .containsExactly(
-                                new TransactionMode.Isolation("strict serializable"),
-                                new TransactionMode.Access(true)));
+                .isInstanceOfSatisfying(
+                        TransactionStatement.Begin.class,
+                        begin -> assertThat(begin.modes())
+                                .containsExactly(
+                                        new TransactionMode.Isolation("strict serializable"),
+                                        new TransactionMode.Access(true)));
         assertThat(one("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE"))
                 .isInstanceOf(SessionStatement.SetTransaction.class);
     }
@@ -254,13 +250,13 @@ class StatementsTest {
                 });
         assertThat(one("SUBSCRIBE TO a.t ENVELOPE UPSERT (KEY (x, \"Y\"))"))
                 .isInstanceOfSatisfying(Subscribe.class, subscribe -> {
-                    assertThat(subscribe.output())
-                            .isEqualTo(new Subscribe.Output.EnvelopeUpsert(List.of("x", "Y")));
+                    assertThat(subscribe.output()).isEqualTo(new Subscribe.Output.EnvelopeUpsert(List.of("x", "Y")));
                     assertThat(subscribe.relations()).containsExactly(ObjectPath.of("a", "t"));
                 });
         assertThat(one("DECLARE c CURSOR FOR SUBSCRIBE t"))
-                .isInstanceOfSatisfying(CursorStatement.DeclareCursor.class, declare ->
-                        assertThat(declare.body()).isInstanceOf(Subscribe.class));
+                .isInstanceOfSatisfying(
+                        CursorStatement.DeclareCursor.class,
+                        declare -> assertThat(declare.body()).isInstanceOf(Subscribe.class));
         assertThat(one("FETCH ALL c WITH (timeout = '1s')"))
                 .isInstanceOfSatisfying(CursorStatement.Fetch.class, fetch -> {
                     assertThat(fetch.count()).isNull();
@@ -275,8 +271,9 @@ class StatementsTest {
     @Test
     void readsClusterOptions() {
         assertThat(one("CREATE CLUSTER c REPLICAS (r1 (SIZE '1', AVAILABILITY ZONE = 'a'), \"r 2\" (SIZE '2'))"))
-                .isInstanceOfSatisfying(ClusterStatement.CreateCluster.class, create ->
-                        assertThat(create.options())
+                .isInstanceOfSatisfying(
+                        ClusterStatement.CreateCluster.class,
+                        create -> assertThat(create.options())
                                 .containsExactly(new Option(
                                         "REPLICAS",
                                         new OptionValue.Items(List.of(
@@ -291,8 +288,11 @@ class StatementsTest {
                                                         "r 2",
                                                         List.of(new Option("SIZE", new OptionValue.Text("2")))))))));
         assertThat(one("ALTER CLUSTER c SET (SIZE '2') WITH (WAIT UNTIL READY (TIMEOUT = '1m', ON TIMEOUT = COMMIT))"))
-                .isInstanceOfSatisfying(ClusterStatement.AlterClusterSet.class, set ->
-                        assertThat(set.withOptions()).extracting(Option::name).containsExactly("WAIT UNTIL READY"));
+                .isInstanceOfSatisfying(
+                        ClusterStatement.AlterClusterSet.class,
+                        set -> assertThat(set.withOptions())
+                                .extracting(Option::name)
+                                .containsExactly("WAIT UNTIL READY"));
     }
 
     @Test
@@ -303,12 +303,13 @@ class StatementsTest {
                     assertThat(grant.grantees()).containsExactly("r", PrivilegeStatement.PUBLIC, "public");
                 });
         assertThat(one("REVOKE ALL PRIVILEGES ON ALL TABLES IN SCHEMA a, b FROM GROUP r"))
-                .isInstanceOfSatisfying(PrivilegeStatement.ChangePrivileges.class, revoke -> assertThat(
-                                revoke.target())
-                        .isEqualTo(new PrivilegeStatement.Target.All(
-                                ObjectKind.TABLE,
-                                ObjectKind.SCHEMA,
-                                List.of(ObjectPath.of("a"), ObjectPath.of("b")))));
+                .isInstanceOfSatisfying(
+                        PrivilegeStatement.ChangePrivileges.class,
+                        revoke -> assertThat(revoke.target())
+                                .isEqualTo(new PrivilegeStatement.Target.All(
+                                        ObjectKind.TABLE,
+                                        ObjectKind.SCHEMA,
+                                        List.of(ObjectPath.of("a"), ObjectPath.of("b")))));
         assertThat(one("GRANT a, b TO c")).isInstanceOf(RoleStatement.GrantRole.class);
     }
 
