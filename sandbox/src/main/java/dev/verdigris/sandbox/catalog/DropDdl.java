@@ -1,9 +1,12 @@
 package dev.verdigris.sandbox.catalog;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
@@ -68,20 +71,61 @@ final class DropDdl {
         }
         named.forEach(object -> run.access.check(Requirements.drop(object, container(object))));
         named.forEach(this::collect);
-        List<Stored.Item> items = set.ids().stream()
+        List<Stored.Item> items = items(run, set);
+        List<Stored> containers = containers(run, named);
+        noticeCascade(Stream.concat(items.stream(), containers.stream()).toList());
+        dropItems(run, items);
+        containers.forEach(object -> dropContainer(run, object));
+    }
+
+    /** Drops the objects, what they contain and what depends on either, whoever owns it. */
+    static void dropAll(DdlRun run, List<Stored> objects) {
+        DropSet set = new DropSet(run);
+        objects.forEach(object -> set.add(contents(run, object)));
+        dropItems(run, items(run, set));
+        containers(run, objects).forEach(object -> dropContainer(run, object));
+    }
+
+    private static List<Stored.Item> items(DdlRun run, DropSet set) {
+        return set.ids().stream()
                 .map(run.names::findItemById)
                 .flatMap(Optional::stream)
                 .toList();
-        List<Stored> all = new ArrayList<>(items);
-        named.stream().filter(object -> !(object instanceof Stored.Item)).forEach(object -> {
+    }
+
+    /** Those of the objects that are no items, each cluster behind its replicas. */
+    private static List<Stored> containers(DdlRun run, List<Stored> objects) {
+        Map<String, Stored> containers = new LinkedHashMap<>();
+        for (Stored object : objects) {
             if (object instanceof Stored.Cluster cluster) {
-                all.addAll(run.names.replicas(cluster));
+                run.names.replicas(cluster).forEach(replica -> containers.put("replica " + replica.id(), replica));
             }
-            all.add(object);
-        });
-        noticeCascade(all);
-        dropItems(run, items);
-        all.stream().filter(object -> !(object instanceof Stored.Item)).forEach(this::dropContainer);
+            if (!(object instanceof Stored.Item)) {
+                containers.putIfAbsent(object.kind().words() + " " + object.id(), object);
+            }
+        }
+        return List.copyOf(containers.values());
+    }
+
+    /** The ids of the item itself, or of the items in a schema or on a cluster. */
+    static List<String> contents(DdlRun run, Stored object) {
+        return switch (object) {
+            case Stored.Item item -> List.of(item.id());
+            case Stored.Schema schema ->
+                ids(run, "SELECT id FROM mz_store.item WHERE schema_id = $1 ORDER BY name", schema.id());
+            case Stored.Cluster cluster ->
+                ids(
+                        run,
+                        "SELECT id FROM mz_store.item WHERE cluster_id = $1 ORDER BY substr(id, 2)::bigint",
+                        cluster.id());
+            case Stored.Replica replica -> List.of();
+            case Stored.Role role -> List.of();
+            case Stored.Database database -> List.of();
+        };
+    }
+
+    private static List<String> ids(DdlRun run, String query, String parameter) {
+        return run.sql.query(query, parameter).stream().map(row -> row.text(0)).toList();
     }
 
     private static @Nullable Stored container(Stored object) {
@@ -151,43 +195,35 @@ final class DropDdl {
 
     /** Adds the object and what depends on it, or refuses without CASCADE. */
     private void collect(Stored object) {
-        switch (object) {
-            case Stored.Item item -> {
-                if (!statement.cascade()) {
-                    demandUnused(run, item);
-                }
-                set.add(List.of(item.id()));
+        List<String> contents = contents(run, object);
+        if (!statement.cascade()) {
+            switch (object) {
+                case Stored.Item item -> demandUnused(run, item);
+                case Stored.Schema schema -> demandEmpty(schema, contents);
+                case Stored.Cluster cluster -> demandUnbound(cluster, contents);
+                case Stored.Replica replica -> {}
+                case Stored.Role role -> {}
+                case Stored.Database database -> {}
             }
-            case Stored.Schema schema -> {
-                List<String> contents =
-                        ids("SELECT id FROM mz_store.item WHERE schema_id = $1 ORDER BY name", schema.id());
-                if (!statement.cascade() && !contents.isEmpty()) {
-                    throw SqlFailure.internal("schema '" + schema.fullName()
-                            + "' cannot be dropped without CASCADE while it contains objects");
-                }
-                set.add(contents);
-            }
-            case Stored.Cluster cluster -> {
-                List<String> bound = ids(
-                        "SELECT id FROM mz_store.item WHERE cluster_id = $1 ORDER BY substr(id, 2)::bigint",
-                        cluster.id());
-                if (!statement.cascade() && !bound.isEmpty()) {
-                    throw new SqlFailure(Diagnostic.error(
-                                    "XX000",
-                                    "cannot drop cluster " + Quoting.identifier(cluster.name())
-                                            + " because other objects depend on it")
-                            .withHint(USE_CASCADE));
-                }
-                set.add(bound);
-            }
-            case Stored.Replica replica -> {}
-            case Stored.Role role -> {}
-            case Stored.Database database -> {}
+        }
+        set.add(contents);
+    }
+
+    private static void demandEmpty(Stored.Schema schema, List<String> contents) {
+        if (!contents.isEmpty()) {
+            throw SqlFailure.internal("schema '" + schema.fullName()
+                    + "' cannot be dropped without CASCADE while it contains objects");
         }
     }
 
-    private List<String> ids(String query, String parameter) {
-        return run.sql.query(query, parameter).stream().map(row -> row.text(0)).toList();
+    private static void demandUnbound(Stored.Cluster cluster, List<String> bound) {
+        if (!bound.isEmpty()) {
+            throw new SqlFailure(Diagnostic.error(
+                            "XX000",
+                            "cannot drop cluster " + Quoting.identifier(cluster.name())
+                                    + " because other objects depend on it")
+                    .withHint(USE_CASCADE));
+        }
     }
 
     /** Indexes never stand in the way; anything else that names the item does. */
@@ -201,12 +237,13 @@ final class DropDdl {
             String list = users.stream()
                     .map(user -> user.kind().words() + " " + Quoting.identifier(run.names.shortName(user)))
                     .collect(Collectors.joining(", "));
-            throw new SqlFailure(Diagnostic.error(
-                            "XX000",
-                            "cannot drop " + item.kind().words() + " " + Quoting.identifier(run.names.shortName(item))
-                                    + ": still depended upon by " + list)
-                    .withHint(USE_CASCADE));
+            throw stillUsed(item.kind().words() + " " + Quoting.identifier(run.names.shortName(item)), list);
         }
+    }
+
+    static SqlFailure stillUsed(String what, String users) {
+        return new SqlFailure(Diagnostic.error("XX000", "cannot drop " + what + ": still depended upon by " + users)
+                .withHint(USE_CASCADE));
     }
 
     private void noticeCascade(List<Stored> all) {
@@ -217,14 +254,13 @@ final class DropDdl {
                         + Quoting.identifier(object instanceof Stored.Item ? object.fullName() : object.name()))
                 .toList();
         if (!lines.isEmpty()) {
-            run.notice(Diagnostic.notice(
-                            "00000",
-                            "drop cascades to " + lines.size() + " other object" + (lines.size() == 1 ? "" : "s"))
+            // Materialize has no singular here.
+            run.notice(Diagnostic.notice("00000", "drop cascades to " + lines.size() + " other objects")
                     .withDetail(String.join("\n", lines)));
         }
     }
 
-    private void dropContainer(Stored object) {
+    private static void dropContainer(DdlRun run, Stored object) {
         switch (object) {
             case Stored.Replica replica -> new ReplicaStore(run).drop(replica);
             case Stored.Cluster cluster -> {

@@ -29,10 +29,10 @@ final class PrivilegeDdl {
         switch (statement.target()) {
             case PrivilegeStatement.Target.SystemWide system -> onSystem(run, statement, grantees);
             case PrivilegeStatement.Target.Named named -> {
-                demandValid(statement.privileges(), named.kind(), named.names());
                 List<Stored> objects = named.names().stream()
                         .map(name -> find(run, named.kind(), name))
                         .toList();
+                demandValid(statement.privileges(), named.kind(), objects);
                 onObjects(run, statement, objects, grantees);
             }
             case PrivilegeStatement.Target.All all -> {
@@ -80,11 +80,12 @@ final class PrivilegeDdl {
         }
     }
 
-    private static void demandValid(List<String> privileges, ObjectKind kind, List<ObjectPath> names) {
+    private static void demandValid(List<String> privileges, ObjectKind kind, List<Stored> objects) {
         String foreign = PrivilegeLetters.difference(PrivilegeLetters.of(privileges), PrivilegeLetters.all(kind));
         if (!foreign.isEmpty()) {
-            String what =
-                    names.isEmpty() ? "" : " " + Quoting.identifier(names.get(0).toString());
+            String what = objects.isEmpty()
+                    ? ""
+                    : " " + Quoting.identifier(objects.get(0).fullName());
             throw SqlFailure.internal(
                     "invalid privilege types " + PrivilegeLetters.words(foreign) + " for " + kind.sql() + what);
         }

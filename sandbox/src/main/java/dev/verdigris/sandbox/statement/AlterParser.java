@@ -3,6 +3,8 @@ package dev.verdigris.sandbox.statement;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.verdigris.sandbox.error.SqlFailure;
+
 /** Reads ALTER. */
 final class AlterParser {
 
@@ -33,17 +35,21 @@ final class AlterParser {
         }
         boolean ifExists = cursor.ifExists();
         ObjectPath name = cursor.path();
-        if (cursor.accept("RENAME TO")) {
+        List<String> verbs = verbs(kind);
+        if (verbs.contains("RENAME") && cursor.accept("RENAME")) {
+            cursor.expect("TO");
             String newName = cursor.identifier();
             cursor.expectEnd();
             return new NamingStatement.Rename(cursor.text(from), kind, ifExists, name, newName);
         }
-        if (cursor.accept("SWAP WITH")) {
+        if (verbs.contains("SWAP") && cursor.accept("SWAP")) {
+            cursor.expect("WITH");
             String other = cursor.identifier();
             cursor.expectEnd();
             return new NamingStatement.Swap(cursor.text(from), kind, ifExists, name, other);
         }
-        if (cursor.accept("OWNER TO")) {
+        if (verbs.contains("OWNER") && cursor.accept("OWNER")) {
+            cursor.expect("TO");
             String owner = cursor.identifier();
             cursor.expectEnd();
             return new NamingStatement.ChangeOwner(cursor.text(from), kind, ifExists, name, owner);
@@ -58,17 +64,37 @@ final class AlterParser {
             case MATERIALIZED_VIEW -> materializedView(ifExists, name);
             case SECRET -> secret(ifExists, name);
             case TABLE, VIEW, SOURCE, INDEX, CONNECTION, TYPE, NETWORK_POLICY -> other(kind);
-            case FUNCTION, ROLE, DATABASE, SCHEMA, CLUSTER_REPLICA -> throw cursor.expectedNaming();
+            case FUNCTION, ROLE, DATABASE, SCHEMA, CLUSTER_REPLICA -> throw expectedVerb(kind);
         };
     }
 
+    /** What may follow the name, in the order in which Materialize's errors list it. */
+    private static List<String> verbs(ObjectKind kind) {
+        return switch (kind) {
+            case VIEW -> List.of("SET", "RENAME", "OWNER", "RESET");
+            case TABLE -> List.of("SET", "RENAME", "OWNER", "RESET", "ADD");
+            case MATERIALIZED_VIEW -> List.of("SET", "RENAME", "OWNER", "RESET", "APPLY");
+            case SINK, INDEX -> List.of("RESET", "SET", "RENAME", "OWNER");
+            case SOURCE -> List.of("ADD", "DROP", "RESET", "SET", "RENAME", "OWNER", "REFRESH");
+            case CONNECTION -> List.of("RENAME", "OWNER", "ROTATE", "SET", "RESET", "DROP");
+            case SECRET -> List.of("AS", "RENAME", "OWNER");
+            case CLUSTER -> List.of("OWNER", "RENAME", "RESET", "SET", "SWAP");
+            case CLUSTER_REPLICA -> List.of("OWNER", "RENAME");
+            case SCHEMA -> List.of("OWNER", "RENAME", "SWAP");
+            case NETWORK_POLICY -> List.of("SET");
+            case DATABASE, TYPE, FUNCTION, ROLE -> List.of("OWNER");
+        };
+    }
+
+    private SqlFailure expectedVerb(ObjectKind kind) {
+        List<String> verbs = verbs(kind);
+        return cursor.expected((verbs.size() == 1 ? "" : "one of ") + String.join(" or ", verbs));
+    }
+
     private Statement other(ObjectKind kind) {
-        if (!cursor.looksAt("SET")
-                && !cursor.looksAt("RESET")
-                && !cursor.looksAt("ADD")
-                && !cursor.looksAt("DROP")
-                && !cursor.looksAt("ROTATE")) {
-            throw cursor.expectedNaming();
+        if (!cursor.accept("SET CLUSTER")
+                && cursor.acceptOneOf(verbs(kind).toArray(String[]::new)) == null) {
+            throw expectedVerb(kind);
         }
         cursor.skipToEnd();
         return new NamingStatement.UnsupportedAlter(cursor.text(from), kind);
@@ -92,7 +118,7 @@ final class AlterParser {
             cursor.expectEnd();
             return new ClusterStatement.AlterClusterReset(cursor.text(from), name, ifExists, names);
         }
-        throw cursor.expectedNaming();
+        throw expectedVerb(ObjectKind.CLUSTER);
     }
 
     private List<Option> waiting() {
@@ -131,7 +157,7 @@ final class AlterParser {
 
     private Statement secret(boolean ifExists, ObjectPath name) {
         if (!cursor.accept("AS")) {
-            throw cursor.expectedNaming();
+            throw expectedVerb(ObjectKind.SECRET);
         }
         new SinkParser(cursor, from).secretValue();
         return new SinkStatement.AlterSecret(cursor.text(from), name, ifExists);

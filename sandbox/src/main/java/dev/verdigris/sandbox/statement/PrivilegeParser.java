@@ -51,7 +51,7 @@ final class PrivilegeParser {
         }
         List<String> privileges = privileges();
         cursor.expect("ON");
-        Target target = target();
+        Target target = target(grant ? "GRANT" : "REVOKE");
         cursor.expect(grant ? "TO" : "FROM");
         List<String> grantees = roles();
         cursor.expectEnd();
@@ -83,7 +83,7 @@ final class PrivilegeParser {
         return privileges;
     }
 
-    private Target target() {
+    private Target target(String verb) {
         if (cursor.accept("SYSTEM")) {
             return new Target.SystemWide();
         }
@@ -95,10 +95,27 @@ final class PrivilegeParser {
                         "one of TABLES or VIEWS or SOURCES or TYPES or SECRETS or CONNECTIONS or SCHEMAS or "
                                 + "DATABASES or CLUSTERS");
             }
+            demandPrivileged(kind, verb);
             return all(kind);
         }
         ObjectKind kind = kinds.singular();
-        return new Target.Named(kind == null ? ObjectKind.TABLE : kind, cursor.paths());
+        if (kind == null) {
+            return new Target.Named(ObjectKind.TABLE, cursor.paths());
+        }
+        demandPrivileged(kind, verb);
+        return new Target.Named(kind, cursor.paths());
+    }
+
+    /** Views and sources go by TABLE, and some kinds have no privileges; Materialize's parser knows both. */
+    private void demandPrivileged(ObjectKind kind, String verb) {
+        switch (kind) {
+            case VIEW, MATERIALIZED_VIEW, SOURCE ->
+                throw cursor.error(
+                        "For object type " + kind.sql() + ", you must specify 'TABLE' or omit the object type");
+            case SINK, INDEX, FUNCTION, ROLE, CLUSTER_REPLICA ->
+                throw cursor.error("Unsupported " + verb + " on " + kind.sql());
+            case TABLE, TYPE, SECRET, CONNECTION, DATABASE, SCHEMA, CLUSTER, NETWORK_POLICY -> {}
+        }
     }
 
     private Target all(ObjectKind kind) {
@@ -124,11 +141,11 @@ final class PrivilegeParser {
 
     /** Behind ALTER DEFAULT PRIVILEGES. */
     Statement defaults(int from) {
-        boolean allRoles = false;
+        cursor.expect("FOR");
+        boolean allRoles = cursor.accept("ALL ROLES");
         List<String> roles = List.of();
-        if (cursor.accept("FOR ALL ROLES")) {
-            allRoles = true;
-        } else if (cursor.acceptOneOf("FOR ROLE", "FOR USER") != null) {
+        if (!allRoles) {
+            cursor.expectOneOf("ROLE", "USER");
             roles = cursor.identifiers();
         }
         ObjectKind containerKind = null;
@@ -145,9 +162,10 @@ final class PrivilegeParser {
         cursor.expect("ON");
         ObjectKind kind = new KindParser(cursor).plural();
         if (kind == null) {
-            throw cursor.expected("one of TABLES or VIEWS or SOURCES or TYPES or SECRETS or CONNECTIONS or SCHEMAS or "
-                    + "DATABASES or CLUSTERS");
+            throw cursor.expected(
+                    "one of TABLES or TYPES or SECRETS or CONNECTIONS or SCHEMAS or DATABASES or CLUSTERS");
         }
+        demandPrivileged(kind, grant ? "GRANT" : "REVOKE");
         cursor.expect(grant ? "TO" : "FROM");
         List<String> grantees = roles();
         cursor.expectEnd();

@@ -244,10 +244,6 @@ final class TokenCursor {
     }
 
     /** The error for an ALTER whose action cannot be read. */
-    SqlFailure expectedNaming() {
-        return expected("one of OWNER or RENAME or RESET or SET or SWAP");
-    }
-
     SqlFailure error(String message) {
         return Lexer.syntaxError(script, peek().start(), message);
     }

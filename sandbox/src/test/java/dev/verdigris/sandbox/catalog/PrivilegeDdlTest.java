@@ -72,8 +72,8 @@ class PrivilegeDdlTest {
                 "CREATE SCHEMA s",
                 "CREATE SCHEMA green",
                 "ALTER DEFAULT PRIVILEGES FOR ALL ROLES IN SCHEMA s GRANT SELECT, INSERT ON TABLES TO reader",
-                "ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO PUBLIC",
-                "ALTER DEFAULT PRIVILEGES IN DATABASE materialize GRANT USAGE ON SECRETS TO reader",
+                "ALTER DEFAULT PRIVILEGES FOR ALL ROLES GRANT USAGE ON SCHEMAS TO PUBLIC",
+                "ALTER DEFAULT PRIVILEGES FOR ALL ROLES IN DATABASE materialize GRANT USAGE ON SECRETS TO reader",
                 "ALTER SCHEMA s SWAP WITH green",
                 "CREATE TABLE green.t (x int)",
                 "CREATE VIEW green.v AS SELECT x FROM green.t",
@@ -89,17 +89,19 @@ class PrivilegeDdlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        GRANT CREATE ON TABLE t TO r                                   | invalid privilege types CREATE for TABLE "t"
-        GRANT SELECT ON SCHEMA public TO r                             | invalid privilege types SELECT for SCHEMA "public"
+        GRANT CREATE ON TABLE t TO r                                   | invalid privilege types CREATE for TABLE "materialize.public.t"
+        GRANT SELECT ON SCHEMA public TO r                             | invalid privilege types SELECT for SCHEMA "materialize.public"
         GRANT USAGE ON SYSTEM TO r                                     | invalid privilege types USAGE for SYSTEM
         GRANT SELECT ON t TO nope                                      | unknown role 'nope'
         GRANT SELECT ON t TO mz_system                                 | role name "mz_system" is reserved
         GRANT SELECT ON nope TO r                                      | unknown catalog item 'nope'
         GRANT r TO r                                                   | role "r" is a member of role "r"
-        ALTER DEFAULT PRIVILEGES GRANT SELECT ON VIEWS TO r            | VIEWS is not valid for ALTER DEFAULT PRIVILEGES, use TABLES instead
-        ALTER DEFAULT PRIVILEGES GRANT SELECT ON SINKS TO r            | SINKS do not have privileges
-        ALTER DEFAULT PRIVILEGES IN DATABASE materialize GRANT USAGE ON CLUSTERS TO r | cannot specify CLUSTERS and IN DATABASE
-        ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SCHEMAS TO r         | cannot specify SCHEMAS and IN SCHEMA
+        ALTER DEFAULT PRIVILEGES FOR ALL ROLES GRANT SELECT ON VIEWS TO r | For object type VIEW, you must specify 'TABLE' or omit the object type
+        ALTER DEFAULT PRIVILEGES FOR ALL ROLES GRANT SELECT ON SINKS TO r | Unsupported GRANT on SINK
+        ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO r           | Expected FOR, found GRANT
+        GRANT SELECT ON VIEW v TO r                                    | For object type VIEW, you must specify 'TABLE' or omit the object type
+        ALTER DEFAULT PRIVILEGES FOR ALL ROLES IN DATABASE materialize GRANT USAGE ON CLUSTERS TO r | cannot specify CLUSTERS and IN DATABASE
+        ALTER DEFAULT PRIVILEGES FOR ALL ROLES IN SCHEMA public GRANT USAGE ON SCHEMAS TO r         | cannot specify SCHEMAS and IN SCHEMA
         CREATE ROLE r                                                  | role 'r' already exists
         CREATE ROLE mz_r                                               | role name "mz_r" is reserved
         DROP ROLE nope                                                 | unknown role 'nope'
@@ -119,6 +121,30 @@ class PrivilegeDdlTest {
         db.run("DROP TABLE t", "CREATE ROLE m", "GRANT r TO m", "DROP ROLE r", "DROP ROLE IF EXISTS r");
         assertThat(db.rows("SELECT * FROM mz_store.role_member")).isEmpty();
         assertThat(db.rows("SELECT count(*) FROM pg_roles WHERE rolname = 'r'")).containsExactly("0");
+    }
+
+    @Test
+    void dropsWhatARoleOwnsAndRevokesWhatItWasGranted() {
+        db.run(
+                "CREATE ROLE r",
+                "CREATE SCHEMA s",
+                "CREATE TABLE s.t (x int)",
+                "CREATE TABLE kept (x int)",
+                "CREATE CLUSTER c (SIZE '25cc')",
+                "CREATE MATERIALIZED VIEW m IN CLUSTER c AS SELECT x FROM s.t",
+                "GRANT SELECT ON kept TO r",
+                "GRANT CREATEDB ON SYSTEM TO r",
+                "ALTER DEFAULT PRIVILEGES FOR ALL ROLES GRANT SELECT ON TABLES TO r",
+                "ALTER SCHEMA s OWNER TO r",
+                "ALTER CLUSTER c OWNER TO r");
+        assertThat(db.message("DROP OWNED BY r"))
+                .startsWith("cannot drop schema \"s\": still depended upon by materialized view \"m\"");
+        db.run("DROP OWNED BY r CASCADE", "DROP ROLE r");
+        assertThat(db.rows("SELECT name FROM mz_store.item ORDER BY 1")).containsExactly("kept");
+        assertThat(db.rows("SELECT name FROM mz_store.schema WHERE name = 's'")).isEmpty();
+        assertThat(db.rows("SELECT name FROM mz_store.cluster WHERE name = 'c'")).isEmpty();
+        assertThat(db.rows("SELECT letters FROM mz_store.privilege WHERE grantee LIKE 'u%' AND letters = 'B'"))
+                .isEmpty();
     }
 
     @Test
