@@ -1,7 +1,10 @@
 package dev.verdigris.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
@@ -17,14 +20,12 @@ import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Kills a verb at every boundary between its steps; run again, it must end where an undisturbed run would have. */
 @ExtendWith(SandboxExtension.class)

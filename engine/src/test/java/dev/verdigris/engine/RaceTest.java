@@ -1,6 +1,17 @@
 package dev.verdigris.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import dev.verdigris.core.marker.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
@@ -20,21 +31,11 @@ import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What happens when others are at work at the same time, and when the connection dies at the worst moment. */
 @ExtendWith(SandboxExtension.class)
@@ -58,8 +59,7 @@ class RaceTest {
     }
 
     @Test
-    void ofTwoPromotersThatPlannedTheSameSwapOneLoses(Sandbox sandbox)
-            throws InterruptedException, ExecutionException {
+    void ofTwoPromotersThatPlannedTheSameSwapOneLoses(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = staged(sandbox)) {
             CyclicBarrier bothPlanned = new CyclicBarrier(2);
             Callable<Report> promoter = () -> {
@@ -71,9 +71,7 @@ class RaceTest {
             };
             List<Report> reports = sideBySide(promoter, promoter);
 
-            assertThat(reports)
-                    .extracting(Report::outcome)
-                    .containsExactlyInAnyOrder(Outcome.DONE, Outcome.CONFLICT);
+            assertThat(reports).extracting(Report::outcome).containsExactlyInAnyOrder(Outcome.DONE, Outcome.CONFLICT);
             assertThat(reports)
                     .flatExtracting(Report::problems)
                     .extracting(Problem::code)
@@ -151,9 +149,7 @@ class RaceTest {
             CyclicBarrier bothPlanned = new CyclicBarrier(2);
             List<Report> reports = sideBySide(init(world, bothPlanned, "one"), init(world, bothPlanned, "two"));
 
-            assertThat(reports)
-                    .extracting(Report::outcome)
-                    .containsExactlyInAnyOrder(Outcome.DONE, Outcome.CONFLICT);
+            assertThat(reports).extracting(Report::outcome).containsExactlyInAnyOrder(Outcome.DONE, Outcome.CONFLICT);
             assertThat(reports)
                     .flatExtracting(Report::problems)
                     .singleElement()
@@ -166,8 +162,7 @@ class RaceTest {
             try (Verdigris verdigris = world.verdigris()
                     .observer(before(Step.CreateMarker.class, step -> meet(barrier)))
                     .load()) {
-                return verdigris.init(
-                        InitRequest.DEFAULT.withDeployment(new DeploymentId(id)));
+                return verdigris.init(InitRequest.DEFAULT.withDeployment(new DeploymentId(id)));
             }
         };
     }
@@ -185,9 +180,7 @@ class RaceTest {
         List<ProgressEvent> events = new CopyOnWriteArrayList<>();
         try (Verdigris verdigris = world.verdigris().listener(events::add).load()) {
             Report report = verb.apply(verdigris);
-            assertThat(events)
-                    .as("the connection was lost")
-                    .hasAtLeastOneElementOfType(ProgressEvent.StepFailed.class);
+            assertThat(events).as("the connection was lost").hasAtLeastOneElementOfType(ProgressEvent.StepFailed.class);
             return report;
         }
     }

@@ -1,6 +1,9 @@
 package dev.verdigris.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
@@ -12,13 +15,11 @@ import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.sandbox.Sandbox;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Counts messages by the sandbox's statement log. A statement per created object is unavoidable; everything else must
@@ -65,8 +66,7 @@ class RoundTripsTest {
         return overheads;
     }
 
-    private static Report count(
-            Sandbox sandbox, Map<String, Long> overheads, String what, Supplier<Report> verb) {
+    private static Report count(Sandbox sandbox, Map<String, Long> overheads, String what, Supplier<Report> verb) {
         sandbox.statementLog().clear();
         Report report = verb.get();
         assertThat(report.problems()).as(what).isEmpty();

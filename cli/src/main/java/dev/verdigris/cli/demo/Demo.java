@@ -197,10 +197,17 @@ public final class Demo {
         return schemas + " schemas on " + clusters + " clusters";
     }
 
+    /** The phases of one verb, or the verbs of several. */
     private static String took(Report... reports) {
         List<String> parts = new ArrayList<>();
         for (Report report : reports) {
-            report.timings().forEach(timing -> parts.add(timing.phase() + " " + Durations.show(timing.took())));
+            for (Report.Timing timing : report.timings()) {
+                boolean whole = timing.phase().equals("total");
+                if (!whole || report.timings().size() == 1) {
+                    String name = whole ? report.verb().word() : timing.phase();
+                    parts.add(name + " " + Durations.show(timing.took()));
+                }
+            }
         }
         return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
     }

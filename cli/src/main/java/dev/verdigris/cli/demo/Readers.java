@@ -8,8 +8,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.connection.Rows;
 import dev.verdigris.engine.connection.SqlFailure;
 import dev.verdigris.engine.connection.SqlSession;
+import org.jspecify.annotations.Nullable;
 
 /** Clients that ask the same question again and again, each over a connection of its own, until they are closed. */
 final class Readers implements AutoCloseable {
@@ -53,7 +55,7 @@ final class Readers implements AutoCloseable {
             try (SqlSession session = SqlSession.open(connection, cluster, notice -> {})) {
                 while (!ended.get()) {
                     start = System.nanoTime();
-                    log.answered(session.query(query), System.nanoTime() - start);
+                    log.answered(cells(session.query(query)), System.nanoTime() - start);
                     LockSupport.parkNanos(THINKING.toNanos());
                 }
             } catch (SqlFailure failure) {
@@ -61,6 +63,16 @@ final class Readers implements AutoCloseable {
                 LockSupport.parkNanos(RECONNECT.toNanos());
             }
         }
+    }
+
+    private static List<List<@Nullable String>> cells(Rows rows) {
+        return rows.map(row -> {
+            List<@Nullable String> cells = new ArrayList<>();
+            for (int index = 0; index < rows.columns().size(); index++) {
+                cells.add(row.at(index));
+            }
+            return cells;
+        });
     }
 
     /** Ends all clients between two questions; what they saw stays in the log. */

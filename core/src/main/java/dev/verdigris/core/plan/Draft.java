@@ -42,8 +42,8 @@ final class Draft {
 
     /**
      * Asks for the rights of a step on what the plan has left behind so far. Whoever does not own what the plan itself
-     * made or renamed was told so at an earlier step. Sinks are asked about as they are before
-     * the plan: a swap leaves all rights where they are, and the cure must name things as they are called now.
+     * made or renamed was told so at an earlier step. Sinks are asked about as they are before the plan: a swap leaves
+     * all rights where they are, and the cure must name things as they are called now.
      */
     void requireRightsFor(Step step) {
         CatalogSnapshot asked = step instanceof Step.RepointSink ? before : catalog;

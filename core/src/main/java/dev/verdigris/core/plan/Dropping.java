@@ -75,22 +75,22 @@ final class Dropping {
     private static List<Item> leavesFirst(CatalogSnapshot catalog, List<Item> items) {
         Set<ItemId> inside = new LinkedHashSet<>();
         items.forEach(item -> inside.add(item.id()));
-        Set<ItemId> placed = new LinkedHashSet<>();
-        items.forEach(item -> place(catalog, item.id(), inside, placed));
+        Set<ItemId> seen = new LinkedHashSet<>();
         List<Item> ordered = new ArrayList<>();
-        placed.forEach(id -> catalog.item(id).ifPresent(ordered::add));
+        items.forEach(item -> place(catalog, item, inside, seen, ordered));
         return ordered;
     }
 
-    private static void place(CatalogSnapshot catalog, ItemId id, Set<ItemId> inside, Set<ItemId> placed) {
-        if (placed.contains(id)) {
+    private static void place(
+            CatalogSnapshot catalog, Item item, Set<ItemId> inside, Set<ItemId> seen, List<Item> ordered) {
+        if (!seen.add(item.id())) {
             return;
         }
-        for (ItemId reader : catalog.readers(id)) {
-            if (inside.contains(reader)) {
-                place(catalog, reader, inside, placed);
-            }
+        for (ItemId id : catalog.readers(item.id())) {
+            catalog.item(id)
+                    .filter(reader -> inside.contains(id))
+                    .ifPresent(reader -> place(catalog, reader, inside, seen, ordered));
         }
-        placed.add(id);
+        ordered.add(item);
     }
 }

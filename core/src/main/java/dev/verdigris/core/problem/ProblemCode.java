@@ -200,7 +200,7 @@ public enum ProblemCode {
     HALF_MISSING(
             ProblemCategory.GUARDRAIL,
             "A pair lacks one of its halves.",
-            "init did not end, the environment was changed since, or a half was dropped by other hands.",
+            "The run of init did not end, the environment was changed since, or others dropped a half.",
             "Run init again."),
     INCOMPLETE(
             ProblemCategory.GUARDRAIL,

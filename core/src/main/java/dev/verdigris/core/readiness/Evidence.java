@@ -103,6 +103,14 @@ final class Evidence {
         return Optional.ofNullable(refreshes.get(object));
     }
 
+    /** Whether the object's frontier says that nothing was ever written. */
+    boolean wroteNothing(ItemId object) {
+        return frontiers
+                .getOrDefault(object, Optional.empty())
+                .filter(Instant.EPOCH::equals)
+                .isPresent();
+    }
+
     boolean isSealed(ItemId object) {
         return frontiers.containsKey(object) && frontiers.get(object).isEmpty();
     }

@@ -136,6 +136,9 @@ final class ObjectJudge {
         if (evidence.isSealed(object.id())) {
             return new Verdict.Ready(because + " and complete for ever");
         }
+        if (evidence.wroteNothing(object.id())) {
+            return new Verdict.Waiting("it has written nothing yet", Optional.empty());
+        }
         Optional<Duration> lag = evidence.lag(object.id());
         if (lag.isEmpty()) {
             return new Verdict.Waiting("its lag is not known yet", Optional.empty());

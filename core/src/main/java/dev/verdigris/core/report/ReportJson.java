@@ -22,7 +22,7 @@ import dev.verdigris.core.sql.StepSql;
  * The report as one JSON document.
  *
  * <p>Keys, in this order; lists are always there, the keys marked with ? only if there is something to say:
- * {@code verb}, {@code environment}, {@code outcome} (a constant of Outcome in lower case), {@code exitCode},
+ * {@code verb}, {@code environment}, {@code outcome} (a constant of Outcome in kebab case), {@code exitCode},
  * {@code state}, {@code dryRun}, {@code deployment?} ({@code id}, {@code createdAt}, {@code role?}, {@code commit?},
  * {@code tag?}), {@code steps} (each {@code kind}, {@code summary}, {@code reason}, {@code sql}, {@code status},
  * {@code tookMillis?}, {@code error?}), {@code problems} and {@code warnings} (each {@code code}, {@code what},

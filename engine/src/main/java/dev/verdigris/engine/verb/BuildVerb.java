@@ -43,6 +43,7 @@ public final class BuildVerb {
     public Report build(BuildRequest request) {
         return frame.run(Verb.BUILD, request.dryRun(), () -> switch (SqlFiles.in(request.models())) {
             case SqlFiles.Found.Unreadable unreadable -> Work.refused(unreadable(unreadable));
+            case SqlFiles.Found.Read read when read.files().isEmpty() -> Work.refused(noFiles(request));
             case SqlFiles.Found.Read read ->
                 switch (ModelProject.of(read.files(), Targets.of(context.environment()))) {
                     case ModelResult.Broken broken ->
@@ -115,6 +116,15 @@ public final class BuildVerb {
     private static Problem unreadable(SqlFiles.Found.Unreadable unreadable) {
         return new Problem(
                 ProblemCode.BAD_CONFIG, unreadable.what(), "", "-- name the directory that holds the SQL files");
+    }
+
+    /** Building nothing would only drop what was built before. */
+    private static Problem noFiles(BuildRequest request) {
+        return new Problem(
+                ProblemCode.BAD_MODEL,
+                "there is no model file in " + request.models(),
+                request.models().toString(),
+                "-- name the directory that holds <schema>/<name>.sql");
     }
 
     static Problem problem(ModelProblem problem) {

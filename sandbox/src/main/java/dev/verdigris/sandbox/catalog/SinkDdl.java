@@ -127,8 +127,7 @@ final class SinkDdl {
             case OptionValue.Items items ->
                 option.name() + " = (" + Template.text(String.join(", ", OptionValues.texts(option))) + ")";
             case OptionValue.Number number -> option.name() + " = " + number.value();
-            case OptionValue.Word word ->
-                option.name() + " = " + OptionWords.word(word);
+            case OptionValue.Word word -> option.name() + " = " + OptionWords.word(word);
             case OptionValue.SecretName secret -> throw SqlFailure.internal("invalid " + option.name());
             case OptionValue.Nested nested -> throw SqlFailure.internal("invalid " + option.name());
         };

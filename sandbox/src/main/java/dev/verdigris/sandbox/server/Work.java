@@ -29,8 +29,12 @@ public final class Work implements Disturbances, DialectOperations.SinkProgress 
     }
 
     @Override
-    public void beforeStatement(String sql, CancelToken cancel) {
-        await(workforce.faults().admission(sql), cancel);
+    public void beforeStatement(String sql, CancelToken cancel, Runnable beforeWaiting) {
+        CompletableFuture<Void> admission = workforce.faults().admission(sql);
+        if (!admission.isDone()) {
+            beforeWaiting.run();
+        }
+        await(admission, cancel);
     }
 
     @Override

@@ -138,6 +138,7 @@ public final class ClientSession {
             skipToSync = true;
             return true;
         } finally {
+            transaction.pause();
             core.cancel().end();
         }
     }

@@ -1,13 +1,7 @@
 package dev.verdigris.sandbox.session;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 
-import dev.verdigris.sandbox.backend.CatalogTransaction;
-import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.CatalogOperations.Applied;
 import dev.verdigris.sandbox.session.CatalogOperations.Cutover;
@@ -21,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DdlRunner {
 
-    private static final long LOOK_UP_MILLIS = 50;
     private static final long FIRST_PAUSE_MILLIS = 5;
     private static final long LONGEST_PAUSE_MILLIS = 200;
 
@@ -29,17 +22,18 @@ final class DdlRunner {
     private static final List<String> LOCK_NOT_HAD = List.of("55P03", "40P01");
 
     private final SessionCore core;
-    private final CatalogState state;
+
+    /** The rehearsal of a DDL transaction, while statements of the same message may follow. */
+    private @Nullable ExclusiveChange rehearsal;
 
     DdlRunner(SessionCore core) {
         this.core = core;
-        this.state = core.services().catalogState();
     }
 
-    /** What is done with the statements' effects. */
-    private enum End {
-        KEEP,
-        UNDO
+    /** Something that is tried again as long as readers hold locks that it needs. */
+    private interface Attempt {
+        /** Does it; {@code alone} from the second time on. */
+        Applied run(boolean alone);
     }
 
     /** Carries one statement out and commits it. If this throws, nothing has changed. */
@@ -47,123 +41,117 @@ final class DdlRunner {
         if (statement instanceof SinkStatement.AlterSinkFrom alter) {
             return cutOver(alter);
         }
-        return change(List.of(statement), End.KEEP, null).get(0);
+        return announced(retrying(alone -> {
+            ExclusiveChange change = ExclusiveChange.begin(core, null, alone && statement.movesNames());
+            try {
+                Applied applied = change.apply(statement);
+                change.commit();
+                return applied;
+            } finally {
+                change.rollback();
+            }
+        }));
     }
 
     /**
-     * Tries statements one after the other and undoes them all: what the last one answers, seeing those before it.
+     * Tries a statement after those before it: what it answers, seeing them. Nothing lasts beyond {@link #pause()}.
      *
      * @throws SqlFailure 40001 if the catalog's revision is no longer {@code expectedRevision}
      */
-    Applied rehearse(List<DdlStatement> statements, long expectedRevision) {
-        List<Applied> answers = change(statements, End.UNDO, expectedRevision);
-        return answers.get(answers.size() - 1);
+    Applied rehearse(List<DdlStatement> before, DdlStatement statement, long expectedRevision) {
+        return retrying(alone -> {
+            try {
+                ExclusiveChange change = rehearsal;
+                if (change == null) {
+                    change = ExclusiveChange.begin(core, expectedRevision, false);
+                    rehearsal = change;
+                    before.forEach(change::apply);
+                }
+                return change.apply(statement);
+            } catch (RuntimeException failed) {
+                pause();
+                throw failed;
+            }
+        });
     }
 
     /**
-     * Carries out all statements and commits them together. If this throws, nothing has changed.
+     * Carries out all statements and commits them together: those of a rehearsal that still goes on are carried out
+     * already. If this throws, nothing has changed.
      *
      * @throws SqlFailure 40001 if the catalog's revision is no longer {@code expectedRevision}
      */
-    void commit(List<DdlStatement> statements, long expectedRevision) {
-        List<Applied> done = change(statements, End.KEEP, expectedRevision);
-        if (done.size() != statements.size()) {
-            throw new IllegalStateException("not all statements were carried out");
+    Applied commit(List<DdlStatement> statements, long expectedRevision) {
+        boolean moves = statements.stream().anyMatch(DdlStatement::movesNames);
+        return announced(retrying(alone -> {
+            ExclusiveChange change = rehearsal;
+            rehearsal = null;
+            if (change == null) {
+                change = ExclusiveChange.begin(core, expectedRevision, alone && moves);
+                try {
+                    statements.forEach(change::apply);
+                } catch (RuntimeException failed) {
+                    change.rollback();
+                    throw failed;
+                }
+            }
+            change.commit();
+            return new Applied("COMMIT", List.of(), true);
+        }));
+    }
+
+    /** Ends a rehearsal that goes on: nobody knows when, or whether, the client sends the next message. */
+    void pause() {
+        ExclusiveChange change = rehearsal;
+        rehearsal = null;
+        if (change != null) {
+            change.rollback();
         }
     }
 
-    private List<Applied> change(List<DdlStatement> statements, End end, @Nullable Long expectedRevision) {
-        boolean moves = end == End.KEEP && statements.stream().anyMatch(DdlStatement::movesNames);
-        return retrying(moves, end, expectedRevision, sql -> {
-            List<Applied> answers = new ArrayList<>();
-            for (DdlStatement statement : statements) {
-                answers.add(core.services().catalog().apply(statement, core.context(sql), sql));
-            }
-            return answers;
-        });
-    }
-
+    /** Between the halves the sink may write for long; other changes do not wait for it. */
     private Applied cutOver(SinkStatement.AlterSinkFrom alter) {
         CatalogOperations catalog = core.services().catalog();
-        List<Cutover> planned = new ArrayList<>();
-        retrying(false, End.UNDO, null, sql -> {
-            planned.clear();
-            planned.add(catalog.planCutover(alter, core.context(sql), sql));
-            return List.of();
-        });
-        planned.get(0).await(core.cancel());
-        return retrying(false, End.KEEP, null, sql -> List.of(planned.get(0).commit(core.context(sql), sql)))
-                .get(0);
+        ExclusiveChange planning = ExclusiveChange.begin(core, null, false);
+        Cutover planned;
+        try {
+            planned = planning.look(sql -> catalog.planCutover(alter, core.context(sql), sql));
+        } finally {
+            planning.rollback();
+        }
+        planned.await(core.cancel());
+        return announced(retrying(alone -> {
+            ExclusiveChange change = ExclusiveChange.begin(core, null, false);
+            try {
+                Applied applied = change.apply((sql, context) -> planned.commit(context, sql));
+                change.commit();
+                return applied;
+            } finally {
+                change.rollback();
+            }
+        }));
     }
 
-    /** Tries again, with a growing pause, as long as readers hold locks that the change needs. */
-    private List<Applied> retrying(
-            boolean moves, End end, @Nullable Long expected, Function<CatalogTransaction, List<Applied>> work) {
+    private Applied announced(Applied applied) {
+        if (applied.changed()) {
+            CatalogState state = core.services().catalogState();
+            state.announce(state.revision());
+        }
+        return applied;
+    }
+
+    private Applied retrying(Attempt attempt) {
+        boolean alone = false;
         for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
             try {
-                List<Applied> answers = exclusively(moves, end, expected, work);
-                if (end == End.KEEP && answers.stream().anyMatch(Applied::changed)) {
-                    state.announce(state.revision());
-                }
-                return answers;
+                return attempt.run(alone);
             } catch (SqlFailure failure) {
                 if (!LOCK_NOT_HAD.contains(failure.diagnostic().sqlState())) {
                     throw failure;
                 }
+                alone = true;
                 Waiting.pause(pause, core.cancel());
             }
         }
-    }
-
-    private List<Applied> exclusively(
-            boolean moves, End end, @Nullable Long expected, Function<CatalogTransaction, List<Applied>> work) {
-        ReentrantLock changing = state.changing();
-        Waiting.acquire(changing, LOOK_UP_MILLIS, TimeUnit.MILLISECONDS, core.cancel());
-        try {
-            if (expected != null && expected != state.revision()) {
-                throw conflict();
-            }
-            if (!moves) {
-                return inTransaction(end, work);
-            }
-            NameGate.Pass alone = core.services().gate().move(core.cancel());
-            try {
-                return inTransaction(end, work);
-            } finally {
-                alone.release();
-            }
-        } finally {
-            changing.unlock();
-        }
-    }
-
-    private List<Applied> inTransaction(End end, Function<CatalogTransaction, List<Applied>> work) {
-        core.settings().apply();
-        CatalogTransaction sql = core.backend().sql();
-        sql.execute("BEGIN; SET LOCAL lock_timeout = '100ms'");
-        try {
-            List<Applied> answers = work.apply(sql);
-            boolean changed = answers.stream().anyMatch(Applied::changed);
-            if (end == End.UNDO || !changed) {
-                sql.execute(end == End.UNDO ? "ROLLBACK" : "COMMIT");
-                return answers;
-            }
-            long next = state.revision() + 1;
-            sql.execute("UPDATE mz_store.revision SET value = $1", next);
-            sql.execute("COMMIT");
-            state.advance(next);
-            return answers;
-        } catch (SqlFailure failure) {
-            sql.execute("ROLLBACK");
-            throw failure;
-        }
-    }
-
-    /** The error of a DDL transaction that lost a race (Materialize docs: sql/alter-swap). */
-    static SqlFailure conflict() {
-        return new SqlFailure(
-                Diagnostic.error("40001", "another session modified the catalog while this DDL transaction was open")
-                        .withHint("Currently, DDL transactions fail when any other DDL happens concurrently, even on"
-                                + " unrelated schemas/clusters."));
     }
 }

@@ -15,8 +15,13 @@ public interface Disturbances {
         DROP_AFTER
     }
 
-    /** Returns when the statement may run; looks at {@code cancel} while it waits. */
-    void beforeStatement(String sql, CancelToken cancel);
+    /**
+     * Returns when the statement may run.
+     *
+     * @param cancel looked at while waiting
+     * @param beforeWaiting run once if there is anything to wait for
+     */
+    void beforeStatement(String sql, CancelToken cancel, Runnable beforeWaiting);
 
     /** To be called after a statement took effect, in case it has asked for a fault. */
     void afterStatement(String sql);
@@ -28,7 +33,7 @@ public interface Disturbances {
     static Disturbances none() {
         return new Disturbances() {
             @Override
-            public void beforeStatement(String sql, CancelToken cancel) {
+            public void beforeStatement(String sql, CancelToken cancel, Runnable beforeWaiting) {
                 cancel.check();
             }
 

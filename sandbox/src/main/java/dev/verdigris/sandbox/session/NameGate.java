@@ -4,6 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
+import dev.verdigris.sandbox.error.SqlFailure;
+
 /**
  * Keeps names still while a statement resolves them. PostgreSQL looks up the names of one statement one by one, so a
  * rename that commits in between shows it half of the change; Materialize has no such window. Whoever resolves names
@@ -42,6 +44,23 @@ public final class NameGate {
     /** Waits until nobody resolves names. */
     public Pass move(CancelToken cancel) {
         return enter(lock.writeLock(), cancel);
+    }
+
+    /**
+     * Waits until nobody resolves names, but only so long.
+     *
+     * @throws SqlFailure 55P03 if somebody still does
+     */
+    Pass moveWithin(long millis, CancelToken cancel) {
+        cancel.check();
+        try {
+            if (lock.writeLock().tryLock(millis, TimeUnit.MILLISECONDS)) {
+                return new Pass(lock.writeLock());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        throw SqlFailure.of("55P03", "names are still being resolved");
     }
 
     private static Pass enter(Lock lock, CancelToken cancel) {

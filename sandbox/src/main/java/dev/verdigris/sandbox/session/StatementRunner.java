@@ -56,7 +56,7 @@ final class StatementRunner {
 
     /** Runs {@code statement}; what it must not do to the open transaction is refused first. */
     void run(Statement statement, Binding binding, ResultSink sink) throws IOException {
-        core.services().disturbances().beforeStatement(statement.sql(), core.cancel());
+        core.services().disturbances().beforeStatement(statement.sql(), core.cancel(), transaction::pause);
         transaction.admit(statement);
         perform(statement, binding, sink);
         core.services().disturbances().afterStatement(statement.sql());

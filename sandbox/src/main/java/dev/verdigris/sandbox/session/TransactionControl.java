@@ -90,9 +90,7 @@ final class TransactionControl {
                 if (pending.isEmpty()) {
                     ddlRevision = core.services().catalogState().revision();
                 }
-                List<DdlStatement> all = new ArrayList<>(pending);
-                all.add(statement);
-                Applied applied = ddl.rehearse(all, ddlRevision);
+                Applied applied = ddl.rehearse(List.copyOf(pending), statement, ddlRevision);
                 pending.add(statement);
                 yield applied;
             }
@@ -148,7 +146,7 @@ final class TransactionControl {
         Disturbances.CommitFault fault = core.services().disturbances().atCommit();
         if (fault == Disturbances.CommitFault.CONFLICT) {
             undo();
-            throw DdlRunner.conflict();
+            throw ExclusiveChange.conflict();
         }
         if (fault == Disturbances.CommitFault.DROP_BEFORE) {
             throw new DroppedConnection();
@@ -176,7 +174,7 @@ final class TransactionControl {
     void finish() {
         try {
             switch (work) {
-                case DDL -> ddl.commit(List.copyOf(pending), ddlRevision);
+                case DDL -> commitDdl();
                 case SINGLE -> commitSingle();
                 case NONE, CONSTANT_READS, READS, WRITES, SUBSCRIPTION -> commitBackend();
                 case FAILED -> throw new IllegalStateException("a failed transaction cannot be committed");
@@ -186,6 +184,13 @@ final class TransactionControl {
         } catch (SqlFailure failure) {
             undo();
             throw failure;
+        }
+    }
+
+    private void commitDdl() {
+        Applied done = ddl.commit(List.copyOf(pending), ddlRevision);
+        if (!done.changed()) {
+            throw new IllegalStateException("a DDL transaction that changed nothing");
         }
     }
 
@@ -228,7 +233,13 @@ final class TransactionControl {
         reset();
     }
 
+    /** The client's message is dealt with, or something else has to be waited for: hold no lock meanwhile. */
+    void pause() {
+        ddl.pause();
+    }
+
     private void rollbackBackend() {
+        ddl.pause();
         if (backendOpen) {
             backendOpen = false;
             core.backend().sql().execute("ROLLBACK");

@@ -7,7 +7,7 @@ import dev.verdigris.sandbox.error.SqlFailure;
 
 /**
  * Turns what Materialize's SQL has and PostgreSQL's has not into PostgreSQL's, word by word: type names, list types,
- * query hints. Everything else stays as typed, so that PostgreSQL's error positions hold.
+ * query hints, and names of PostgreSQL's catalog that have a shim. Everything else stays as typed, so that PostgreSQL's error positions hold.
  */
 final class BackendRewriter {
 
@@ -39,7 +39,9 @@ final class BackendRewriter {
         copiedTo = tokens.get(from).start();
         for (int i = from; i < to; i++) {
             Token token = tokens.get(i);
-            if (token.is(Token.Kind.WORD)) {
+            if (isName(token) && shimmed(i)) {
+                replace(token, CatalogShims.SCHEMA);
+            } else if (token.is(Token.Kind.WORD)) {
                 word(i, token);
             } else if (token.is(Token.Kind.LEFT_BRACKET) && listConstructor(i)) {
                 replace(tokens.get(i - 1), "ARRAY");
@@ -62,7 +64,39 @@ final class BackendRewriter {
         } else if (token.isWord("LIST") && i > from && isListType(i)) {
             cut(cursor.tokens.get(i - 1).end(), token.end());
             out.append("[]");
+        } else if (isBareCatalogName(i)) {
+            replace(token, CatalogShims.SCHEMA + "." + token.value());
         }
+    }
+
+    private static boolean isName(Token token) {
+        return token.is(Token.Kind.WORD) || token.is(Token.Kind.QUOTED);
+    }
+
+    /** Whether a schema stands here, of a name that has a shim. */
+    private boolean shimmed(int i) {
+        return i + 2 < to
+                && cursor.tokens.get(i + 1).is(Token.Kind.DOT)
+                && isName(cursor.tokens.get(i + 2))
+                && !(i > from && cursor.tokens.get(i - 1).is(Token.Kind.DOT))
+                && CatalogShims.covers(
+                        cursor.tokens.get(i).value(), cursor.tokens.get(i + 2).value());
+    }
+
+    /**
+     * Whether a name that leads into PostgreSQL's catalog stands here without its schema, as a relation or a function.
+     * Functions that mz_catalog has too are found there.
+     */
+    private boolean isBareCatalogName(int i) {
+        String name = cursor.tokens.get(i).value();
+        if (i == from || !CatalogShims.covers("pg_catalog", name)) {
+            return false;
+        }
+        Token before = cursor.tokens.get(i - 1);
+        boolean isCalled = i + 1 < to && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
+        return isCalled
+                ? !before.is(Token.Kind.DOT) && (name.startsWith("pg_get_") || name.endsWith("_description"))
+                : before.isWord("FROM") || before.isWord("JOIN");
     }
 
     private boolean isHint(int i) {

@@ -27,6 +27,11 @@ import org.slf4j.LoggerFactory;
 public final class SinkStreams implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkStreams.class);
+
+    /** Looks once more whether the sink runs: it may have been stalled since it was last employed. */
+    private static final String ADVANCE =
+            "SELECT mz_store.sink_advance(sink_id) FROM mz_store.running_sink WHERE sink_id = $1";
+
     private static final long BEFORE_RETRY_MILLIS = 200;
     private static final long LOOK_UP_MILLIS = 50;
     private static final long IDLE = Long.MIN_VALUE;
@@ -107,7 +112,7 @@ public final class SinkStreams implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
         boolean isNew = !running.containsAll(now);
         running = now;
-        if (isNew) {
+        if (isNew || !waiting.isEmpty()) {
             changed();
         }
     }
@@ -146,7 +151,10 @@ public final class SinkStreams implements AutoCloseable {
         List<CompletableFuture<Void>> waiters = waiting.getOrDefault(sinkId, List.of());
         busySince = System.nanoTime();
         try {
-            connection.sql().query("SELECT mz_store.sink_advance($1)", sinkId);
+            boolean runs = !connection.sql().query(ADVANCE, sinkId).isEmpty();
+            if (!runs) {
+                return true;
+            }
         } catch (SqlFailure failure) {
             LOG.debug("sink {} could not write and tries again: {}", sinkId, failure.getMessage());
             return false;

@@ -8,7 +8,7 @@ GRANT USAGE ON SCHEMA mz_pg TO PUBLIC;
 CREATE VIEW mz_store.visible_namespace AS
 SELECT n.oid, n.nspname, coalesce(r.oid, n.nspowner) AS nspowner, NULL::aclitem[] AS nspacl
 FROM pg_catalog.pg_namespace n LEFT JOIN mz_store.schema s ON s.oid = n.oid LEFT JOIN mz_store.role r ON r.id = s.owner_id
-WHERE n.nspname NOT IN ('mz_store', 'mz_pg', 'mz_source_data', 'mz_sandbox') AND n.nspname NOT LIKE 'pg\_toast%'
+WHERE n.nspname NOT IN ('mz_store', 'mz_pg', 'mz_source_data') AND n.nspname NOT LIKE 'pg\_toast%'
     AND (n.nspname NOT LIKE 'pg\_temp\_%' OR n.oid = pg_my_temp_schema());
 
 -- Makes mz_pg.<name> a view over pg_catalog.<name> in which some columns are other expressions and some are added.

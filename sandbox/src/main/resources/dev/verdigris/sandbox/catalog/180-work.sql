@@ -68,8 +68,11 @@ BEGIN
     RETURN found;
 END $$;
 
--- Keeps the frontiers of what one replica alone has computed, before its rows of mz_store.hydration go. An index leaves
--- nothing behind.
+-- Whoever changes several of the workers' tables takes turns, so that nobody waits for another in a circle.
+CREATE FUNCTION mz_store.take_turn() RETURNS void LANGUAGE sql VOLATILE RETURN pg_advisory_xact_lock(hashtext('mz_store.work'));
+
+-- Keeps the frontiers of what one replica alone has computed, before its rows of mz_store.hydration go, or of what
+-- any has computed, for NULL. An index leaves nothing behind.
 CREATE FUNCTION mz_store.freeze(objects text[], replica text) RETURNS void LANGUAGE sql
 BEGIN ATOMIC
     INSERT INTO mz_store.frozen_frontier
@@ -83,6 +86,7 @@ END;
 -- Brings what the workers keep into line with the catalog.
 CREATE PROCEDURE mz_store.tidy() LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM mz_store.take_turn();
     WITH gone AS (
         DELETE FROM mz_store.hydration h
         WHERE NOT EXISTS (SELECT FROM mz_store.replica r JOIN mz_store.item i ON i.cluster_id = r.cluster_id
@@ -100,8 +104,8 @@ BEGIN
         OR EXISTS (SELECT FROM mz_store.hydration h WHERE h.object_id = z.object_id AND h.hydrated)
         AND NOT EXISTS (SELECT FROM mz_store.fault f WHERE f.kind = 'stall' AND f.target = z.object_id);
     DELETE FROM mz_store.wallclock_lag l WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = l.object_id);
-    DELETE FROM mz_store.source_statistic s WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = s.object_id);
     DELETE FROM mz_store.generator g WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = g.source_id);
+    DELETE FROM mz_store.source_statistic s WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = s.object_id);
     DELETE FROM mz_store.sink_position p WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = p.sink_id);
     DELETE FROM mz_store.sink_row r WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = r.sink_id);
     DELETE FROM mz_store.sink_statistic s WHERE NOT EXISTS (SELECT FROM mz_store.item i WHERE i.id = s.object_id);

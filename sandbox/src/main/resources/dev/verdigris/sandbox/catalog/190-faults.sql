@@ -66,6 +66,8 @@ CREATE FUNCTION mz_sandbox.rehydrate(name text) RETURNS void LANGUAGE plpgsql SE
 DECLARE
     target text := mz_store.fault_target(name);
 BEGIN
+    PERFORM mz_store.take_turn();
+    PERFORM mz_store.freeze(ARRAY(SELECT id FROM mz_store.item i WHERE target IN (i.id, 'cluster/' || i.cluster_id, '')), NULL);
     DELETE FROM mz_store.hydration h USING mz_store.item i
     WHERE i.id = h.object_id AND target IN (i.id, 'cluster/' || i.cluster_id, '');
     PERFORM pg_notify('mz_sandbox_work', 'catalog');
@@ -81,6 +83,7 @@ CREATE FUNCTION mz_sandbox.crash_loop_replica(cluster text, replica text) RETURN
 DECLARE
     target text := mz_store.replica_target(cluster, replica);
 BEGIN
+    PERFORM mz_store.take_turn();
     PERFORM mz_store.freeze(ARRAY(SELECT object_id FROM mz_store.hydration h WHERE h.replica_id = substr(target, 9)), substr(target, 9));
     DELETE FROM mz_store.hydration h WHERE h.replica_id = substr(target, 9);
     INSERT INTO mz_store.replica_status_history (replica_id, status, reason, occurred_at)
@@ -93,6 +96,7 @@ CREATE FUNCTION mz_sandbox.heal_replica(cluster text, replica text) RETURNS void
 DECLARE
     target text := mz_store.replica_target(cluster, replica);
 BEGIN
+    PERFORM mz_store.take_turn();
     PERFORM mz_store.clear_fault('crash_loop', target);
     INSERT INTO mz_store.replica_status_history (replica_id, status) VALUES (substr(target, 9), 'online');
 END $$;
@@ -110,6 +114,7 @@ BEGIN
     IF target NOT LIKE 'u%' THEN
         RAISE EXCEPTION 'only an object can stall, % is none', name USING ERRCODE = '42809';
     END IF;
+    PERFORM mz_store.take_turn();
     INSERT INTO mz_store.frozen_frontier SELECT f.object_id, f.write_frontier FROM mz_store.frontier f
     WHERE f.object_id = target AND f.write_frontier IS NOT NULL ON CONFLICT DO NOTHING;
     PERFORM mz_store.set_fault('stall', target, error);

@@ -4,7 +4,7 @@
 INSERT INTO mz_store.schema (id, oid, database_id, name, owner_id)
 SELECT id, name::regnamespace::oid, NULL, name, 's1'
 FROM (VALUES ('s1', 'mz_catalog'), ('s2', 'pg_catalog'), ('s4', 'mz_internal'), ('s5', 'information_schema'), ('s7', 'mz_unsafe'),
-    ('s8', 'mz_catalog_unstable'), ('s9', 'mz_introspection')) s(id, name)
+    ('s8', 'mz_catalog_unstable'), ('s9', 'mz_introspection'), ('s1000', 'mz_sandbox')) s(id, name)
 ON CONFLICT DO NOTHING;
 
 -- Of PostgreSQL's own schemas only what Materialize has too is listed. The kinds are those of Materialize.
@@ -32,7 +32,7 @@ FROM mz_store.schema s JOIN pg_catalog.pg_class c ON c.relnamespace = s.oid AND 
         'mz_source_status_history', 'mz_sink_status_history', 'mz_session_history', 'mz_statement_lifecycle_history', 'mz_storage_usage',
         'mz_cluster_replica_metrics_history', 'mz_aws_privatelink_connection_status_history', 'mz_compute_operator_hydration_statuses']) o(name)
         ON o.name = c.relname AND s.name IN ('mz_catalog', 'mz_internal')
-WHERE s.name IN ('mz_catalog', 'mz_internal', 'mz_introspection')
+WHERE s.name IN ('mz_catalog', 'mz_internal', 'mz_introspection', 'mz_sandbox')
     OR s.name = 'information_schema' AND c.relname IN ('applicable_roles', 'character_sets', 'columns', 'enabled_roles',
         'key_column_usage', 'referential_constraints', 'role_table_grants', 'routines', 'schemata', 'table_constraints',
         'table_privileges', 'tables', 'triggers', 'views')
@@ -66,7 +66,7 @@ ON CONFLICT DO NOTHING;
 INSERT INTO mz_store.builtin_function (id, oid, schema_id, name, argument_types, variadic_type, return_type, returns_set)
 SELECT 's' || p.oid, p.oid, s.id, p.proname, p.proargtypes::oid[], nullif(p.provariadic, 0), p.prorettype, p.proretset
 FROM pg_catalog.pg_proc p JOIN mz_store.schema s ON s.oid = p.pronamespace
-WHERE s.name IN ('mz_catalog', 'mz_internal')
+WHERE s.name IN ('mz_catalog', 'mz_internal', 'mz_sandbox')
     AND p.proname !~ '^(uint[248]|signed|map|mz_timestamp|list_(in|out|recv|send|eq|ne|lt|le|gt|ge|cmp|hash|larger|smaller)|mz_aclitem_(in|out|recv|send|eq|ne|lt|le|gt|ge|cmp|hash|larger|smaller))(_|$)'
 ON CONFLICT DO NOTHING;
 INSERT INTO mz_store.builtin (id, oid, schema_id, name, kind)

@@ -33,19 +33,34 @@ public final class CatalogDatabase implements AutoCloseable {
 
     /** A fresh copy. */
     public static CatalogDatabase create() {
-        BackendAddress template = Template.ADDRESS;
+        return copy(Template.NAME);
+    }
+
+    private static CatalogDatabase copy(String original) {
         String name = "copy_" + COPIES.incrementAndGet();
-        BackendAddress maintenance = at(template, "template1");
-        try (BackendConnection connection = BackendConnection.open(maintenance, "test")) {
-            connection.sql().execute("CREATE DATABASE " + name + " TEMPLATE materialize");
+        copy(original, name);
+        return new CatalogDatabase(at(Template.EMPTY, name));
+    }
+
+    private static void copy(String original, String name) {
+        try (BackendConnection connection = BackendConnection.open(Template.EMPTY, "test")) {
+            connection.sql().execute("CREATE DATABASE " + name + " TEMPLATE " + original);
         }
-        return new CatalogDatabase(at(template, name));
     }
 
     /** A fresh copy that holds what {@code sample.sql} describes. */
     public static CatalogDatabase withSample() {
         CatalogDatabase database = create();
         database.sql().execute(resource("sample.sql"));
+        return database;
+    }
+
+    /** A fresh one that holds what a new Materialize holds. */
+    public static CatalogDatabase installed() {
+        CatalogDatabase database = copy(Template.EMPTY.database());
+        database.sql().execute("BEGIN");
+        Bootstrap.install(database.sql());
+        database.sql().execute("COMMIT");
         return database;
     }
 
@@ -81,12 +96,18 @@ public final class CatalogDatabase implements AutoCloseable {
 
     /** The server and its template, made when first asked for; the server ends with the JVM. */
     private static final class Template {
+        static final String NAME = "template_of_tests";
         static final EmbeddedPostgres SERVER = start();
-        static final BackendAddress ADDRESS =
+
+        /** Nothing is ever written there. */
+        static final BackendAddress EMPTY =
                 new BackendAddress(SERVER.socket(), SERVER.user(), SERVER.password(), SERVER.database());
 
         static {
-            try (BackendConnection connection = BackendConnection.open(ADDRESS, "test")) {
+            try (BackendConnection connection = BackendConnection.open(EMPTY, "test")) {
+                connection.sql().execute("CREATE DATABASE " + NAME + " TEMPLATE " + EMPTY.database());
+            }
+            try (BackendConnection connection = BackendConnection.open(at(EMPTY, NAME), "test")) {
                 CatalogTransaction sql = connection.sql();
                 sql.execute("BEGIN");
                 CatalogScripts.TYPES.run(sql);

@@ -90,8 +90,8 @@ class ShimsTest {
     @Test
     void hidesTheSandboxsOwnSchemas() {
         assertThat(database.rows("SELECT nspname FROM mz_pg.pg_namespace ORDER BY 1"))
-                .contains("mz_catalog", "mz_internal", "pg_catalog", "public")
-                .doesNotContain("mz_store", "mz_pg", "mz_source_data", "mz_sandbox", "pg_toast");
+                .contains("mz_catalog", "mz_internal", "mz_sandbox", "pg_catalog", "public")
+                .doesNotContain("mz_store", "mz_pg", "mz_source_data", "pg_toast");
     }
 
     @Test

@@ -5,6 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.sandbox.SharedSandbox;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -80,6 +84,31 @@ class DdlTransactionTest {
         schemas("seq_a");
         sql.execute("BEGIN; ALTER SCHEMA seq_a RENAME TO seq_b; ALTER SCHEMA seq_b RENAME TO seq_c; COMMIT");
         assertThat(origin(other, "seq_c")).isEqualTo("seq_a");
+    }
+
+    @Test
+    void aBlockMayTakeAnyNumberOfMessages() throws SQLException {
+        schemas("msg_a", "msg_b");
+        sql.execute("BEGIN");
+        sql.execute("ALTER SCHEMA msg_a SWAP WITH msg_b; ALTER SCHEMA msg_a RENAME TO msg_c");
+        sql.execute("SET cluster = quickstart");
+        sql.execute("ALTER SCHEMA msg_c RENAME TO msg_d; ALTER SCHEMA msg_b RENAME TO msg_e; COMMIT");
+        assertThat(origin(other, "msg_d")).isEqualTo("msg_b");
+        assertThat(origin(other, "msg_e")).isEqualTo("msg_a");
+    }
+
+    @Test
+    void aRenameWaitsForAReadingBlockThatHoldsTheRelationAndThenSucceeds() throws Exception {
+        schemas("wait_a");
+        sql.execute("BEGIN");
+        assertThat(origin(sql, "wait_a")).isEqualTo("wait_a");
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<Boolean> rename = thread.submit(() -> other.execute("ALTER TABLE wait_a.t RENAME TO u"));
+            assertThat(origin(sql, "wait_a")).isEqualTo("wait_a");
+            sql.execute("COMMIT");
+            assertThat(rename.get(20, TimeUnit.SECONDS)).isFalse();
+        }
+        assertThat(sql.execute("SELECT origin FROM wait_a.u")).isTrue();
     }
 
     @Test

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SwapIsolationTest {
 
-    private static final int SWAPS = 400;
+    private static final int SWAPS = 300;
 
     private final AtomicBoolean stop = new AtomicBoolean();
     private final AtomicLong reads = new AtomicLong();

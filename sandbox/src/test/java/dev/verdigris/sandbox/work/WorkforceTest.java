@@ -1,12 +1,8 @@
 package dev.verdigris.sandbox.work;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +19,7 @@ class WorkforceTest {
             "SELECT object_id FROM mz_internal.mz_hydration_statuses WHERE hydrated AND object_id LIKE 'u%' ORDER BY 1";
 
     private final CatalogDatabase database = CatalogDatabase.withSample();
-    private final Semaphore progress = new Semaphore(0);
+    private Progress progress;
     private Workforce workforce;
 
     @BeforeEach
@@ -33,31 +29,19 @@ class WorkforceTest {
 
     @AfterEach
     void close() {
-        if (workforce != null) {
-            workforce.close();
+        if (progress != null) {
+            progress.close();
         }
         database.close();
     }
 
     private void employ() {
-        workforce = Workforce.start(
-                () -> BackendConnection.open(database.address(), "worker"),
-                WorkSettings.defaults().withLagInterval(Duration.ofMillis(50)));
-        workforce.addProgressListener(progress::release);
+        progress = new Progress(database);
+        workforce = progress.workforce();
     }
 
-    /** Waits until the query gives these rows, looking again whenever the workers have recorded something. */
     private void await(String query, String... rows) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-        while (!database.rows(query).equals(List.of(rows))) {
-            try {
-                boolean woken = progress.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                assertThat(woken).as("%s gives %s", query, database.rows(query)).isTrue();
-                progress.drainPermits();
-            } catch (InterruptedException stopped) {
-                throw new IllegalStateException(stopped);
-            }
-        }
+        progress.await(query, rows);
     }
 
     @Test

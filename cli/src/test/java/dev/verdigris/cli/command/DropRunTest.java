@@ -1,0 +1,165 @@
+package dev.verdigris.cli.command;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.cli.config.Durations;
+import dev.verdigris.cli.output.OutputFormat;
+import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.Verbosity;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Nothing is dropped unless somebody said so. */
+final class DropRunTest {
+
+    private final List<Boolean> runs = new ArrayList<>();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String answer = "";
+    private Set<Surroundings.Stream> terminals = Set.of();
+    private OutputFormat format = OutputFormat.TEXT;
+    private boolean somethingToDrop = true;
+    private boolean refused;
+
+    private Report run(String... arguments) {
+        DropMixin drop = new DropMixin();
+        CommandLine options = new CommandLine(drop);
+        options.registerConverter(Duration.class, text -> Durations.parse(text).orElseThrow());
+        options.parseArgs(arguments);
+        Surroundings surroundings = new Surroundings(
+                new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(new ByteArrayOutputStream()),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminals,
+                Map.of(),
+                Path.of("/"),
+                Optional.empty());
+        OutputOptions output = OutputOptions.of(surroundings, format, Verbosity.NORMAL, true);
+        return new DropRun(surroundings, output, drop).run(dry -> {
+            runs.add(dry);
+            return report(dry);
+        });
+    }
+
+    private Report report(boolean dry) {
+        StepReport step = new StepReport(
+                "drop-schema",
+                "drop schema shop_dbt_deploy",
+                "",
+                List.of("DROP SCHEMA shop_dbt_deploy"),
+                dry ? StepReport.Status.PLANNED : StepReport.Status.DONE,
+                Optional.empty(),
+                Optional.empty());
+        return new Report(
+                Verb.CLEANUP,
+                "prod",
+                refused ? Outcome.REFUSED : Outcome.DONE,
+                "promoted",
+                Optional.empty(),
+                dry,
+                somethingToDrop ? List.of(step) : List.of(),
+                refused
+                        ? List.of(new Problem(ProblemCode.STILL_READ, "view a reads b", "view a", "DROP VIEW a;"))
+                        : List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    private void sitAtATerminal(String typed) {
+        terminals = EnumSet.allOf(Surroundings.Stream.class);
+        answer = typed;
+    }
+
+    @Test
+    void withoutATerminalNothingIsDroppedAndTheCommandForItIsTold() {
+        Report report = run();
+        assertThat(runs).containsExactly(true);
+        assertThat(report.dryRun()).isTrue();
+        assertThat(report.notes()).containsExactly("this was a dry run, for nobody was there to ask");
+        assertThat(report.next()).contains("verdigris cleanup --env prod --yes");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void yesDropsWithoutAsking() {
+        sitAtATerminal("n\n");
+        assertThat(run("--yes").dryRun()).isFalse();
+        assertThat(runs).containsExactly(false);
+    }
+
+    @Test
+    void aDryRunStaysDryWhateverElseIsSaid() {
+        assertThat(run("--dry-run", "--yes").dryRun()).isTrue();
+        assertThat(runs).containsExactly(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"y\n", "yes\n", " YES \n", "y"})
+    void aTerminalShowsThePlanAndAsks(String typed) {
+        sitAtATerminal(typed);
+        assertThat(run().dryRun()).isFalse();
+        assertThat(runs).containsExactly(true, false);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("drop schema shop_dbt_deploy")
+                .endsWith("Drop all this? [y/N] ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n\n", "\n", "", "yep\n", "no\n"})
+    void anyOtherAnswerDropsNothing(String typed) {
+        sitAtATerminal(typed);
+        Report report = run();
+        assertThat(runs).containsExactly(true);
+        assertThat(report.notes()).containsExactly("nothing was dropped");
+    }
+
+    @Test
+    void programsAreNotAsked() {
+        sitAtATerminal("y\n");
+        format = OutputFormat.JSON;
+        assertThat(run().dryRun()).isTrue();
+        assertThat(runs).containsExactly(true);
+    }
+
+    @Test
+    void nothingToDropNeedsNoQuestion() {
+        sitAtATerminal("y\n");
+        somethingToDrop = false;
+        run();
+        assertThat(runs).containsExactly(true);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsNoQuestionEither() {
+        sitAtATerminal("y\n");
+        refused = true;
+        assertThat(run().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(runs).containsExactly(true);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.verdigris.cli.output;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.plan.PlannedStep;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.ExpectedObject;
+import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.connection.Notice;
+import dev.verdigris.engine.progress.ProgressEvent;
+
+/** One event of every kind. */
+final class Events {
+
+    private static final SchemaName STAGED =
+            new SchemaName(Identifier.of("materialize"), Identifier.of("shop_dbt_deploy"));
+
+    private Events() {}
+
+    static Assessment assessment(Verdict first, Verdict second, Verdict overall) {
+        return new Assessment(
+                Instant.parse("2026-01-01T00:00:00Z"),
+                List.of(
+                        new Assessment.Judged(object("revenue"), first),
+                        new Assessment.Judged(object("orders"), second)),
+                Optional.empty(),
+                overall);
+    }
+
+    private static ExpectedObject object(String name) {
+        return new ExpectedObject(
+                new ItemId("u" + name.length()),
+                new ObjectName(STAGED, Identifier.of(name)),
+                ItemKind.MATERIALIZED_VIEW,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static ProgressEvent.Judged waiting(Duration waited) {
+        return new ProgressEvent.Judged(
+                assessment(
+                        new Verdict.Ready("hydrated"),
+                        new Verdict.Waiting("hydrates", Optional.of(Duration.ofSeconds(12))),
+                        new Verdict.Waiting("orders hydrates", Optional.of(Duration.ofSeconds(12)))),
+                waited,
+                Duration.ofMinutes(30).minus(waited));
+    }
+
+    static ProgressEvent.Judged ready(Duration waited) {
+        return new ProgressEvent.Judged(
+                assessment(new Verdict.Ready("hydrated"), new Verdict.Ready("hydrated"), new Verdict.Ready("all")),
+                waited,
+                Duration.ofMinutes(30).minus(waited));
+    }
+
+    static List<ProgressEvent> oneOfEachKind() {
+        PlannedStep step = new PlannedStep(new Step.CreateSchema(STAGED), "staged twin of shop");
+        return List.of(
+                new ProgressEvent.PhaseStarted(Verb.INIT),
+                new ProgressEvent.StepStarted(step, 1, 2),
+                new ProgressEvent.StepDone(step, 1, 2, Duration.ofMillis(12)),
+                new ProgressEvent.StepFailed(step, 2, 2, "permission denied"),
+                new ProgressEvent.PhaseEnded(Verb.INIT, Duration.ofMillis(40)),
+                new ProgressEvent.ObjectBuilt("view shop.revenue", 1, 1, Duration.ofMillis(7)),
+                new ProgressEvent.CheckRan("no_negatives", true, Duration.ofMillis(3)),
+                new ProgressEvent.CheckRan("all_there", false, Duration.ofMillis(4)),
+                waiting(Duration.ofSeconds(1)),
+                waiting(Duration.ofSeconds(2)),
+                ready(Duration.ofSeconds(14)),
+                new ProgressEvent.Waiting("SUBSCRIBEs to end", Duration.ofSeconds(50)),
+                new ProgressEvent.Retrying(2, Duration.ofMillis(80), "40001"),
+                new ProgressEvent.ServerNotice(
+                        new Notice("NOTICE", "00000", "something", Optional.empty(), Optional.empty())),
+                new ProgressEvent.Remark("the marker was adopted"));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.verdigris.cli.output;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.verdigris.cli.Golden;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.ProgressListener;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class ProgressTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/output");
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    private static OutputOptions options(Verbosity verbosity, Style style) {
+        return new OutputOptions(OutputFormat.TEXT, verbosity, style, style, false);
+    }
+
+    private String written() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void tell(ProgressListener listener) {
+        Events.oneOfEachKind().forEach(listener::on);
+    }
+
+    @Test
+    void linesTellWhatHappens() {
+        tell(new ProgressLines(err, options(Verbosity.NORMAL, Style.PLAIN)));
+        Golden.assertSame(GOLDEN.resolve("lines.txt"), written());
+    }
+
+    @Test
+    void verboseLinesTellMore() {
+        tell(new ProgressLines(err, options(Verbosity.VERBOSE, Style.PLAIN)));
+        Golden.assertSame(GOLDEN.resolve("lines-verbose.txt"), written());
+    }
+
+    @Test
+    void quietTellsNothing() {
+        tell(new ProgressLines(err, options(Verbosity.QUIET, Style.PLAIN)));
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void anUnchangedJudgementIsToldAgainOnlyNowAndThen() {
+        ProgressLines lines = new ProgressLines(err, options(Verbosity.NORMAL, Style.PLAIN));
+        for (int second = 1; second <= 40; second++) {
+            lines.on(Events.waiting(Duration.ofSeconds(second)));
+        }
+        assertThat(written().lines()).hasSize(3);
+    }
+
+    @Test
+    void plainOutputHoldsNoEscapes() {
+        tell(new ProgressLines(err, options(Verbosity.VERBOSE, Style.PLAIN)));
+        assertThat(written()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void aTerminalIsRedrawnInPlace() {
+        try (LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN))) {
+            live.on(Events.waiting(Duration.ofSeconds(1)));
+            live.on(Events.waiting(Duration.ofSeconds(2)));
+            live.on(Events.ready(Duration.ofSeconds(3)));
+        }
+        Golden.assertSame(GOLDEN.resolve("live.txt"), written().replace("\u001b", "<ESC>"));
+    }
+
+    @Test
+    void whatFollowsATableIsWrittenBelowIt() {
+        LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN));
+        live.on(Events.waiting(Duration.ofSeconds(1)));
+        live.on(new ProgressEvent.Remark("a remark"));
+        live.on(Events.waiting(Duration.ofSeconds(2)));
+        assertThat(written().substring(written().indexOf("a remark"))).doesNotContain("F");
+    }
+
+    @Test
+    void everyEventIsOneLineOfJsonThatNamesItsKind() throws IOException {
+        List<String> lines =
+                Events.oneOfEachKind().stream().map(EventJson::line).toList();
+        for (String line : lines) {
+            assertThat(line).doesNotContain("\n");
+            assertThat(new ObjectMapper().readTree(line).path("event").asText()).isNotEmpty();
+        }
+        Golden.assertSame(GOLDEN.resolve("events.ndjson"), String.join("\n", lines) + "\n");
+    }
+
+    @Test
+    void theEventsOfThisTestAreOfEveryKind() {
+        assertThat(Events.oneOfEachKind().stream()
+                        .map(Object::getClass)
+                        .distinct()
+                        .toList())
+                .hasSameSizeAs(ProgressEvent.class.getPermittedSubclasses());
+    }
+}

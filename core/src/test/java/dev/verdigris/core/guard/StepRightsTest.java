@@ -1,0 +1,173 @@
+package dev.verdigris.core.guard;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.DefaultPrivilege;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Privilege;
+import dev.verdigris.core.environment.ClusterPair;
+import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.fixture.ItemSpec;
+import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.step.ClusterSpec;
+import dev.verdigris.core.step.Grantee;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A role that owns nothing and was granted nothing: each step must say exactly what it lacks. */
+class StepRightsTest {
+
+    private static final SchemaName A = SchemaName.of("db", "a");
+    private static final SchemaName AX = SchemaName.of("db", "a_x");
+    private static final SchemaName MARKER = SchemaName.of("db", "m");
+    private static final Target SCHEMA = new Target.OfSchema(A);
+    private static final Target CLUSTER = new Target.OfCluster(Identifier.of("c"));
+    private static final Grantee OWNER = new Grantee.ToRole(Identifier.of("owner"));
+
+    private static World world(String me) {
+        return new World(me)
+                .withoutSystemGrants()
+                .role("owner")
+                .database("db", "owner", Map.of())
+                .schema(A, "owner", Map.of())
+                .schema(AX, "owner", Map.of())
+                .schema(MARKER, "owner", Map.of())
+                .cluster("c", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
+                .cluster("c_x", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
+                .item(new ItemSpec(ItemKind.CONNECTION, A.object("kafka"), "owner"))
+                .item(new ItemSpec(ItemKind.MATERIALIZED_VIEW, AX.object("mv"), "owner").cluster("c_x"))
+                .item(new ItemSpec(ItemKind.SINK, A.object("sink"), "owner")
+                        .cluster("c")
+                        .connection(A.object("kafka")));
+    }
+
+    static Stream<Arguments> steps() {
+        World world = world("me");
+        return Stream.of(
+                row(new Step.CreateMarker(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
+                row(new Step.CreateSchema(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
+                row(
+                        new Step.CreateCluster(
+                                Identifier.of("n"), new ClusterSpec.Managed(ClusterConfig.Managed.of("1", 1))),
+                        "NO-PRIVILEGE system"),
+                row(
+                        new Step.ChangeOwner(SCHEMA, Identifier.of("owner")),
+                        "NOT-OWNER schema db.a",
+                        "NOT-MEMBER role owner",
+                        "NO-PRIVILEGE database db"),
+                row(
+                        new Step.ChangeOwner(CLUSTER, Identifier.of("owner")),
+                        "NOT-OWNER cluster c",
+                        "NOT-MEMBER role owner"),
+                row(
+                        new Step.Grant(SCHEMA, Set.of(Privilege.USAGE), OWNER),
+                        "NOT-OWNER schema db.a",
+                        "NO-PRIVILEGE database db"),
+                row(new Step.Revoke(CLUSTER, Set.of(Privilege.USAGE), OWNER), "NOT-OWNER cluster c"),
+                row(new Step.WriteComment(SCHEMA, "x"), "NOT-OWNER schema db.a"),
+                row(
+                        new Step.GrantByDefault(
+                                AX, OWNER, DefaultPrivilege.ObjectKind.TABLE, OWNER, Set.of(Privilege.SELECT)),
+                        "NOT-MEMBER role owner",
+                        "NO-PRIVILEGE database db"),
+                row(
+                        new Step.GrantByDefault(
+                                AX,
+                                new Grantee.Everybody(),
+                                DefaultPrivilege.ObjectKind.TABLE,
+                                OWNER,
+                                Set.of(Privilege.SELECT)),
+                        "NOT-SUPERUSER schema db.a_x",
+                        "NO-PRIVILEGE database db"),
+                row(
+                        new Step.Swap(
+                                MARKER,
+                                SchemaName.of("db", "n"),
+                                List.of(new SchemaPair(A, AX)),
+                                List.of(new ClusterPair(Identifier.of("c"), Identifier.of("c_x")))),
+                        "NOT-OWNER schema db.m",
+                        "NO-PRIVILEGE database db",
+                        "NOT-OWNER schema db.a",
+                        "NOT-OWNER schema db.a_x",
+                        "NO-PRIVILEGE database db",
+                        "NOT-OWNER cluster c",
+                        "NOT-OWNER cluster c_x"),
+                row(
+                        new Step.RepointSink(
+                                A.object("sink"),
+                                world.itemId(A.object("sink")),
+                                A.object("mv"),
+                                AX.object("mv"),
+                                world.itemId(AX.object("mv"))),
+                        "NO-PRIVILEGE schema db.a_x",
+                        "NO-PRIVILEGE materialized view db.a_x.mv",
+                        "NOT-OWNER sink db.a.sink",
+                        "NO-PRIVILEGE cluster c",
+                        "NO-PRIVILEGE schema db.a",
+                        "NO-PRIVILEGE connection db.a.kafka"),
+                row(
+                        new Step.ClaimDrop(MARKER, SchemaName.of("db", "n")),
+                        "NOT-OWNER schema db.m",
+                        "NO-PRIVILEGE database db"),
+                row(new Step.AwaitDrain(List.of(), List.of())),
+                row(
+                        new Step.DropItem(ItemKind.MATERIALIZED_VIEW, AX.object("mv"), world.itemId(AX.object("mv"))),
+                        "NOT-OWNER materialized view db.a_x.mv",
+                        "NO-PRIVILEGE schema db.a_x"),
+                row(new Step.DropSchema(AX), "NOT-OWNER schema db.a_x", "NO-PRIVILEGE database db"),
+                row(new Step.DropCluster(Identifier.of("c_x")), "NOT-OWNER cluster c_x"),
+                row(new Step.DropMarker(MARKER), "NOT-OWNER schema db.m", "NO-PRIVILEGE database db"));
+    }
+
+    private static Arguments row(Step step, String... lacks) {
+        return Arguments.of(step, List.of(lacks));
+    }
+
+    private static List<String> lacks(CatalogSnapshot catalog, Step step) {
+        return StepRights.check(catalog, step).stream()
+                .map(problem -> problem.code().code().substring(3) + " " + problem.where())
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steps")
+    void aStrangerLacks(Step step, List<String> expected) {
+        assertThat(lacks(world("me").snapshot(), step)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steps")
+    void aSuperuserLacksNothing(Step step, List<String> expected) {
+        assertThat(lacks(world("me").superuser().snapshot(), step)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steps")
+    void aMemberOfTheOwnerLacksOnlyWhatConcernsTheSystem(Step step, List<String> expected) {
+        assertThat(lacks(world("me").member("owner", "me").snapshot(), step))
+                .isSubsetOf("NO-PRIVILEGE system", "NOT-SUPERUSER schema db.a_x");
+    }
+
+    @Test
+    void theCureIsTheGrantThatMendsIt() {
+        List<Problem> problems =
+                StepRights.check(world("it's \"me\"").snapshot(), new Step.CreateSchema(SchemaName.of("db", "n")));
+        assertThat(problems)
+                .extracting(Problem::cure)
+                .containsExactly("GRANT CREATE ON DATABASE \"db\" TO \"it's \"\"me\"\"\";");
+    }
+}

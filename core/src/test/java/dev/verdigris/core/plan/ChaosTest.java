@@ -1,0 +1,83 @@
+package dev.verdigris.core.plan;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.ChaoticWorld;
+import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.step.Step;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+/** Planners answer for every catalog, however odd, and what they plan can be played. */
+class ChaosTest {
+
+    private static Stream<PlanResult> allVerbs(
+            CatalogSnapshot catalog, Environment environment, ProblemCode... accept) {
+        Request.Init init = Flow.init();
+        return Stream.of(
+                InitPlanner.plan(
+                        catalog,
+                        environment,
+                        new Request.Init(
+                                init.key(),
+                                init.freshId(),
+                                init.now(),
+                                true,
+                                true,
+                                Optional.of("50cc"),
+                                Optional.of(1),
+                                Set.of(accept))),
+                PromotePlanner.plan(catalog, environment, Flow.promote(accept)),
+                RollbackPlanner.plan(catalog, environment, new Request.Rollback(Set.of(accept))),
+                CleanupPlanner.plan(catalog, environment, Flow.drop(accept)),
+                AbortPlanner.plan(catalog, environment, Flow.drop(accept)));
+    }
+
+    @Property(tries = 400)
+    void everyCatalogGetsAPlanThatCanBePlayedOrSortedProblems(@ForAll long seed) {
+        ChaoticWorld chaos = new ChaoticWorld(seed);
+        CatalogSnapshot catalog = chaos.snapshot();
+        ProblemCode[] accept = new Random(seed).nextBoolean()
+                ? new ProblemCode[0]
+                : EnumSet.allOf(ProblemCode.class).toArray(ProblemCode[]::new);
+        allVerbs(catalog, chaos.environment(), accept).forEach(result -> {
+            switch (result) {
+                case PlanResult.Planned planned ->
+                    assertThatCode(() -> Flow.play(catalog, planned.plan())).doesNotThrowAnyException();
+                case PlanResult.Rejected rejected -> {
+                    List<Problem> problems = rejected.problems();
+                    assertThat(problems).isSorted().doesNotHaveDuplicates();
+                }
+            }
+        });
+        StatusSummary.of(catalog, chaos.environment());
+        BuildChecks.after(catalog, chaos.environment(), Set.of());
+    }
+
+    @Property(tries = 400)
+    void noPlanEverDropsDataOrASinkUnasked(@ForAll long seed) {
+        ChaoticWorld chaos = new ChaoticWorld(seed);
+        CatalogSnapshot catalog = chaos.snapshot();
+        allVerbs(catalog, chaos.environment())
+                .filter(PlanResult.Planned.class::isInstance)
+                .flatMap(result -> ((PlanResult.Planned) result).plan().steps().stream())
+                .map(PlannedStep::step)
+                .filter(Step.DropItem.class::isInstance)
+                .map(Step.DropItem.class::cast)
+                .forEach(drop -> assertThat(drop.kind().holdsData() || drop.kind() == ItemKind.SINK)
+                        .isFalse());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.verdigris.core.problem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ProblemCodeTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("project.root", ".."));
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCodeHasSentencesForExplain(ProblemCode code) {
+        assertThat(List.of(code.meaning(), code.cause(), code.cure()))
+                .allSatisfy(text -> assertThat(text).isNotBlank().endsWith(".").matches("[A-Z].*"));
+        assertThat(code.code()).matches("VG(-[A-Z]+)+");
+    }
+
+    @Test
+    void noTwoCodesSayTheSame() {
+        assertThat(Arrays.stream(ProblemCode.values()).map(ProblemCode::meaning))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void codesAreFoundByTheirTextInAnyForm(ProblemCode code) {
+        String plain = code.code().substring(3);
+        assertThat(ProblemCode.parse(code.code())).contains(code);
+        assertThat(ProblemCode.parse(plain.toLowerCase(Locale.ROOT))).contains(code);
+        assertThat(ProblemCode.parse(" " + plain.replace('-', '_') + " ")).contains(code);
+    }
+
+    @Test
+    void unknownCodesAreNotFound() {
+        assertThat(ProblemCode.parse("VG-NOTHING-OF-THE-SORT")).isEmpty();
+        assertThat(ProblemCode.parse("")).isEmpty();
+    }
+
+    @Test
+    void onlyWhatAUserMayDecideCanBeAccepted() {
+        assertThat(ProblemCode.values())
+                .filteredOn(ProblemCode::acceptable)
+                .allSatisfy(
+                        code -> assertThat(code.category()).isIn(ProblemCategory.GUARDRAIL, ProblemCategory.CONFLICT))
+                .doesNotContain(
+                        ProblemCode.CROSS_WIRED, ProblemCode.STAGED_EMPTY, ProblemCode.STILL_READ, ProblemCode.LOCKED);
+    }
+
+    /** The whole build is asked, because the engine and the command line own some of the codes. */
+    @Test
+    void everyCodeIsUsedSomewhere() throws IOException {
+        Set<String> used = new HashSet<>();
+        for (String module : List.of("core", "engine", "cli")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                        .filter(path -> !path.endsWith("ProblemCode.java"))
+                        .toList()) {
+                    String text = Files.readString(file);
+                    Arrays.stream(ProblemCode.values())
+                            .filter(code -> text.contains("ProblemCode." + code.name()))
+                            .forEach(code -> used.add(code.name()));
+                }
+            }
+        }
+        assertThat(used).contains("NOT_OWNER", "CROSS_WIRED", "STILL_READ");
+        assertThat(Arrays.stream(ProblemCode.values())
+                        .filter(code -> !OWNED_BY_EFFECTS.contains(code))
+                        .map(ProblemCode::name))
+                .allSatisfy(name -> assertThat(used).contains(name));
+    }
+
+    /** Codes about servers, connections and command lines, which arise outside of core. */
+    private static final Set<ProblemCode> OWNED_BY_EFFECTS = Set.of(
+            ProblemCode.USAGE,
+            ProblemCode.BAD_CONFIG,
+            ProblemCode.BAD_DEPLOYMENT_ID,
+            ProblemCode.NOT_MATERIALIZE,
+            ProblemCode.LOST_RACE,
+            ProblemCode.CATALOG_BUSY,
+            ProblemCode.CHECK_FAILED,
+            ProblemCode.SERVER_REFUSED,
+            ProblemCode.NOT_DRAINED,
+            ProblemCode.SINK_PENDING,
+            ProblemCode.ROLLED_BACK,
+            ProblemCode.UNREACHABLE,
+            ProblemCode.CONNECTION_LOST,
+            ProblemCode.INTERNAL);
+
+    @Test
+    void exitCodesAreThoseOfTheDocumentation() {
+        assertThat(Arrays.stream(Outcome.values()).map(Outcome::exitCode))
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    @Test
+    void theWorstOutcomeIsTheOneThatMustNotBeMissed() {
+        assertThat(Outcome.worst(List.of())).isEqualTo(Outcome.DONE);
+        assertThat(Outcome.worst(List.of(Outcome.NOT_READY, Outcome.REFUSED))).isEqualTo(Outcome.REFUSED);
+        assertThat(Outcome.worst(List.of(Outcome.REFUSED, Outcome.PERMISSION))).isEqualTo(Outcome.PERMISSION);
+        assertThat(Outcome.worst(List.of(Outcome.PERMISSION, Outcome.CONFLICT))).isEqualTo(Outcome.CONFLICT);
+        assertThat(Outcome.worst(List.of(Outcome.CONFLICT, Outcome.USAGE))).isEqualTo(Outcome.USAGE);
+        assertThat(Outcome.worst(List.of(Outcome.UNREACHABLE, Outcome.FOLLOW_UP)))
+                .isEqualTo(Outcome.FOLLOW_UP);
+        assertThat(Outcome.worst(List.of(Outcome.INTERNAL, Outcome.ROLLED_BACK)))
+                .isEqualTo(Outcome.INTERNAL);
+    }
+
+    @Test
+    void aProblemWithoutACureIsNone() {
+        assertThatThrownBy(() -> new Problem(ProblemCode.INTERNAL, "something is wrong", "", " "))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Problem(ProblemCode.INTERNAL, "", "", "mend it"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

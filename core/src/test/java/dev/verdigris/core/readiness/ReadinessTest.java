@@ -1,0 +1,378 @@
+package dev.verdigris.core.readiness;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.ClusterId;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.ReplicaId;
+import dev.verdigris.core.name.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReadinessTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final ClusterId CLUSTER = new ClusterId("u7");
+    private static final ReplicaId R1 = new ReplicaId("u1");
+    private static final ReplicaId R2 = new ReplicaId("u2");
+    private static final ItemId ID = new ItemId("u5");
+    private static final ItemId TWIN = new ItemId("u4");
+    private static final ItemId SOURCE = new ItemId("u3");
+
+    private static ExpectedObject object(ItemKind kind) {
+        return new ExpectedObject(
+                ID,
+                ObjectName.of("db", "s_x", "o"),
+                kind,
+                Optional.empty(),
+                kind == ItemKind.VIEW || kind == ItemKind.TABLE ? Optional.empty() : Optional.of(CLUSTER),
+                Optional.empty(),
+                Optional.of(TWIN));
+    }
+
+    private static ExpectedObject sourceTable() {
+        return new ExpectedObject(
+                ID,
+                ObjectName.of("db", "s_x", "o"),
+                ItemKind.TABLE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(SOURCE),
+                Optional.empty());
+    }
+
+    private static Verdict judge(ExpectedObject object, Consumer<Sight> sees) {
+        Sight sight = new Sight();
+        sees.accept(sight);
+        return Readiness.assess(List.of(object), sight.observation(NOW), Policy.DEFAULT, Optional.empty())
+                .objects()
+                .get(0)
+                .verdict();
+    }
+
+    private static Arguments row(String what, ExpectedObject object, String expected, Consumer<Sight> sees) {
+        return Arguments.of(what, object, expected, sees);
+    }
+
+    private static Sight up(Sight sight) {
+        return sight.cluster(CLUSTER, false, R1).online(R1);
+    }
+
+    private static Sight hydrated(Sight sight) {
+        return up(sight).hydration(ID, R1, true);
+    }
+
+    static Stream<Arguments> verdicts() {
+        ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
+        return Stream.of(
+                row("hydrated, and a small lag", mv, "Ready", s -> hydrated(s).lag(ID, 2)),
+                row("hydrated, at the limit", mv, "Ready", s -> hydrated(s).lag(ID, 5)),
+                row(
+                        "hydrated, just above the limit",
+                        mv,
+                        "Waiting it lags by 6 s",
+                        s -> hydrated(s).lag(ID, 6)),
+                row("no row of lag", mv, "Waiting its lag is not known yet", s -> hydrated(s)),
+                row(
+                        "a row of lag without a lag",
+                        mv,
+                        "Waiting its lag is not known yet",
+                        s -> hydrated(s).unknownLag(ID)),
+                row(
+                        "as far behind as its twin",
+                        mv,
+                        "Ready",
+                        s -> hydrated(s).lag(ID, 900).lag(TWIN, 896)),
+                row(
+                        "further behind than its twin",
+                        mv,
+                        "Waiting it lags by 15 min 0 s, its live twin by 10 s",
+                        s -> hydrated(s).lag(ID, 900).lag(TWIN, 10)),
+                row(
+                        "a frontier beats an old row of lag",
+                        mv,
+                        "Ready",
+                        s -> hydrated(s).lag(ID, 600).frontier(ID, NOW.minusMillis(300))),
+                row(
+                        "a frontier that is behind",
+                        mv,
+                        "Waiting it lags by 1 min 40 s",
+                        s -> hydrated(s).frontier(ID, NOW.minusSeconds(100))),
+                row(
+                        "a frontier at zero",
+                        mv,
+                        "Waiting it has written nothing yet",
+                        s -> hydrated(s).frontier(ID, Instant.EPOCH)),
+                row(
+                        "a frontier ahead of the clock",
+                        mv,
+                        "Ready",
+                        s -> hydrated(s).frontier(ID, NOW.plusSeconds(3))),
+                row("sealed and hydrated", mv, "Ready", s -> hydrated(s).sealed(ID)),
+                row(
+                        "sealed, not hydrated",
+                        mv,
+                        "Waiting it hydrates",
+                        s -> up(s).sealed(ID).hydration(ID, R1, false)),
+                row("not hydrated", mv, "Waiting it hydrates", s -> up(s).hydration(ID, R1, false)),
+                row("a row without a replica", mv, "Waiting it hydrates", s -> up(s).noReplicaReported(ID)),
+                row("no row of hydration at all", mv, "Waiting nothing is known of its hydration yet", s -> up(s)),
+                row(
+                        "hydrated on a replica that is not up",
+                        mv,
+                        "Waiting no replica of cluster c is up yet",
+                        s -> s.cluster(CLUSTER, false, R1)
+                                .offline(R1)
+                                .hydration(ID, R1, true)
+                                .lag(ID, 0)),
+                row(
+                        "hydrated on a replica of which nothing is known",
+                        mv,
+                        "Waiting no replica",
+                        s -> s.cluster(CLUSTER, false, R1)
+                                .hydration(ID, R1, true)
+                                .lag(ID, 0)),
+                row(
+                        "hydrated on a replica that is gone",
+                        mv,
+                        "Waiting nothing is known of its hydration",
+                        s -> up(s).hydrationElsewhere(new ItemId("u99"), R2)),
+                row(
+                        "one of two replicas is enough",
+                        mv,
+                        "Ready",
+                        s -> s.cluster(CLUSTER, false, R1, R2)
+                                .online(R1)
+                                .offline(R2)
+                                .hydration(ID, R1, true)
+                                .hydration(ID, R2, false)
+                                .lag(ID, 0)),
+                row(
+                        "no replicas",
+                        mv,
+                        "Doomed cluster c has no replicas",
+                        s -> s.cluster(CLUSTER, false).noReplicaReported(ID)),
+                row("cluster unknown", mv, "Waiting nothing is known of its cluster", s -> {}),
+                row(
+                        "between two refreshes",
+                        mv,
+                        "Waiting cluster c is off until its next refresh",
+                        s -> s.cluster(CLUSTER, true)),
+                row(
+                        "refreshed, and the cluster off",
+                        mv,
+                        "Ready",
+                        s -> s.cluster(CLUSTER, true).refresh(ID, NOW.minusSeconds(60))),
+                row(
+                        "never refreshed",
+                        mv,
+                        "Waiting its first refresh is not done",
+                        s -> s.cluster(CLUSTER, true).refresh(ID, null)),
+                row(
+                        "never refreshed, and no replica ever",
+                        mv,
+                        "Doomed cluster c has no replicas",
+                        s -> s.cluster(CLUSTER, false).refresh(ID, null)),
+                row(
+                        "a crash loop",
+                        mv,
+                        "Doomed every replica of cluster c crashes again and again (3 times, out",
+                        s -> up(s).hydration(ID, R1, false)
+                                .crash(R1, NOW.minusSeconds(10), true)
+                                .crash(R1, NOW.minusSeconds(20), false)
+                                .crash(R1, NOW.minusSeconds(30), false)),
+                row(
+                        "crashes of long ago",
+                        mv,
+                        "Waiting it hydrates",
+                        s -> up(s).hydration(ID, R1, false)
+                                .crash(R1, NOW.minusSeconds(4000), true)
+                                .crash(R1, NOW.minusSeconds(4001), true)
+                                .crash(R1, NOW.minusSeconds(4002), true)),
+                row(
+                        "crashes, and hydrated by now",
+                        mv,
+                        "Ready",
+                        s -> hydrated(s)
+                                .lag(ID, 0)
+                                .crash(R1, NOW.minusSeconds(10), true)
+                                .crash(R1, NOW.minusSeconds(20), true)
+                                .crash(R1, NOW.minusSeconds(30), true)),
+                row(
+                        "one replica loops, the other works on",
+                        mv,
+                        "Waiting it hydrates",
+                        s -> s.cluster(CLUSTER, false, R1, R2)
+                                .online(R1)
+                                .online(R2)
+                                .hydration(ID, R1, false)
+                                .crash(R2, NOW.minusSeconds(1), true)
+                                .crash(R2, NOW.minusSeconds(2), true)
+                                .crash(R2, NOW.minusSeconds(3), true)),
+                row(
+                        "an index like a view",
+                        object(ItemKind.INDEX),
+                        "Ready",
+                        s -> hydrated(s).lag(ID, 0)),
+                row("a plain view", object(ItemKind.VIEW), "Ready", s -> {}),
+                row("a plain table", object(ItemKind.TABLE), "Ready", s -> {}),
+                row("a source table without a status", sourceTable(), "Waiting it has no status yet", s -> {}),
+                row(
+                        "a source table whose source is unknown",
+                        sourceTable(),
+                        "Waiting it has no status yet",
+                        s -> s.status(ID, "running")),
+                row(
+                        "a source table whose source stalls",
+                        sourceTable(),
+                        "Doomed it is stalled: gone",
+                        s -> s.status(ID, "running").status(SOURCE, "stalled", "gone")),
+                row(
+                        "a source table that runs",
+                        sourceTable(),
+                        "Ready",
+                        s -> s.status(ID, "running").status(SOURCE, "running").lag(ID, 1)),
+                row(
+                        "a source that starts",
+                        object(ItemKind.SOURCE),
+                        "Waiting it is starting",
+                        s -> s.status(ID, "starting")),
+                row(
+                        "a source that is paused",
+                        object(ItemKind.SOURCE),
+                        "Doomed it is paused",
+                        s -> s.status(ID, "paused")),
+                row(
+                        "a source in an unknown state",
+                        object(ItemKind.SOURCE),
+                        "Waiting it is in a state that is not",
+                        s -> s.status(ID, "floating")),
+                row(
+                        "a source that runs and lags",
+                        object(ItemKind.SOURCE),
+                        "Waiting it lags by 1 h 0 min",
+                        s -> s.status(ID, "running").lag(ID, 3600)),
+                row("a sink that runs", object(ItemKind.SINK), "Ready", s -> s.status(ID, "running")),
+                row("a sink without a status", object(ItemKind.SINK), "Waiting it has no status yet", s -> {}));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("verdicts")
+    void judges(String what, ExpectedObject object, String expected, Consumer<Sight> sees) {
+        Verdict verdict = judge(object, sees);
+        String reason = switch (verdict) {
+            case Verdict.Ready ready -> ready.because();
+            case Verdict.Waiting waiting -> waiting.reason();
+            case Verdict.Doomed doomed -> doomed.reason();
+        };
+        assertThat(verdict.getClass().getSimpleName() + " " + reason).startsWith(expected);
+    }
+
+    private static Assessment assess(
+            Policy policy, Instant at, Optional<Assessment> previous, Consumer<Sight> sees, ExpectedObject... objects) {
+        Sight sight = new Sight();
+        sees.accept(sight);
+        return Readiness.assess(List.of(objects), sight.observation(at), policy, previous);
+    }
+
+    @Test
+    void nothingExpectedIsNeverReady() {
+        Assessment assessment = assess(Policy.DEFAULT, NOW, Optional.empty(), s -> {});
+        assertThat(assessment.isReady()).isFalse();
+        assertThat(assessment.isDoomed()).isFalse();
+    }
+
+    @Test
+    void oneObjectHoldsUpAllAndIsNamed() {
+        ExpectedObject view = object(ItemKind.VIEW);
+        ExpectedObject slow = object(ItemKind.MATERIALIZED_VIEW);
+        Assessment assessment =
+                assess(Policy.DEFAULT, NOW, Optional.empty(), s -> up(s).hydration(ID, R1, false), view, slow);
+        assertThat(assessment.readyCount()).isEqualTo(1);
+        assertThat(assessment.overall()).isEqualTo(new Verdict.Waiting("db.s_x.o: it hydrates", Optional.empty()));
+    }
+
+    @Test
+    void oneDoomedObjectDoomsAll() {
+        Assessment assessment = assess(
+                Policy.DEFAULT,
+                NOW,
+                Optional.empty(),
+                s -> s.cluster(CLUSTER, false),
+                object(ItemKind.VIEW),
+                object(ItemKind.INDEX));
+        assertThat(assessment.isDoomed()).isTrue();
+    }
+
+    @Test
+    void readinessMustHoldForAsLongAsThePolicyAsks() {
+        Policy policy =
+                new Policy(Duration.ofSeconds(5), Duration.ZERO, Duration.ofSeconds(10), 3, Duration.ofMinutes(30));
+        ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
+        Consumer<Sight> good = s -> hydrated(s).lag(ID, 0);
+        Consumer<Sight> bad = s -> hydrated(s).lag(ID, 60);
+        Assessment first = assess(policy, NOW, Optional.empty(), good, mv);
+        assertThat(first.isReady()).isFalse();
+        Assessment almost = assess(policy, NOW.plusSeconds(9), Optional.of(first), good, mv);
+        assertThat(almost.isReady()).isFalse();
+        assertThat(assess(policy, NOW.plusSeconds(10), Optional.of(almost), good, mv)
+                        .isReady())
+                .isTrue();
+        Assessment broken = assess(policy, NOW.plusSeconds(9), Optional.of(first), bad, mv);
+        Assessment again = assess(policy, NOW.plusSeconds(12), Optional.of(broken), good, mv);
+        assertThat(again.isReady()).isFalse();
+        assertThat(again.readySince()).contains(NOW.plusSeconds(12));
+    }
+
+    @Test
+    void theTwinsTimeIsAnEstimateThatRunsDown() {
+        ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
+        Consumer<Sight> slow = s -> up(s).hydration(ID, R1, false).hydrationTime(TWIN, R1, 60);
+        Assessment first = assess(Policy.DEFAULT, NOW, Optional.empty(), slow, mv);
+        assertThat(first.remaining()).contains(Duration.ofSeconds(60));
+        Assessment second = assess(Policy.DEFAULT, NOW.plusSeconds(45), Optional.of(first), slow, mv);
+        assertThat(second.remaining()).contains(Duration.ofSeconds(15));
+        Assessment third = assess(Policy.DEFAULT, NOW.plusSeconds(90), Optional.of(second), slow, mv);
+        assertThat(third.remaining()).contains(Duration.ZERO);
+    }
+
+    @Test
+    void withoutATwinThereIsNoEstimate() {
+        Assessment assessment = assess(
+                Policy.DEFAULT,
+                NOW,
+                Optional.empty(),
+                s -> up(s).hydration(ID, R1, false),
+                object(ItemKind.MATERIALIZED_VIEW));
+        assertThat(assessment.remaining()).isEmpty();
+    }
+
+    @Test
+    void everyOneOfThousandsOfObjectsIsJudged() {
+        Sight sight = up(new Sight());
+        List<ExpectedObject> many = IntStream.range(0, 5000)
+                .mapToObj(i -> new ExpectedObject(
+                        new ItemId("u" + (100 + i)),
+                        ObjectName.of("db", "s", "o" + i),
+                        ItemKind.INDEX,
+                        Optional.empty(),
+                        Optional.of(CLUSTER),
+                        Optional.empty(),
+                        Optional.empty()))
+                .toList();
+        many.forEach(each -> sight.hydration(each.id(), R1, true).lag(each.id(), 0));
+        Assessment assessment = Readiness.assess(many, sight.observation(NOW), Policy.DEFAULT, Optional.empty());
+        assertThat(assessment.readyCount()).isEqualTo(5000);
+    }
+}

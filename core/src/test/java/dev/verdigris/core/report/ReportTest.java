@@ -1,0 +1,213 @@
+package dev.verdigris.core.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.marker.DeploymentRecord;
+import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.Fingerprint;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.plan.PlannedStep;
+import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.ExpectedObject;
+import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.step.Step;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Golden files {@code src/test/resources/reports}; {@code -Dapprove=true} rewrites them and fails the run. */
+class ReportTest {
+
+    private static final Path REPORTS =
+            Path.of(System.getProperty("project.root", ".."), "core/src/test/resources/reports");
+    private static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static Report full() {
+        return new Report(
+                Verb.PROMOTE,
+                "prod \"1\"",
+                Outcome.FOLLOW_UP,
+                "promoted",
+                Optional.of(new DeploymentRecord(
+                        1,
+                        new DeploymentId("d-1"),
+                        THEN,
+                        Optional.of("me"),
+                        Optional.of("abc123"),
+                        Optional.of("ci-7"),
+                        new Fingerprint("0".repeat(64)))),
+                false,
+                List.of(
+                        new StepReport(
+                                "swap",
+                                "swap 2 schemas and 1 cluster",
+                                "the staged side goes live, all of it at once",
+                                List.of("BEGIN; …; COMMIT"),
+                                StepReport.Status.DONE,
+                                Optional.of(Duration.ofMillis(12)),
+                                Optional.empty()),
+                        new StepReport(
+                                "repoint-sink",
+                                "re-point sink a.b.c",
+                                "it reads a.b_x.c, which is not live",
+                                List.of("ALTER SINK \"a\".\"b\".\"c\" SET FROM \"a\".\"b\".\"d\""),
+                                StepReport.Status.FAILED,
+                                Optional.of(Duration.ofSeconds(125)),
+                                Optional.of("canceling statement due to user request\nDETAIL: two lines"))),
+                List.of(new Problem(
+                        ProblemCode.SINK_PENDING,
+                        "sink a.b.c still reads a.b_x.c",
+                        "sink a.b.c",
+                        "verdigris promote -e 'prod \"1\"'")),
+                List.of(new Problem(
+                        ProblemCode.LOST_ACCESS,
+                        "r would lose SELECT on view a.b.v",
+                        "view a.b.v",
+                        "GRANT …;\n-- or not")),
+                List.of("A note."),
+                Optional.of(assessment()),
+                Optional.empty(),
+                List.of(new Report.Timing("swap", Duration.ofMillis(1234))),
+                Optional.of("verdigris cleanup -e prod"));
+    }
+
+    private static Assessment assessment() {
+        return new Assessment(
+                THEN,
+                List.of(
+                        judged("ready", new Verdict.Ready("it is hydrated and lags by 0 ms")),
+                        judged("slow", new Verdict.Waiting("it hydrates", Optional.of(Duration.ofSeconds(75)))),
+                        judged("dead", new Verdict.Doomed("cluster c has no replicas"))),
+                Optional.empty(),
+                new Verdict.Doomed("a.b_x.dead: cluster c has no replicas"));
+    }
+
+    private static Assessment.Judged judged(String name, Verdict verdict) {
+        return new Assessment.Judged(
+                new ExpectedObject(
+                        new ItemId("u1"),
+                        ObjectName.of("a", "b_x", name),
+                        ItemKind.MATERIALIZED_VIEW,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                verdict);
+    }
+
+    private static Report status() {
+        StatusSummary summary = new StatusSummary(
+                new DeploymentState.None(),
+                List.of(
+                        new StatusSummary.PairStatus(
+                                "schema", "a.b", Optional.of("u3"), 2, "a.b_x", Optional.of("u9"), 1),
+                        new StatusSummary.PairStatus("cluster", "c", Optional.of("u4"), 0, "c_x", Optional.empty(), 0)),
+                List.of(new PlannedStep(
+                        new Step.RepointSink(
+                                ObjectName.of("a", "s", "k"),
+                                new ItemId("u7"),
+                                ObjectName.of("a", "b_x", "o"),
+                                ObjectName.of("a", "b", "o"),
+                                new ItemId("u8")),
+                        "it reads a.b_x.o, which is not live")),
+                List.of(new Problem(
+                        ProblemCode.HALF_MISSING,
+                        "cluster c_x does not exist, so its pair cannot be swapped",
+                        "cluster c_x",
+                        "verdigris init -e prod")),
+                Verb.PROMOTE,
+                "verdigris promote -e prod");
+        return new Report(
+                Verb.STATUS,
+                "prod",
+                Outcome.DONE,
+                "promoted",
+                Optional.empty(),
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(summary),
+                List.of(),
+                Optional.of("verdigris promote -e prod"));
+    }
+
+    private static void golden(String file, String actual) throws IOException {
+        if (Boolean.getBoolean("approve")) {
+            Files.createDirectories(REPORTS);
+            Files.writeString(REPORTS.resolve(file), actual);
+        }
+        assertThat(Boolean.getBoolean("approve"))
+                .as("this run rewrites expectations and proves nothing")
+                .isFalse();
+        assertThat(actual).isEqualTo(Files.readString(REPORTS.resolve(file)));
+    }
+
+    @Test
+    void aReportAsText() throws IOException {
+        golden("promote.txt", ReportText.render(full()));
+    }
+
+    @Test
+    void aReportAsJson() throws IOException {
+        golden("promote.json", ReportJson.render(full()));
+    }
+
+    @Test
+    void aStatusAsText() throws IOException {
+        golden("status.txt", ReportText.render(status()));
+    }
+
+    @Test
+    void aStatusAsJson() throws IOException {
+        golden("status.json", ReportJson.render(status()));
+    }
+
+    @Test
+    void listsAreThereEvenWhenTheyAreEmpty() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(ReportJson.render(status()));
+        List<String> keys = new ArrayList<>();
+        json.fieldNames().forEachRemaining(keys::add);
+        assertThat(keys)
+                .containsExactly(
+                        "verb",
+                        "environment",
+                        "outcome",
+                        "exitCode",
+                        "state",
+                        "dryRun",
+                        "steps",
+                        "problems",
+                        "warnings",
+                        "notes",
+                        "status",
+                        "timings",
+                        "next");
+        assertThat(json.path("problems").isArray()).isTrue();
+    }
+
+    @Test
+    void oddNamesSurviveJson() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(ReportJson.render(full()));
+        assertThat(json.path("environment").asText()).isEqualTo("prod \"1\"");
+    }
+}

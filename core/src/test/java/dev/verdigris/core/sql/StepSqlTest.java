@@ -1,0 +1,174 @@
+package dev.verdigris.core.sql;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.ClusterId;
+import dev.verdigris.core.catalog.DefaultPrivilege;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Privilege;
+import dev.verdigris.core.environment.ClusterPair;
+import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.lexer.Lexer;
+import dev.verdigris.core.lexer.Token;
+import dev.verdigris.core.lexer.TokenKind;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.step.ClusterSpec;
+import dev.verdigris.core.step.Grantee;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.Target;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StepSqlTest {
+
+    private static final SchemaName MARKER = SchemaName.of("d", "verdigris_e_staged");
+    private static final SchemaName RENAMED = SchemaName.of("d", "verdigris_e_promoted");
+    private static final Step.Swap SWAP = new Step.Swap(
+            MARKER,
+            RENAMED,
+            List.of(new SchemaPair(SchemaName.of("d", "a"), SchemaName.of("d", "a_x"))),
+            List.of(new ClusterPair(Identifier.of("c"), Identifier.of("c_x"))));
+
+    private static String sql(Step step) {
+        List<String> statements = StepSql.render(step);
+        assertThat(statements).hasSize(1);
+        return statements.get(0);
+    }
+
+    @Test
+    void theSwapIsOneMessageThatRenamesTheMarkerFirst() {
+        assertThat(sql(SWAP))
+                .isEqualTo("BEGIN; ALTER SCHEMA \"d\".\"verdigris_e_staged\" RENAME TO \"verdigris_e_promoted\"; "
+                        + "ALTER SCHEMA \"d\".\"a\" SWAP WITH \"a_x\"; ALTER CLUSTER \"c\" SWAP WITH \"c_x\"; COMMIT");
+    }
+
+    @Test
+    void theDryRunIsTheSameMessageAndEndsInRollback() {
+        assertThat(StepSql.dryRun(SWAP)).isEqualTo(sql(SWAP).replace("; COMMIT", "; ROLLBACK"));
+    }
+
+    @Test
+    void nothingIsEverDroppedWithCascade() {
+        ObjectName name = ObjectName.of("d", "a_x", "o");
+        for (ItemKind kind : ItemKind.values()) {
+            assertThat(sql(new Step.DropItem(kind, name, new ItemId("u1"))))
+                    .isEqualTo("DROP " + kind.sql() + " \"d\".\"a_x\".\"o\"");
+        }
+        assertThat(sql(new Step.DropSchema(SchemaName.of("d", "a_x")))).isEqualTo("DROP SCHEMA \"d\".\"a_x\"");
+        assertThat(sql(new Step.DropCluster(Identifier.of("c_x")))).isEqualTo("DROP CLUSTER \"c_x\"");
+        assertThat(sql(new Step.DropMarker(MARKER))).isEqualTo("DROP SCHEMA \"d\".\"verdigris_e_staged\"");
+    }
+
+    @Test
+    void waitingHasNoStatement() {
+        assertThat(StepSql.render(new Step.AwaitDrain(List.of(Identifier.of("c")), List.of(new ClusterId("u1")))))
+                .isEmpty();
+    }
+
+    @Test
+    void everyOptionOfAManagedClusterIsWritten() {
+        ClusterConfig.Managed config = new ClusterConfig.Managed(
+                "it's big",
+                3,
+                new ClusterConfig.Schedule.Manual(),
+                List.of("z1", "z'2"),
+                true,
+                Optional.of(Duration.ofMillis(1500)),
+                Optional.of("production"));
+        assertThat(sql(new Step.CreateCluster(Identifier.of("c\"x"), new ClusterSpec.Managed(config))))
+                .isEqualTo("CREATE CLUSTER \"c\"\"x\" (SIZE = 'it''s big', REPLICATION FACTOR = 3, "
+                        + "AVAILABILITY ZONES = ('z1', 'z''2'), INTROSPECTION DEBUGGING = TRUE, "
+                        + "INTROSPECTION INTERVAL = '1500 milliseconds')");
+    }
+
+    @Test
+    void aScheduleLeavesNoRoomForAReplicationFactor() {
+        ClusterConfig.Managed config = new ClusterConfig.Managed(
+                "1",
+                1,
+                new ClusterConfig.Schedule.OnRefresh(Duration.ofHours(30)),
+                List.of(),
+                false,
+                Optional.of(Duration.ofSeconds(1)),
+                Optional.empty());
+        assertThat(sql(new Step.CreateCluster(Identifier.of("c"), new ClusterSpec.Managed(config))))
+                .isEqualTo("CREATE CLUSTER \"c\" (SIZE = '1', "
+                        + "SCHEDULE = ON REFRESH (HYDRATION TIME ESTIMATE = '108000 seconds'))");
+    }
+
+    @Test
+    void grantsNameTheirGranteeOrPublic() {
+        Target schema = new Target.OfSchema(SchemaName.of("d", "s"));
+        Set<Privilege> both = Set.of(Privilege.CREATE, Privilege.USAGE);
+        assertThat(sql(new Step.Grant(schema, both, new Grantee.Everybody())))
+                .isEqualTo("GRANT USAGE, CREATE ON SCHEMA \"d\".\"s\" TO PUBLIC");
+        assertThat(sql(new Step.Grant(schema, both, new Grantee.ToRole(Identifier.of("PUBLIC")))))
+                .isEqualTo("GRANT USAGE, CREATE ON SCHEMA \"d\".\"s\" TO \"PUBLIC\"");
+        assertThat(sql(new Step.Revoke(schema, Set.of(Privilege.USAGE), new Grantee.ToRole(Identifier.of("r")))))
+                .isEqualTo("REVOKE USAGE ON SCHEMA \"d\".\"s\" FROM \"r\"");
+    }
+
+    @Test
+    void defaultPrivilegesAreScopedToTheSchema() {
+        assertThat(sql(new Step.GrantByDefault(
+                        SchemaName.of("d", "s"),
+                        new Grantee.Everybody(),
+                        DefaultPrivilege.ObjectKind.TABLE,
+                        new Grantee.ToRole(Identifier.of("r")),
+                        Set.of(Privilege.SELECT))))
+                .isEqualTo(
+                        "ALTER DEFAULT PRIVILEGES FOR ALL ROLES IN SCHEMA \"d\".\"s\" GRANT SELECT ON TABLES TO \"r\"");
+    }
+
+    @Test
+    void relationsOfEveryKindAreGrantedAsTables() {
+        ObjectName name = ObjectName.of("d", "s", "o");
+        Grantee reader = new Grantee.ToRole(Identifier.of("r"));
+        assertThat(Ddl.grant(ItemKind.MATERIALIZED_VIEW, name, Set.of(Privilege.SELECT), reader))
+                .isEqualTo("GRANT SELECT ON TABLE \"d\".\"s\".\"o\" TO \"r\"");
+        assertThat(Ddl.grant(ItemKind.CONNECTION, name, Set.of(Privilege.USAGE), reader))
+                .isEqualTo("GRANT USAGE ON CONNECTION \"d\".\"s\".\"o\" TO \"r\"");
+    }
+
+    /** Whatever the names hold, a statement has the tokens of a statement with plain names. */
+    @Property(tries = 500)
+    void noNameCanEscapeItsQuotes(@ForAll @NotEmpty String one, @ForAll @NotEmpty String two) {
+        Assume.that(one.indexOf('\0') < 0 && two.indexOf('\0') < 0);
+        List<Token> tokens = significant(Ddl.repointSink(ObjectName.of(one, two, one), ObjectName.of(two, one, two)));
+        List<Token> plain = significant(Ddl.repointSink(ObjectName.of("a", "b", "a"), ObjectName.of("b", "a", "b")));
+        assertThat(tokens)
+                .extracting(Token::kind)
+                .isEqualTo(plain.stream().map(Token::kind).toList());
+        assertThat(tokens.stream()
+                        .filter(token -> token.kind() == TokenKind.QUOTED_IDENTIFIER)
+                        .map(Token::value))
+                .containsExactly(one, two, one, two, one, two);
+    }
+
+    @Property(tries = 500)
+    void noCommentCanEscapeItsQuotes(@ForAll String text) {
+        Assume.that(text.indexOf('\0') < 0);
+        List<Token> tokens = significant(Ddl.comment(new Target.OfCluster(Identifier.of("c")), text));
+        assertThat(tokens).hasSize(6);
+        assertThat(tokens.get(5).kind()).isEqualTo(TokenKind.STRING);
+        String literal = tokens.get(5).value();
+        assertThat(literal.substring(1, literal.length() - 1).replace("''", "'"))
+                .isEqualTo(text);
+    }
+
+    private static List<Token> significant(String sql) {
+        return Lexer.lex(sql).stream().filter(Token::isSignificant).toList();
+    }
+}

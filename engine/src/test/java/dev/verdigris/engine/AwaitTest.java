@@ -1,0 +1,191 @@
+package dev.verdigris.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Policy;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.progress.Pause;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.AwaitRequest;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.EngineOptions;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(SandboxExtension.class)
+class AwaitTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void tellsWhichObjectHoldsThingsUpWhenTheTimeIsOver(Sandbox sandbox) {
+        try (World world = held(sandbox);
+                Verdigris verdigris = world.verdigris().load()) {
+            Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(20)));
+
+            assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
+            assertThat(report.problems()).extracting(Problem::code).containsOnly(ProblemCode.NOT_READY);
+            assertThat(report.problems())
+                    .extracting(Problem::where)
+                    .anyMatch(where ->
+                            where.equals("materialized view " + world.schema(0).withSuffix("_g") + "."
+                                    + world.names().of("v")));
+        }
+    }
+
+    @Test
+    void seesByPollingThatEverythingHasHydrated(Sandbox sandbox) {
+        try (World world = held(sandbox)) {
+            AtomicBoolean released = new AtomicBoolean();
+            try (Verdigris verdigris = world.verdigris()
+                    .listener(event -> releaseOnce(world, released, event))
+                    .time(InstantSource.system(), duration -> Thread.onSpinWait())
+                    .load()) {
+                Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(1)));
+                assertThat(report.problems()).isEmpty();
+                assertThat(report.readiness())
+                        .hasValueSatisfying(
+                                judged -> assertThat(judged.isReady()).isTrue());
+            }
+            assertThat(released).isTrue();
+        }
+    }
+
+    @Test
+    void seesBySubscriptionLongBeforeTheNextPoll(Sandbox sandbox) {
+        try (World world = held(sandbox)) {
+            AtomicBoolean released = new AtomicBoolean();
+            List<ProgressEvent> events = new CopyOnWriteArrayList<>();
+            EngineOptions patient = new EngineOptions(
+                    1,
+                    EngineOptions.DEFAULT.swapRetries(),
+                    EngineOptions.DEFAULT.reconnects(),
+                    EngineOptions.DEFAULT.markerPatience(),
+                    Duration.ofMinutes(5),
+                    true);
+            Instant start = Instant.now();
+            try (Verdigris verdigris = world.verdigris()
+                    .options(patient)
+                    .listener(event -> {
+                        events.add(event);
+                        releaseOnce(world, released, event);
+                    })
+                    .time(InstantSource.system(), Pause.real())
+                    .load()) {
+                assertThat(verdigris.await(AwaitRequest.DEFAULT).problems()).isEmpty();
+            }
+            assertThat(events).doesNotHaveAnyElementsOfTypes(ProgressEvent.Remark.class);
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(2));
+        }
+    }
+
+    @Test
+    void failsAtOnceWhenAReplicaCrashesAgainAndAgain(Sandbox sandbox) {
+        try (World world = held(sandbox)) {
+            String cluster = world.cluster(0).withSuffix("_g").value();
+            world.system("SELECT mz_sandbox.crash_loop_replica('" + cluster + "', 'r1')");
+            try (Verdigris verdigris = world.verdigris().load()) {
+                Report report = verdigris.await(AwaitRequest.DEFAULT);
+                assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.NEVER_READY);
+                assertThat(report.readiness())
+                        .hasValueSatisfying(
+                                judged -> assertThat(judged.isDoomed()).isTrue());
+            }
+        }
+    }
+
+    @Test
+    void holdsOutUntilEverythingHasBeenReadyForSoLong(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris verdigris = world.verdigris()
+                        .time(InstantSource.system(), duration -> Thread.onSpinWait())
+                        .load()) {
+            Policy stable = new Policy(
+                    Policy.DEFAULT.maxLag(),
+                    Policy.DEFAULT.lagMargin(),
+                    Duration.ofSeconds(2),
+                    Policy.DEFAULT.crashes(),
+                    Policy.DEFAULT.crashWindow());
+            Report report = verdigris.await(AwaitRequest.DEFAULT.withPolicy(stable));
+            assertThat(report.problems()).isEmpty();
+            Assessment judged = report.readiness().orElseThrow();
+            assertThat(Duration.between(judged.readySince().orElseThrow(), judged.at()))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void promoteWaitsFirstWhenAskedTo(Sandbox sandbox) {
+        try (World world = held(sandbox)) {
+            AtomicBoolean released = new AtomicBoolean();
+            try (Verdigris verdigris = world.verdigris()
+                    .listener(event -> releaseOnce(world, released, event))
+                    .time(InstantSource.system(), duration -> Thread.onSpinWait())
+                    .load()) {
+                Report report = verdigris.promote(
+                        PromoteRequest.DEFAULT.waiting(AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(1))));
+                assertThat(report.problems()).isEmpty();
+                assertThat(report.state()).isEqualTo("promoted");
+            }
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void refusesToWaitForNothing(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(1)));
+            assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
+        }
+    }
+
+    private static void releaseOnce(World world, AtomicBoolean released, ProgressEvent event) {
+        if (event instanceof ProgressEvent.Judged && released.compareAndSet(false, true)) {
+            world.system("SELECT mz_sandbox.release_hydration('*')");
+        }
+    }
+
+    /** A staged side that does not hydrate until it is let go. */
+    private World held(Sandbox sandbox) {
+        World world = World.create(sandbox, Names.plain(), 1, directory);
+        world.system("SELECT mz_sandbox.hold_hydration('*')");
+        stage(world);
+        return world;
+    }
+
+    private World staged(Sandbox sandbox) {
+        World world = World.create(sandbox, Names.plain(), 1, directory);
+        stage(world);
+        return world;
+    }
+
+    private static void stage(World world) {
+        world.writeModels(2);
+        try (Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                    .isEmpty();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.verdigris.sandbox.work;
+
+import java.util.List;
+import java.util.UUID;
+
+import dev.verdigris.sandbox.catalog.CatalogDatabase;
+import dev.verdigris.sandbox.catalog.DdlExecutor;
+import dev.verdigris.sandbox.catalog.SinkCutover;
+import dev.verdigris.sandbox.session.SessionContext;
+import dev.verdigris.sandbox.statement.DdlStatement;
+import dev.verdigris.sandbox.statement.SinkStatement;
+import dev.verdigris.sandbox.statement.Statements;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The workers on what statements of the dialect have made. */
+@Timeout(120)
+class DialectWorkTest {
+
+    private static final String UNHYDRATED =
+            "SELECT object_id FROM mz_internal.mz_hydration_statuses WHERE NOT coalesce(hydrated, false)";
+
+    private final CatalogDatabase database = CatalogDatabase.installed();
+    private final DdlExecutor executor = new DdlExecutor();
+    private final SessionContext context = new SessionContext(
+            new UUID(0, 7), 7, "s1", "mz_system", true, false, "materialize", List.of("public"), "quickstart");
+    private final Progress progress = new Progress(database);
+
+    @AfterEach
+    void close() {
+        progress.close();
+        database.close();
+    }
+
+    private void run(String... statements) {
+        for (String statement : statements) {
+            DdlStatement parsed = (DdlStatement) Statements.parse(statement).get(0);
+            database.sql().execute("BEGIN");
+            executor.apply(parsed, context, database.sql());
+            database.sql().execute("COMMIT");
+        }
+    }
+
+    private void makeAuction(String schema, String cluster) {
+        run(
+                "CREATE SOURCE " + schema + ".auction IN CLUSTER " + cluster
+                        + " FROM LOAD GENERATOR AUCTION (TICK INTERVAL '50ms')",
+                "CREATE TABLE " + schema + ".bids FROM SOURCE " + schema + ".auction (REFERENCE bids)",
+                "CREATE VIEW " + schema + ".dear AS SELECT * FROM " + schema + ".bids WHERE amount > 50",
+                "CREATE INDEX dear_idx IN CLUSTER " + cluster + " ON " + schema + ".dear (auction_id)",
+                "CREATE MATERIALIZED VIEW " + schema + ".\"per auction\" IN CLUSTER " + cluster
+                        + " AS SELECT auction_id, count(*) AS bids FROM " + schema + ".dear GROUP BY auction_id");
+    }
+
+    @Test
+    void hydratesSourcesTablesViewsAndIndexes() {
+        run("CREATE CLUSTER \"prod.1\" (SIZE '25cc')");
+        makeAuction("public", "\"prod.1\"");
+        run(
+                "CREATE SOURCE numbers IN CLUSTER \"prod.1\" FROM LOAD GENERATOR COUNTER (TICK INTERVAL '20ms', MAX CARDINALITY 5)");
+
+        progress.await(UNHYDRATED);
+        progress.await("SELECT count(*) > 150 FROM public.bids", "t");
+        progress.await("SELECT count(*), max(counter) > 10 FROM public.numbers", "5|t");
+        assertThat(database.rows("SELECT name, status FROM mz_internal.mz_source_statuses ORDER BY name"))
+                .contains("auction|running", "bids|running", "numbers|running");
+        assertThat(database.rows("SELECT key FROM mz_internal.mz_show_indexes WHERE name = 'dear_idx'"))
+                .containsExactly("{auction_id}");
+        assertThat(database.rows(
+                        "SELECT nullable FROM mz_catalog.mz_columns c JOIN mz_catalog.mz_tables t ON t.id = c.id"
+                                + " WHERE t.name = 'bids' AND c.name = 'id'"))
+                .containsExactly("f");
+    }
+
+    @Test
+    void followsSwappedClustersAndForgetsDroppedOnes() {
+        run("CREATE CLUSTER prod (SIZE '25cc')", "CREATE CLUSTER prod_dbt_deploy (SIZE '50cc', REPLICATION FACTOR 2)");
+        run("CREATE SCHEMA staged");
+        makeAuction("public", "prod");
+        makeAuction("staged", "prod_dbt_deploy");
+        progress.await(UNHYDRATED);
+
+        run("ALTER SCHEMA public SWAP WITH staged", "ALTER CLUSTER prod SWAP WITH prod_dbt_deploy");
+        assertThat(database.rows(UNHYDRATED)).isEmpty();
+        assertThat(database.rows(
+                        "SELECT count(*) FROM mz_internal.mz_hydration_statuses h JOIN mz_catalog.mz_cluster_replicas r ON r.id = h.replica_id"
+                                + " JOIN mz_catalog.mz_clusters c ON c.id = r.cluster_id WHERE c.name = 'prod'"))
+                .containsExactly("6");
+
+        run("DROP SCHEMA staged CASCADE", "DROP CLUSTER prod_dbt_deploy CASCADE");
+        progress.await("SELECT count(DISTINCT object_id), count(*) FROM mz_store.hydration", "3|6");
+        assertThat(database.rows(
+                        "SELECT count(*) FROM mz_internal.mz_cluster_replica_statuses WHERE replica_id LIKE 'u%'"))
+                .containsExactly("3");
+    }
+
+    @Test
+    void writesSinksAcrossACutOver() {
+        run(
+                "CREATE TABLE words (word text)",
+                "CREATE TABLE others (word text)",
+                "CREATE CONNECTION kafka TO KAFKA (BROKER 'broker:9092', SECURITY PROTOCOL PLAINTEXT)",
+                "CREATE SINK stream IN CLUSTER quickstart FROM words INTO KAFKA CONNECTION kafka (TOPIC 'words')"
+                        + " FORMAT JSON ENVELOPE DEBEZIUM");
+        progress.await(UNHYDRATED);
+        database.sql().execute("INSERT INTO words VALUES ('one'); INSERT INTO others VALUES ('never told')");
+
+        SinkStatement.AlterSinkFrom alter = (SinkStatement.AlterSinkFrom)
+                Statements.parse("ALTER SINK stream SET FROM others").get(0);
+        SinkCutover planned = executor.planCutover(alter, context, database.sql());
+        progress.workforce().sinks().awaitCaughtUp(String.valueOf(planned.sinkId()), () -> {});
+        database.sql().execute("BEGIN");
+        executor.commitCutover(planned, context, database.sql());
+        database.sql().execute("COMMIT");
+        database.sql().execute("INSERT INTO words VALUES ('too late'); INSERT INTO others VALUES ('two')");
+        progress.workforce().sinks().awaitCaughtUp(String.valueOf(planned.sinkId()), () -> {});
+
+        assertThat(database.rows(
+                        "SELECT value ->> 'word' FROM mz_sandbox.sink_output WHERE sink = 'stream' ORDER BY seq"))
+                .containsExactly("one", "two");
+    }
+}
