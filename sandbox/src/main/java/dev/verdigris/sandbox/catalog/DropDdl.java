@@ -211,8 +211,8 @@ final class DropDdl {
 
     private static void demandEmpty(Stored.Schema schema, List<String> contents) {
         if (!contents.isEmpty()) {
-            throw SqlFailure.internal("schema '" + schema.fullName()
-                    + "' cannot be dropped without CASCADE while it contains objects");
+            throw SqlFailure.internal(
+                    "schema '" + schema.fullName() + "' cannot be dropped without CASCADE while it contains objects");
         }
     }
 

@@ -24,7 +24,8 @@ record DescribedSink(Description description, ResultSink target) implements Resu
 
     private static boolean readAlike(List<Column> described, List<Column> columns) {
         return described.size() == columns.size()
-                && IntStream.range(0, columns.size()).allMatch(i -> columns.get(i).readsLike(described.get(i)));
+                && IntStream.range(0, columns.size())
+                        .allMatch(i -> columns.get(i).readsLike(described.get(i)));
     }
 
     @Override

@@ -92,8 +92,7 @@ final class AlterParser {
     }
 
     private Statement other(ObjectKind kind) {
-        if (!cursor.accept("SET CLUSTER")
-                && cursor.acceptOneOf(verbs(kind).toArray(String[]::new)) == null) {
+        if (!cursor.accept("SET CLUSTER") && cursor.acceptOneOf(verbs(kind).toArray(String[]::new)) == null) {
             throw expectedVerb(kind);
         }
         cursor.skipToEnd();

@@ -142,7 +142,8 @@ class PrivilegeDdlTest {
         db.run("DROP OWNED BY r CASCADE", "DROP ROLE r");
         assertThat(db.rows("SELECT name FROM mz_store.item ORDER BY 1")).containsExactly("kept");
         assertThat(db.rows("SELECT name FROM mz_store.schema WHERE name = 's'")).isEmpty();
-        assertThat(db.rows("SELECT name FROM mz_store.cluster WHERE name = 'c'")).isEmpty();
+        assertThat(db.rows("SELECT name FROM mz_store.cluster WHERE name = 'c'"))
+                .isEmpty();
         assertThat(db.rows("SELECT letters FROM mz_store.privilege WHERE grantee LIKE 'u%' AND letters = 'B'"))
                 .isEmpty();
     }
