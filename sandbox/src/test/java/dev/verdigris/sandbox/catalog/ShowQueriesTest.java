@@ -43,11 +43,7 @@ class ShowQueriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
         SHOW CLUSTERS WHERE name = 'c'            ~ c|r1 (50cc), r2 (50cc)|
         SHOW CLUSTER REPLICAS WHERE cluster = 'c' AND replica = 'r2' ~ c|r2|50cc|f|
         SHOW DATABASES                            ~ materialize|

@@ -97,7 +97,8 @@ class StatementsTest {
 
     @Test
     void refusesBottomlessNesting() {
-        assertThat(error("SELECT " + "(".repeat(100_000) + "1" + ")".repeat(100_000)).message())
+        assertThat(error("SELECT " + "(".repeat(100_000) + "1" + ")".repeat(100_000))
+                        .message())
                 .isEqualTo("statement exceeds nested expression limit of 128");
     }
 
@@ -114,7 +115,8 @@ class StatementsTest {
         for (String statement : statements) {
             for (int i = 0; i < statement.length(); i++) {
                 survives(statement.substring(0, i));
-                for (String junk : List.of("(", ")", "'", "\"", "$$", "[", ".", ",", ";", "*", "::", "/*", "🐘", "1.5")) {
+                for (String junk :
+                        List.of("(", ")", "'", "\"", "$$", "[", ".", ",", ";", "*", "::", "/*", "🐘", "1.5")) {
                     survives(statement.substring(0, i) + junk + statement.substring(i));
                 }
             }
