@@ -208,7 +208,7 @@ final class SessionParser {
         Long count = 1L;
         if (cursor.accept("ALL")) {
             count = null;
-        } else if (cursor.looksAt(Token.Kind.NUMBER)) {
+        } else if (cursor.looksAt(Token.Kind.NUMBER) && cursor.peek().value().matches("[0-9]{1,18}")) {
             count = Long.valueOf(cursor.advance().value());
         }
         cursor.accept("FROM");

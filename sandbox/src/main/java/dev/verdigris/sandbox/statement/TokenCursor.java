@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Walks over a script's tokens and remembers which of them were read as keywords, for printing them back. */
 final class TokenCursor {
 
+    private static final int MAX_DEPTH = 128;
+
     final String script;
     final List<Token> tokens;
     final BitSet keywords = new BitSet();
@@ -28,6 +30,22 @@ final class TokenCursor {
     TokenCursor(String script) {
         this.script = script;
         this.tokens = Lexer.tokens(script);
+        demandShallow();
+    }
+
+    /** The readers call themselves for every parenthesis, and so does Materialize's. */
+    private void demandShallow() {
+        int depth = 0;
+        for (Token token : tokens) {
+            if (token.is(Token.Kind.LEFT_PARENTHESIS) || token.is(Token.Kind.LEFT_BRACKET)) {
+                depth++;
+            } else if (token.is(Token.Kind.RIGHT_PARENTHESIS) || token.is(Token.Kind.RIGHT_BRACKET)) {
+                depth--;
+            }
+            if (depth > MAX_DEPTH) {
+                throw Lexer.syntaxError(script, 0, "statement exceeds nested expression limit of " + MAX_DEPTH);
+            }
+        }
     }
 
     /**

@@ -96,6 +96,43 @@ class StatementsTest {
     }
 
     @Test
+    void refusesBottomlessNesting() {
+        assertThat(error("SELECT " + "(".repeat(100_000) + "1" + ")".repeat(100_000))
+                        .message())
+                .isEqualTo("statement exceeds nested expression limit of 128");
+    }
+
+    @Test
+    void refusesWhateverIsCutShortOrGarbledWithAnErrorOfItsOwn() {
+        List<String> statements = List.of(
+                "CREATE SINK s IN CLUSTER c FROM t INTO KAFKA CONNECTION k (TOPIC 't') KEY (a) NOT ENFORCED FORMAT JSON"
+                        + " ENVELOPE UPSERT WITH (SNAPSHOT = false)",
+                "CREATE CLUSTER c REPLICAS (r (SIZE '1'), s (SIZE = '2', INTERNAL))",
+                "CREATE MATERIALIZED VIEW v (a, b) IN CLUSTER c WITH (REFRESH EVERY '1 day') AS WITH x AS (SELECT 1) TABLE x",
+                "ALTER DEFAULT PRIVILEGES FOR ROLE r IN SCHEMA a.b GRANT ALL ON TABLES TO PUBLIC, q",
+                "INSERT INTO t (a, b) VALUES ($1, E'\\'x') RETURNING \"a\"\"b\"",
+                "FETCH FORWARD 5 FROM c WITH (TIMEOUT '1s')");
+        for (String statement : statements) {
+            for (int i = 0; i < statement.length(); i++) {
+                survives(statement.substring(0, i));
+                for (String junk :
+                        List.of("(", ")", "'", "\"", "$$", "[", ".", ",", ";", "*", "::", "/*", "🐘", "1.5")) {
+                    survives(statement.substring(0, i) + junk + statement.substring(i));
+                }
+            }
+        }
+    }
+
+    /** Anything but a {@link SqlFailure} ends the test. */
+    private static void survives(String sql) {
+        try {
+            assertThat(Statements.parse(sql)).isNotNull();
+        } catch (SqlFailure refused) {
+            assertThat(refused.diagnostic().sqlState()).isIn("42601", "0A000", "XX000");
+        }
+    }
+
+    @Test
     void readsSwapsAndRenames() {
         assertThat(one("alter schema if exists Db.\"Pub lic\" swap with \"x\"\"y\""))
                 .isInstanceOfSatisfying(NamingStatement.Swap.class, swap -> {
