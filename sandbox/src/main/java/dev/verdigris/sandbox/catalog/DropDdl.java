@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.catalog;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -95,16 +95,16 @@ final class DropDdl {
 
     /** Those of the objects that are no items, each cluster behind its replicas. */
     private static List<Stored> containers(DdlRun run, List<Stored> objects) {
-        Map<String, Stored> containers = new LinkedHashMap<>();
+        Set<Stored> containers = new LinkedHashSet<>();
         for (Stored object : objects) {
             if (object instanceof Stored.Cluster cluster) {
-                run.names.replicas(cluster).forEach(replica -> containers.put("replica " + replica.id(), replica));
+                containers.addAll(run.names.replicas(cluster));
             }
             if (!(object instanceof Stored.Item)) {
-                containers.putIfAbsent(object.kind().words() + " " + object.id(), object);
+                containers.add(object);
             }
         }
-        return List.copyOf(containers.values());
+        return List.copyOf(containers);
     }
 
     /** The ids of the item itself, or of the items in a schema or on a cluster. */
