@@ -11,6 +11,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterId;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.SchemaId;
 
@@ -145,9 +146,16 @@ public final class Sides {
         return items;
     }
 
-    /** The object of the same name on the other side. */
+    /** The object of the same name on the other side; types and functions have names of their own. */
     public Optional<Item> twinOf(Item item) {
-        return Optional.ofNullable(twins.get(item.schema())).flatMap(schema -> catalog.item(schema, item.name()));
+        return Optional.ofNullable(twins.get(item.schema())).stream()
+                .flatMap(schema -> catalog.itemsNamed(schema, item.name()).stream())
+                .filter(other -> other.kind() == item.kind() || sharesNames(other) && sharesNames(item))
+                .findFirst();
+    }
+
+    private static boolean sharesNames(Item item) {
+        return item.kind() != ItemKind.TYPE && item.kind() != ItemKind.FUNCTION;
     }
 
     /** Whether anything bears a suffixed name. */

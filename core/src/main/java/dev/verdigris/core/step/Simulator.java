@@ -1,7 +1,9 @@
 package dev.verdigris.core.step;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -49,7 +51,7 @@ public final class Simulator {
             case Step.ClaimDrop claim ->
                 rename(catalog, claim.marker(), claim.renamed().schema());
             case Step.AwaitDrain wait -> drain(catalog, wait);
-            case Step.DropItem drop -> dropItem(catalog, drop.id());
+            case Step.DropItem drop -> drop(catalog, List.of(drop));
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());
             case Step.DropCluster drop -> dropCluster(catalog, drop.cluster());
             case Step.DropMarker drop -> dropSchema(catalog, drop.marker());
@@ -103,35 +105,48 @@ public final class Simulator {
         return catalog.toBuilder().subscriptions(left).build();
     }
 
-    /** Indexes go with their relation, as do the attachments of a source; anything else that depends on it blocks. */
-    private static CatalogSnapshot dropItem(CatalogSnapshot catalog, ItemId id) {
-        List<ItemId> gone = new ArrayList<>(List.of(id));
-        for (ItemId reader : catalog.readers(id)) {
-            Item dependent = catalog.item(reader).orElseThrow();
-            if (dependent.on().filter(id::equals).isEmpty() && !dependent.isAttachment()) {
-                throw new IllegalStateException("still depended upon by " + catalog.nameOf(dependent));
-            }
-            gone.add(reader);
+    /**
+     * The catalog after many objects were dropped one by one, in this order. Indexes go with their relation, as do the
+     * attachments of a source; anything else that still depends on an object blocks its drop.
+     *
+     * @throws IllegalStateException if the server would refuse one of the drops
+     */
+    public static CatalogSnapshot drop(CatalogSnapshot catalog, List<Step.DropItem> drops) {
+        Set<ItemId> gone = new HashSet<>();
+        for (Step.DropItem drop : drops) {
+            drop(catalog, drop.id(), gone);
         }
-        if (catalog.item(id).isEmpty()) {
+        return catalog.toBuilder()
+                .items(catalog.items().stream()
+                        .filter(item -> !gone.contains(item.id()))
+                        .toList())
+                .dependencies(catalog.dependencies().stream()
+                        .filter(dependency -> !gone.contains(dependency.dependent()))
+                        .toList())
+                .replacements(catalog.replacements().stream()
+                        .filter(replacement -> !gone.contains(replacement.replacement()))
+                        .toList())
+                .comments(commentsWithout(catalog, gone))
+                .build();
+    }
+
+    private static void drop(CatalogSnapshot catalog, ItemId id, Set<ItemId> gone) {
+        if (catalog.item(id).isEmpty() || !gone.add(id)) {
             throw new IllegalStateException("unknown catalog item " + id);
+        }
+        for (ItemId reader : catalog.readers(id)) {
+            Optional<Item> dependent = catalog.item(reader).filter(item -> !gone.contains(item.id()));
+            if (dependent.isPresent()) {
+                if (dependent.get().on().filter(id::equals).isEmpty()
+                        && !dependent.get().isAttachment()) {
+                    throw new IllegalStateException("still depended upon by " + catalog.nameOf(dependent.get()));
+                }
+                gone.add(reader);
+            }
         }
         catalog.reads(id).stream()
                 .filter(read -> catalog.item(read).filter(Item::isAttachment).isPresent())
                 .forEach(gone::add);
-        Set<ItemId> dropped = Set.copyOf(gone);
-        return catalog.toBuilder()
-                .items(catalog.items().stream()
-                        .filter(item -> !dropped.contains(item.id()))
-                        .toList())
-                .dependencies(catalog.dependencies().stream()
-                        .filter(dependency -> !dropped.contains(dependency.dependent()))
-                        .toList())
-                .replacements(catalog.replacements().stream()
-                        .filter(replacement -> !dropped.contains(replacement.replacement()))
-                        .toList())
-                .comments(commentsWithout(catalog, dropped))
-                .build();
     }
 
     private static CatalogSnapshot dropSchema(CatalogSnapshot catalog, SchemaName name) {
