@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
@@ -156,6 +157,17 @@ public final class Sides {
 
     private static boolean sharesNames(Item item) {
         return item.kind() != ItemKind.TYPE && item.kind() != ItemKind.FUNCTION;
+    }
+
+    /** Whether the server made an object along with a source of the same side, and will drop it along with that. */
+    public boolean goesAlong(Item item) {
+        return item.isAttachment()
+                && Stream.concat(catalog.reads(item.id()).stream(), catalog.readers(item.id()).stream())
+                        .map(catalog::item)
+                        .flatMap(Optional::stream)
+                        .anyMatch(source -> source.kind() == ItemKind.SOURCE
+                                && !source.isAttachment()
+                                && sideOf(source) == sideOf(item));
     }
 
     /** Whether anything bears a suffixed name. */

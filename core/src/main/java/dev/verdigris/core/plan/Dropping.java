@@ -40,7 +40,7 @@ final class Dropping {
         Sides sides = Sides.of(draft.catalog(), environment);
         CatalogSnapshot catalog = draft.catalog();
         List<Step.DropItem> drops = leavesFirst(catalog, sides.itemsOf(Side.SUFFIXED)).stream()
-                .filter(item -> !item.isAttachment())
+                .filter(item -> !sides.goesAlong(item))
                 .map(item -> new Step.DropItem(item.kind(), catalog.nameOf(item), item.id()))
                 .toList();
         draft.addDrops(drops, "it is part of the side to be dropped, and nothing depends on it any more");

@@ -11,6 +11,7 @@ import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Dependency;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Subscription;
 import dev.verdigris.core.environment.ClusterPair;
@@ -131,22 +132,25 @@ public final class Simulator {
     }
 
     private static void drop(CatalogSnapshot catalog, ItemId id, Set<ItemId> gone) {
-        if (catalog.item(id).isEmpty() || !gone.add(id)) {
+        Optional<Item> dropped = catalog.item(id);
+        if (dropped.isEmpty() || !gone.add(id)) {
             throw new IllegalStateException("unknown catalog item " + id);
         }
         for (ItemId reader : catalog.readers(id)) {
             Optional<Item> dependent = catalog.item(reader).filter(item -> !gone.contains(item.id()));
-            if (dependent.isPresent()) {
-                if (dependent.get().on().filter(id::equals).isEmpty()
-                        && !dependent.get().isAttachment()) {
-                    throw new IllegalStateException("still depended upon by " + catalog.nameOf(dependent.get()));
-                }
-                gone.add(reader);
+            if (dependent.isPresent() && !goesAlong(dropped.get(), dependent.get())) {
+                throw new IllegalStateException("still depended upon by " + catalog.nameOf(dependent.get()));
             }
+            dependent.ifPresent(item -> gone.add(item.id()));
         }
-        catalog.reads(id).stream()
-                .filter(read -> catalog.item(read).filter(Item::isAttachment).isPresent())
-                .forEach(gone::add);
+        for (ItemId read : catalog.reads(id)) {
+            catalog.item(read).filter(item -> goesAlong(dropped.get(), item)).ifPresent(item -> gone.add(item.id()));
+        }
+    }
+
+    private static boolean goesAlong(Item dropped, Item other) {
+        return other.on().filter(dropped.id()::equals).isPresent()
+                || (dropped.kind() == ItemKind.SOURCE && other.isAttachment());
     }
 
     private static CatalogSnapshot dropSchema(CatalogSnapshot catalog, SchemaName name) {
