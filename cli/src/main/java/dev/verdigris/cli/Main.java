@@ -42,6 +42,7 @@ public final class Main {
         if (words.contains("-X") || words.contains("--verbose")) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
+        Interruptible signals = new Interruptible();
         Surroundings surroundings = new Surroundings(
                 System.in,
                 out,
@@ -49,8 +50,9 @@ public final class Main {
                 terminals(System.getProperty(TERMINALS, "")),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                Optional.ofNullable(System.getProperty(HOME)).map(Path::of));
-        return Interruptible.run(() -> new VerdigrisCli(surroundings).run(args));
+                Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
+                signals::arrived);
+        return signals.run(() -> new VerdigrisCli(surroundings).run(args));
     }
 
     /** Output is UTF-8 whatever the locale says, so that a name looks the same in every log. */
