@@ -22,7 +22,8 @@ public final class Main {
     /** The launcher lists here which of the standard streams are terminals, as numbers: the JVM cannot tell. */
     private static final String TERMINALS = "verdigris.terminals";
 
-    private static final String HOME = "verdigris.home";
+    /** The launcher says here where it stands. */
+    static final String HOME = "verdigris.home";
 
     private Main() {}
 
