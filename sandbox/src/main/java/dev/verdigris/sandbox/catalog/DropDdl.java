@@ -276,9 +276,7 @@ final class DropDdl {
                         + Quoting.identifier(object instanceof Stored.Item ? object.fullName() : object.name()))
                 .toList();
         if (!lines.isEmpty()) {
-            run.notice(Diagnostic.notice(
-                            "00000",
-                            "drop cascades to " + lines.size() + " other object" + (lines.size() == 1 ? "" : "s"))
+            run.notice(Diagnostic.notice("00000", "drop cascades to " + lines.size() + " other objects")
                     .withDetail(String.join("\n", lines)));
         }
     }
