@@ -22,7 +22,8 @@ public final class Main {
     /** The launcher lists here which of the standard streams are terminals, as numbers: the JVM cannot tell. */
     private static final String TERMINALS = "verdigris.terminals";
 
-    private static final String HOME = "verdigris.home";
+    /** The launcher says here where it stands. */
+    static final String HOME = "verdigris.home";
 
     private Main() {}
 
@@ -42,6 +43,7 @@ public final class Main {
         if (words.contains("-X") || words.contains("--verbose")) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
+        Interruptible signals = new Interruptible();
         Surroundings surroundings = new Surroundings(
                 System.in,
                 out,
@@ -49,8 +51,9 @@ public final class Main {
                 terminals(System.getProperty(TERMINALS, "")),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                Optional.ofNullable(System.getProperty(HOME)).map(Path::of));
-        return Interruptible.run(() -> new VerdigrisCli(surroundings).run(args));
+                Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
+                signals::arrived);
+        return signals.run(() -> new VerdigrisCli(surroundings).run(args));
     }
 
     /** Output is UTF-8 whatever the locale says, so that a name looks the same in every log. */

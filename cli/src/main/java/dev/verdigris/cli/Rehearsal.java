@@ -19,12 +19,15 @@ public final class Rehearsal {
     /** Plays them; prints nothing. */
     public static void main(String[] args) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        // A configuration that is surely there, so that reading one is rehearsed too.
+        String configuration = System.getProperty(Main.HOME, "") + "/examples/auction/verdigris.yml";
         List<List<String>> calls = List.of(
                 List.of("--version"),
                 List.of("promote", "--help"),
                 List.of("promote"),
-                List.of("promote", "--config", "/nowhere/verdigris.yml"),
-                List.of("status", "--schema", "public", "--url", NOWHERE),
+                List.of("promote", "--config", configuration, "--env", "nope"),
+                List.of("status", "--config", configuration, "--url", NOWHERE),
+                List.of("status", "--config", configuration, "--url", NOWHERE, "--output", "json"),
                 List.of("explain", "--output", "json"),
                 List.of("promte"));
         calls.forEach(call -> Main.run(nowhere, nowhere, call.toArray(String[]::new)));

@@ -12,6 +12,7 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.StepObserver;
 import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.BuildRequest;
@@ -105,6 +106,38 @@ class KillTest {
                     World::inventory);
             assertThat(world.liveVersions()).containsOnly("1");
         }
+    }
+
+    @Test
+    void buildEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
+            stage(world);
+            List<String> expected = built(world);
+            for (int object = 1; object <= 6; object++) {
+                AtomicInteger left = new AtomicInteger(object);
+                try (Verdigris dying = world.verdigris()
+                        .listener(event -> {
+                            if (event instanceof ProgressEvent.ObjectBuilt && left.decrementAndGet() == 0) {
+                                throw new Killed();
+                            }
+                        })
+                        .load()) {
+                    assertThatThrownBy(() -> dying.build(BuildRequest.of(world.models())))
+                            .isInstanceOf(Killed.class);
+                }
+                try (Verdigris verdigris = world.verdigris().load()) {
+                    assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                            .isEmpty();
+                }
+                assertThat(built(world)).as("killed at object " + object).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** The staged objects by kind and name. */
+    private static List<String> built(World world) {
+        return world.column("SELECT s.name || '.' || o.name || ' ' || o.type FROM mz_catalog.mz_objects o"
+                + " JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id WHERE s.name LIKE '%\\_g' ORDER BY 1");
     }
 
     private static void stage(World world) {

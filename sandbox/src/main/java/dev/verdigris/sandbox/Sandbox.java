@@ -2,6 +2,7 @@ package dev.verdigris.sandbox;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 
 import dev.verdigris.sandbox.backend.BackendAddress;
 import dev.verdigris.sandbox.backend.BackendConnection;
@@ -159,6 +160,15 @@ public final class Sandbox implements AutoCloseable {
     /** Adds one who is told of every committed change of the catalog from now on. */
     public void addCatalogListener(CatalogListener listener) {
         services.catalogState().addListener(listener);
+    }
+
+    /**
+     * Waits until so many statements are held at once by {@code mz_sandbox.hold_statements}.
+     *
+     * @return whether they were within the limit
+     */
+    public boolean awaitHeldStatements(int count, Duration limit) throws InterruptedException {
+        return workforce.faults().awaitHeld(count, limit);
     }
 
     /** A further connection to the database behind the sandbox, for whoever works beside its clients. */

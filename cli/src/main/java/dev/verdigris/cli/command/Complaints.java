@@ -17,9 +17,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Says what was wrong with a call, or with the program. */
 final class Complaints {
 
-    /** What a shell reports of a process that SIGINT has ended. */
-    private static final int INTERRUPTED = 130;
-
     private final Surroundings surroundings;
     private final OutputOptions options;
     private final boolean verbose;
@@ -65,9 +62,8 @@ final class Complaints {
 
     /** The program has a bug, or was interrupted. */
     int internal(Exception fault, CommandLine command, ParseResult parsed) {
-        if (fault instanceof Pause.Interruption) {
-            surroundings.err().println("interrupted: run the same verb again, it goes on where this run ended");
-            return INTERRUPTED;
+        if (fault instanceof Pause.Interruption || surroundings.interrupted().getAsBoolean()) {
+            return Interrupted.say(surroundings, "run the same verb again, it goes on where this run ended");
         }
         String message = fault.getMessage() == null ? "no message" : fault.getMessage();
         if (verbose) {

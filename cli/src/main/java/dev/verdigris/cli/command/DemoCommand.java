@@ -16,6 +16,7 @@ import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.Surroundings;
 import dev.verdigris.cli.output.Verbosity;
+import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
@@ -82,6 +83,9 @@ final class DemoCommand implements Callable<Integer> {
             tell(text, story.line(new Chapter("sandbox", "started at port " + sandbox.port(), started)));
             DemoResult result = Demo.play(
                     wanted, url(sandbox), chapter -> tell(text, story.line(chapter)), listener(presenter, options));
+            if (result.outcome() != Outcome.DONE && surroundings.interrupted().getAsBoolean()) {
+                return Interrupted.say(surroundings, "the sandbox is gone, nothing is left behind");
+            }
             show(result, story, options);
             if (keep) {
                 surroundings.err().println("The sandbox is up until Ctrl-C:\n  " + sandbox.psqlCommand());

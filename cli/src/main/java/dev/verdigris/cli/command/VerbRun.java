@@ -14,6 +14,7 @@ import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.Surroundings;
 import dev.verdigris.cli.output.Verbosity;
 import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
 
@@ -57,6 +58,9 @@ final class VerbRun {
                         .listener(presenter.listener())
                         .load()) {
             Report report = action.on(engine, settings);
+            if (report.outcome() != Outcome.DONE && surroundings.interrupted().getAsBoolean()) {
+                return Interrupted.say(surroundings, "run the same verb again, it goes on where this run ended");
+            }
             presenter.report(report);
             return report.outcome().exitCode();
         } catch (Refusal refusal) {

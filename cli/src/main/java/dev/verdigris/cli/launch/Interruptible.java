@@ -10,17 +10,21 @@ public final class Interruptible {
 
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    private Interruptible() {}
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile boolean arrived;
+
+    /** Whether a signal has arrived. */
+    public boolean arrived() {
+        return arrived;
+    }
 
     /**
      * Runs {@code command} on this thread. On a signal the thread is interrupted, and the process ends when the command
      * returns or after {@link #GRACE}, with the exit code that the signal stands for.
      */
-    public static int run(IntSupplier command) {
+    public int run(IntSupplier command) {
         Thread runner = Thread.currentThread();
-        CountDownLatch done = new CountDownLatch(1);
-        Thread hook = new Thread(() -> stop(runner, done), "signal");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runner), "signal"));
         try {
             return command.getAsInt();
         } finally {
@@ -28,14 +32,15 @@ public final class Interruptible {
         }
     }
 
-    private static void stop(Thread runner, CountDownLatch done) {
+    /** Runs when the process ends, by a signal or by itself. */
+    private void stop(Thread runner) {
         if (done.getCount() == 0) {
             return;
         }
+        arrived = true;
         runner.interrupt();
         try {
-            boolean ended = done.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-            if (!ended) {
+            if (!done.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 // Nothing more can be done here: the process ends, and the next run goes on from the catalog.
                 runner.interrupt();
             }

@@ -74,14 +74,10 @@ public final class LiveProgress implements ProgressListener, AutoCloseable {
                 .filter(length -> !length.isZero() && !assessment.isReady())
                 .map(length -> ", about " + Durations.show(length) + " to go")
                 .orElse("");
-        rows.add("  "
-                + options.errStyle()
-                        .of(
-                                Tone.STRONG,
-                                assessment.readyCount() + " of "
-                                        + assessment.objects().size() + " ready")
-                + " after " + Durations.show(judged.waited()) + estimate
-                + options.errStyle().of(Tone.FAINT, " (gives up in " + Durations.show(judged.left()) + ")"));
+        String limit = assessment.isReady() ? "" : " (gives up in " + Durations.show(judged.left()) + ")";
+        String count = assessment.readyCount() + " of " + assessment.objects().size() + " ready";
+        rows.add("  " + options.errStyle().of(Tone.STRONG, count) + " after " + Durations.show(judged.waited())
+                + estimate + options.errStyle().of(Tone.FAINT, limit));
         List<Assessment.Judged> open = assessment.objects().stream()
                 .filter(each -> !(each.verdict() instanceof Verdict.Ready))
                 .sorted(Comparator.comparing(each -> each.verdict() instanceof Verdict.Waiting))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * All that a command sees of its process, so that commands can be run within a test.
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param variables the process environment
  * @param directory the working directory
  * @param home the directory of the installation, where the examples are; empty if the launcher did not tell
+ * @param interrupted whether a signal has asked the process to end
  */
 public record Surroundings(
         InputStream in,
@@ -25,7 +27,8 @@ public record Surroundings(
         Set<Stream> terminals,
         Map<String, String> variables,
         Path directory,
-        Optional<Path> home) {
+        Optional<Path> home,
+        BooleanSupplier interrupted) {
 
     /** The standard streams. */
     public enum Stream {

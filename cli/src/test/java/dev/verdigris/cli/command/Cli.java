@@ -56,7 +56,8 @@ public final class Cli {
                         terminals,
                         variables,
                         directory,
-                        Optional.empty()))
+                        Optional.empty(),
+                        () -> false))
                 .run(arguments);
         return new Ran(
                 "verdigris " + String.join(" ", arguments),

@@ -54,7 +54,8 @@ final class DropRunTest {
                 terminals,
                 Map.of(),
                 Path.of("/"),
-                Optional.empty());
+                Optional.empty(),
+                () -> false);
         OutputOptions output = OutputOptions.of(surroundings, format, Verbosity.NORMAL, true);
         return new DropRun(surroundings, output, drop).run(dry -> {
             runs.add(dry);

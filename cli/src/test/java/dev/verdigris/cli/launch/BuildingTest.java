@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,14 +147,40 @@ final class BuildingTest {
 
     @Test
     void tellsAUserWhoMayNotWriteWhatToDo() {
-        assumeThat(System.getProperty("user.name"))
-                .as("root may write anywhere, so this case needs an ordinary user")
-                .isNotEqualTo("root");
         installMaven();
-        tree.permissions("tree", "r-xr-xr-x");
-        Tree.Ran ran = tree.run("--version");
-        tree.permissions("tree", "rwxr-xr-x");
+        Tree.Ran ran = asSomebodyElse();
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains("not yours to write").contains("Let its owner run");
+        assertThat(tree.path("maven-ran")).doesNotExist();
+    }
+
+    @Test
+    void runsWhatIsThereForAUserWhoMayNotWrite() {
+        installMaven();
+        tree.built().modified("tree/cli/target/verdigris/classpath", LONG_AGO);
+        Tree.Ran ran = asSomebodyElse();
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.err()).contains("running what was built before");
+    }
+
+    /** Runs the launcher as a user who may read everything and write nothing. */
+    private Tree.Ran asSomebodyElse() {
+        boolean root = System.getProperty("user.name").equals("root");
+        Path setpriv = Path.of("/usr/bin/setpriv");
+        assumeThat(!root || Files.isExecutable(setpriv))
+                .as("root may write anywhere, and there is no setpriv to become somebody else")
+                .isTrue();
+        List<String> directories = Stream.of("", "tree", "tree/cli", "tree/cli/target")
+                .filter(directory -> Files.exists(tree.path(directory)))
+                .toList();
+        directories.forEach(directory -> tree.permissions(directory, "r-xr-xr-x"));
+        List<String> command = new ArrayList<>();
+        if (root) {
+            command.addAll(List.of(setpriv.toString(), "--reuid=65534", "--regid=65534", "--clear-groups"));
+        }
+        command.addAll(List.of(tree.path("tree/verdigris").toString(), "--version"));
+        Tree.Ran ran = Tree.Ran.of(tree.start(command));
+        directories.forEach(directory -> tree.permissions(directory, "rwxr-xr-x"));
+        return ran;
     }
 }

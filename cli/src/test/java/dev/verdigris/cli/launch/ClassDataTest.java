@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +13,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,18 +30,19 @@ final class ClassDataTest {
                     + " System.out.println(\"ran \" + String.join(\",\", a)); } }";
     private static final String REHEARSAL =
             "package dev.verdigris.cli; public class Rehearsal { public static void main(String[] a) {"
-                    + " System.out.println(java.util.List.of(1, 2)); } }";
+                    + " Main.main(a); } }";
 
     @TempDir
-    private Path directory;
+    private static Path directory;
+
+    private static byte[] intact;
 
     private Tree tree;
 
-    @BeforeEach
-    void installs() throws IOException {
-        tree = new Tree(directory)
-                .with("VERDIGRIS_JAVA_HOME", System.getProperty("java.home"))
-                .with("VERDIGRIS_CLASS_DATA", "now");
+    /** Writing an archive takes seconds, so one is written for all tests. */
+    @BeforeAll
+    static void installs() throws IOException {
+        Tree tree = tree();
         tree.file("src/Main.java", MAIN).file("src/Rehearsal.java", REHEARSAL);
         Path classes = tree.directory("classes");
         int failed = ToolProvider.getSystemJavaCompiler()
@@ -57,6 +60,22 @@ final class ClassDataTest {
         assertThat(failed).isZero();
         jar(classes, tree.directory("tree/cli/target/verdigris/lib").resolve("verdigris-cli.jar"));
         tree.file("tree/cli/target/verdigris/classpath", "lib/a.jar");
+        assertThat(tree.run("x").err()).isEmpty();
+        intact = Files.readAllBytes(archive(tree));
+    }
+
+    private static Tree tree() {
+        return new Tree(directory)
+                .with("VERDIGRIS_JAVA_HOME", System.getProperty("java.home"))
+                .with("VERDIGRIS_CLASS_DATA", "now");
+    }
+
+    @BeforeEach
+    void mendsTheArchive() throws IOException {
+        tree = tree();
+        Path archive = archive(tree);
+        Files.deleteIfExists(archive);
+        Files.write(archive, intact);
     }
 
     private static void jar(Path classes, Path jar) throws IOException {
@@ -69,9 +88,9 @@ final class ClassDataTest {
         }
     }
 
-    private Path archive() throws IOException {
+    private static Path archive(Tree tree) throws IOException {
         try (Stream<Path> files = Files.walk(tree.path("home/.cache"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("verdigris."))
+            return files.filter(file -> file.getFileName().toString().matches("verdigris\\.(aot|jsa)"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no archive was written"));
         }
@@ -86,8 +105,7 @@ final class ClassDataTest {
 
     @Test
     void writesAnArchiveOnceAndUsesIt() throws IOException {
-        assertRunsQuietly();
-        Path archive = archive();
+        Path archive = archive(tree);
         assertThat(Files.size(archive)).isPositive();
         var written = Files.getLastModifiedTime(archive);
         assertRunsQuietly();
@@ -101,9 +119,16 @@ final class ClassDataTest {
 
     @Test
     void writesTheOlderKindOfArchiveToo() throws IOException {
-        tree.with("VERDIGRIS_CLASS_DATA", "jsa");
+        Path older = tree.directory("home/older");
+        tree.with("VERDIGRIS_CLASS_DATA", "jsa").with("VERDIGRIS_CACHE_DIR", older.toString());
         assertRunsQuietly();
-        assertThat(archive().getFileName()).hasToString("verdigris.jsa");
+        try (Stream<Path> files = Files.walk(older)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .singleElement()
+                    .extracting(Path::getFileName)
+                    .hasToString("verdigris.jsa");
+        }
+        assertRunsQuietly();
     }
 
     /** What may befall an archive. */
@@ -145,8 +170,7 @@ final class ClassDataTest {
     @ParameterizedTest
     @EnumSource
     void startsInSpiteOfADamagedArchive(Damage damage) throws IOException {
-        assertRunsQuietly();
-        Path archive = archive();
+        Path archive = archive(tree);
         Files.write(archive, damage.of(Files.readAllBytes(archive)));
         tree.with("VERDIGRIS_CLASS_DATA", "auto");
         assertRunsQuietly();
@@ -154,12 +178,13 @@ final class ClassDataTest {
 
     @Test
     void startsWithAnArchiveOfOtherClasses() throws IOException {
-        assertRunsQuietly();
         Path jar = tree.path("tree/cli/target/verdigris/lib/verdigris-cli.jar");
-        jar(tree.path("classes"), jar);
-        Files.write(jar, padded(Files.readAllBytes(jar)));
-        tree.with("VERDIGRIS_CLASS_DATA", "auto");
+        byte[] before = Files.readAllBytes(jar);
+        FileTime time = Files.getLastModifiedTime(jar);
+        Files.write(jar, padded(before));
         assertRunsQuietly();
+        Files.write(jar, before);
+        Files.setLastModifiedTime(jar, time);
     }
 
     private static byte[] padded(byte[] jar) {
@@ -177,11 +202,14 @@ final class ClassDataTest {
 
     @Test
     void startsWhenTheArchiveIsADirectory() throws IOException {
-        assertRunsQuietly();
-        Path archive = archive();
+        Path archive = archive(tree);
         Files.delete(archive);
         Files.createDirectory(archive);
         assertRunsQuietly();
+        for (Path each : List.of(archive.resolve("verdigris.aot"), archive.resolve("verdigris.jsa"), archive)) {
+            Files.deleteIfExists(each);
+        }
+        Files.write(archive, intact);
     }
 
     @Test
@@ -192,7 +220,6 @@ final class ClassDataTest {
 
     @Test
     void startsWhenTheCallerSharesClassDataHisOwnWay() {
-        assertRunsQuietly();
         tree.with("VERDIGRIS_JAVA_OPTS", "-Xshare:off");
         assertRunsQuietly();
     }
@@ -213,7 +240,6 @@ final class ClassDataTest {
 
     @Test
     void leavesNothingHalfWrittenBehind() throws IOException {
-        assertRunsQuietly();
         try (Stream<Path> files = Files.walk(tree.path("home/.cache"))) {
             List<Path> left = files.filter(Files::isRegularFile).toList();
             assertThat(left).hasSize(1);

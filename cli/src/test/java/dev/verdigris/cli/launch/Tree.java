@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -29,21 +30,7 @@ import java.util.Map;
 final class Tree {
 
     private static final List<String> TOOLS = List.of(
-            "sh",
-            "bash",
-            "cat",
-            "chmod",
-            "cp",
-            "find",
-            "ls",
-            "mkdir",
-            "mv",
-            "ps",
-            "readlink",
-            "rm",
-            "sleep",
-            "tail",
-            "touch");
+            "cat", "chmod", "cp", "find", "ls", "mkdir", "mv", "ps", "readlink", "rm", "sleep", "tail", "touch");
 
     private final Path root;
     private final Map<String, String> variables = new HashMap<>();
@@ -52,7 +39,8 @@ final class Tree {
         this.root = root;
         copyLauncher();
         for (String tool : TOOLS) {
-            link("bin/" + tool, realTool(tool));
+            // No link, for links that lead out of a temporary directory make JUnit wary when it removes it.
+            script("bin/" + tool, "exec " + realTool(tool) + " \"$@\"\n");
         }
         variables.put("PATH", root.resolve("bin").toString());
         variables.put("HOME", directory("home").toString());
@@ -64,7 +52,11 @@ final class Tree {
         try {
             Path launcher = Path.of(System.getProperty("project.root")).resolve("verdigris");
             Files.createDirectories(root.resolve("tree"));
-            Files.copy(launcher, root.resolve("tree/verdigris"));
+            Files.copy(
+                    launcher,
+                    root.resolve("tree/verdigris"),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

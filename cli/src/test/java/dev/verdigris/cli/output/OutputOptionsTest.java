@@ -18,7 +18,14 @@ final class OutputOptionsTest {
     private static OutputOptions options(Set<Stream> terminals, Map<String, String> variables, boolean noColour) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Surroundings surroundings = new Surroundings(
-                InputStream.nullInputStream(), nowhere, nowhere, terminals, variables, Path.of("/"), Optional.empty());
+                InputStream.nullInputStream(),
+                nowhere,
+                nowhere,
+                terminals,
+                variables,
+                Path.of("/"),
+                Optional.empty(),
+                () -> false);
         return OutputOptions.of(surroundings, OutputFormat.TEXT, Verbosity.NORMAL, noColour);
     }
 

@@ -2,6 +2,7 @@ package dev.verdigris.core.catalog;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,20 @@ import dev.verdigris.core.name.SchemaName;
 public final class CatalogSnapshot {
 
     private final CatalogParts parts;
-    private final CatalogIndex index;
+    private final NameIndex names;
+    private final ItemIndex objects;
+    private final Map<CatalogId, String> comments = new HashMap<>();
 
-    CatalogSnapshot(CatalogParts parts) {
+    /** Makes a snapshot; {@code similar} is an index that may be the right one already. */
+    CatalogSnapshot(CatalogParts parts, Optional<ItemIndex> similar) {
         this.parts = parts;
-        this.index = new CatalogIndex(parts);
+        this.names = new NameIndex(parts);
+        this.objects = similar.filter(index -> index.isOf(parts)).orElseGet(() -> new ItemIndex(parts));
+        for (Comment comment : parts.comments()) {
+            if (comment.column().isEmpty()) {
+                comments.put(comment.target(), comment.text());
+            }
+        }
     }
 
     /** Starts a snapshot for a session. */
@@ -37,7 +47,7 @@ public final class CatalogSnapshot {
 
     /** A builder that holds everything of this snapshot. */
     public SnapshotBuilder toBuilder() {
-        return new SnapshotBuilder(parts);
+        return new SnapshotBuilder(parts, objects);
     }
 
     /** Who is connected. */
@@ -127,72 +137,72 @@ public final class CatalogSnapshot {
 
     /** Finds a database by name. */
     public Optional<Database> database(Identifier name) {
-        return index.database(name);
+        return names.database(name);
     }
 
     /** Finds a schema by name. */
     public Optional<Schema> schema(SchemaName name) {
-        return index.schema(name);
+        return names.schema(name);
     }
 
     /** Finds a schema by id. */
     public Optional<Schema> schema(SchemaId id) {
-        return index.schema(id);
+        return names.schema(id);
     }
 
     /** Finds a cluster by name. */
     public Optional<Cluster> cluster(Identifier name) {
-        return index.cluster(name);
+        return names.cluster(name);
     }
 
     /** Finds a cluster by id. */
     public Optional<Cluster> cluster(ClusterId id) {
-        return index.cluster(id);
+        return names.cluster(id);
     }
 
     /** Finds an object by id. */
     public Optional<Item> item(ItemId id) {
-        return index.item(id);
+        return objects.item(id);
     }
 
-    /** Finds an object by schema and name; relations, types and functions share one space of names per schema. */
-    public Optional<Item> item(SchemaId schema, Identifier name) {
-        return itemsIn(schema).stream().filter(item -> item.name().equals(name)).findFirst();
+    /** The objects of one name in a schema: a relation, a type and a function may share it. */
+    public List<Item> itemsNamed(SchemaId schema, Identifier name) {
+        return objects.itemsNamed(schema, name);
     }
 
     /** The objects of a schema, by name. */
     public List<Item> itemsIn(SchemaId schema) {
-        return index.itemsIn(schema);
+        return objects.itemsIn(schema);
     }
 
     /** The objects that run on a cluster, by name. */
     public List<Item> itemsOn(ClusterId cluster) {
-        return index.itemsOn(cluster);
+        return objects.itemsOn(cluster);
     }
 
     /** The full name of a schema. */
     public SchemaName nameOf(Schema schema) {
-        return index.nameOf(schema);
+        return names.nameOf(schema);
     }
 
     /** The full name of an object. */
     public ObjectName nameOf(Item item) {
-        return index.nameOf(item);
+        return names.nameOf(item);
     }
 
     /** A role's name; {@code PUBLIC} for everybody, the id itself if the role is gone. */
     public String nameOf(RoleId role) {
-        return index.nameOf(role);
+        return names.nameOf(role);
     }
 
     /** What an object reads directly: references, the relation of an index, the source of a source table. */
     public SortedSet<ItemId> reads(ItemId item) {
-        return index.reads(item);
+        return objects.reads(item);
     }
 
     /** What reads an object directly. */
     public SortedSet<ItemId> readers(ItemId item) {
-        return index.readers(item);
+        return objects.readers(item);
     }
 
     /** Everything that depends on any of {@code items}, directly or not, without the items themselves. */
@@ -212,7 +222,7 @@ public final class CatalogSnapshot {
 
     /** The comment on an object itself, not on its columns. */
     public Optional<String> comment(CatalogId target) {
-        return index.comment(target);
+        return Optional.ofNullable(comments.get(target));
     }
 
     /** The default privileges scoped to a schema. */
@@ -224,6 +234,6 @@ public final class CatalogSnapshot {
 
     /** The role itself and every role that it belongs to, directly or not. */
     public Set<RoleId> rolesOf(RoleId role) {
-        return index.rolesOf(role);
+        return names.rolesOf(role);
     }
 }

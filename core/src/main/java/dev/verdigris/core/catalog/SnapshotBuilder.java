@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Collects the parts of a {@link CatalogSnapshot}. Each method replaces the part as a whole; parts that are never given
@@ -14,6 +15,7 @@ import java.util.Map;
 public final class SnapshotBuilder {
 
     private final Session session;
+    private final Optional<ItemIndex> similar;
     private List<Database> databases = List.of();
     private List<Role> roles = List.of();
     private List<RoleMember> roleMembers = List.of();
@@ -33,9 +35,11 @@ public final class SnapshotBuilder {
 
     SnapshotBuilder(Session session) {
         this.session = session;
+        this.similar = Optional.empty();
     }
 
-    SnapshotBuilder(CatalogParts parts) {
+    SnapshotBuilder(CatalogParts parts, ItemIndex similar) {
+        this.similar = Optional.of(similar);
         this.session = parts.session();
         this.databases = parts.databases();
         this.roles = parts.roles();
@@ -159,23 +163,25 @@ public final class SnapshotBuilder {
 
     /** Makes the snapshot. */
     public CatalogSnapshot build() {
-        return new CatalogSnapshot(new CatalogParts(
-                session,
-                databases,
-                roles,
-                roleMembers,
-                schemas,
-                clusters,
-                items,
-                dependencies,
-                comments,
-                defaultPrivileges,
-                systemPrivileges,
-                columns,
-                statuses,
-                limits,
-                auditEvents,
-                subscriptions,
-                replacements));
+        return new CatalogSnapshot(
+                new CatalogParts(
+                        session,
+                        databases,
+                        roles,
+                        roleMembers,
+                        schemas,
+                        clusters,
+                        items,
+                        dependencies,
+                        comments,
+                        defaultPrivileges,
+                        systemPrivileges,
+                        columns,
+                        statuses,
+                        limits,
+                        auditEvents,
+                        subscriptions,
+                        replacements),
+                similar);
     }
 }

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterId;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.SchemaId;
 
@@ -145,9 +147,27 @@ public final class Sides {
         return items;
     }
 
-    /** The object of the same name on the other side. */
+    /** The object of the same name on the other side; types and functions have names of their own. */
     public Optional<Item> twinOf(Item item) {
-        return Optional.ofNullable(twins.get(item.schema())).flatMap(schema -> catalog.item(schema, item.name()));
+        return Optional.ofNullable(twins.get(item.schema())).stream()
+                .flatMap(schema -> catalog.itemsNamed(schema, item.name()).stream())
+                .filter(other -> other.kind() == item.kind() || sharesNames(other) && sharesNames(item))
+                .findFirst();
+    }
+
+    private static boolean sharesNames(Item item) {
+        return item.kind() != ItemKind.TYPE && item.kind() != ItemKind.FUNCTION;
+    }
+
+    /** Whether the server made an object along with a source of the same side, and will drop it along with that. */
+    public boolean goesAlong(Item item) {
+        return item.isAttachment()
+                && Stream.concat(catalog.reads(item.id()).stream(), catalog.readers(item.id()).stream())
+                        .map(catalog::item)
+                        .flatMap(Optional::stream)
+                        .anyMatch(source -> source.kind() == ItemKind.SOURCE
+                                && !source.isAttachment()
+                                && sideOf(source) == sideOf(item));
     }
 
     /** Whether anything bears a suffixed name. */

@@ -60,7 +60,7 @@ final class Completeness {
             return problems;
         }
         for (Item live : sides.itemsOf(Side.LIVE)) {
-            if (sides.twinOf(live).isEmpty() && !live.isAttachment()) {
+            if (sides.twinOf(live).isEmpty() && !sides.goesAlong(live)) {
                 String what = Wording.of(catalog, live);
                 problems.add(new Problem(
                         ProblemCode.INCOMPLETE,

@@ -41,7 +41,7 @@ final class Contents {
                         what,
                         "-- create it in a schema and a cluster that are not part of the environment, then\n"
                                 + Wording.sql(Ddl.drop(item.kind(), catalog.nameOf(item)))));
-            } else if (item.kind().holdsData() && !item.isAttachment()) {
+            } else if (item.kind().holdsData() && !sides.goesAlong(item)) {
                 problems.add(new Problem(
                         ProblemCode.HOLDS_DATA,
                         what + " stands in a paired schema, and cleanup would destroy it with the retired side",

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Sides;
@@ -117,16 +118,14 @@ public final class Guardrails {
         List<Problem> problems = new ArrayList<>();
         Contents.inside(catalog, sides, Side.SUFFIXED, problems);
         problems.addAll(Stranding.stillRead(catalog, sides, environment.name()));
-        for (var tenant : sides.tenantsOf(Side.SUFFIXED)) {
-            if (!tenant.isAttachment()) {
-                String what = Wording.of(catalog, tenant);
-                problems.add(new Problem(
-                        ProblemCode.STILL_READ,
-                        what + " runs on a cluster that is to be dropped",
-                        what,
-                        "-- create it again in another cluster, or drop it\n"
-                                + Wording.sql(Ddl.drop(tenant.kind(), catalog.nameOf(tenant)))));
-            }
+        for (Item tenant : sides.tenantsOf(Side.SUFFIXED)) {
+            String what = Wording.of(catalog, tenant);
+            problems.add(new Problem(
+                    ProblemCode.STILL_READ,
+                    what + " runs on a cluster that is to be dropped",
+                    what,
+                    "-- create it again in another cluster, or drop it\n"
+                            + Wording.sql(Ddl.drop(tenant.kind(), catalog.nameOf(tenant)))));
         }
         return problems;
     }

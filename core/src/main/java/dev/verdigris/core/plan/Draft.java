@@ -40,6 +40,15 @@ final class Draft {
         remember(step);
     }
 
+    /** Adds many drops at once: the same as one by one, without a catalog between each two. */
+    void addDrops(List<Step.DropItem> drops, String reason) {
+        for (Step.DropItem drop : drops) {
+            requireRightsFor(drop);
+            steps.add(new PlannedStep(drop, reason));
+        }
+        catalog = Simulator.drop(catalog, drops);
+    }
+
     /**
      * Asks for the rights of a step on what the plan has left behind so far. Whoever does not own what the plan itself
      * made or renamed was told so at an earlier step. Sinks are asked about as they are before the plan: a swap leaves

@@ -38,13 +38,12 @@ final class Dropping {
                     "from here on nobody can swap the names under which objects are dropped");
         }
         Sides sides = Sides.of(draft.catalog(), environment);
-        for (Item item : leavesFirst(draft.catalog(), sides.itemsOf(Side.SUFFIXED))) {
-            if (!item.isAttachment() && draft.catalog().item(item.id()).isPresent()) {
-                draft.add(
-                        new Step.DropItem(item.kind(), draft.catalog().nameOf(item), item.id()),
-                        "it is part of the side to be dropped, and nothing depends on it any more");
-            }
-        }
+        CatalogSnapshot catalog = draft.catalog();
+        List<Step.DropItem> drops = leavesFirst(catalog, sides.itemsOf(Side.SUFFIXED)).stream()
+                .filter(item -> !sides.goesAlong(item))
+                .map(item -> new Step.DropItem(item.kind(), catalog.nameOf(item), item.id()))
+                .toList();
+        draft.addDrops(drops, "it is part of the side to be dropped, and nothing depends on it any more");
         for (Schema schema : sides.schemasOf(Side.SUFFIXED)) {
             draft.add(new Step.DropSchema(draft.catalog().nameOf(schema)), "it is empty");
         }

@@ -1,7 +1,9 @@
 package dev.verdigris.core.step;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -9,6 +11,7 @@ import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Dependency;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Subscription;
 import dev.verdigris.core.environment.ClusterPair;
@@ -49,7 +52,7 @@ public final class Simulator {
             case Step.ClaimDrop claim ->
                 rename(catalog, claim.marker(), claim.renamed().schema());
             case Step.AwaitDrain wait -> drain(catalog, wait);
-            case Step.DropItem drop -> dropItem(catalog, drop.id());
+            case Step.DropItem drop -> drop(catalog, List.of(drop));
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());
             case Step.DropCluster drop -> dropCluster(catalog, drop.cluster());
             case Step.DropMarker drop -> dropSchema(catalog, drop.marker());
@@ -103,35 +106,51 @@ public final class Simulator {
         return catalog.toBuilder().subscriptions(left).build();
     }
 
-    /** Indexes go with their relation, as do the attachments of a source; anything else that depends on it blocks. */
-    private static CatalogSnapshot dropItem(CatalogSnapshot catalog, ItemId id) {
-        List<ItemId> gone = new ArrayList<>(List.of(id));
-        for (ItemId reader : catalog.readers(id)) {
-            Item dependent = catalog.item(reader).orElseThrow();
-            if (dependent.on().filter(id::equals).isEmpty() && !dependent.isAttachment()) {
-                throw new IllegalStateException("still depended upon by " + catalog.nameOf(dependent));
-            }
-            gone.add(reader);
+    /**
+     * The catalog after many objects were dropped one by one, in this order. Indexes go with their relation, as do the
+     * attachments of a source; anything else that still depends on an object blocks its drop.
+     *
+     * @throws IllegalStateException if the server would refuse one of the drops
+     */
+    public static CatalogSnapshot drop(CatalogSnapshot catalog, List<Step.DropItem> drops) {
+        Set<ItemId> gone = new HashSet<>();
+        for (Step.DropItem drop : drops) {
+            drop(catalog, drop.id(), gone);
         }
-        if (catalog.item(id).isEmpty()) {
-            throw new IllegalStateException("unknown catalog item " + id);
-        }
-        catalog.reads(id).stream()
-                .filter(read -> catalog.item(read).filter(Item::isAttachment).isPresent())
-                .forEach(gone::add);
-        Set<ItemId> dropped = Set.copyOf(gone);
         return catalog.toBuilder()
                 .items(catalog.items().stream()
-                        .filter(item -> !dropped.contains(item.id()))
+                        .filter(item -> !gone.contains(item.id()))
                         .toList())
                 .dependencies(catalog.dependencies().stream()
-                        .filter(dependency -> !dropped.contains(dependency.dependent()))
+                        .filter(dependency -> !gone.contains(dependency.dependent()))
                         .toList())
                 .replacements(catalog.replacements().stream()
-                        .filter(replacement -> !dropped.contains(replacement.replacement()))
+                        .filter(replacement -> !gone.contains(replacement.replacement()))
                         .toList())
-                .comments(commentsWithout(catalog, dropped))
+                .comments(commentsWithout(catalog, gone))
                 .build();
+    }
+
+    private static void drop(CatalogSnapshot catalog, ItemId id, Set<ItemId> gone) {
+        Optional<Item> dropped = catalog.item(id);
+        if (dropped.isEmpty() || !gone.add(id)) {
+            throw new IllegalStateException("unknown catalog item " + id);
+        }
+        for (ItemId reader : catalog.readers(id)) {
+            Optional<Item> dependent = catalog.item(reader).filter(item -> !gone.contains(item.id()));
+            if (dependent.isPresent() && !goesAlong(dropped.get(), dependent.get())) {
+                throw new IllegalStateException("still depended upon by " + catalog.nameOf(dependent.get()));
+            }
+            dependent.ifPresent(item -> gone.add(item.id()));
+        }
+        for (ItemId read : catalog.reads(id)) {
+            catalog.item(read).filter(item -> goesAlong(dropped.get(), item)).ifPresent(item -> gone.add(item.id()));
+        }
+    }
+
+    private static boolean goesAlong(Item dropped, Item other) {
+        return other.on().filter(dropped.id()::equals).isPresent()
+                || (dropped.kind() == ItemKind.SOURCE && other.isAttachment());
     }
 
     private static CatalogSnapshot dropSchema(CatalogSnapshot catalog, SchemaName name) {

@@ -46,7 +46,7 @@ class ChaosTest {
                 AbortPlanner.plan(catalog, environment, Flow.drop(accept)));
     }
 
-    @Property(tries = 400)
+    @Property(tries = 1000)
     void everyCatalogGetsAPlanThatCanBePlayedOrSortedProblems(@ForAll long seed) {
         ChaoticWorld chaos = new ChaoticWorld(seed);
         CatalogSnapshot catalog = chaos.snapshot();
@@ -67,7 +67,7 @@ class ChaosTest {
         BuildChecks.after(catalog, chaos.environment(), Set.of());
     }
 
-    @Property(tries = 400)
+    @Property(tries = 1000)
     void noPlanEverDropsDataOrASinkUnasked(@ForAll long seed) {
         ChaoticWorld chaos = new ChaoticWorld(seed);
         CatalogSnapshot catalog = chaos.snapshot();

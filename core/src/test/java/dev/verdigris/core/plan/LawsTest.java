@@ -74,7 +74,7 @@ class LawsTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void initCanBeStoppedAfterAnyStepAndThenPlansTheRest(@ForAll long seed) {
         Start start = start(seed);
         stopsAnywhere(
@@ -83,7 +83,7 @@ class LawsTest {
                 catalog -> init(catalog, start.environment()));
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void initLeavesTheLiveSideAndAllElseAsTheyWere(@ForAll long seed) {
         Start start = start(seed);
         CatalogSnapshot after = Flow.play(start.catalog(), init(start.catalog(), start.environment()));
@@ -94,7 +94,7 @@ class LawsTest {
         assertThat(after.defaultPrivileges()).containsAll(start.catalog().defaultPrivileges());
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void initGivesTwinsTheOwnerAndTheGrantsOfTheirLiveSide(@ForAll long seed) {
         Start start = start(seed);
         CatalogSnapshot after = Flow.play(start.catalog(), init(start.catalog(), start.environment()));
@@ -113,7 +113,7 @@ class LawsTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void promoteCanBeStoppedAfterAnyStepAndNeverSwapsTwice(@ForAll long seed) {
         Start start = staged(seed);
         if (hasObjects(start)) {
@@ -124,7 +124,7 @@ class LawsTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void promoteMakesEveryNameMeanTheOtherSideAndSinksFollow(@ForAll long seed) {
         Start start = staged(seed);
         if (!hasObjects(start)) {
@@ -139,7 +139,7 @@ class LawsTest {
         assertThat(after.dependentsOf(retired)).isSubsetOf(retired);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void rollbackUndoesAPromotion(@ForAll long seed) {
         Start start = staged(seed);
         if (hasObjects(start)) {
@@ -158,7 +158,7 @@ class LawsTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void cleanupCanBeStoppedAfterAnyStepAndLeavesOnlyTheLiveSide(@ForAll long seed) {
         Start start = staged(seed);
         if (!hasObjects(start)) {
@@ -178,7 +178,7 @@ class LawsTest {
                 .allSatisfy(schema -> assertThat(schema.name().value()).doesNotStartWith("verdigris_"));
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void cleanupDropsNothingThatDoesNotBearTheSuffix(@ForAll long seed) {
         Start start = staged(seed);
         if (!hasObjects(start)) {
@@ -199,7 +199,7 @@ class LawsTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void abortLeavesTheWorldAsItWasBeforeInit(@ForAll long seed) {
         Start start = start(seed);
         Start staged = staged(seed);
@@ -208,7 +208,7 @@ class LawsTest {
         assertThat(picture(Flow.play(staged.catalog(), plan))).isEqualTo(picture(start.catalog()));
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void whatClaimsTheDropLeavesNoWayToSwap(@ForAll long seed) {
         Start start = staged(seed);
         if (!hasObjects(start)) {

@@ -15,7 +15,7 @@ import dev.verdigris.e2e.wire.WireClient;
 import dev.verdigris.sandbox.Sandbox;
 
 /** A small environment: one schema with a view and a materialized view on one cluster, and a sink that reads it. */
-final class Shop {
+public final class Shop {
 
     private final Sandbox sandbox;
     private final Path directory;
@@ -26,7 +26,7 @@ final class Shop {
     }
 
     /** Makes version 1 live on the server and writes the project with its configuration into the directory. */
-    static Shop open(Sandbox sandbox, Path directory) {
+    public static Shop open(Sandbox sandbox, Path directory) {
         Shop shop = new Shop(sandbox, directory);
         shop.sql(
                 "CREATE CLUSTER serving (SIZE = '25cc')",
@@ -77,7 +77,7 @@ final class Shop {
     }
 
     /** Runs the command line in the project's directory. */
-    VerdigrisProcess.Ended verdigris(String... arguments) {
+    public VerdigrisProcess.Ended verdigris(String... arguments) {
         return VerdigrisProcess.run(directory, new HashMap<>(), arguments);
     }
 

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One run of the launcher in the repository's root. */
-final class VerdigrisProcess {
+public final class VerdigrisProcess {
 
     private static final Path LAUNCHER =
             Path.of("..", "verdigris").toAbsolutePath().normalize();
@@ -91,10 +91,10 @@ final class VerdigrisProcess {
      * @param out what it wrote to stdout
      * @param err what it wrote to stderr
      */
-    record Ended(String line, int exit, String out, String err) {
+    public record Ended(String line, int exit, String out, String err) {
 
         /** Demands an exit code, and shows everything that was said otherwise. */
-        Ended exits(int wanted) {
+        public Ended exits(int wanted) {
             assertThat(exit)
                     .as("verdigris %s%n--- stdout%n%s%n--- stderr%n%s", line, out, err)
                     .isEqualTo(wanted);
@@ -102,7 +102,7 @@ final class VerdigrisProcess {
         }
 
         /** The document on stdout. */
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(out);
             } catch (IOException garbled) {

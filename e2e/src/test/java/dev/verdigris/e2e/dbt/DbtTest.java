@@ -27,14 +27,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @TestInstance(Lifecycle.PER_CLASS)
 final class DbtTest {
 
-    @TempDir
-    Path folder;
-
     private Sandbox sandbox;
     private DbtProject project;
 
     @BeforeAll
-    void startSandboxAndMakeTheCluster() throws IOException, SandboxStartException {
+    void startSandboxAndMakeTheCluster(@TempDir Path folder) throws IOException, SandboxStartException {
         Optional<String> dbt = DbtProject.findDbt();
         assumeTrue(dbt.isPresent(), "dbt with the Materialize adapter is not installed (VERDIGRIS_DBT)");
         sandbox = Sandbox.start(SandboxConfig.defaults());

@@ -12,12 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.connection.ConnectionLost;
 import dev.verdigris.engine.connection.ServerRefusal;
+import dev.verdigris.engine.connection.SqlFailure;
 import dev.verdigris.engine.connection.SqlSession;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.run.Context;
+import dev.verdigris.engine.run.Failures;
 import dev.verdigris.engine.run.Workers;
 
 /**
@@ -76,9 +78,10 @@ public final class Builder {
         try {
             session.execute(action.sql());
         } catch (ServerRefusal refusal) {
-            Optional<Duration> took = Optional.of(context.since(start));
-            reports.put(action, report(action, StepReport.Status.FAILED, took, Optional.of(refusal.describe())));
-            problems.add(problem(action, refusal));
+            failed(action, start, refusal, problem(action, refusal));
+            return;
+        } catch (ConnectionLost lost) {
+            failed(action, start, lost, Failures.lost(lost));
             return;
         }
         Duration took = context.since(start);
@@ -92,12 +95,13 @@ public final class Builder {
                 action.kind(), action.summary(), action.origin(), List.of(action.sql()), status, took, error);
     }
 
+    private void failed(Action action, Instant start, SqlFailure failure, Problem problem) {
+        Optional<Duration> took = Optional.of(context.since(start));
+        reports.put(action, report(action, StepReport.Status.FAILED, took, Optional.of(failure.describe())));
+        problems.add(problem);
+    }
+
     private static Problem problem(Action action, ServerRefusal refusal) {
-        boolean permission = refusal.is(ServerRefusal.INSUFFICIENT_PRIVILEGE);
-        return new Problem(
-                permission ? ProblemCode.NO_PRIVILEGE : ProblemCode.SERVER_REFUSED,
-                "the server refused to " + action.summary() + ": " + refusal.describe(),
-                action.origin(),
-                "-- mend the statement, then run build again");
+        return Failures.refused("to " + action.summary(), refusal, action.origin());
     }
 }

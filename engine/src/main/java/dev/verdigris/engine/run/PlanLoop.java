@@ -64,17 +64,21 @@ public final class PlanLoop {
     /**
      * Runs.
      *
-     * @throws dev.verdigris.engine.connection.SqlFailure when the world cannot be read to begin with, or no more
+     * @throws dev.verdigris.engine.connection.SqlFailure when the world cannot be read to begin with
      */
     public Conclusion run() {
         PlanResult result = planner.get();
-        while (true) {
-            switch (turn(result)) {
-                case Turn.End end -> {
-                    return end.conclusion();
+        try {
+            while (true) {
+                switch (turn(result)) {
+                    case Turn.End end -> {
+                        return end.conclusion();
+                    }
+                    case Turn.Again again -> result = again.result();
                 }
-                case Turn.Again again -> result = again.result();
             }
+        } catch (ConnectionLost lost) {
+            return new Conclusion(finished, List.of(Failures.lost(lost)), List.of(), List.of());
         }
     }
 
@@ -103,6 +107,7 @@ public final class PlanLoop {
         losses++;
         context.sessions().discard();
         if (losses > MOST_LOSSES) {
+            keep(stopped, false);
             throw lost;
         }
         boolean swapped = stopped.step() instanceof Step.Swap swap && isRenamed(swap);
@@ -218,12 +223,7 @@ public final class PlanLoop {
     }
 
     private static Problem refused(Step step, ServerRefusal refusal) {
-        boolean permission = refusal.is(ServerRefusal.INSUFFICIENT_PRIVILEGE);
-        return new Problem(
-                permission ? ProblemCode.NO_PRIVILEGE : ProblemCode.SERVER_REFUSED,
-                "the server refused to " + StepReports.summary(step) + ": " + refusal.describe(),
-                "statement " + refusal.statement(),
-                "-- follow the server's message, then run the verb again");
+        return Failures.refused("to " + StepReports.summary(step), refusal, "statement " + refusal.statement());
     }
 
     /** What follows one run of one plan. */

@@ -25,6 +25,7 @@ import dev.verdigris.engine.connection.SqlSession;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.run.Context;
+import dev.verdigris.engine.run.Failures;
 
 /** Runs assertions against the staged side. Changes nothing, whenever it stops. */
 public final class CheckVerb {
@@ -84,7 +85,7 @@ public final class CheckVerb {
             }
         } catch (ServerRefusal refusal) {
             error = Optional.of(refusal.describe());
-            problems.add(Frame.refused(refusal));
+            problems.add(Failures.refused(refusal));
         }
         Duration took = context.since(start);
         context.listener().on(new ProgressEvent.CheckRan(file.path(), error.isEmpty(), took));

@@ -24,6 +24,7 @@ import dev.verdigris.engine.connection.SqlFailure;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.run.Conclusion;
 import dev.verdigris.engine.run.Context;
+import dev.verdigris.engine.run.Failures;
 import dev.verdigris.engine.run.Reconnecting;
 
 /**
@@ -66,9 +67,9 @@ public final class Frame {
         try {
             work = body.get();
         } catch (ConnectionLost lost) {
-            return report(verb, dryRun, start, Work.refused(lost(lost)), Optional.empty());
+            return report(verb, dryRun, start, Work.refused(Failures.lost(lost)), Optional.empty());
         } catch (ServerRefusal refusal) {
-            work = Work.refused(refused(refusal));
+            work = Work.refused(Failures.refused(refusal));
         }
         return report(verb, dryRun, start, work, catalogAtTheEnd());
     }
@@ -140,22 +141,5 @@ public final class Frame {
                         && marked.marker().record() instanceof MarkerRecord.Known known
                 ? Optional.of(known.record())
                 : Optional.empty();
-    }
-
-    static Problem lost(ConnectionLost lost) {
-        return new Problem(
-                ProblemCode.CONNECTION_LOST,
-                "the connection was lost: " + lost.describe(),
-                lost.statement().isEmpty() ? "" : "statement " + lost.statement(),
-                "-- run the same verb again: it goes on where this run ended");
-    }
-
-    static Problem refused(ServerRefusal refusal) {
-        boolean permission = refusal.is(ServerRefusal.INSUFFICIENT_PRIVILEGE);
-        return new Problem(
-                permission ? ProblemCode.NO_PRIVILEGE : ProblemCode.SERVER_REFUSED,
-                "the server refused a statement: " + refusal.describe(),
-                "statement " + refusal.statement(),
-                "-- follow the server's message, then run the verb again");
     }
 }

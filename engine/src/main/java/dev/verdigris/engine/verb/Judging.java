@@ -2,7 +2,9 @@ package dev.verdigris.engine.verb;
 
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Markers;
 import dev.verdigris.core.marker.Phase;
@@ -17,18 +19,18 @@ final class Judging {
 
     private Judging() {}
 
-    /** The verdict over the suffixed side, or nothing when that side is not a staged one. */
+    /** The verdict over the suffixed side, or nothing when there is none or it is not a staged one. */
     static Optional<Assessment> of(Environment environment, Sight sight, Policy policy, Optional<Assessment> previous) {
-        return mayBeStaged(Markers.read(sight.catalog(), environment))
+        return mayBeStaged(sight.catalog(), environment)
                 ? Optional.of(Readiness.assess(
                         ExpectedObjects.of(sight.catalog(), environment), sight.observation(), policy, previous))
                 : Optional.empty();
     }
 
-    /** Without a marker the suffixed side may have been staged by other tools. */
-    static boolean mayBeStaged(DeploymentState state) {
-        return switch (state) {
-            case DeploymentState.None none -> true;
+    /** Without a marker a suffixed side may have been staged by other tools. */
+    static boolean mayBeStaged(CatalogSnapshot catalog, Environment environment) {
+        return switch (Markers.read(catalog, environment)) {
+            case DeploymentState.None none -> Sides.of(catalog, environment).anySuffixed();
             case DeploymentState.Marked marked -> marked.marker().phase() == Phase.STAGED;
             case DeploymentState.Contradictory contradictory -> false;
         };

@@ -8,7 +8,6 @@ import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.marker.DeploymentId;
-import dev.verdigris.core.marker.Markers;
 import dev.verdigris.core.plan.AbortPlanner;
 import dev.verdigris.core.plan.CleanupPlanner;
 import dev.verdigris.core.plan.PlanResult;
@@ -87,7 +86,7 @@ public final class PlannedVerbs {
             return Optional.empty();
         }
         CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
-        if (!Judging.mayBeStaged(Markers.read(catalog, context.environment()))) {
+        if (!Judging.mayBeStaged(catalog, context.environment())) {
             // Nothing to wait for: promote completes its follow-up, or tells why it cannot go on.
             return Optional.empty();
         }

@@ -19,13 +19,13 @@ final class DropDdl {
     private static final String USE_CASCADE = "Use DROP ... CASCADE to drop the dependent objects too.";
 
     private final DdlRun run;
-    private final NamingStatement.Drop statement;
+    private final boolean cascade;
     private final List<Stored> named = new ArrayList<>();
     private final DropSet set;
 
-    private DropDdl(DdlRun run, NamingStatement.Drop statement) {
+    DropDdl(DdlRun run, boolean cascade) {
         this.run = run;
-        this.statement = statement;
+        this.cascade = cascade;
         this.set = new DropSet(run);
     }
 
@@ -43,7 +43,7 @@ final class DropDdl {
                     SECRET,
                     SCHEMA,
                     CLUSTER,
-                    CLUSTER_REPLICA -> new DropDdl(run, statement).drop();
+                    CLUSTER_REPLICA -> new DropDdl(run, statement.cascade()).drop(statement);
         }
     }
 
@@ -62,25 +62,78 @@ final class DropDdl {
         }
     }
 
-    private void drop() {
+    private void drop(NamingStatement.Drop statement) {
         for (ObjectPath name : statement.names()) {
-            find(name);
+            find(statement, name);
         }
         named.forEach(object -> run.access.check(Requirements.drop(object, container(object))));
         named.forEach(this::collect);
-        List<Stored.Item> items = set.ids().stream()
+        List<Stored> all = everything();
+        noticeCascade(all);
+        remove(all);
+    }
+
+    /** Drops what a role owns, as one statement. */
+    void dropAll(List<Stored> owned) {
+        named.addAll(owned);
+        for (Stored object : owned) {
+            switch (object) {
+                case Stored.Item item -> set.add(List.of(item.id()));
+                case Stored.Schema schema -> set.add(contents(schema));
+                case Stored.Cluster cluster -> set.add(bound(cluster));
+                case Stored.Replica replica -> {}
+                case Stored.Role role -> {}
+                case Stored.Database database ->
+                    throw SqlFailure.unsupported("dropping the database " + Quoting.identifier(database.name()));
+            }
+        }
+        List<Stored> all = everything();
+        if (!cascade) {
+            OwnedDdl.demandNothingElse(
+                    run,
+                    named,
+                    all.stream()
+                            .filter(Stored.Item.class::isInstance)
+                            .map(Stored.Item.class::cast)
+                            .toList());
+        }
+        noticeCascade(all);
+        remove(all);
+    }
+
+    /** The closure: items, then replicas, then what held them. */
+    private List<Stored> everything() {
+        List<Stored> all = new ArrayList<>();
+        set.ids().stream()
                 .map(run.names::findItemById)
                 .flatMap(Optional::stream)
-                .toList();
-        List<Stored> all = new ArrayList<>(items);
+                .forEach(all::add);
         named.stream().filter(object -> !(object instanceof Stored.Item)).forEach(object -> {
             if (object instanceof Stored.Cluster cluster) {
-                all.addAll(run.names.replicas(cluster));
+                run.names.replicas(cluster).stream()
+                        .filter(replica -> !contains(all, replica))
+                        .forEach(all::add);
             }
-            all.add(object);
+            if (!contains(all, object)) {
+                all.add(object);
+            }
         });
-        noticeCascade(all);
-        dropItems(run, items);
+        return all;
+    }
+
+    private static boolean contains(List<Stored> objects, Stored wanted) {
+        return objects.stream()
+                .anyMatch(
+                        object -> object.kind() == wanted.kind() && object.id().equals(wanted.id()));
+    }
+
+    private void remove(List<Stored> all) {
+        dropItems(
+                run,
+                all.stream()
+                        .filter(Stored.Item.class::isInstance)
+                        .map(Stored.Item.class::cast)
+                        .toList());
         all.stream().filter(object -> !(object instanceof Stored.Item)).forEach(this::dropContainer);
     }
 
@@ -96,16 +149,18 @@ final class DropDdl {
         };
     }
 
-    private void find(ObjectPath name) {
+    private void find(NamingStatement.Drop statement, ObjectPath name) {
         switch (statement.kind()) {
-            case SCHEMA -> found(run.names.findSchema(name), name, "unknown schema '" + name.last() + "'");
-            case CLUSTER -> found(run.names.findCluster(name.last()), name, "unknown cluster '" + name + "'");
-            case CLUSTER_REPLICA -> findReplica(name);
-            default -> findItem(name);
+            case SCHEMA -> found(statement, run.names.findSchema(name), name, "unknown schema '" + name.last() + "'");
+            case CLUSTER ->
+                found(statement, run.names.findCluster(name.last()), name, "unknown cluster '" + name + "'");
+            case CLUSTER_REPLICA -> findReplica(statement, name);
+            default -> findItem(statement, name);
         }
     }
 
-    private void found(Optional<? extends Stored> object, ObjectPath name, String unknown) {
+    private void found(
+            NamingStatement.Drop statement, Optional<? extends Stored> object, ObjectPath name, String unknown) {
         if (object.isPresent()) {
             demandUserOwned(object.get());
             named.add(object.get());
@@ -123,55 +178,52 @@ final class DropDdl {
         }
     }
 
-    private void findReplica(ObjectPath name) {
+    private void findReplica(NamingStatement.Drop statement, ObjectPath name) {
         Optional<Stored.Cluster> cluster =
                 name.size() == 2 ? run.names.findCluster(name.parts().get(0)) : Optional.empty();
         Optional<Stored.Replica> replica = cluster.flatMap(c -> ClusterDdl.findReplica(run, c, name.last()));
         if (cluster.isPresent() && replica.isEmpty() && !statement.ifExists()) {
             throw ClusterDdl.noSuchReplica(cluster.get(), name.last());
         }
-        found(replica, name, "unknown cluster '" + name.parts().get(0) + "'");
+        found(statement, replica, name, "unknown cluster '" + name.parts().get(0) + "'");
         if (replica.isPresent() && replica.get().cluster().managed()) {
             throw SqlFailure.internal("cannot drop replica of managed cluster");
         }
     }
 
-    private void findItem(ObjectPath name) {
+    private void findItem(NamingStatement.Drop statement, ObjectPath name) {
         if (name.size() == 1 && Temporary.exists(run, name.last())) {
             String what = "v".equals(Temporary.relkind(run, name.last())) ? "VIEW" : "TABLE";
-            run.sql.execute("DROP " + what + " pg_temp." + Quoting.identifier(name.last())
-                    + (statement.cascade() ? " CASCADE" : ""));
+            run.sql.execute(
+                    "DROP " + what + " pg_temp." + Quoting.identifier(name.last()) + (cascade ? " CASCADE" : ""));
             run.changed();
             return;
         }
         Optional<Stored.Item> item = run.names.findItem(name);
         item.ifPresent(i -> Kinds.demand(run, i, statement.kind()));
-        found(item, name, "unknown catalog item '" + name + "'");
+        found(statement, item, name, "unknown catalog item '" + name + "'");
     }
 
     /** Adds the object and what depends on it, or refuses without CASCADE. */
     private void collect(Stored object) {
         switch (object) {
             case Stored.Item item -> {
-                if (!statement.cascade()) {
+                if (!cascade) {
                     demandUnused(run, item);
                 }
                 set.add(List.of(item.id()));
             }
             case Stored.Schema schema -> {
-                List<String> contents =
-                        ids("SELECT id FROM mz_store.item WHERE schema_id = $1 ORDER BY name", schema.id());
-                if (!statement.cascade() && !contents.isEmpty()) {
+                List<String> contents = contents(schema);
+                if (!cascade && !contents.isEmpty()) {
                     throw SqlFailure.internal("schema '" + schema.fullName()
                             + "' cannot be dropped without CASCADE while it contains objects");
                 }
                 set.add(contents);
             }
             case Stored.Cluster cluster -> {
-                List<String> bound = ids(
-                        "SELECT id FROM mz_store.item WHERE cluster_id = $1 ORDER BY substr(id, 2)::bigint",
-                        cluster.id());
-                if (!statement.cascade() && !bound.isEmpty()) {
+                List<String> bound = bound(cluster);
+                if (!cascade && !bound.isEmpty()) {
                     throw new SqlFailure(Diagnostic.error(
                                     "XX000",
                                     "cannot drop cluster " + Quoting.identifier(cluster.name())
@@ -184,6 +236,14 @@ final class DropDdl {
             case Stored.Role role -> {}
             case Stored.Database database -> {}
         }
+    }
+
+    private List<String> contents(Stored.Schema schema) {
+        return ids("SELECT id FROM mz_store.item WHERE schema_id = $1 ORDER BY name", schema.id());
+    }
+
+    private List<String> bound(Stored.Cluster cluster) {
+        return ids("SELECT id FROM mz_store.item WHERE cluster_id = $1 ORDER BY substr(id, 2)::bigint", cluster.id());
     }
 
     private List<String> ids(String query, String parameter) {
@@ -211,15 +271,12 @@ final class DropDdl {
 
     private void noticeCascade(List<Stored> all) {
         List<String> lines = all.stream()
-                .filter(object ->
-                        named.stream().noneMatch(n -> n.kind() == object.kind() && n.id().equals(object.id())))
+                .filter(object -> !contains(named, object))
                 .map(object -> "drop cascades to " + object.kind().sql() + " "
                         + Quoting.identifier(object instanceof Stored.Item ? object.fullName() : object.name()))
                 .toList();
         if (!lines.isEmpty()) {
-            run.notice(Diagnostic.notice(
-                            "00000",
-                            "drop cascades to " + lines.size() + " other object" + (lines.size() == 1 ? "" : "s"))
+            run.notice(Diagnostic.notice("00000", "drop cascades to " + lines.size() + " other objects")
                     .withDetail(String.join("\n", lines)));
         }
     }

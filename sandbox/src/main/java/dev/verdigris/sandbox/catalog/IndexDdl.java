@@ -51,7 +51,7 @@ final class IndexDdl {
     private void create() {
         Stored.Cluster cluster = run.names.clusterForNew(statement.cluster());
         List<Key> keys = keys();
-        boolean isDefault = keys.stream().map(Key::word).toList().equals(columns.names());
+        boolean isDefault = statement.byDefault() || statement.keys().isEmpty();
         String wanted = statement.name() == null ? madeUpName(keys, isDefault) : statement.name();
         Optional<Stored.Item> taken = run.names.findInSchema(relation.schema(), wanted);
         run.access.check(Requirements.createIndex(relation, cluster));

@@ -29,15 +29,16 @@ final class PrivilegeDdl {
         switch (statement.target()) {
             case PrivilegeStatement.Target.SystemWide system -> onSystem(run, statement, grantees);
             case PrivilegeStatement.Target.Named named -> {
-                demandValid(statement.privileges(), named.kind(), named.names());
                 List<Stored> objects = named.names().stream()
                         .map(name -> find(run, named.kind(), name))
                         .toList();
+                demandValid(statement.privileges(), named.kind(), objects);
                 onObjects(run, statement, objects, grantees);
             }
             case PrivilegeStatement.Target.All all -> {
-                demandValid(statement.privileges(), all.kind(), List.of());
-                onObjects(run, statement, Privileged.all(run, all), grantees);
+                List<Stored> objects = Privileged.all(run, all);
+                demandValid(statement.privileges(), all.kind(), objects);
+                onObjects(run, statement, objects, grantees);
             }
         }
     }
@@ -80,11 +81,12 @@ final class PrivilegeDdl {
         }
     }
 
-    private static void demandValid(List<String> privileges, ObjectKind kind, List<ObjectPath> names) {
+    private static void demandValid(List<String> privileges, ObjectKind kind, List<Stored> objects) {
         String foreign = PrivilegeLetters.difference(PrivilegeLetters.of(privileges), PrivilegeLetters.all(kind));
         if (!foreign.isEmpty()) {
-            String what =
-                    names.isEmpty() ? "" : " " + Quoting.identifier(names.get(0).toString());
+            String what = objects.isEmpty()
+                    ? ""
+                    : " " + Quoting.identifier(objects.get(0).fullName());
             throw SqlFailure.internal(
                     "invalid privilege types " + PrivilegeLetters.words(foreign) + " for " + kind.sql() + what);
         }
@@ -96,10 +98,8 @@ final class PrivilegeDdl {
             case SCHEMA -> run.names.schema(name);
             case CLUSTER -> run.names.cluster(name.last());
             case TABLE -> relation(run, name);
-            case VIEW, MATERIALIZED_VIEW, SOURCE ->
-                throw SqlFailure.internal("For object type " + kind.sql() + ", do not specify the object type");
             case CONNECTION, SECRET, TYPE -> Kinds.demand(run, run.names.item(name), kind);
-            case SINK, INDEX, FUNCTION, ROLE, CLUSTER_REPLICA, NETWORK_POLICY ->
+            case VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, FUNCTION, ROLE, CLUSTER_REPLICA, NETWORK_POLICY ->
                 throw SqlFailure.internal(kind.sql() + "S do not have privileges");
         };
     }

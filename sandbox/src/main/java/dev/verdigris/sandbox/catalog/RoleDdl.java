@@ -30,7 +30,7 @@ final class RoleDdl {
             case RoleStatement.GrantRole grant -> grant(run, grant);
             case RoleStatement.RevokeRole revoke -> revoke(run, revoke);
             case RoleStatement.ReassignOwned reassign -> OwnerDdl.reassign(run, reassign);
-            case RoleStatement.DropOwned drop -> throw SqlFailure.unsupported(drop.sql());
+            case RoleStatement.DropOwned drop -> OwnedDdl.drop(run, drop);
         }
     }
 

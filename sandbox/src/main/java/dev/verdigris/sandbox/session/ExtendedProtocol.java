@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.TransactionRules.Work;
@@ -141,9 +140,9 @@ final class ExtendedProtocol {
         }
         Binding binding = new Binding(
                 portal.statement.parameterTypes(), portal.values, backendName(message.portal()), message.maxRows());
-        Answer answer = new Answer(portal.statement);
+        Answer answer = new Answer();
         try {
-            execute(portal, statement, binding, answer);
+            execute(portal, statement, binding, new DescribedSink(portal.statement.description(), answer));
             transaction.statementDone();
             journal.done(statement.sql(), answer.tag);
         } catch (SqlFailure failure) {
@@ -155,7 +154,7 @@ final class ExtendedProtocol {
         }
     }
 
-    private void execute(Portal portal, Statement statement, Binding binding, Answer answer) throws IOException {
+    private void execute(Portal portal, Statement statement, Binding binding, ResultSink answer) throws IOException {
         if (!portal.started) {
             portal.started = true;
             runner.run(statement, binding, answer);
@@ -193,27 +192,13 @@ final class ExtendedProtocol {
         return portal;
     }
 
-    /** The columns were described before: they must still be the same. */
+    /** The columns were described before and are not told again. */
     private final class Answer implements ResultSink {
-        private final PreparedStatement statement;
         private String tag = "";
-
-        Answer(PreparedStatement statement) {
-            this.statement = statement;
-        }
 
         @Override
         public void columns(List<Column> columns) {
-            List<Column> described = statement.description().columns();
-            if (described == null || !readAlike(described, columns)) {
-                throw SqlFailure.of("0A000", "cached plan must not change result type");
-            }
-        }
-
-        private static boolean readAlike(List<Column> described, List<Column> columns) {
-            return described.size() == columns.size()
-                    && IntStream.range(0, columns.size())
-                            .allMatch(i -> columns.get(i).readsLike(described.get(i)));
+            // Describe has told them.
         }
 
         @Override

@@ -261,7 +261,10 @@ final class StatementRunner {
                     "wrong number of parameters for prepared statement \"" + execute.name() + "\": expected " + expected
                             + ", got " + execute.arguments().size());
         }
-        run(body, new Binding(target.parameterTypes(), arguments(execute), "", 0), sink);
+        run(
+                body,
+                new Binding(target.parameterTypes(), arguments(execute), "", 0),
+                new DescribedSink(target.description(), sink));
     }
 
     /** PostgreSQL computes the arguments. */

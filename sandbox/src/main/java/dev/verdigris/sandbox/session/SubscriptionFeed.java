@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubscriptionFeed {
 
-    private static final int TIMESTAMP = 16552;
+    private static final int NUMERIC = 1700;
     private static final int BOOLEAN = 16;
     private static final int BIGINT = 20;
 
@@ -46,10 +46,13 @@ final class SubscriptionFeed {
         this.identities = identities();
     }
 
-    /** mz_timestamp, mz_diff and the data; with PROGRESS mz_progressed between the two. */
+    /**
+     * mz_timestamp, mz_diff and the data; with PROGRESS mz_progressed between the two. The timestamp is a numeric here,
+     * not an mz_timestamp (Materialize docs: sql/subscribe, output).
+     */
     static List<Column> columns(Subscribe statement, List<Column> dataColumns) {
         List<Column> all = new ArrayList<>();
-        all.add(new Column("mz_timestamp", 0, 0, TIMESTAMP, 8, -1, 0));
+        all.add(new Column("mz_timestamp", 0, 0, NUMERIC, -1, -1, 0));
         if (statement.progress()) {
             all.add(new Column("mz_progressed", 0, 0, BOOLEAN, 1, -1, 0));
         }

@@ -22,87 +22,122 @@ final class AlterParser {
         if (cursor.accept("DEFAULT PRIVILEGES")) {
             return new PrivilegeParser(cursor).defaults(from);
         }
-        ObjectKind kind = new KindParser(cursor).singular();
-        if (kind == null) {
-            throw cursor.expected(
-                    "one of CLUSTER or CONNECTION or DATABASE or INDEX or MATERIALIZED VIEW or NETWORK POLICY or "
-                            + "ROLE or SCHEMA or SECRET or SINK or SOURCE or SYSTEM or TABLE or TYPE or VIEW");
-        }
+        KindParser kinds = new KindParser(cursor);
+        ObjectKind kind = kinds.expect(from);
         if (kind == ObjectKind.ROLE) {
             return new RoleParser(cursor).alter(from);
         }
         boolean ifExists = cursor.ifExists();
-        ObjectPath name = cursor.path();
-        if (cursor.accept("RENAME TO")) {
-            String newName = cursor.identifier();
-            cursor.expectEnd();
-            return new NamingStatement.Rename(cursor.text(from), kind, ifExists, name, newName);
-        }
-        if (cursor.accept("SWAP WITH")) {
-            String other = cursor.identifier();
-            cursor.expectEnd();
-            return new NamingStatement.Swap(cursor.text(from), kind, ifExists, name, other);
-        }
-        if (cursor.accept("OWNER TO")) {
-            String owner = cursor.identifier();
-            cursor.expectEnd();
-            return new NamingStatement.ChangeOwner(cursor.text(from), kind, ifExists, name, owner);
-        }
-        return special(kind, ifExists, name);
-    }
-
-    private Statement special(ObjectKind kind, boolean ifExists, ObjectPath name) {
-        return switch (kind) {
-            case CLUSTER -> cluster(ifExists, name);
-            case SINK -> sink(ifExists, name);
-            case MATERIALIZED_VIEW -> materializedView(ifExists, name);
-            case SECRET -> secret(ifExists, name);
-            case TABLE, VIEW, SOURCE, INDEX, CONNECTION, TYPE, NETWORK_POLICY -> other(kind);
-            case FUNCTION, ROLE, DATABASE, SCHEMA, CLUSTER_REPLICA -> throw cursor.expectedNaming();
+        ObjectPath name = kinds.name(kind);
+        String action = cursor.expectOneOf(actions(kind));
+        return switch (action) {
+            case "RENAME TO" -> rename(kind, ifExists, name);
+            case "SWAP WITH" -> swap(kind, ifExists, name);
+            case "OWNER TO" -> owner(kind, ifExists, name);
+            case "APPLY REPLACEMENT" -> apply(ifExists, name);
+            case "AS" -> secret(ifExists, name);
+            case "SET" -> kind == ObjectKind.CLUSTER ? setCluster(ifExists, name) : set(kind, ifExists, name);
+            case "RESET" -> kind == ObjectKind.CLUSTER ? resetCluster(ifExists, name) : reset(kind);
+            default -> other(kind);
         };
     }
 
+    /** What may be done to each kind, in the order in which Materialize's errors name it. */
+    private static String[] actions(ObjectKind kind) {
+        return switch (kind) {
+            case TABLE -> new String[] {"SET", "RENAME TO", "OWNER TO", "RESET", "ADD"};
+            case VIEW -> new String[] {"SET", "RENAME TO", "OWNER TO", "RESET"};
+            case MATERIALIZED_VIEW -> new String[] {"SET", "RENAME TO", "OWNER TO", "RESET", "APPLY REPLACEMENT"};
+            case SOURCE -> new String[] {"ADD", "DROP", "RESET", "SET", "RENAME TO", "OWNER TO", "REFRESH"};
+            case SINK, INDEX -> new String[] {"RESET", "SET", "RENAME TO", "OWNER TO"};
+            case CONNECTION -> new String[] {"RENAME TO", "OWNER TO", "ROTATE", "SET", "RESET", "DROP"};
+            case SECRET -> new String[] {"AS", "RENAME TO", "OWNER TO"};
+            case SCHEMA -> new String[] {"OWNER TO", "RENAME TO", "SWAP WITH"};
+            case CLUSTER -> new String[] {"OWNER TO", "RENAME TO", "RESET", "SET", "SWAP WITH"};
+            case CLUSTER_REPLICA -> new String[] {"OWNER TO", "RENAME TO"};
+            case DATABASE, TYPE -> new String[] {"OWNER TO"};
+            case NETWORK_POLICY -> new String[] {"SET", "OWNER TO"};
+            case ROLE, FUNCTION -> new String[] {"SET"};
+        };
+    }
+
+    private Statement rename(ObjectKind kind, boolean ifExists, ObjectPath name) {
+        String newName = cursor.identifier();
+        cursor.expectEnd();
+        return new NamingStatement.Rename(cursor.text(from), kind, ifExists, name, newName);
+    }
+
+    private Statement swap(ObjectKind kind, boolean ifExists, ObjectPath name) {
+        String other = cursor.identifier();
+        cursor.expectEnd();
+        return new NamingStatement.Swap(cursor.text(from), kind, ifExists, name, other);
+    }
+
+    private Statement owner(ObjectKind kind, boolean ifExists, ObjectPath name) {
+        String owner = cursor.identifier();
+        cursor.expectEnd();
+        return new NamingStatement.ChangeOwner(cursor.text(from), kind, ifExists, name, owner);
+    }
+
+    /** Forms that are read only to be refused when they are carried out. */
     private Statement other(ObjectKind kind) {
-        if (!cursor.looksAt("SET")
-                && !cursor.looksAt("RESET")
-                && !cursor.looksAt("ADD")
-                && !cursor.looksAt("DROP")
-                && !cursor.looksAt("ROTATE")) {
-            throw cursor.expectedNaming();
-        }
+        int rest = cursor.index();
         cursor.skipToEnd();
+        for (int i = rest; i < cursor.index(); i++) {
+            if (cursor.tokens.get(i).is(Token.Kind.WORD)
+                    && Keywords.isKeyword(cursor.tokens.get(i).value())) {
+                cursor.keywords.set(i);
+            }
+        }
         return new NamingStatement.UnsupportedAlter(cursor.text(from), kind);
     }
 
-    private Statement cluster(boolean ifExists, ObjectPath path) {
-        String name = path.last();
-        if (cursor.accept("SET")) {
-            List<Option> options = new CreateParser(cursor).clusterOptions(cursor.looksAt(Token.Kind.LEFT_PARENTHESIS));
-            List<Option> with = cursor.accept("WITH") ? waiting() : List.of();
-            cursor.expectEnd();
-            return new ClusterStatement.AlterClusterSet(cursor.text(from), name, ifExists, options, with);
+    private Statement set(ObjectKind kind, boolean ifExists, ObjectPath name) {
+        if (kind != ObjectKind.SINK) {
+            return other(kind);
         }
-        if (cursor.accept("RESET")) {
-            cursor.expect(Token.Kind.LEFT_PARENTHESIS);
-            List<String> names = new ArrayList<>();
-            do {
-                names.add(cursor.expectOneOf(CreateParser.CLUSTER_OPTIONS));
-            } while (cursor.accept(Token.Kind.COMMA));
-            cursor.expect(Token.Kind.RIGHT_PARENTHESIS);
+        if (cursor.accept("FROM")) {
+            ObjectPath relation = cursor.path();
             cursor.expectEnd();
-            return new ClusterStatement.AlterClusterReset(cursor.text(from), name, ifExists, names);
+            return new SinkStatement.AlterSinkFrom(cursor.text(from), name, ifExists, relation);
         }
-        throw cursor.expectedNaming();
+        new OptionParser(cursor).inParentheses(SinkParser.SINK_OPTIONS);
+        cursor.expectEnd();
+        return other(kind);
+    }
+
+    private Statement reset(ObjectKind kind) {
+        return other(kind);
+    }
+
+    private Statement setCluster(boolean ifExists, ObjectPath name) {
+        if (!cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)) {
+            throw cursor.expected("left parenthesis");
+        }
+        List<Option> options = new CreateParser(cursor).clusterOptions(true);
+        List<Option> with = cursor.accept("WITH") ? waiting() : List.of();
+        cursor.expectEnd();
+        return new ClusterStatement.AlterClusterSet(cursor.text(from), name.last(), ifExists, options, with);
+    }
+
+    private Statement resetCluster(boolean ifExists, ObjectPath name) {
+        cursor.expect(Token.Kind.LEFT_PARENTHESIS);
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(cursor.expectOneOf(CreateParser.CLUSTER_OPTIONS));
+        } while (cursor.accept(Token.Kind.COMMA));
+        cursor.expect(Token.Kind.RIGHT_PARENTHESIS);
+        cursor.expectEnd();
+        return new ClusterStatement.AlterClusterReset(cursor.text(from), name.last(), ifExists, names);
     }
 
     private List<Option> waiting() {
         cursor.expect(Token.Kind.LEFT_PARENTHESIS);
         cursor.expect("WAIT");
         Option option;
-        if (cursor.accept("FOR")) {
+        if (cursor.expectOneOf("FOR", "UNTIL READY").equals("FOR")) {
             option = new Option("WAIT FOR", new OptionValue.Text(cursor.string()));
         } else {
-            cursor.expect("UNTIL READY");
             option = new Option(
                     "WAIT UNTIL READY",
                     new OptionValue.Nested("READY", new OptionParser(cursor).inParentheses("TIMEOUT", "ON TIMEOUT")));
@@ -111,47 +146,31 @@ final class AlterParser {
         return List.of(option);
     }
 
-    private Statement sink(boolean ifExists, ObjectPath name) {
-        if (cursor.accept("SET FROM")) {
-            ObjectPath relation = cursor.path();
-            cursor.expectEnd();
-            return new SinkStatement.AlterSinkFrom(cursor.text(from), name, ifExists, relation);
-        }
-        return other(ObjectKind.SINK);
-    }
-
-    private Statement materializedView(boolean ifExists, ObjectPath name) {
-        if (cursor.accept("APPLY REPLACEMENT")) {
-            ObjectPath replacement = cursor.path();
-            cursor.expectEnd();
-            return new RelationStatement.ApplyReplacement(cursor.text(from), name, ifExists, replacement);
-        }
-        return other(ObjectKind.MATERIALIZED_VIEW);
+    private Statement apply(boolean ifExists, ObjectPath name) {
+        ObjectPath replacement = cursor.path();
+        cursor.expectEnd();
+        return new RelationStatement.ApplyReplacement(cursor.text(from), name, ifExists, replacement);
     }
 
     private Statement secret(boolean ifExists, ObjectPath name) {
-        if (!cursor.accept("AS")) {
-            throw cursor.expectedNaming();
-        }
         new SinkParser(cursor, from).secretValue();
         return new SinkStatement.AlterSecret(cursor.text(from), name, ifExists);
     }
 
     private Statement system() {
         SessionParser session = new SessionParser(cursor);
-        if (cursor.accept("RESET ALL")) {
-            cursor.expectEnd();
-            return new SystemStatement.AlterSystemResetAll(cursor.text(from));
-        }
-        if (cursor.accept("RESET")) {
+        if (cursor.expectOneOf("SET", "RESET").equals("RESET")) {
+            if (cursor.accept("ALL")) {
+                cursor.expectEnd();
+                return new SystemStatement.AlterSystemResetAll(cursor.text(from));
+            }
             String name = session.variableName();
             cursor.expectEnd();
             return new SystemStatement.AlterSystemReset(cursor.text(from), name);
         }
-        cursor.expect("SET");
         String name = session.variableName();
         if (!cursor.accept(Token.Kind.EQUALS) && !cursor.accept("TO")) {
-            throw cursor.expected("equals sign or TO");
+            throw cursor.expected("TO or equals sign");
         }
         if (cursor.accept("DEFAULT")) {
             cursor.expectEnd();

@@ -6,17 +6,18 @@ import java.util.List;
 final class CreateParser {
 
     static final String[] CLUSTER_OPTIONS = {
+        "AUTO SCALING STRATEGY",
         "AVAILABILITY ZONES",
         "DISK",
-        "INTROSPECTION INTERVAL",
+        "EXPERIMENTAL ARRANGEMENT COMPRESSION",
         "INTROSPECTION DEBUGGING",
+        "INTROSPECTION INTERVAL",
         "MANAGED",
         "REPLICAS",
         "REPLICATION FACTOR",
         "SIZE",
         "SCHEDULE",
-        "WORKLOAD CLASS",
-        "FEATURES"
+        "WORKLOAD CLASS"
     };
 
     static final String[] REPLICA_OPTIONS = {
@@ -25,6 +26,7 @@ final class CreateParser {
         "COMPUTE ADDRESSES",
         "COMPUTECTL ADDRESSES",
         "DISK",
+        "EXPERIMENTAL ARRANGEMENT COMPRESSION",
         "INTERNAL",
         "INTROSPECTION DEBUGGING",
         "INTROSPECTION INTERVAL",
@@ -55,7 +57,10 @@ final class CreateParser {
             return replica(from);
         } else if (cursor.accept("CLUSTER")) {
             return cluster(from);
-        } else if (cursor.accept("ROLE") || cursor.accept("USER")) {
+        } else if (cursor.looksAt("USER")) {
+            throw cursor.error("CREATE USER is not supported, for more information consult the documentation at"
+                    + " https://materialize.com/docs/sql/create-role/#details");
+        } else if (cursor.accept("ROLE")) {
             return new RoleParser(cursor).create(from);
         } else if (cursor.accept("SECRET")) {
             return sinks.secret();
@@ -91,7 +96,10 @@ final class CreateParser {
         if (cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)) {
             list = clusterOptions(true);
         } else {
-            list = cursor.atEnd() ? List.of() : clusterOptions(false);
+            list = clusterOptions(false);
+        }
+        if (cursor.looksAt("FEATURES")) {
+            throw cursor.unsupported(from);
         }
         cursor.expectEnd();
         return new ClusterStatement.CreateCluster(cursor.text(from), name, list);
@@ -102,13 +110,10 @@ final class CreateParser {
     }
 
     private Statement replica(int from) {
-        ObjectPath path = cursor.path();
-        if (path.size() != 2) {
-            throw cursor.expected("dot");
-        }
+        ObjectPath path = new KindParser(cursor).replicaName();
         List<Option> list = cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)
                 ? options.inParentheses(REPLICA_OPTIONS)
-                : cursor.atEnd() ? List.of() : options.bare(REPLICA_OPTIONS);
+                : options.bare(REPLICA_OPTIONS);
         cursor.expectEnd();
         return new ClusterStatement.CreateClusterReplica(
                 cursor.text(from), path.parts().get(0), path.parts().get(1), list);

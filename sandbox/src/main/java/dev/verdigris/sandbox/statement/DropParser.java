@@ -20,22 +20,26 @@ final class DropParser {
         if (cursor.accept("OWNED")) {
             return new RoleParser(cursor).dropOwned(from);
         }
-        ObjectKind kind = new KindParser(cursor).singular();
-        if (kind == null) {
-            throw cursor.expected(
-                    "one of TABLE or VIEW or MATERIALIZED VIEW or SOURCE or SINK or INDEX or TYPE or ROLE or "
-                            + "USER or CLUSTER or SECRET or CONNECTION or DATABASE or SCHEMA or NETWORK POLICY");
-        }
+        KindParser kinds = new KindParser(cursor);
+        ObjectKind kind = kinds.expect(from);
         boolean ifExists = cursor.ifExists();
-        List<ObjectPath> names = cursor.paths();
+        List<ObjectPath> names = kind == ObjectKind.DATABASE ? List.of(kinds.name(kind)) : kinds.names(kind);
         boolean cascade = kind == ObjectKind.DATABASE;
-        if (cursor.accept("CASCADE")) {
-            cascade = true;
-        } else if (cursor.accept("RESTRICT")) {
-            cascade = false;
+        if (kind != ObjectKind.ROLE && kind != ObjectKind.CLUSTER_REPLICA && kind != ObjectKind.NETWORK_POLICY) {
+            cascade = behaviour(cascade);
         }
         cursor.expectEnd();
         return new NamingStatement.Drop(cursor.text(from), kind, ifExists, names, cascade);
+    }
+
+    private boolean behaviour(boolean otherwise) {
+        boolean cascade = cursor.accept("CASCADE");
+        boolean restrict = cursor.accept("RESTRICT");
+        if (cascade && restrict) {
+            cursor.moveTo(cursor.index() - 1);
+            throw cursor.error("Cannot specify both CASCADE and RESTRICT in DROP");
+        }
+        return cascade || (otherwise && !restrict);
     }
 
     Statement comment() {
@@ -44,19 +48,33 @@ final class DropParser {
         if (cursor.accept("COLUMN")) {
             return columnComment(from);
         }
-        ObjectKind kind = new KindParser(cursor).singular();
-        if (kind == null) {
-            throw cursor.expected(
-                    "one of TABLE or VIEW or COLUMN or MATERIALIZED VIEW or SOURCE or SINK or INDEX or FUNC or "
-                            + "CONNECTION or TYPE or SECRET or ROLE or DATABASE or SCHEMA or CLUSTER or NETWORK POLICY");
-        }
-        ObjectPath name = cursor.path();
-        return comment(from, kind, name, null);
+        KindParser kinds = new KindParser(cursor);
+        ObjectKind kind = kinds.expect(
+                from,
+                "TABLE",
+                "VIEW",
+                "COLUMN",
+                "MATERIALIZED VIEW",
+                "SOURCE",
+                "SINK",
+                "INDEX",
+                "FUNCTION",
+                "CONNECTION",
+                "TYPE",
+                "SECRET",
+                "ROLE",
+                "DATABASE",
+                "SCHEMA",
+                "CLUSTER REPLICA",
+                "CLUSTER",
+                "NETWORK POLICY");
+        return comment(from, kind, kinds.name(kind), null);
     }
 
     private Statement columnComment(int from) {
         ObjectPath path = cursor.path();
         if (path.size() < 2) {
+            cursor.moveTo(cursor.index() - 1);
             throw cursor.error("need to specify an object and a column");
         }
         return comment(from, null, new ObjectPath(new ArrayList<>(path.qualifier())), path.last());
@@ -64,6 +82,9 @@ final class DropParser {
 
     private Statement comment(int from, @Nullable ObjectKind kind, ObjectPath name, @Nullable String column) {
         cursor.expect("IS");
+        if (!cursor.looksAt("NULL") && !cursor.looksAt(Token.Kind.STRING)) {
+            throw cursor.expected("NULL or literal string");
+        }
         String text = cursor.accept("NULL") ? null : cursor.string();
         cursor.expectEnd();
         return new NamingStatement.CommentOn(cursor.text(from), kind, name, column, text);

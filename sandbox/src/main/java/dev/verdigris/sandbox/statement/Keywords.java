@@ -23,42 +23,45 @@ final class Keywords {
                     + " within table outer extract");
 
     private static final Set<String> KNOWN = words("""
-                    abort access action add added address addresses aggregate aggregation ahead aligned all alter analysis and
-                    any apply arity array arranged arrangement as asc assert assume at auction authority availability avro aws
-                    batch begin between bigint billed blocking body boolean both bpchar broken broker brokers by bytes
-                    capture cardinality cascade case cast catalog certificate chain chains char character characteristics
-                    check class client clock close cluster clusters clustered coalesce collate column columns comment commit
-                    committed compact compatibility compression compute computectl config confluent connection connections
-                    constraint continual copy count counter create createcluster createdb createnetworkpolicy createrole
-                    creation cross csv current cursor data database databases datums day days deallocate debezium debug
-                    debugging dec decimal declare default defaults delete delimited delimiter delta desc details discard
-                    disk distinct doc dot double drop dataflow eager else elements enable end endpoint enforced envelope
-                    error errors escape estimate every except execute exists expected explain expose expression extract
-                    factor false features fetch fields file filter first fixpoint float following for foreign format forward
-                    freshness from full fullname function fusion generator grant greatest group groups having header headers
-                    history hold host hour hours humanized hydration id identifiers ids if ignore ilike implementations
-                    import in include index indexes info inherit inline inner input inspect insert instance int integer
-                    internal intersect interval into introspection is isnull isolation join joins json kafka key keys kill
-                    last lateral latest leading least left legacy level like limit linear list load local locally log
-                    logical login lower lowering managed manual map marketing materialize materialized max mechanisms
-                    membership message metadata method minute minutes mode month months ms mutually mysql name names natural
-                    negative new next nfc nfd nfkc nfkd no nocreatecluster nocreatedb nocreaterole node noinherit nologin
-                    non none nosuperuser not notice notices null nullif nulls object objects of offset on only operator
-                    optimized optimizer options or order ordinality outer over owned owner partition partitions password
-                    path pattern physical plan plans policies policy port position postgres preceding precision prefix
-                    prepare primary privatelink privileges progress protobuf protocol public publication pushdown query
-                    quote raise range rate raw read ready real reassign recursion recursive redacted reduce reference
-                    references refresh regex region registry rename reoptimize repeatable replace replacement replan replica
-                    replicas replication reset respect restrict retain return returning revoke right role roles rollback
-                    rotate round rows rules s3 sasl scale schedule schema schemas scope second seconds secret secrets
-                    security seed select sequences serializable server service session set shard show sink sinks size
-                    smallint snapshot some source sources ssh ssl start stdin stdout storage storagectl strategy strict
-                    string strong subscribe subsource subsources substring superuser swap symbol syntax system table tables
-                    tail target tasks temp temporary text then throw tick tie time timeout timestamp timestamptz timing to
-                    token topic tpch trace trailing transaction transactional trim true tunnel type types unbounded
-                    uncommitted union unique unit unknown unmanaged until up update upsert url usage user username users
-                    using validate value values varchar variadic varying version view views wait warning webhook when where
-                    window wire with within without work workers workload write year years yugabyte zone zones
+                    abort access action add added address addresses after aggregate aggregation aligned all alter
+                    analysis analyze and any append apply arity arranged arrangement array as asc assert assume at
+                    auction authority auto availability avro aws batch begin between bigint billed body boolean both
+                    bpchar broken broker brokers by bytes capture cardinality cascade case cast catalog certificate
+                    chain chains char character characteristics check class client clock close cluster clusters
+                    coalesce collate column columns comment commit committed compaction compatibility compression
+                    compute computectl config confluent connection connections constraint copy count counter create
+                    createcluster createdb createnetworkpolicy createrole creation credential cross csv current cursor
+                    database databases datums day days deallocate debezium debug debugging dec decimal declare default
+                    defaults delete delimited delimiter delta desc details discard disk distinct doc dot double drop
+                    duration eager element else enable end endpoint enforced envelope error errors escape estimate
+                    every except exclude execute exists expected experimental explain expose external extract factor
+                    false fast features fetch fields file filter first fixpoint float following for foreign format
+                    forward from full fullname function fusion gcp generator grant greatest group groups having header
+                    headers hints history hold host hour hours humanized hydration iceberg id identifiers ids if
+                    ignore ilike implementations in include index indexes info inherit inline inner input insert
+                    inspect instance int integer internal intersect interval into introspection is isnull isolation
+                    join joins json kafka key keys last lateral latest leading least left legacy level like limit
+                    linear linger list load local locally log logical login lowering managed manual map marketing
+                    materialize materialized max mechanisms membership memory message metadata metric minute minutes
+                    mode month months mutually mysql name names namespace natural negative new next nfc nfd nfkc nfkd
+                    no nocreatecluster nocreatedb nocreaterole node noinherit nologin non none nosuperuser not notice
+                    notices null nullif nulls oauth2 objects of offset on only operator optimized optimizer options or
+                    order ordinality outer over owned owner partition partitions password path pattern physical plan
+                    plans policies policy port position postgres preceding precision prefix prepare primary
+                    privatelink privileges progress protobuf protocol public publication pushdown qualify query quote
+                    raise range rate raw read ready real reassign recursion recursive redacted reduce reference
+                    references refresh regex region registry relation rename reoptimize repeatable replace replacement
+                    replan replica replicas replication reset respect restrict retain return returning revoke right
+                    role roles rollback rotate row rows rules sasl scale scaling schedule schema schemas scope second
+                    seconds secret secrets security seed select sequences serializable server service session set
+                    shard show sink sinks size smallint snapshot some source sources sql ssh ssl start stdin stdout
+                    storage storagectl strategy strict string strong subscribe subsource subsources substring
+                    superuser swap syntax system table tables tail temp temporary test text then tick time timeout
+                    timestamp timestamptz timing to token topic tpch trace trailing transaction transactional
+                    transform trim true tunnel type types unbounded uncommitted union unique unit unknown unnest until
+                    up update upsert url usage user username users using validate value values varchar variadic
+                    varying verbose version view views wait warehouse warning webhook when where while window wire
+                    with within without work workers workload write year years zone zones
                     """);
 
     private Keywords() {}

@@ -91,10 +91,8 @@ final class OptionParser {
             return value;
         }
         while (!isSeparator()) {
-            cursor.moveTo(
-                    cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)
-                            ? cursor.closing(cursor.index()) + 1
-                            : cursor.index() + 1);
+            boolean opens = cursor.looksAt(Token.Kind.LEFT_PARENTHESIS) || cursor.looksAt(Token.Kind.LEFT_BRACKET);
+            cursor.moveTo(opens ? cursor.closing(cursor.index()) + 1 : cursor.index() + 1);
         }
         return new OptionValue.Raw(cursor.source(from, cursor.index()));
     }

@@ -78,7 +78,13 @@ final class PrivilegeParser {
         }
         List<String> privileges = new ArrayList<>();
         do {
-            privileges.add(cursor.expectOneOf(PRIVILEGES));
+            String privilege = cursor.acceptOneOf(PRIVILEGES);
+            if (privilege == null) {
+                throw privileges.isEmpty()
+                        ? cursor.expected("ALL or INSERT or SELECT or UPDATE or DELETE or USAGE or CREATE")
+                        : cursor.expected("ON");
+            }
+            privileges.add(privilege);
         } while (cursor.accept(Token.Kind.COMMA));
         return privileges;
     }
@@ -89,16 +95,35 @@ final class PrivilegeParser {
         }
         KindParser kinds = new KindParser(cursor);
         if (cursor.accept("ALL")) {
+            int at = cursor.index();
             ObjectKind kind = kinds.plural();
             if (kind == null) {
                 throw cursor.expected(
-                        "one of TABLES or VIEWS or SOURCES or TYPES or SECRETS or CONNECTIONS or SCHEMAS or "
-                                + "DATABASES or CLUSTERS");
+                        "one of TABLES or TYPES or SECRETS or CONNECTIONS or SCHEMAS or DATABASES or CLUSTERS");
             }
-            return all(kind);
+            return all(grantable(kind, at));
         }
+        int at = cursor.index();
         ObjectKind kind = kinds.singular();
-        return new Target.Named(kind == null ? ObjectKind.TABLE : kind, cursor.paths());
+        if (kind == null) {
+            return new Target.Named(ObjectKind.TABLE, cursor.paths());
+        }
+        return new Target.Named(grantable(kind, at), kinds.names(kind));
+    }
+
+    /** Views and sources go by TABLE; some kinds know no privileges. */
+    private ObjectKind grantable(ObjectKind kind, int at) {
+        String refusal = switch (kind) {
+            case VIEW, MATERIALIZED_VIEW, SOURCE ->
+                "For object type " + kind.sql() + ", you must specify 'TABLE' or omit the object type";
+            case SINK, INDEX, FUNCTION, ROLE, CLUSTER_REPLICA -> "Unsupported GRANT on " + kind.sql();
+            case TABLE, CONNECTION, SECRET, TYPE, DATABASE, SCHEMA, CLUSTER, NETWORK_POLICY -> "";
+        };
+        if (!refusal.isEmpty()) {
+            cursor.moveTo(at + kind.sql().split(" ").length - 1);
+            throw cursor.error(refusal);
+        }
+        return kind;
     }
 
     private Target all(ObjectKind kind) {
@@ -126,32 +151,33 @@ final class PrivilegeParser {
     Statement defaults(int from) {
         boolean allRoles = false;
         List<String> roles = List.of();
-        if (cursor.accept("FOR ALL ROLES")) {
+        cursor.expect("FOR");
+        if (cursor.expectOneOf("ROLE", "USER", "ALL").equals("ALL")) {
+            cursor.expect("ROLES");
             allRoles = true;
-        } else if (cursor.acceptOneOf("FOR ROLE", "FOR USER") != null) {
+        } else {
             roles = cursor.identifiers();
         }
         ObjectKind containerKind = null;
         List<ObjectPath> containers = List.of();
-        if (cursor.accept("IN SCHEMA")) {
-            containerKind = ObjectKind.SCHEMA;
-            containers = cursor.paths();
-        } else if (cursor.accept("IN DATABASE")) {
-            containerKind = ObjectKind.DATABASE;
+        if (cursor.accept("IN")) {
+            containerKind = ObjectKind.valueOf(cursor.expectOneOf("SCHEMA", "DATABASE"));
             containers = cursor.paths();
         }
         boolean grant = cursor.expectOneOf("GRANT", "REVOKE").equals("GRANT");
         List<String> privileges = privileges();
         cursor.expect("ON");
+        int at = cursor.index();
         ObjectKind kind = new KindParser(cursor).plural();
         if (kind == null) {
-            throw cursor.expected("one of TABLES or VIEWS or SOURCES or TYPES or SECRETS or CONNECTIONS or SCHEMAS or "
-                    + "DATABASES or CLUSTERS");
+            throw cursor.expected(
+                    "one of TABLES or TYPES or SECRETS or CONNECTIONS or SCHEMAS or DATABASES or CLUSTERS");
         }
+        ObjectKind objects = grantable(kind, at);
         cursor.expect(grant ? "TO" : "FROM");
         List<String> grantees = roles();
         cursor.expectEnd();
         return new PrivilegeStatement.AlterDefaultPrivileges(
-                cursor.text(from), roles, allRoles, containerKind, containers, grant, privileges, kind, grantees);
+                cursor.text(from), roles, allRoles, containerKind, containers, grant, privileges, objects, grantees);
     }
 }

@@ -77,18 +77,18 @@ final class QueryParser {
         int from = cursor.index();
         cursor.expect("INSERT INTO");
         ObjectPath table = cursor.path();
-        if (cursor.accept("AS")) {
-            cursor.identifier();
-        }
         if (cursor.looksAt(Token.Kind.LEFT_PARENTHESIS) && !columnsAreQuery()) {
             cursor.identifiersInParentheses();
         }
         int source = cursor.index();
         boolean values = cursor.accept("DEFAULT VALUES") || cursor.looksAt("VALUES");
         if (!values && !looksAtQuery()) {
-            throw cursor.expected("one of DEFAULT VALUES or SELECT or VALUES");
+            throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
         }
         while (!cursor.atEnd() && !cursor.looksAt("RETURNING")) {
+            if (cursor.looksAt("ON CONFLICT")) {
+                throw cursor.expected("end of statement");
+            }
             step();
         }
         boolean constant = values && relations(source, cursor.index()).isEmpty();
@@ -108,12 +108,18 @@ final class QueryParser {
         int from = cursor.index();
         cursor.expect("UPDATE");
         ObjectPath table = cursor.path();
-        if (!cursor.looksAt("SET")) {
-            cursor.accept("AS");
+        boolean named = cursor.accept("AS");
+        if (named
+                || (!cursor.looksAt("SET") && (cursor.looksAt(Token.Kind.WORD) || cursor.looksAt(Token.Kind.QUOTED)))) {
             cursor.identifier();
         }
         cursor.expect("SET");
-        cursor.skipToEnd();
+        while (!cursor.atEnd()) {
+            if (cursor.looksAt("FROM") && !cursor.tokens.get(cursor.index() - 1).isWord("DISTINCT")) {
+                throw cursor.expected("end of statement");
+            }
+            step();
+        }
         markKeywords(from, cursor.index());
         return new Dml.Update(cursor.text(from), BackendRewriter.rewrite(cursor, from, cursor.index()), table);
     }
@@ -129,7 +135,7 @@ final class QueryParser {
 
     Subscribe subscribe() {
         int from = cursor.index();
-        cursor.expectOneOf("SUBSCRIBE", "TAIL");
+        cursor.expect("SUBSCRIBE");
         cursor.accept("TO");
         int body = cursor.index();
         String sql;
@@ -146,14 +152,14 @@ final class QueryParser {
             relations = List.of(path);
         }
         Subscribe.Output output = output();
-        List<Option> options = new OptionParser(cursor).with("SNAPSHOT", "PROGRESS");
+        List<Option> options = new OptionParser(cursor).with("PROGRESS", "SNAPSHOT");
         String asOf = cursor.accept("AS OF") ? expressionUntil("UP TO", "WITH") : null;
         String upTo = cursor.accept("UP TO") ? expressionUntil("WITHIN", "ENVELOPE", "WITH") : null;
         if (output instanceof Subscribe.Output.Diffs) {
             output = output();
         }
         if (options.isEmpty()) {
-            options = new OptionParser(cursor).with("SNAPSHOT", "PROGRESS");
+            options = new OptionParser(cursor).with("PROGRESS", "SNAPSHOT");
         }
         cursor.expectEnd();
         return new Subscribe(
@@ -184,6 +190,9 @@ final class QueryParser {
             List<String> key = cursor.identifiersInParentheses();
             cursor.expect(Token.Kind.RIGHT_PARENTHESIS);
             return new Subscribe.Output.EnvelopeDebezium(key);
+        }
+        if (cursor.accept("ENVELOPE")) {
+            throw cursor.expected("one of UPSERT or DEBEZIUM");
         }
         return new Subscribe.Output.Diffs();
     }
@@ -240,6 +249,9 @@ final class QueryParser {
         int open = cursor.index();
         cursor.expect(Token.Kind.LEFT_PARENTHESIS);
         int close = cursor.closing(open);
+        if (cursor.index() == close) {
+            throw cursor.expected("an expression");
+        }
         List<String> expressions = new ArrayList<>();
         int from = open + 1;
         while (cursor.index() < close) {

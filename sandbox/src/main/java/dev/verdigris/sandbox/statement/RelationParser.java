@@ -11,10 +11,10 @@ final class RelationParser {
 
     private static final String[] VIEW_OPTIONS = {"ASSERT NOT NULL", "PARTITION BY", "RETAIN HISTORY", "REFRESH"};
     private static final String[] LOAD_GENERATOR_OPTIONS = {
-        "SCALE FACTOR",
-        "TICK INTERVAL",
         "AS OF",
         "UP TO",
+        "SCALE FACTOR",
+        "TICK INTERVAL",
         "MAX CARDINALITY",
         "KEYS",
         "SNAPSHOT ROUNDS",
@@ -56,8 +56,13 @@ final class RelationParser {
         if (!orReplace && !temporary && (cursor.looksAt("DEFAULT INDEX") || cursor.looksAt("INDEX"))) {
             return index();
         }
-        throw cursor.expected("DATABASE, SCHEMA, ROLE, TYPE, INDEX, SINK, SOURCE, TABLE, SECRET, CLUSTER, CONNECTION, "
-                + "NETWORK POLICY or [OR REPLACE] {VIEW, MATERIALIZED VIEW} after CREATE");
+        throw cursor.expected(
+                orReplace
+                        ? "[TEMPORARY] VIEW, or MATERIALIZED VIEW after CREATE OR REPLACE"
+                        : temporary
+                                ? "TABLE, or VIEW after CREATE TEMPORARY"
+                                : "DATABASE, SCHEMA, ROLE, TYPE, INDEX, SINK, SOURCE, [TEMPORARY] TABLE, SECRET, [OR REPLACE]"
+                                        + " [TEMPORARY] VIEW, or [OR REPLACE] MATERIALIZED VIEW after CREATE");
     }
 
     private Statement view(boolean temporary, boolean orReplace) {
@@ -120,7 +125,9 @@ final class RelationParser {
         if (cursor.looksAt("FROM WEBHOOK")) {
             throw cursor.unsupported(from);
         }
-        cursor.expect(Token.Kind.LEFT_PARENTHESIS);
+        if (!cursor.accept(Token.Kind.LEFT_PARENTHESIS)) {
+            throw cursor.expected("a list of columns in parentheses");
+        }
         List<ColumnDefinition> columns = new ArrayList<>();
         if (!cursor.looksAt(Token.Kind.RIGHT_PARENTHESIS)) {
             do {
@@ -128,7 +135,7 @@ final class RelationParser {
             } while (cursor.accept(Token.Kind.COMMA));
         }
         cursor.expect(Token.Kind.RIGHT_PARENTHESIS);
-        List<Option> with = options.with("PARTITION BY", "RETAIN HISTORY", "REDACTED TEST");
+        List<Option> with = options.with("PARTITION BY", "RETAIN HISTORY");
         cursor.expectEnd();
         return new RelationStatement.CreateTable(cursor.text(from), name, temporary, ifNotExists, columns, with);
     }
@@ -139,6 +146,12 @@ final class RelationParser {
     }
 
     private ColumnDefinition column() {
+        if (!cursor.looksAt(Token.Kind.WORD) && !cursor.looksAt(Token.Kind.QUOTED)) {
+            throw cursor.expected("column name or constraint definition");
+        }
+        if (looksAtConstraint()) {
+            throw cursor.unsupported(from);
+        }
         String name = cursor.identifier();
         String type = type();
         boolean nullable = true;
@@ -153,11 +166,20 @@ final class RelationParser {
                                 || cursor.looksAt("UNIQUE")
                                 || cursor.looksAt("CHECK")
                                 || cursor.looksAt("REFERENCES")
+                                || cursor.looksAt("COLLATE")
                         ? cursor.unsupported(from)
                         : cursor.expected("column option");
             }
         }
         return new ColumnDefinition(name, type, nullable, defaultExpression);
+    }
+
+    private boolean looksAtConstraint() {
+        return cursor.looksAt("PRIMARY KEY")
+                || cursor.looksAt("FOREIGN KEY")
+                || cursor.looksAt("CONSTRAINT")
+                || (cursor.looksAt("UNIQUE") && cursor.peek(1).is(Token.Kind.LEFT_PARENTHESIS))
+                || (cursor.looksAt("CHECK") && cursor.peek(1).is(Token.Kind.LEFT_PARENTHESIS));
     }
 
     private String type() {
@@ -238,7 +260,7 @@ final class RelationParser {
         cursor.expect("ON");
         ObjectPath relation = cursor.path();
         if (cursor.accept("USING")) {
-            cursor.identifier();
+            cursor.expect("ARRANGEMENT");
         }
         List<String> keys = byDefault ? List.of() : queries.expressionsInParentheses();
         List<Option> with = options.with("RETAIN HISTORY");
@@ -254,11 +276,13 @@ final class RelationParser {
         String cluster = inCluster();
         cursor.expect("FROM");
         if (!cursor.accept("LOAD GENERATOR")) {
-            cursor.expectOneOf("POSTGRES", "SQL SERVER", "MYSQL", "KAFKA", "WEBHOOK", "YUGABYTE", "LOAD GENERATOR");
+            if (!cursor.looksAt("WEBHOOK")) {
+                cursor.expectOneOf("KAFKA", "POSTGRES", "SQL SERVER", "MYSQL", "LOAD GENERATOR");
+            }
             throw cursor.unsupported(from);
         }
         String generator =
-                cursor.expectOneOf("AUCTION", "CLOCK", "COUNTER", "MARKETING", "DATUMS", "TPCH", "KEY VALUE");
+                cursor.expectOneOf("CLOCK", "COUNTER", "MARKETING", "AUCTION", "TPCH", "DATUMS", "KEY VALUE");
         if (!generator.equals("AUCTION") && !generator.equals("COUNTER")) {
             throw cursor.unsupported(from);
         }
@@ -268,7 +292,7 @@ final class RelationParser {
         if (cursor.looksAt("FOR") || cursor.looksAt("INCLUDE") || cursor.looksAt("EXPOSE")) {
             throw cursor.unsupported(from);
         }
-        List<Option> with = options.with("RETAIN HISTORY", "TIMESTAMP INTERVAL");
+        List<Option> with = options.with("TIMESTAMP INTERVAL", "RETAIN HISTORY");
         cursor.expectEnd();
         return new RelationStatement.CreateSource(
                 cursor.text(from), name, ifNotExists, cluster, generator, list, forAllTables, with);

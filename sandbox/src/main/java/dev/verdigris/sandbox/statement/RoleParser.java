@@ -26,9 +26,6 @@ final class RoleParser {
     Statement alter(int from) {
         String name = cursor.identifier();
         SessionParser session = new SessionParser(cursor);
-        if (cursor.accept("RENAME TO") || cursor.accept("OWNER TO")) {
-            throw cursor.unsupported(from);
-        }
         if (cursor.accept("RESET")) {
             String variable = session.variableName();
             cursor.expectEnd();
@@ -37,7 +34,7 @@ final class RoleParser {
         if (cursor.accept("SET")) {
             String variable = session.variableName();
             if (!cursor.accept(Token.Kind.EQUALS) && !cursor.accept("TO")) {
-                throw cursor.expected("equals sign or TO");
+                throw cursor.expected("TO or equals sign");
             }
             List<String> values = cursor.accept("DEFAULT") ? List.of() : session.variableValues();
             cursor.expectEnd();
@@ -55,7 +52,7 @@ final class RoleParser {
         Boolean superuser = null;
         boolean password = false;
         while (!cursor.atEnd()) {
-            String word = cursor.expectOneOf(
+            String word = cursor.acceptOneOf(
                     "SUPERUSER",
                     "NOSUPERUSER",
                     "LOGIN",
@@ -69,6 +66,9 @@ final class RoleParser {
                     "CREATEROLE",
                     "NOCREATEROLE",
                     "PASSWORD");
+            if (word == null) {
+                throw cursor.expected("end of statement");
+            }
             switch (word) {
                 case "SUPERUSER", "NOSUPERUSER" -> superuser = word.equals("SUPERUSER");
                 case "LOGIN", "NOLOGIN" -> login = word.equals("LOGIN");

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.verdigris.sandbox.error.SqlFailure;
+
 /** Reads transaction bounds and what concerns the session's settings. */
 final class SessionParser {
 
@@ -44,10 +46,11 @@ final class SessionParser {
     private void endOfTransaction() {
         cursor.acceptOneOf("TRANSACTION", "WORK");
         if (cursor.accept("AND")) {
-            if (!cursor.accept("NO")) {
-                throw cursor.expected("NO");
-            }
+            boolean chain = !cursor.accept("NO");
             cursor.expect("CHAIN");
+            if (chain) {
+                throw SqlFailure.unsupported("AND CHAIN");
+            }
         }
         cursor.expectEnd();
     }
@@ -63,7 +66,7 @@ final class SessionParser {
             } else if (cursor.accept("READ WRITE")) {
                 modes.add(new TransactionMode.Access(false));
             } else {
-                throw cursor.expected("transaction mode");
+                throw cursor.expected(required || !modes.isEmpty() ? "transaction mode" : "end of statement");
             }
             expecting = cursor.accept(Token.Kind.COMMA);
         }
@@ -71,14 +74,17 @@ final class SessionParser {
     }
 
     private String isolationLevel() {
-        return cursor.expectOneOf(
-                        "READ UNCOMMITTED",
-                        "READ COMMITTED",
-                        "REPEATABLE READ",
-                        "SERIALIZABLE",
-                        "STRICT SERIALIZABLE",
-                        "STRONG SESSION SERIALIZABLE")
-                .toLowerCase(Locale.ROOT);
+        String level = cursor.acceptOneOf(
+                "READ UNCOMMITTED",
+                "READ COMMITTED",
+                "REPEATABLE READ",
+                "SERIALIZABLE",
+                "STRICT SERIALIZABLE",
+                "STRONG SESSION SERIALIZABLE");
+        if (level == null) {
+            throw cursor.expected("isolation level");
+        }
+        return level.toLowerCase(Locale.ROOT);
     }
 
     Statement set() {
@@ -104,7 +110,9 @@ final class SessionParser {
             cursor.expectEnd();
             return new SessionStatement.SetVariable(cursor.text(from), "client_encoding", List.of(value), local);
         }
-        if (cursor.looksAt("SCHEMA") && cursor.peek(1).is(Token.Kind.STRING)) {
+        if (cursor.looksAt("SCHEMA")
+                && !cursor.peek(1).is(Token.Kind.EQUALS)
+                && !cursor.peek(1).isWord("TO")) {
             cursor.accept("SCHEMA");
             String value = variableValue();
             cursor.expectEnd();
@@ -180,7 +188,7 @@ final class SessionParser {
     Statement discard() {
         int from = cursor.index();
         cursor.expect("DISCARD");
-        String target = cursor.expectOneOf("ALL", "PLANS", "SEQUENCES", "TEMPORARY", "TEMP");
+        String target = cursor.expectOneOf("ALL", "PLANS", "SEQUENCES", "TEMP", "TEMPORARY");
         cursor.expectEnd();
         return new SessionStatement.Discard(cursor.text(from), target.equals("TEMPORARY") ? "TEMP" : target);
     }
@@ -200,7 +208,7 @@ final class SessionParser {
         Long count = 1L;
         if (cursor.accept("ALL")) {
             count = null;
-        } else if (cursor.looksAt(Token.Kind.NUMBER)) {
+        } else if (cursor.looksAt(Token.Kind.NUMBER) && cursor.peek().value().matches("[0-9]{1,18}")) {
             count = Long.valueOf(cursor.advance().value());
         }
         cursor.accept("FROM");

@@ -18,8 +18,19 @@ final class ShowParser {
     Statement show() {
         int from = cursor.index();
         cursor.expect("SHOW");
-        if (cursor.accept("REDACTED CREATE") || cursor.accept("CREATE")) {
-            return create(from);
+        boolean redacted = cursor.accept("REDACTED");
+        if (cursor.looksAt("CREATE")) {
+            int at = cursor.index();
+            cursor.accept("CREATE");
+            String kind = cursor.acceptOneOf(
+                    "TABLE", "VIEW", "MATERIALIZED VIEW", "SINK", "SOURCE", "INDEX", "CONNECTION", "CLUSTER", "TYPE");
+            if (kind != null) {
+                return create(from, kind);
+            }
+            cursor.moveTo(at);
+        }
+        if (redacted) {
+            throw cursor.expected("CREATE");
         }
         What what = what();
         if (what == null) {
@@ -60,11 +71,6 @@ final class ShowParser {
     }
 
     private @Nullable What what() {
-        cursor.accept("EXTENDED");
-        cursor.accept("FULL");
-        if (cursor.acceptOneOf("INDEX", "KEYS") != null) {
-            return What.INDEXES;
-        }
         if (cursor.accept("PRIVILEGES")) {
             return What.PRIVILEGES_ON_ALL;
         }
@@ -96,9 +102,7 @@ final class ShowParser {
         return new SessionStatement.ShowVariable(cursor.text(from), name);
     }
 
-    private Statement create(int from) {
-        String kind = cursor.expectOneOf(
-                "TABLE", "VIEW", "MATERIALIZED VIEW", "SINK", "SOURCE", "INDEX", "CONNECTION", "CLUSTER", "TYPE");
+    private Statement create(int from, String kind) {
         What what = What.valueOf("CREATE_" + kind.replace(' ', '_'));
         ObjectPath name = cursor.path();
         cursor.expectEnd();
@@ -114,7 +118,11 @@ final class ShowParser {
         if (cursor.accept("ON")) {
             return inCluster(from, What.INDEXES_ON, cursor.path());
         }
-        return inCluster(from, What.INDEXES, container());
+        ObjectPath schema = container();
+        if (schema != null && cursor.accept("ON")) {
+            throw cursor.error("Cannot specify both FROM and ON");
+        }
+        return inCluster(from, What.INDEXES, schema);
     }
 
     private Statement tables(int from) {
@@ -129,7 +137,12 @@ final class ShowParser {
     }
 
     private Statement privileges(int from) {
+        int at = cursor.index();
         String on = cursor.acceptOneOf("ON SYSTEM", "ON CLUSTERS", "ON DATABASES", "ON SCHEMAS", "ON OBJECTS");
+        if (on == null && cursor.accept("ON") && new KindParser(cursor).plural() != null) {
+            throw cursor.unsupported(from);
+        }
+        cursor.moveTo(on == null ? at : cursor.index());
         What what = on == null ? What.PRIVILEGES_ON_ALL : What.valueOf("PRIVILEGES_" + on.replace(' ', '_'));
         return finish(from, what, role(), null);
     }
@@ -139,10 +152,7 @@ final class ShowParser {
     }
 
     private @Nullable ObjectPath container() {
-        if (cursor.looksAt("IN CLUSTER")) {
-            return null;
-        }
-        return cursor.acceptOneOf("FROM", "IN") == null ? null : cursor.path();
+        return cursor.accept("FROM") ? cursor.path() : null;
     }
 
     private Statement inCluster(int from, What what, @Nullable ObjectPath scope) {

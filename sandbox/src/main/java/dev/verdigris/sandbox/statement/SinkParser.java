@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.SinkStatement.SinkFormat;
 import dev.verdigris.sandbox.statement.SinkStatement.SinkKey;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class SinkParser {
 
     private static final String[] KAFKA_OPTIONS = {
-        "COMPRESSION TYPE", "GROUP ID PREFIX", "LEGACY IDS", "PARTITION BY", "PROGRESS GROUP ID PREFIX",
-        "TOPIC METADATA REFRESH INTERVAL", "TOPIC PARTITION COUNT", "TOPIC REPLICATION FACTOR", "TOPIC CONFIG", "TOPIC",
+        "COMPRESSION TYPE",
+        "PARTITION BY",
+        "PROGRESS GROUP ID PREFIX",
+        "TOPIC METADATA REFRESH INTERVAL",
+        "TOPIC PARTITION COUNT",
+        "TOPIC REPLICATION FACTOR",
+        "TOPIC CONFIG",
+        "TOPIC",
+        "LEGACY IDS",
         "TRANSACTIONAL ID PREFIX"
     };
+
+    /** What stands behind WITH, and behind SET of an existing sink. */
+    static final String[] SINK_OPTIONS = {"PARTITION STRATEGY", "SNAPSHOT", "VERSION", "COMMIT INTERVAL"};
 
     private final TokenCursor cursor;
     private final OptionParser options;
@@ -54,6 +65,7 @@ final class SinkParser {
         String type = cursor.expectOneOf(
                         "AWS PRIVATELINK",
                         "AWS",
+                        "GCP",
                         "KAFKA",
                         "CONFLUENT SCHEMA REGISTRY",
                         "POSTGRES",
@@ -74,23 +86,26 @@ final class SinkParser {
     /** Behind CREATE SINK. */
     Statement sink() {
         boolean ifNotExists = cursor.ifNotExists();
+        if (cursor.looksAt("FROM") || cursor.looksAt("IN CLUSTER")) {
+            throw SqlFailure.internal("unspecified name for sink");
+        }
         ObjectPath name = cursor.path();
         String cluster = cursor.accept("IN CLUSTER") ? cursor.identifier() : null;
         cursor.expect("FROM");
         ObjectPath relation = cursor.path();
         cursor.expect("INTO");
-        if (cursor.looksAt("ICEBERG")) {
+        if (cursor.expectOneOf("KAFKA", "ICEBERG").equals("ICEBERG")) {
             throw cursor.unsupported(from);
         }
-        cursor.expect("KAFKA");
         cursor.expect("CONNECTION");
         ObjectPath connection = cursor.path();
-        List<Option> kafka = options.inParentheses(KAFKA_OPTIONS);
+        List<Option> kafka =
+                cursor.looksAt(Token.Kind.LEFT_PARENTHESIS) ? options.inParentheses(KAFKA_OPTIONS) : List.of();
         SinkKey key = key();
         String headers = cursor.accept("HEADERS") ? cursor.identifier() : null;
         SinkFormat format = format();
-        String envelope = cursor.accept("ENVELOPE") ? cursor.expectOneOf("DEBEZIUM", "UPSERT", "NONE") : null;
-        List<Option> with = options.with("SNAPSHOT", "VERSION", "PARTITION STRATEGY", "COMMIT INTERVAL");
+        String envelope = cursor.accept("ENVELOPE") ? envelope() : null;
+        List<Option> with = options.with(SINK_OPTIONS);
         cursor.expectEnd();
         return new SinkStatement.CreateSink(
                 cursor.text(from),
@@ -105,6 +120,14 @@ final class SinkParser {
                 format,
                 envelope,
                 with);
+    }
+
+    private String envelope() {
+        String envelope = cursor.acceptOneOf("UPSERT", "DEBEZIUM");
+        if (envelope == null) {
+            throw cursor.expected("UPSERT, DEBEZIUM");
+        }
+        return envelope;
     }
 
     private @Nullable SinkKey key() {
@@ -129,7 +152,10 @@ final class SinkParser {
     }
 
     private String oneFormat(List<ObjectPath> registries) {
-        String format = cursor.expectOneOf("AVRO", "JSON", "TEXT", "BYTES", "PROTOBUF", "CSV", "REGEX");
+        String format = cursor.acceptOneOf("AVRO", "PROTOBUF", "REGEX", "CSV", "JSON", "TEXT", "BYTES");
+        if (format == null) {
+            throw cursor.expected("AVRO, PROTOBUF, REGEX, CSV, JSON, TEXT, or BYTES");
+        }
         if (format.equals("AVRO")) {
             cursor.expect("USING CONFLUENT SCHEMA REGISTRY CONNECTION");
             registries.add(cursor.path());

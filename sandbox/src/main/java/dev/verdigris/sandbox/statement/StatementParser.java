@@ -52,7 +52,8 @@ final class StatementParser {
             case "insert" -> queries.insert();
             case "update" -> queries.update();
             case "delete" -> queries.delete();
-            case "subscribe", "tail" -> queries.subscribe();
+            case "subscribe" -> queries.subscribe();
+            case "tail" -> throw cursor.error("TAIL has been renamed to SUBSCRIBE");
             case "explain" -> queries.explain();
             case "copy" -> copy();
             case "create" -> new CreateParser(cursor).create();
@@ -73,8 +74,8 @@ final class StatementParser {
         cursor.expect("DECLARE");
         String name = cursor.identifier();
         cursor.expect("CURSOR");
-        if (cursor.accept("WITH HOLD")) {
-            throw cursor.unsupported(from);
+        if (cursor.looksAt("WITH HOLD")) {
+            throw cursor.error("WITH HOLD is unsupported for cursors");
         }
         cursor.accept("WITHOUT HOLD");
         cursor.expect("FOR");
@@ -135,6 +136,9 @@ final class StatementParser {
             throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
         }
         cursor.moveTo(close + 1);
+        if (cursor.looksAt("FROM")) {
+            throw cursor.error("queries not allowed in COPY FROM");
+        }
         return copyTo(from, body);
     }
 
@@ -160,6 +164,6 @@ final class StatementParser {
         if (with || cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)) {
             return parser.inParentheses(names);
         }
-        return cursor.atEnd() ? List.of() : parser.bare(names);
+        return List.of();
     }
 }

@@ -48,7 +48,7 @@ record Token(Kind kind, String value, int start, int end) {
             case WORD ->
                 Keywords.isKeyword(value) ? value.toUpperCase(Locale.ROOT) : "identifier " + Quoting.identifier(value);
             case QUOTED -> "identifier " + Quoting.identifier(value);
-            case STRING -> "string literal " + Quoting.literal(value);
+            case STRING -> "string literal " + Quoting.identifier(value);
             case NUMBER -> "number \"" + value + '"';
             case PARAMETER -> "parameter \"$" + value + '"';
             case OPERATOR -> "operator \"" + value + '"';

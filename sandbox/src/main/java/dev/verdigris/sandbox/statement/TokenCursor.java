@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Walks over a script's tokens and remembers which of them were read as keywords, for printing them back. */
 final class TokenCursor {
 
+    private static final int MAX_DEPTH = 128;
+
     final String script;
     final List<Token> tokens;
     final BitSet keywords = new BitSet();
@@ -28,6 +30,22 @@ final class TokenCursor {
     TokenCursor(String script) {
         this.script = script;
         this.tokens = Lexer.tokens(script);
+        demandShallow();
+    }
+
+    /** The readers call themselves for every parenthesis, and so does Materialize's. */
+    private void demandShallow() {
+        int depth = 0;
+        for (Token token : tokens) {
+            if (token.is(Token.Kind.LEFT_PARENTHESIS) || token.is(Token.Kind.LEFT_BRACKET)) {
+                depth++;
+            } else if (token.is(Token.Kind.RIGHT_PARENTHESIS) || token.is(Token.Kind.RIGHT_BRACKET)) {
+                depth--;
+            }
+            if (depth > MAX_DEPTH) {
+                throw Lexer.syntaxError(script, 0, "statement exceeds nested expression limit of " + MAX_DEPTH);
+            }
+        }
     }
 
     /**
@@ -114,15 +132,34 @@ final class TokenCursor {
         }
     }
 
-    /** Reads the first of the alternatives that is next. */
+    /** Reads the first of the alternatives that is next. The error names the words that could stand here. */
     String expectOneOf(String... alternatives) {
         String found = acceptOneOf(alternatives);
         if (found != null) {
             return found;
         }
-        throw alternatives.length == 1
-                ? expected(alternatives[0])
-                : expected("one of " + String.join(" or ", alternatives));
+        throw expectedOneOf(alternatives);
+    }
+
+    private SqlFailure expectedOneOf(String... alternatives) {
+        String[] begun = Arrays.stream(alternatives)
+                .filter(words -> words.contains(" ") && looksAt(firstWord(words)))
+                .map(words -> words.substring(words.indexOf(' ') + 1))
+                .toArray(String[]::new);
+        if (begun.length > 0) {
+            index++;
+            return expectedOneOf(begun);
+        }
+        List<String> words = Arrays.stream(alternatives)
+                .map(TokenCursor::firstWord)
+                .distinct()
+                .toList();
+        return expected(words.size() == 1 ? words.get(0) : "one of " + String.join(" or ", words));
+    }
+
+    private static String firstWord(String words) {
+        int blank = words.indexOf(' ');
+        return blank < 0 ? words : words.substring(0, blank);
     }
 
     void expect(Token.Kind kind) {
@@ -134,7 +171,7 @@ final class TokenCursor {
     /** A name of one part. */
     String identifier() {
         Token token = peek();
-        if (token.is(Token.Kind.QUOTED) || (token.is(Token.Kind.WORD) && !Keywords.isReserved(token.value()))) {
+        if (token.is(Token.Kind.QUOTED) || token.is(Token.Kind.WORD)) {
             index++;
             return token.value();
         }
@@ -241,11 +278,6 @@ final class TokenCursor {
     /** The error for a word that cannot stand here. */
     SqlFailure expected(String what) {
         return error("Expected " + what + ", found " + peek().describe());
-    }
-
-    /** The error for an ALTER whose action cannot be read. */
-    SqlFailure expectedNaming() {
-        return expected("one of OWNER or RENAME or RESET or SET or SWAP");
     }
 
     SqlFailure error(String message) {

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.work;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +107,9 @@ public final class Faults {
         CompletableFuture<Void> admission = new CompletableFuture<>();
         if (now.holds(sql)) {
             held.add(new Held(sql, admission));
+            synchronized (held) {
+                held.notifyAll();
+            }
             // The release may have come between the look and the entry.
             held.removeIf(this::admitted);
             return admission;
@@ -118,5 +122,24 @@ public final class Faults {
         return millis == 0
                 ? CompletableFuture.completedFuture(null)
                 : admission.completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Waits until so many statements are held at once.
+     *
+     * @return whether they were within the limit
+     */
+    public boolean awaitHeld(int count, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (held) {
+            while (held.size() < count) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                held.wait(left);
+            }
+            return true;
+        }
     }
 }

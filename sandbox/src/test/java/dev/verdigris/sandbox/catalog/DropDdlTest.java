@@ -61,7 +61,7 @@ class DropDdlTest {
                 .containsExactly(
                         "cannot drop view \"v\": still depended upon by materialized view \"mv\"", HINT, "XX000");
         assertThat(db.message("DROP TABLE t")).isEqualTo("cannot drop table \"t\": still depended upon by view \"v\"");
-        assertThat(db.notices("DROP MATERIALIZED VIEW mv")).containsExactly("drop cascades to 1 other object");
+        assertThat(db.notices("DROP MATERIALIZED VIEW mv")).containsExactly("drop cascades to 1 other objects");
         db.run("DROP TABLE t CASCADE");
         assertThat(db.rows("SELECT name FROM mz_catalog.mz_objects WHERE id LIKE 'u%'"))
                 .isEmpty();

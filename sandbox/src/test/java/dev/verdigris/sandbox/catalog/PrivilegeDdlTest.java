@@ -72,8 +72,8 @@ class PrivilegeDdlTest {
                 "CREATE SCHEMA s",
                 "CREATE SCHEMA green",
                 "ALTER DEFAULT PRIVILEGES FOR ALL ROLES IN SCHEMA s GRANT SELECT, INSERT ON TABLES TO reader",
-                "ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO PUBLIC",
-                "ALTER DEFAULT PRIVILEGES IN DATABASE materialize GRANT USAGE ON SECRETS TO reader",
+                "ALTER DEFAULT PRIVILEGES FOR ALL ROLES GRANT USAGE ON SCHEMAS TO PUBLIC",
+                "ALTER DEFAULT PRIVILEGES FOR ALL ROLES IN DATABASE materialize GRANT USAGE ON SECRETS TO reader",
                 "ALTER SCHEMA s SWAP WITH green",
                 "CREATE TABLE green.t (x int)",
                 "CREATE VIEW green.v AS SELECT x FROM green.t",
@@ -89,17 +89,17 @@ class PrivilegeDdlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        GRANT CREATE ON TABLE t TO r                                   | invalid privilege types CREATE for TABLE "t"
-        GRANT SELECT ON SCHEMA public TO r                             | invalid privilege types SELECT for SCHEMA "public"
+        GRANT CREATE ON TABLE t TO r                                   | invalid privilege types CREATE for TABLE "materialize.public.t"
+        GRANT SELECT ON SCHEMA public TO r                             | invalid privilege types SELECT for SCHEMA "materialize.public"
         GRANT USAGE ON SYSTEM TO r                                     | invalid privilege types USAGE for SYSTEM
         GRANT SELECT ON t TO nope                                      | unknown role 'nope'
         GRANT SELECT ON t TO mz_system                                 | role name "mz_system" is reserved
         GRANT SELECT ON nope TO r                                      | unknown catalog item 'nope'
         GRANT r TO r                                                   | role "r" is a member of role "r"
-        ALTER DEFAULT PRIVILEGES GRANT SELECT ON VIEWS TO r            | VIEWS is not valid for ALTER DEFAULT PRIVILEGES, use TABLES instead
-        ALTER DEFAULT PRIVILEGES GRANT SELECT ON SINKS TO r            | SINKS do not have privileges
-        ALTER DEFAULT PRIVILEGES IN DATABASE materialize GRANT USAGE ON CLUSTERS TO r | cannot specify CLUSTERS and IN DATABASE
-        ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SCHEMAS TO r         | cannot specify SCHEMAS and IN SCHEMA
+        ALTER DEFAULT PRIVILEGES FOR ALL ROLES GRANT SELECT ON VIEWS TO r | For object type VIEW, you must specify 'TABLE' or omit the object type
+        ALTER DEFAULT PRIVILEGES FOR ALL ROLES GRANT SELECT ON SINKS TO r | Unsupported GRANT on SINK
+        ALTER DEFAULT PRIVILEGES FOR ALL ROLES IN DATABASE materialize GRANT USAGE ON CLUSTERS TO r | cannot specify CLUSTERS and IN DATABASE
+        ALTER DEFAULT PRIVILEGES FOR ALL ROLES IN SCHEMA public GRANT USAGE ON SCHEMAS TO r         | cannot specify SCHEMAS and IN SCHEMA
         CREATE ROLE r                                                  | role 'r' already exists
         CREATE ROLE mz_r                                               | role name "mz_r" is reserved
         DROP ROLE nope                                                 | unknown role 'nope'
@@ -208,5 +208,27 @@ class PrivilegeDdlTest {
         db.run("REVOKE lead FROM joe");
         db.as("joe");
         assertThat(db.message("ALTER SCHEMA t RENAME TO u")).isEqualTo("must be owner of SCHEMA materialize.t");
+    }
+
+    @Test
+    void dropsWhatARoleOwnsAndTakesBackWhatItHolds() {
+        db.run(
+                "CREATE ROLE r",
+                "CREATE SCHEMA s",
+                "CREATE TABLE s.t (x int)",
+                "CREATE TABLE kept (x int)",
+                "CREATE VIEW above AS SELECT x FROM s.t",
+                "CREATE CLUSTER c (SIZE '25cc')",
+                "ALTER SCHEMA s OWNER TO r",
+                "ALTER TABLE s.t OWNER TO r",
+                "ALTER CLUSTER c OWNER TO r",
+                "GRANT SELECT ON kept TO r",
+                "ALTER DEFAULT PRIVILEGES FOR ROLE r GRANT SELECT ON TABLES TO PUBLIC");
+        assertThat(db.error("DROP OWNED BY r").sqlState()).isEqualTo("2BP01");
+        db.run("DROP OWNED BY r CASCADE");
+        assertThat(db.rows("SELECT name FROM mz_store.item")).containsExactly("kept");
+        assertThat(db.rows("SELECT name FROM mz_store.cluster WHERE id LIKE 'u%'"))
+                .containsExactly("quickstart");
+        db.run("DROP ROLE r");
     }
 }

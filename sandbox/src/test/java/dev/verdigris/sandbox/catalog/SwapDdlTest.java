@@ -83,7 +83,8 @@ class SwapDdlTest {
         assertThat(db.message("ALTER CLUSTER c SWAP WITH nope")).isEqualTo("unknown cluster 'nope'");
         assertThat(db.message("ALTER CLUSTER c SWAP WITH mz_system"))
                 .isEqualTo("system cluster 'mz_system' cannot be modified");
-        assertThat(db.message("ALTER TABLE t SWAP WITH u")).isEqualTo("ALTER TABLE .. SWAP WITH ... not yet supported");
+        assertThat(db.message("ALTER TABLE t SWAP WITH u"))
+                .isEqualTo("Expected one of SET or RENAME or OWNER or RESET or ADD, found SWAP");
         assertThat(db.notices("ALTER SCHEMA IF EXISTS nope SWAP WITH a"))
                 .containsExactly("SCHEMA \"nope\" does not exist, skipping");
         assertThat(db.error("ALTER SCHEMA nope SWAP WITH a").sqlState()).isEqualTo("XX000");

@@ -2,23 +2,19 @@ package dev.verdigris.core.catalog;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
-/** Look-up tables over the parts of a snapshot, made once so that planning stays linear in the size of the catalog. */
-final class CatalogIndex {
-
-    private static final SortedSet<ItemId> NOTHING = Collections.unmodifiableSortedSet(new TreeSet<>(CatalogId.ORDER));
+/** Look-up tables over what holds objects: databases, schemas, clusters, roles. They are few, and plans rename them. */
+final class NameIndex {
 
     private final Map<Identifier, Database> databasesByName = new HashMap<>();
     private final Map<DatabaseId, Identifier> databaseNames = new HashMap<>();
@@ -26,16 +22,10 @@ final class CatalogIndex {
     private final Map<SchemaId, Schema> schemasById = new HashMap<>();
     private final Map<Identifier, Cluster> clustersByName = new HashMap<>();
     private final Map<ClusterId, Cluster> clustersById = new HashMap<>();
-    private final Map<ItemId, Item> itemsById = new HashMap<>();
-    private final Map<SchemaId, List<Item>> itemsBySchema = new HashMap<>();
-    private final Map<ClusterId, List<Item>> itemsByCluster = new HashMap<>();
     private final Map<RoleId, String> roleNames = new HashMap<>();
     private final Map<RoleId, Set<RoleId>> parents = new HashMap<>();
-    private final Map<ItemId, SortedSet<ItemId>> reads = new HashMap<>();
-    private final Map<ItemId, SortedSet<ItemId>> readers = new HashMap<>();
-    private final Map<CatalogId, String> comments = new HashMap<>();
 
-    CatalogIndex(CatalogParts parts) {
+    NameIndex(CatalogParts parts) {
         for (Database database : parts.databases()) {
             databasesByName.put(database.name(), database);
             databaseNames.put(database.id(), database.name());
@@ -53,39 +43,6 @@ final class CatalogIndex {
             parents.computeIfAbsent(member.member(), unused -> new TreeSet<>(CatalogId.ORDER))
                     .add(member.role());
         }
-        for (Comment comment : parts.comments()) {
-            if (comment.column().isEmpty()) {
-                comments.put(comment.target(), comment.text());
-            }
-        }
-        indexItems(parts);
-    }
-
-    private void indexItems(CatalogParts parts) {
-        List<Item> sorted = new ArrayList<>(parts.items());
-        sorted.sort(Comparator.comparing(Item::name).thenComparing(Item::id, CatalogId.ORDER));
-        for (Item item : sorted) {
-            itemsById.put(item.id(), item);
-            itemsBySchema
-                    .computeIfAbsent(item.schema(), unused -> new ArrayList<>())
-                    .add(item);
-            item.cluster()
-                    .ifPresent(cluster -> itemsByCluster
-                            .computeIfAbsent(cluster, unused -> new ArrayList<>())
-                            .add(item));
-            item.on().ifPresent(relation -> link(item.id(), relation));
-            item.source().ifPresent(source -> link(item.id(), source));
-            item.connection().ifPresent(connection -> link(item.id(), connection));
-        }
-        parts.dependencies().forEach(dependency -> link(dependency.dependent(), dependency.referenced()));
-        parts.replacements().forEach(pending -> link(pending.replacement(), pending.target()));
-    }
-
-    private void link(ItemId dependent, ItemId referenced) {
-        reads.computeIfAbsent(dependent, unused -> new TreeSet<>(CatalogId.ORDER))
-                .add(referenced);
-        readers.computeIfAbsent(referenced, unused -> new TreeSet<>(CatalogId.ORDER))
-                .add(dependent);
     }
 
     Optional<Database> database(Identifier name) {
@@ -108,18 +65,6 @@ final class CatalogIndex {
         return Optional.ofNullable(clustersById.get(id));
     }
 
-    Optional<Item> item(ItemId id) {
-        return Optional.ofNullable(itemsById.get(id));
-    }
-
-    List<Item> itemsIn(SchemaId schema) {
-        return Collections.unmodifiableList(itemsBySchema.getOrDefault(schema, List.of()));
-    }
-
-    List<Item> itemsOn(ClusterId cluster) {
-        return Collections.unmodifiableList(itemsByCluster.getOrDefault(cluster, List.of()));
-    }
-
     SchemaName nameOf(Schema schema) {
         Identifier database = databaseNames.get(schema.database());
         if (database == null) {
@@ -139,18 +84,6 @@ final class CatalogIndex {
 
     String nameOf(RoleId role) {
         return role.isPublic() ? "PUBLIC" : roleNames.getOrDefault(role, role.value());
-    }
-
-    SortedSet<ItemId> reads(ItemId item) {
-        return Collections.unmodifiableSortedSet(reads.getOrDefault(item, NOTHING));
-    }
-
-    SortedSet<ItemId> readers(ItemId item) {
-        return Collections.unmodifiableSortedSet(readers.getOrDefault(item, NOTHING));
-    }
-
-    Optional<String> comment(CatalogId target) {
-        return Optional.ofNullable(comments.get(target));
     }
 
     Set<RoleId> rolesOf(RoleId role) {

@@ -1,0 +1,80 @@
+package dev.verdigris.e2e.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** {@code verdigris sandbox} from its first line to Ctrl-C. */
+final class SandboxJourneyTest {
+
+    private static final String LAUNCHER =
+            Path.of(System.getProperty("project.root")).resolve("verdigris").toString();
+
+    @TempDir
+    private Path directory;
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER, "sandbox"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    @Test
+    void tellsHowToConnectAndEndsInOrderOnControlC() throws IOException, InterruptedException {
+        assumeThat(Leftovers.canBeSeen())
+                .as("processes cannot be looked at without /proc")
+                .isTrue();
+        Leftovers leftovers = new Leftovers();
+        Process sandbox = start(leftovers.environment(), "--port", "0", "--output", "json");
+        BufferedReader out = sandbox.inputReader(StandardCharsets.UTF_8);
+        JsonNode started = new ObjectMapper().readTree(out.readLine());
+        int port = started.path("port").asInt();
+        assertThat(started.path("psql").asText()).contains("psql").contains(Integer.toString(port));
+        assertThat(started.path("jdbc").asText()).startsWith("jdbc:postgresql://");
+        VerdigrisProcess.run(
+                        directory,
+                        Map.of(),
+                        "status",
+                        "--schema",
+                        "public",
+                        "--url",
+                        "postgres://materialize@127.0.0.1:" + port + "/materialize?sslmode=disable")
+                .exits(0);
+
+        new ProcessBuilder("kill", "-INT", Long.toString(sandbox.pid())).start().waitFor();
+        assertThat(sandbox.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(sandbox.exitValue()).isEqualTo(130);
+        assertThat(sandbox.errorReader(StandardCharsets.UTF_8).readLine())
+                .as("no word of complaint")
+                .isNull();
+        assertThat(leftovers.processes()).isEmpty();
+    }
+
+    @Test
+    void aTakenPortIsAProblemAndNotSomebodyElsesServer() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            VerdigrisProcess.Ended ended = VerdigrisProcess.run(
+                    directory, Map.of(), "sandbox", "--port", Integer.toString(taken.getLocalPort()));
+            ended.exits(9);
+            assertThat(ended.err()).contains("VG-UNREACHABLE").contains("--port");
+            assertThat(ended.out()).isEmpty();
+        }
+    }
+}

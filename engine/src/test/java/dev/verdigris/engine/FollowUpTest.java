@@ -1,0 +1,189 @@
+package dev.verdigris.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.connection.SqlSession;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.request.AbortRequest;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.EngineOptions;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What comes after the swap, and what comes to deployments that others began. */
+@ExtendWith(SandboxExtension.class)
+class FollowUpTest {
+
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.skippingReadiness();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aSinkThatTakesTooLongIsLeftAndFollowsWithTheNextRun(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
+            world.createSink(0);
+            world.createSink(1);
+            stage(world);
+            world.system("SELECT mz_sandbox.hold_statements('ALTER SINK .*sink0')");
+            try (Verdigris verdigris = world.verdigris().load()) {
+                Report report = verdigris.promote(PROMOTE.withSinkTimeout(Duration.ofSeconds(1)));
+                assertThat(report.outcome()).isEqualTo(Outcome.FOLLOW_UP);
+                assertThat(report.state()).isEqualTo("promoted");
+                assertThat(report.problems()).singleElement().satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.SINK_PENDING);
+                    assertThat(problem.what()).contains(world.names().of("sink0"), "57014");
+                });
+                assertThat(report.steps())
+                        .extracting(StepReport::status)
+                        .containsExactly(StepReport.Status.DONE, StepReport.Status.FAILED, StepReport.Status.DONE);
+                assertThat(world.liveVersions()).containsOnly("2");
+
+                world.system("SELECT mz_sandbox.release_statements()");
+                Report again = verdigris.promote(PROMOTE);
+                assertThat(again.outcome()).isEqualTo(Outcome.DONE);
+                assertThat(again.steps()).extracting(StepReport::kind).containsExactly("repoint-sink");
+                assertThat(world.liveVersions()).containsOnly("2");
+            }
+        }
+    }
+
+    @Test
+    void cleanupWaitsForSubscriptionsAndGoesOnWhenForced(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            stage(world);
+            SqlSession reader = SqlSession.open(
+                    world.settings(), Optional.of(world.cluster(0).value()), notice -> {});
+            reader.execute("BEGIN");
+            reader.execute("DECLARE c CURSOR FOR SUBSCRIBE (SELECT id FROM " + world.view(0) + ")");
+            reader.script("FETCH 1 c");
+            try (Verdigris verdigris = world.verdigris().load()) {
+                assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+                Report waiting = verdigris.cleanup(CleanupRequest.DEFAULT);
+                assertThat(waiting.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOT_DRAINED);
+                assertThat(waiting.problems().get(0).cure()).contains("pg_cancel_backend");
+                assertThat(waiting.state()).isEqualTo("promoted");
+                Report forced = verdigris.cleanup(CleanupRequest.DEFAULT.withDrain(Duration.ZERO, true));
+                assertThat(forced.problems()).isEmpty();
+                assertThat(forced.state()).isEqualTo("none");
+            } finally {
+                reader.abandon();
+            }
+        }
+    }
+
+    @Test
+    void adoptsADeploymentThatWasBegunWithoutAMarker(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.sql(
+                    "CREATE SCHEMA " + world.schema(0).withSuffix("_g").sql(),
+                    "CREATE CLUSTER " + world.cluster(0).withSuffix("_g").sql() + " (SIZE = '25cc')",
+                    "CREATE MATERIALIZED VIEW " + world.suffixedView(0) + " IN CLUSTER "
+                            + world.cluster(0).withSuffix("_g").sql() + " AS SELECT id, amount, 2 AS version FROM "
+                            + world.orders());
+            try (Verdigris verdigris = world.verdigris().load()) {
+                // The live view has an index that this staged one lacks.
+                PromoteRequest accepting = PROMOTE.accepting(Set.of(ProblemCode.INCOMPLETE));
+                assertThat(verdigris.promote(accepting.asDryRun()).notes())
+                        .contains("the server cannot confirm the swap before the marker is made");
+                Report report = verdigris.promote(accepting);
+                assertThat(report.problems()).isEmpty();
+                assertThat(report.state()).isEqualTo("promoted");
+                assertThat(world.liveVersions()).containsOnly("2");
+                assertThat(verdigris.promote(accepting).steps()).isEmpty();
+                assertThat(world.liveVersions()).containsOnly("2");
+            }
+        }
+    }
+
+    @Test
+    void aDeployThatDiedBehindItsSwapOnlyCompletesTheFollowUp(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.createSink(0);
+            world.writeModels(2);
+            world.system("SELECT mz_sandbox.hold_statements('ALTER SINK')");
+            DeployRequest plain = DeployRequest.of(BuildRequest.of(world.models()));
+            DeployRequest request = new DeployRequest(
+                    InitRequest.DEFAULT.withDeployment(new DeploymentId("release-7")),
+                    plain.build(),
+                    plain.awaiting(),
+                    plain.check(),
+                    plain.promote().withSinkTimeout(Duration.ofSeconds(1)));
+            try (Verdigris verdigris = world.verdigris()
+                    .time(InstantSource.system(), duration -> Thread.onSpinWait())
+                    .load()) {
+                assertThat(verdigris.deploy(request).outcome()).isEqualTo(Outcome.FOLLOW_UP);
+                world.system("SELECT mz_sandbox.release_statements()");
+                Report again = verdigris.deploy(request);
+                assertThat(again.outcome()).isEqualTo(Outcome.DONE);
+                assertThat(again.steps()).extracting(StepReport::kind).containsExactly("repoint-sink");
+                assertThat(again.deployment())
+                        .hasValueSatisfying(
+                                record -> assertThat(record.deploymentId()).isEqualTo(new DeploymentId("release-7")));
+            }
+        }
+    }
+
+    @Test
+    void worksTheSameOnSeveralConnections(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 3, directory)) {
+            List<String> before = world.inventory();
+            world.writeModels(2);
+            try (Verdigris verdigris = world.verdigris()
+                    .options(EngineOptions.DEFAULT.withParallelism(4).subscribing(false))
+                    .load()) {
+                assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+                assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                        .isEmpty();
+                assertThat(verdigris.abort(AbortRequest.DEFAULT).problems()).isEmpty();
+            }
+            assertThat(world.inventory()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void showsWhatAVerbWouldDoWithoutDoingIt(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            List<String> before = world.inventory();
+            Report shown = verdigris.plan();
+            assertThat(shown.steps())
+                    .isNotEmpty()
+                    .extracting(StepReport::status)
+                    .containsOnly(StepReport.Status.PLANNED);
+            assertThat(shown.steps()).extracting(StepReport::kind).startsWith("create-marker");
+            assertThat(verdigris.plan(InitRequest.DEFAULT).steps()).hasSameSizeAs(shown.steps());
+            assertThat(world.inventory()).isEqualTo(before);
+        }
+    }
+
+    private static void stage(World world) {
+        world.writeModels(2);
+        try (Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                    .isEmpty();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.verdigris.engine;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.SkippingTime;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.request.EngineOptions;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the verbs say to those who may not, and where nobody answers. */
+@ExtendWith(SandboxExtension.class)
+class PermissionTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void tellsEverythingThatARoleLacksAtOnceAndBeforeTheFirstStatement(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
+            String role = world.names().of("limited");
+            world.system("CREATE ROLE " + Identifier.of(role).sql());
+            List<String> before = world.inventory();
+            Report report = initAs(world, role);
+
+            assertThat(report.outcome()).isEqualTo(Outcome.PERMISSION);
+            assertThat(report.problems())
+                    .extracting(Problem::code)
+                    .contains(ProblemCode.NOT_OWNER, ProblemCode.NO_PRIVILEGE);
+            assertThat(report.problems()).extracting(Problem::cure).anyMatch(cure -> cure.contains("GRANT"));
+            assertThat(report.steps()).isEmpty();
+            assertThat(world.inventory()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void acceptsOwnershipThroughMembership(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            String role = world.names().of("member");
+            String sql = Identifier.of(role).sql();
+            world.system(
+                    "CREATE ROLE " + sql, "GRANT materialize TO " + sql, "GRANT CREATECLUSTER ON SYSTEM TO " + sql);
+            Report report = initAs(world, role);
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.state()).isEqualTo("staged");
+        }
+    }
+
+    @Test
+    void saysThatNobodyAnswersAndWhere(Sandbox sandbox) throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = Verdigris.configure(
+                                ConnectionSettings.of("127.0.0.1", port, "me", "materialize"), world.environment())
+                        .load()) {
+            Report report = verdigris.status();
+            assertThat(report.outcome()).isEqualTo(Outcome.UNREACHABLE);
+            assertThat(report.state()).isEqualTo("unknown");
+            assertThat(report.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.what()).contains("127.0.0.1:" + port));
+        }
+    }
+
+    private static Report initAs(World world, String role) {
+        ConnectionSettings own = world.settings();
+        SkippingTime time = new SkippingTime();
+        try (Verdigris verdigris = Verdigris.configure(
+                        ConnectionSettings.of(own.host(), own.port(), role, own.database()), world.environment())
+                .options(EngineOptions.DEFAULT.withParallelism(1))
+                .time(time, time)
+                .load()) {
+            return verdigris.init(InitRequest.DEFAULT);
+        }
+    }
+}
