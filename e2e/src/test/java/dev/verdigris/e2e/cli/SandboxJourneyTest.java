@@ -29,7 +29,8 @@ final class SandboxJourneyTest {
     private Path directory;
 
     private Process start(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(LAUNCHER, "sandbox"));
+        // A background job of a shell ignores the interrupt, and so would its children; this one is to hear it.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", LAUNCHER, "sandbox"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().putAll(environment);

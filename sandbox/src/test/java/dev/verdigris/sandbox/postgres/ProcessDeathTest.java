@@ -83,7 +83,8 @@ class ProcessDeathTest {
                 ShortCommand.run(List.of("sh", "-c", "command -v setsid"), "").succeeded(),
                 "there is no setsid to make a process group with");
         ChildJvm.Launch plain = launch();
-        ChildJvm.Launch ownGroup = plain.as(List.of("setsid"), plain.classPath());
+        // A background job of a shell ignores the interrupt, and so would its children; this one is to hear it.
+        ChildJvm.Launch ownGroup = plain.as(List.of("env", "--default-signal=INT", "setsid"), plain.classPath());
         try (ChildJvm child = ownGroup.start(CACHE)) {
             ChildJvm.Server server = child.ready();
             String group = ShortCommand.run(
