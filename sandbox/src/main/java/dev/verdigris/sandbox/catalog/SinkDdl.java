@@ -204,6 +204,8 @@ final class SinkDdl {
         if (state.version() != cutover.version() || !state.fromId().equals(cutover.fromIdBefore())) {
             throw new SqlFailure(Diagnostic.error("0A000", "sink was altered concurrently"));
         }
+        // What has changed since it caught up is the old relation's still; nothing of it may be left out.
+        run.sql.query("SELECT mz_store.sink_advance(sink_id) FROM mz_store.running_sink WHERE sink_id = $1", sinkId);
         run.sql.execute(
                 """
                 UPDATE mz_store.item SET

@@ -71,6 +71,15 @@ public final class Work implements Disturbances, DialectOperations.SinkProgress 
     }
 
     private static void await(CompletableFuture<Void> event, CancelToken cancel) {
+        try {
+            awaitEnd(event, cancel);
+        } finally {
+            // Tells whoever keeps a list of those that wait.
+            event.cancel(false);
+        }
+    }
+
+    private static void awaitEnd(CompletableFuture<Void> event, CancelToken cancel) {
         while (true) {
             cancel.check();
             try {

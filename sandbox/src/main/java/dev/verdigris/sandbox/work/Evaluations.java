@@ -54,28 +54,31 @@ final class Evaluations implements AutoCloseable {
     }
 
     private boolean computed(Dataflow dataflow) {
-        BackendConnection connection = null;
         try {
-            connection = idle.poll();
+            BackendConnection connection = idle.poll();
             if (connection == null) {
                 connection = open();
             }
-            running.put(dataflow.key(), new Running(connection, System.nanoTime()));
+            boolean computed = computed(dataflow, connection);
+            idle.add(connection);
+            return computed;
+        } catch (SqlFailure | BackendLost unconnected) {
+            LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), unconnected.getMessage());
+            return false;
+        }
+    }
+
+    private boolean computed(Dataflow dataflow, BackendConnection connection) {
+        running.put(dataflow.key(), new Running(connection, System.nanoTime()));
+        try {
             compute(dataflow, connection);
             return true;
         } catch (SqlFailure failure) {
-            boolean again = TRANSIENT.contains(failure.diagnostic().sqlState());
             // A query that fails by itself hydrates all the same: Materialize keeps the error as its contents.
             LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), failure.getMessage());
-            return !again;
-        } catch (BackendLost lost) {
-            connection = null;
-            return false;
+            return !TRANSIENT.contains(failure.diagnostic().sqlState());
         } finally {
             running.remove(dataflow.key());
-            if (connection != null) {
-                idle.add(connection);
-            }
         }
     }
 

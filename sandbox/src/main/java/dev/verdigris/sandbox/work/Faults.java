@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -24,6 +25,10 @@ public final class Faults {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
     private volatile State state = new State(false, List.of(), List.of());
+
+    /** Whoever reads the faults sets the state before another reads: an older reading must not replace a newer one. */
+    private final ReentrantLock reading = new ReentrantLock();
+
     private final List<Held> held = new CopyOnWriteArrayList<>();
 
     /** What shall happen to a COMMIT. */
@@ -48,9 +53,19 @@ public final class Faults {
 
     /** Reads the faults anew and lets go whoever is no longer held. */
     public void reload(CatalogTransaction transaction) {
+        reading.lock();
+        try {
+            state = read(transaction);
+        } finally {
+            reading.unlock();
+        }
+        held.forEach(this::release);
+    }
+
+    private static State read(CatalogTransaction transaction) {
         List<Row> rows = transaction.query("SELECT kind, target, value FROM mz_store.fault"
                 + " WHERE kind IN ('commit', 'hold_statements', 'delay_statements')");
-        state = new State(
+        return new State(
                 rows.stream().anyMatch(row -> row.text(0).equals("commit")),
                 rows.stream()
                         .filter(row -> row.text(0).equals("hold_statements"))
@@ -60,11 +75,12 @@ public final class Faults {
                         .filter(row -> row.text(0).equals("delay_statements"))
                         .flatMap(row -> pattern(row.text(1)).map(p -> new Delay(p, row.number(2))).stream())
                         .toList());
-        held.removeIf(waiting -> waiting.admission().isDone() || admitted(waiting));
     }
 
-    private boolean admitted(Held waiting) {
-        return !state.holds(waiting.sql()) && waiting.admission().complete(null);
+    private void release(Held waiting) {
+        if (!state.holds(waiting.sql())) {
+            waiting.admission().complete(null);
+        }
     }
 
     private static Optional<Pattern> pattern(String regex) {
@@ -97,7 +113,7 @@ public final class Faults {
 
     /**
      * Completes when a statement may run: at once unless it is held or delayed on demand. Statements that name
-     * {@code mz_sandbox} always may, or nobody could release the others.
+     * {@code mz_sandbox} always may, or nobody could release the others. Whoever gives up waiting cancels the future.
      */
     public CompletableFuture<Void> admission(String sql) {
         State now = state;
@@ -106,12 +122,14 @@ public final class Faults {
         }
         CompletableFuture<Void> admission = new CompletableFuture<>();
         if (now.holds(sql)) {
-            held.add(new Held(sql, admission));
+            Held waiting = new Held(sql, admission);
+            held.add(waiting);
+            admission.whenComplete((admitted, cancelled) -> held.remove(waiting));
             synchronized (held) {
                 held.notifyAll();
             }
             // The release may have come between the look and the entry.
-            held.removeIf(this::admitted);
+            release(waiting);
             return admission;
         }
         long millis = now.delays().stream()

@@ -79,12 +79,13 @@ final class Foreman implements AutoCloseable {
     /** Does what is due; when to look again, as {@link System#nanoTime()} tells. */
     private long turn(boolean rung) {
         try {
+            letWaitersPass();
             boolean progress = (rung || System.nanoTime() - hydrations.nextDue() >= 0) && round();
             if (progress || System.nanoTime() - lagDue >= 0) {
                 sql.execute("CALL mz_store.record_lag()");
+                sql.execute("CALL mz_store.crash_again()");
                 lagDue = System.nanoTime() + lagNanos;
             }
-            letWaitersPass();
             return nextTurn();
         } catch (SqlFailure failure) {
             LOG.warn("the workers could not look at the catalog and try again: {}", failure.getMessage());

@@ -23,6 +23,10 @@ final class Generators implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Generators.class);
 
+    /** Looks once more whether the source runs: it may have been paused since it was last employed. */
+    private static final String TICK =
+            "SELECT mz_store.generate(source_id, 1) FROM mz_store.running_source WHERE source_id = $1";
+
     private final BackendConnection connection;
     private final ScheduledExecutorService timer;
     private final Map<String, Schedule> schedules = new HashMap<>();
@@ -60,7 +64,7 @@ final class Generators implements AutoCloseable {
             return;
         }
         try {
-            connection.sql().query("SELECT mz_store.generate($1, 1)", sourceId);
+            connection.sql().query(TICK, sourceId);
         } catch (SqlFailure failure) {
             LOG.debug("source {} left a tick out: {}", sourceId, failure.getMessage());
         } catch (BackendLost lost) {

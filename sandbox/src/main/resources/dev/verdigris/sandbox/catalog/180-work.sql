@@ -50,6 +50,13 @@ BEGIN
         RAISE EXCEPTION 'relation % was renamed meanwhile', name_used USING ERRCODE = '40001';
     END IF;
 END $$;
+-- Fails in the same way if the relation itself has gone since its oid was read: it was dropped or replaced.
+CREATE FUNCTION mz_store.require_present(relation oid, name_found text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF name_found IS NULL THEN
+        RAISE EXCEPTION 'relation % was dropped meanwhile', relation USING ERRCODE = '40001';
+    END IF;
+END $$;
 CREATE FUNCTION mz_store.full_name(relation oid) RETURNS text LANGUAGE sql STABLE
 RETURN (SELECT format('%I.%I', n.nspname, c.relname)
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation);
@@ -60,16 +67,19 @@ DECLARE
     name_used text := mz_store.full_name(relation);
     found bigint;
 BEGIN
-    IF name_used IS NULL THEN
-        RETURN 0;
-    END IF;
+    PERFORM mz_store.require_present(relation, name_used);
     EXECUTE 'SELECT count(*) FROM (SELECT * FROM ' || name_used || ' OFFSET 0) r WHERE r IS NOT NULL OR r IS NULL' INTO found;
     PERFORM mz_store.require_same(relation, name_used);
     RETURN found;
 END $$;
 
--- Whoever changes several of the workers' tables takes turns, so that nobody waits for another in a circle.
+-- Whoever changes several of the workers' tables takes turns, so that nobody waits for another in a circle, and so that
+-- nobody acts on what he read before another's turn: a turn is taken first, and what it depends on is read, or read
+-- again, by a later statement, which sees what the turns before have committed.
 CREATE FUNCTION mz_store.take_turn() RETURNS void LANGUAGE sql VOLATILE RETURN pg_advisory_xact_lock(hashtext('mz_store.work'));
+-- The same for what one source or sink has produced. Who needs both takes this one first: it may be held for long.
+CREATE FUNCTION mz_store.take_turn_at(item_id text) RETURNS void LANGUAGE sql VOLATILE
+RETURN pg_advisory_xact_lock(hashtext('mz_store.item'), hashtext(item_id));
 
 -- Keeps the frontiers of what one replica alone has computed, before its rows of mz_store.hydration go, or of what
 -- any has computed, for NULL. An index leaves nothing behind.
@@ -155,6 +165,12 @@ BEGIN
     WHERE l.status IS DISTINCT FROM w.status;
 END $$;
 
+-- Whether a fault keeps an object from becoming hydrated on a replica.
+CREATE FUNCTION mz_store.held_back(item_id text, replica_id text, cluster_id text) RETURNS boolean LANGUAGE sql STABLE
+RETURN mz_store.fault_for('hold_hydration', item_id, cluster_id) IS NOT NULL
+    OR mz_store.fault_for('stall', item_id, NULL) IS NOT NULL
+    OR EXISTS (SELECT FROM mz_store.fault f WHERE f.kind = 'crash_loop' AND f.target = 'replica/' || replica_id);
+
 -- The dataflows that could be computed now and are not: all their inputs are readable and nothing holds them back.
 -- wait_ms: the least time that hydration shall take.
 CREATE FUNCTION mz_store.unhydrated()
@@ -174,20 +190,40 @@ BEGIN ATOMIC
     SELECT m.id, m.replica, m.kind, m.relation,
         (extract(epoch FROM mz_store.fault_for('hydration_time', m.id, m.cluster_id)::interval) * 1000)::bigint
     FROM missing m
-    WHERE mz_store.fault_for('hold_hydration', m.id, m.cluster_id) IS NULL
-        AND mz_store.fault_for('stall', m.id, NULL) IS NULL
-        AND NOT EXISTS (SELECT FROM mz_store.fault f WHERE f.kind = 'crash_loop' AND f.target = 'replica/' || m.replica)
+    WHERE NOT mz_store.held_back(m.id, m.replica, m.cluster_id)
         AND EXISTS (SELECT FROM mz_store.replica_status_history s WHERE s.replica_id = m.replica);
 END;
 
--- Marks one dataflow as computed; nothing happens if it or its replica is gone.
-CREATE FUNCTION mz_store.mark_hydrated(object text, replica text, took interval) RETURNS void LANGUAGE sql
-BEGIN ATOMIC
+-- Marks one dataflow as computed; nothing happens if it or its replica is gone, or if a fault has come in between.
+CREATE FUNCTION mz_store.mark_hydrated(object text, replica text, took interval) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM mz_store.take_turn();
     INSERT INTO mz_store.hydration (object_id, replica_id, hydrated, hydration_time)
     SELECT i.id, r.id, true, took FROM mz_store.item i JOIN mz_store.replica r ON r.cluster_id = i.cluster_id
-    WHERE i.id = object AND r.id = replica
+    WHERE i.id = object AND r.id = replica AND NOT mz_store.held_back(i.id, r.id, r.cluster_id)
     ON CONFLICT ON CONSTRAINT hydration_pkey DO UPDATE SET hydrated = true, hydration_time = excluded.hydration_time, updated_at = clock_timestamp();
+END $$;
+
+-- A replica comes up and dies of memory, so many times. Each event has a time of its own, so that the last one is known.
+CREATE FUNCTION mz_store.die(replica text, times int) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+    INSERT INTO mz_store.replica_status_history (replica_id, status, reason, occurred_at)
+    WITH last AS MATERIALIZED (SELECT clock_timestamp() AS moment)
+    SELECT replica, s.status, s.reason, last.moment - (2 * (times - death) - s.position) * interval '1 microsecond'
+    FROM last, generate_series(0, times - 1) death, (VALUES (1, 'online', NULL), (2, 'offline', 'oom-killed')) s(position, status, reason)
+    ORDER BY death, s.position;
 END;
+-- A replica in a crash loop does so every ten seconds.
+CREATE PROCEDURE mz_store.crash_again() LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM mz_store.fault WHERE kind = 'crash_loop') THEN
+        RETURN;
+    END IF;
+    PERFORM mz_store.take_turn();
+    PERFORM mz_store.die(substr(f.target, 9), 1) FROM mz_store.fault f
+    WHERE f.kind = 'crash_loop' AND NOT EXISTS (SELECT FROM mz_store.replica_status_history h
+        WHERE h.replica_id = substr(f.target, 9) AND h.occurred_at > clock_timestamp() - interval '10 seconds');
+END $$;
 
 -- Records the lag of everything that has a frontier, in whole seconds; NULL while nothing is readable. An index without
 -- a replica is not recorded. The history keeps the maximum of each minute, for a day.
@@ -211,11 +247,4 @@ BEGIN
     ON CONFLICT (occurred_at, object_id, replica_id) DO UPDATE SET lag = excluded.lag
         WHERE w.lag IS DISTINCT FROM excluded.lag AND (w.lag IS NULL OR excluded.lag > w.lag);
     DELETE FROM mz_store.wallclock_lag_history WHERE occurred_at < moment - interval '1 day';
-    -- A replica in a crash loop comes up and dies again every ten seconds.
-    INSERT INTO mz_store.replica_status_history (replica_id, status, reason, occurred_at)
-    SELECT substr(f.target, 9), s.status, s.reason, clock_timestamp()
-    FROM mz_store.fault f, (VALUES (1, 'online', NULL), (2, 'offline', 'oom-killed')) s(position, status, reason)
-    WHERE f.kind = 'crash_loop' AND NOT EXISTS (SELECT FROM mz_store.replica_status_history h
-        WHERE h.replica_id = substr(f.target, 9) AND h.occurred_at > moment - interval '10 seconds')
-    ORDER BY f.target, s.position;
 END $$;

@@ -36,7 +36,7 @@ INSERT INTO mz_store.generator_statement VALUES
     ('COUNTER', 'counter', $$(counter) SELECT g FROM generate_series($1 + 1, $2) g WHERE $3 IS NOT NULL AND $4 IS NOT NULL$$);
 
 -- Lets a source tick: adds rows to all its tables in one go. The first time that is its snapshot, of ten ticks for
--- AUCTION. details.up_to is the last tick; details.max_cardinality of COUNTER is how many numbers are kept.
+-- AUCTION. Nothing is added while the source is stalled. details.up_to is the last tick; details.max_cardinality of COUNTER is how many numbers are kept.
 CREATE FUNCTION mz_store.generate(source text, ticks bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     options record;
@@ -47,14 +47,15 @@ DECLARE
     added bigint;
     total bigint := 0;
 BEGIN
+    PERFORM mz_store.take_turn_at(source);
     SELECT upper(coalesce(details ->> 'generator', '')) AS generator, coalesce((details ->> 'tick_interval')::bigint, 1000) * interval '1 millisecond' AS tick_length,
         (details ->> 'up_to')::bigint AS up_to, (details ->> 'max_cardinality')::bigint AS kept
-    INTO options FROM mz_store.item WHERE id = source;
+    INTO options FROM mz_store.item WHERE id = source AND mz_store.fault_for('stall', source, NULL) IS NULL;
     IF NOT FOUND THEN
         RETURN 0;
     END IF;
     INSERT INTO mz_store.generator (source_id, tick) VALUES (source, 0) ON CONFLICT DO NOTHING;
-    SELECT tick, started_at INTO done, began FROM mz_store.generator WHERE source_id = source FOR UPDATE;
+    SELECT tick, started_at INTO done, began FROM mz_store.generator WHERE source_id = source;
     goal := done + CASE WHEN done = 0 THEN CASE options.generator WHEN 'AUCTION' THEN 10 ELSE 1 END ELSE ticks END;
     goal := least(goal, coalesce(options.up_to, goal));
     IF goal <= done THEN

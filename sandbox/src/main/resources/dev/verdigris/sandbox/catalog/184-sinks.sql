@@ -26,9 +26,10 @@ CREATE FUNCTION mz_store.relation_rows(relation oid) RETURNS TABLE (digest uuid,
 DECLARE
     name_used text := mz_store.full_name(relation);
 BEGIN
-    IF name_used IS NULL THEN
+    IF relation IS NULL THEN
         RETURN;
     END IF;
+    PERFORM mz_store.require_present(relation, name_used);
     RETURN QUERY EXECUTE 'SELECT md5(j::text)::uuid, min(j::text)::jsonb, count(*) FROM (SELECT to_jsonb(r) FROM ' || name_used
         || ' r) x(j) GROUP BY 1';
     PERFORM mz_store.require_same(relation, name_used);
@@ -40,6 +41,7 @@ CREATE FUNCTION mz_store.sink_cut_over(sink text) RETURNS void LANGUAGE plpgsql 
 DECLARE
     input record;
 BEGIN
+    PERFORM mz_store.take_turn_at(sink);
     SELECT from_id, relation_oid INTO input FROM mz_store.sink_input WHERE sink_id = sink;
     DELETE FROM mz_store.sink_row WHERE sink_id = sink;
     DELETE FROM mz_store.sink_position WHERE sink_id = sink;
@@ -50,7 +52,7 @@ BEGIN
 END $$;
 
 -- Writes what has changed since the last time. The first time that is everything there is, unless the sink was made
--- WITH (SNAPSHOT = false). Gives the number of rows written, or NULL if there is no such sink.
+-- WITH (SNAPSHOT = false). Gives the number of rows written, or NULL if there is no such sink or it is stalled.
 CREATE FUNCTION mz_store.sink_advance(sink text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     input record;
@@ -59,14 +61,17 @@ DECLARE
     has_snapshot boolean;
     written bigint;
 BEGIN
+    -- A cut-over may be on its way: before its end, nobody knows which relation is to be read.
+    PERFORM mz_store.take_turn_at(sink);
     SELECT x.from_id, x.relation_oid, i.details INTO input
-    FROM mz_store.sink_input x JOIN mz_store.item i ON i.id = x.sink_id WHERE x.sink_id = sink;
+    FROM mz_store.sink_input x JOIN mz_store.item i ON i.id = x.sink_id
+    WHERE x.sink_id = sink AND mz_store.fault_for('stall', sink, NULL) IS NULL;
     IF NOT FOUND THEN
         RETURN NULL;
     END IF;
     has_snapshot := coalesce((input.details ->> 'snapshot')::boolean, true);
     keys := ARRAY(SELECT jsonb_array_elements_text(coalesce(input.details -> 'key', '[]')));
-    SELECT from_id INTO told_of FROM mz_store.sink_position WHERE sink_id = sink FOR UPDATE;
+    SELECT from_id INTO told_of FROM mz_store.sink_position WHERE sink_id = sink;
     IF told_of IS NULL AND NOT has_snapshot THEN
         PERFORM mz_store.sink_cut_over(sink);
         RETURN 0;

@@ -43,8 +43,10 @@ BEGIN
     RETURN 'replica/' || found;
 END $$;
 
+-- In a turn of its own: the workers see it, or are done before.
 CREATE FUNCTION mz_store.set_fault(fault_kind text, fault_target text, fault_value text) RETURNS void LANGUAGE sql
 BEGIN ATOMIC
+    SELECT mz_store.take_turn();
     INSERT INTO mz_store.fault (kind, target, value) VALUES (fault_kind, fault_target, fault_value)
     ON CONFLICT (kind, target) DO UPDATE SET value = excluded.value;
 END;
@@ -86,10 +88,7 @@ BEGIN
     PERFORM mz_store.take_turn();
     PERFORM mz_store.freeze(ARRAY(SELECT object_id FROM mz_store.hydration h WHERE h.replica_id = substr(target, 9)), substr(target, 9));
     DELETE FROM mz_store.hydration h WHERE h.replica_id = substr(target, 9);
-    INSERT INTO mz_store.replica_status_history (replica_id, status, reason, occurred_at)
-    SELECT substr(target, 9), s.status, s.reason, clock_timestamp()
-    FROM generate_series(1, 3), (VALUES (1, 'online', NULL), (2, 'offline', 'oom-killed')) s(position, status, reason)
-    ORDER BY generate_series, s.position;
+    PERFORM mz_store.die(substr(target, 9), 3);
     PERFORM mz_store.set_fault('crash_loop', target, NULL);
 END $$;
 CREATE FUNCTION mz_sandbox.heal_replica(cluster text, replica text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -114,6 +113,7 @@ BEGIN
     IF target NOT LIKE 'u%' THEN
         RAISE EXCEPTION 'only an object can stall, % is none', name USING ERRCODE = '42809';
     END IF;
+    PERFORM mz_store.take_turn_at(target);
     PERFORM mz_store.take_turn();
     INSERT INTO mz_store.frozen_frontier SELECT f.object_id, f.write_frontier FROM mz_store.frontier f
     WHERE f.object_id = target AND f.write_frontier IS NOT NULL ON CONFLICT DO NOTHING;
@@ -142,6 +142,7 @@ BEGIN ATOMIC DELETE FROM mz_store.fault WHERE kind IN ('hold_statements', 'delay
 -- Ends every fault.
 CREATE FUNCTION mz_sandbox.reset() RETURNS void LANGUAGE sql SECURITY DEFINER
 BEGIN ATOMIC
+    SELECT mz_store.take_turn();
     INSERT INTO mz_store.replica_status_history (replica_id, status)
     SELECT substr(target, 9), 'online' FROM mz_store.fault WHERE kind = 'crash_loop';
     DELETE FROM mz_store.fault;
