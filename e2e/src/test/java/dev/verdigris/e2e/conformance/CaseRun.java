@@ -128,6 +128,7 @@ final class CaseRun implements AutoCloseable {
         }
         try (WireClient sweeper = WireClient.connect(system, Map.of())) {
             String like = " WHERE name LIKE '" + variables.get("p") + "%'";
+            sweep(sweeper, "SELECT name FROM mz_catalog.mz_databases" + like, "DROP DATABASE %s CASCADE");
             sweep(sweeper, "SELECT name FROM mz_catalog.mz_schemas" + like, "DROP SCHEMA %s CASCADE");
             sweep(sweeper, "SELECT name FROM mz_catalog.mz_clusters" + like, "DROP CLUSTER %s CASCADE");
             sweep(sweeper, "SELECT name FROM mz_catalog.mz_roles" + like, "DROP OWNED BY %s");

@@ -1,10 +1,12 @@
 package dev.verdigris.sandbox.catalog;
 
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.BackingSchemas;
 
 /** Says PostgreSQL's errors about the parts of a CREATE statement as Materialize says them. */
 final class BackendErrors {
@@ -17,10 +19,19 @@ final class BackendErrors {
 
     /** The failure to report; positions are left out, for they count in another text. */
     static SqlFailure translate(SqlFailure failure) {
+        return translate(failure, BackingSchemas::shown);
+    }
+
+    /**
+     * The same, for a text that names relations.
+     *
+     * @param relation a relation's name as it was typed, by PostgreSQL's
+     */
+    static SqlFailure translate(SqlFailure failure, UnaryOperator<String> relation) {
         Diagnostic error = failure.diagnostic();
         return new SqlFailure(
                 switch (error.sqlState()) {
-                    case "42P01" -> internal(error, RELATION, "unknown catalog item '", "'");
+                    case "42P01" -> unknownRelation(error, relation);
                     case "42883" -> internal(error, FUNCTION, "function \"", "\" does not exist");
                     case "42703" -> internal(error, COLUMN, "column \"", "\" does not exist");
                     case "42704", "42P02", "42701", "42702", "42804", "42846", "42809", "42725" ->
@@ -34,6 +45,15 @@ final class BackendErrors {
                                 error.hint(),
                                 null);
                 });
+    }
+
+    private static Diagnostic unknownRelation(Diagnostic error, UnaryOperator<String> relation) {
+        Matcher matcher = RELATION.matcher(error.message());
+        return Diagnostic.error(
+                "XX000",
+                matcher.matches()
+                        ? "unknown catalog item '" + relation.apply(matcher.group(1)) + "'"
+                        : error.message());
     }
 
     private static Diagnostic internal(Diagnostic error, Pattern pattern, String before, String behind) {

@@ -82,10 +82,12 @@ public final class DdlExecutor {
     }
 
     private static DdlRun begin(SessionContext context, CatalogTransaction transaction) {
-        StringBuilder path = new StringBuilder("mz_catalog, pg_catalog");
-        context.searchPath().forEach(schema -> path.append(", ").append(Quoting.identifier(schema)));
         transaction.execute("SET LOCAL SESSION AUTHORIZATION DEFAULT");
+        DdlRun run = new DdlRun(context, transaction);
+        StringBuilder path = new StringBuilder("mz_catalog, pg_catalog");
+        context.searchPath()
+                .forEach(schema -> path.append(", ").append(Quoting.identifier(run.backing.ofSession(schema))));
         transaction.query("SELECT set_config('search_path', $1, true)", path.toString());
-        return new DdlRun(context, transaction);
+        return run;
     }
 }

@@ -8,6 +8,7 @@ import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.SessionContext;
+import dev.verdigris.sandbox.statement.BackingSchemas;
 import dev.verdigris.sandbox.statement.ObjectKind;
 import dev.verdigris.sandbox.statement.ObjectPath;
 import dev.verdigris.sandbox.statement.Quoting;
@@ -21,6 +22,7 @@ final class DdlRun {
     final AuditLog audit;
     final PrivilegeStore privileges;
     final AccessCheck access;
+    final BackingSchemas backing;
 
     private final List<Diagnostic> notices = new ArrayList<>();
     private boolean changed;
@@ -32,6 +34,7 @@ final class DdlRun {
         this.audit = new AuditLog(sql, context);
         this.privileges = new PrivilegeStore(sql);
         this.access = new AccessCheck(sql, context, names);
+        this.backing = names.backing();
     }
 
     /** To be said once something in the catalog is another now. */

@@ -32,7 +32,7 @@ final class DropDdl {
     static void run(DdlRun run, NamingStatement.Drop statement) {
         switch (statement.kind()) {
             case ROLE -> RoleDdl.drop(run, statement);
-            case DATABASE, NETWORK_POLICY, TYPE, FUNCTION -> refuse(run, statement);
+            case NETWORK_POLICY, TYPE, FUNCTION -> refuse(run, statement);
             case TABLE,
                     VIEW,
                     MATERIALIZED_VIEW,
@@ -41,22 +41,18 @@ final class DropDdl {
                     INDEX,
                     CONNECTION,
                     SECRET,
+                    DATABASE,
                     SCHEMA,
                     CLUSTER,
                     CLUSTER_REPLICA -> new DropDdl(run, statement.cascade()).drop(statement);
         }
     }
 
-    /** There is nothing of these kinds that could be dropped, save the only database. */
+    /** There is nothing of these kinds that could be dropped. */
     private static void refuse(DdlRun run, NamingStatement.Drop statement) {
         for (ObjectPath name : statement.names()) {
-            boolean database = statement.kind() == ObjectKind.DATABASE;
-            if (database && run.names.findDatabase(name.last()).isPresent()) {
-                throw SqlFailure.unsupported(statement.sql());
-            }
             if (!statement.ifExists()) {
-                throw SqlFailure.internal(
-                        database ? "unknown database '" + name + "'" : "unknown catalog item '" + name + "'");
+                throw SqlFailure.internal("unknown catalog item '" + name + "'");
             }
             run.noticeMissing(statement.kind(), name.last());
         }
@@ -84,7 +80,7 @@ final class DropDdl {
                 case Stored.Replica replica -> {}
                 case Stored.Role role -> {}
                 case Stored.Database database ->
-                    throw SqlFailure.unsupported("dropping the database " + Quoting.identifier(database.name()));
+                    run.names.schemas(database).forEach(schema -> set.add(contents(schema)));
             }
         }
         List<Stored> all = everything();
@@ -112,6 +108,11 @@ final class DropDdl {
             if (object instanceof Stored.Cluster cluster) {
                 run.names.replicas(cluster).stream()
                         .filter(replica -> !contains(all, replica))
+                        .forEach(all::add);
+            }
+            if (object instanceof Stored.Database database) {
+                run.names.schemas(database).stream()
+                        .filter(schema -> !contains(all, schema))
                         .forEach(all::add);
             }
             if (!contains(all, object)) {
@@ -152,6 +153,8 @@ final class DropDdl {
     private void find(NamingStatement.Drop statement, ObjectPath name) {
         switch (statement.kind()) {
             case SCHEMA -> found(statement, run.names.findSchema(name), name, "unknown schema '" + name.last() + "'");
+            case DATABASE ->
+                found(statement, run.names.findDatabase(name.last()), name, "unknown database '" + name + "'");
             case CLUSTER ->
                 found(statement, run.names.findCluster(name.last()), name, "unknown cluster '" + name + "'");
             case CLUSTER_REPLICA -> findReplica(statement, name);
@@ -232,9 +235,16 @@ final class DropDdl {
                 }
                 set.add(bound);
             }
+            case Stored.Database database -> {
+                List<Stored.Schema> schemas = run.names.schemas(database);
+                if (!cascade && !schemas.isEmpty()) {
+                    throw SqlFailure.internal("database '" + database.name()
+                            + "' cannot be dropped with RESTRICT while it contains schemas");
+                }
+                schemas.forEach(schema -> set.add(contents(schema)));
+            }
             case Stored.Replica replica -> {}
             case Stored.Role role -> {}
-            case Stored.Database database -> {}
         }
     }
 
@@ -273,7 +283,7 @@ final class DropDdl {
         List<String> lines = all.stream()
                 .filter(object -> !contains(named, object))
                 .map(object -> "drop cascades to " + object.kind().sql() + " "
-                        + Quoting.identifier(object instanceof Stored.Item ? object.fullName() : object.name()))
+                        + Quoting.identifier(object instanceof Stored.Replica ? object.name() : object.fullName()))
                 .toList();
         if (!lines.isEmpty()) {
             run.notice(Diagnostic.notice("00000", "drop cascades to " + lines.size() + " other objects")
@@ -293,14 +303,22 @@ final class DropDdl {
                 }
             }
             case Stored.Schema schema -> {
-                run.sql.execute("DROP SCHEMA " + Quoting.identifier(schema.name()));
+                run.sql.execute("DROP SCHEMA " + Quoting.identifier(schema.backendName()));
                 run.sql.execute("DELETE FROM mz_store.default_privilege WHERE schema_id = $1", schema.id());
                 run.sql.execute("DELETE FROM mz_store.schema WHERE id = $1", schema.id());
                 forget(run, schema);
             }
+            case Stored.Database database -> {
+                run.sql.execute("DELETE FROM mz_store.default_privilege WHERE database_id = $1", database.id());
+                run.sql.execute("DELETE FROM mz_store.database WHERE id = $1", database.id());
+                forget(run, database);
+                if (database.name().equals(run.context.database())) {
+                    run.notice(Diagnostic.notice(
+                            "MZ002", "active database " + Quoting.identifier(database.name()) + " has been dropped"));
+                }
+            }
             case Stored.Item item -> {}
             case Stored.Role role -> {}
-            case Stored.Database database -> {}
         }
     }
 

@@ -2,11 +2,13 @@ package dev.verdigris.sandbox.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.backend.CatalogTransaction.Row;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.SessionContext;
+import dev.verdigris.sandbox.statement.BackingSchemas;
 import dev.verdigris.sandbox.statement.ObjectKind;
 import dev.verdigris.sandbox.statement.ObjectPath;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,14 @@ final class Lookup {
                 .map(row -> new Stored.Database(row.text(0), row.text(1), row.text(2)));
     }
 
+    /** Where the schemas of all databases are in PostgreSQL, as the session sees them. */
+    BackingSchemas backing() {
+        return new BackingSchemas(
+                context.database(),
+                sql.query("SELECT name, id FROM mz_store.database").stream()
+                        .collect(Collectors.toMap(row -> row.text(0), row -> row.text(1))));
+    }
+
     /** The session's database, for names that do not say one. */
     Stored.Database activeDatabase() {
         return findDatabase(context.database())
@@ -99,6 +109,13 @@ final class Lookup {
                 .stream()
                 .findFirst()
                 .map(row -> schema(row, 0));
+    }
+
+    /** The schemas of a database, in the order of their ids. */
+    List<Stored.Schema> schemas(Stored.Database database) {
+        return sql.query(SCHEMA + "WHERE d.id = $1 ORDER BY substr(s.id, 2)::bigint", database.id()).stream()
+                .map(row -> schema(row, 0))
+                .toList();
     }
 
     Stored.Schema schemaById(String id) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.BackingSchemas;
 import dev.verdigris.sandbox.statement.NamingStatement;
 import dev.verdigris.sandbox.statement.ObjectKind;
 import dev.verdigris.sandbox.statement.ObjectPath;
@@ -48,7 +49,10 @@ final class RenameDdl {
 
     /** Renames in PostgreSQL and in the store. */
     static void move(DdlRun run, Stored.Schema schema, String oldName, String newName) {
-        run.sql.execute("ALTER SCHEMA " + Quoting.identifier(oldName) + " RENAME TO " + Quoting.identifier(newName));
+        String from = BackingSchemas.name(schema.database(), schema.databaseId(), oldName);
+        String to = BackingSchemas.name(schema.database(), schema.databaseId(), newName);
+        run.sql.execute("ALTER SCHEMA " + Quoting.identifier(from) + " RENAME TO "
+                + Quoting.identifier(Placement.demandBackendLength(to)));
         run.sql.execute("UPDATE mz_store.schema SET name = $2 WHERE id = $1", schema.id(), newName);
         run.audit.event("alter", schema, AuditLog.renamedSchema(schema, oldName, newName));
         run.changed();

@@ -15,8 +15,8 @@ import dev.verdigris.sandbox.statement.RoleStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Roles and their memberships. Each has a PostgreSQL role of its name, under which its sessions run; that one has every
- * right, because privileges are judged in front of PostgreSQL.
+ * Roles and their memberships. Each has a PostgreSQL role of its name, under which its sessions run; that one may read
+ * everything, because privileges are judged in front of PostgreSQL, but it is never a superuser there.
  */
 final class RoleDdl {
 
@@ -57,7 +57,7 @@ final class RoleDdl {
                 .query("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1", name)
                 .isEmpty();
         if (!inBackend) {
-            run.sql.execute("CREATE ROLE " + Quoting.identifier(name) + " SUPERUSER NOLOGIN");
+            run.sql.execute("CREATE ROLE " + Quoting.identifier(name) + " NOLOGIN IN ROLE mz_session");
         }
         run.sql.execute(
                 "INSERT INTO mz_store.role (id, oid, name, inherit, can_login, superuser)"

@@ -18,16 +18,28 @@ final class SchemaDdl {
         }
     }
 
-    /** A PostgreSQL database cannot hold another one's schemas under three-part names, so there is only one. */
+    /** A new database has one schema, {@code public}. */
     private static void createDatabase(DdlRun run, SchemaStatement.CreateDatabase statement) {
+        String name = statement.name();
         run.access.check(Requirements.onSystem("CREATEDB"));
-        if (run.names.findDatabase(statement.name()).isEmpty()) {
-            throw SqlFailure.unsupported(statement.sql());
+        if (run.names.findDatabase(name).isPresent()) {
+            if (!statement.ifNotExists()) {
+                throw SqlFailure.internal("database '" + name + "' already exists");
+            }
+            run.noticeExisting(ObjectKind.DATABASE, name);
+            return;
         }
-        if (!statement.ifNotExists()) {
-            throw SqlFailure.internal("database '" + statement.name() + "' already exists");
-        }
-        run.noticeExisting(ObjectKind.DATABASE, statement.name());
+        run.demandLimit("database", "max_databases", 1000, run.count("database", "id LIKE 'u%'"), 1);
+        Stored.Database database = new Stored.Database(run.nextId("database_id"), name, run.context.roleId());
+        run.sql.execute(
+                "INSERT INTO mz_store.database (id, oid, name, owner_id) VALUES ($1, $2::oid, $3, $4)",
+                database.id(),
+                run.freeOid(),
+                name,
+                database.ownerId());
+        run.privileges.initialise(database, database.id(), null);
+        run.audit.created(database);
+        add(run, database, "public");
     }
 
     private static void createSchema(DdlRun run, SchemaStatement.CreateSchema statement) {
@@ -49,13 +61,18 @@ final class SchemaDdl {
         }
         run.demandLimit(
                 "schema", "max_schemas_per_database", 1000, run.count("schema", "database_id = $1", database.id()), 1);
+        add(run, database, name);
+    }
+
+    private static void add(DdlRun run, Stored.Database database, String name) {
         Stored.Schema schema =
                 new Stored.Schema(run.nextId("schema_id"), name, database.id(), database.name(), run.context.roleId());
-        run.sql.execute("CREATE SCHEMA " + Quoting.identifier(name));
+        String backendName = Placement.demandBackendLength(schema.backendName());
+        run.sql.execute("CREATE SCHEMA " + Quoting.identifier(backendName));
         run.sql.execute("""
                 INSERT INTO mz_store.schema (id, oid, database_id, name, owner_id)
-                SELECT $1, oid, $2, nspname, $3 FROM pg_catalog.pg_namespace WHERE nspname = $4
-                """, schema.id(), database.id(), schema.ownerId(), name);
+                SELECT $1, oid, $2, $3, $4 FROM pg_catalog.pg_namespace WHERE nspname = $5
+                """, schema.id(), database.id(), name, schema.ownerId(), backendName);
         run.privileges.initialise(schema, database.id(), null);
         run.audit.created(schema);
         run.changed();

@@ -162,7 +162,7 @@ public final class ShowQueries {
     private String columns() {
         String id = names.findItem(scope())
                 .map(Stored.Item::id)
-                .or(() -> sql.queryOne("SELECT id FROM mz_store.builtin WHERE oid = to_regclass($1)", scope().quoted())
+                .or(() -> sql.queryOne("SELECT id FROM mz_store.builtin WHERE oid = to_regclass($1)", names.backing().of(scope()).quoted())
                         .map(row -> row.text(0)))
                 .orElseThrow(() -> SqlFailure.internal("unknown catalog item '" + scope() + "'"));
         conditions.add("id = " + Quoting.literal(id));

@@ -94,11 +94,11 @@ final class SourceDdl {
                 : columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
         String query = data == null ? "SELECT WHERE false" : "SELECT * FROM " + data;
         try {
-            run.sql.execute("CREATE VIEW " + ObjectPath.of(schema.name(), name).quoted() + list + " AS " + query);
+            run.sql.execute("CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted() + list + " AS " + query);
         } catch (SqlFailure failure) {
             throw BackendErrors.translate(failure);
         }
-        return run.relationOid(schema.name(), name);
+        return run.relationOid(schema.backendName(), name);
     }
 
     private static String addProgress(DdlRun run, ItemStore items, Stored.Schema schema, String source) {
@@ -107,7 +107,7 @@ final class SourceDdl {
             throw run.alreadyExists(taken);
         });
         String id = items.nextId();
-        run.sql.execute("CREATE VIEW " + ObjectPath.of(schema.name(), name).quoted()
+        run.sql.execute("CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted()
                 + " AS SELECT NULL::mz_catalog.uint8 AS \"offset\" WHERE false");
         ItemStore.NewItem item = new ItemStore.NewItem(
                 id,
@@ -115,7 +115,7 @@ final class SourceDdl {
                 name,
                 ObjectKind.SOURCE,
                 null,
-                run.relationOid(schema.name(), name),
+                run.relationOid(schema.backendName(), name),
                 null,
                 null,
                 "CREATE SUBSOURCE " + Template.fullName(id) + " (\"offset\" uint8) WITH (PROGRESS = true)",

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.catalog;
 
+import dev.verdigris.sandbox.statement.BackingSchemas;
 import dev.verdigris.sandbox.statement.ObjectKind;
 import dev.verdigris.sandbox.statement.ObjectPath;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,11 @@ sealed interface Stored {
         public String privilegeKind() {
             return "schema";
         }
+
+        /** The PostgreSQL schema that it is. */
+        String backendName() {
+            return BackingSchemas.name(database, databaseId, name);
+        }
     }
 
     record Cluster(
@@ -162,7 +168,7 @@ sealed interface Stored {
 
         /** The name that means this relation in PostgreSQL. */
         ObjectPath backendPath() {
-            return ObjectPath.of(schema.name(), name);
+            return ObjectPath.of(schema.backendName(), name);
         }
 
         boolean isRelation() {

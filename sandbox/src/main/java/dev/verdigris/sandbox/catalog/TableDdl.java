@@ -32,7 +32,7 @@ final class TableDdl {
         String name = statement.name().last();
         run.access.check(Requirements.createItem(schema, null));
         run.demandLimit("table", "max_tables", 200, run.count("item", "kind = 'table'"), 1);
-        makeRelation(run, "TABLE", ObjectPath.of(schema.name(), name).quoted(), statement.columns());
+        makeRelation(run, "TABLE", ObjectPath.of(schema.backendName(), name).quoted(), statement.columns());
         ItemStore items = new ItemStore(run);
         String id = items.nextId();
         ItemStore.NewItem item = new ItemStore.NewItem(
@@ -41,7 +41,7 @@ final class TableDdl {
                 name,
                 ObjectKind.TABLE,
                 null,
-                run.relationOid(schema.name(), name),
+                run.relationOid(schema.backendName(), name),
                 null,
                 null,
                 "CREATE TABLE " + Template.fullName(id) + " (" + columnsTemplate(statement.columns()) + ")",
@@ -67,6 +67,7 @@ final class TableDdl {
         String list = columns.stream().map(TableDdl::backendColumn).collect(Collectors.joining(", "));
         try {
             run.sql.execute("CREATE " + what + " " + name + " (" + list + ")");
+            run.sql.execute("GRANT INSERT, UPDATE, DELETE ON " + name + " TO mz_session");
         } catch (SqlFailure failure) {
             throw BackendErrors.translate(failure);
         }

@@ -43,7 +43,7 @@ final class ViewBody {
      * @throws SqlFailure as Materialize words it if the query cannot be
      */
     String create(Stored.Schema schema, String name, List<String> columns) {
-        return create("VIEW", ObjectPath.of(schema.name(), name).quoted(), columns);
+        return create("VIEW", ObjectPath.of(schema.backendName(), name).quoted(), columns);
     }
 
     /** Makes a view that ends with the session. */
@@ -57,7 +57,8 @@ final class ViewBody {
                 ? ""
                 : columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
         try {
-            run.sql.execute("CREATE " + what + " " + name + list + " AS " + text.forBackend());
+            run.sql.execute("CREATE " + what + " " + name + list + " AS "
+                    + run.backing.place(text.forBackend(), text.relations()));
         } catch (SqlFailure failure) {
             throw explained(failure, unknownSchemas);
         }
@@ -90,7 +91,7 @@ final class ViewBody {
             return false;
         }
         String oid = run.sql
-                .query("SELECT to_regclass($1)::oid", path.quoted())
+                .query("SELECT to_regclass($1)::oid", run.backing.of(path).quoted())
                 .get(0)
                 .nullable(0);
         if (oid == null) {
@@ -100,7 +101,7 @@ final class ViewBody {
         return true;
     }
 
-    private static SqlFailure explained(SqlFailure failure, Set<ObjectPath> unknownSchemas) {
+    private SqlFailure explained(SqlFailure failure, Set<ObjectPath> unknownSchemas) {
         if (failure.diagnostic().message().equals("cannot create temporary relation in non-temporary schema")) {
             return SqlFailure.internal("non-temporary items cannot depend on temporary item");
         }
@@ -109,7 +110,7 @@ final class ViewBody {
             return SqlFailure.internal(
                     "unknown schema '" + unknownSchemas.iterator().next().last() + "'");
         }
-        return BackendErrors.translate(failure);
+        return BackendErrors.translate(failure, name -> run.backing.typed(name, text.relations()));
     }
 
     /** The ids of the items that a PostgreSQL view reads, the system's relations among them. */

@@ -74,7 +74,7 @@ final class ViewDdl {
             }
             DropDdl.replace(run, old);
             run.sql.execute("ALTER VIEW "
-                    + ObjectPath.of(place.schema().name(), firstName).quoted() + " RENAME TO "
+                    + ObjectPath.of(place.schema().backendName(), firstName).quoted() + " RENAME TO "
                     + ObjectPath.of(name).quoted());
         }
         return new Made(oid, references);

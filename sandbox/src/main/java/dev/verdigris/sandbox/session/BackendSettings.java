@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.verdigris.sandbox.statement.BackingSchemas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,10 @@ final class BackendSettings {
 
     private static final List<String> COPIED = List.of("TimeZone", "extra_float_digits");
 
-    /** The one database whose schemas are PostgreSQL's. */
-    private static final String DATABASE = "materialize";
-
     private final SessionCore core;
     private final Map<String, String> applied = new LinkedHashMap<>();
     private @Nullable SessionContext context;
+    private Map<String, String> databases = Map.of();
     private long contextRevision;
 
     BackendSettings(SessionCore core) {
@@ -79,6 +78,10 @@ final class BackendSettings {
         if (found == null || contextRevision != revision) {
             found = core.context();
             context = found;
+            databases = core.services()
+                    .lookup()
+                    .call(sql -> sql.query("SELECT name, id FROM mz_store.database").stream()
+                            .collect(Collectors.toMap(row -> row.text(0), row -> row.text(1))));
             contextRevision = revision;
             core.variables().setFixed("is_superuser", found.superuser() ? "on" : "off");
         }
@@ -88,12 +91,15 @@ final class BackendSettings {
     private String searchPath() {
         List<String> path = core.variables().searchPath();
         Stream<String> implicit = Stream.of("mz_catalog", "pg_catalog").filter(schema -> !path.contains(schema));
-        boolean here = core.variables().get("database").equals(DATABASE);
-        Stream<String> own = path.stream().filter(schema -> here || isSystem(schema));
-        return Stream.concat(implicit, own).map(NameList::quote).collect(Collectors.joining(", "));
+        BackingSchemas backing = backing();
+        return Stream.concat(implicit, path.stream().map(backing::ofSession))
+                .map(NameList::quote)
+                .collect(Collectors.joining(", "));
     }
 
-    private static boolean isSystem(String schema) {
-        return schema.startsWith("mz_") || schema.startsWith("pg_") || schema.equals("information_schema");
+    /** Where schemas are in PostgreSQL, for the session's database as it is now. */
+    BackingSchemas backing() {
+        context();
+        return new BackingSchemas(core.variables().get("database"), databases);
     }
 }

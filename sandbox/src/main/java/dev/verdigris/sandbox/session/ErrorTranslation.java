@@ -4,10 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.BackingSchemas;
+import dev.verdigris.sandbox.statement.Copy;
+import dev.verdigris.sandbox.statement.CursorStatement;
+import dev.verdigris.sandbox.statement.Dml;
+import dev.verdigris.sandbox.statement.Explain;
+import dev.verdigris.sandbox.statement.ObjectPath;
+import dev.verdigris.sandbox.statement.Query;
 import dev.verdigris.sandbox.statement.Statement;
+import dev.verdigris.sandbox.statement.Subscribe;
 
 /**
  * Says PostgreSQL's errors as Materialize says them, where the two differ and clients can tell. Materialize gives
@@ -19,6 +28,7 @@ final class ErrorTranslation {
     private static final Pattern SCHEMA = Pattern.compile("schema \"(.*)\" does not exist", Pattern.DOTALL);
     private static final Pattern COLUMN = Pattern.compile("column \"?(.*?)\"? does not exist", Pattern.DOTALL);
     private static final Pattern FUNCTION = Pattern.compile("function (.*)\\(.*\\) does not exist", Pattern.DOTALL);
+    private static final Pattern FORBIDDEN = Pattern.compile("permission denied for function (.*)", Pattern.DOTALL);
     private static final Pattern QUALIFIED = Pattern.compile("(.*)\\.[^.]*", Pattern.DOTALL);
 
     private final SessionCore core;
@@ -32,7 +42,9 @@ final class ErrorTranslation {
         return new SqlFailure(
                 switch (error.sqlState()) {
                     case "42P01" ->
-                        match(RELATION, error).map(this::unknownRelation).orElse(error);
+                        match(RELATION, error)
+                                .map(name -> unknownRelation(name, relations(origin)))
+                                .orElse(error);
                     case "3F000" ->
                         match(SCHEMA, error)
                                 .map(ErrorTranslation::unknownSchema)
@@ -45,18 +57,35 @@ final class ErrorTranslation {
                         match(FUNCTION, error)
                                 .map(name -> internal("function \"" + name + "\" does not exist"))
                                 .orElse(error);
+                    case "42501" ->
+                        match(FORBIDDEN, error)
+                                .map(name -> internal("function \"" + name + "\" does not exist"))
+                                .orElse(error);
                     case "42704" -> internal(error.message());
                     case "57014" -> Diagnostic.error("57014", "canceling statement due to user request");
                     default -> positioned(error, origin, sql);
                 });
     }
 
-    private Diagnostic unknownRelation(String name) {
+    private static List<ObjectPath> relations(Statement origin) {
+        return switch (origin) {
+            case Query query -> query.relations();
+            case Subscribe subscribe -> subscribe.relations();
+            case Dml dml ->
+                Stream.concat(Stream.of(dml.table()), dml.reads().stream()).toList();
+            case CursorStatement.DeclareCursor declare -> relations(declare.body());
+            case Copy.CopyTo copy -> relations(copy.body());
+            case Explain explain -> explain.body() == null ? List.of() : relations(explain.body());
+            default -> List.of();
+        };
+    }
+
+    private Diagnostic unknownRelation(String name, List<ObjectPath> relations) {
         Matcher qualified = QUALIFIED.matcher(name);
         if (qualified.matches() && !schemaExists(qualified.group(1))) {
             return unknownSchema(qualified.group(1));
         }
-        return internal("unknown catalog item '" + name + "'");
+        return internal("unknown catalog item '" + core.settings().backing().typed(name, relations) + "'");
     }
 
     private boolean schemaExists(String name) {
@@ -71,7 +100,7 @@ final class ErrorTranslation {
     }
 
     private static Diagnostic internal(String message) {
-        return Diagnostic.error("XX000", message);
+        return Diagnostic.error("XX000", BackingSchemas.shown(message));
     }
 
     /** A position counts in the text that the client sent, so it is only told where that is the text that ran. */

@@ -7,6 +7,7 @@ import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.BackingSchemas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,9 @@ final class ReadSnapshot {
         }
         List<CatalogTransaction.Row> strangers = backend.sql().query(STRANGERS);
         if (!strangers.isEmpty()) {
-            String names = strangers.stream().map(row -> row.text(0)).collect(Collectors.joining("\n"));
+            String names = strangers.stream()
+                    .map(row -> BackingSchemas.shown(row.text(0)))
+                    .collect(Collectors.joining("\n"));
             throw new SqlFailure(Diagnostic.error(
                             "25000",
                             "Transactions can only reference objects in the same timedomain. See"

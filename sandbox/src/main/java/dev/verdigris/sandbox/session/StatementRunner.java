@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox.session;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -66,15 +67,16 @@ final class StatementRunner {
         switch (statement) {
             case Query query -> {
                 admit(query.relations(), "SELECT");
-                query(query, query.backendSql(), binding, sink);
+                query(query, placed(query), binding, sink);
             }
             case ShowObjects show -> {
                 admit(List.of(), "SELECT");
                 query(show, showQuery(show), binding, sink);
             }
             case Dml dml -> {
+                refuseHidden(dml.reads());
                 admit(List.of(dml.table()), privilege(dml));
-                query(dml, dml.backendSql(), binding, sink);
+                query(dml, placed(dml), binding, sink);
             }
             case DdlStatement ddl -> ddl(ddl, sink);
             case SessionStatement session -> {
@@ -101,10 +103,10 @@ final class StatementRunner {
         return switch (statement) {
             case Query query -> {
                 refuseHidden(query.relations());
-                yield passthrough.describe(query, query.backendSql(), parameterTypes);
+                yield passthrough.describe(query, placed(query), parameterTypes);
             }
             case ShowObjects show -> passthrough.describe(show, showQuery(show), parameterTypes);
-            case Dml dml -> passthrough.describe(dml, dml.backendSql(), parameterTypes);
+            case Dml dml -> passthrough.describe(dml, placed(dml), parameterTypes);
             case Explain explain -> Description.ofColumns(List.of(Column.text(explainColumn(explain))));
             case SessionStatement.ShowVariable show -> Description.ofColumns(SessionCommands.columns(show));
             case CursorStatement.Fetch fetch ->
@@ -135,6 +137,16 @@ final class StatementRunner {
 
     private String showQuery(ShowObjects show) {
         return core.services().lookup().call(sql -> core.services().catalog().showQuery(show, core.context(sql), sql));
+    }
+
+    private String placed(Query query) {
+        return core.settings().backing().place(query.backendSql(), query.relations());
+    }
+
+    private String placed(Dml dml) {
+        List<ObjectPath> relations = new ArrayList<>(dml.reads());
+        relations.add(dml.table());
+        return core.settings().backing().place(dml.backendSql(), relations);
     }
 
     private void admit(List<ObjectPath> relations, String privilege) {
@@ -216,7 +228,7 @@ final class StatementRunner {
         return switch (body) {
             case Query query -> {
                 admit(query.relations(), "SELECT");
-                yield query.backendSql();
+                yield placed(query);
             }
             case ShowObjects show -> showQuery(show);
             default -> throw SqlFailure.unsupported(body.sql());
@@ -300,7 +312,7 @@ final class StatementRunner {
             throw SqlFailure.unsupported(explain.sql());
         }
         refuseHidden(query.relations());
-        late(explain, "EXPLAIN " + query.backendSql(), binding, new RenamedColumn(explainColumn(explain), sink));
+        late(explain, "EXPLAIN " + placed(query), binding, new RenamedColumn(explainColumn(explain), sink));
     }
 
     private static String explainColumn(Explain explain) {

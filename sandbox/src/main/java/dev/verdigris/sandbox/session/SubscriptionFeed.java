@@ -9,7 +9,6 @@ import java.util.Map;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.statement.ObjectPath;
 import dev.verdigris.sandbox.statement.Subscribe;
 import dev.verdigris.sandbox.wire.Column;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,8 @@ final class SubscriptionFeed {
 
     private final SessionCore core;
     private final Subscribe statement;
+    private final String query;
+    private final List<String> relations;
     private final List<Column> columns;
     private final List<String> identities;
     private final Deque<List<@Nullable String>> ready = new ArrayDeque<>();
@@ -33,7 +34,8 @@ final class SubscriptionFeed {
     private boolean first = true;
     private long time;
 
-    SubscriptionFeed(SessionCore core, Subscribe statement, List<Column> dataColumns) {
+    SubscriptionFeed(
+            SessionCore core, Subscribe statement, String query, List<String> relations, List<Column> dataColumns) {
         if (statement.asOf() != null || statement.upTo() != null) {
             throw SqlFailure.unsupported("SUBSCRIBE with AS OF or UP TO");
         }
@@ -42,6 +44,8 @@ final class SubscriptionFeed {
         }
         this.core = core;
         this.statement = statement;
+        this.query = query;
+        this.relations = List.copyOf(relations);
         this.columns = columns(statement, dataColumns);
         this.identities = identities();
     }
@@ -79,7 +83,7 @@ final class SubscriptionFeed {
         }
         Map<CatalogTransaction.Row, Long> now = new LinkedHashMap<>();
         CatalogTransaction sql = core.backend().sql();
-        sql.query(statement.backendSql()).forEach(row -> now.merge(row, 1L, Long::sum));
+        sql.query(query).forEach(row -> now.merge(row, 1L, Long::sum));
         time = Math.max(time + 1, System.currentTimeMillis());
         boolean told = !first || statement.snapshot();
         if (told) {
@@ -127,8 +131,7 @@ final class SubscriptionFeed {
     /** What the names of the query lead to now. */
     private List<String> identities() {
         CatalogTransaction sql = core.backend().sql();
-        return statement.relations().stream()
-                .map(ObjectPath::quoted)
+        return relations.stream()
                 .map(name -> sql.query("SELECT pg_catalog.to_regclass($1)::oid", name)
                         .get(0)
                         .nullable(0))

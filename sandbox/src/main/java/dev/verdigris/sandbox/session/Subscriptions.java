@@ -32,7 +32,7 @@ final class Subscriptions {
     }
 
     List<Column> columns(Subscribe statement) throws IOException {
-        Description description = passthrough.describe(statement, statement.backendSql(), List.of());
+        Description description = passthrough.describe(statement, placed(statement), List.of());
         List<Column> data = description.columns();
         return SubscriptionFeed.columns(statement, data == null ? List.of() : data);
     }
@@ -139,16 +139,27 @@ final class Subscriptions {
     }
 
     private SubscriptionFeed open(Subscribe statement) throws IOException {
-        Description description = passthrough.describe(statement, statement.backendSql(), List.of());
+        Description description = passthrough.describe(statement, placed(statement), List.of());
         List<Column> data = description.columns();
-        return new SubscriptionFeed(core, statement, data == null ? List.of() : data);
+        return new SubscriptionFeed(core, statement, placed(statement), names(statement), data == null ? List.of() : data);
+    }
+
+    private String placed(Subscribe statement) {
+        return core.settings().backing().place(statement.backendSql(), statement.relations());
+    }
+
+    /** What the relations are called in PostgreSQL. */
+    private List<String> names(Subscribe statement) {
+        return statement.relations().stream()
+                .map(core.settings().backing()::of)
+                .map(ObjectPath::quoted)
+                .toList();
     }
 
     /** Lists the subscription in {@code mz_internal.mz_subscriptions}. */
     private String list(Subscribe statement) {
         String id = UUID.randomUUID().toString();
-        String names = String.join(
-                "\n", statement.relations().stream().map(ObjectPath::quoted).toList());
+        String names = String.join("\n", names(statement));
         core.backend().sql().execute("""
                         INSERT INTO mz_store.subscription (id, session_id, cluster_id, referenced_object_ids)
                         SELECT $1, $2, coalesce((SELECT id FROM mz_store.cluster WHERE name = $3), ''),

@@ -1,5 +1,7 @@
 package dev.verdigris.sandbox.statement;
 
+import java.util.List;
+
 /** A change of a table's rows. */
 public sealed interface Dml extends Statement {
 
@@ -9,6 +11,9 @@ public sealed interface Dml extends Statement {
     /** The table whose rows change. */
     ObjectPath table();
 
+    /** The relations that it reads, as in {@link Query}; DELETE names its table among them. */
+    List<ObjectPath> reads();
+
     /**
      * INSERT.
      *
@@ -17,9 +22,20 @@ public sealed interface Dml extends Statement {
      * @param table the table to insert into
      * @param constant whether the rows come from VALUES (or DEFAULT VALUES) that read no relation
      * @param returning whether rows are given back
+     * @param reads what it reads
      */
-    record Insert(StatementText text, String backendSql, ObjectPath table, boolean constant, boolean returning)
-            implements Dml {}
+    record Insert(
+            StatementText text,
+            String backendSql,
+            ObjectPath table,
+            boolean constant,
+            boolean returning,
+            List<ObjectPath> reads)
+            implements Dml {
+        public Insert {
+            reads = List.copyOf(reads);
+        }
+    }
 
     /**
      * UPDATE.
@@ -27,8 +43,13 @@ public sealed interface Dml extends Statement {
      * @param text the statement
      * @param backendSql the same for PostgreSQL
      * @param table the table to update
+     * @param reads what it reads
      */
-    record Update(StatementText text, String backendSql, ObjectPath table) implements Dml {}
+    record Update(StatementText text, String backendSql, ObjectPath table, List<ObjectPath> reads) implements Dml {
+        public Update {
+            reads = List.copyOf(reads);
+        }
+    }
 
     /**
      * DELETE.
@@ -36,6 +57,11 @@ public sealed interface Dml extends Statement {
      * @param text the statement
      * @param backendSql the same for PostgreSQL
      * @param table the table to delete from
+     * @param reads what it reads
      */
-    record Delete(StatementText text, String backendSql, ObjectPath table) implements Dml {}
+    record Delete(StatementText text, String backendSql, ObjectPath table, List<ObjectPath> reads) implements Dml {
+        public Delete {
+            reads = List.copyOf(reads);
+        }
+    }
 }

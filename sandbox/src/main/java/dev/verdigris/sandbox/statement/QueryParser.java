@@ -96,7 +96,12 @@ final class QueryParser {
         cursor.skipToEnd();
         markKeywords(source, cursor.index());
         return new Dml.Insert(
-                cursor.text(from), BackendRewriter.rewrite(cursor, from, cursor.index()), table, constant, returning);
+                cursor.text(from),
+                BackendRewriter.rewrite(cursor, from, cursor.index()),
+                table,
+                constant,
+                returning,
+                relations(source, cursor.index()));
     }
 
     private boolean columnsAreQuery() {
@@ -121,7 +126,11 @@ final class QueryParser {
             step();
         }
         markKeywords(from, cursor.index());
-        return new Dml.Update(cursor.text(from), BackendRewriter.rewrite(cursor, from, cursor.index()), table);
+        return new Dml.Update(
+                cursor.text(from),
+                BackendRewriter.rewrite(cursor, from, cursor.index()),
+                table,
+                relations(from, cursor.index()));
     }
 
     Dml delete() {
@@ -130,7 +139,11 @@ final class QueryParser {
         ObjectPath table = cursor.path();
         cursor.skipToEnd();
         markKeywords(from, cursor.index());
-        return new Dml.Delete(cursor.text(from), BackendRewriter.rewrite(cursor, from, cursor.index()), table);
+        return new Dml.Delete(
+                cursor.text(from),
+                BackendRewriter.rewrite(cursor, from, cursor.index()),
+                table,
+                relations(from, cursor.index()));
     }
 
     Subscribe subscribe() {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 /** A query or expression as text, word by word: which names it holds, and how it reads with others in their place. */
 public final class QueryText {
 
@@ -93,6 +95,45 @@ public final class QueryText {
                     .ifPresent(text -> substitutes.put(found.from(), new TokenCursor.Substitute(found.to(), text)));
         }
         return print(substitutes, other);
+    }
+
+    /**
+     * The text with blanks and comments made single blanks and relations named otherwise, the target of INSERT and
+     * UPDATE among them, and in front of columns too.
+     *
+     * @param placed the other name of a relation, or null to leave it
+     */
+    String withRelations(Function<ObjectPath, @Nullable ObjectPath> placed) {
+        Map<Integer, TokenCursor.Substitute> substitutes = new HashMap<>();
+        for (Span span : dottedNames()) {
+            if (span.qualifier().size() > 1) {
+                int behind = span.from() + 2 * span.qualifier().size() - 1;
+                substitute(substitutes, span.from(), behind, placed.apply(new ObjectPath(span.qualifier())));
+            }
+        }
+        for (RelationFinder.Found found : RelationFinder.find(cursor.tokens, 0, end)) {
+            substitute(substitutes, found.from(), found.to(), placed.apply(found.path()));
+        }
+        int target = target();
+        if (target > 0) {
+            cursor.moveTo(target);
+            ObjectPath path = cursor.path();
+            substitute(substitutes, target, cursor.index(), placed.apply(path));
+        }
+        return print(substitutes, UnaryOperator.identity());
+    }
+
+    private static void substitute(
+            Map<Integer, TokenCursor.Substitute> substitutes, int from, int to, @Nullable ObjectPath name) {
+        if (name != null) {
+            substitutes.put(from, new TokenCursor.Substitute(to, name.quoted()));
+        }
+    }
+
+    /** Where the name of the table stands whose rows change; 0 for a query. */
+    private int target() {
+        cursor.moveTo(0);
+        return cursor.looksAt("INSERT INTO") ? 2 : cursor.looksAt("UPDATE") ? 1 : 0;
     }
 
     private String print(Map<Integer, TokenCursor.Substitute> substitutes, UnaryOperator<String> other) {

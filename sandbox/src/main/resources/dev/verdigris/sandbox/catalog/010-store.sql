@@ -27,7 +27,8 @@ CREATE TABLE mz_store.role_member (
 CREATE TABLE mz_store.database (
     id text PRIMARY KEY, oid oid NOT NULL, name text NOT NULL UNIQUE, owner_id text NOT NULL
 );
--- database_id is NULL for system schemas. A user schema of database "materialize" is the PostgreSQL schema of its name.
+-- database_id is NULL for system schemas. A user schema of database "materialize" is the PostgreSQL schema of its name,
+-- one of database u2 is called "mz_u2/<name>" there.
 CREATE TABLE mz_store.schema (
     id text PRIMARY KEY, oid oid NOT NULL, database_id text, name text NOT NULL, owner_id text NOT NULL,
     UNIQUE NULLS NOT DISTINCT (database_id, name)

@@ -64,12 +64,16 @@ FROM (VALUES
     (5, 'role', '{"id": "u1", "name": "materialize"}')) e(n, type, details)
 ORDER BY n;
 
--- Sessions run under PostgreSQL roles of the same names. Privileges are the front end's business, so these have all.
+-- Sessions run under PostgreSQL roles of the same names. Materialize's privileges are the front end's business, so each
+-- may read everything and, where a table is made, change its rows; but none is PostgreSQL's superuser, for whom there
+-- would be files and programs of this machine.
+CREATE ROLE mz_session NOLOGIN;
+GRANT pg_read_all_data TO mz_session;
 DO $$
 DECLARE
     role_name text;
 BEGIN
     FOR role_name IN SELECT name FROM mz_store.role WHERE name NOT IN (SELECT rolname FROM pg_catalog.pg_roles) LOOP
-        EXECUTE format('CREATE ROLE %I SUPERUSER NOLOGIN', role_name);
+        EXECUTE format('CREATE ROLE %I NOLOGIN IN ROLE mz_session', role_name);
     END LOOP;
 END $$;

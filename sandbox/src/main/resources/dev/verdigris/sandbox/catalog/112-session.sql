@@ -29,6 +29,15 @@ CREATE FUNCTION mz_catalog.version() RETURNS text LANGUAGE sql STABLE PARALLEL S
 RETURN 'PostgreSQL 9.5.0 on x86_64-unknown-linux-gnu (Materialize ' || mz_catalog.mz_version() || ')';
 CREATE FUNCTION mz_catalog.mz_environment_id() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN 'sandbox-local-00000000-0000-0000-0000-000000000000-0';
+CREATE FUNCTION mz_catalog.current_database() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+RETURN coalesce(nullif(current_setting('mz_sandbox.database', true), ''), pg_catalog.current_database()::text);
+-- Without the schemas that are searched unasked, by the names that clients know.
+CREATE FUNCTION mz_catalog.current_schemas(implicit boolean) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
+RETURN ARRAY(SELECT regexp_replace(name::text, '^mz_u[0-9]+/', '')
+    FROM unnest(pg_catalog.current_schemas(implicit)) WITH ORDINALITY u(name, position)
+    WHERE implicit OR name NOT IN ('mz_catalog', 'pg_catalog') ORDER BY position);
+CREATE FUNCTION mz_catalog.current_schema() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (mz_catalog.current_schemas(false))[1];
 CREATE FUNCTION mz_catalog.mz_uptime() RETURNS interval LANGUAGE sql STABLE PARALLEL SAFE
 RETURN clock_timestamp() - pg_postmaster_start_time();
 -- The time at which the statement reads: the sandbox's timestamps are milliseconds of the wall clock, as Materialize's.

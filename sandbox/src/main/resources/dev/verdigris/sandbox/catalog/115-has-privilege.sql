@@ -85,16 +85,17 @@ CREATE FUNCTION mz_store.item_id_of(item_name text, kinds text[], noun text) RET
 LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER AS $$
 DECLARE
     parts text[] := parse_ident(item_name);
-    path name[] := current_schemas(true);
+    path name[] := pg_catalog.current_schemas(true);
     found_id text := (
         SELECT i.id
         FROM mz_store.item i JOIN mz_store.schema s ON s.id = i.schema_id LEFT JOIN mz_store.database d ON d.id = s.database_id
+            JOIN pg_catalog.pg_namespace n ON n.oid = s.oid
         WHERE i.name = parts[cardinality(parts)] AND i.kind = ANY (kinds)
             AND CASE cardinality(parts)
-                WHEN 1 THEN s.oid IN (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ANY (path))
+                WHEN 1 THEN n.nspname = ANY (path)
                 WHEN 2 THEN s.name = parts[1] AND (d.name IS NULL OR d.name = mz_store.session_database())
                 WHEN 3 THEN s.name = parts[2] AND d.name = parts[1] ELSE false END
-        ORDER BY array_position(path, s.name::name) LIMIT 1);
+        ORDER BY array_position(path, n.nspname) LIMIT 1);
 BEGIN
     IF found_id IS NULL AND NOT (noun = 'relation' AND to_regclass(item_name) IS NOT NULL) THEN
         RAISE EXCEPTION '% "%" does not exist', noun, item_name USING ERRCODE = 'XX000';

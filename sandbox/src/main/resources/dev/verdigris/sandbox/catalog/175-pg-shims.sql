@@ -4,11 +4,12 @@
 CREATE SCHEMA mz_pg;
 GRANT USAGE ON SCHEMA mz_pg TO PUBLIC;
 
--- The schemas that clients see.
+-- The schemas that clients see: those of the session's database and the system's.
 CREATE VIEW mz_store.visible_namespace AS
-SELECT n.oid, n.nspname, coalesce(r.oid, n.nspowner) AS nspowner, NULL::aclitem[] AS nspacl
+SELECT n.oid, coalesce(s.name::name, n.nspname) AS nspname, coalesce(r.oid, n.nspowner) AS nspowner, NULL::aclitem[] AS nspacl
 FROM pg_catalog.pg_namespace n LEFT JOIN mz_store.schema s ON s.oid = n.oid LEFT JOIN mz_store.role r ON r.id = s.owner_id
 WHERE n.nspname NOT IN ('mz_store', 'mz_pg', 'mz_source_data') AND n.nspname NOT LIKE 'pg\_toast%'
+    AND (s.database_id IS NULL OR s.database_id = (SELECT d.id FROM mz_store.database d WHERE d.name = mz_store.session_database()))
     AND (n.nspname NOT LIKE 'pg\_temp\_%' OR n.oid = pg_my_temp_schema());
 
 -- Makes mz_pg.<name> a view over pg_catalog.<name> in which some columns are other expressions and some are added.
@@ -41,7 +42,7 @@ CALL mz_store.shim('pg_class', '{
     "oid": "i.oid", "relname": "i.name::name", "relnamespace": "s.oid", "relowner": "r.oid", "relacl": "NULL::aclitem[]", "relpages": "0", "reltuples": "0",
     "relhastriggers": "false", "relhasoids": "false", "relhaspkey": "false", "relfilenode": "0::oid", "relhasindex": "false"}',
     'pg_catalog.pg_class o, mz_store.item i JOIN mz_store.item t ON t.id = i.on_id JOIN mz_store.schema s ON s.id = t.schema_id
-        JOIN mz_store.role r ON r.id = i.owner_id
+        JOIN mz_store.visible_namespace v ON v.oid = s.oid JOIN mz_store.role r ON r.id = i.owner_id
     WHERE o.oid = ''pg_catalog.pg_class_oid_index''::regclass AND i.kind = ''index''');
 ALTER VIEW mz_pg.pg_class RENAME TO pg_class_of_indexes;
 CREATE VIEW mz_pg.pg_class AS TABLE mz_pg.pg_class_of_relations UNION ALL TABLE mz_pg.pg_class_of_indexes;
@@ -111,7 +112,7 @@ RETURN (SELECT description FROM mz_pg.pg_description WHERE objoid = relation AND
 
 CREATE FUNCTION mz_pg.pg_table_is_visible(relation oid) RETURNS boolean LANGUAGE sql STABLE STRICT SECURITY DEFINER
 RETURN coalesce(pg_catalog.pg_table_is_visible(relation), (
-    SELECT n.nspname = ANY (current_schemas(true))
+    SELECT n.nspname = ANY (pg_catalog.current_schemas(true))
     FROM mz_store.item i JOIN mz_store.item t ON t.id = i.on_id JOIN mz_store.schema s ON s.id = t.schema_id
         JOIN pg_catalog.pg_namespace n ON n.oid = s.oid
     WHERE i.oid = relation));
@@ -140,26 +141,31 @@ RETURN mz_pg.pg_get_viewdef(view_oid);
 CREATE VIEW mz_pg.pg_tables AS
 SELECT s.name::name AS schemaname, t.name::name AS tablename, r.name::name AS tableowner, NULL::name AS tablespace,
     EXISTS (SELECT FROM mz_store.item x WHERE x.on_id = t.id) AS hasindexes, false AS hasrules, false AS hastriggers, false AS rowsecurity
-FROM mz_catalog.mz_tables t JOIN mz_store.schema s ON s.id = t.schema_id JOIN mz_store.role r ON r.id = t.owner_id;
+FROM mz_catalog.mz_tables t JOIN mz_store.schema s ON s.id = t.schema_id
+    JOIN mz_store.visible_namespace n ON n.oid = s.oid JOIN mz_store.role r ON r.id = t.owner_id;
 CREATE VIEW mz_pg.pg_views AS
 SELECT s.name::name AS schemaname, v.name::name AS viewname, r.name::name AS viewowner, v.definition
-FROM mz_catalog.mz_views v JOIN mz_store.schema s ON s.id = v.schema_id JOIN mz_store.role r ON r.id = v.owner_id;
+FROM mz_catalog.mz_views v JOIN mz_store.schema s ON s.id = v.schema_id
+    JOIN mz_store.visible_namespace n ON n.oid = s.oid JOIN mz_store.role r ON r.id = v.owner_id;
 CREATE VIEW mz_pg.pg_matviews AS
 SELECT s.name::name AS schemaname, v.name::name AS matviewname, r.name::name AS matviewowner, NULL::name AS tablespace,
     EXISTS (SELECT FROM mz_store.item x WHERE x.on_id = v.id) AS hasindexes, true AS ispopulated, v.definition
-FROM mz_catalog.mz_materialized_views v JOIN mz_store.schema s ON s.id = v.schema_id JOIN mz_store.role r ON r.id = v.owner_id;
+FROM mz_catalog.mz_materialized_views v JOIN mz_store.schema s ON s.id = v.schema_id
+    JOIN mz_store.visible_namespace n ON n.oid = s.oid JOIN mz_store.role r ON r.id = v.owner_id;
 
 -- information_schema.tables with Materialize's table types.
 CREATE VIEW mz_pg.tables AS
 SELECT coalesce(d.name, mz_store.session_database()) AS table_catalog, s.name AS table_schema, o.name AS table_name,
     CASE o.type WHEN 'table' THEN 'BASE TABLE' ELSE upper(replace(o.type, '-', ' ')) END AS table_type
-FROM mz_catalog.mz_relations o JOIN mz_store.schema s ON s.id = o.schema_id LEFT JOIN mz_store.database d ON d.id = s.database_id;
+FROM mz_catalog.mz_relations o JOIN mz_store.schema s ON s.id = o.schema_id LEFT JOIN mz_store.database d ON d.id = s.database_id
+WHERE s.database_id IS NULL OR d.name = mz_store.session_database();
 -- information_schema.schemata with the schemas that clients see.
 CREATE VIEW mz_pg.schemata AS
 SELECT coalesce(d.name, mz_store.session_database()) AS catalog_name, s.name AS schema_name, r.name AS schema_owner,
     NULL::text AS default_character_set_catalog, NULL::text AS default_character_set_schema, NULL::text AS default_character_set_name,
     NULL::text AS sql_path
-FROM mz_store.schema s LEFT JOIN mz_store.database d ON d.id = s.database_id LEFT JOIN mz_store.role r ON r.id = s.owner_id;
+FROM mz_store.schema s LEFT JOIN mz_store.database d ON d.id = s.database_id LEFT JOIN mz_store.role r ON r.id = s.owner_id
+WHERE s.database_id IS NULL OR d.name = mz_store.session_database();
 
 -- Functions that mz_catalog has by Materialize's rules, for those who write pg_catalog before them.
 DO $$
@@ -169,7 +175,8 @@ BEGIN
     FOR f IN SELECT p.proname, pg_get_function_identity_arguments(p.oid) AS arguments, format_type(p.prorettype, NULL) AS result,
             (SELECT string_agg('$' || n, ', ' ORDER BY n) FROM generate_series(1, p.pronargs) n) AS passed
         FROM pg_catalog.pg_proc p
-        WHERE p.pronamespace = 'mz_catalog'::regnamespace AND (p.proname IN ('pg_backend_pid', 'version', 'pg_has_role')
+        WHERE p.pronamespace = 'mz_catalog'::regnamespace AND (p.proname IN ('pg_backend_pid', 'version', 'pg_has_role', 'current_database', 'current_schema',
+                'current_schemas')
             OR p.proname IN ('has_schema_privilege', 'has_database_privilege', 'has_table_privilege', 'has_type_privilege'))
     LOOP
         EXECUTE format('CREATE FUNCTION mz_pg.%I(%s) RETURNS %s LANGUAGE sql STABLE RETURN mz_catalog.%I(%s)',

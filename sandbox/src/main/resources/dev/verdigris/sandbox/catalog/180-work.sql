@@ -1,7 +1,7 @@
 -- What the workers ask of the database. Everything that must be consistent is one function, hence one statement.
 
 -- Wakes the workers when the catalog, a fault or a user's table has changed: at commit, and once per transaction.
-CREATE FUNCTION mz_store.wake() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION mz_store.wake() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM pg_catalog.pg_notify('mz_sandbox_work', TG_ARGV[0]);
     RETURN NULL;

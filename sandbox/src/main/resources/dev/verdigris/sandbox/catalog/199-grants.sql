@@ -1,3 +1,18 @@
 -- Everyone may read the system catalog, as on Materialize; password hashes are not for everyone.
 GRANT SELECT ON ALL TABLES IN SCHEMA mz_catalog, mz_internal, mz_introspection TO PUBLIC;
 REVOKE ALL ON mz_catalog.mz_role_auth FROM PUBLIC;
+
+-- What a session's own connection writes about itself.
+GRANT INSERT ON mz_store.subscription TO mz_session;
+
+-- PostgreSQL's functions that do something, or run a text as a query, are for the sandbox alone.
+DO $$
+DECLARE
+    functions text := (
+        SELECT string_agg(p.oid::regprocedure::text, ', ') FROM pg_catalog.pg_proc p
+        WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.prokind = 'f'
+            AND (p.provolatile = 'v' AND p.proname NOT IN ('clock_timestamp', 'gen_random_uuid', 'random', 'timeofday')
+                OR p.proname LIKE '%\_to\_xml%'));
+BEGIN
+    EXECUTE 'REVOKE EXECUTE ON FUNCTION ' || functions || ' FROM PUBLIC';
+END $$;
