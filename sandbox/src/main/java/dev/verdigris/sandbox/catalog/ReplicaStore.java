@@ -69,6 +69,10 @@ final class ReplicaStore {
 
     void drop(Stored.Replica replica) {
         run.sql.execute("DELETE FROM mz_store.comment WHERE id = $1 AND object_type = 'cluster-replica'", replica.id());
+        // What only this replica computed stays readable up to where it came.
+        run.sql.query(
+                "SELECT mz_store.freeze(ARRAY(SELECT object_id FROM mz_store.hydration WHERE replica_id = $1), $1)",
+                replica.id());
         run.sql.execute("DELETE FROM mz_store.hydration WHERE replica_id = $1", replica.id());
         run.sql.execute("DELETE FROM mz_store.replica WHERE id = $1", replica.id());
         run.audit.event("drop", replica, AuditLog.replica(replica).put("reason", "manual"));

@@ -99,6 +99,17 @@ BEGIN
     PERFORM mz_store.clear_fault('crash_loop', target);
     INSERT INTO mz_store.replica_status_history (replica_id, status) VALUES (substr(target, 9), 'online');
 END $$;
+-- A replica that is gone, by nobody's statement. Its history stays, as on Materialize.
+CREATE FUNCTION mz_sandbox.remove_replica(cluster text, replica text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    target text := substr(mz_store.replica_target(cluster, replica), 9);
+BEGIN
+    PERFORM mz_store.take_turn();
+    PERFORM mz_store.freeze(ARRAY(SELECT object_id FROM mz_store.hydration h WHERE h.replica_id = target), target);
+    DELETE FROM mz_store.hydration h WHERE h.replica_id = target;
+    INSERT INTO mz_store.replica_status_history (replica_id, status) VALUES (target, 'offline');
+    DELETE FROM mz_store.replica r WHERE r.id = target;
+END $$;
 -- A replica that never comes up: to be called with '*', or with a cluster before its replica is made.
 CREATE FUNCTION mz_sandbox.hold_replicas(name text) RETURNS void LANGUAGE sql SECURITY DEFINER
 BEGIN ATOMIC SELECT mz_store.set_fault('hold_replica', mz_store.fault_target(name), NULL); END;
