@@ -1,24 +1,34 @@
 package dev.verdigris.e2e.conformance;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.verdigris.e2e.conformance.ConformanceCase.Exchange;
 import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
 
-/** Reads a file of cases; a line that it does not understand is an error, never skipped. */
+/**
+ * Reads a file of cases. A line that it does not understand is an error, never skipped, and so is a case that could pass
+ * whatever the server answers: without an outcome, or with an expectation that any answer meets.
+ */
 final class CaseParser {
 
     private static final Pattern HEAD =
             Pattern.compile("\\[(?<session>[a-z0-9]+)(?:@(?<user>[^\\]]+))?\\](?<background>&)? ?(?<sql>.*)");
-    private static final String EXPECTATIONS = "=|:!?%";
+    private static final Pattern EXPECTATION = Pattern.compile(
+            "= ?.*|\\|(?: .*|\\*)?|: .+|! .+|!(?:detail|hint|position) .+|\\? .+|\\?(?:detail|hint) .+|% [ITE]");
+    private static final Pattern ONLY = Pattern.compile("(?:sandbox|materialize): \\S.+");
+    private static final Pattern MEETS_ANYTHING = Pattern.compile("\\S+ +~\\.[*+]~");
 
     private final String file;
     private final List<String> lines;
     private final List<ConformanceCase> cases = new ArrayList<>();
+    private final Set<String> titles = new HashSet<>();
     private int at;
 
     private CaseParser(String file, List<String> lines) {
@@ -46,21 +56,15 @@ final class CaseParser {
 
     private ConformanceCase readCase() {
         int start = at + 1;
-        String title = lines.get(at++).substring(4).strip();
-        List<Protocol> protocols = List.of(Protocol.values());
-        Optional<String> only = Optional.empty();
+        String title = lines.get(at).substring(4).strip();
+        if (title.isEmpty() || !titles.add(title)) {
+            throw broken("a case needs a title of its own");
+        }
+        at++;
+        Header header = readHeader();
         List<Exchange> exchanges = new ArrayList<>();
         while (at < lines.size() && !lines.get(at).startsWith("=== ")) {
-            String line = lines.get(at);
-            if (line.isBlank()) {
-                at++;
-            } else if (line.startsWith("# protocol ")) {
-                protocols = List.of(Protocol.valueOf(line.substring(11).strip().toUpperCase(java.util.Locale.ROOT)));
-                at++;
-            } else if (line.startsWith("# only ")) {
-                only = Optional.of(line.substring(7).strip());
-                at++;
-            } else if (line.startsWith("#")) {
+            if (lines.get(at).isBlank() || lines.get(at).startsWith("#")) {
                 at++;
             } else {
                 exchanges.add(readExchange());
@@ -69,7 +73,42 @@ final class CaseParser {
         if (exchanges.isEmpty()) {
             throw broken("case \"" + title + "\" asks nothing");
         }
-        return new ConformanceCase(title, file, start, protocols, only, List.copyOf(exchanges));
+        return new ConformanceCase(
+                title, file, start, header.protocols, header.only, header.lenient, List.copyOf(exchanges));
+    }
+
+    private record Header(List<Protocol> protocols, Optional<String> only, Optional<String> lenient) {}
+
+    private Header readHeader() {
+        List<Protocol> protocols = List.of(Protocol.values());
+        Optional<String> only = Optional.empty();
+        Optional<String> lenient = Optional.empty();
+        while (at < lines.size() && lines.get(at).startsWith("#")) {
+            String line = lines.get(at);
+            if (line.startsWith("# protocol ")) {
+                protocols = List.of(protocol(line.substring(11).strip()));
+            } else if (line.startsWith("# only ")) {
+                only = Optional.of(line.substring(7).strip());
+                if (!ONLY.matcher(only.get()).matches()) {
+                    throw broken("expected '# only sandbox: the reason' or '# only materialize: the reason'");
+                }
+            } else if (line.startsWith("# lenient: ")) {
+                lenient = Optional.of(line.substring(11).strip());
+            } else if (line.matches("# *(protocol|only|lenient).*")) {
+                throw broken("not a header");
+            }
+            at++;
+        }
+        return new Header(protocols, only, lenient);
+    }
+
+    private Protocol protocol(String name) {
+        for (Protocol protocol : Protocol.values()) {
+            if (protocol.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return protocol;
+            }
+        }
+        throw broken("unknown protocol");
     }
 
     private Exchange readExchange() {
@@ -88,24 +127,52 @@ final class CaseParser {
         boolean unordered = false;
         List<String> expected = new ArrayList<>();
         while (at < lines.size() && !lines.get(at).isBlank() && !beginsSomething(lines.get(at))) {
-            String line = lines.get(at++);
+            String line = lines.get(at).stripTrailing();
             if (line.equals("unordered")) {
                 unordered = true;
-            } else if (EXPECTATIONS.indexOf(line.charAt(0)) >= 0) {
-                expected.add(line.stripTrailing());
             } else {
-                at--;
-                throw broken("not an expectation");
+                expected.add(expectation(line));
             }
+            at++;
         }
+        boolean background = head.group("background") != null;
+        demandOutcome(background, unordered, expected);
         return new Exchange(
                 start,
                 head.group("session"),
                 Optional.ofNullable(head.group("user")),
-                head.group("background") != null,
+                background,
                 sql.toString(),
                 List.copyOf(expected),
                 unordered);
+    }
+
+    private String expectation(String line) {
+        if (!EXPECTATION.matcher(line).matches()) {
+            throw broken("not an expectation");
+        }
+        if (line.chars().filter(character -> character == '~').count() % 2 != 0) {
+            throw broken("a ~regex~ has two tildes");
+        }
+        if (MEETS_ANYTHING.matcher(line).matches()) {
+            throw broken("an expectation that everything meets");
+        }
+        return line;
+    }
+
+    private void demandOutcome(boolean background, boolean unordered, List<String> expected) {
+        boolean outcome = expected.stream().anyMatch(line -> line.startsWith("=") || line.startsWith("! "));
+        at--;
+        if (background && !expected.isEmpty()) {
+            throw broken("what is sent in the background is answered at its join");
+        }
+        if (!background && !outcome) {
+            throw broken("a statement without a command tag or an error as its outcome");
+        }
+        if (unordered && expected.stream().noneMatch(line -> line.startsWith("| "))) {
+            throw broken("unordered rows without rows");
+        }
+        at++;
     }
 
     private static boolean beginsSomething(String line) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 import dev.verdigris.e2e.conformance.ConformanceCase.Exchange;
 import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
@@ -21,6 +22,8 @@ import dev.verdigris.e2e.wire.WireClient;
  * beforehand and is the search path of every session.
  */
 final class CaseRun implements AutoCloseable {
+
+    private static final Pattern UNKNOWN_VARIABLE = Pattern.compile("\\$\\{[a-z]*}");
 
     private final Target user;
     private final Target system;
@@ -63,7 +66,7 @@ final class CaseRun implements AutoCloseable {
             pending.put(exchange.session(), CompletableFuture.supplyAsync(() -> send(client, sql)));
             return;
         }
-        Answer answer = sql.equals("join") ? join(exchange.session()) : send(client, sql);
+        Answer answer = exchange.joins() ? join(one.file() + ":" + exchange.line(), exchange.session()) : send(client, sql);
         List<String> wanted = exchange.expected().stream().map(this::replace).toList();
         List<String> differences = Expectation.differences(wanted, Transcript.of(answer), exchange.unordered());
         if (!differences.isEmpty()) {
@@ -72,15 +75,15 @@ final class CaseRun implements AutoCloseable {
         }
     }
 
-    private Answer join(String session) {
+    private Answer join(String where, String session) {
         CompletableFuture<Answer> future = pending.remove(session);
         if (future == null) {
-            throw new AssertionError("session " + session + " has nothing to join");
+            throw new AssertionError(where + ": session " + session + " has nothing to join");
         }
         try {
             return future.get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
-            throw new AssertionError("session " + session + " did not answer", failed);
+            throw new AssertionError(where + ": session " + session + " did not answer", failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", stopped);
@@ -116,6 +119,9 @@ final class CaseRun implements AutoCloseable {
         String result = text;
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             result = result.replace("${" + variable.getKey() + "}", variable.getValue());
+        }
+        if (UNKNOWN_VARIABLE.matcher(result).find()) {
+            throw new IllegalArgumentException("unknown variable in: " + text);
         }
         return result;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param line where it begins
  * @param protocols how it is run
  * @param only the side that alone can run it, with the reason, as {@code sandbox: …} or {@code materialize: …}
+ * @param lenient why Materialize's parser, run alone, reads what its server refuses with 42601; empty where it does not
  * @param exchanges in order
  */
 record ConformanceCase(
@@ -19,6 +20,7 @@ record ConformanceCase(
         int line,
         List<Protocol> protocols,
         Optional<String> only,
+        Optional<String> lenient,
         List<Exchange> exchanges) {
 
     enum Protocol {
@@ -33,7 +35,7 @@ record ConformanceCase(
      * @param session the session's name; {@code main} without a name
      * @param user the role that the session logs in as, where the case names one
      * @param background whether the answer is collected only at the next {@code join} of that session
-     * @param sql the statement text; empty for a {@code join}
+     * @param sql the statement text; {@code join} where only an answer is collected
      * @param expected the expectation lines, variables not yet replaced
      * @param unordered whether rows may come in any order
      */
@@ -44,5 +46,16 @@ record ConformanceCase(
             boolean background,
             String sql,
             List<String> expected,
-            boolean unordered) {}
+            boolean unordered) {
+
+        /** Whether nothing is sent: the answer of what was sent in the background is collected. */
+        boolean joins() {
+            return sql.equals("join");
+        }
+
+        /** Whether the server must refuse the statement as no statement of its language. */
+        boolean expectsSyntaxError() {
+            return expected.stream().anyMatch(line -> line.startsWith("! 42601 "));
+        }
+    }
 }

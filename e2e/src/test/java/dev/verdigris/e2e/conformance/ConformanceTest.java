@@ -1,16 +1,16 @@
 package dev.verdigris.e2e.conformance;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
+import dev.verdigris.e2e.oracle.DialectOracle;
+import dev.verdigris.e2e.oracle.LoggedStatements;
 import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
@@ -19,18 +19,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** Runs every case by both protocols, and counts them per section. */
+@TestMethodOrder(OrderAnnotation.class)
 final class ConformanceTest {
 
-    private static final Path CASES = Path.of("src", "test", "resources", "conformance");
     private static final AtomicInteger RUNS = new AtomicInteger();
-    private static final Map<String, Integer> COUNTS = new TreeMap<>();
 
     private static Optional<Sandbox> sandbox = Optional.empty();
     private static Target user;
@@ -51,46 +56,75 @@ final class ConformanceTest {
     }
 
     @AfterAll
-    static void reportAndStop() {
-        COUNTS.forEach((section, count) -> System.out.println("conformance " + section + ": " + count + " cases"));
-        System.out.println("conformance total: "
-                + COUNTS.values().stream().mapToInt(Integer::intValue).sum() + " cases, " + RUNS.get() + " runs");
+    static void reportAndStop() throws IOException {
+        int total = 0;
+        for (Map.Entry<String, List<ConformanceCase>> section :
+                CaseFiles.sections().entrySet()) {
+            int count = section.getValue().size();
+            long alone = section.getValue().stream()
+                    .filter(one -> one.only().isPresent())
+                    .count();
+            System.out.println("conformance " + section.getKey() + ": " + count + " cases"
+                    + (alone == 0 ? "" : ", " + alone + " on one side only"));
+            total += count;
+        }
+        System.out.println("conformance total: " + total + " cases, " + RUNS.get() + " runs");
         sandbox.ifPresent(Sandbox::close);
     }
 
     @TestFactory
+    @Order(1)
     Stream<DynamicContainer> everyCase() throws IOException {
-        try (Stream<Path> files = Files.list(CASES)) {
-            return files.filter(file -> file.toString().endsWith(".case")).sorted().toList().stream()
-                    .map(ConformanceTest::section);
-        }
-    }
-
-    private static DynamicContainer section(Path file) {
-        String name = file.getFileName().toString().replaceFirst("\\.case$", "");
-        List<ConformanceCase> cases = read(name, file);
-        COUNTS.put(name, cases.size());
-        return dynamicContainer(
-                name, cases.stream().flatMap(one -> one.protocols().stream().map(protocol -> test(one, protocol))));
+        return CaseFiles.sections().entrySet().stream()
+                .map(section -> dynamicContainer(
+                        section.getKey(),
+                        section.getValue().stream()
+                                .flatMap(one -> one.protocols().stream().map(protocol -> test(one, protocol)))));
     }
 
     private static DynamicTest test(ConformanceCase one, Protocol protocol) {
         return dynamicTest(one.title() + " (" + protocol + ")", () -> {
             String side = sandbox.isPresent() ? "sandbox" : "materialize";
             one.only().ifPresent(only -> assumeTrue(only.startsWith(side + ":"), () -> "runs only on " + only));
-            String prefix =
-                    "vg" + Long.toString(ProcessHandle.current().pid(), 36) + "x" + RUNS.incrementAndGet() + "_";
-            try (CaseRun run = new CaseRun(user, system, protocol, prefix)) {
-                run.run(one);
-            }
+            run(one, protocol);
         });
     }
 
-    private static List<ConformanceCase> read(String name, Path file) {
-        try {
-            return CaseParser.parse(name, Files.readAllLines(file));
-        } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+    /** Without this, a runner that compares nothing would be green. */
+    @Test
+    @Order(2)
+    void everyMistakeIsReported() throws IOException {
+        List<String> unnoticed = new ArrayList<>();
+        List<ConformanceCase> mistaken = CaseFiles.mistaken().values().stream()
+                .flatMap(List::stream)
+                .toList();
+        assertThat(mistaken).hasSizeGreaterThan(15);
+        for (ConformanceCase one : mistaken) {
+            for (Protocol protocol : one.protocols()) {
+                try {
+                    run(one, protocol);
+                    unnoticed.add(one.title() + " (" + protocol + ")");
+                } catch (AssertionError | IllegalArgumentException noticed) {
+                    assertThat(noticed).hasMessageContaining(one.file());
+                }
+            }
+        }
+        assertThat(unnoticed).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void materializesParserAcceptsWhatTheSuiteHasSent() throws IOException {
+        if (sandbox.isEmpty()) {
+            abort("the statement log is the sandbox's; ConformanceOracleTest judges the cases");
+        }
+        LoggedStatements.demandAccepted(DialectOracle.openOrSkip(), sandbox.get(), 500);
+    }
+
+    private static void run(ConformanceCase one, Protocol protocol) throws IOException {
+        String prefix = "vg" + Long.toString(ProcessHandle.current().pid(), 36) + "x" + RUNS.incrementAndGet() + "_";
+        try (CaseRun run = new CaseRun(user, system, protocol, prefix)) {
+            run.run(one);
         }
     }
 }

@@ -1,0 +1,90 @@
+package dev.verdigris.e2e.conformance;
+
+import java.util.List;
+
+import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A case that could pass whatever the server answers is not read at all. */
+final class CaseParserTest {
+
+    @Test
+    void readsACaseWithEverything() {
+        ConformanceCase one = CaseParser.parse("some", """
+                # what this file is about
+
+                === A title
+                # protocol simple
+                # only sandbox: the real server has no such thing
+                # lenient: the parser reads it
+                # anything else is a comment
+
+                > SELECT 1 AS one,
+                    2 AS two
+                : one int4, two int4
+                unordered
+                | 1 | 2
+                = SELECT 1
+                % I
+                [b@joe]& SELECT 3
+                [b] join
+                |*
+                = SELECT 1
+                """.lines().toList()).getFirst();
+        assertThat(one.title()).isEqualTo("A title");
+        assertThat(one.protocols()).containsExactly(Protocol.SIMPLE);
+        assertThat(one.only()).contains("sandbox: the real server has no such thing");
+        assertThat(one.lenient()).contains("the parser reads it");
+        assertThat(one.exchanges()).hasSize(3);
+        assertThat(one.exchanges().getFirst().sql()).isEqualTo("SELECT 1 AS one,\n  2 AS two");
+        assertThat(one.exchanges().getFirst().unordered()).isTrue();
+        assertThat(one.exchanges().get(1).background()).isTrue();
+        assertThat(one.exchanges().get(1).user()).contains("joe");
+        assertThat(one.exchanges().get(2).joins()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'=== A case'; asks nothing",
+                "'=== A case^> SELECT 1'; without a command tag or an error",
+                "'=== A case^> SELECT 1^| 1'; without a command tag or an error",
+                "'=== A case^> SELECT 1^% I'; without a command tag or an error",
+                "'=== A case^> SELECT 1^? NOTICE x'; without a command tag or an error",
+                "'=== A case^[b] join'; without a command tag or an error",
+                "'=== A case^[b]& SELECT 1^= SELECT 1'; is answered at its join",
+                "'=== A case^> SELECT 1^SELECT 1'; not an expectation",
+                "'=== A case^> SELECT 1^$ 1^= SELECT 1'; not an expectation",
+                "'=== A case^> SELECT 1^|1^= SELECT 1'; not an expectation",
+                "'=== A case^> SELECT 1^= SELECT 1^% Q'; not an expectation",
+                "'=== A case^> SELECT 1^!hnit x^= SELECT 1'; not an expectation",
+                "'=== A case^> SELECT 1^! ~.*~'; everything meets",
+                "'=== A case^> SELECT 1^| ~.*~^= SELECT 1'; everything meets",
+                "'=== A case^> SELECT 1^= ~.+~'; everything meets",
+                "'=== A case^> SELECT 1^| ~1^= SELECT 1'; two tildes",
+                "'=== A case^> SELECT 1^unordered^= SELECT 1'; unordered rows without rows",
+                "'=== A case^# only sandbox^> SELECT 1^= SELECT 1'; the reason",
+                "'=== A case^# only sandbox:^> SELECT 1^= SELECT 1'; the reason",
+                "'=== A case^# only postgres: because^> SELECT 1^= SELECT 1'; the reason",
+                "'=== A case^# only: sandbox^> SELECT 1^= SELECT 1'; not a header",
+                "'=== A case^# protocol both^> SELECT 1^= SELECT 1'; unknown protocol",
+                "'=== A case^# lenient^> SELECT 1^= SELECT 1'; not a header",
+                "'=== A case^SELECT 1^= SELECT 1'; expected '> statement'",
+                "'=== '; a title of its own",
+                "'=== A case^> SELECT 1^= SELECT 1^=== A case^> SELECT 1^= SELECT 1'; a title of its own",
+                "'> SELECT 1^= SELECT 1'; a file begins with",
+            })
+    void refuses(String text, String why) {
+        List<String> lines = List.of(text.split("\\^"));
+        assertThatThrownBy(() -> CaseParser.parse("some", lines))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("some:")
+                .hasMessageContaining(why);
+    }
+}

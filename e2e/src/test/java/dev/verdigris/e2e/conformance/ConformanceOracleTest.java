@@ -1,0 +1,84 @@
+package dev.verdigris.e2e.conformance;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.e2e.conformance.ConformanceCase.Exchange;
+import dev.verdigris.e2e.oracle.DialectOracle;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The cases before Materialize's own parser: it accepts every statement, except those of which a case expects that they
+ * are refused with 42601, and those it refuses too. Where the server refuses what its parser reads, the case says why.
+ */
+final class ConformanceOracleTest {
+
+    private record Judged(ConformanceCase one, Exchange exchange, Optional<String> refusal) {
+
+        String where() {
+            return one.file() + ":" + exchange.line() + " " + exchange.sql();
+        }
+
+        boolean lenient() {
+            return exchange.expectsSyntaxError() && refusal.isEmpty();
+        }
+    }
+
+    @Test
+    void theParserAndTheCasesAgreeOnWhatIsAStatement() throws IOException {
+        List<Judged> all = judged();
+        assertThat(all).hasSizeGreaterThan(500);
+        assertThat(all)
+                .filteredOn(each -> each.refusal().isPresent()
+                        && !each.exchange().expectsSyntaxError())
+                .extracting(each -> each.where() + "\n    " + each.refusal().get())
+                .as("refused by the parser, not expected to be")
+                .isEmpty();
+        assertThat(all)
+                .filteredOn(each -> each.lenient() && each.one().lenient().isEmpty())
+                .extracting(Judged::where)
+                .as("expected to be refused with 42601, accepted by the parser, no '# lenient:' that says why")
+                .isEmpty();
+    }
+
+    @Test
+    void noCaseSpeaksOfALeniencyThatThereIsNot() throws IOException {
+        List<Judged> all = judged();
+        List<ConformanceCase> lenient = all.stream()
+                .map(Judged::one)
+                .filter(one -> one.lenient().isPresent())
+                .distinct()
+                .toList();
+        assertThat(lenient)
+                .allSatisfy(one -> assertThat(all).anyMatch(each -> each.one() == one && each.lenient()));
+    }
+
+    private static List<Judged> judged() throws IOException {
+        DialectOracle oracle = DialectOracle.openOrSkip();
+        List<ConformanceCase> cases = new ArrayList<>();
+        List<Exchange> exchanges = new ArrayList<>();
+        List<String> statements = new ArrayList<>();
+        for (List<ConformanceCase> section : CaseFiles.sections().values()) {
+            for (ConformanceCase one : section) {
+                for (Exchange exchange : one.exchanges()) {
+                    if (!exchange.joins()) {
+                        cases.add(one);
+                        exchanges.add(exchange);
+                        statements.add(exchange.sql().replaceAll("\\$\\{([a-z]+)}", "a_$1"));
+                    }
+                }
+            }
+        }
+        List<Optional<String>> refusals = oracle.judge(statements);
+        assertThat(refusals).hasSameSizeAs(statements);
+        List<Judged> judged = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            judged.add(new Judged(cases.get(i), exchanges.get(i), refusals.get(i)));
+        }
+        return judged;
+    }
+}
