@@ -24,6 +24,7 @@ import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -141,6 +142,34 @@ class FollowUpTest {
                 assertThat(again.deployment())
                         .hasValueSatisfying(
                                 record -> assertThat(record.deploymentId()).isEqualTo(new DeploymentId("release-7")));
+            }
+        }
+    }
+
+    @Test
+    void aDeployOfTheSameFilesIsTheSameDeploymentAndOneOfOthersIsNot(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.writeModels(2);
+            DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()));
+            try (Verdigris verdigris = world.verdigris().load()) {
+                assertThat(verdigris.deploy(request).problems()).isEmpty();
+                Report again = verdigris.deploy(request);
+                assertThat(again.outcome()).isEqualTo(Outcome.DONE);
+                assertThat(again.steps()).isEmpty();
+                world.writeModels(3);
+                assertThat(verdigris.deploy(request).problems())
+                        .extracting(Problem::code)
+                        .containsExactly(ProblemCode.RETIRED_SIDE_REMAINS);
+
+                assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems())
+                        .isEmpty();
+                assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                        .isEmpty();
+                assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+                world.writeModels(2);
+                assertThat(verdigris.deploy(request).outcome())
+                        .as("version 3 is live, although version 2 was deployed under the same id")
+                        .isEqualTo(Outcome.CONFLICT);
             }
         }
     }

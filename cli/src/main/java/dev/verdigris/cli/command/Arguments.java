@@ -30,6 +30,8 @@ final class Arguments {
                 value = i + 1 < words.size() ? Optional.of(words.get(i + 1)) : Optional.empty();
             } else if (word.startsWith("--output=") || word.startsWith("-o=")) {
                 value = Optional.of(word.substring(word.indexOf('=') + 1));
+            } else if (word.startsWith("-o")) {
+                value = Optional.of(word.substring(2));
             }
             if (value.isPresent()) {
                 return value.flatMap(OutputFormat::ofWord);

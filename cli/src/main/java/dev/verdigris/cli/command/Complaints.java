@@ -1,7 +1,10 @@
 package dev.verdigris.cli.command;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
+import dev.verdigris.cli.config.DidYouMean;
 import dev.verdigris.cli.output.Failure;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
@@ -12,10 +15,14 @@ import dev.verdigris.engine.progress.Pause;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what was wrong with a call, or with the program. */
 final class Complaints {
+
+    /** How a verb goes on that was stopped at any moment. */
+    static final String RUN_AGAIN = "run the same verb again, it goes on where this run ended";
 
     private final Surroundings surroundings;
     private final OutputOptions options;
@@ -37,23 +44,41 @@ final class Complaints {
     }
 
     private static String suggestion(ParameterException fault) {
-        if (fault instanceof UnmatchedArgumentException unmatched) {
-            List<String> near = unmatched.getSuggestions();
-            if (!near.isEmpty()) {
-                return "-- did you mean " + String.join(" or ", near.subList(0, Math.min(3, near.size()))) + "?\n";
-            }
-        }
-        return "";
+        return unmatched(fault)
+                .flatMap(word -> DidYouMean.nearest(word, known(fault.getCommandLine(), word)))
+                .map(near -> "-- did you mean " + near + "?\n")
+                .orElse("");
+    }
+
+    private static List<String> known(CommandLine command, String word) {
+        return word.startsWith("-")
+                ? command.getCommandSpec().options().stream()
+                        .flatMap(option -> Arrays.stream(option.names()))
+                        .toList()
+                : List.copyOf(command.getSubcommands().keySet());
     }
 
     private static String what(ParameterException fault) {
-        if (fault instanceof UnmatchedArgumentException unmatched
-                && fault.getCommandLine().getParent() == null
-                && !unmatched.getUnmatched().isEmpty()
-                && !unmatched.getUnmatched().getFirst().startsWith("-")) {
-            return "there is no verb " + unmatched.getUnmatched().getFirst();
-        }
-        return lowerFirst(String.valueOf(fault.getMessage()));
+        boolean root = fault.getCommandLine().getParent() == null;
+        return unmatched(fault)
+                .map(word -> (word.startsWith("-")
+                                ? "there is no option "
+                                : root ? "there is no verb " : "there is no use for ")
+                        + word)
+                .orElseGet(() -> reason(fault));
+    }
+
+    /** Our own words where a value was refused with some, else those of the parser. */
+    private static String reason(ParameterException fault) {
+        boolean refused = fault.getCause() instanceof TypeConversionException;
+        return lowerFirst(String.valueOf(refused ? fault.getCause().getMessage() : fault.getMessage()));
+    }
+
+    /** The first word that has no meaning; what follows it may be a value of it. */
+    private static Optional<String> unmatched(ParameterException fault) {
+        return fault instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched().stream().findFirst()
+                : Optional.empty();
     }
 
     private static String lowerFirst(String text) {
@@ -63,7 +88,7 @@ final class Complaints {
     /** The program has a bug, or was interrupted. */
     int internal(Exception fault, CommandLine command, ParseResult parsed) {
         if (fault instanceof Pause.Interruption || surroundings.interrupted().getAsBoolean()) {
-            return Interrupted.say(surroundings, "run the same verb again, it goes on where this run ended");
+            return Presenter.failure(surroundings, options, Failure.interrupted(name(command), RUN_AGAIN));
         }
         String message = fault.getMessage() == null ? "no message" : fault.getMessage();
         if (verbose) {
@@ -77,9 +102,10 @@ final class Complaints {
     }
 
     private int fail(CommandLine command, List<Problem> problems) {
-        boolean root = command.getParent() == null;
-        Failure failure = Failure.of(root ? "" : command.getCommandName(), problems);
-        Presenter.failure(surroundings, options, failure);
-        return failure.outcome().exitCode();
+        return Presenter.failure(surroundings, options, Failure.of(name(command), problems));
+    }
+
+    private static String name(CommandLine command) {
+        return command.getParent() == null ? "" : command.getCommandName();
     }
 }

@@ -11,6 +11,7 @@ import dev.verdigris.cli.demo.DemoOptions;
 import dev.verdigris.cli.demo.DemoResult;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.cli.demo.DemoStory;
+import dev.verdigris.cli.output.Failure;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
@@ -82,13 +83,22 @@ final class DemoCommand implements Callable<Integer> {
             Duration started = Duration.ofNanos(System.nanoTime() - start);
             tell(text, story.line(new Chapter("sandbox", "started at port " + sandbox.port(), started)));
             DemoResult result = Demo.play(
-                    wanted, url(sandbox), chapter -> tell(text, story.line(chapter)), listener(presenter, options));
+                    wanted,
+                    SandboxRun.url(sandbox),
+                    chapter -> tell(text, story.line(chapter)),
+                    listener(presenter, options));
             if (result.outcome() != Outcome.DONE && surroundings.interrupted().getAsBoolean()) {
-                return Interrupted.say(surroundings, "the sandbox is gone, nothing is left behind");
+                return Presenter.failure(
+                        surroundings,
+                        options,
+                        Failure.interrupted("demo", "the sandbox is gone, nothing is left behind"));
             }
             show(result, story, options);
             if (keep) {
-                surroundings.err().println("The sandbox is up until Ctrl-C:\n  " + sandbox.psqlCommand());
+                surroundings
+                        .err()
+                        .println("The sandbox is up until Ctrl-C:\n  export VERDIGRIS_URL=" + SandboxRun.url(sandbox)
+                                + "\n  " + sandbox.psqlCommand());
                 SandboxRun.untilInterrupted();
             }
             return result.outcome().exitCode();
@@ -101,11 +111,6 @@ final class DemoCommand implements Callable<Integer> {
     private static ProgressListener listener(Presenter presenter, OutputOptions options) {
         boolean wanted = options.verbosity() == Verbosity.VERBOSE || options.format() == OutputFormat.NDJSON;
         return wanted ? presenter.listener() : ProgressListener.NONE;
-    }
-
-    private static String url(Sandbox sandbox) {
-        return "postgres://" + SandboxConfig.defaults().bootstrapRole() + "@" + sandbox.host() + ":" + sandbox.port()
-                + "/materialize?sslmode=disable";
     }
 
     private void tell(boolean aloud, String line) {

@@ -14,9 +14,12 @@ import java.util.function.Function;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.ReportText;
+import dev.verdigris.core.report.ReportText.Detail;
 
 /** Drops only what somebody has agreed to: a dry run first, then a question, unless {@code --yes} has answered it. */
 final class DropRun {
@@ -46,7 +49,7 @@ final class DropRun {
         if (!surroundings.canAsk() || options.format() != OutputFormat.TEXT) {
             return annotated(shown, "this was a dry run, for nobody was there to ask", true);
         }
-        surroundings.err().println(ReportText.render(shown));
+        surroundings.err().println(ReportText.render(shown, Detail.BRIEF));
         return agreed() ? verb.apply(false) : annotated(shown, "nothing was dropped", false);
     }
 
@@ -67,7 +70,7 @@ final class DropRun {
         List<String> notes = new ArrayList<>(shown.notes());
         notes.add(note);
         Optional<String> next = withNext
-                ? Optional.of("verdigris " + shown.verb().word() + " --env " + shown.environment() + " --yes")
+                ? Optional.of(Wording.command(shown.verb().word(), Identifier.of(shown.environment())) + " --yes")
                 : shown.next();
         return new Report(
                 shown.verb(),

@@ -11,6 +11,7 @@ import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Layer;
 import dev.verdigris.cli.config.SettingsRequest;
 import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.core.guard.Wording;
 import picocli.CommandLine.Option;
 
 /** Options of every verb: which environment on which server. There is none for a password: see VERDIGRIS_PASSWORD. */
@@ -64,6 +65,26 @@ final class EnvironmentMixin {
 
     @Option(names = "--suffix", paramLabel = "TEXT", order = 68, description = "Suffix of staged names: _dbt_deploy.")
     private Optional<String> suffix = Optional.empty();
+
+    /** The options that were given, except the environment itself, as they would be typed again. */
+    String asTyped() {
+        StringBuilder words = new StringBuilder();
+        add(words, "--config", config.map(Path::toString).stream().toList());
+        add(words, "--url", url.stream().toList());
+        add(words, "--host", host.stream().toList());
+        add(words, "--port", port.stream().toList());
+        add(words, "--user", user.stream().toList());
+        add(words, "--sslmode", sslmode.stream().toList());
+        add(words, "--database", database.stream().toList());
+        add(words, "--schema", schemas);
+        add(words, "--cluster", clusters);
+        add(words, "--suffix", suffix.stream().toList());
+        return words.toString();
+    }
+
+    private static void add(StringBuilder words, String option, List<String> values) {
+        values.forEach(value -> words.append(' ').append(option).append(' ').append(Wording.shellWord(value)));
+    }
 
     /** What the settings' resolver needs; {@code more} are the values of options that other mixins hold. */
     SettingsRequest request(Surroundings surroundings, Map<Key, List<String>> more) {

@@ -68,13 +68,15 @@ final class SandboxCommand implements Callable<Integer> {
     private void announce(Sandbox sandbox, OutputOptions options) {
         if (options.format() == OutputFormat.TEXT) {
             surroundings.out().println("The sandbox is up until Ctrl-C. It is not for production.");
-            surroundings.out().println("  psql  " + sandbox.psqlCommand());
-            surroundings.out().println("  JDBC  " + sandbox.jdbcUrl());
+            surroundings.out().println("  Verdigris  export VERDIGRIS_URL=" + SandboxRun.url(sandbox));
+            surroundings.out().println("  psql       " + sandbox.psqlCommand());
+            surroundings.out().println("  JDBC       " + sandbox.jdbcUrl());
         } else {
             surroundings.out().println(JsonText.line(json -> {
                 json.writeStringField("event", "sandbox-started");
                 json.writeStringField("host", sandbox.host());
                 json.writeNumberField("port", sandbox.port());
+                json.writeStringField("url", SandboxRun.url(sandbox));
                 json.writeStringField("psql", sandbox.psqlCommand());
                 json.writeStringField("jdbc", sandbox.jdbcUrl());
             }));

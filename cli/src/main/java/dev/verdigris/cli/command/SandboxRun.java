@@ -9,6 +9,8 @@ import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.Surroundings;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
 
 /** What commands share that run a sandbox. */
@@ -24,8 +26,13 @@ final class SandboxRun {
                 "",
                 "-- free the port or the directory, or choose others with --port and --data");
         Failure failure = Failure.of(command, List.of(problem));
-        Presenter.failure(surroundings, options, failure);
-        return failure.outcome().exitCode();
+        return Presenter.failure(surroundings, options, failure);
+    }
+
+    /** The address for Verdigris. */
+    static String url(Sandbox sandbox) {
+        return "postgres://" + SandboxConfig.defaults().bootstrapRole() + "@" + sandbox.host() + ":" + sandbox.port()
+                + "/materialize";
     }
 
     /** Returns when the process is asked to end. */

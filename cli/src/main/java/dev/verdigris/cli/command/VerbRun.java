@@ -47,11 +47,12 @@ final class VerbRun {
     int run(EnvironmentMixin environment, Map<Key, List<String>> more, Action action) {
         return switch (SettingsResolver.resolve(environment.request(surroundings, more))) {
             case SettingsResult.Faulty faulty -> fail(Failure.of(verb.word(), faulty.problems()));
-            case SettingsResult.Resolved resolved -> run(resolved.settings(), action);
+            case SettingsResult.Resolved resolved ->
+                run(resolved.settings(), action, RepeatedOptions.of(environment, more));
         };
     }
 
-    private int run(Settings settings, Action action) {
+    private int run(Settings settings, Action action, RepeatedOptions repeated) {
         explain(settings);
         try (Presenter presenter = new Presenter(surroundings, options);
                 Verdigris engine = Verdigris.configure(settings.connection(), settings.environment())
@@ -59,9 +60,9 @@ final class VerbRun {
                         .load()) {
             Report report = action.on(engine, settings);
             if (report.outcome() != Outcome.DONE && surroundings.interrupted().getAsBoolean()) {
-                return Interrupted.say(surroundings, "run the same verb again, it goes on where this run ended");
+                return fail(Failure.interrupted(verb.word(), Complaints.RUN_AGAIN));
             }
-            presenter.report(report);
+            presenter.report(repeated.in(report));
             return report.outcome().exitCode();
         } catch (Refusal refusal) {
             return fail(Failure.of(verb.word(), refusal.problems()));
@@ -69,8 +70,7 @@ final class VerbRun {
     }
 
     private int fail(Failure failure) {
-        Presenter.failure(surroundings, options, failure);
-        return failure.outcome().exitCode();
+        return Presenter.failure(surroundings, options, failure);
     }
 
     private void explain(Settings settings) {

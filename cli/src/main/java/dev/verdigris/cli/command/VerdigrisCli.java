@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.verdigris.cli.config.Durations;
+import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Style;
 import dev.verdigris.cli.output.Surroundings;
@@ -22,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The whole command line: from arguments to an exit code, without touching the process. */
 public final class VerdigrisCli {
 
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 80;
 
     private final Surroundings surroundings;
 
@@ -48,6 +50,8 @@ public final class VerdigrisCli {
         Complaints complaints = new Complaints(surroundings, guess, Arguments.verbose(args));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.registerConverter(ProblemCode.class, VerdigrisCli::problemCode);
+        commandLine.registerConverter(OutputFormat.class, VerdigrisCli::format);
+        commandLine.registerConverter(PlanCommand.Planned.class, VerdigrisCli::planned);
         commandLine.registerConverter(Duration.class, VerdigrisCli::duration);
         commandLine.registerConverter(DeploymentId.class, VerdigrisCli::deploymentId);
         commandLine.setParameterExceptionHandler(complaints::usage);
@@ -84,6 +88,22 @@ public final class VerdigrisCli {
         return ProblemCode.parse(text)
                 .orElseThrow(() -> new TypeConversionException(
                         "there is no problem code " + text + "; verdigris explain lists all"));
+    }
+
+    private static OutputFormat format(String text) {
+        return OutputFormat.ofWord(text)
+                .orElseThrow(() ->
+                        new TypeConversionException("there is no format " + text + ", but text, json and ndjson"));
+    }
+
+    private static PlanCommand.Planned planned(String text) {
+        return Arrays.stream(PlanCommand.Planned.values())
+                .filter(verb -> verb.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("there is no plan for " + text + ", but for "
+                        + Arrays.stream(PlanCommand.Planned.values())
+                                .map(PlanCommand.Planned::toString)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static Duration duration(String text) {

@@ -31,6 +31,7 @@ final class VerdigrisCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "a verb is missing");
+        throw new ParameterException(
+                spec.commandLine(), "a verb is missing; known are " + String.join(", ", Commands.names()));
     }
 }

@@ -3,20 +3,29 @@ package dev.verdigris.cli.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class DidYouMean {
+public final class DidYouMean {
 
     private DidYouMean() {}
 
     /** A cure that names the nearest of {@code known}, or all of them if none is near. */
     static String cure(String written, Collection<String> known) {
-        String lower = written.toLowerCase(Locale.ROOT).replace('-', '_');
-        return known.stream()
-                .min(Comparator.comparingInt(word -> distance(lower, word.toLowerCase(Locale.ROOT))))
-                .filter(word -> distance(lower, word.toLowerCase(Locale.ROOT)) <= Math.max(1, word.length() / 3))
+        return nearest(written, known)
                 .map(word -> "Did you mean " + word + "?")
                 .orElseGet(() -> known.isEmpty() ? "Remove it." : "Known are: " + String.join(", ", known));
+    }
+
+    /** The nearest of {@code known}, if it is near enough to have been meant. */
+    public static Optional<String> nearest(String written, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(word -> distance(plain(written), plain(word))))
+                .filter(word -> distance(plain(written), plain(word)) <= Math.max(1, word.length() / 3));
+    }
+
+    private static String plain(String word) {
+        return word.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
     /** Edits (insert, delete, replace, exchange two neighbours) that turn one word into the other. */

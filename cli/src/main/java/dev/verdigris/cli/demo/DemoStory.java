@@ -64,7 +64,7 @@ public final class DemoStory {
 
     /** Why it did not go well. */
     public String problems(DemoResult result) {
-        return new Failure("demo", result.outcome(), result.problems()).text(style);
+        return Failure.of("demo", result.problems()).text(style);
     }
 
     /** The whole as one document. */

@@ -9,6 +9,7 @@ import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.run.StepReports;
 
 /** A progress event as one line of JSON; field {@code event} names its kind. */
 final class EventJson {
@@ -77,7 +78,8 @@ final class EventJson {
     private static void step(JsonGenerator json, String event, PlannedStep step, int number, int total)
             throws IOException {
         json.writeStringField("event", event);
-        json.writeStringField("step", StepWords.kind(step));
+        json.writeStringField("step", StepReports.kind(step.step().getClass()));
+        json.writeStringField("summary", StepReports.summary(step.step()));
         json.writeStringField("reason", step.reason());
         place(json, number, total);
     }

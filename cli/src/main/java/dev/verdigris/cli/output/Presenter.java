@@ -3,6 +3,7 @@ package dev.verdigris.cli.output;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.ReportJson;
 import dev.verdigris.core.report.ReportText;
+import dev.verdigris.core.report.ReportText.Detail;
 import dev.verdigris.engine.progress.ProgressListener;
 
 /** Shows one run: its progress while it lasts, and its result at the end. */
@@ -36,26 +37,30 @@ public final class Presenter implements AutoCloseable {
     /** Writes the result. */
     public void report(Report report) {
         switch (options.format()) {
-            case TEXT -> surroundings.out().print(withNewline(ReportText.render(report)));
+            case TEXT -> surroundings.out().print(ReportText.render(report, detail()));
             case JSON -> surroundings.out().print(withNewline(ReportJson.render(report)));
             case NDJSON -> writeEvent(ReportLine.of(ReportJson.render(report)));
         }
         surroundings.out().flush();
     }
 
-    /** Writes a result that is not to count as the run's: what a question is about. */
-    public void preview(Report report) {
-        surroundings.err().print(withNewline(ReportText.render(report)));
+    private Detail detail() {
+        return options.verbosity() == Verbosity.VERBOSE ? Detail.FULL : Detail.BRIEF;
     }
 
-    /** Writes why there is no result. People read it on stderr; programs where they look for the result. */
-    public static void failure(Surroundings surroundings, OutputOptions options, Failure failure) {
+    /**
+     * Writes why there is no result. People read it on stderr; programs where they look for the result.
+     *
+     * @return the exit code
+     */
+    public static int failure(Surroundings surroundings, OutputOptions options, Failure failure) {
         switch (options.format()) {
             case TEXT -> surroundings.err().print(failure.text(options.errStyle()));
             case JSON -> surroundings.out().println(failure.json());
             case NDJSON -> surroundings.out().println(failure.jsonLine());
         }
         surroundings.out().flush();
+        return failure.exitCode();
     }
 
     private synchronized void writeEvent(String line) {

@@ -6,10 +6,12 @@ import java.util.Locale;
 
 import dev.verdigris.cli.config.Durations;
 import dev.verdigris.cli.output.Style.Tone;
+import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
+import dev.verdigris.engine.run.StepReports;
 
 /**
  * Progress as lines, for logs and for terminals alike. What is awaited is told when it changes, and from time to time so
@@ -33,15 +35,17 @@ public final class ProgressLines implements ProgressListener {
     @Override
     public synchronized void on(ProgressEvent event) {
         switch (event) {
-            case ProgressEvent.PhaseStarted phase ->
-                say(options.errStyle().of(Tone.STRONG, phase.verb().word()));
+            case ProgressEvent.PhaseStarted phase -> began(phase.verb());
             case ProgressEvent.PhaseEnded ignored -> forgetJudgement();
             case ProgressEvent.StepStarted started ->
-                detail("  " + place(started.number(), started.total()) + StepWords.line(started.step()));
+                detail("  " + place(started.number(), started.total())
+                        + StepReports.summary(started.step().step()));
             case ProgressEvent.StepDone done ->
-                say("  " + place(done.number(), done.total()) + StepWords.line(done.step()) + took(done.took()));
+                say("  " + place(done.number(), done.total())
+                        + StepReports.summary(done.step().step()) + took(done.took()));
             case ProgressEvent.StepFailed failed ->
-                say("  " + place(failed.number(), failed.total()) + StepWords.line(failed.step()) + ": "
+                say("  " + place(failed.number(), failed.total())
+                        + StepReports.summary(failed.step().step()) + ": "
                         + options.errStyle().of(Tone.BAD, failed.error()));
             case ProgressEvent.ObjectBuilt built ->
                 say("  " + place(built.number(), built.total()) + built.what() + took(built.took()));
@@ -54,6 +58,13 @@ public final class ProgressLines implements ProgressListener {
                         + Durations.show(retry.pause()));
             case ProgressEvent.Remark remark -> say("  " + remark.text());
             case ProgressEvent.ServerNotice notice -> detail("  server: " + notice.notice());
+        }
+    }
+
+    /** Verbs that only look have their answer at once. */
+    private void began(Verb verb) {
+        if (verb != Verb.STATUS && verb != Verb.PLAN) {
+            say(options.errStyle().of(Tone.STRONG, verb.word()));
         }
     }
 

@@ -102,7 +102,7 @@ final class DropRunTest {
         assertThat(runs).containsExactly(true);
         assertThat(report.dryRun()).isTrue();
         assertThat(report.notes()).containsExactly("this was a dry run, for nobody was there to ask");
-        assertThat(report.next()).contains("verdigris cleanup --env prod --yes");
+        assertThat(report.next()).contains("verdigris cleanup -e prod --yes");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 

@@ -26,9 +26,13 @@ public final class Wording {
 
     /** A verb of this tool for an environment, as it is typed into a shell. */
     public static String command(String verb, Identifier environment) {
-        String name = environment.value();
-        boolean plain = name.matches("[A-Za-z0-9_.,:/@%+=-]+");
-        return "verdigris " + verb + " -e " + (plain ? name : "'" + name.replace("'", "'\\''") + "'");
+        return "verdigris " + verb + " -e " + shellWord(environment.value());
+    }
+
+    /** A text as one word of a shell's line. */
+    public static String shellWord(String text) {
+        boolean plain = text.matches("[A-Za-z0-9_.,:/@%+=-]+");
+        return plain ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** A role as a cure's grantee. */

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param role the name of the role that began it; empty if the record had no room for it
  * @param commit the commit that is deployed, if it was told and the record had room
  * @param tag the CI tag, if it was told and the record had room
+ * @param build the fingerprint of the files that the staged side was last built from, if a build of files ended well and
+ *     the record had room
  * @param fingerprint the live side when the deployment began
  */
 public record DeploymentRecord(
@@ -21,4 +23,11 @@ public record DeploymentRecord(
         Optional<String> role,
         Optional<String> commit,
         Optional<String> tag,
-        Fingerprint fingerprint) {}
+        Optional<String> build,
+        Fingerprint fingerprint) {
+
+    /** The same deployment with a staged side built from these files; empty when what it was built from is unknown. */
+    public DeploymentRecord builtFrom(Optional<String> files) {
+        return new DeploymentRecord(formatVersion, deploymentId, createdAt, role, commit, tag, files, fingerprint);
+    }
+}

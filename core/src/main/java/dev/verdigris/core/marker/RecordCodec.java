@@ -14,10 +14,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Writes and reads the record in a marker's comment: one compact JSON object with the keys {@code v} (form), {@code id},
- * {@code at}, {@code by}, {@code commit}, {@code tag} and {@code live} (fingerprint).
+ * {@code at}, {@code by}, {@code commit}, {@code tag}, {@code build} and {@code live} (fingerprints of the files and of the
+ * live side).
  *
  * <p>The server allows 1024 bytes for a comment. A record that would be longer loses its optional parts as a whole, in
- * this order, until it fits: tag, commit, role. Nothing is ever cut, and id, time and fingerprint always fit.
+ * this order, until it fits: build, tag, commit, role. Nothing is ever cut, and id, time and fingerprint always fit.
  */
 public final class RecordCodec {
 
@@ -29,8 +30,11 @@ public final class RecordCodec {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final List<UnaryOperator<DeploymentRecord>> SHORTER =
-            List.of(RecordCodec::withoutTag, RecordCodec::withoutCommit, RecordCodec::withoutRole);
+    private static final List<UnaryOperator<DeploymentRecord>> SHORTER = List.of(
+            record -> record.builtFrom(Optional.empty()),
+            RecordCodec::withoutTag,
+            RecordCodec::withoutCommit,
+            RecordCodec::withoutRole);
 
     private RecordCodec() {}
 
@@ -59,6 +63,7 @@ public final class RecordCodec {
         record.role().ifPresent(role -> json.put("by", role));
         record.commit().ifPresent(commit -> json.put("commit", commit));
         record.tag().ifPresent(tag -> json.put("tag", tag));
+        record.build().ifPresent(build -> json.put("build", build));
         json.put("live", record.fingerprint().value());
         return json.toString();
     }
@@ -95,6 +100,7 @@ public final class RecordCodec {
                 text(json, "by"),
                 text(json, "commit"),
                 text(json, "tag"),
+                text(json, "build"),
                 new Fingerprint(json.path("live").asText())));
     }
 
@@ -122,6 +128,7 @@ public final class RecordCodec {
                 record.createdAt(),
                 role,
                 commit,
+                Optional.empty(),
                 Optional.empty(),
                 record.fingerprint());
     }

@@ -1,5 +1,6 @@
 package dev.verdigris.core.plan;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -71,6 +72,7 @@ final class InitLock {
                 Optional.of(catalog.nameOf(catalog.session().role())),
                 key.commit(),
                 key.tag(),
+                record.build(),
                 record.fingerprint()));
         return wanted.equals(record);
     }
@@ -82,7 +84,7 @@ final class InitLock {
         return new Problem(
                 ProblemCode.LOCKED,
                 "environment " + environment.name() + " is held by deployment " + record.deploymentId() + ", begun at "
-                        + record.createdAt() + who + commit + tag,
+                        + record.createdAt().truncatedTo(ChronoUnit.SECONDS) + who + commit + tag,
                 "environment " + environment.name(),
                 "-- go on with that deployment\n" + Wording.command("init", environment.name()) + " --deployment-id "
                         + record.deploymentId() + "\n-- or end it\n"

@@ -39,6 +39,7 @@ final class MarkerSteps {
                 Optional.of(catalog.nameOf(catalog.session().role())),
                 commit,
                 tag,
+                Optional.empty(),
                 Fingerprints.ofLive(catalog, environment)));
     }
 

@@ -1,10 +1,15 @@
 package dev.verdigris.core.report;
 
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.verdigris.core.marker.DeploymentRecord;
+import dev.verdigris.core.marker.Phase;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
@@ -13,35 +18,65 @@ import dev.verdigris.core.sql.StepSql;
 /** The report as text for people: the result first, then what led to it, last what comes next. No colours. */
 public final class ReportText {
 
-    private final StringBuilder text = new StringBuilder();
+    /** So many steps that went well are told one by one; of more, only how many there were of each kind. */
+    private static final int FEW = 6;
 
-    private ReportText() {}
+    private static final String DROPS_THE_PREVIOUS = "verdigris cleanup ";
+    private static final String RETURNS_TO_IT = "verdigris rollback ";
+
+    /** How much is told of steps that went well. */
+    public enum Detail {
+        /** That they were done: who watched has seen them. */
+        BRIEF,
+        /** Reason and statements, as of all others. */
+        FULL
+    }
+
+    private final StringBuilder text = new StringBuilder();
+    private final Detail detail;
+
+    private ReportText(Detail detail) {
+        this.detail = detail;
+    }
 
     /** Renders a report; lines end in a line feed. */
-    public static String render(Report report) {
-        ReportText writer = new ReportText();
+    public static String render(Report report, Detail detail) {
+        ReportText writer = new ReportText(detail);
         writer.head(report);
         report.status().ifPresent(writer::status);
         writer.steps(report.steps());
         report.readiness().ifPresent(writer::readiness);
         writer.problems(report.problems().size() == 1 ? "Problem" : "Problems", report.problems());
-        writer.problems(report.warnings().size() == 1 ? "Warning" : "Warnings", report.warnings());
+        writer.warnings(report.warnings());
         writer.notes(report.notes());
         writer.timings(report.timings());
-        report.next().ifPresent(next -> writer.section("Next").line("  " + next));
+        writer.next(report);
         return writer.text.toString();
     }
 
     private void head(Report report) {
-        String dryRun = report.dryRun() ? " (dry run: nothing was changed)" : "";
-        line(report.verb() + " " + report.environment() + ": "
-                + report.outcome().meaning() + dryRun);
+        line(report.verb() + " " + report.environment() + ": " + result(report));
         line("  state       " + report.state());
         report.deployment().ifPresent(record -> line("  deployment  " + deployment(record)));
     }
 
+    private static String result(Report report) {
+        String dryRun = report.dryRun() ? " (dry run: nothing was changed)" : "";
+        if (report.outcome() != Outcome.DONE) {
+            return report.outcome().meaning() + dryRun;
+        }
+        return switch (report.verb()) {
+            case STATUS, HISTORY -> report.state();
+            case AWAIT -> "ready";
+            case INIT, BUILD, EXEC, CHECK, DIFF, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN ->
+                (report.steps().isEmpty() ? "nothing to do" : report.dryRun() ? "it would go through" : "done")
+                        + dryRun;
+        };
+    }
+
     private static String deployment(DeploymentRecord record) {
-        return record.deploymentId() + ", begun at " + record.createdAt()
+        return record.deploymentId() + ", begun at "
+                + record.createdAt().truncatedTo(ChronoUnit.SECONDS)
                 + record.role().map(role -> " by " + role).orElse("")
                 + record.commit().map(commit -> ", commit " + commit).orElse("")
                 + record.tag().map(tag -> ", tag " + tag).orElse("");
@@ -75,17 +110,40 @@ public final class ReportText {
         if (!steps.isEmpty()) {
             section("Steps");
         }
-        for (StepReport step : steps) {
-            String took = step.took().map(time -> " in " + Words.of(time)).orElse("");
-            line("  " + padded(Words.of(step.status()), 13) + step.summary() + took);
-            if (!step.reason().isEmpty()) {
-                line("               because " + step.reason());
-            }
-            for (String sql : step.sql()) {
-                sql.lines().forEach(each -> line("               " + each));
-            }
-            step.error().ifPresent(error -> error.lines().forEach(each -> line("               ! " + each)));
+        List<StepReport> well = steps.stream().filter(this::isBrief).toList();
+        if (well.size() > FEW) {
+            well.stream()
+                    .collect(Collectors.groupingBy(
+                            step -> padded(Words.of(step.status()), 13)
+                                    + step.kind().replace('-', ' '),
+                            LinkedHashMap::new,
+                            Collectors.counting()))
+                    .forEach((words, count) -> line("  " + words + (count > 1 ? ", " + count + " times" : "")));
         }
+        steps.stream().filter(step -> well.size() <= FEW || !isBrief(step)).forEach(this::step);
+    }
+
+    private boolean isBrief(StepReport step) {
+        return detail == Detail.BRIEF
+                && switch (step.status()) {
+                    case DONE, ALREADY_DONE, NOT_REACHED -> true;
+                    case PLANNED, FAILED -> false;
+                };
+    }
+
+    private void step(StepReport step) {
+        String took = step.took().map(time -> " in " + Words.of(time)).orElse("");
+        line("  " + padded(Words.of(step.status()), 13) + step.summary() + took);
+        if (isBrief(step)) {
+            return;
+        }
+        if (!step.reason().isEmpty()) {
+            line("               -- " + step.reason());
+        }
+        for (String sql : step.sql()) {
+            (sql + ";").lines().forEach(each -> line("               " + each));
+        }
+        step.error().ifPresent(error -> error.lines().forEach(each -> line("               ! " + each)));
     }
 
     private void readiness(Assessment assessment) {
@@ -113,9 +171,29 @@ public final class ReportText {
         if (!problems.isEmpty()) {
             section(title);
         }
-        for (Problem problem : problems) {
-            line("  " + problem.code().code() + "  " + problem.what());
+        problems.forEach(problem -> {
+            place(problem);
             problem.cure().lines().forEach(each -> line("      " + each));
+        });
+    }
+
+    /** What was accepted, or may be, needs no advice to accept it. */
+    private void warnings(List<Problem> warnings) {
+        if (!warnings.isEmpty()) {
+            section(warnings.size() == 1 ? "Warning" : "Warnings");
+        }
+        for (Problem warning : warnings) {
+            place(warning);
+            if (!warning.cure().contains("--accept " + warning.code().code())) {
+                warning.cure().lines().forEach(each -> line("      " + each));
+            }
+        }
+    }
+
+    private void place(Problem problem) {
+        line("  " + problem.code().code() + "  " + problem.what());
+        if (!problem.what().contains(problem.where())) {
+            line("      at " + problem.where());
         }
     }
 
@@ -133,9 +211,22 @@ public final class ReportText {
         timings.forEach(timing -> line("  " + padded(timing.phase(), 12) + Words.of(timing.took())));
     }
 
-    private ReportText section(String title) {
+    /** What comes after success; after a failure the cures say it. */
+    private void next(Report report) {
+        if (report.next().isEmpty() || report.outcome() != Outcome.DONE) {
+            return;
+        }
+        String next = report.next().get();
+        section("Next");
+        line("  " + next);
+        if (next.startsWith(DROPS_THE_PREVIOUS) && report.state().equals(Phase.PROMOTED.word()) && !report.dryRun()) {
+            line("  -- or back to the previous version");
+            line("  " + next.replace(DROPS_THE_PREVIOUS, RETURNS_TO_IT));
+        }
+    }
+
+    private void section(String title) {
         text.append('\n').append(title).append('\n');
-        return this;
     }
 
     private void line(String line) {

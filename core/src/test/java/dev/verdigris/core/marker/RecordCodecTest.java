@@ -25,6 +25,7 @@ class RecordCodecTest {
                 Optional.of(role),
                 Optional.of(commit),
                 Optional.of(tag),
+                Optional.empty(),
                 LIVE);
     }
 
@@ -38,6 +39,15 @@ class RecordCodecTest {
                 .isEqualTo(
                         "{\"v\":1,\"id\":\"d1\",\"at\":\"2026-01-02T03:04:05.678Z\",\"by\":\"me\",\"commit\":\"abc\","
                                 + "\"tag\":\"ci-1\",\"live\":\"" + LIVE + "\"}");
+    }
+
+    @Test
+    void whatTheStagedSideWasBuiltFromIsRememberedAndForgotten() {
+        DeploymentRecord built = record("d1", "me", "abc", "ci-1").builtFrom(Optional.of("0f"));
+        assertThat(RecordCodec.decode(Optional.of(RecordCodec.encode(built)))).isEqualTo(new MarkerRecord.Known(built));
+        assertThat(built.builtFrom(Optional.empty())).isEqualTo(record("d1", "me", "abc", "ci-1"));
+        DeploymentRecord full = record("d1", "me", "abc", "t".repeat(840)).builtFrom(Optional.of("0f".repeat(16)));
+        assertThat(RecordCodec.fit(full)).isEqualTo(full.builtFrom(Optional.empty()));
     }
 
     @Property(tries = 300)

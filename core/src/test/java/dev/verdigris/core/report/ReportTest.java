@@ -27,6 +27,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.report.ReportText.Detail;
 import dev.verdigris.core.step.Step;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,7 @@ class ReportTest {
                         Optional.of("me"),
                         Optional.of("abc123"),
                         Optional.of("ci-7"),
+                        Optional.empty(),
                         new Fingerprint("0".repeat(64)))),
                 false,
                 List.of(
@@ -164,7 +166,51 @@ class ReportTest {
 
     @Test
     void aReportAsText() throws IOException {
-        golden("promote.txt", ReportText.render(full()));
+        golden("promote.txt", ReportText.render(full(), Detail.FULL));
+    }
+
+    @Test
+    void aReportForWhoHasWatched() throws IOException {
+        golden("brief.txt", ReportText.render(many(), Detail.BRIEF));
+    }
+
+    /** A deployment that has gone live: many steps, one accepted warning, one place that the problem does not name. */
+    private static Report many() {
+        List<StepReport> steps = new ArrayList<>();
+        for (int i = 1; i <= 7; i++) {
+            steps.add(done("create-view", "create view a.b_x.v" + i));
+        }
+        steps.add(done("swap", "swap 2 schemas and 1 cluster"));
+        return new Report(
+                Verb.DEPLOY,
+                "prod",
+                Outcome.DONE,
+                "promoted",
+                full().deployment(),
+                false,
+                steps,
+                List.of(),
+                List.of(new Problem(
+                        ProblemCode.INCOMPLETE,
+                        "view a.b.v is missing",
+                        "models/b/v.sql",
+                        "-- build it, or run again with --accept VG-INCOMPLETE")),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of("verdigris cleanup -e prod --url postgres://me@host/db"));
+    }
+
+    private static StepReport done(String kind, String summary) {
+        return new StepReport(
+                kind,
+                summary,
+                "why",
+                List.of("SQL"),
+                StepReport.Status.DONE,
+                Optional.of(Duration.ofMillis(12)),
+                Optional.empty());
     }
 
     @Test
@@ -174,7 +220,7 @@ class ReportTest {
 
     @Test
     void aStatusAsText() throws IOException {
-        golden("status.txt", ReportText.render(status()));
+        golden("status.txt", ReportText.render(status(), Detail.BRIEF));
     }
 
     @Test

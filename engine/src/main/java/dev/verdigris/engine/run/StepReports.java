@@ -1,9 +1,11 @@
 package dev.verdigris.engine.run;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.report.StepReport;
@@ -45,7 +47,7 @@ public final class StepReports {
     }
 
     /** The step's name in kebab case. */
-    static String kind(Class<? extends Step> step) {
+    public static String kind(Class<? extends Step> step) {
         return step.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
@@ -58,20 +60,28 @@ public final class StepReports {
             case Step.CreateSchema create -> "create schema " + create.schema();
             case Step.CreateCluster create -> "create cluster " + create.cluster();
             case Step.ChangeOwner change -> "give " + change.target() + " to " + change.owner();
-            case Step.Grant grant -> "grant " + grant.privileges() + " on " + grant.target();
-            case Step.Revoke revoke -> "revoke " + revoke.privileges() + " on " + revoke.target();
+            case Step.Grant grant -> "grant " + words(grant.privileges()) + " on " + grant.target();
+            case Step.Revoke revoke -> "revoke " + words(revoke.privileges()) + " on " + revoke.target();
             case Step.WriteComment write -> "comment on " + write.target();
             case Step.GrantByDefault grant -> "default privileges in schema " + grant.schema();
             case Step.Swap swap ->
-                "swap " + swap.schemas().size() + " schemas and "
-                        + swap.clusters().size() + " clusters";
+                "swap " + count(swap.schemas().size(), "schema") + " and "
+                        + count(swap.clusters().size(), "cluster");
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
             case Step.ClaimDrop claim -> "claim the suffixed side for dropping";
-            case Step.AwaitDrain wait -> "wait for subscriptions on " + wait.clusters();
+            case Step.AwaitDrain wait -> "wait for subscriptions on " + words(wait.clusters());
             case Step.DropItem drop -> "drop " + drop.kind().text() + " " + drop.name();
             case Step.DropSchema drop -> "drop schema " + drop.schema();
             case Step.DropCluster drop -> "drop cluster " + drop.cluster();
             case Step.DropMarker drop -> "end the deployment: drop schema " + drop.marker();
         };
+    }
+
+    private static String words(Collection<?> things) {
+        return things.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 }

@@ -53,7 +53,7 @@ public final class BuildVerb {
                                         .map(BuildVerb::problem)
                                         .toList(),
                                 List.of());
-                    case ModelResult.Resolved resolved -> build(request, resolved);
+                    case ModelResult.Resolved resolved -> build(request, resolved, read.fingerprint());
                 };
         });
     }
@@ -63,13 +63,15 @@ public final class BuildVerb {
         return frame.run(Verb.EXEC, false, () -> {
             CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
             List<Problem> notStaged = BuildChecks.before(catalog, context.environment());
-            return notStaged.isEmpty()
-                    ? Work.of(proven(catalog, List.of(), List.of()))
-                    : Work.of(List.of(), notStaged, List.of());
+            if (!notStaged.isEmpty()) {
+                return Work.of(List.of(), notStaged, List.of());
+            }
+            BuildRecord.forget(context, catalog);
+            return Work.of(proven(catalog, List.of(), List.of()));
         });
     }
 
-    private Work build(BuildRequest request, ModelResult.Resolved resolved) {
+    private Work build(BuildRequest request, ModelResult.Resolved resolved, String files) {
         CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
         List<Problem> notStaged = BuildChecks.before(catalog, context.environment());
         if (!notStaged.isEmpty()) {
@@ -86,6 +88,7 @@ public final class BuildVerb {
             }
             return Work.of(shown, List.of(), List.of());
         }
+        BuildRecord.forget(context, catalog);
         Builder builder = new Builder(context);
         List<String> notes = new ArrayList<>();
         if (builder.run(plan.layers())) {
@@ -93,7 +96,12 @@ public final class BuildVerb {
             BuildPlan inheritance = BuildPlan.inheritance(built, sides(built));
             notes.addAll(inheritance.notes());
             if (builder.run(inheritance.layers())) {
-                return Work.of(proven(CatalogReader.read(context.sessions().catalog()), builder.reports(), notes));
+                CatalogSnapshot ended = CatalogReader.read(context.sessions().catalog());
+                Conclusion conclusion = proven(ended, builder.reports(), notes);
+                if (conclusion.problems().isEmpty()) {
+                    BuildRecord.write(context, ended, files);
+                }
+                return Work.of(conclusion);
             }
         }
         return Work.of(builder.reports(), builder.problems(), notes);

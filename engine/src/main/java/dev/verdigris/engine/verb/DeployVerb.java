@@ -30,7 +30,7 @@ public final class DeployVerb {
     /** Deploys and reports over all phases. */
     public Report deploy(DeployRequest request) {
         Instant start = context.clock().instant();
-        boolean going = Resumption.isPromoted(context, request.init())
+        boolean going = Resumption.isPromoted(context, request)
                 || phase("init", () -> new PlannedVerbs(context).run(request.init()))
                         && (request.build().isEmpty()
                                 || phase(
