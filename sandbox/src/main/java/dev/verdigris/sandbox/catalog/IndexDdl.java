@@ -108,6 +108,7 @@ final class IndexDdl {
         if (number.isPresent()) {
             return column(columnAt(number.get()));
         }
+        Functions.demandAllowed(run, text);
         try {
             run.sql.query("SELECT (" + text.forBackend() + ") FROM "
                     + relation.backendPath().quoted() + " LIMIT 0");

@@ -39,6 +39,17 @@ public final class QueryText {
                 .toList();
     }
 
+    /** The names, without schemas, in front of parentheses: functions, and whatever else can have a list. */
+    public List<String> calledNames() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i + 1 < end; i++) {
+            if (isName(i) && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS)) {
+                names.add(cursor.tokens.get(i).value());
+            }
+        }
+        return List.copyOf(names);
+    }
+
     /** The name, if the whole text is nothing but one column's. */
     public Optional<String> onlyColumn() {
         Token first = cursor.tokens.get(0);
