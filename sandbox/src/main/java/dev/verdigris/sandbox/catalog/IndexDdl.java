@@ -51,6 +51,7 @@ final class IndexDdl {
     private void create() {
         Stored.Cluster cluster = run.names.clusterForNew(statement.cluster());
         List<Key> keys = keys();
+        Unmaterializable.demandNone(run, new QueryText(String.join(", ", statement.keys())), List.of(relation.id()));
         boolean isDefault = statement.byDefault() || statement.keys().isEmpty();
         String wanted = statement.name() == null ? madeUpName(keys, isDefault) : statement.name();
         Optional<Stored.Item> taken = run.names.findInSchema(relation.schema(), wanted);

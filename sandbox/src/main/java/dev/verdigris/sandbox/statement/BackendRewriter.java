@@ -98,6 +98,8 @@ final class BackendRewriter {
         } else if (token.isWord("LIST") && i > from && isListType(i)) {
             cut(cursor.tokens.get(i - 1).end(), token.end());
             out.append("[]");
+        } else if (isSessionValue(i)) {
+            replace(token, token.value() + "::pg_catalog.text");
         } else if (isBareCatalogName(i)) {
             replace(token, CatalogShims.SCHEMA + "." + token.value());
         }
@@ -131,6 +133,17 @@ final class BackendRewriter {
         return isCalled
                 ? !before.is(Token.Kind.DOT) && (name.startsWith("pg_get_") || name.endsWith("_description"))
                 : before.isWord("FROM") || before.isWord("JOIN");
+    }
+
+    /** Whether the word stands for a role, which is a text on Materialize and a name in PostgreSQL. */
+    private boolean isSessionValue(int i) {
+        Token token = cursor.tokens.get(i);
+        boolean value = token.isWord("CURRENT_USER") || token.isWord("CURRENT_ROLE") || token.isWord("SESSION_USER");
+        boolean called = i + 1 < to && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
+        boolean name = i > from
+                && (cursor.tokens.get(i - 1).is(Token.Kind.DOT)
+                        || cursor.tokens.get(i - 1).isWord("AS"));
+        return value && !called && !name;
     }
 
     private boolean isHint(int i) {
