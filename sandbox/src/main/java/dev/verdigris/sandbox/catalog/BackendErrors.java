@@ -34,17 +34,24 @@ final class BackendErrors {
                     case "42P01" -> unknownRelation(error, relation);
                     case "42883" -> internal(error, FUNCTION, "function \"", "\" does not exist");
                     case "42703" -> internal(error, COLUMN, "column \"", "\" does not exist");
-                    case "42704", "42P02", "42701", "42702", "42804", "42846", "42809", "42725" ->
-                        Diagnostic.error("XX000", error.message());
                     default ->
-                        new Diagnostic(
-                                error.severity(),
-                                error.sqlState(),
-                                error.message(),
-                                error.detail(),
-                                error.hint(),
-                                null);
+                        isPlanning(error)
+                                ? Diagnostic.error("XX000", error.message())
+                                : new Diagnostic(
+                                        error.severity(),
+                                        error.sqlState(),
+                                        error.message(),
+                                        error.detail(),
+                                        error.hint(),
+                                        null);
                 });
+    }
+
+    /** Whether Materialize would refuse the statement while planning it. */
+    private static boolean isPlanning(Diagnostic error) {
+        String state = error.sqlState();
+        boolean syntax = state.equals("42601") && error.message().startsWith("syntax error");
+        return !syntax && (state.startsWith("42") || state.startsWith("22") || state.startsWith("21"));
     }
 
     private static Diagnostic unknownRelation(Diagnostic error, UnaryOperator<String> relation) {

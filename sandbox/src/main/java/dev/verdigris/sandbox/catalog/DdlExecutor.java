@@ -56,7 +56,7 @@ public final class DdlExecutor {
             case NamingStatement.ChangeOwner owner -> OwnerDdl.change(run, owner);
             case NamingStatement.Drop drop -> DropDdl.run(run, drop);
             case NamingStatement.CommentOn comment -> CommentDdl.run(run, comment);
-            case NamingStatement.UnsupportedAlter other -> throw UnsupportedAlters.failure(other);
+            case NamingStatement.UnsupportedAlter other -> throw UnsupportedAlters.failure(run, other);
         }
     }
 

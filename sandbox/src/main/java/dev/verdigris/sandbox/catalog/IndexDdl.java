@@ -51,6 +51,7 @@ final class IndexDdl {
     private void create() {
         Stored.Cluster cluster = run.names.clusterForNew(statement.cluster());
         List<Key> keys = keys();
+        Unmaterializable.demandNone(run, new QueryText(String.join(", ", statement.keys())), List.of(relation.id()));
         boolean isDefault = statement.byDefault() || statement.keys().isEmpty();
         String wanted = statement.name() == null ? madeUpName(keys, isDefault) : statement.name();
         Optional<Stored.Item> taken = run.names.findInSchema(relation.schema(), wanted);
@@ -108,6 +109,7 @@ final class IndexDdl {
         if (number.isPresent()) {
             return column(columnAt(number.get()));
         }
+        Functions.demandAllowed(run, text);
         try {
             run.sql.query("SELECT (" + text.forBackend() + ") FROM "
                     + relation.backendPath().quoted() + " LIMIT 0");

@@ -139,6 +139,9 @@ final class Lookup {
 
     /** The schema for a new object of this name. */
     Stored.Schema schemaForNew(ObjectPath path) {
+        if (path.size() > 3) {
+            throw tooManyParts(path);
+        }
         Stored.Schema schema = path.size() == 1 ? activeSchema() : schema(new ObjectPath(path.qualifier()));
         if (schema.isSystem()) {
             throw SqlFailure.internal("system schema '" + schema.name() + "' cannot be modified");
@@ -221,8 +224,12 @@ final class Lookup {
                         context.database()));
             case 2 -> inSchema(context.database(), path.parts().get(0), path.last());
             case 3 -> inSchema(path.parts().get(0), path.parts().get(1), path.last());
-            default -> throw SqlFailure.internal("qualified name did not have between 1 and 3 components: " + path);
+            default -> throw tooManyParts(path);
         };
+    }
+
+    private static SqlFailure tooManyParts(ObjectPath path) {
+        return SqlFailure.internal("qualified name did not have between 1 and 3 components: " + path);
     }
 
     private Optional<Stored.Item> inSchema(String database, String schema, String name) {

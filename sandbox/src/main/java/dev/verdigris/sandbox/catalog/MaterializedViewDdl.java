@@ -10,6 +10,7 @@ import dev.verdigris.sandbox.statement.Option;
 import dev.verdigris.sandbox.statement.OptionValue;
 import dev.verdigris.sandbox.statement.OptionValues;
 import dev.verdigris.sandbox.statement.Quoting;
+import dev.verdigris.sandbox.statement.QueryText;
 import dev.verdigris.sandbox.statement.RelationStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class MaterializedViewDdl {
         ViewBody body = new ViewBody(run, statement.query());
         ViewDdl.Made made = ViewDdl.make(
                 run, body, place.get(), statement.name().last(), id, statement.columns(), ObjectKind.MATERIALIZED_VIEW);
+        Unmaterializable.demandNone(run, new QueryText(statement.query()), made.references());
         demandColumns(run, statement, made.oid());
         if (target != null) {
             ReplacementDdl.demandFits(run, target, made);

@@ -7,6 +7,7 @@ import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.SessionContext;
+import dev.verdigris.sandbox.statement.ObjectKind;
 import dev.verdigris.sandbox.statement.ObjectPath;
 
 /** Whether a query, or a change of a table's rows, may run: privileges, and a cluster that can serve it. */
@@ -25,6 +26,9 @@ public final class QueryAccess {
     public static List<String> admit(
             List<ObjectPath> relations, String privilege, SessionContext context, CatalogTransaction transaction) {
         Lookup names = new Lookup(transaction, context);
+        if (!privilege.equals("SELECT")) {
+            relations.forEach(table -> demandWritable(table, privilege, names, transaction));
+        }
         List<Stored.Item> items = relations.stream()
                 .filter(path -> path.size() <= 3 && !isSystem(path))
                 .map(names::findItem)
@@ -42,6 +46,41 @@ public final class QueryAccess {
             }
         }
         return items.stream().map(Stored.Item::fullName).toList();
+    }
+
+    /** Rows of plain tables can be changed, and of nothing else. */
+    private static void demandWritable(
+            ObjectPath path, String privilege, Lookup names, CatalogTransaction transaction) {
+        String verb = privilege.equals("INSERT") ? "cannot insert into " : "cannot mutate ";
+        Optional<CatalogTransaction.Row> system = systemRelation(path, transaction);
+        if (system.isPresent()) {
+            String kind = system.get().text(1).replace('-', ' ');
+            throw SqlFailure.internal(verb + (kind.equals("table") ? "system table" : kind) + " '"
+                    + system.get().text(0) + "'");
+        }
+        names.findItem(path).ifPresent(item -> {
+            if (item.kind() != ObjectKind.TABLE) {
+                throw SqlFailure.internal(verb + item.kind().words() + " '" + item.fullName() + "'");
+            }
+            if (item.isTableFromSource()) {
+                throw SqlFailure.internal(verb + "non-writeable table '" + item.fullName() + "'");
+            }
+        });
+    }
+
+    private static Optional<CatalogTransaction.Row> systemRelation(ObjectPath path, CatalogTransaction transaction) {
+        String schema = path.size() == 1 ? "" : path.qualifier().get(path.size() - 2);
+        return transaction
+                .query(
+                        "SELECT s.name || '.' || b.name, b.kind FROM mz_store.builtin b"
+                                + " JOIN mz_store.schema s ON s.id = b.schema_id"
+                                + " WHERE b.name = $1 AND b.kind NOT IN ('type', 'function')"
+                                + " AND (s.name = $2 OR $2 = '' AND s.name IN ('mz_catalog', 'pg_catalog'))"
+                                + " ORDER BY s.name",
+                        path.last(),
+                        schema)
+                .stream()
+                .findFirst();
     }
 
     private static boolean isSystem(ObjectPath path) {

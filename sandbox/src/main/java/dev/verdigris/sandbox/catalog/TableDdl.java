@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox.catalog;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -64,6 +65,10 @@ final class TableDdl {
     }
 
     private static void makeRelation(DdlRun run, String what, String name, List<ColumnDefinition> columns) {
+        columns.stream()
+                .map(ColumnDefinition::defaultExpression)
+                .filter(Objects::nonNull)
+                .forEach(expression -> Functions.demandAllowed(run, new QueryText(expression)));
         String list = columns.stream().map(TableDdl::backendColumn).collect(Collectors.joining(", "));
         try {
             run.sql.execute("CREATE " + what + " " + name + " (" + list + ")");

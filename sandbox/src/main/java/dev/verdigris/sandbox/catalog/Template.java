@@ -33,7 +33,7 @@ final class Template {
 
     /** A name that cannot change. */
     static String name(String name) {
-        return text(Quoting.identifier(name));
+        return name.contains(MARK) ? text(Quoting.identifier(name)) : MARK + "q:" + name + MARK;
     }
 
     static String literal(String value) {

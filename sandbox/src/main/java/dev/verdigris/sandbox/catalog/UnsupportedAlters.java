@@ -2,14 +2,18 @@ package dev.verdigris.sandbox.catalog;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.NamingStatement;
+import dev.verdigris.sandbox.statement.ObjectKind;
 
 /** Forms of ALTER that Materialize reads and mostly refuses itself. */
 final class UnsupportedAlters {
 
     private UnsupportedAlters() {}
 
-    static SqlFailure failure(NamingStatement.UnsupportedAlter statement) {
+    static SqlFailure failure(DdlRun run, NamingStatement.UnsupportedAlter statement) {
         String words = statement.normalizedSql();
+        if (statement.kind() == ObjectKind.TABLE && words.contains(" ADD COLUMN ")) {
+            run.demandFeature("enable_alter_table_add_column", false, "Enable ALTER TABLE ... ADD COLUMN ...");
+        }
         if (words.contains(" SET CLUSTER ")) {
             return SqlFailure.internal("ALTER ... SET CLUSTER syntax is not available");
         }

@@ -52,6 +52,7 @@ final class ViewBody {
     }
 
     private String create(String what, String name, List<String> columns) {
+        Functions.demandAllowed(run, text);
         Set<ObjectPath> unknownSchemas = resolveNames();
         String list = columns.isEmpty()
                 ? ""

@@ -29,6 +29,8 @@ final class ErrorTranslation {
     private static final Pattern COLUMN = Pattern.compile("column \"?(.*?)\"? does not exist", Pattern.DOTALL);
     private static final Pattern FUNCTION = Pattern.compile("function (.*)\\(.*\\) does not exist", Pattern.DOTALL);
     private static final Pattern FORBIDDEN = Pattern.compile("permission denied for function (.*)", Pattern.DOTALL);
+    private static final Pattern NULL_VALUE =
+            Pattern.compile("null value in column \"(.*?)\".*violates not-null constraint", Pattern.DOTALL);
     private static final Pattern QUALIFIED = Pattern.compile("(.*)\\.[^.]*", Pattern.DOTALL);
 
     private final SessionCore core;
@@ -52,18 +54,20 @@ final class ErrorTranslation {
                     case "42703" ->
                         match(COLUMN, error)
                                 .map(name -> internal("column \"" + name + "\" does not exist"))
-                                .orElse(error);
-                    case "42883" ->
-                        match(FUNCTION, error)
-                                .map(name -> internal("function \"" + name + "\" does not exist"))
-                                .orElse(error);
+                                .orElse(plain(error));
+                    case "42883" -> unknownFunction(error);
                     case "42501" ->
                         match(FORBIDDEN, error)
                                 .map(name -> internal("function \"" + name + "\" does not exist"))
                                 .orElse(error);
-                    case "42704" -> internal(error.message());
+                    case "23502" ->
+                        match(NULL_VALUE, error)
+                                .map(column -> Diagnostic.error(
+                                        "23502",
+                                        "null value in column \"" + column + "\" violates not-null constraint"))
+                                .orElse(error);
                     case "57014" -> Diagnostic.error("57014", "canceling statement due to user request");
-                    default -> positioned(error, origin, sql);
+                    default -> isPlanning(error) ? plain(error) : positioned(error, origin, sql);
                 });
     }
 
@@ -97,6 +101,41 @@ final class ErrorTranslation {
 
     private static Diagnostic unknownSchema(String name) {
         return internal("unknown schema '" + name + "'");
+    }
+
+    /** A function that is not there at all, or not for these arguments, which PostgreSQL words alike. */
+    private Diagnostic unknownFunction(Diagnostic error) {
+        Optional<String> name = match(FUNCTION, error);
+        if (name.isPresent() && !functionExists(name.get())) {
+            return internal("function \"" + name.get() + "\" does not exist");
+        }
+        Diagnostic wrongArguments = internal(error.message());
+        return error.hint() == null ? wrongArguments : wrongArguments.withHint(error.hint());
+    }
+
+    private boolean functionExists(String name) {
+        String bare = name.substring(name.lastIndexOf('.') + 1);
+        return !core.services()
+                .lookup()
+                .call(sql -> sql.query(
+                        "SELECT FROM pg_catalog.pg_proc WHERE proname = $1"
+                                + " AND pg_catalog.has_function_privilege('mz_session', oid, 'EXECUTE')",
+                        bare))
+                .isEmpty();
+    }
+
+    /** Whether Materialize would refuse the statement while planning or evaluating it. */
+    private static boolean isPlanning(Diagnostic error) {
+        String state = error.sqlState();
+        boolean syntax = state.equals("42601") && error.message().startsWith("syntax error");
+        return !syntax && (state.startsWith("42") || state.startsWith("22") || state.startsWith("21"));
+    }
+
+    private static Diagnostic plain(Diagnostic error) {
+        return internal(error.message()
+                .replace(
+                        "improper qualified name (too many dotted names)",
+                        "qualified name did not have between 1 and 3 components"));
     }
 
     private static Diagnostic internal(String message) {

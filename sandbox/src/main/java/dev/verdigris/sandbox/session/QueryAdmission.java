@@ -56,6 +56,11 @@ final class QueryAdmission {
         }
     }
 
+    /** Refuses what may not run, before it does; where it runs is not decided yet. */
+    void foresee(List<ObjectPath> relations, String privilege) {
+        ask(relations, privilege);
+    }
+
     private List<String> ask(List<ObjectPath> relations, String privilege) {
         AdmissionCache cache = core.services().admissions();
         Variables variables = core.variables();

@@ -106,7 +106,11 @@ final class StatementRunner {
                 yield passthrough.describe(query, placed(query), parameterTypes);
             }
             case ShowObjects show -> passthrough.describe(show, showQuery(show), parameterTypes);
-            case Dml dml -> passthrough.describe(dml, placed(dml), parameterTypes);
+            case Dml dml -> {
+                refuseHidden(dml.reads());
+                admission.foresee(List.of(dml.table()), privilege(dml));
+                yield passthrough.describe(dml, placed(dml), parameterTypes);
+            }
             case Explain explain -> Description.ofColumns(List.of(Column.text(explainColumn(explain))));
             case SessionStatement.ShowVariable show -> Description.ofColumns(SessionCommands.columns(show));
             case CursorStatement.Fetch fetch ->

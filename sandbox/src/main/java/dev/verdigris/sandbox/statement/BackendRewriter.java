@@ -36,10 +36,13 @@ final class BackendRewriter {
 
     private String run() {
         List<Token> tokens = cursor.tokens;
+        int before = cursor.index();
         copiedTo = tokens.get(from).start();
         for (int i = from; i < to; i++) {
             Token token = tokens.get(i);
-            if (isName(token) && shimmed(i)) {
+            if (token.is(Token.Kind.LEFT_PARENTHESIS)) {
+                demandNoChangeOfRows(i + 1);
+            } else if (isName(token) && shimmed(i)) {
                 replace(token, CatalogShims.SCHEMA);
             } else if (token.is(Token.Kind.WORD)) {
                 word(i, token);
@@ -47,11 +50,42 @@ final class BackendRewriter {
                 replace(tokens.get(i - 1), "ARRAY");
             }
         }
+        cursor.moveTo(before);
         out.append(cursor.script, copiedTo, tokens.get(to - 1).end());
         return out.toString();
     }
 
+    /** PostgreSQL lets common table expressions change rows, and queries make tables and lock rows: Materialize does not. */
+    private void demandNoChangeOfRows(int i) {
+        cursor.moveTo(i);
+        boolean changes = cursor.looksAt("INSERT INTO")
+                || cursor.looksAt("DELETE FROM")
+                || cursor.looksAt("MERGE INTO")
+                || (cursor.looksAt("UPDATE") && isName(cursor.peek(1)));
+        if (changes) {
+            throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
+        }
+    }
+
+    private void demandPlainQuery(int i) {
+        cursor.moveTo(i);
+        boolean target = cursor.looksAt("INTO")
+                && i > from
+                && !cursor.tokens.get(i - 1).isWord("INSERT")
+                && !cursor.tokens.get(i - 1).is(Token.Kind.DOT)
+                && isName(cursor.peek(1))
+                && !Keywords.isReserved(cursor.peek(1).value());
+        boolean lock = cursor.looksAt("FOR UPDATE")
+                || cursor.looksAt("FOR NO KEY UPDATE")
+                || cursor.looksAt("FOR SHARE")
+                || cursor.looksAt("FOR KEY SHARE");
+        if (target || lock) {
+            throw cursor.expected("end of statement");
+        }
+    }
+
     private void word(int i, Token token) {
+        demandPlainQuery(i);
         if (token.isWord("OPTIONS") && isHint(i)) {
             int close = cursor.closing(i + 1);
             cut(token.start(), cursor.tokens.get(close).end());
@@ -64,6 +98,8 @@ final class BackendRewriter {
         } else if (token.isWord("LIST") && i > from && isListType(i)) {
             cut(cursor.tokens.get(i - 1).end(), token.end());
             out.append("[]");
+        } else if (isSessionValue(i)) {
+            replace(token, token.value() + "::pg_catalog.text");
         } else if (isBareCatalogName(i)) {
             replace(token, CatalogShims.SCHEMA + "." + token.value());
         }
@@ -97,6 +133,17 @@ final class BackendRewriter {
         return isCalled
                 ? !before.is(Token.Kind.DOT) && (name.startsWith("pg_get_") || name.endsWith("_description"))
                 : before.isWord("FROM") || before.isWord("JOIN");
+    }
+
+    /** Whether the word stands for a role, which is a text on Materialize and a name in PostgreSQL. */
+    private boolean isSessionValue(int i) {
+        Token token = cursor.tokens.get(i);
+        boolean value = token.isWord("CURRENT_USER") || token.isWord("CURRENT_ROLE") || token.isWord("SESSION_USER");
+        boolean called = i + 1 < to && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
+        boolean name = i > from
+                && (cursor.tokens.get(i - 1).is(Token.Kind.DOT)
+                        || cursor.tokens.get(i - 1).isWord("AS"));
+        return value && !called && !name;
     }
 
     private boolean isHint(int i) {

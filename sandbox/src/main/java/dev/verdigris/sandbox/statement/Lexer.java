@@ -64,6 +64,8 @@ final class Lexer {
             string(at, at + 1, true);
         } else if ((c == 'x' || c == 'X') && follows(1, '\'')) {
             string(at, at + 1, false);
+        } else if ((c == 'u' || c == 'U') && follows(1, '&') && (follows(2, '"') || follows(2, '\''))) {
+            throw SqlFailure.unsupported("a name or text with Unicode escapes (U&)");
         } else if (c == '"') {
             quotedName();
         } else if (isNameStart(c)) {

@@ -53,6 +53,9 @@ final class QueryParser {
 
     /** Moves over one token, or over a parenthesis with all that it holds. */
     void step() {
+        if (cursor.looksAt(Token.Kind.RIGHT_PARENTHESIS)) {
+            throw cursor.expected("end of statement");
+        }
         cursor.moveTo(
                 cursor.looksAt(Token.Kind.LEFT_PARENTHESIS) ? cursor.closing(cursor.index()) + 1 : cursor.index() + 1);
     }
@@ -120,7 +123,9 @@ final class QueryParser {
         }
         cursor.expect("SET");
         while (!cursor.atEnd()) {
-            if (cursor.looksAt("FROM") && !cursor.tokens.get(cursor.index() - 1).isWord("DISTINCT")) {
+            boolean joins = cursor.looksAt("FROM")
+                    && !cursor.tokens.get(cursor.index() - 1).isWord("DISTINCT");
+            if (joins || cursor.looksAt("RETURNING")) {
                 throw cursor.expected("end of statement");
             }
             step();
@@ -137,7 +142,12 @@ final class QueryParser {
         int from = cursor.index();
         cursor.expect("DELETE FROM");
         ObjectPath table = cursor.path();
-        cursor.skipToEnd();
+        while (!cursor.atEnd()) {
+            if (cursor.looksAt("RETURNING")) {
+                throw cursor.expected("end of statement");
+            }
+            step();
+        }
         markKeywords(from, cursor.index());
         return new Dml.Delete(
                 cursor.text(from),

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -37,6 +38,43 @@ public final class QueryText {
                 .map(RelationFinder.Found::path)
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * The functions among {@code wanted} that are called, or named as the words that need no parentheses.
+     *
+     * @param wanted names in lower case
+     */
+    public List<String> sessionValues(Set<String> wanted) {
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < end; i++) {
+            Token token = cursor.tokens.get(i);
+            if (isName(i) && wanted.contains(token.value())) {
+                boolean called = cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
+                boolean bare = token.is(Token.Kind.WORD)
+                        && (token.value().startsWith("current_") || token.value().equals("session_user"))
+                        && (i == 0 || !isNamed(i - 1));
+                if (called || bare) {
+                    found.add(token.value());
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private boolean isNamed(int i) {
+        return cursor.tokens.get(i).is(Token.Kind.DOT) || cursor.tokens.get(i).isWord("AS");
+    }
+
+    /** The names, without schemas, in front of parentheses: functions, and whatever else can have a list. */
+    public List<String> calledNames() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i + 1 < end; i++) {
+            if (isName(i) && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS)) {
+                names.add(cursor.tokens.get(i).value());
+            }
+        }
+        return List.copyOf(names);
     }
 
     /** The name, if the whole text is nothing but one column's. */

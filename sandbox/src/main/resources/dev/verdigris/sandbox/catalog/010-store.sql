@@ -149,7 +149,7 @@ BEGIN
 END $$;
 
 -- A template's placeholders stand between two characters U+001A: i:ID is an item by id and name, n:ID by name alone,
--- o:ID by its own name, c:ID a cluster, nothing is the character itself. style 'stored' is what the create_sql columns
+-- o:ID by its own name, c:ID a cluster, q:NAME a name that cannot change, nothing is the character itself. style 'stored' is what the create_sql columns
 -- show, 'shown' what SHOW CREATE answers.
 CREATE FUNCTION mz_store.render_template(template text, style text) RETURNS text LANGUAGE plpgsql STABLE STRICT AS $$
 DECLARE
@@ -166,6 +166,8 @@ BEGIN
             WHEN parts[n] LIKE 'i:%' AND stored THEN '[' || id || ' AS ' || coalesce(mz_store.full_name(id, true), '') || ']'
             WHEN parts[n] LIKE 'o:%' THEN coalesce((SELECT CASE WHEN stored THEN '"' || replace(i.name, '"', '""') || '"'
                 ELSE quote_ident(i.name) END FROM mz_store.item i WHERE i.id = substr(parts[n], 3)), '')
+            WHEN parts[n] LIKE 'q:%' AND stored THEN '"' || replace(id, '"', '""') || '"'
+            WHEN parts[n] LIKE 'q:%' THEN quote_ident(id)
             WHEN parts[n] LIKE 'c:%' AND stored THEN '[' || id || ']'
             WHEN parts[n] LIKE 'c:%' THEN coalesce((SELECT quote_ident(c.name) FROM mz_store.cluster c WHERE c.id = substr(parts[n], 3)), '')
             ELSE coalesce(mz_store.full_name(id, stored), '')

@@ -138,6 +138,7 @@ SELECT i.id, a.attname::text AS name, mz_store.uint8(a.attnum::bigint) AS positi
 FROM mz_store.item i JOIN pg_catalog.pg_attribute a ON a.attrelid = i.relation_oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     LEFT JOIN mz_store.source_data g ON g.source_id = i.source_id AND g.table_name = i.details ->> 'reference'
+        OR i.kind = 'source' AND i.details ->> 'generator' = 'COUNTER' AND g.source_id = i.id
     LEFT JOIN pg_catalog.pg_attribute b ON b.attrelid = g.oid AND b.attnum = a.attnum
 WHERE i.kind IN ('table', 'source', 'view', 'materialized-view')
 UNION ALL
