@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.verdigris.sandbox.SharedSandbox;
 import org.junit.jupiter.api.Test;
@@ -20,91 +22,164 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Readers that join across two schemas while both are swapped back and forth. Without the gate, PostgreSQL mixes
- * hundreds of results at this load.
+ * Readers that join across two schemas, and with the catalog, while both schemas and two clusters are swapped back and
+ * forth. Without the gate, PostgreSQL mixes hundreds of results at this load; {@link NameGateTest} shows one of them.
  */
 class SwapIsolationTest {
 
-    private static final int SWAPS = 300;
+    private static final int SWAPS = 1000;
+    private static final int READERS = 8;
+
+    /** A reader that is hardly ever let in would prove nothing. */
+    private static final int LEAST_CHANGES = SWAPS / 20;
+
+    /** Leaves the swaps some of the processor; a reader still is at it most of the time. */
+    private static final long BETWEEN_READS_NANOS = 500_000;
+
+    private static final String SWAP = "BEGIN; ALTER SCHEMA iso_a SWAP WITH iso_a_staged;"
+            + " ALTER SCHEMA iso_b SWAP WITH iso_b_staged; ALTER CLUSTER iso_c SWAP WITH iso_c_staged;"
+            + " ALTER CLUSTER iso_d SWAP WITH iso_d_staged; COMMIT";
+
+    private static final List<String> MODES =
+            List.of("&preferQueryMode=simple", "&prepareThreshold=0", "&prepareThreshold=1");
+
+    /** Every column of a row is a colour, and all of them must be one. */
+    private static final List<String> QUERIES = List.of(
+            "SELECT a.colour, b.colour FROM iso_a.t_iso_a a, iso_b.t_iso_b b",
+            "SELECT a.colour, b.colour FROM t_iso_a a, t_iso_b b",
+            "SELECT a.colour, c.colour, d.colour FROM iso_a.t_iso_a a"
+                    + " JOIN iso_of c ON c.id = (SELECT id FROM mz_catalog.mz_clusters WHERE name = 'iso_c')"
+                    + " JOIN iso_of d ON d.id = (SELECT id FROM mz_catalog.mz_clusters WHERE name = 'iso_d')");
 
     private final AtomicBoolean stop = new AtomicBoolean();
-    private final AtomicLong reads = new AtomicLong();
-    private final AtomicLong mixed = new AtomicLong();
+
+    /** What one reader saw: how often which colour, and how often another one than before. */
+    private static final class Seen {
+        private String last = "";
+        private int blue;
+        private int green;
+        private int changes;
+        private final Set<String> mixed = new TreeSet<>();
+
+        private void row(List<String> colours) {
+            String colour = colours.get(0);
+            if (!colours.stream().allMatch(colour::equals)) {
+                mixed.add(String.join(", ", colours));
+            }
+            blue += colour.equals("blue") ? 1 : 0;
+            green += colour.equals("green") ? 1 : 0;
+            changes += colour.equals(last) ? 0 : 1;
+            last = colour;
+        }
+
+        @Override
+        public String toString() {
+            return blue + " blue, " + green + " green, " + changes + " changes, mixed " + mixed;
+        }
+    }
 
     @Test
     void noReaderSeesHalfASwapOrFails() throws Exception {
-        prepare("iso_a", "iso_b");
-        List<Future<?>> readers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            for (int i = 0; i < 8; i++) {
-                String mode = List.of("&preferQueryMode=simple", "&prepareThreshold=0", "&prepareThreshold=1")
-                        .get(i % 3);
-                boolean viaSearchPath = i >= 6;
-                readers.add(threads.submit(() -> read(mode, viaSearchPath)));
+        prepare();
+        List<Future<Seen>> readers = new ArrayList<>();
+        List<Seen> seen = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(READERS)) {
+            for (int i = 0; i < READERS; i++) {
+                String mode = MODES.get(i % MODES.size());
+                String query = QUERIES.get(i / MODES.size());
+                readers.add(threads.submit(() -> read(mode, query)));
             }
             try {
                 swapBackAndForth();
             } finally {
                 stop.set(true);
             }
-            for (Future<?> reader : readers) {
-                assertThat(reader.get(30, TimeUnit.SECONDS)).isNull();
+            for (Future<Seen> reader : readers) {
+                seen.add(reader.get(60, TimeUnit.SECONDS));
             }
         }
-        assertThat(mixed).hasValue(0);
-        assertThat(reads.get()).isGreaterThan(SWAPS);
+        System.out.println(SWAPS + " swaps, readers: " + seen);
+        assertThat(seen).hasSize(READERS).allSatisfy(one -> {
+            assertThat(one.mixed).isEmpty();
+            assertThat(one.blue).isGreaterThan(LEAST_CHANGES);
+            assertThat(one.green).isGreaterThan(LEAST_CHANGES);
+            assertThat(one.changes).isGreaterThan(LEAST_CHANGES);
+        });
     }
 
-    private static void prepare(String... schemas) throws SQLException {
+    private static void prepare() throws SQLException {
         try (Connection connection = SharedSandbox.connectSystem("&preferQueryMode=simple");
                 Statement statement = connection.createStatement()) {
-            for (String schema : schemas) {
-                for (String colour : List.of("", "_staged")) {
-                    String name = schema + colour;
-                    statement.executeUpdate("CREATE SCHEMA " + name);
-                    statement.executeUpdate("CREATE TABLE " + name + ".t_" + schema + " (colour text)");
-                    statement.executeUpdate("INSERT INTO " + name + ".t_" + schema + " VALUES ('"
-                            + (colour.isEmpty() ? "blue" : "green") + "')");
-                    statement.executeUpdate("GRANT USAGE ON SCHEMA " + name + " TO PUBLIC");
-                    statement.executeUpdate("GRANT SELECT ON TABLE " + name + ".t_" + schema + " TO PUBLIC");
+            each(statement, "CREATE TABLE iso_of (id text, colour text)", "GRANT SELECT ON TABLE iso_of TO PUBLIC");
+            for (String suffix : List.of("", "_staged")) {
+                String colour = suffix.isEmpty() ? "blue" : "green";
+                for (String schema : List.of("iso_a", "iso_b")) {
+                    String name = schema + suffix;
+                    String table = name + ".t_" + schema;
+                    each(
+                            statement,
+                            "CREATE SCHEMA " + name,
+                            "CREATE TABLE " + table + " (colour text)",
+                            "INSERT INTO " + table + " VALUES ('" + colour + "')",
+                            "GRANT USAGE ON SCHEMA " + name + " TO PUBLIC",
+                            "GRANT SELECT ON TABLE " + table + " TO PUBLIC");
+                }
+                for (String cluster : List.of("iso_c", "iso_d")) {
+                    String name = cluster + suffix;
+                    each(statement, "CREATE CLUSTER " + name + " (SIZE '25cc', REPLICATION FACTOR 0)");
+                    each(statement, "INSERT INTO iso_of VALUES ('" + idOf(statement, name) + "', '" + colour + "')");
                 }
             }
         }
     }
 
-    private Void read(String mode, boolean viaSearchPath) throws SQLException {
-        String sql = viaSearchPath
-                ? "SELECT a.colour, b.colour FROM t_iso_a a, t_iso_b b"
-                : "SELECT a.colour, b.colour FROM iso_a.t_iso_a a, iso_b.t_iso_b b";
+    private static void each(Statement statement, String... texts) throws SQLException {
+        for (String text : texts) {
+            statement.execute(text);
+        }
+    }
+
+    private static String idOf(Statement statement, String cluster) throws SQLException {
+        try (ResultSet row =
+                statement.executeQuery("SELECT id FROM mz_catalog.mz_clusters WHERE name = '" + cluster + "'")) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
+        }
+    }
+
+    private Seen read(String mode, String sql) throws SQLException {
+        Seen seen = new Seen();
         try (Connection connection = SharedSandbox.connect(mode)) {
             try (Statement statement = connection.createStatement()) {
-                statement.executeUpdate("SET search_path = iso_a, iso_b");
+                statement.execute("SET search_path = iso_a, iso_b, public");
             }
             try (PreparedStatement query = connection.prepareStatement(sql)) {
                 while (!stop.get()) {
-                    readOnce(query);
+                    seen.row(readOnce(query));
+                    LockSupport.parkNanos(BETWEEN_READS_NANOS);
                 }
             }
         }
-        return null;
+        return seen;
     }
 
-    private void readOnce(PreparedStatement query) throws SQLException {
-        try (ResultSet rows = query.executeQuery()) {
-            assertThat(rows.next()).isTrue();
-            if (!rows.getString(1).equals(rows.getString(2))) {
-                mixed.incrementAndGet();
+    private static List<String> readOnce(PreparedStatement query) throws SQLException {
+        List<String> colours = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            assertThat(row.next()).isTrue();
+            for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                colours.add(row.getString(column));
             }
-            reads.incrementAndGet();
+            assertThat(row.next()).isFalse();
         }
+        return colours;
     }
 
     private static void swapBackAndForth() throws SQLException {
         try (Connection connection = SharedSandbox.connectSystem("&preferQueryMode=simple");
                 Statement statement = connection.createStatement()) {
             for (int i = 0; i < SWAPS; i++) {
-                statement.execute("BEGIN; ALTER SCHEMA iso_a SWAP WITH iso_a_staged;"
-                        + " ALTER SCHEMA iso_b SWAP WITH iso_b_staged; COMMIT");
+                statement.execute(SWAP);
             }
         }
     }
