@@ -19,6 +19,8 @@ final class ErrorTranslation {
     private static final Pattern SCHEMA = Pattern.compile("schema \"(.*)\" does not exist", Pattern.DOTALL);
     private static final Pattern COLUMN = Pattern.compile("column \"?(.*?)\"? does not exist", Pattern.DOTALL);
     private static final Pattern FUNCTION = Pattern.compile("function (.*)\\(.*\\) does not exist", Pattern.DOTALL);
+    private static final Pattern OTHER_DATABASE =
+            Pattern.compile("cross-database references are not implemented: \"?([^.]*)\\..*", Pattern.DOTALL);
     private static final Pattern QUALIFIED = Pattern.compile("(.*)\\.[^.]*", Pattern.DOTALL);
 
     private final SessionCore core;
@@ -45,6 +47,11 @@ final class ErrorTranslation {
                         match(FUNCTION, error)
                                 .map(name -> internal("function \"" + name + "\" does not exist"))
                                 .orElse(error);
+                    case "0A000" ->
+                        match(OTHER_DATABASE, error)
+                                .filter(name -> !databaseExists(name))
+                                .map(name -> internal("unknown database '" + name + "'"))
+                                .orElse(error);
                     case "42704" -> internal(error.message());
                     case "57014" -> Diagnostic.error("57014", "canceling statement due to user request");
                     default -> positioned(error, origin, sql);
@@ -63,6 +70,13 @@ final class ErrorTranslation {
         return !core.services()
                 .lookup()
                 .call(sql -> sql.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", name))
+                .isEmpty();
+    }
+
+    private boolean databaseExists(String name) {
+        return !core.services()
+                .lookup()
+                .call(sql -> sql.query("SELECT 1 FROM mz_store.database WHERE name = $1", name))
                 .isEmpty();
     }
 

@@ -137,7 +137,7 @@ final class StatementRunner {
         return core.services().lookup().call(sql -> core.services().catalog().showQuery(show, core.context(sql), sql));
     }
 
-    private void admit(List<ObjectPath> relations, String privilege) {
+    private void admit(List<ObjectPath> relations, String privilege) throws IOException {
         refuseHidden(relations);
         admission.admit(relations, privilege, transaction);
     }
@@ -212,7 +212,7 @@ final class StatementRunner {
         return "FETCH FORWARD " + (count == null ? "ALL" : count.toString()) + " FROM " + NameList.quote(fetch.name());
     }
 
-    private String rows(Statement body) {
+    private String rows(Statement body) throws IOException {
         return switch (body) {
             case Query query -> {
                 admit(query.relations(), "SELECT");
