@@ -28,8 +28,8 @@ final class CaseFiles {
     private static SortedMap<String, List<ConformanceCase>> read(Path folder) throws IOException {
         SortedMap<String, List<ConformanceCase>> sections = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".case"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".case")).toList()) {
                 String name = file.getFileName().toString().replaceFirst("\\.case$", "");
                 sections.put(name, CaseParser.parse(name, Files.readAllLines(file)));
             }

@@ -66,7 +66,8 @@ final class CaseRun implements AutoCloseable {
             pending.put(exchange.session(), CompletableFuture.supplyAsync(() -> send(client, sql)));
             return;
         }
-        Answer answer = exchange.joins() ? join(one.file() + ":" + exchange.line(), exchange.session()) : send(client, sql);
+        Answer answer =
+                exchange.joins() ? join(one.file() + ":" + exchange.line(), exchange.session()) : send(client, sql);
         List<String> wanted = exchange.expected().stream().map(this::replace).toList();
         List<String> differences = Expectation.differences(wanted, Transcript.of(answer), exchange.unordered());
         if (!differences.isEmpty()) {

@@ -33,8 +33,8 @@ final class ConformanceOracleTest {
         List<Judged> all = judged();
         assertThat(all).hasSizeGreaterThan(500);
         assertThat(all)
-                .filteredOn(each -> each.refusal().isPresent()
-                        && !each.exchange().expectsSyntaxError())
+                .filteredOn(
+                        each -> each.refusal().isPresent() && !each.exchange().expectsSyntaxError())
                 .extracting(each -> each.where() + "\n    " + each.refusal().get())
                 .as("refused by the parser, not expected to be")
                 .isEmpty();
@@ -53,8 +53,7 @@ final class ConformanceOracleTest {
                 .filter(one -> one.lenient().isPresent())
                 .distinct()
                 .toList();
-        assertThat(lenient)
-                .allSatisfy(one -> assertThat(all).anyMatch(each -> each.one() == one && each.lenient()));
+        assertThat(lenient).allSatisfy(one -> assertThat(all).anyMatch(each -> each.one() == one && each.lenient()));
     }
 
     private static List<Judged> judged() throws IOException {

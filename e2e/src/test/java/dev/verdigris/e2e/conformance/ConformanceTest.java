@@ -95,9 +95,8 @@ final class ConformanceTest {
     @Order(2)
     void everyMistakeIsReported() throws IOException {
         List<String> unnoticed = new ArrayList<>();
-        List<ConformanceCase> mistaken = CaseFiles.mistaken().values().stream()
-                .flatMap(List::stream)
-                .toList();
+        List<ConformanceCase> mistaken =
+                CaseFiles.mistaken().values().stream().flatMap(List::stream).toList();
         assertThat(mistaken).hasSizeGreaterThan(15);
         for (ConformanceCase one : mistaken) {
             for (Protocol protocol : one.protocols()) {

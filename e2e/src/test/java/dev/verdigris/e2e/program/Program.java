@@ -112,8 +112,8 @@ public record Program(Path directory, Map<String, String> environment) {
         /** Its output, or the reason why what it should have fetched cannot be had. */
         public String orAbsent() throws Absent {
             if (exit != 0) {
-                throw new Absent(String.join(" ", command) + " ended with " + exit + ": "
-                        + (err.isBlank() ? out : err).strip());
+                throw new Absent(
+                        String.join(" ", command) + " ended with " + exit + ": " + (err.isBlank() ? out : err).strip());
             }
             return out;
         }

@@ -3,6 +3,7 @@ package dev.verdigris.sandbox.catalog;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ClusterStatement;
 import dev.verdigris.sandbox.statement.ObjectKind;
@@ -112,7 +113,8 @@ final class ClusterDdl {
     /** Refuses names that a cluster cannot get, be it new or renamed. */
     static void demandFree(DdlRun run, String name) {
         if (name.startsWith("mz_") || name.startsWith("pg_")) {
-            throw SqlFailure.internal("cluster name " + Quoting.identifier(name) + " is reserved");
+            throw new SqlFailure(Diagnostic.error("XX000", "cluster name " + Quoting.identifier(name) + " is reserved")
+                    .withDetail("The prefixes \"mz_\" and \"pg_\" are reserved for system clusters."));
         }
         if (run.names.findCluster(name).isPresent()) {
             throw SqlFailure.internal("cluster '" + name + "' already exists");

@@ -14,7 +14,8 @@ final class Functions {
      * @throws SqlFailure as if there were no such function: on Materialize there is none
      */
     static void demandAllowed(DdlRun run, QueryText text) {
-        run.sql
+        run
+                .sql
                 .query(
                         "SELECT p.proname FROM pg_catalog.pg_proc p WHERE p.proname = ANY ($1::text[])"
                                 + " AND NOT has_function_privilege('mz_session', p.oid, 'EXECUTE') ORDER BY 1",

@@ -9,8 +9,8 @@ import dev.verdigris.sandbox.statement.ObjectKind;
 import dev.verdigris.sandbox.statement.Option;
 import dev.verdigris.sandbox.statement.OptionValue;
 import dev.verdigris.sandbox.statement.OptionValues;
-import dev.verdigris.sandbox.statement.Quoting;
 import dev.verdigris.sandbox.statement.QueryText;
+import dev.verdigris.sandbox.statement.Quoting;
 import dev.verdigris.sandbox.statement.RelationStatement;
 import org.jspecify.annotations.Nullable;
 

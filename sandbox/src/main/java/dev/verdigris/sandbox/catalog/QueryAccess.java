@@ -20,12 +20,20 @@ public final class QueryAccess {
      *
      * @param relations what it names; what is not one of the user's objects is passed over
      * @param privilege SELECT, INSERT, UPDATE or DELETE
+     * @param routesCatalog whether a query that reads nothing of the user's runs on the catalog's own cluster
      * @return the full names of the user's objects among them
      * @throws SqlFailure 42501 without the privileges, XX000 or 0A000 if the session's cluster cannot serve a query
      */
     public static List<String> admit(
-            List<ObjectPath> relations, String privilege, SessionContext context, CatalogTransaction transaction) {
+            List<ObjectPath> relations,
+            String privilege,
+            boolean routesCatalog,
+            SessionContext context,
+            CatalogTransaction transaction) {
         Lookup names = new Lookup(transaction, context);
+        relations.stream()
+                .filter(path -> path.size() == 3)
+                .forEach(path -> names.database(path.parts().get(0)));
         if (!privilege.equals("SELECT")) {
             relations.forEach(table -> demandWritable(table, privilege, names, transaction));
         }
@@ -35,7 +43,8 @@ public final class QueryAccess {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
-        if (!items.isEmpty()) {
+        boolean onCluster = privilege.equals("SELECT") && !routesCatalog;
+        if (!items.isEmpty() || onCluster) {
             AccessCheck access = new AccessCheck(transaction, context, names);
             if (privilege.equals("SELECT")) {
                 Stored.Cluster cluster = names.cluster(context.cluster());

@@ -203,7 +203,8 @@ final class RoleDdl {
     }
 
     private static SqlFailure reserved(String name) {
-        return SqlFailure.internal("role name " + Quoting.identifier(name) + " is reserved");
+        return new SqlFailure(Diagnostic.error("XX000", "role name " + Quoting.identifier(name) + " is reserved")
+                .withDetail("The role \"public\" and the prefixes \"mz_\" and \"pg_\" are reserved for system roles."));
     }
 
     static void drop(DdlRun run, NamingStatement.Drop statement) {

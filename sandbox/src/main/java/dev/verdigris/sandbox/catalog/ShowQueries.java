@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.SqlFailure;
@@ -162,7 +163,9 @@ public final class ShowQueries {
     private String columns() {
         String id = names.findItem(scope())
                 .map(Stored.Item::id)
-                .or(() -> sql.queryOne("SELECT id FROM mz_store.builtin WHERE oid = to_regclass($1)", names.backing().of(scope()).quoted())
+                .or(() -> sql.queryOne(
+                                "SELECT id FROM mz_store.builtin WHERE oid = to_regclass($1)",
+                                names.backing().of(scope()).quoted())
                         .map(row -> row.text(0)))
                 .orElseThrow(() -> SqlFailure.internal("unknown catalog item '" + scope() + "'"));
         conditions.add("id = " + Quoting.literal(id));
@@ -203,10 +206,27 @@ public final class ShowQueries {
 
     private String createItem() {
         ObjectKind kind = ObjectKind.valueOf(show.what().name().substring("CREATE_".length()));
-        Stored.Item item = Kinds.demand(new DdlRun(context, sql), names.item(scope()), kind);
+        Optional<Stored.Item> found = names.findItem(scope());
+        if (found.isEmpty()) {
+            builtin(scope()).ifPresent(name -> {
+                throw SqlFailure.internal("cannot show create for system object " + name);
+            });
+        }
+        Stored.Item item = Kinds.demand(new DdlRun(context, sql), found.orElseGet(() -> names.item(scope())), kind);
         return "SELECT mz_store.full_name(" + Quoting.literal(item.id()) + ", false) AS name,"
                 + " mz_store.render_template(create_template, 'shown') || ';' AS create_sql"
                 + " FROM mz_store.item WHERE id = " + Quoting.literal(item.id());
+    }
+
+    /** The full name of one of the system's relations. */
+    private Optional<String> builtin(ObjectPath path) {
+        return sql.queryOne(
+                        "SELECT s.name || '.' || b.name FROM mz_store.builtin b JOIN mz_store.schema s ON s.id = b.schema_id"
+                                + " WHERE b.name = $1 AND b.kind NOT IN ('type', 'function')"
+                                + " AND s.name = ANY ($2::text[]) LIMIT 1",
+                        path.last(),
+                        TextArrays.of(path.size() == 1 ? List.of("mz_catalog", "pg_catalog") : path.qualifier()))
+                .map(row -> row.text(0));
     }
 
     private String createCluster() {
@@ -230,9 +250,9 @@ public final class ShowQueries {
                                     .toList())
                     + ")");
         }
-        options.add("INTROSPECTION DEBUGGING = " + (config.introspectionDebugging() ? "TRUE" : "FALSE"));
+        options.add("INTROSPECTION DEBUGGING = " + config.introspectionDebugging());
         options.add("INTROSPECTION INTERVAL = " + interval(config.introspectionInterval()));
-        options.add("MANAGED = TRUE");
+        options.add("MANAGED = true");
         if (config.schedule().equals("manual")) {
             options.add("REPLICATION FACTOR = " + cluster.replicationFactor());
         }

@@ -94,7 +94,8 @@ final class SourceDdl {
                 : columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
         String query = data == null ? "SELECT WHERE false" : "SELECT * FROM " + data;
         try {
-            run.sql.execute("CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted() + list + " AS " + query);
+            run.sql.execute(
+                    "CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted() + list + " AS " + query);
         } catch (SqlFailure failure) {
             throw BackendErrors.translate(failure);
         }
@@ -107,8 +108,9 @@ final class SourceDdl {
             throw run.alreadyExists(taken);
         });
         String id = items.nextId();
-        run.sql.execute("CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted()
-                + " AS SELECT NULL::mz_catalog.uint8 AS \"offset\" WHERE false");
+        run.sql.execute(
+                "CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted()
+                        + " AS SELECT NULL::mz_catalog.uint8 AS \"offset\" WHERE false");
         ItemStore.NewItem item = new ItemStore.NewItem(
                 id,
                 schema,

@@ -3,6 +3,8 @@ package dev.verdigris.sandbox.catalog;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.error.SqlFailure;
@@ -15,6 +17,8 @@ import dev.verdigris.sandbox.statement.RelationStatement.ColumnDefinition;
 
 /** Creates plain tables: they are PostgreSQL's. */
 final class TableDdl {
+
+    private static final Pattern TYPE = Pattern.compile("(?<base>[^(\\[]+)(?<rest>.*)");
 
     private TableDdl() {}
 
@@ -45,7 +49,7 @@ final class TableDdl {
                 run.relationOid(schema.backendName(), name),
                 null,
                 null,
-                "CREATE TABLE " + Template.fullName(id) + " (" + columnsTemplate(statement.columns()) + ")",
+                "CREATE TABLE " + Template.fullName(id) + " (" + columnsTemplate(run, statement.columns()) + ")",
                 Json.object(),
                 List.of());
         items.add(item, ItemStore.auditDetails(item));
@@ -87,15 +91,28 @@ final class TableDdl {
                 + (defaultExpression == null ? "" : " DEFAULT " + new QueryText(defaultExpression).forBackend());
     }
 
-    private static String columnsTemplate(List<ColumnDefinition> columns) {
+    private static String columnsTemplate(DdlRun run, List<ColumnDefinition> columns) {
         return columns.stream()
                 .map(column -> {
                     String defaultExpression = column.defaultExpression();
-                    return Template.name(column.name()) + " " + Template.text(column.type())
+                    return Template.name(column.name()) + " " + typeTemplate(run, column.type())
                             + (column.nullable() ? "" : " NOT NULL")
                             + (defaultExpression == null ? "" : " DEFAULT " + Template.text(defaultExpression));
                 })
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The type by id, with its modifiers or brackets behind it. */
+    private static String typeTemplate(DdlRun run, String type) {
+        Matcher parts = TYPE.matcher(type);
+        if (!parts.matches()) {
+            throw new IllegalStateException("a column of PostgreSQL's with a type like " + type);
+        }
+        String oid = run.sql
+                .query("SELECT $1::regtype::oid", parts.group("base"))
+                .get(0)
+                .text(0);
+        return Template.type(oid) + Template.text(parts.group("rest"));
     }
 
     private static void demandDistinct(List<ColumnDefinition> columns) {

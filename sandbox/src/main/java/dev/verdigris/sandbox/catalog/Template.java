@@ -31,9 +31,14 @@ final class Template {
         return MARK + "c:" + id + MARK;
     }
 
-    /** A name that cannot change. */
+    /** A name that cannot change; quoted in what is stored, and only where it must be in what is shown. */
     static String name(String name) {
-        return name.contains(MARK) ? text(Quoting.identifier(name)) : MARK + "q:" + name + MARK;
+        return name.contains(MARK) ? text(Quoting.identifier(name)) : MARK + "w:" + name + MARK;
+    }
+
+    /** A type of PostgreSQL's. */
+    static String type(String oid) {
+        return MARK + "t:" + oid + MARK;
     }
 
     static String literal(String value) {

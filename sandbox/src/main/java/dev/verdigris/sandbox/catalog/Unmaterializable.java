@@ -63,10 +63,7 @@ final class Unmaterializable {
     }
 
     private static Collection<String> referencesOf(DdlRun run, Stored.Item view) {
-        return run
-                .sql
-                .query("SELECT referenced_id FROM mz_store.dependency WHERE object_id = $1", view.id())
-                .stream()
+        return run.sql.query("SELECT referenced_id FROM mz_store.dependency WHERE object_id = $1", view.id()).stream()
                 .map(row -> row.text(0))
                 .toList();
     }

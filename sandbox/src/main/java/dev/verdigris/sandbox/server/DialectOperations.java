@@ -47,8 +47,12 @@ public final class DialectOperations implements CatalogOperations {
 
     @Override
     public List<String> admit(
-            List<ObjectPath> relations, String privilege, SessionContext context, CatalogTransaction transaction) {
-        return QueryAccess.admit(relations, privilege, context, transaction);
+            List<ObjectPath> relations,
+            String privilege,
+            boolean routesCatalog,
+            SessionContext context,
+            CatalogTransaction transaction) {
+        return QueryAccess.admit(relations, privilege, routesCatalog, context, transaction);
     }
 
     @Override

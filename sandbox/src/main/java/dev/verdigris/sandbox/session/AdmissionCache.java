@@ -19,7 +19,7 @@ public final class AdmissionCache {
      * Everything that the answer depends on.
      *
      * @param revision the catalog's
-     * @param session whoever asks, as far as it matters: role, privilege checks, database, search path, cluster
+     * @param session whoever asks, as far as it matters: role, routing, privilege checks, database, search path, cluster
      */
     record Question(long revision, String session, List<ObjectPath> relations, String privilege) {}
 

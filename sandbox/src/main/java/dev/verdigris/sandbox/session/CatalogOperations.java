@@ -54,11 +54,16 @@ public interface CatalogOperations {
      *
      * @param relations what the statement names; what does not exist is left for PostgreSQL to find
      * @param privilege SELECT, INSERT, UPDATE or DELETE
+     * @param routesCatalog whether a query that reads nothing of the user's runs on the catalog's own cluster
      * @return the full names of the user's relations among them
      * @throws SqlFailure 42501 or 0A000 if it may not or cannot run
      */
     List<String> admit(
-            List<ObjectPath> relations, String privilege, SessionContext context, CatalogTransaction transaction);
+            List<ObjectPath> relations,
+            String privilege,
+            boolean routesCatalog,
+            SessionContext context,
+            CatalogTransaction transaction);
 
     /** Checks an ALTER SINK … SET FROM and changes nothing. */
     Cutover planCutover(SinkStatement.AlterSinkFrom statement, SessionContext context, CatalogTransaction transaction);

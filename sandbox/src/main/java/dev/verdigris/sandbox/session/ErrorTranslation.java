@@ -31,6 +31,8 @@ final class ErrorTranslation {
     private static final Pattern FORBIDDEN = Pattern.compile("permission denied for function (.*)", Pattern.DOTALL);
     private static final Pattern NULL_VALUE =
             Pattern.compile("null value in column \"(.*?)\".*violates not-null constraint", Pattern.DOTALL);
+    private static final Pattern OTHER_DATABASE =
+            Pattern.compile("cross-database references are not implemented: \"?([^.]*)\\..*", Pattern.DOTALL);
     private static final Pattern QUALIFIED = Pattern.compile("(.*)\\.[^.]*", Pattern.DOTALL);
 
     private final SessionCore core;
@@ -66,6 +68,12 @@ final class ErrorTranslation {
                                         "23502",
                                         "null value in column \"" + column + "\" violates not-null constraint"))
                                 .orElse(error);
+                    case "0A000" ->
+                        match(OTHER_DATABASE, error)
+                                .filter(name -> !databaseExists(name))
+                                .map(name -> internal("unknown database '" + name + "'"))
+                                .orElse(error);
+                    case "42704" -> internal(error.message());
                     case "57014" -> Diagnostic.error("57014", "canceling statement due to user request");
                     default -> isPlanning(error) ? plain(error) : positioned(error, origin, sql);
                 });
@@ -96,6 +104,13 @@ final class ErrorTranslation {
         return !core.services()
                 .lookup()
                 .call(sql -> sql.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", name))
+                .isEmpty();
+    }
+
+    private boolean databaseExists(String name) {
+        return !core.services()
+                .lookup()
+                .call(sql -> sql.query("SELECT 1 FROM mz_store.database WHERE name = $1", name))
                 .isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.session;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +17,14 @@ import dev.verdigris.sandbox.statement.ObjectPath;
 final class QueryAdmission {
 
     private static final String CATALOG_SERVER = "mz_catalog_server";
+
+    private static final Diagnostic ROUTED = new Diagnostic(
+            "DEBUG",
+            "00000",
+            "query was automatically run on the \"" + CATALOG_SERVER + "\" cluster",
+            null,
+            null,
+            null);
 
     private enum Route {
         UNDECIDED,
@@ -43,13 +52,16 @@ final class QueryAdmission {
      * @param transaction the transaction that it is a part of
      * @throws SqlFailure with Materialize's error if it may not or cannot run
      */
-    void admit(List<ObjectPath> relations, String privilege, TransactionControl transaction) {
-        List<String> userObjects = relations.isEmpty() ? List.of() : ask(relations, privilege);
-        boolean onCatalogServer = route == Route.CATALOG_SERVER
-                || core.variables().get("cluster").equals(CATALOG_SERVER)
-                || userObjects.isEmpty();
+    void admit(List<ObjectPath> relations, String privilege, TransactionControl transaction) throws IOException {
+        boolean routes = route == Route.CATALOG_SERVER || (route == Route.UNDECIDED && routesCatalogQueries());
+        List<String> userObjects = routes && relations.isEmpty() ? List.of() : ask(relations, privilege, routes);
+        boolean isThere = core.variables().get("cluster").equals(CATALOG_SERVER);
+        boolean onCatalogServer = route == Route.CATALOG_SERVER || isThere || (routes && userObjects.isEmpty());
         if (onCatalogServer && !userObjects.isEmpty() && privilege.equals("SELECT")) {
             throw refused(userObjects);
+        }
+        if (onCatalogServer && !isThere) {
+            core.notice(ROUTED);
         }
         if (transaction.bounds() != TransactionRules.Bounds.STATEMENT && route == Route.UNDECIDED) {
             route = onCatalogServer ? Route.CATALOG_SERVER : Route.SESSION_CLUSTER;
@@ -58,15 +70,21 @@ final class QueryAdmission {
 
     /** Refuses what may not run, before it does; where it runs is not decided yet. */
     void foresee(List<ObjectPath> relations, String privilege) {
-        ask(relations, privilege);
+        ask(relations, privilege, routesCatalogQueries());
     }
 
-    private List<String> ask(List<ObjectPath> relations, String privilege) {
+    private boolean routesCatalogQueries() {
+        return core.variables().isOn("auto_route_catalog_queries")
+                && core.variables().get("cluster_replica").isEmpty();
+    }
+
+    private List<String> ask(List<ObjectPath> relations, String privilege, boolean routes) {
         AdmissionCache cache = core.services().admissions();
         Variables variables = core.variables();
         String session = String.join(
                 "\n",
                 core.role().id(),
+                Boolean.toString(routes),
                 variables.get("enable_session_rbac_checks"),
                 variables.get("database"),
                 variables.get("cluster"),
@@ -79,7 +97,8 @@ final class QueryAdmission {
                     if (meanwhile.isPresent()) {
                         return meanwhile.get();
                     }
-                    List<String> found = core.services().catalog().admit(relations, privilege, core.context(sql), sql);
+                    List<String> found =
+                            core.services().catalog().admit(relations, privilege, routes, core.context(sql), sql);
                     cache.remember(question, found);
                     return found;
                 }));

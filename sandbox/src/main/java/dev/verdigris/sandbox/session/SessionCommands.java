@@ -64,8 +64,12 @@ final class SessionCommands {
         if (set.local() && outsideBlock) {
             core.notice(Diagnostic.warning("25P01", "there is no transaction in progress"));
         }
-        core.variables().set(set.name(), set.values(), set.local());
+        core.variables().set(set.name(), RenamedSettings.currentValues(set), set.local());
         applyToBackend(set);
+        Optional<Diagnostic> renamed = RenamedSettings.warning(set);
+        if (renamed.isPresent()) {
+            core.notice(renamed.get());
+        }
         warnOfMissing(set.name());
     }
 

@@ -153,7 +153,7 @@ final class StatementRunner {
         return core.settings().backing().place(dml.backendSql(), relations);
     }
 
-    private void admit(List<ObjectPath> relations, String privilege) {
+    private void admit(List<ObjectPath> relations, String privilege) throws IOException {
         refuseHidden(relations);
         admission.admit(relations, privilege, transaction);
     }
@@ -228,7 +228,7 @@ final class StatementRunner {
         return "FETCH FORWARD " + (count == null ? "ALL" : count.toString()) + " FROM " + NameList.quote(fetch.name());
     }
 
-    private String rows(Statement body) {
+    private String rows(Statement body) throws IOException {
         return switch (body) {
             case Query query -> {
                 admit(query.relations(), "SELECT");

@@ -141,7 +141,8 @@ final class Subscriptions {
     private SubscriptionFeed open(Subscribe statement) throws IOException {
         Description description = passthrough.describe(statement, placed(statement), List.of());
         List<Column> data = description.columns();
-        return new SubscriptionFeed(core, statement, placed(statement), names(statement), data == null ? List.of() : data);
+        return new SubscriptionFeed(
+                core, statement, placed(statement), names(statement), data == null ? List.of() : data);
     }
 
     private String placed(Subscribe statement) {

@@ -92,8 +92,10 @@ final class VariableCatalog {
 
     private VariableCatalog() {}
 
+    /** The variable of that name, or of the name that replaced it. */
     static Optional<VariableDefinition> find(String name) {
-        return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+        String key = name.toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(BY_NAME.get(RenamedSettings.currentVariable(key)));
     }
 
     static Collection<VariableDefinition> all() {

@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.statement;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 
@@ -40,10 +41,11 @@ final class BackendRewriter {
         copiedTo = tokens.get(from).start();
         for (int i = from; i < to; i++) {
             Token token = tokens.get(i);
+            Optional<String> otherSchema = isName(token) ? otherSchema(i) : Optional.empty();
             if (token.is(Token.Kind.LEFT_PARENTHESIS)) {
                 demandNoChangeOfRows(i + 1);
-            } else if (isName(token) && shimmed(i)) {
-                replace(token, CatalogShims.SCHEMA);
+            } else if (otherSchema.isPresent()) {
+                replace(token, otherSchema.get());
             } else if (token.is(Token.Kind.WORD)) {
                 word(i, token);
             } else if (token.is(Token.Kind.LEFT_BRACKET) && listConstructor(i)) {
@@ -101,22 +103,33 @@ final class BackendRewriter {
         } else if (isSessionValue(i)) {
             replace(token, token.value() + "::pg_catalog.text");
         } else if (isBareCatalogName(i)) {
-            replace(token, CatalogShims.SCHEMA + "." + token.value());
+            String schema = CatalogShims.schemaOf("pg_catalog", token.value()).orElseThrow();
+            replace(token, schema + "." + token.value());
+        } else if (token.isWord("USER") && isColumnOfAuditEvents(i)) {
+            replace(token, "\"user\"");
         }
+    }
+
+    /** Bare {@code user} is a word of PostgreSQL's for who asks; on Materialize a column of that name comes first. */
+    private boolean isColumnOfAuditEvents(int i) {
+        boolean called = i + 1 < to && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
+        return !called && cursor.tokens.subList(from, to).stream().anyMatch(token -> token.isWord("MZ_AUDIT_EVENTS"));
     }
 
     private static boolean isName(Token token) {
         return token.is(Token.Kind.WORD) || token.is(Token.Kind.QUOTED);
     }
 
-    /** Whether a schema stands here, of a name that has a shim. */
-    private boolean shimmed(int i) {
-        return i + 2 < to
+    /** If a schema stands here, of a name that is read from another: that one. */
+    private Optional<String> otherSchema(int i) {
+        boolean qualifies = i + 2 < to
                 && cursor.tokens.get(i + 1).is(Token.Kind.DOT)
                 && isName(cursor.tokens.get(i + 2))
-                && !(i > from && cursor.tokens.get(i - 1).is(Token.Kind.DOT))
-                && CatalogShims.covers(
-                        cursor.tokens.get(i).value(), cursor.tokens.get(i + 2).value());
+                && !(i > from && cursor.tokens.get(i - 1).is(Token.Kind.DOT));
+        return qualifies
+                ? CatalogShims.schemaOf(
+                        cursor.tokens.get(i).value(), cursor.tokens.get(i + 2).value())
+                : Optional.empty();
     }
 
     /**
@@ -125,7 +138,7 @@ final class BackendRewriter {
      */
     private boolean isBareCatalogName(int i) {
         String name = cursor.tokens.get(i).value();
-        if (i == from || !CatalogShims.covers("pg_catalog", name)) {
+        if (i == from || CatalogShims.schemaOf("pg_catalog", name).isEmpty()) {
             return false;
         }
         Token before = cursor.tokens.get(i - 1);

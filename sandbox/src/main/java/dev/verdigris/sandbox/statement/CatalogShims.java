@@ -4,29 +4,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Names of PostgreSQL's catalog that clients of the sandbox must not see as they are: schema {@code mz_pg} has each of
- * them as Materialize shows it.
+ * Names of the catalog that are read from another schema than the one written: schema {@code mz_pg} has names of
+ * PostgreSQL's catalog as Materialize shows them, and some relations have moved since they were first made.
  */
 final class CatalogShims {
 
     /** Where the shims are, under the same names. */
-    static final String SCHEMA = "mz_pg";
+    private static final String SHIMS = "mz_pg";
 
     private static final String RESOURCE = "/dev/verdigris/sandbox/catalog/shims.txt";
-    private static final Set<String> NAMES = read();
+    private static final Map<String, String> SCHEMAS = read();
 
     private CatalogShims() {}
 
-    /** Whether {@code schema.name} has a shim. */
-    static boolean covers(String schema, String name) {
-        return NAMES.contains(schema + "." + name);
+    /** The schema where {@code schema.name} is read from, if it is not the one written. */
+    static Optional<String> schemaOf(String schema, String name) {
+        return Optional.ofNullable(SCHEMAS.get(schema + "." + name));
     }
 
-    private static Set<String> read() {
+    private static Map<String, String> read() {
         try (InputStream in = CatalogShims.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("the resource " + RESOURCE + " is missing");
@@ -34,7 +35,9 @@ final class CatalogShims {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .collect(Collectors.toUnmodifiableSet());
+                    .map(line -> line.split(" "))
+                    .collect(Collectors.toUnmodifiableMap(
+                            words -> words[0], words -> words.length > 1 ? words[1] : SHIMS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,7 +52,8 @@ public final class QueryText {
             if (isName(i) && wanted.contains(token.value())) {
                 boolean called = cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
                 boolean bare = token.is(Token.Kind.WORD)
-                        && (token.value().startsWith("current_") || token.value().equals("session_user"))
+                        && (token.value().startsWith("current_")
+                                || token.value().equals("session_user"))
                         && (i == 0 || !isNamed(i - 1));
                 if (called || bare) {
                     found.add(token.value());

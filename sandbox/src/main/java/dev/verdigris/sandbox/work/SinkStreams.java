@@ -151,8 +151,8 @@ public final class SinkStreams implements AutoCloseable {
         List<CompletableFuture<Void>> waiters = waiting.getOrDefault(sinkId, List.of());
         busySince = System.nanoTime();
         try {
-            boolean runs = connection.sql().query(ADVANCE, sinkId).stream()
-                    .anyMatch(written -> written.nullable(0) != null);
+            boolean runs =
+                    connection.sql().query(ADVANCE, sinkId).stream().anyMatch(written -> written.nullable(0) != null);
             if (!runs) {
                 return true;
             }

@@ -148,8 +148,14 @@ BEGIN
         FROM unnest(parts) WITH ORDINALITY u(p, n) WHERE p IS NOT NULL);
 END $$;
 
+-- Types have no names of their own there: they are PostgreSQL's, and their ids are their oids.
+CREATE FUNCTION mz_store.type_reference(type_oid oid, stored boolean) RETURNS text LANGUAGE sql STABLE STRICT
+RETURN (SELECT CASE WHEN stored THEN format('[s%s AS "%s"."%s"]', t.oid, n.nspname, t.typname)
+        ELSE format('%I.%I', n.nspname, t.typname) END
+    FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.oid = type_oid);
+
 -- A template's placeholders stand between two characters U+001A: i:ID is an item by id and name, n:ID by name alone,
--- o:ID by its own name, c:ID a cluster, q:NAME a name that cannot change, nothing is the character itself. style 'stored' is what the create_sql columns
+-- o:ID by its own name, c:ID a cluster, t:OID a type, w:NAME a name that stays, nothing is the character itself. style 'stored' is what the create_sql columns
 -- show, 'shown' what SHOW CREATE answers.
 CREATE FUNCTION mz_store.render_template(template text, style text) RETURNS text LANGUAGE plpgsql STABLE STRICT AS $$
 DECLARE
@@ -166,8 +172,9 @@ BEGIN
             WHEN parts[n] LIKE 'i:%' AND stored THEN '[' || id || ' AS ' || coalesce(mz_store.full_name(id, true), '') || ']'
             WHEN parts[n] LIKE 'o:%' THEN coalesce((SELECT CASE WHEN stored THEN '"' || replace(i.name, '"', '""') || '"'
                 ELSE quote_ident(i.name) END FROM mz_store.item i WHERE i.id = substr(parts[n], 3)), '')
-            WHEN parts[n] LIKE 'q:%' AND stored THEN '"' || replace(id, '"', '""') || '"'
-            WHEN parts[n] LIKE 'q:%' THEN quote_ident(id)
+            WHEN parts[n] LIKE 't:%' THEN mz_store.type_reference(id::oid, stored)
+            WHEN parts[n] LIKE 'w:%' AND stored THEN '"' || replace(id, '"', '""') || '"'
+            WHEN parts[n] LIKE 'w:%' THEN quote_ident(id)
             WHEN parts[n] LIKE 'c:%' AND stored THEN '[' || id || ']'
             WHEN parts[n] LIKE 'c:%' THEN coalesce((SELECT quote_ident(c.name) FROM mz_store.cluster c WHERE c.id = substr(parts[n], 3)), '')
             ELSE coalesce(mz_store.full_name(id, stored), '')

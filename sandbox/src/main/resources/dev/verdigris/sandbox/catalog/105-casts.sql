@@ -1,4 +1,4 @@
--- Conversions, arithmetic and wire forms of the types in 100-types.sql. An unsigned number meets bigint and numeric
+-- Conversions, arithmetic and wire forms of the types in 005-types.sql. An unsigned number meets bigint and numeric
 -- without a cast; a small integer becomes unsigned without one, so that COALESCE(replication_factor, 0) works.
 SET LOCAL client_min_messages = warning;
 
@@ -6,7 +6,6 @@ CREATE CAST (mz_catalog.uint2 AS integer) WITHOUT FUNCTION AS IMPLICIT;
 CREATE CAST (mz_catalog.uint4 AS oid) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (mz_catalog.uint8 AS bigint) WITHOUT FUNCTION AS IMPLICIT;
 CREATE CAST (mz_catalog.mz_timestamp AS bigint) WITHOUT FUNCTION AS ASSIGNMENT;
-CREATE CAST (mz_catalog.mz_aclitem AS text) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (text AS mz_catalog.mz_aclitem) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (mz_catalog.list AS text) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (mz_catalog.list AS text[]) WITH INOUT AS ASSIGNMENT;

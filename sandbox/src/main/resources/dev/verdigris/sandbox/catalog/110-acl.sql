@@ -1,4 +1,5 @@
--- Privileges as values: the text form is grantee=letters/grantor with role ids, an empty grantee is PUBLIC.
+-- Privileges as values: grantee=letters/grantor with role ids, an empty grantee is PUBLIC. That is what clients see; a
+-- cast of a single one to text has role names instead, as on Materialize, a cast of an array has ids.
 SET LOCAL client_min_messages = warning;
 
 CREATE TABLE mz_store.privilege_word (letter "char" PRIMARY KEY, word text NOT NULL UNIQUE, position integer NOT NULL);
@@ -6,12 +7,22 @@ INSERT INTO mz_store.privilege_word VALUES ('a', 'INSERT', 1), ('r', 'SELECT', 2
     ('U', 'USAGE', 5), ('C', 'CREATE', 6), ('R', 'CREATEROLE', 7), ('B', 'CREATEDB', 8), ('N', 'CREATECLUSTER', 9),
     ('P', 'CREATENETWORKPOLICY', 10);
 
+CREATE FUNCTION mz_store.acl_form(mz_catalog.mz_aclitem) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN mz_catalog.mz_aclitem_out($1)::text;
 CREATE FUNCTION mz_internal.mz_aclitem_grantee(mz_catalog.mz_aclitem) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN coalesce(nullif(split_part($1::text, '=', 1), ''), 'p');
+RETURN coalesce(nullif(split_part(mz_store.acl_form($1), '=', 1), ''), 'p');
 CREATE FUNCTION mz_internal.mz_aclitem_grantor(mz_catalog.mz_aclitem) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN split_part($1::text, '/', 2);
+RETURN split_part(mz_store.acl_form($1), '/', 2);
 CREATE FUNCTION mz_internal.mz_aclitem_privileges(mz_catalog.mz_aclitem) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN split_part(split_part($1::text, '=', 2), '/', 1);
+RETURN split_part(split_part(mz_store.acl_form($1), '=', 2), '/', 1);
+
+-- A role that is gone keeps its id.
+CREATE FUNCTION mz_store.acl_name(acl_role_id text) RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER
+RETURN CASE acl_role_id WHEN 'p' THEN '' ELSE coalesce((SELECT name FROM mz_store.role WHERE id = acl_role_id), acl_role_id) END;
+CREATE FUNCTION mz_catalog.mz_aclitem_text(mz_catalog.mz_aclitem) RETURNS text LANGUAGE sql STABLE STRICT
+RETURN mz_store.acl_name(mz_internal.mz_aclitem_grantee($1)) || '=' || mz_internal.mz_aclitem_privileges($1) || '/'
+    || mz_store.acl_name(mz_internal.mz_aclitem_grantor($1));
+CREATE CAST (mz_catalog.mz_aclitem AS text) WITH FUNCTION mz_catalog.mz_aclitem_text(mz_catalog.mz_aclitem) AS ASSIGNMENT;
 
 -- The words for letters, in the order in which Materialize names them.
 CREATE FUNCTION mz_internal.mz_format_privileges(text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -43,7 +54,7 @@ BEGIN
             WHEN 'USAGE' THEN 'U' WHEN 'CREATE' THEN 'C' WHEN 'CREATEROLE' THEN 'R' WHEN 'CREATEDB' THEN 'B'
             WHEN 'CREATECLUSTER' THEN 'N' WHEN 'CREATENETWORKPOLICY' THEN 'P' END;
         IF letter IS NULL THEN
-            RAISE EXCEPTION 'unrecognized privilege type: %', word USING ERRCODE = 'XX000';
+            RAISE EXCEPTION 'unrecognized privilege type: "%"', btrim(word) USING ERRCODE = 'XX000';
         END IF;
         letters := letters || letter;
     END LOOP;
@@ -52,9 +63,22 @@ END $$;
 
 CREATE FUNCTION mz_internal.mz_validate_privileges(text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN mz_store.privilege_letters($1) IS NOT NULL;
+CREATE FUNCTION mz_store.parsed_role_id(role_id text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    IF role_id !~ '^([usg][0-9]+|p)$' THEN
+        RAISE EXCEPTION 'couldn''t parse role id ''%''', role_id USING ERRCODE = 'XX000';
+    END IF;
+    RETURN role_id;
+END $$;
 CREATE FUNCTION mz_internal.make_mz_aclitem(grantee text, grantor text, privileges text) RETURNS mz_catalog.mz_aclitem
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN (coalesce(nullif(grantee, 'p'), '') || '=' || mz_store.privilege_letters(privileges) || '/' || grantor)::mz_catalog.mz_aclitem;
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    IF mz_store.parsed_role_id(grantor) = 'p' THEN
+        RAISE EXCEPTION 'mz_aclitem grantor cannot be PUBLIC role' USING ERRCODE = 'XX000';
+    END IF;
+    RETURN (coalesce(nullif(mz_store.parsed_role_id(grantee), 'p'), '') || '=' || mz_store.privilege_letters(privileges)
+        || '/' || grantor)::mz_catalog.mz_aclitem;
+END $$;
 CREATE FUNCTION mz_internal.mz_acl_item_contains_privilege(mz_catalog.mz_aclitem, text) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN translate(mz_internal.mz_aclitem_privileges($1), mz_store.privilege_letters($2), '') <> mz_internal.mz_aclitem_privileges($1);

@@ -154,7 +154,7 @@ RETURN mz_store.holds(mz_store.session_role_id(), 'system', '', $1);
 CREATE FUNCTION mz_store.is_member(member_role_id text, of_role_id text, privilege text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     IF upper(btrim(privilege)) NOT IN ('MEMBER', 'USAGE') THEN
-        RAISE EXCEPTION 'unrecognized privilege type: %', privilege USING ERRCODE = 'XX000';
+        RAISE EXCEPTION 'unrecognized privilege type: "%"', btrim(privilege) USING ERRCODE = 'XX000';
     END IF;
     RETURN coalesce(of_role_id IN (SELECT role_id FROM mz_store.role_closure(member_role_id)), false);
 END $$;

@@ -67,7 +67,7 @@ INSERT INTO mz_store.builtin_function (id, oid, schema_id, name, argument_types,
 SELECT 's' || p.oid, p.oid, s.id, p.proname, p.proargtypes::oid[], nullif(p.provariadic, 0), p.prorettype, p.proretset
 FROM pg_catalog.pg_proc p JOIN mz_store.schema s ON s.oid = p.pronamespace
 WHERE s.name IN ('mz_catalog', 'mz_internal', 'mz_sandbox')
-    AND p.proname !~ '^(uint[248]|signed|map|mz_timestamp|list_(in|out|recv|send|eq|ne|lt|le|gt|ge|cmp|hash|larger|smaller)|mz_aclitem_(in|out|recv|send|eq|ne|lt|le|gt|ge|cmp|hash|larger|smaller))(_|$)'
+    AND p.proname !~ '^(uint[248]|signed|map|mz_timestamp|list_(in|out|recv|send|eq|ne|lt|le|gt|ge|cmp|hash|larger|smaller)|mz_aclitem_(in|out|text|recv|send|eq|ne|lt|le|gt|ge|cmp|hash|larger|smaller))(_|$)'
 ON CONFLICT DO NOTHING;
 INSERT INTO mz_store.builtin (id, oid, schema_id, name, kind)
 SELECT id, oid, schema_id, name, 'function' FROM mz_store.builtin_function ON CONFLICT DO NOTHING;

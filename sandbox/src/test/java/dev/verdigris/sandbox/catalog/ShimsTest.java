@@ -42,11 +42,12 @@ class ShimsTest {
     @Test
     void hasEveryShimThatIsListed() throws IOException {
         for (String name : names()) {
-            String shim = name.substring(name.indexOf('.') + 1);
-            assertThat(database.rows(
-                            "SELECT count(*) > 0 FROM (SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = 'mz_pg'::regnamespace"
-                                    + " UNION ALL SELECT proname FROM pg_catalog.pg_proc WHERE pronamespace = 'mz_pg'::regnamespace) s(name)"
-                                    + " WHERE name = '" + shim + "'"))
+            String[] words = name.split(" ");
+            String shim = words[0].substring(words[0].indexOf('.') + 1);
+            String schema = words.length > 1 ? words[1] : "mz_pg";
+            assertThat(database.rows("SELECT count(*) > 0 FROM (SELECT relname, relnamespace FROM pg_catalog.pg_class"
+                            + " UNION ALL SELECT proname, pronamespace FROM pg_catalog.pg_proc) s(name, namespace)"
+                            + " WHERE name = '" + shim + "' AND namespace = '" + schema + "'::regnamespace"))
                     .as(name)
                     .containsExactly("t");
         }

@@ -89,8 +89,8 @@ class ShowQueriesTest {
         assertThat(db.show("SHOW PRIVILEGES ON SCHEMAS")).isNotEmpty();
         assertThat(db.show("SHOW PRIVILEGES ON DATABASES")).isNotEmpty();
         assertThat(db.show("SHOW CREATE CLUSTER c"))
-                .containsExactly("c|CREATE CLUSTER \"c\" (INTROSPECTION DEBUGGING = FALSE, INTROSPECTION INTERVAL ="
-                        + " INTERVAL '00:00:01', MANAGED = TRUE, REPLICATION FACTOR = 2, SIZE = '50cc', SCHEDULE ="
+                .containsExactly("c|CREATE CLUSTER \"c\" (INTROSPECTION DEBUGGING = false, INTROSPECTION INTERVAL ="
+                        + " INTERVAL '00:00:01', MANAGED = true, REPLICATION FACTOR = 2, SIZE = '50cc', SCHEDULE ="
                         + " MANUAL)");
     }
 

@@ -135,8 +135,9 @@ class FaultsOnDemandTest {
         rows().forEach(row -> named.addAll(row.all()));
         try (BackendConnection backend = sandbox.openBackend("test")) {
             assertThat(backend.sql()
-                            .query("SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'mz_sandbox'::regnamespace"
-                                    + " ORDER BY 1"))
+                            .query(
+                                    "SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'mz_sandbox'::regnamespace"
+                                            + " ORDER BY 1"))
                     .extracting(row -> row.text(0))
                     .containsExactlyElementsOf(named);
         }
@@ -314,7 +315,10 @@ class FaultsOnDemandTest {
         sql.run("INSERT INTO t VALUES ('told')");
         String written = "SELECT sink FROM mz_sandbox.sink_output WHERE value ->> 'word' = 'told' ORDER BY sink";
         sql.await(written, "flowing");
-        sql.await("SELECT status, error FROM mz_internal.mz_sink_statuses ORDER BY name", "running|-", "stalled|stalled on demand");
+        sql.await(
+                "SELECT status, error FROM mz_internal.mz_sink_statuses ORDER BY name",
+                "running|-",
+                "stalled|stalled on demand");
         sql.fault("resume('stalling')");
         sql.await(written, "flowing", "stalling");
     }
@@ -322,7 +326,8 @@ class FaultsOnDemandTest {
     private static final String SWAP = "BEGIN; ALTER SCHEMA one SWAP WITH two; COMMIT";
 
     private static String idOfOne() throws SQLException {
-        return sql.rows("SELECT id FROM mz_catalog.mz_schemas WHERE name = 'one'").get(0);
+        return sql.rows("SELECT id FROM mz_catalog.mz_schemas WHERE name = 'one'")
+                .get(0);
     }
 
     private static void swapFails(String sqlState, boolean takesEffect) throws SQLException {
@@ -354,7 +359,8 @@ class FaultsOnDemandTest {
         sql.fault("drop_connection_at_commit('after')");
         swapFails("08006", true);
         swapSucceeds();
-        assertThatThrownBy(() -> sql.fault("drop_connection_at_commit('never')")).hasMessageContaining("not never");
+        assertThatThrownBy(() -> sql.fault("drop_connection_at_commit('never')"))
+                .hasMessageContaining("not never");
     }
 
     private static void statementsAreHeld() throws Exception {
