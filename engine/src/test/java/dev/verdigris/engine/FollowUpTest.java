@@ -146,6 +146,47 @@ class FollowUpTest {
     }
 
     @Test
+    void aDeployOfTheVeryFilesThatAreLiveHasNothingToDo(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            world.writeModels(2);
+            DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()));
+            assertThat(verdigris.deploy(request).problems()).isEmpty();
+            Report again = verdigris.deploy(request);
+            assertThat(again.outcome()).isEqualTo(Outcome.DONE);
+            assertThat(again.steps()).isEmpty();
+            assertThat(again.state()).isEqualTo("promoted");
+
+            world.writeModels(3);
+            assertThat(verdigris.deploy(request).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.RETIRED_SIDE_REMAINS);
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void aBuildThatWasStoppedIsNotPromotedThoughProductionMissesNothing(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            stage(world);
+            world.write(0, "novelty", "CREATE VIEW novelty AS SELECT nonsense FROM " + world.orders());
+            assertThat(verdigris.build(BuildRequest.of(world.models())).outcome())
+                    .isEqualTo(Outcome.REFUSED);
+            assertThat(verdigris.promote(PROMOTE).problems())
+                    .extracting(Problem::code)
+                    .contains(ProblemCode.BUILD_UNFINISHED);
+            assertThat(verdigris.status().next()).hasValueSatisfying(next -> assertThat(next)
+                    .startsWith("verdigris build"));
+
+            world.write(0, "novelty", "CREATE VIEW novelty AS SELECT id FROM " + world.orders());
+            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                    .isEmpty();
+            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+        }
+    }
+
+    @Test
     void worksTheSameOnSeveralConnections(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 3, directory)) {
             List<String> before = world.inventory();

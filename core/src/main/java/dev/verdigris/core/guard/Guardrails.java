@@ -88,6 +88,11 @@ public final class Guardrails {
         return Drift.check(catalog, environment, record);
     }
 
+    /** Whether the staged side's last build came to its end, as far as it is recorded: asked by promote. */
+    public static List<Problem> wholeBuild(Environment environment, DeploymentRecord record) {
+        return Completeness.build(environment, record);
+    }
+
     /** Whether the staged side is ready: asked by promote. */
     public static List<Problem> readiness(Environment environment, Optional<Assessment> assessment) {
         return ReadinessGuard.check(environment.name(), assessment);

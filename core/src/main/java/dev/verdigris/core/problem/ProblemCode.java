@@ -202,6 +202,11 @@ public enum ProblemCode {
             "A pair lacks one of its halves.",
             "The run of init did not end, the environment was changed since, or others dropped a half.",
             "Run init again."),
+    BUILD_UNFINISHED(
+            ProblemCategory.GUARDRAIL,
+            "The last build of the staged side did not come to its end.",
+            "It was stopped or refused half way, so objects may be missing that production never had.",
+            "Run build again, or accept the side as it is."),
     INCOMPLETE(
             ProblemCategory.GUARDRAIL,
             "Production has an object that the staged side lacks.",
@@ -306,6 +311,7 @@ public enum ProblemCode {
     private static final Set<ProblemCode> ACCEPTABLE = EnumSet.of(
             HOLDS_DATA,
             DRIFTED,
+            BUILD_UNFINISHED,
             INCOMPLETE,
             STRANDED,
             LOST_ACCESS,

@@ -48,11 +48,13 @@ class ReportTest {
                 Optional.of(new DeploymentRecord(
                         1,
                         new DeploymentId("d-1"),
+                        false,
                         THEN,
                         Optional.of("me"),
                         Optional.of("abc123"),
                         Optional.of("ci-7"),
-                        new Fingerprint("0".repeat(64)))),
+                        new Fingerprint("0".repeat(64)),
+                        Optional.empty())),
                 false,
                 List.of(
                         new StepReport(

@@ -1,8 +1,12 @@
 package dev.verdigris.engine.verb;
 
+import java.util.Optional;
+
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.marker.Built;
 import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.Fingerprint;
 import dev.verdigris.core.marker.MarkerRecord;
 import dev.verdigris.core.marker.Markers;
 import dev.verdigris.core.marker.Phase;
@@ -17,10 +21,13 @@ final class Resumption {
     private Resumption() {}
 
     /**
-     * Whether the promoted deployment is the requested one beyond doubt: by its id, or by its commit or tag. A request
-     * that names none of them may mean a new version, and is not taken for the old one.
+     * Whether the promoted deployment is the requested one beyond doubt: by its id, or by its commit or tag, or because it
+     * was built whole from the very files. A request of which none of this can be said may mean a new version, and is not
+     * taken for the old one.
+     *
+     * @param files the files that the request would build from, if it builds
      */
-    static boolean isPromoted(Context context, InitRequest request) {
+    static boolean isPromoted(Context context, InitRequest request, Optional<Fingerprint> files) {
         CatalogSnapshot catalog;
         try {
             catalog = CatalogReader.read(context.sessions().catalog());
@@ -31,16 +38,19 @@ final class Resumption {
         return Markers.read(catalog, context.environment()) instanceof DeploymentState.Marked marked
                 && marked.marker().phase() == Phase.PROMOTED
                 && marked.marker().record() instanceof MarkerRecord.Known known
-                && isSame(request, known.record());
+                && isSame(
+                        request,
+                        files,
+                        known.record(),
+                        catalog.nameOf(catalog.session().role()));
     }
 
-    private static boolean isSame(InitRequest request, DeploymentRecord record) {
-        if (request.deployment().isPresent()) {
-            return request.deployment().get().equals(record.deploymentId());
-        }
-        boolean named = request.commit().isPresent() || request.tag().isPresent();
-        return named
-                && request.commit().equals(record.commit())
-                && request.tag().equals(record.tag());
+    private static boolean isSame(
+            InitRequest request, Optional<Fingerprint> files, DeploymentRecord record, String role) {
+        boolean named = request.deployment().isPresent()
+                || request.commit().isPresent()
+                || request.tag().isPresent();
+        boolean built = record.built().filter(Built::whole).map(Built::files).equals(files);
+        return request.key().isOf(record, role) && (named || files.isPresent() && built);
     }
 }
