@@ -94,6 +94,28 @@ class FollowUpTest {
     }
 
     @Test
+    void cleanupWaitsForASubscriptionThatReadsTheRetiredSideFromAnotherCluster(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            stage(world);
+            SqlSession reader =
+                    SqlSession.open(world.settings(), Optional.of(world.sinkCluster().value()), notice -> {});
+            reader.execute("BEGIN");
+            reader.execute("DECLARE c CURSOR FOR SUBSCRIBE (SELECT id FROM " + world.view(0) + ")");
+            reader.script("FETCH 1 c");
+            try (Verdigris verdigris = world.verdigris().load()) {
+                assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+                Report waiting = verdigris.cleanup(CleanupRequest.DEFAULT);
+                assertThat(waiting.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOT_DRAINED);
+                assertThat(waiting.state()).isEqualTo("promoted");
+                reader.execute("ROLLBACK");
+                assertThat(verdigris.cleanup(CleanupRequest.DEFAULT).problems()).isEmpty();
+            } finally {
+                reader.abandon();
+            }
+        }
+    }
+
+    @Test
     void adoptsADeploymentThatWasBegunWithoutAMarker(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.sql(

@@ -279,7 +279,7 @@ public enum ProblemCode {
             "Mend the named cause, then wait with await."),
     NOT_DRAINED(
             ProblemCategory.READINESS,
-            "Subscriptions still run on clusters that are to be dropped.",
+            "Subscriptions still run on clusters, or read objects, that are to be dropped.",
             "They would be cut off.",
             "Let the clients reconnect, wait longer, or go on with --force-drain."),
     SINK_PENDING(

@@ -127,7 +127,7 @@ class StepRightsTest {
                         new Step.ClaimDrop(MARKER, SchemaName.of("db", "n")),
                         "NOT-OWNER schema db.m",
                         "NO-PRIVILEGE database db"),
-                row(new Step.AwaitDrain(List.of(), List.of())),
+                row(new Step.AwaitDrain(List.of(), List.of(), List.of())),
                 row(
                         new Step.DropItem(ItemKind.MATERIALIZED_VIEW, AX.object("mv"), world.itemId(AX.object("mv"))),
                         "NOT-OWNER materialized view db.a_x.mv",

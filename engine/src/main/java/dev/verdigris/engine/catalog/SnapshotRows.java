@@ -174,6 +174,7 @@ final class SnapshotRows {
         return new Subscription(
                 row.text("id"),
                 new ClusterId(row.text("cluster_id")),
+                Texts.elements(row.orNull("reads")).stream().map(ItemId::new).toList(),
                 Long.parseLong(row.text("connection_id")),
                 new RoleId(row.text("role_id")),
                 Texts.instant(row.text("since_seconds")));

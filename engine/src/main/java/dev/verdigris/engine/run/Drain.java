@@ -30,7 +30,7 @@ final class Drain {
         while (true) {
             CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
             List<Subscription> running = catalog.subscriptions().stream()
-                    .filter(each -> wait.ids().contains(each.cluster()))
+                    .filter(wait::concerns)
                     .toList();
             Duration left = limits.drain().minus(context.since(start));
             if (running.isEmpty() || limits.forceDrain() && !left.isPositive()) {
@@ -57,7 +57,7 @@ final class Drain {
         }
         return new Problem(
                 ProblemCode.NOT_DRAINED,
-                running.size() + " subscriptions still run on clusters that are to be dropped",
+                running.size() + " subscriptions still run on clusters, or read objects, that are to be dropped",
                 "clusters " + wait.clusters(),
                 cure.toString());
     }
