@@ -100,7 +100,7 @@ final class Beneath {
         return switch (kind) {
             case TABLE, SOURCE, VIEW, MATERIALIZED_VIEW -> Optional.of(Privilege.SELECT);
             case TYPE, SECRET, CONNECTION -> Optional.of(Privilege.USAGE);
-            case INDEX, SINK, FUNCTION -> Optional.empty();
+            case INDEX, SINK, FUNCTION, OTHER -> Optional.empty();
         };
     }
 }

@@ -130,7 +130,7 @@ public final class Guardrails {
                     what + " runs on a cluster that is to be dropped",
                     what,
                     "-- create it again in another cluster, or drop it\n"
-                            + Wording.sql(Ddl.drop(tenant.kind(), catalog.nameOf(tenant)))));
+                            + Wording.drop(catalog, tenant)));
         }
         return problems;
     }
@@ -143,7 +143,7 @@ public final class Guardrails {
                         ProblemCode.STILL_READ,
                         Wording.of(catalog, item) + " stands in the marker schema, which is to be dropped",
                         Wording.of(catalog, item),
-                        Wording.sql(Ddl.drop(item.kind(), catalog.nameOf(item)))))
+                        Wording.drop(catalog, item)))
                 .toList();
     }
 }

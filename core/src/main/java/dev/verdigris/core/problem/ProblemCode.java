@@ -162,6 +162,11 @@ public enum ProblemCode {
             "A source, table, secret or connection stands inside a pair.",
             "Cleanup drops the retired side, and with it data that no query can compute again.",
             "Move it to a schema and a cluster of its own, or accept the loss."),
+    UNKNOWN_KIND(
+            ProblemCategory.GUARDRAIL,
+            "An object of a kind that this version does not know stands inside a pair.",
+            "The server is newer, and nobody here can tell what a swap or a drop would do to the object.",
+            "Use a version that knows the kind, or move the object out of the pair."),
     TENANT(
             ProblemCategory.GUARDRAIL,
             "An object of another schema runs on a paired cluster.",
