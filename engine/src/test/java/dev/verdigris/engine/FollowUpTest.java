@@ -24,7 +24,6 @@ import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
-import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,6 +94,28 @@ class FollowUpTest {
     }
 
     @Test
+    void cleanupWaitsForASubscriptionThatReadsTheRetiredSideFromAnotherCluster(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            stage(world);
+            SqlSession reader = SqlSession.open(
+                    world.settings(), Optional.of(world.sinkCluster().value()), notice -> {});
+            reader.execute("BEGIN");
+            reader.execute("DECLARE c CURSOR FOR SUBSCRIBE (SELECT id FROM " + world.view(0) + ")");
+            reader.script("FETCH 1 c");
+            try (Verdigris verdigris = world.verdigris().load()) {
+                assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+                Report waiting = verdigris.cleanup(CleanupRequest.DEFAULT);
+                assertThat(waiting.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOT_DRAINED);
+                assertThat(waiting.state()).isEqualTo("promoted");
+                reader.execute("ROLLBACK");
+                assertThat(verdigris.cleanup(CleanupRequest.DEFAULT).problems()).isEmpty();
+            } finally {
+                reader.abandon();
+            }
+        }
+    }
+
+    @Test
     void adoptsADeploymentThatWasBegunWithoutAMarker(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.sql(
@@ -147,30 +168,43 @@ class FollowUpTest {
     }
 
     @Test
-    void aDeployOfTheSameFilesIsTheSameDeploymentAndOneOfOthersIsNot(Sandbox sandbox) {
-        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+    void aDeployOfTheVeryFilesThatAreLiveHasNothingToDo(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().load()) {
             world.writeModels(2);
             DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()));
-            try (Verdigris verdigris = world.verdigris().load()) {
-                assertThat(verdigris.deploy(request).problems()).isEmpty();
-                Report again = verdigris.deploy(request);
-                assertThat(again.outcome()).isEqualTo(Outcome.DONE);
-                assertThat(again.steps()).isEmpty();
-                world.writeModels(3);
-                assertThat(verdigris.deploy(request).problems())
-                        .extracting(Problem::code)
-                        .containsExactly(ProblemCode.RETIRED_SIDE_REMAINS);
+            assertThat(verdigris.deploy(request).problems()).isEmpty();
+            Report again = verdigris.deploy(request);
+            assertThat(again.outcome()).isEqualTo(Outcome.DONE);
+            assertThat(again.steps()).isEmpty();
+            assertThat(again.state()).isEqualTo("promoted");
 
-                assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems())
-                        .isEmpty();
-                assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
-                        .isEmpty();
-                assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
-                world.writeModels(2);
-                assertThat(verdigris.deploy(request).outcome())
-                        .as("version 3 is live, although version 2 was deployed under the same id")
-                        .isEqualTo(Outcome.CONFLICT);
-            }
+            world.writeModels(3);
+            assertThat(verdigris.deploy(request).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.RETIRED_SIDE_REMAINS);
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void aBuildThatWasStoppedIsNotPromotedThoughProductionMissesNothing(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            stage(world);
+            world.write(0, "novelty", "CREATE VIEW novelty AS SELECT nonsense FROM " + world.orders());
+            assertThat(verdigris.build(BuildRequest.of(world.models())).outcome())
+                    .isEqualTo(Outcome.REFUSED);
+            assertThat(verdigris.promote(PROMOTE).problems())
+                    .extracting(Problem::code)
+                    .contains(ProblemCode.BUILD_UNFINISHED);
+            assertThat(verdigris.status().next())
+                    .hasValueSatisfying(next -> assertThat(next).startsWith("verdigris build"));
+
+            world.write(0, "novelty", "CREATE VIEW novelty AS SELECT id FROM " + world.orders());
+            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                    .isEmpty();
+            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
         }
     }
 

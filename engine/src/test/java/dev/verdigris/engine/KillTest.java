@@ -13,10 +13,12 @@ import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.progress.StepObserver;
 import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -75,6 +77,26 @@ class KillTest {
     }
 
     @Test
+    void rollbackEndsWhereAnUndisturbedOneWouldHaveWithSinksAndWithout(Sandbox sandbox) {
+        for (int sinks = 0; sinks <= 1; sinks++) {
+            try (World world = World.create(sandbox, Names.plain(), 2, directory.resolve("sinks" + sinks))) {
+                for (int i = 0; i < sinks; i++) {
+                    world.createSink(i);
+                }
+                stage(world);
+                killEverywhere(
+                        world,
+                        KillTest::promote,
+                        verdigris -> verdigris.rollback(RollbackRequest.DEFAULT),
+                        Verdigris::status,
+                        "staged",
+                        World::liveVersions);
+                assertThat(world.liveVersions()).containsOnly("1");
+            }
+        }
+    }
+
+    @Test
     void cleanupEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             List<String> before = world.inventory();
@@ -82,9 +104,7 @@ class KillTest {
                     world,
                     prepared -> {
                         stage(prepared);
-                        try (Verdigris verdigris = prepared.verdigris().load()) {
-                            assertThat(verdigris.promote(PROMOTE).outcome()).isEqualTo(Outcome.DONE);
-                        }
+                        promote(prepared);
                     },
                     verdigris -> verdigris.cleanup(CleanupRequest.DEFAULT),
                     Verdigris::status,
@@ -134,6 +154,50 @@ class KillTest {
         }
     }
 
+    @Test
+    void deployEndsWhereAnUndisturbedOneWouldHaveThoughNothingNamesTheVersion(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.createSink(0);
+            world.writeModels(2);
+            DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()));
+            killEverywhere(
+                    world,
+                    ignored -> {},
+                    verdigris -> verdigris.deploy(request),
+                    verdigris -> {
+                        assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems())
+                                .isEmpty();
+                        return verdigris.abort(AbortRequest.DEFAULT);
+                    },
+                    "promoted",
+                    World::liveVersions);
+        }
+    }
+
+    @Test
+    void anAdoptionEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            String cluster = world.cluster(0).withSuffix("_g").sql();
+            killEverywhere(
+                    world,
+                    prepared -> prepared.sql(
+                            "CREATE SCHEMA "
+                                    + prepared.schema(0).withSuffix("_g").sql(),
+                            "CREATE CLUSTER " + cluster + " (SIZE = '25cc')",
+                            "CREATE MATERIALIZED VIEW " + prepared.suffixedView(0) + " IN CLUSTER " + cluster
+                                    + " AS SELECT id, amount, 2 AS version FROM " + prepared.orders(),
+                            "CREATE INDEX IN CLUSTER " + cluster + " ON " + prepared.suffixedView(0) + " (id)"),
+                    verdigris -> verdigris.promote(PROMOTE),
+                    verdigris -> {
+                        assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems())
+                                .isEmpty();
+                        return verdigris.abort(AbortRequest.DEFAULT);
+                    },
+                    "promoted",
+                    World::liveVersions);
+        }
+    }
+
     /** The staged objects by kind and name. */
     private static List<String> built(World world) {
         return world.column("SELECT s.name || '.' || o.name || ' ' || o.type FROM mz_catalog.mz_objects o"
@@ -146,6 +210,12 @@ class KillTest {
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
             assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
                     .isEmpty();
+        }
+    }
+
+    private static void promote(World world) {
+        try (Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.promote(PROMOTE).outcome()).isEqualTo(Outcome.DONE);
         }
     }
 
@@ -181,10 +251,11 @@ class KillTest {
         CrashAt counting = new CrashAt(Integer.MAX_VALUE);
         List<String> expected;
         int boundaries;
-        try (Verdigris verdigris = world.verdigris().observer(counting).load()) {
+        try (Verdigris verdigris =
+                world.verdigris().observer(counting).listener(counting).load()) {
             Report report = verb.apply(verdigris);
             assertThat(report.problems()).isEmpty();
-            boundaries = counting.seen.get();
+            boundaries = counting.seen.getAndSet(0);
             expected = end.apply(world);
             assertThat(undo.apply(verdigris).problems()).isEmpty();
         }
@@ -192,7 +263,8 @@ class KillTest {
         for (int boundary = 1; boundary <= boundaries; boundary++) {
             prepare.accept(world);
             CrashAt crash = new CrashAt(boundary);
-            try (Verdigris dying = world.verdigris().observer(crash).load()) {
+            try (Verdigris dying =
+                    world.verdigris().observer(crash).listener(crash).load()) {
                 assertThatThrownBy(() -> verb.apply(dying)).isInstanceOf(Killed.class);
             }
             try (Verdigris verdigris = world.verdigris().load()) {
@@ -206,7 +278,7 @@ class KillTest {
     }
 
     /** Throws at one boundary, as if the process had died there. */
-    private static final class CrashAt implements StepObserver {
+    private static final class CrashAt implements StepObserver, ProgressListener {
 
         private final AtomicInteger seen = new AtomicInteger();
         private final int boundary;
@@ -224,6 +296,13 @@ class KillTest {
         @Override
         public void after(Step step) {
             pass("after " + step);
+        }
+
+        @Override
+        public void on(ProgressEvent event) {
+            if (event instanceof ProgressEvent.ObjectBuilt built) {
+                pass("after " + built.what());
+            }
         }
 
         private void pass(String place) {

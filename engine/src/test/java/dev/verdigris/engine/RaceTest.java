@@ -1,6 +1,7 @@
 package dev.verdigris.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
@@ -81,6 +82,48 @@ class RaceTest {
     }
 
     @Test
+    void aPromoterThatComesAfterAPromotionAndItsRollbackDoesNotPromoteAgain(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris other = world.verdigris().load()) {
+            try (Verdigris late = world.verdigris()
+                    .observer(beforeSwap(step -> {
+                        assertThat(other.promote(PROMOTE).problems()).isEmpty();
+                        assertThat(other.rollback(RollbackRequest.DEFAULT).problems())
+                                .isEmpty();
+                    }))
+                    .load()) {
+                Report report = late.promote(PROMOTE);
+                assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
+                assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
+                assertThat(report.state()).isEqualTo("staged");
+            }
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    @Test
+    void aPromoterWhoseSinksAreLeftWhenSomebodyRollsBackDoesNotPromoteAgain(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.createSink(0);
+            stage(world);
+            try (Verdigris other = world.verdigris().load();
+                    Verdigris late = world.verdigris()
+                            .observer(before(Step.RepointSink.class, step -> {
+                                assertThat(other.rollback(RollbackRequest.DEFAULT)
+                                                .problems())
+                                        .isEmpty();
+                                world.system("SELECT mz_sandbox.hold_statements('ALTER SINK')");
+                            }))
+                            .load()) {
+                Report report = late.promote(PROMOTE.withSinkTimeout(Duration.ofSeconds(1)));
+                assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
+                assertThat(report.state()).isEqualTo("staged");
+            }
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    @Test
     void aSwapIsTriedAgainWhenOthersChangeTheCatalogMeanwhile(Sandbox sandbox) {
         try (World world = staged(sandbox)) {
             world.system("SELECT mz_sandbox.fail_next_commit()");
@@ -157,6 +200,23 @@ class RaceTest {
         }
     }
 
+    @Test
+    void anInitWithoutAnIdDoesNotTakeUpADeploymentThatWasGivenOne(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            InitRequest named = InitRequest.DEFAULT.withDeployment(new DeploymentId("release-7"));
+            assertThat(verdigris.init(named).problems()).isEmpty();
+
+            Report other = verdigris.init(InitRequest.DEFAULT);
+            assertThat(other.outcome()).isEqualTo(Outcome.CONFLICT);
+            assertThat(other.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.LOCKED);
+                assertThat(problem.what()).contains("release-7");
+            });
+            assertThat(verdigris.init(named).outcome()).isEqualTo(Outcome.DONE);
+        }
+    }
+
     private static Callable<Report> init(World world, CyclicBarrier barrier, String id) {
         return () -> {
             try (Verdigris verdigris = world.verdigris()
@@ -187,13 +247,17 @@ class RaceTest {
 
     private World staged(Sandbox sandbox) {
         World world = World.create(sandbox, Names.plain(), 2, directory);
+        stage(world);
+        return world;
+    }
+
+    private static void stage(World world) {
         world.writeModels(2);
         try (Verdigris verdigris = world.verdigris().load()) {
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
             assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
                     .isEmpty();
         }
-        return world;
     }
 
     private static List<Report> sideBySide(Callable<Report> one, Callable<Report> other)

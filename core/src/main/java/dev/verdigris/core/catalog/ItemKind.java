@@ -2,7 +2,6 @@ package dev.verdigris.core.catalog;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The kinds of objects that live in schemas. */
 public enum ItemKind {
@@ -15,7 +14,9 @@ public enum ItemKind {
     CONNECTION,
     SECRET,
     TYPE,
-    FUNCTION;
+    FUNCTION,
+    /** A kind that this version does not know. Nothing is taken for granted of such an object. */
+    OTHER;
 
     /** The kind as the column {@code mz_objects.type} spells it. */
     public String catalogName() {
@@ -29,21 +30,21 @@ public enum ItemKind {
 
     /** The kind as messages spell it, such as {@code materialized view}. */
     public String text() {
-        return sql().toLowerCase(Locale.ROOT);
+        return this == OTHER ? "object of an unknown kind" : sql().toLowerCase(Locale.ROOT);
     }
 
     /** Whether objects of this kind can be queried. */
     public boolean isRelation() {
         return switch (this) {
             case TABLE, SOURCE, VIEW, MATERIALIZED_VIEW -> true;
-            case INDEX, SINK, CONNECTION, SECRET, TYPE, FUNCTION -> false;
+            case INDEX, SINK, CONNECTION, SECRET, TYPE, FUNCTION, OTHER -> false;
         };
     }
 
     /** Whether dropping such an object loses what no query can compute again. */
     public boolean holdsData() {
         return switch (this) {
-            case TABLE, SOURCE, CONNECTION, SECRET -> true;
+            case TABLE, SOURCE, CONNECTION, SECRET, OTHER -> true;
             case VIEW, MATERIALIZED_VIEW, INDEX, SINK, TYPE, FUNCTION -> false;
         };
     }
@@ -53,10 +54,11 @@ public enum ItemKind {
         return this == TABLE || this == SOURCE || this == MATERIALIZED_VIEW;
     }
 
-    /** The kind of a value of {@code mz_objects.type}; empty if it is unknown here. */
-    public static Optional<ItemKind> ofCatalog(String type) {
+    /** The kind of a value of {@code mz_objects.type}. */
+    public static ItemKind ofCatalog(String type) {
         return Arrays.stream(values())
                 .filter(kind -> kind.catalogName().equals(type))
-                .findFirst();
+                .findFirst()
+                .orElse(OTHER);
     }
 }

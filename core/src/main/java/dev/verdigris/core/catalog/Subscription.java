@@ -1,14 +1,22 @@
 package dev.verdigris.core.catalog;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A running SUBSCRIBE.
  *
  * @param id its id
  * @param cluster the cluster that serves it, and whose drop would end it
+ * @param reads the objects that it reads, and whose drop would end it
  * @param connectionId the connection of its session, usable with {@code pg_cancel_backend}
  * @param role the session's role
  * @param since when it began
  */
-public record Subscription(String id, ClusterId cluster, long connectionId, RoleId role, Instant since) {}
+public record Subscription(
+        String id, ClusterId cluster, List<ItemId> reads, long connectionId, RoleId role, Instant since) {
+
+    public Subscription {
+        reads = List.copyOf(reads);
+    }
+}

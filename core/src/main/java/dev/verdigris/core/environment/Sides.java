@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.CatalogId;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterId;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.SchemaId;
@@ -153,6 +155,21 @@ public final class Sides {
                 .flatMap(schema -> catalog.itemsNamed(schema, item.name()).stream())
                 .filter(other -> other.kind() == item.kind() || sharesNames(other) && sharesNames(item))
                 .findFirst();
+    }
+
+    /** The live counterpart of a suffixed schema or object that has one; else the id itself. */
+    public CatalogId liveTwinOf(CatalogId id) {
+        if (id instanceof SchemaId schema && sideOf(schema) == Side.SUFFIXED) {
+            return twins.getOrDefault(schema, schema);
+        }
+        if (id instanceof ItemId item) {
+            return catalog.item(item)
+                    .filter(found -> sideOf(found) == Side.SUFFIXED)
+                    .flatMap(this::twinOf)
+                    .map(Item::id)
+                    .orElse(item);
+        }
+        return id;
     }
 
     private static boolean sharesNames(Item item) {

@@ -2,8 +2,10 @@ package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -22,7 +24,8 @@ import dev.verdigris.core.step.Target;
 
 /**
  * Roles that would lose a privilege through the swap. What counts is what a role may do in effect: a grant to PUBLIC, or
- * to a role that it belongs to, makes up for one of its own. System roles are left out, for nobody may grant to them.
+ * to a role that it belongs to, makes up for one of its own, and a grant on a view is worth what the view's owner may
+ * read. System roles are left out, for nobody may grant to them.
  */
 final class AccessParity {
 
@@ -65,7 +68,32 @@ final class AccessParity {
                                     Ddl.grant(twin.kind(), catalog.nameOf(twin), lost, Wording.grantee(catalog, role)),
                             problems));
         }
+        owners(catalog, sides, problems);
         return problems;
+    }
+
+    /** Rights that owners of the new side's views lack and that owners of today's did not: all readers need them. */
+    private static void owners(CatalogSnapshot catalog, Sides sides, List<Problem> problems) {
+        List<Item> today = sides.itemsOf(Side.LIVE).stream()
+                .filter(live -> sides.twinOf(live).isPresent())
+                .toList();
+        Set<List<Object>> known = new HashSet<>();
+        for (Beneath.Lack lack : Beneath.of(catalog, today)) {
+            known.add(List.of(lack.owner(), lack.privilege(), lack.target()));
+        }
+        List<Item> twins =
+                today.stream().map(sides::twinOf).flatMap(Optional::stream).toList();
+        for (Beneath.Lack lack : Beneath.of(catalog, twins)) {
+            if (!known.contains(List.of(lack.owner(), lack.privilege(), sides.liveTwinOf(lack.target())))) {
+                String view = Wording.of(catalog, lack.view());
+                problems.add(new Problem(
+                        ProblemCode.LOST_ACCESS,
+                        "nobody could read " + view + ", for " + catalog.nameOf(lack.owner()) + ", who owns it, lacks "
+                                + lack.privilege() + " on " + lack.where(),
+                        view,
+                        Wording.sql(lack.grant())));
+            }
+        }
     }
 
     /** What the live object grants, as far as the twin's kind knows such privileges: a view has no INSERT. */

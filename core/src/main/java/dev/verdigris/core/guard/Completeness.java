@@ -8,10 +8,11 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
-/** Whether the suffixed side is whole: both halves of every pair, and a twin for every live object. */
+/** Whether the suffixed side is whole: both halves of every pair, built to the end, a twin for every live object. */
 final class Completeness {
 
     private Completeness() {}
@@ -46,6 +47,17 @@ final class Completeness {
                     where,
                     Wording.command("init", environment.name())));
         }
+    }
+
+    /** A build that was stopped may lack what production never had, which no comparison with production shows. */
+    static List<Problem> build(Environment environment, DeploymentRecord record) {
+        return record.built().filter(built -> !built.whole()).stream()
+                .map(built -> new Problem(
+                        ProblemCode.BUILD_UNFINISHED,
+                        "the last build of deployment " + record.deploymentId() + " did not come to its end",
+                        "environment " + environment.name(),
+                        Wording.command("build", environment.name())))
+                .toList();
     }
 
     /** Live objects without a twin; if nothing was built at all, one problem says so instead. */

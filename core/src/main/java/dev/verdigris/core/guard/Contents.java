@@ -11,7 +11,6 @@ import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
-import dev.verdigris.core.sql.Ddl;
 
 /**
  * What may not stand inside a pair: sinks, anything that holds data, and objects that run on a paired cluster without
@@ -40,7 +39,14 @@ final class Contents {
                         what + " stands in a paired schema",
                         what,
                         "-- create it in a schema and a cluster that are not part of the environment, then\n"
-                                + Wording.sql(Ddl.drop(item.kind(), catalog.nameOf(item)))));
+                                + Wording.drop(catalog, item)));
+            } else if (item.kind() == ItemKind.OTHER) {
+                problems.add(new Problem(
+                        ProblemCode.UNKNOWN_KIND,
+                        what + " stands in a paired schema",
+                        what,
+                        "-- use a version that knows its kind, or move it to a schema that is not part of the"
+                                + " environment"));
             } else if (item.kind().holdsData() && !sides.goesAlong(item)) {
                 problems.add(new Problem(
                         ProblemCode.HOLDS_DATA,
@@ -64,15 +70,14 @@ final class Contents {
                         ProblemCode.MISPLACED,
                         what + " runs on cluster " + cluster + ", which is of the other side",
                         what,
-                        "-- create it again in the cluster of its own side\n"
-                                + Wording.sql(Ddl.drop(item.kind(), catalog.nameOf(item)))));
+                        "-- create it again in the cluster of its own side\n" + Wording.drop(catalog, item)));
             } else if (item.kind() == ItemKind.SINK) {
                 problems.add(new Problem(
                         ProblemCode.SINK_INSIDE,
                         what + " runs on the paired cluster " + cluster,
                         what,
                         "-- create it in a cluster that is not part of the environment, then\n"
-                                + Wording.sql(Ddl.drop(item.kind(), catalog.nameOf(item)))));
+                                + Wording.drop(catalog, item)));
             } else if (!item.isAttachment()) {
                 problems.add(tenant(catalog, item, cluster));
             }
@@ -90,7 +95,7 @@ final class Contents {
                 what + of + " runs on the paired cluster " + cluster + " and is not part of the environment",
                 what,
                 "-- take its schema into the environment, or create it again in another cluster\n"
-                        + Wording.sql(Ddl.drop(item.kind(), catalog.nameOf(item))));
+                        + Wording.drop(catalog, item));
     }
 
     /** Clusters of one side that are in use and have no replica, so that whatever reads them waits. */

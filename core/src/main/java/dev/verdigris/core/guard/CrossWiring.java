@@ -15,7 +15,6 @@ import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
-import dev.verdigris.core.sql.Ddl;
 
 /**
  * Suffixed objects that read the live side, directly or through bystanders. After the swap they would read the retired
@@ -79,6 +78,6 @@ final class CrossWiring {
                 ProblemCode.CROSS_WIRED,
                 Wording.of(catalog, reader) + " reads the live " + Wording.of(catalog, read) + via,
                 Wording.of(catalog, reader),
-                instead + "\n" + Wording.sql(Ddl.drop(reader.kind(), catalog.nameOf(reader))));
+                instead + "\n" + Wording.drop(catalog, reader));
     }
 }

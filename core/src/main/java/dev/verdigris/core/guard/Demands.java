@@ -153,6 +153,21 @@ final class Demands {
         }
     }
 
+    /** Reading a view also takes the rights that its owner has on what is beneath it. */
+    void readBeneath(Item relation) {
+        if (rights.unlimited()) {
+            return;
+        }
+        for (Beneath.Lack lack : Beneath.of(catalog, List.of(relation))) {
+            unmet.add(new Problem(
+                    ProblemCode.NO_PRIVILEGE,
+                    "role " + catalog.nameOf(lack.owner()) + ", which owns " + Wording.of(catalog, lack.view())
+                            + ", lacks " + lack.privilege() + " on " + lack.where(),
+                    lack.where(),
+                    Wording.sql(lack.grant())));
+        }
+    }
+
     void useSchemaOf(Item item) {
         Schema schema = catalog.schema(item.schema()).orElseThrow();
         if (!rights.has(schema.acl(), Privilege.USAGE)) {

@@ -88,6 +88,11 @@ public final class Guardrails {
         return Drift.check(catalog, environment, record);
     }
 
+    /** Whether the staged side's last build came to its end, as far as it is recorded: asked by promote. */
+    public static List<Problem> wholeBuild(Environment environment, DeploymentRecord record) {
+        return Completeness.build(environment, record);
+    }
+
     /** Whether the staged side is ready: asked by promote. */
     public static List<Problem> readiness(Environment environment, Optional<Assessment> assessment) {
         return ReadinessGuard.check(environment.name(), assessment);
@@ -124,8 +129,7 @@ public final class Guardrails {
                     ProblemCode.STILL_READ,
                     what + " runs on a cluster that is to be dropped",
                     what,
-                    "-- create it again in another cluster, or drop it\n"
-                            + Wording.sql(Ddl.drop(tenant.kind(), catalog.nameOf(tenant)))));
+                    "-- create it again in another cluster, or drop it\n" + Wording.drop(catalog, tenant)));
         }
         return problems;
     }
@@ -138,7 +142,7 @@ public final class Guardrails {
                         ProblemCode.STILL_READ,
                         Wording.of(catalog, item) + " stands in the marker schema, which is to be dropped",
                         Wording.of(catalog, item),
-                        Wording.sql(Ddl.drop(item.kind(), catalog.nameOf(item)))))
+                        Wording.drop(catalog, item)))
                 .toList();
     }
 }

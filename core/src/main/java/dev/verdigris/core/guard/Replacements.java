@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Replacement;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
@@ -39,8 +38,7 @@ final class Replacements {
                                 + Wording.sql(Ddl.applyReplacement(
                                         catalog.nameOf(target.get()), catalog.nameOf(replacement.get())))
                                 + "\n-- or\n"
-                                + Wording.sql(
-                                        Ddl.drop(ItemKind.MATERIALIZED_VIEW, catalog.nameOf(replacement.get())))));
+                                + Wording.drop(catalog, replacement.get())));
             }
         }
         return problems;

@@ -15,7 +15,6 @@ import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
-import dev.verdigris.core.sql.Ddl;
 
 /** Whether the sinks that read the live side can follow the swap: they run, and what they are to read suits them. */
 final class SinkFitness {
@@ -87,8 +86,7 @@ final class SinkFitness {
                 what + " has the key " + String.join(", ", missing) + ", and " + catalog.nameOf(target)
                         + " has no such " + (missing.size() == 1 ? "column" : "columns"),
                 what,
-                "-- keep the key's columns in the new version, or replace the sink\n"
-                        + Wording.sql(Ddl.drop(ItemKind.SINK, catalog.nameOf(sink)))));
+                "-- keep the key's columns in the new version, or replace the sink\n" + Wording.drop(catalog, sink)));
     }
 
     /** A status that the server does not tell is not good. */

@@ -1,9 +1,12 @@
 package dev.verdigris.core.guard;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Privilege;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
@@ -90,13 +93,22 @@ public final class StepRights {
     }
 
     private static void repoint(CatalogSnapshot catalog, Demands demands, Step.RepointSink repoint) {
-        catalog.item(repoint.toId()).ifPresent(to -> demands.use(to, Privilege.SELECT));
+        catalog.item(repoint.toId()).ifPresent(to -> {
+            demands.use(to, Privilege.SELECT);
+            demands.readBeneath(to);
+        });
         Item sink = catalog.item(repoint.sinkId()).orElse(null);
         if (sink == null) {
             return;
         }
         demands.own(sink);
         sink.cluster().flatMap(catalog::cluster).ifPresent(demands::createOn);
-        sink.connection().flatMap(catalog::item).ifPresent(connection -> demands.use(connection, Privilege.USAGE));
+        // A sink may have several: one to its broker, one to its schema registry, one to its cloud.
+        Stream.concat(sink.connection().stream(), catalog.reads(sink.id()).stream())
+                .distinct()
+                .map(catalog::item)
+                .flatMap(Optional::stream)
+                .filter(item -> item.kind() == ItemKind.CONNECTION || item.kind() == ItemKind.SECRET)
+                .forEach(item -> demands.use(item, Privilege.USAGE));
     }
 }

@@ -16,7 +16,6 @@ import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
-import dev.verdigris.core.sql.Ddl;
 
 /** Bystanders that depend on one side: those that a swap strands, and those that a drop would take along. */
 final class Stranding {
@@ -48,8 +47,7 @@ final class Stranding {
             String what = Wording.of(catalog, reader);
             String cure = reader.kind() == ItemKind.SINK && hasLiveTwin(catalog, sides, reader)
                     ? Wording.command("promote", environment)
-                    : "-- create it again on the live object, or drop it\n"
-                            + Wording.sql(Ddl.drop(reader.kind(), catalog.nameOf(reader)));
+                    : "-- create it again on the live object, or drop it\n" + Wording.drop(catalog, reader);
             problems.add(new Problem(
                     ProblemCode.STILL_READ,
                     what + " reads " + readOf(catalog, sides, reader, Side.SUFFIXED) + ", which is to be dropped",

@@ -5,8 +5,10 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Grantee;
 
 /** How messages and cures name things. */
@@ -22,6 +24,13 @@ public final class Wording {
     /** Statements as a cure: each on a line of its own, each with its semicolon. */
     public static String sql(String... statements) {
         return Arrays.stream(statements).map(statement -> statement + ";").collect(Collectors.joining("\n"));
+    }
+
+    /** The drop of one object, and nothing with it, as a cure. */
+    public static String drop(CatalogSnapshot catalog, Item item) {
+        return item.kind() == ItemKind.OTHER
+                ? "-- drop " + catalog.nameOf(item) + " with the statement for its kind"
+                : sql(Ddl.drop(item.kind(), catalog.nameOf(item)));
     }
 
     /** A verb of this tool for an environment, as it is typed into a shell. */

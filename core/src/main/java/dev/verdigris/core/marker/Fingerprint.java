@@ -1,7 +1,7 @@
 package dev.verdigris.core.marker;
 
 /**
- * A digest of what the live side is: see {@link Fingerprints}.
+ * A digest: see {@link Fingerprints}.
  *
  * @param value 64 lower-case hexadecimal digits
  */

@@ -18,12 +18,13 @@ import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.model.ModelFile;
 
 /**
- * Computes fingerprints of the live side: everything that a swap would take out of production without a word if it was
- * changed after init.
+ * Computes fingerprints of the live side, and of the files that a staged side is built from.
  *
- * <p>In it: the ids, owners and grants of live schemas, of the objects in them and of live clusters, the clusters'
+ * <p>That of the live side holds everything that a swap would take out of production without a word if it was changed
+ * after init. In it: the ids, owners and grants of live schemas, of the objects in them and of live clusters, the clusters'
  * settings, and default privileges. Not in it: comments, statuses, replicas that the server makes by itself, and
  * anything of a schema or cluster that is empty, for those are what init itself may create.
  */
@@ -43,6 +44,14 @@ public final class Fingerprints {
         }
         facts.sort(null);
         return digest(facts);
+    }
+
+    /** The fingerprint of model files: their paths and their texts, in whatever order they come. */
+    public static Fingerprint ofFiles(List<ModelFile> files) {
+        return digest(files.stream()
+                .map(file -> fact(file.path(), file.text()))
+                .sorted()
+                .toList());
     }
 
     private static void schema(CatalogSnapshot catalog, Schema schema, List<String> facts) {

@@ -14,11 +14,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Writes and reads the record in a marker's comment: one compact JSON object with the keys {@code v} (form), {@code id},
- * {@code at}, {@code by}, {@code commit}, {@code tag}, {@code build} and {@code live} (fingerprints of the files and of the
- * live side).
+ * {@code named}, {@code at}, {@code by}, {@code commit}, {@code tag}, {@code live} (fingerprint), {@code files}
+ * (fingerprint) and {@code whole}. Keys that would say nothing or {@code false} are left out.
  *
  * <p>The server allows 1024 bytes for a comment. A record that would be longer loses its optional parts as a whole, in
- * this order, until it fits: build, tag, commit, role. Nothing is ever cut, and id, time and fingerprint always fit.
+ * this order, until it fits: tag, commit, role. Nothing is ever cut, and id, time and fingerprint always fit.
  */
 public final class RecordCodec {
 
@@ -28,13 +28,13 @@ public final class RecordCodec {
     /** The server's limit for a comment, in bytes of UTF-8 (Materialize docs: sql/comment-on). */
     public static final int MAX_BYTES = 1024;
 
+    /** Room is kept for a build, so that no part is lost by one that comes later. */
+    private static final Optional<Built> LONGEST = Optional.of(new Built(new Fingerprint("0".repeat(64)), true));
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final List<UnaryOperator<DeploymentRecord>> SHORTER = List.of(
-            record -> record.builtFrom(Optional.empty()),
-            RecordCodec::withoutTag,
-            RecordCodec::withoutCommit,
-            RecordCodec::withoutRole);
+    private static final List<UnaryOperator<DeploymentRecord>> SHORTER =
+            List.of(RecordCodec::withoutTag, RecordCodec::withoutCommit, RecordCodec::withoutRole);
 
     private RecordCodec() {}
 
@@ -47,7 +47,7 @@ public final class RecordCodec {
     public static DeploymentRecord fit(DeploymentRecord record) {
         DeploymentRecord fitting = record;
         for (UnaryOperator<DeploymentRecord> shorter : SHORTER) {
-            if (write(fitting).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES) {
+            if (write(fitting.with(LONGEST)).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES) {
                 return fitting;
             }
             fitting = shorter.apply(fitting);
@@ -59,12 +59,20 @@ public final class RecordCodec {
         ObjectNode json = JSON.createObjectNode();
         json.put("v", record.formatVersion());
         json.put("id", record.deploymentId().value());
+        if (record.named()) {
+            json.put("named", true);
+        }
         json.put("at", record.createdAt().toString());
         record.role().ifPresent(role -> json.put("by", role));
         record.commit().ifPresent(commit -> json.put("commit", commit));
         record.tag().ifPresent(tag -> json.put("tag", tag));
-        record.build().ifPresent(build -> json.put("build", build));
         json.put("live", record.fingerprint().value());
+        record.built().ifPresent(built -> {
+            json.put("files", built.files().value());
+            if (built.whole()) {
+                json.put("whole", true);
+            }
+        });
         return json.toString();
     }
 
@@ -96,12 +104,15 @@ public final class RecordCodec {
         return new MarkerRecord.Known(new DeploymentRecord(
                 version,
                 new DeploymentId(json.path("id").asText()),
+                json.path("named").asBoolean(),
                 Instant.parse(json.path("at").asText()),
                 text(json, "by"),
                 text(json, "commit"),
                 text(json, "tag"),
-                text(json, "build"),
-                new Fingerprint(json.path("live").asText())));
+                new Fingerprint(json.path("live").asText()),
+                text(json, "files")
+                        .map(files -> new Built(
+                                new Fingerprint(files), json.path("whole").asBoolean()))));
     }
 
     private static Optional<String> text(JsonNode json, String key) {
@@ -125,11 +136,12 @@ public final class RecordCodec {
         return new DeploymentRecord(
                 record.formatVersion(),
                 record.deploymentId(),
+                record.named(),
                 record.createdAt(),
                 role,
                 commit,
                 Optional.empty(),
-                Optional.empty(),
-                record.fingerprint());
+                record.fingerprint(),
+                record.built());
     }
 }

@@ -3,6 +3,8 @@ package dev.verdigris.core.plan;
 import java.util.Optional;
 
 import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.marker.DeploymentRecord;
+import dev.verdigris.core.marker.RecordCodec;
 
 /**
  * By what an init run recognises its own deployment: by the explicit id if one was given, else by role, commit and tag
@@ -12,4 +14,31 @@ import dev.verdigris.core.marker.DeploymentId;
  * @param commit the commit that is deployed
  * @param tag the CI tag
  */
-public record DeploymentKey(Optional<DeploymentId> explicitId, Optional<String> commit, Optional<String> tag) {}
+public record DeploymentKey(Optional<DeploymentId> explicitId, Optional<String> commit, Optional<String> tag) {
+
+    /** The key of a run that names nothing. */
+    public static final DeploymentKey NONE = new DeploymentKey(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /**
+     * Whether a deployment is this key's own. With an explicit id only the id counts. Without one, the deployment must
+     * not have been given one either, and role, commit and tag must all be the same.
+     *
+     * @param role the name of the role in force
+     */
+    public boolean isOf(DeploymentRecord record, String role) {
+        if (explicitId.isPresent()) {
+            return explicitId.get().equals(record.deploymentId());
+        }
+        DeploymentRecord wanted = RecordCodec.fit(new DeploymentRecord(
+                record.formatVersion(),
+                record.deploymentId(),
+                false,
+                record.createdAt(),
+                Optional.of(role),
+                commit,
+                tag,
+                record.fingerprint(),
+                record.built()));
+        return wanted.equals(record);
+    }
+}

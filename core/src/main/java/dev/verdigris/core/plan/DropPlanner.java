@@ -1,7 +1,6 @@
 package dev.verdigris.core.plan;
 
 import java.util.List;
-import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Environment;
@@ -54,7 +53,7 @@ final class DropPlanner {
 
     private PlanResult marked(CatalogSnapshot catalog, DeploymentState.Marked state) {
         Marker marker = state.marker();
-        if (marker.phase() != allowed && marker.phase() != Phase.DROPPING) {
+        if (marker.phase() != Phase.DROPPING && marker.phase().isStaged() != allowed.isStaged()) {
             return refuse(wrongPhase());
         }
         Preconditions.unreadable(marker).ifPresent(ruling::add);
@@ -63,7 +62,7 @@ final class DropPlanner {
 
     private Problem wrongPhase() {
         return switch (allowed) {
-            case STAGED -> Preconditions.nothingStaged(environment, "it was promoted", goBackOrCleanUp());
+            case STAGED, RETURNED -> Preconditions.nothingStaged(environment, "it was promoted", goBackOrCleanUp());
             case PROMOTED, DROPPING ->
                 Preconditions.notPromoted(
                         environment,
@@ -100,8 +99,7 @@ final class DropPlanner {
                 draft,
                 environment,
                 dropping,
-                MarkerSteps.record(
-                        catalog, environment, request.freshId(), request.now(), Optional.empty(), Optional.empty()));
+                MarkerSteps.adopted(catalog, environment, request.freshId(), request.now()));
         return drop(none, draft, dropping);
     }
 

@@ -7,7 +7,6 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
-import dev.verdigris.core.catalog.ClusterId;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.Schema;
@@ -54,19 +53,16 @@ final class Dropping {
     }
 
     private static void drain(Draft draft, Environment environment) {
-        CatalogSnapshot catalog = draft.catalog();
-        List<Cluster> busy = Sides.of(catalog, environment).clustersOf(Side.SUFFIXED).stream()
-                .filter(cluster -> catalog.subscriptions().stream()
-                        .anyMatch(subscription -> subscription.cluster().equals(cluster.id())))
-                .toList();
-        if (!busy.isEmpty()) {
-            List<ClusterId> ids = busy.stream().map(Cluster::id).toList();
-            long count = catalog.subscriptions().stream()
-                    .filter(subscription -> ids.contains(subscription.cluster()))
-                    .count();
-            draft.add(
-                    new Step.AwaitDrain(busy.stream().map(Cluster::name).toList(), ids),
-                    count + (count == 1 ? " SUBSCRIBE still runs there" : " SUBSCRIBEs still run there"));
+        Sides sides = Sides.of(draft.catalog(), environment);
+        List<Cluster> clusters = sides.clustersOf(Side.SUFFIXED);
+        Step.AwaitDrain wait = new Step.AwaitDrain(
+                clusters.stream().map(Cluster::name).toList(),
+                clusters.stream().map(Cluster::id).toList(),
+                sides.itemsOf(Side.SUFFIXED).stream().map(Item::id).toList());
+        long count =
+                draft.catalog().subscriptions().stream().filter(wait::concerns).count();
+        if (count > 0) {
+            draft.add(wait, count + (count == 1 ? " SUBSCRIBE" : " SUBSCRIBEs") + " would be cut off");
         }
     }
 

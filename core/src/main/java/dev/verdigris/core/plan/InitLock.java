@@ -1,6 +1,5 @@
 package dev.verdigris.core.plan;
 
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -10,7 +9,6 @@ import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Marker;
 import dev.verdigris.core.marker.MarkerRecord;
-import dev.verdigris.core.marker.RecordCodec;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -27,7 +25,7 @@ final class InitLock {
             case DeploymentState.Contradictory many -> Optional.of(Preconditions.contradictory(environment, many));
             case DeploymentState.Marked marked ->
                 switch (marked.marker().phase()) {
-                    case STAGED -> staged(catalog, environment, marked.marker(), request);
+                    case STAGED, RETURNED -> staged(catalog, environment, marked.marker(), request);
                     case PROMOTED ->
                         Optional.of(new Problem(
                                 ProblemCode.RETIRED_SIDE_REMAINS,
@@ -54,27 +52,13 @@ final class InitLock {
                                 "environment " + environment.name(),
                                 "-- run it again in a few seconds\n" + Wording.command("init", environment.name())));
             case MarkerRecord.Known known ->
-                isOwn(catalog, known.record(), request.key())
+                request.key()
+                                .isOf(
+                                        known.record(),
+                                        catalog.nameOf(catalog.session().role()))
                         ? Optional.empty()
                         : Optional.of(locked(environment, known.record()));
         };
-    }
-
-    /** With an explicit id only the id counts; without one, role, commit and tag must all be the same. */
-    private static boolean isOwn(CatalogSnapshot catalog, DeploymentRecord record, DeploymentKey key) {
-        if (key.explicitId().isPresent()) {
-            return key.explicitId().get().equals(record.deploymentId());
-        }
-        DeploymentRecord wanted = RecordCodec.fit(new DeploymentRecord(
-                record.formatVersion(),
-                record.deploymentId(),
-                record.createdAt(),
-                Optional.of(catalog.nameOf(catalog.session().role())),
-                key.commit(),
-                key.tag(),
-                record.build(),
-                record.fingerprint()));
-        return wanted.equals(record);
     }
 
     private static Problem locked(Environment environment, DeploymentRecord record) {
@@ -84,7 +68,7 @@ final class InitLock {
         return new Problem(
                 ProblemCode.LOCKED,
                 "environment " + environment.name() + " is held by deployment " + record.deploymentId() + ", begun at "
-                        + record.createdAt().truncatedTo(ChronoUnit.SECONDS) + who + commit + tag,
+                        + record.createdAt() + who + commit + tag,
                 "environment " + environment.name(),
                 "-- go on with that deployment\n" + Wording.command("init", environment.name()) + " --deployment-id "
                         + record.deploymentId() + "\n-- or end it\n"

@@ -9,7 +9,6 @@ import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.guard.Wording;
-import dev.verdigris.core.marker.DeploymentId;
 import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.MarkerNames;
@@ -48,11 +47,11 @@ public final class InitPlanner {
         }
         ruling.addAll(Guardrails.contents(catalog, environment));
         Draft draft = new Draft(catalog);
-        marker(draft, environment, state, request);
+        SchemaName marker = marker(draft, environment, state, request);
         ruling.addAll(TwinSteps.schemas(draft, environment, request));
         ruling.addAll(TwinSteps.clusters(draft, environment, request));
         ruling.addAll(Guardrails.limits(catalog, draft.catalog(), environment));
-        swapRights(draft, environment);
+        swapRights(draft, environment, marker);
         return ruling.rule(state, draft);
     }
 
@@ -78,34 +77,27 @@ public final class InitPlanner {
                         + "\n-- or drop it\n" + Wording.command("abort", environment.name()) + " --adopt");
     }
 
-    private static void marker(Draft draft, Environment environment, DeploymentState state, Request.Init request) {
-        SchemaName marker = MarkerNames.of(environment).in(Phase.STAGED);
+    private static SchemaName marker(
+            Draft draft, Environment environment, DeploymentState state, Request.Init request) {
+        SchemaName marker = state instanceof DeploymentState.Marked marked
+                ? marked.marker().name()
+                : MarkerNames.of(environment).in(Phase.STAGED);
         if (state instanceof DeploymentState.None) {
             draft.add(new Step.CreateMarker(marker), "it locks environment " + environment.name());
         }
         boolean unrecorded = !(state instanceof DeploymentState.Marked marked
                 && marked.marker().record() instanceof MarkerRecord.Known);
         if (unrecorded) {
-            DeploymentId id = request.key().explicitId().orElse(request.freshId());
-            DeploymentRecord record = MarkerSteps.record(
-                    draft.catalog(),
-                    environment,
-                    id,
-                    request.now(),
-                    request.key().commit(),
-                    request.key().tag());
+            DeploymentRecord record =
+                    MarkerSteps.record(draft.catalog(), environment, request.key(), request.freshId(), request.now());
             draft.add(new Step.RecordDeployment(marker, record), "it tells who deploys what");
         }
         MarkerSteps.giveToLiveOwner(draft, environment, marker);
+        return marker;
     }
 
     /** The rights that the swap will need: better missed now than after hours of hydration. */
-    private static void swapRights(Draft draft, Environment environment) {
-        MarkerNames names = MarkerNames.of(environment);
-        draft.requireRightsFor(new Step.Swap(
-                names.in(Phase.STAGED),
-                names.in(Phase.PROMOTED),
-                environment.schemaPairs(),
-                environment.clusterPairs()));
+    private static void swapRights(Draft draft, Environment environment, SchemaName marker) {
+        draft.requireRightsFor(SwapSteps.swap(environment, marker, Phase.PROMOTED));
     }
 }

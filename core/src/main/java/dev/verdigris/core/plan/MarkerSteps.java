@@ -26,21 +26,23 @@ final class MarkerSteps {
 
     /** The record that a deployment gets which begins now. */
     static DeploymentRecord record(
-            CatalogSnapshot catalog,
-            Environment environment,
-            DeploymentId id,
-            Instant now,
-            Optional<String> commit,
-            Optional<String> tag) {
+            CatalogSnapshot catalog, Environment environment, DeploymentKey key, DeploymentId freshId, Instant now) {
         return RecordCodec.fit(new DeploymentRecord(
                 RecordCodec.FORMAT_VERSION,
-                id,
+                key.explicitId().orElse(freshId),
+                key.explicitId().isPresent(),
                 now,
                 Optional.of(catalog.nameOf(catalog.session().role())),
-                commit,
-                tag,
-                Optional.empty(),
-                Fingerprints.ofLive(catalog, environment)));
+                key.commit(),
+                key.tag(),
+                Fingerprints.ofLive(catalog, environment),
+                Optional.empty()));
+    }
+
+    /** The record of a side that other tools made, and of which nothing else is known. */
+    static DeploymentRecord adopted(
+            CatalogSnapshot catalog, Environment environment, DeploymentId freshId, Instant now) {
+        return record(catalog, environment, DeploymentKey.NONE, freshId, now);
     }
 
     /** Creates a marker for a side that other tools made. */

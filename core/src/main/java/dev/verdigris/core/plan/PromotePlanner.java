@@ -17,6 +17,7 @@ import dev.verdigris.core.marker.MarkerNames;
 import dev.verdigris.core.marker.MarkerRecord;
 import dev.verdigris.core.marker.Markers;
 import dev.verdigris.core.marker.Phase;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Step;
@@ -45,7 +46,7 @@ public final class PromotePlanner {
             case DeploymentState.None none -> adopt(catalog, environment, request, ruling);
             case DeploymentState.Marked marked ->
                 switch (marked.marker().phase()) {
-                    case STAGED -> staged(catalog, environment, request, ruling, marked);
+                    case STAGED, RETURNED -> staged(catalog, environment, request, ruling, marked);
                     case PROMOTED -> followUp(catalog, environment, ruling, marked);
                     case DROPPING -> refuse(ruling, Preconditions.dropping(environment, marked.marker()));
                 };
@@ -66,12 +67,15 @@ public final class PromotePlanner {
         Marker marker = state.marker();
         Draft draft = new Draft(catalog);
         switch (marker.record()) {
-            case MarkerRecord.Known known -> ruling.addAll(Guardrails.drift(catalog, environment, known.record()));
+            case MarkerRecord.Known known -> {
+                ruling.addAll(Guardrails.drift(catalog, environment, known.record()));
+                ruling.addAll(Guardrails.wholeBuild(environment, known.record()));
+            }
             case MarkerRecord.Missing missing -> unrecorded(environment, request, ruling, marker, draft);
             case MarkerRecord.Unreadable unreadable ->
                 Preconditions.unreadable(marker).ifPresent(ruling::add);
         }
-        return swap(environment, request, ruling, state, draft);
+        return swap(environment, request, ruling, state, draft, marker.name());
     }
 
     /** An adoption, or an init, that died before it wrote the record; only a side in use is worth going on with. */
@@ -94,12 +98,16 @@ public final class PromotePlanner {
 
     private static DeploymentRecord adoptedRecord(
             CatalogSnapshot catalog, Environment environment, Request.Promote request) {
-        return MarkerSteps.record(
-                catalog, environment, request.freshId(), request.now(), Optional.empty(), Optional.empty());
+        return MarkerSteps.adopted(catalog, environment, request.freshId(), request.now());
     }
 
     private static PlanResult swap(
-            Environment environment, Request.Promote request, Ruling ruling, DeploymentState state, Draft draft) {
+            Environment environment,
+            Request.Promote request,
+            Ruling ruling,
+            DeploymentState state,
+            Draft draft,
+            SchemaName marker) {
         CatalogSnapshot catalog = draft.catalog();
         if (!request.skipReadiness()) {
             ruling.addAll(Guardrails.readiness(environment, request.readiness()));
@@ -109,8 +117,9 @@ public final class PromotePlanner {
         List<Problem> halves = Guardrails.halves(catalog, environment);
         ruling.addAll(halves);
         if (halves.isEmpty()) {
-            SwapSteps.swap(
-                    draft, environment, Phase.STAGED, Phase.PROMOTED, "the staged side goes live, all of it at once");
+            draft.add(
+                    SwapSteps.swap(environment, marker, Phase.PROMOTED),
+                    "the staged side goes live, all of it at once");
             SwapSteps.sinks(draft, environment);
         }
         return ruling.rule(state, draft);
@@ -151,13 +160,10 @@ public final class PromotePlanner {
             olderHalf(sides).map(where -> retired(environment, where)).ifPresent(ruling::add);
         }
         Draft draft = new Draft(catalog);
-        MarkerSteps.adopt(
-                draft,
-                environment,
-                MarkerNames.of(environment).in(Phase.STAGED),
-                adoptedRecord(catalog, environment, request));
+        SchemaName marker = MarkerNames.of(environment).in(Phase.STAGED);
+        MarkerSteps.adopt(draft, environment, marker, adoptedRecord(catalog, environment, request));
         draft.note(NO_DRIFT);
-        return swap(environment, request, ruling, new DeploymentState.None(), draft);
+        return swap(environment, request, ruling, new DeploymentState.None(), draft, marker);
     }
 
     /** Ids grow, and a swap leaves them with the contents: what was made later has the greater id. */

@@ -13,8 +13,9 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
 /**
- * Plans the way back: the mirror of a promotion, possible as long as the retired side is there. Where the swap back is
- * already done, what is left are the sinks.
+ * Plans the way back: the mirror of a promotion, possible as long as the retired side is there. Once the swap back is
+ * done, what is left are the sinks, and once they are done, nothing. A side that was never promoted is told apart by the
+ * marker's name, for rolling back what is not live must not pass for a success.
  */
 public final class RollbackPlanner {
 
@@ -39,7 +40,8 @@ public final class RollbackPlanner {
                                 Wording.command("status", environment.name())));
             case DeploymentState.Marked marked ->
                 switch (marked.marker().phase()) {
-                    case STAGED -> sinksOnly(catalog, environment, ruling, marked);
+                    case STAGED -> refuse(ruling, neverPromoted(environment));
+                    case RETURNED -> followUp(catalog, environment, ruling, marked);
                     case PROMOTED -> swapBack(catalog, environment, ruling, marked);
                     case DROPPING -> refuse(ruling, tooLate(environment, marked));
                 };
@@ -71,29 +73,27 @@ public final class RollbackPlanner {
         ruling.addAll(halves);
         Draft draft = new Draft(catalog);
         if (halves.isEmpty()) {
-            SwapSteps.swap(
-                    draft,
-                    environment,
-                    Phase.PROMOTED,
-                    Phase.STAGED,
+            draft.add(
+                    SwapSteps.swap(environment, state.marker().name(), Phase.RETURNED),
                     "the retired side goes live again, all of it at once");
             SwapSteps.sinks(draft, environment);
         }
         return ruling.rule(state, draft);
     }
 
-    private static PlanResult sinksOnly(
+    private static Problem neverPromoted(Environment environment) {
+        return Preconditions.notPromoted(
+                environment,
+                "it is staged and was never promoted, so there is nothing to go back to",
+                "-- drop the staged side if it is not wanted\n" + Wording.command("abort", environment.name()));
+    }
+
+    private static PlanResult followUp(
             CatalogSnapshot catalog, Environment environment, Ruling ruling, DeploymentState.Marked state) {
         Draft draft = new Draft(catalog);
         SwapSteps.sinks(draft, environment);
         if (draft.steps().isEmpty()) {
-            return refuse(
-                    ruling,
-                    Preconditions.notPromoted(
-                            environment,
-                            "it is staged, so the live side is already the previous version",
-                            "-- drop the staged side if it is not wanted\n"
-                                    + Wording.command("abort", environment.name())));
+            draft.note("Environment " + environment.name() + " is rolled back and nothing is left to do.");
         }
         ruling.warn(draft.lackingRights());
         return ruling.planned(state, draft);

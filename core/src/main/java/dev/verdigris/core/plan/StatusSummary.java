@@ -13,10 +13,12 @@ import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.marker.Built;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Marker;
 import dev.verdigris.core.marker.MarkerRecord;
 import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.marker.Phase;
 import dev.verdigris.core.problem.Problem;
 
 /**
@@ -76,8 +78,7 @@ public record StatusSummary(
                     Wording.command("status", environment.name()));
         }
         DeploymentState state = Markers.read(catalog, environment);
-        List<PlannedStep> left =
-                state instanceof DeploymentState.Marked ? SinkPlanner.followUp(catalog, environment) : List.of();
+        List<PlannedStep> left = swapped(state) ? SinkPlanner.followUp(catalog, environment) : List.of();
         Verb next = next(catalog, environment, state, left);
         return new StatusSummary(
                 state,
@@ -88,6 +89,12 @@ public record StatusSummary(
                 Wording.command(next.word(), environment.name()));
     }
 
+    /** Whether a swap was done, in either direction, so that sinks may be left to follow it. */
+    private static boolean swapped(DeploymentState state) {
+        return state instanceof DeploymentState.Marked marked
+                && (marked.marker().phase() == Phase.PROMOTED || marked.marker().phase() == Phase.RETURNED);
+    }
+
     private static Verb next(
             CatalogSnapshot catalog, Environment environment, DeploymentState state, List<PlannedStep> left) {
         boolean built = !Sides.of(catalog, environment).itemsOf(Side.SUFFIXED).isEmpty();
@@ -96,7 +103,7 @@ public record StatusSummary(
             case DeploymentState.Contradictory many -> Verb.STATUS;
             case DeploymentState.Marked marked ->
                 switch (marked.marker().phase()) {
-                    case STAGED -> staged(marked.marker(), built, left);
+                    case STAGED, RETURNED -> staged(marked.marker(), built, left);
                     case PROMOTED -> left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE;
                     case DROPPING -> Verb.CLEANUP;
                 };
@@ -107,10 +114,11 @@ public record StatusSummary(
         if (!left.isEmpty()) {
             return Verb.ROLLBACK;
         }
-        if (!(marker.record() instanceof MarkerRecord.Known)) {
+        if (!(marker.record() instanceof MarkerRecord.Known known)) {
             return Verb.INIT;
         }
-        return built ? Verb.PROMOTE : Verb.BUILD;
+        boolean whole = known.record().built().map(Built::whole).orElse(built);
+        return built && whole ? Verb.PROMOTE : Verb.BUILD;
     }
 
     private static List<Problem> problems(CatalogSnapshot catalog, Environment environment, DeploymentState state) {
@@ -122,10 +130,11 @@ public record StatusSummary(
                 Marker marker = marked.marker();
                 Preconditions.unreadable(marker).ifPresent(problems::add);
                 switch (marker.phase()) {
-                    case STAGED -> {
+                    case STAGED, RETURNED -> {
                         problems.addAll(Guardrails.halves(catalog, environment));
                         if (marker.record() instanceof MarkerRecord.Known known) {
                             problems.addAll(Guardrails.drift(catalog, environment, known.record()));
+                            problems.addAll(Guardrails.wholeBuild(environment, known.record()));
                         }
                     }
                     case PROMOTED -> problems.addAll(Guardrails.halves(catalog, environment));

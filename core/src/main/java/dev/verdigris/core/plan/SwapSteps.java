@@ -5,6 +5,7 @@ import java.util.List;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.marker.MarkerNames;
 import dev.verdigris.core.marker.Phase;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.step.Step;
 
 /** The swap in either direction, and the sinks behind it. */
@@ -17,11 +18,10 @@ final class SwapSteps {
 
     private SwapSteps() {}
 
-    static void swap(Draft draft, Environment environment, Phase from, Phase to, String reason) {
-        MarkerNames names = MarkerNames.of(environment);
-        draft.add(
-                new Step.Swap(names.in(from), names.in(to), environment.schemaPairs(), environment.clusterPairs()),
-                reason);
+    /** All pairs at once, and with them the marker, from the name that it bears to that of a phase. */
+    static Step.Swap swap(Environment environment, SchemaName marker, Phase to) {
+        return new Step.Swap(
+                marker, MarkerNames.of(environment).in(to), environment.schemaPairs(), environment.clusterPairs());
     }
 
     static void sinks(Draft draft, Environment environment) {

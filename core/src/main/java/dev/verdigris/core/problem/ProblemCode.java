@@ -162,6 +162,11 @@ public enum ProblemCode {
             "A source, table, secret or connection stands inside a pair.",
             "Cleanup drops the retired side, and with it data that no query can compute again.",
             "Move it to a schema and a cluster of its own, or accept the loss."),
+    UNKNOWN_KIND(
+            ProblemCategory.GUARDRAIL,
+            "An object of a kind that this version does not know stands inside a pair.",
+            "The server is newer, and nobody here can tell what a swap or a drop would do to the object.",
+            "Use a version that knows the kind, or move the object out of the pair."),
     TENANT(
             ProblemCategory.GUARDRAIL,
             "An object of another schema runs on a paired cluster.",
@@ -202,6 +207,11 @@ public enum ProblemCode {
             "A pair lacks one of its halves.",
             "The run of init did not end, the environment was changed since, or others dropped a half.",
             "Run init again."),
+    BUILD_UNFINISHED(
+            ProblemCategory.GUARDRAIL,
+            "The last build of the staged side did not come to its end.",
+            "It was stopped or refused half way, so objects may be missing that production never had.",
+            "Run build again, or accept the side as it is."),
     INCOMPLETE(
             ProblemCategory.GUARDRAIL,
             "Production has an object that the staged side lacks.",
@@ -274,7 +284,7 @@ public enum ProblemCode {
             "Mend the named cause, then wait with await."),
     NOT_DRAINED(
             ProblemCategory.READINESS,
-            "Subscriptions still run on clusters that are to be dropped.",
+            "Subscriptions still run on clusters, or read objects, that are to be dropped.",
             "They would be cut off.",
             "Let the clients reconnect, wait longer, or go on with --force-drain."),
     SINK_PENDING(
@@ -306,6 +316,7 @@ public enum ProblemCode {
     private static final Set<ProblemCode> ACCEPTABLE = EnumSet.of(
             HOLDS_DATA,
             DRIFTED,
+            BUILD_UNFINISHED,
             INCOMPLETE,
             STRANDED,
             LOST_ACCESS,

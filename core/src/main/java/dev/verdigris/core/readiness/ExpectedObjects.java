@@ -8,7 +8,6 @@ import java.util.Map;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
@@ -49,6 +48,9 @@ public final class ExpectedObjects {
     }
 
     private static boolean canHoldUp(Item item) {
-        return item.kind().isRelation() || item.kind() == ItemKind.INDEX || item.kind() == ItemKind.SINK;
+        return switch (item.kind()) {
+            case TABLE, SOURCE, VIEW, MATERIALIZED_VIEW, INDEX, SINK, OTHER -> true;
+            case CONNECTION, SECRET, TYPE, FUNCTION -> false;
+        };
     }
 }

@@ -28,6 +28,7 @@ final class ObjectJudge {
             case SINK -> running(object.id(), evidence).orElseGet(() -> new Verdict.Ready("it runs"));
             case INDEX, MATERIALIZED_VIEW -> computed(object, evidence, policy);
             case CONNECTION, SECRET, TYPE, FUNCTION -> new Verdict.Ready("it has nothing to hydrate");
+            case OTHER -> new Verdict.Waiting("it is of a kind that is not known here", Optional.empty());
         };
     }
 

@@ -101,7 +101,7 @@ public final class Simulator {
 
     private static CatalogSnapshot drain(CatalogSnapshot catalog, Step.AwaitDrain wait) {
         List<Subscription> left = catalog.subscriptions().stream()
-                .filter(subscription -> !wait.ids().contains(subscription.cluster()))
+                .filter(subscription -> !wait.concerns(subscription))
                 .toList();
         return catalog.toBuilder().subscriptions(left).build();
     }

@@ -10,6 +10,7 @@ import dev.verdigris.core.catalog.DefaultPrivilege;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Privilege;
+import dev.verdigris.core.catalog.Subscription;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.marker.DeploymentRecord;
@@ -179,17 +180,25 @@ public sealed interface Step {
     record ClaimDrop(SchemaName marker, SchemaName renamed) implements Step {}
 
     /**
-     * Waits until no SUBSCRIBE runs on clusters that are to be dropped. It changes nothing. <b>Recognised</b> by
-     * {@code mz_subscriptions}.
+     * Waits until no SUBSCRIBE runs on clusters, or reads objects, that are to be dropped. It changes nothing.
+     * <b>Recognised</b> by {@code mz_subscriptions}; the server tells of no other query that is under way.
      *
      * @param clusters the clusters, by name
      * @param ids the same clusters, by id
+     * @param objects the objects
      */
-    record AwaitDrain(List<Identifier> clusters, List<ClusterId> ids) implements Step {
+    record AwaitDrain(List<Identifier> clusters, List<ClusterId> ids, List<ItemId> objects) implements Step {
 
         public AwaitDrain {
             clusters = List.copyOf(clusters);
             ids = List.copyOf(ids);
+            objects = List.copyOf(objects);
+        }
+
+        /** Whether the drops would cut a subscription off. */
+        public boolean concerns(Subscription subscription) {
+            return ids.contains(subscription.cluster())
+                    || subscription.reads().stream().anyMatch(objects::contains);
         }
     }
 

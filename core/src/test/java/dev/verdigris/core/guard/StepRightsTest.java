@@ -49,10 +49,12 @@ class StepRightsTest {
                 .cluster("c", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
                 .cluster("c_x", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
                 .item(new ItemSpec(ItemKind.CONNECTION, A.object("kafka"), "owner"))
+                .item(new ItemSpec(ItemKind.CONNECTION, A.object("registry"), "owner"))
                 .item(new ItemSpec(ItemKind.MATERIALIZED_VIEW, AX.object("mv"), "owner").cluster("c_x"))
                 .item(new ItemSpec(ItemKind.SINK, A.object("sink"), "owner")
                         .cluster("c")
-                        .connection(A.object("kafka")));
+                        .connection(A.object("kafka"))
+                        .reads(List.of(A.object("kafka"), A.object("registry"))));
     }
 
     static Stream<Arguments> steps() {
@@ -118,12 +120,14 @@ class StepRightsTest {
                         "NOT-OWNER sink db.a.sink",
                         "NO-PRIVILEGE cluster c",
                         "NO-PRIVILEGE schema db.a",
-                        "NO-PRIVILEGE connection db.a.kafka"),
+                        "NO-PRIVILEGE connection db.a.kafka",
+                        "NO-PRIVILEGE schema db.a",
+                        "NO-PRIVILEGE connection db.a.registry"),
                 row(
                         new Step.ClaimDrop(MARKER, SchemaName.of("db", "n")),
                         "NOT-OWNER schema db.m",
                         "NO-PRIVILEGE database db"),
-                row(new Step.AwaitDrain(List.of(), List.of())),
+                row(new Step.AwaitDrain(List.of(), List.of(), List.of())),
                 row(
                         new Step.DropItem(ItemKind.MATERIALIZED_VIEW, AX.object("mv"), world.itemId(AX.object("mv"))),
                         "NOT-OWNER materialized view db.a_x.mv",
@@ -147,6 +151,28 @@ class StepRightsTest {
     @MethodSource("steps")
     void aStrangerLacks(Step step, List<String> expected) {
         assertThat(lacks(world("me").snapshot(), step)).isEqualTo(expected);
+    }
+
+    @Test
+    void aSinkReadsWithTheRightsThatTheViewsOwnerHasBeneath() {
+        World world = world("owner")
+                .role("builder")
+                .item(new ItemSpec(ItemKind.TABLE, A.object("raw"), "owner"))
+                .item(new ItemSpec(ItemKind.MATERIALIZED_VIEW, AX.object("built"), "builder")
+                        .cluster("c_x")
+                        .grants(Map.of("owner", "r"))
+                        .reads(List.of(A.object("raw"))));
+        Step repoint = new Step.RepointSink(
+                A.object("sink"),
+                world.itemId(A.object("sink")),
+                A.object("mv"),
+                AX.object("built"),
+                world.itemId(AX.object("built")));
+        assertThat(StepRights.check(world.snapshot(), repoint))
+                .extracting(Problem::cure)
+                .containsExactly(
+                        "GRANT USAGE ON SCHEMA \"db\".\"a\" TO \"builder\";",
+                        "GRANT SELECT ON TABLE \"db\".\"a\".\"raw\" TO \"builder\";");
     }
 
     @ParameterizedTest(name = "{0}")

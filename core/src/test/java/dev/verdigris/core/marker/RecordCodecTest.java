@@ -21,12 +21,17 @@ class RecordCodecTest {
         return new DeploymentRecord(
                 1,
                 new DeploymentId(id),
+                false,
                 Instant.parse("2026-01-02T03:04:05.678Z"),
                 Optional.of(role),
                 Optional.of(commit),
                 Optional.of(tag),
-                Optional.empty(),
-                LIVE);
+                LIVE,
+                Optional.empty());
+    }
+
+    private static DeploymentRecord read(String comment) {
+        return ((MarkerRecord.Known) RecordCodec.decode(Optional.of(comment))).record();
     }
 
     private static int bytes(String text) {
@@ -41,15 +46,6 @@ class RecordCodecTest {
                                 + "\"tag\":\"ci-1\",\"live\":\"" + LIVE + "\"}");
     }
 
-    @Test
-    void whatTheStagedSideWasBuiltFromIsRememberedAndForgotten() {
-        DeploymentRecord built = record("d1", "me", "abc", "ci-1").builtFrom(Optional.of("0f"));
-        assertThat(RecordCodec.decode(Optional.of(RecordCodec.encode(built)))).isEqualTo(new MarkerRecord.Known(built));
-        assertThat(built.builtFrom(Optional.empty())).isEqualTo(record("d1", "me", "abc", "ci-1"));
-        DeploymentRecord full = record("d1", "me", "abc", "t".repeat(840)).builtFrom(Optional.of("0f".repeat(16)));
-        assertThat(RecordCodec.fit(full)).isEqualTo(full.builtFrom(Optional.empty()));
-    }
-
     @Property(tries = 300)
     void whateverItHoldsItFitsAndCanBeReadAgain(
             @ForAll @StringLength(max = 300) String role,
@@ -58,7 +54,7 @@ class RecordCodecTest {
         DeploymentRecord record = record(LONGEST_ID, role, commit, tag);
         String text = RecordCodec.encode(record);
         assertThat(bytes(text)).isLessThanOrEqualTo(RecordCodec.MAX_BYTES);
-        DeploymentRecord read = ((MarkerRecord.Known) RecordCodec.decode(Optional.of(text))).record();
+        DeploymentRecord read = read(text);
         assertThat(read.deploymentId()).isEqualTo(record.deploymentId());
         assertThat(read.createdAt()).isEqualTo(record.createdAt());
         assertThat(read.fingerprint()).isEqualTo(record.fingerprint());
@@ -77,6 +73,39 @@ class RecordCodecTest {
                 .satisfies(fitted -> assertThat(fitted.role()).contains(long400));
         assertThat(RecordCodec.fit(record("d1", "\u0001".repeat(255), "c", "t")).role())
                 .isEmpty();
+    }
+
+    @Test
+    void whoseIdItIsAndWhatWasBuiltIsRecorded() {
+        DeploymentRecord plain = record("d1", "me", "abc", "ci-1");
+        DeploymentRecord named = new DeploymentRecord(
+                1,
+                plain.deploymentId(),
+                true,
+                plain.createdAt(),
+                plain.role(),
+                plain.commit(),
+                plain.tag(),
+                LIVE,
+                Optional.of(new Built(LIVE, false)));
+        assertThat(RecordCodec.encode(named))
+                .contains("\"named\":true", "\"files\":\"" + LIVE + "\"")
+                .doesNotContain("whole");
+        assertThat(read(RecordCodec.encode(named))).isEqualTo(named);
+        DeploymentRecord whole = plain.with(Optional.of(new Built(LIVE, true)));
+        assertThat(read(RecordCodec.encode(whole))).isEqualTo(whole);
+        assertThat(read(RecordCodec.encode(plain))).isEqualTo(plain);
+    }
+
+    @Property(tries = 300)
+    void aBuildThatComesLaterTakesNoOtherPartAway(
+            @ForAll @StringLength(max = 300) String role,
+            @ForAll @StringLength(max = 600) String commit,
+            @ForAll @StringLength(max = 600) String tag) {
+        DeploymentRecord begun = read(RecordCodec.encode(record(LONGEST_ID, role, commit, tag)));
+        DeploymentRecord built = begun.with(Optional.of(new Built(LIVE, true)));
+        assertThat(bytes(RecordCodec.encode(built))).isLessThanOrEqualTo(RecordCodec.MAX_BYTES);
+        assertThat(read(RecordCodec.encode(built))).isEqualTo(built);
     }
 
     @Test

@@ -145,16 +145,23 @@ class LawsTest {
         if (hasObjects(start)) {
             CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
             Plan back = rollback(promoted, start.environment());
-            assertThat(picture(Flow.play(promoted, back))).isEqualTo(picture(start.catalog()));
-            stopsAtSinks(promoted, back, start.environment());
+            String undone = picture(Flow.play(promoted, back));
+            assertThat(undone.replace("_returned", "_staged")).isEqualTo(picture(start.catalog()));
+            stopsAnywhere(promoted, back, catalog -> rollback(catalog, start.environment()));
         }
     }
 
-    /** Once all is done, rollback says that there is nothing to go back to; before, it plans the rest. */
-    private static void stopsAtSinks(CatalogSnapshot promoted, Plan back, Environment environment) {
-        for (int count = 0; count < back.steps().size(); count++) {
-            Plan rest = rollback(Flow.play(promoted, back, count), environment);
-            assertThat(rest.steps()).hasSize(back.steps().size() - count);
+    @Property(tries = 100)
+    void whatWasRolledBackCanBePromotedAgainOrAborted(@ForAll long seed) {
+        Start start = staged(seed);
+        if (hasObjects(start)) {
+            CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
+            CatalogSnapshot returned = Flow.play(promoted, rollback(promoted, start.environment()));
+            Plan again = promote(returned, start.environment());
+            assertThat(picture(Flow.play(returned, again))).isEqualTo(picture(promoted));
+            stopsAnywhere(returned, again, catalog -> promote(catalog, start.environment()));
+            stopsAnywhere(
+                    returned, abort(returned, start.environment()), catalog -> abort(catalog, start.environment()));
         }
     }
 

@@ -49,12 +49,13 @@ class ReportTest {
                 Optional.of(new DeploymentRecord(
                         1,
                         new DeploymentId("d-1"),
+                        false,
                         THEN,
                         Optional.of("me"),
                         Optional.of("abc123"),
                         Optional.of("ci-7"),
-                        Optional.empty(),
-                        new Fingerprint("0".repeat(64)))),
+                        new Fingerprint("0".repeat(64)),
+                        Optional.empty())),
                 false,
                 List.of(
                         new StepReport(

@@ -69,7 +69,7 @@ record Remains(List<List<Action>> layers, List<Problem> problems) {
                 Wording.of(catalog, reader) + " reads the staged " + Wording.of(catalog, item)
                         + ", which is to be built again",
                 Wording.of(catalog, reader),
-                Wording.sql(Ddl.drop(reader.kind(), catalog.nameOf(reader))));
+                Wording.drop(catalog, reader));
     }
 
     private static Action drop(CatalogSnapshot catalog, Item item) {

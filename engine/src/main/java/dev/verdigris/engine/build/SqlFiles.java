@@ -1,15 +1,10 @@
 package dev.verdigris.engine.build;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,30 +29,6 @@ public final class SqlFiles {
 
             public Read {
                 files = List.copyOf(files);
-            }
-
-            /** 32 hexadecimal digits that differ whenever a file's place below the directory or its text does. */
-            public String fingerprint() {
-                MessageDigest digest = sha256();
-                for (ModelFile file : files) {
-                    for (String part : List.of(file.path(), file.text())) {
-                        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                        // The length first, so that no text can pass for the end of one file and the begin of another.
-                        digest.update(ByteBuffer.allocate(Integer.BYTES)
-                                .putInt(bytes.length)
-                                .array());
-                        digest.update(bytes);
-                    }
-                }
-                return HexFormat.of().formatHex(digest.digest()).substring(0, 32);
-            }
-
-            private static MessageDigest sha256() {
-                try {
-                    return MessageDigest.getInstance("SHA-256");
-                } catch (NoSuchAlgorithmException e) {
-                    throw new IllegalStateException("every Java platform has SHA-256", e);
-                }
             }
         }
 

@@ -55,7 +55,7 @@ final class SnapshotRows {
                 .roleMembers(reader.map(CatalogQuery.ROLE_MEMBERS, SnapshotRows::member))
                 .schemas(reader.map(CatalogQuery.SCHEMAS, SnapshotRows::schema))
                 .clusters(ClusterRows.clusters(reader.of(CatalogQuery.CLUSTERS), reader.of(CatalogQuery.REPLICAS)))
-                .items(reader.flatMap(CatalogQuery.ITEMS, SnapshotRows::item))
+                .items(reader.map(CatalogQuery.ITEMS, SnapshotRows::item))
                 .dependencies(reader.map(CatalogQuery.DEPENDENCIES, SnapshotRows::dependency))
                 .comments(reader.flatMap(CatalogQuery.COMMENTS, SnapshotRows::comment))
                 .defaultPrivileges(reader.flatMap(CatalogQuery.DEFAULT_PRIVILEGES, SnapshotRows::defaultPrivilege))
@@ -118,22 +118,20 @@ final class SnapshotRows {
                 Texts.acl(row.orNull("privileges")));
     }
 
-    /** Kinds that this version does not know are left out: no plan can name them, and no drop takes them along. */
-    private static Optional<Item> item(Row row) {
-        return ItemKind.ofCatalog(row.text("type"))
-                .map(kind -> new Item(
-                        new ItemId(row.text("id")),
-                        new SchemaId(row.text("schema_id")),
-                        name(row),
-                        kind,
-                        maybe(row, "subtype", Function.identity()),
-                        owner(row),
-                        Texts.acl(row.orNull("privileges")),
-                        maybe(row, "cluster_id", ClusterId::new),
-                        maybe(row, "on_id", ItemId::new),
-                        maybe(row, "source_id", ItemId::new),
-                        maybe(row, "connection_id", ItemId::new),
-                        maybe(row, "create_sql", Function.identity())));
+    private static Item item(Row row) {
+        return new Item(
+                new ItemId(row.text("id")),
+                new SchemaId(row.text("schema_id")),
+                name(row),
+                ItemKind.ofCatalog(row.text("type")),
+                maybe(row, "subtype", Function.identity()),
+                owner(row),
+                Texts.acl(row.orNull("privileges")),
+                maybe(row, "cluster_id", ClusterId::new),
+                maybe(row, "on_id", ItemId::new),
+                maybe(row, "source_id", ItemId::new),
+                maybe(row, "connection_id", ItemId::new),
+                maybe(row, "create_sql", Function.identity()));
     }
 
     private static Dependency dependency(Row row) {
@@ -174,6 +172,7 @@ final class SnapshotRows {
         return new Subscription(
                 row.text("id"),
                 new ClusterId(row.text("cluster_id")),
+                Texts.elements(row.orNull("reads")).stream().map(ItemId::new).toList(),
                 Long.parseLong(row.text("connection_id")),
                 new RoleId(row.text("role_id")),
                 Texts.instant(row.text("since_seconds")));

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.plan.DeploymentKey;
 import dev.verdigris.core.problem.ProblemCode;
 
 /**
@@ -42,6 +43,11 @@ public record InitRequest(
 
     public InitRequest {
         accept = Set.copyOf(accept);
+    }
+
+    /** By what a later run recognises the deployment. */
+    public DeploymentKey key() {
+        return new DeploymentKey(deployment, commit, tag);
     }
 
     /** The same, only shown. */

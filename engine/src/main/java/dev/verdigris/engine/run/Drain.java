@@ -29,9 +29,8 @@ final class Drain {
         Instant start = context.clock().instant();
         while (true) {
             CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
-            List<Subscription> running = catalog.subscriptions().stream()
-                    .filter(each -> wait.ids().contains(each.cluster()))
-                    .toList();
+            List<Subscription> running =
+                    catalog.subscriptions().stream().filter(wait::concerns).toList();
             Duration left = limits.drain().minus(context.since(start));
             if (running.isEmpty() || limits.forceDrain() && !left.isPositive()) {
                 return Optional.empty();
@@ -57,7 +56,7 @@ final class Drain {
         }
         return new Problem(
                 ProblemCode.NOT_DRAINED,
-                running.size() + " subscriptions still run on clusters that are to be dropped",
+                running.size() + " subscriptions still run on clusters, or read objects, that are to be dropped",
                 "clusters " + wait.clusters(),
                 cure.toString());
     }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PlannedStep;
@@ -29,15 +30,15 @@ import dev.verdigris.engine.progress.ProgressEvent;
  * never the text of an error, tells what became of the step: one that the new plan still holds was refused for good; one
  * that it no longer holds was done, by us or by somebody else.
  *
- * <p>The swap is special in two ways. Refused with 40001 it is tried again, for nothing of it was applied. Refused in
- * whatever way while the marker bears its later name, it was somebody else's, and this run has lost the race.
+ * <p>The swap is special in three ways. Refused with 40001 it is tried again, for nothing of it was applied. Refused in
+ * whatever way while the marker bears its later name, it was somebody else's, and this run has lost the race. And a run
+ * only ever does the swap that its first plan held: where a later plan holds another one, somebody has swapped meanwhile,
+ * and swapping once more is not for this run to decide.
  */
 public final class PlanLoop {
 
     /** A server that hangs up this often in one run will not stop doing so. */
     private static final int MOST_LOSSES = 8;
-
-    private static final String SWAP = StepReports.kind(Step.Swap.class);
 
     private final Context context;
     private final StepLimits limits;
@@ -45,6 +46,8 @@ public final class PlanLoop {
     private final Reconnecting reconnecting;
     private final List<StepReport> finished = new ArrayList<>();
     private final Instant start;
+    private Optional<Step.Swap> intended = Optional.empty();
+    private int turns;
     private int swapAttempts;
     private int losses;
 
@@ -90,6 +93,13 @@ public final class PlanLoop {
     }
 
     private Turn turn(Plan plan) {
+        Optional<Step.Swap> swap = swapOf(plan);
+        if (turns++ == 0) {
+            intended = swap;
+        } else if (swap.isPresent() && !swap.equals(intended)) {
+            return new Turn.End(
+                    conclude(plan, List.of(), List.of(lostRace(swap.get().marker()))));
+        }
         return switch (new PlanRunner(context, limits).run(plan)) {
             case RunResult.Completed completed ->
                 new Turn.End(conclude(plan, completed.steps(), stillPending(completed.pending())));
@@ -141,11 +151,7 @@ public final class PlanLoop {
 
     private Optional<Problem> afterRefusedSwap(Step.Swap swap, ServerRefusal refusal) {
         if (isRenamed(swap)) {
-            return Optional.of(new Problem(
-                    ProblemCode.LOST_RACE,
-                    "somebody else swapped first: the marker is already called " + swap.renamed(),
-                    "schema " + swap.renamed(),
-                    Wording.command("status", context.environment().name())));
+            return Optional.of(lostRace(swap.renamed()));
         }
         if (!isBusy(swap, refusal)) {
             return Optional.empty();
@@ -162,6 +168,22 @@ public final class PlanLoop {
         context.listener().on(new ProgressEvent.Retrying(swapAttempts, pause, "another session changed the catalog"));
         context.pause().of(pause);
         return Optional.empty();
+    }
+
+    private Problem lostRace(SchemaName marker) {
+        return new Problem(
+                ProblemCode.LOST_RACE,
+                "somebody else swapped first: the marker is already called " + marker,
+                "schema " + marker,
+                Wording.command("status", context.environment().name()));
+    }
+
+    private static Optional<Step.Swap> swapOf(Plan plan) {
+        return plan.steps().stream()
+                .map(PlannedStep::step)
+                .filter(Step.Swap.class::isInstance)
+                .map(Step.Swap.class::cast)
+                .findFirst();
     }
 
     private static boolean isBusy(Step step, ServerRefusal refusal) {
@@ -212,14 +234,8 @@ public final class PlanLoop {
         return new Conclusion(steps, problems, plan.warnings(), plan.notes());
     }
 
-    /** A planner that finds nothing to swap back rejects; if that is so because this run did it, all is well. */
     private Conclusion conclude(PlanResult.Rejected rejected) {
-        boolean swapped = finished.stream()
-                .anyMatch(report -> report.kind().equals(SWAP) && report.status() != StepReport.Status.FAILED);
-        boolean nothingLeft =
-                rejected.problems().stream().allMatch(problem -> problem.code() == ProblemCode.NOT_PROMOTED);
-        return new Conclusion(
-                finished, swapped && nothingLeft ? List.of() : rejected.problems(), rejected.warnings(), List.of());
+        return new Conclusion(finished, rejected.problems(), rejected.warnings(), List.of());
     }
 
     private static Problem refused(Step step, ServerRefusal refusal) {

@@ -69,7 +69,7 @@ public final class StepReports {
                         + count(swap.clusters().size(), "cluster");
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
             case Step.ClaimDrop claim -> "claim the suffixed side for dropping";
-            case Step.AwaitDrain wait -> "wait for subscriptions on " + words(wait.clusters());
+            case Step.AwaitDrain wait -> "wait for subscriptions to end";
             case Step.DropItem drop -> "drop " + drop.kind().text() + " " + drop.name();
             case Step.DropSchema drop -> "drop schema " + drop.schema();
             case Step.DropCluster drop -> "drop cluster " + drop.cluster();

@@ -3,11 +3,16 @@ package dev.verdigris.engine.verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.marker.Built;
+import dev.verdigris.core.marker.Fingerprint;
+import dev.verdigris.core.marker.Fingerprints;
 import dev.verdigris.core.model.ModelProblem;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
@@ -53,7 +58,7 @@ public final class BuildVerb {
                                         .map(BuildVerb::problem)
                                         .toList(),
                                 List.of());
-                    case ModelResult.Resolved resolved -> build(request, resolved, read.fingerprint());
+                    case ModelResult.Resolved resolved -> build(request, resolved, Fingerprints.ofFiles(read.files()));
                 };
         });
     }
@@ -66,12 +71,17 @@ public final class BuildVerb {
             if (!notStaged.isEmpty()) {
                 return Work.of(List.of(), notStaged, List.of());
             }
-            BuildRecord.forget(context, catalog);
-            return Work.of(proven(catalog, List.of(), List.of()));
+            Builder builder = new Builder(context);
+            List<List<Action>> withdrawal = BuildLog.of(catalog, context.environment())
+                    .map(BuildLog::withdrawal)
+                    .orElse(List.of());
+            return builder.run(withdrawal)
+                    ? Work.of(proven(catalog, builder.reports(), List.of()))
+                    : Work.of(builder.reports(), builder.problems(), List.of());
         });
     }
 
-    private Work build(BuildRequest request, ModelResult.Resolved resolved, String files) {
+    private Work build(BuildRequest request, ModelResult.Resolved resolved, Fingerprint files) {
         CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
         List<Problem> notStaged = BuildChecks.before(catalog, context.environment());
         if (!notStaged.isEmpty()) {
@@ -81,30 +91,38 @@ public final class BuildVerb {
         if (!plan.problems().isEmpty()) {
             return Work.of(List.of(), plan.problems(), List.of());
         }
-        if (request.dryRun()) {
-            List<StepReport> shown = new ArrayList<>();
-            for (List<Action> layer : plan.layers()) {
-                layer.forEach(action -> shown.add(Builder.report(action, StepReport.Status.PLANNED)));
-            }
-            return Work.of(shown, List.of(), List.of());
-        }
-        BuildRecord.forget(context, catalog);
+        Optional<BuildLog> log = BuildLog.of(catalog, context.environment());
+        return request.dryRun() ? shown(plan, log, files) : build(plan, log, files);
+    }
+
+    private static Work shown(BuildPlan plan, Optional<BuildLog> log, Fingerprint files) {
+        List<StepReport> shown = new ArrayList<>();
+        Stream.of(entry(log, new Built(files, false)), plan.layers(), entry(log, new Built(files, true)))
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .forEach(action -> shown.add(Builder.report(action, StepReport.Status.PLANNED)));
+        return Work.of(shown, List.of(), List.of());
+    }
+
+    private Work build(BuildPlan plan, Optional<BuildLog> log, Fingerprint files) {
         Builder builder = new Builder(context);
         List<String> notes = new ArrayList<>();
-        if (builder.run(plan.layers())) {
+        if (log.isEmpty()) {
+            notes.add("The marker is not ours to comment on, so this build is not recorded.");
+        }
+        if (builder.run(entry(log, new Built(files, false))) && builder.run(plan.layers())) {
             CatalogSnapshot built = CatalogReader.read(context.sessions().catalog());
             BuildPlan inheritance = BuildPlan.inheritance(built, sides(built));
             notes.addAll(inheritance.notes());
-            if (builder.run(inheritance.layers())) {
-                CatalogSnapshot ended = CatalogReader.read(context.sessions().catalog());
-                Conclusion conclusion = proven(ended, builder.reports(), notes);
-                if (conclusion.problems().isEmpty()) {
-                    BuildRecord.write(context, ended, files);
-                }
-                return Work.of(conclusion);
+            if (builder.run(inheritance.layers()) && builder.run(entry(log, new Built(files, true)))) {
+                return Work.of(proven(CatalogReader.read(context.sessions().catalog()), builder.reports(), notes));
             }
         }
         return Work.of(builder.reports(), builder.problems(), notes);
+    }
+
+    private static List<List<Action>> entry(Optional<BuildLog> log, Built built) {
+        return log.map(each -> each.entry(built)).orElse(List.of());
     }
 
     private Sides sides(CatalogSnapshot catalog) {

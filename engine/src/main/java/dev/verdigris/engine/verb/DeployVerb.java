@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.verdigris.core.marker.Fingerprint;
+import dev.verdigris.core.marker.Fingerprints;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.build.SqlFiles;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.run.Context;
 
@@ -30,7 +33,7 @@ public final class DeployVerb {
     /** Deploys and reports over all phases. */
     public Report deploy(DeployRequest request) {
         Instant start = context.clock().instant();
-        boolean going = Resumption.isPromoted(context, request)
+        boolean going = Resumption.isPromoted(context, request.init(), files(request))
                 || phase("init", () -> new PlannedVerbs(context).run(request.init()))
                         && (request.build().isEmpty()
                                 || phase(
@@ -47,6 +50,14 @@ public final class DeployVerb {
             phase("promote", () -> new PlannedVerbs(context).run(request.promote()));
         }
         return together(start);
+    }
+
+    /** What the files are now; a directory that cannot be read is for the build to report. */
+    private static Optional<Fingerprint> files(DeployRequest request) {
+        return request.build().map(build -> SqlFiles.in(build.models())).flatMap(found -> switch (found) {
+            case SqlFiles.Found.Read read -> Optional.of(Fingerprints.ofFiles(read.files()));
+            case SqlFiles.Found.Unreadable unreadable -> Optional.empty();
+        });
     }
 
     private boolean phase(String name, Supplier<Report> verb) {

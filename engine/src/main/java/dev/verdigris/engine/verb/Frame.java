@@ -131,7 +131,7 @@ public final class Frame {
     private static String word(DeploymentState state) {
         return switch (state) {
             case DeploymentState.None none -> "none";
-            case DeploymentState.Marked marked -> marked.marker().phase().word();
+            case DeploymentState.Marked marked -> marked.marker().phase().state();
             case DeploymentState.Contradictory contradictory -> "contradictory";
         };
     }

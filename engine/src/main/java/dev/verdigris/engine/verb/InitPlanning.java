@@ -7,7 +7,6 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.MarkerRecord;
 import dev.verdigris.core.marker.Markers;
-import dev.verdigris.core.plan.DeploymentKey;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
@@ -46,7 +45,7 @@ final class InitPlanning implements Planning {
     private static Request.Init core(Context context, InitRequest request, boolean takeOver) {
         Instant now = context.clock().instant();
         return new Request.Init(
-                new DeploymentKey(request.deployment(), request.commit(), request.tag()),
+                request.key(),
                 FreshIds.next(now, context.random()),
                 now,
                 takeOver,

@@ -7,7 +7,6 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Markers;
-import dev.verdigris.core.marker.Phase;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ExpectedObjects;
 import dev.verdigris.core.readiness.Policy;
@@ -31,7 +30,7 @@ final class Judging {
     static boolean mayBeStaged(CatalogSnapshot catalog, Environment environment) {
         return switch (Markers.read(catalog, environment)) {
             case DeploymentState.None none -> Sides.of(catalog, environment).anySuffixed();
-            case DeploymentState.Marked marked -> marked.marker().phase() == Phase.STAGED;
+            case DeploymentState.Marked marked -> marked.marker().phase().isStaged();
             case DeploymentState.Contradictory contradictory -> false;
         };
     }

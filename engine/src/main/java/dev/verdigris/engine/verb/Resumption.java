@@ -3,16 +3,15 @@ package dev.verdigris.engine.verb;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.marker.Built;
 import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.Fingerprint;
 import dev.verdigris.core.marker.MarkerRecord;
 import dev.verdigris.core.marker.Markers;
 import dev.verdigris.core.marker.Phase;
-import dev.verdigris.engine.build.SqlFiles;
 import dev.verdigris.engine.catalog.CatalogReader;
 import dev.verdigris.engine.connection.SqlFailure;
-import dev.verdigris.engine.request.BuildRequest;
-import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.run.Context;
 
@@ -22,11 +21,13 @@ final class Resumption {
     private Resumption() {}
 
     /**
-     * Whether the promoted deployment is the requested one beyond doubt: by its id, or by its commit or tag, or, where a
-     * request names none of them, by the very files from which it was built. What cannot be told apart from a new version
-     * is not taken for the old one.
+     * Whether the promoted deployment is the requested one beyond doubt: by its id, or by its commit or tag, or because it
+     * was built whole from the very files. A request of which none of this can be said may mean a new version, and is not
+     * taken for the old one.
+     *
+     * @param files the files that the request would build from, if it builds
      */
-    static boolean isPromoted(Context context, DeployRequest request) {
+    static boolean isPromoted(Context context, InitRequest request, Optional<Fingerprint> files) {
         CatalogSnapshot catalog;
         try {
             catalog = CatalogReader.read(context.sessions().catalog());
@@ -37,24 +38,19 @@ final class Resumption {
         return Markers.read(catalog, context.environment()) instanceof DeploymentState.Marked marked
                 && marked.marker().phase() == Phase.PROMOTED
                 && marked.marker().record() instanceof MarkerRecord.Known known
-                && isSame(request, known.record());
+                && isSame(
+                        request,
+                        files,
+                        known.record(),
+                        catalog.nameOf(catalog.session().role()));
     }
 
-    private static boolean isSame(DeployRequest request, DeploymentRecord record) {
-        InitRequest init = request.init();
-        if (init.deployment().isPresent()) {
-            return init.deployment().get().equals(record.deploymentId());
-        }
-        boolean named = init.commit().isPresent() || init.tag().isPresent();
-        return named
-                ? init.commit().equals(record.commit()) && init.tag().equals(record.tag())
-                : record.build().isPresent()
-                        && record.build().equals(request.build().flatMap(Resumption::files));
-    }
-
-    private static Optional<String> files(BuildRequest build) {
-        return SqlFiles.in(build.models()) instanceof SqlFiles.Found.Read read
-                ? Optional.of(read.fingerprint())
-                : Optional.empty();
+    private static boolean isSame(
+            InitRequest request, Optional<Fingerprint> files, DeploymentRecord record, String role) {
+        boolean named = request.deployment().isPresent()
+                || request.commit().isPresent()
+                || request.tag().isPresent();
+        boolean built = record.built().filter(Built::whole).map(Built::files).equals(files);
+        return request.key().isOf(record, role) && (named || files.isPresent() && built);
     }
 }

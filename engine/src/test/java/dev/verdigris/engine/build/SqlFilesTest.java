@@ -44,24 +44,6 @@ class SqlFilesTest {
         assertThat(SqlFiles.in(directory.resolve("nowhere"))).isInstanceOf(SqlFiles.Found.Unreadable.class);
     }
 
-    @Test
-    void theFingerprintChangesWithEveryPlaceAndText() throws IOException {
-        write("a/one.sql", "SELECT 1");
-        write("a/two.sql", "SELECT 2");
-        String before = fingerprint();
-        assertThat(fingerprint()).isEqualTo(before).matches("[0-9a-f]{32}");
-        write("a/two.sql", "SELECT 2 ");
-        assertThat(fingerprint()).isNotEqualTo(before);
-        write("a/two.sql", "SELECT 2");
-        assertThat(fingerprint()).isEqualTo(before);
-        Files.move(directory.resolve("a/two.sql"), directory.resolve("a/three.sql"));
-        assertThat(fingerprint()).isNotEqualTo(before);
-    }
-
-    private String fingerprint() {
-        return ((SqlFiles.Found.Read) SqlFiles.in(directory)).fingerprint();
-    }
-
     private void write(String path, String text) throws IOException {
         Path file = directory.resolve(path);
         Files.createDirectories(file.getParent());
