@@ -240,6 +240,16 @@ class GuardrailTest {
                         GuardrailTest::stage,
                         verdigris -> verdigris.rollback(RollbackRequest.DEFAULT)),
                 new Case(
+                        ProblemCode.RETIRED_NOT_READY,
+                        "the retired side hydrates again after its cluster was resized",
+                        world -> {
+                            promote(world);
+                            world.system("SELECT mz_sandbox.hold_hydration('*')");
+                            world.sql("ALTER CLUSTER "
+                                    + world.cluster(0).withSuffix("_g").sql() + " SET (SIZE = '50cc')");
+                        },
+                        verdigris -> verdigris.rollback(RollbackRequest.DEFAULT)),
+                new Case(
                         ProblemCode.NOT_PROMOTED,
                         "a cleanup would drop what was never live",
                         GuardrailTest::stage,

@@ -95,13 +95,15 @@ public final class Guardrails {
 
     /** Whether the staged side is ready: asked by promote. */
     public static List<Problem> readiness(Environment environment, Optional<Assessment> assessment) {
-        return ReadinessGuard.check(environment.name(), assessment);
+        return ReadinessGuard.staged(environment.name(), assessment);
     }
 
     /** Whether the retired side can serve at once: asked by rollback. */
-    public static List<Problem> returnable(CatalogSnapshot catalog, Environment environment) {
+    public static List<Problem> returnable(
+            CatalogSnapshot catalog, Environment environment, Optional<Assessment> assessment) {
         Sides sides = Sides.of(catalog, environment);
         List<Problem> problems = new ArrayList<>(Contents.paused(catalog, sides, Side.SUFFIXED));
+        problems.addAll(ReadinessGuard.retired(environment.name(), assessment));
         problems.addAll(Contents.check(catalog, sides));
         problems.addAll(RenameConflicts.check(catalog, sides));
         return problems;
