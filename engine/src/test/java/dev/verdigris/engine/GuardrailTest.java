@@ -17,6 +17,7 @@ import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.CleanupRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -239,6 +240,11 @@ class GuardrailTest {
                         "a rollback has nothing to go back to",
                         GuardrailTest::stage,
                         verdigris -> verdigris.rollback(RollbackRequest.DEFAULT)),
+                new Case(
+                        ProblemCode.NOTHING_STAGED,
+                        "checks would be run against the retired side",
+                        GuardrailTest::promote,
+                        verdigris -> verdigris.check(CheckRequest.of(Path.of("src/test/java")))),
                 new Case(
                         ProblemCode.RETIRED_NOT_READY,
                         "the retired side hydrates again after its cluster was resized",

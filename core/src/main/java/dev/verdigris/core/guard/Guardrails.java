@@ -119,6 +119,11 @@ public final class Guardrails {
                 .toList();
     }
 
+    /** Sinks that have come to a stop on the live side: told after a swap. */
+    public static List<Problem> stoppedSinks(CatalogSnapshot catalog, Environment environment) {
+        return SinkFitness.stopped(catalog, Sides.of(catalog, environment));
+    }
+
     /** What dropping the suffixed side would take along or destroy: asked by cleanup and abort. */
     public static List<Problem> droppable(CatalogSnapshot catalog, Environment environment) {
         Sides sides = Sides.of(catalog, environment);
