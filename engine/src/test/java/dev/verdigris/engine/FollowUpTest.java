@@ -128,7 +128,7 @@ class FollowUpTest {
                 // The live view has an index that this staged one lacks.
                 PromoteRequest accepting = PROMOTE.accepting(Set.of(ProblemCode.INCOMPLETE));
                 assertThat(verdigris.promote(accepting.asDryRun()).notes())
-                        .contains("the server cannot confirm the swap before the marker is made");
+                        .contains("the server confirmed the swap");
                 Report report = verdigris.promote(accepting);
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.state()).isEqualTo("promoted");

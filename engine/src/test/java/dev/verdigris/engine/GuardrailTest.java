@@ -17,6 +17,7 @@ import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.CleanupRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -238,6 +239,21 @@ class GuardrailTest {
                         ProblemCode.NOT_PROMOTED,
                         "a rollback has nothing to go back to",
                         GuardrailTest::stage,
+                        verdigris -> verdigris.rollback(RollbackRequest.DEFAULT)),
+                new Case(
+                        ProblemCode.NOTHING_STAGED,
+                        "checks would be run against the retired side",
+                        GuardrailTest::promote,
+                        verdigris -> verdigris.check(CheckRequest.of(Path.of("src/test/java")))),
+                new Case(
+                        ProblemCode.RETIRED_NOT_READY,
+                        "the retired side hydrates again after its cluster was resized",
+                        world -> {
+                            promote(world);
+                            world.system("SELECT mz_sandbox.hold_hydration('*')");
+                            world.sql("ALTER CLUSTER "
+                                    + world.cluster(0).withSuffix("_g").sql() + " SET (SIZE = '50cc')");
+                        },
                         verdigris -> verdigris.rollback(RollbackRequest.DEFAULT)),
                 new Case(
                         ProblemCode.NOT_PROMOTED,

@@ -49,7 +49,16 @@ class VerdigrisCycleTest {
         }
     }
 
+    @Test
+    void takesKeywordsThroughTheWholeLife(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.keywords(), 2, directory)) {
+            wholeLife(world);
+        }
+    }
+
     private static void wholeLife(World world) {
+        String reader = world.createReader();
+        String owner = world.giveAway(1);
         String sink = world.createSink(0);
         List<String> before = world.inventory();
         world.writeModels(2);
@@ -68,8 +77,12 @@ class VerdigrisCycleTest {
             assertThat(promoted.steps()).extracting(StepReport::kind).containsExactly("swap", "repoint-sink");
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
+            assertThat(world.versionFor(reader, 0)).isEqualTo("2");
+            assertThat(world.versionFor(reader, 1)).isEqualTo("2");
+            assertThat(world.versionFor(owner, 1)).isEqualTo("2");
 
             ok(verdigris.rollback(RollbackRequest.DEFAULT), "staged");
+            assertThat(world.versionFor(reader, 1)).isEqualTo("1");
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
 

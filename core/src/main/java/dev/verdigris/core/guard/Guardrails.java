@@ -95,13 +95,15 @@ public final class Guardrails {
 
     /** Whether the staged side is ready: asked by promote. */
     public static List<Problem> readiness(Environment environment, Optional<Assessment> assessment) {
-        return ReadinessGuard.check(environment.name(), assessment);
+        return ReadinessGuard.staged(environment.name(), assessment);
     }
 
     /** Whether the retired side can serve at once: asked by rollback. */
-    public static List<Problem> returnable(CatalogSnapshot catalog, Environment environment) {
+    public static List<Problem> returnable(
+            CatalogSnapshot catalog, Environment environment, Optional<Assessment> assessment) {
         Sides sides = Sides.of(catalog, environment);
         List<Problem> problems = new ArrayList<>(Contents.paused(catalog, sides, Side.SUFFIXED));
+        problems.addAll(ReadinessGuard.retired(environment.name(), assessment));
         problems.addAll(Contents.check(catalog, sides));
         problems.addAll(RenameConflicts.check(catalog, sides));
         return problems;
@@ -115,6 +117,11 @@ public final class Guardrails {
                 .map(sink -> SinkFitness.health(catalog, sink))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Sinks that have come to a stop on the live side: told after a swap. */
+    public static List<Problem> stoppedSinks(CatalogSnapshot catalog, Environment environment) {
+        return SinkFitness.stopped(catalog, Sides.of(catalog, environment));
     }
 
     /** What dropping the suffixed side would take along or destroy: asked by cleanup and abort. */

@@ -15,12 +15,16 @@ final class ReadinessGuard {
 
     private ReadinessGuard() {}
 
-    static List<Problem> check(Identifier environment, Optional<Assessment> assessment) {
+    static List<Problem> staged(Identifier environment, Optional<Assessment> assessment) {
+        return check("the staged side", environment, assessment);
+    }
+
+    private static List<Problem> check(String side, Identifier environment, Optional<Assessment> assessment) {
         String wait = Wording.command("await", environment);
         String where = "environment " + environment;
         if (assessment.isEmpty()) {
             return List.of(new Problem(
-                    ProblemCode.NOT_READY, "it was not looked at whether the staged side is ready", where, wait));
+                    ProblemCode.NOT_READY, "it was not looked at whether " + side + " is ready", where, wait));
         }
         List<Problem> problems = new ArrayList<>();
         for (Assessment.Judged judged : assessment.get().objects()) {
@@ -39,21 +43,31 @@ final class ReadinessGuard {
             }
         }
         if (problems.isEmpty()) {
-            overall(assessment.get().overall(), where, wait).ifPresent(problems::add);
+            overall(side, assessment.get().overall(), where, wait).ifPresent(problems::add);
         }
         return problems;
     }
 
-    private static Optional<Problem> overall(Verdict verdict, String where, String wait) {
+    /** The same for the retired side, to which a rollback goes back: whoever is in a hurry may accept a wait. */
+    static List<Problem> retired(Identifier environment, Optional<Assessment> assessment) {
+        String cure = "-- wait, or run again with --accept " + ProblemCode.RETIRED_NOT_READY.code()
+                + ": readers then wait for it";
+        return check("the retired side", environment, assessment).stream()
+                .map(problem ->
+                        new Problem(ProblemCode.RETIRED_NOT_READY, problem.what(), problem.where(), cure))
+                .toList();
+    }
+
+    private static Optional<Problem> overall(String side, Verdict verdict, String where, String wait) {
         return switch (verdict) {
             case Verdict.Ready ready -> Optional.empty();
             case Verdict.Waiting waiting ->
                 Optional.of(new Problem(
-                        ProblemCode.NOT_READY, "the staged side is not ready: " + waiting.reason(), where, wait));
+                        ProblemCode.NOT_READY, side + " is not ready: " + waiting.reason(), where, wait));
             case Verdict.Doomed doomed ->
                 Optional.of(new Problem(
                         ProblemCode.NEVER_READY,
-                        "the staged side will not become ready: " + doomed.reason(),
+                        side + " will not become ready: " + doomed.reason(),
                         where,
                         "-- mend the cause, then\n" + wait));
         };

@@ -70,10 +70,10 @@ final class SinkFitness {
     }
 
     private static Optional<Problem> columns(CatalogSnapshot catalog, Item sink, Item target) {
-        List<Identifier> key = sink.createSql().map(SinkKey::of).orElse(List.of());
+        List<Identifier> named = sink.createSql().map(SinkColumns::of).orElse(List.of());
         List<Identifier> present =
                 catalog.columns(target.id()).stream().map(Column::name).toList();
-        List<String> missing = key.stream()
+        List<String> missing = named.stream()
                 .filter(column -> !present.contains(column))
                 .map(Identifier::value)
                 .toList();
@@ -83,10 +83,26 @@ final class SinkFitness {
         String what = Wording.of(catalog, sink);
         return Optional.of(new Problem(
                 ProblemCode.SINK_COLUMNS,
-                what + " has the key " + String.join(", ", missing) + ", and " + catalog.nameOf(target)
-                        + " has no such " + (missing.size() == 1 ? "column" : "columns"),
+                what + " needs " + (missing.size() == 1 ? "column " : "columns ") + String.join(", ", missing) + ", and "
+                        + catalog.nameOf(target) + " has no such " + (missing.size() == 1 ? "column" : "columns"),
                 what,
-                "-- keep the key's columns in the new version, or replace the sink\n" + Wording.drop(catalog, sink)));
+                "-- keep the columns in the new version, or replace the sink\n"
+                        + Wording.drop(catalog, sink)));
+    }
+
+    /** Sinks that read the live side and have come to a stop, as one does whose new object its topic cannot take. */
+    static List<Problem> stopped(CatalogSnapshot catalog, Sides sides) {
+        return catalog.items().stream()
+                .filter(item -> item.kind() == ItemKind.SINK && sides.sideOf(item) == Side.OUTSIDE)
+                .filter(sink -> catalog.reads(sink.id()).stream()
+                        .map(catalog::item)
+                        .flatMap(Optional::stream)
+                        .anyMatch(read -> sides.sideOf(read) == Side.LIVE))
+                .filter(sink -> catalog.status(sink.id())
+                        .filter(status -> status.state() == RunStatus.State.STALLED)
+                        .isPresent())
+                .flatMap(sink -> health(catalog, sink).stream())
+                .toList();
     }
 
     /** A status that the server does not tell is not good. */

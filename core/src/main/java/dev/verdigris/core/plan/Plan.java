@@ -1,10 +1,12 @@
 package dev.verdigris.core.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.step.Step;
 
 /**
  * What a verb will do, in order. The same value is shown, dry-run, executed and reported.
@@ -28,6 +30,15 @@ public record Plan(
         steps = List.copyOf(steps);
         warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
+    }
+
+    /** The swap that it holds, if it holds one. */
+    public Optional<Step.Swap> swap() {
+        return steps.stream()
+                .map(PlannedStep::step)
+                .filter(Step.Swap.class::isInstance)
+                .map(Step.Swap.class::cast)
+                .findFirst();
     }
 
     /** Whether there is nothing to do. */

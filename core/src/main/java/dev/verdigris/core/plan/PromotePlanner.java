@@ -142,6 +142,7 @@ public final class PromotePlanner {
                 .map(step -> ((Step.RepointSink) step).sinkId())
                 .toList();
         ruling.warn(Guardrails.sinkHealth(catalog, sinks));
+        ruling.warn(Guardrails.stoppedSinks(catalog, environment));
         ruling.warn(draft.lackingRights());
         return ruling.planned(state, draft);
     }

@@ -73,9 +73,11 @@ public sealed interface Request {
     /**
      * A request to make the retired side live again.
      *
+     * @param readiness what was judged of the retired side; empty means that it was not looked at, which counts as not
+     *     ready
      * @param accept see {@link Request#accept}
      */
-    record Rollback(Set<ProblemCode> accept) implements Request {
+    record Rollback(Optional<Assessment> readiness, Set<ProblemCode> accept) implements Request {
 
         public Rollback {
             accept = copy(accept);

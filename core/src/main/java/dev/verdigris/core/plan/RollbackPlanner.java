@@ -42,7 +42,7 @@ public final class RollbackPlanner {
                 switch (marked.marker().phase()) {
                     case STAGED -> refuse(ruling, neverPromoted(environment));
                     case RETURNED -> followUp(catalog, environment, ruling, marked);
-                    case PROMOTED -> swapBack(catalog, environment, ruling, marked);
+                    case PROMOTED -> swapBack(catalog, environment, request, ruling, marked);
                     case DROPPING -> refuse(ruling, tooLate(environment, marked));
                 };
         };
@@ -65,9 +65,13 @@ public final class RollbackPlanner {
     }
 
     private static PlanResult swapBack(
-            CatalogSnapshot catalog, Environment environment, Ruling ruling, DeploymentState.Marked state) {
+            CatalogSnapshot catalog,
+            Environment environment,
+            Request.Rollback request,
+            Ruling ruling,
+            DeploymentState.Marked state) {
         Preconditions.unreadable(state.marker()).ifPresent(ruling::add);
-        ruling.addAll(Guardrails.returnable(catalog, environment));
+        ruling.addAll(Guardrails.returnable(catalog, environment, request.readiness()));
         ruling.addAll(Guardrails.consequences(catalog, environment));
         List<Problem> halves = Guardrails.halves(catalog, environment);
         ruling.addAll(halves);

@@ -137,7 +137,10 @@ public record StatusSummary(
                             problems.addAll(Guardrails.wholeBuild(environment, known.record()));
                         }
                     }
-                    case PROMOTED -> problems.addAll(Guardrails.halves(catalog, environment));
+                    case PROMOTED -> {
+                        problems.addAll(Guardrails.halves(catalog, environment));
+                        problems.addAll(Guardrails.stoppedSinks(catalog, environment));
+                    }
                     case DROPPING -> problems.addAll(Guardrails.droppable(catalog, environment));
                 }
             }

@@ -182,6 +182,11 @@ public enum ProblemCode {
             "A cluster has no replicas.",
             "Nothing on it can hydrate.",
             "Give the live cluster replicas, or set --replication-factor for the staged one."),
+    RETIRED_NOT_READY(
+            ProblemCategory.GUARDRAIL,
+            "An object of the retired side could not serve its readers at once.",
+            "It is not hydrated any more, lags behind, or nothing is known of it, so a rollback would let readers wait.",
+            "Wait until the retired side is ready, or accept the wait."),
     REPLICA_WITHOUT_SIZE(
             ProblemCategory.GUARDRAIL,
             "A replica of a live cluster has no size.",
@@ -324,6 +329,7 @@ public enum ProblemCode {
             SINK_COLUMNS,
             SINK_UNHEALTHY,
             TENANT,
+            RETIRED_NOT_READY,
             LIMIT);
 
     private final ProblemCategory category;

@@ -32,7 +32,7 @@ public final class StepSql {
             case Step.GrantByDefault grant ->
                 List.of(Ddl.grantByDefault(
                         grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges()));
-            case Step.Swap swap -> List.of(transaction(swap, "COMMIT"));
+            case Step.Swap swap -> List.of(transaction(List.of(rename(swap)), swap, "COMMIT"));
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
             case Step.ClaimDrop claim ->
                 List.of(Ddl.renameSchema(claim.marker(), claim.renamed().schema()));
@@ -44,15 +44,23 @@ public final class StepSql {
         };
     }
 
-    /** The swap as one message that ends in ROLLBACK: the server checks everything and changes nothing. */
-    public static String dryRun(Step.Swap swap) {
-        return transaction(swap, "ROLLBACK");
+    /**
+     * The swap as one message that ends in ROLLBACK: the server checks everything and changes nothing.
+     *
+     * @param marked whether the marker exists already; one that is yet to be made cannot be renamed
+     */
+    public static String dryRun(Step.Swap swap, boolean marked) {
+        return transaction(marked ? List.of(rename(swap)) : List.of(), swap, "ROLLBACK");
     }
 
-    private static String transaction(Step.Swap swap, String end) {
+    private static String rename(Step.Swap swap) {
+        return Ddl.renameSchema(swap.marker(), swap.renamed().schema());
+    }
+
+    private static String transaction(List<String> first, Step.Swap swap, String end) {
         List<String> statements = new ArrayList<>();
         statements.add("BEGIN");
-        statements.add(Ddl.renameSchema(swap.marker(), swap.renamed().schema()));
+        statements.addAll(first);
         for (SchemaPair pair : swap.schemas()) {
             statements.add(Ddl.swapSchemas(pair.live(), pair.suffixed().schema()));
         }

@@ -41,7 +41,7 @@ class ChaosTest {
                                 Optional.of(1),
                                 Set.of(accept))),
                 PromotePlanner.plan(catalog, environment, Flow.promote(accept)),
-                RollbackPlanner.plan(catalog, environment, new Request.Rollback(Set.of(accept))),
+                RollbackPlanner.plan(catalog, environment, Flow.rollback(accept)),
                 CleanupPlanner.plan(catalog, environment, Flow.drop(accept)),
                 AbortPlanner.plan(catalog, environment, Flow.drop(accept)));
     }

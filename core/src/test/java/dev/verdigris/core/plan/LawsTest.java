@@ -52,7 +52,7 @@ class LawsTest {
     }
 
     private static Plan rollback(CatalogSnapshot catalog, Environment environment) {
-        return Flow.planned(RollbackPlanner.plan(catalog, environment, new Request.Rollback(Set.of())));
+        return Flow.planned(RollbackPlanner.plan(catalog, environment, Flow.rollback()));
     }
 
     private static Plan cleanup(CatalogSnapshot catalog, Environment environment) {
@@ -223,7 +223,7 @@ class LawsTest {
         }
         CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
         CatalogSnapshot claimed = Flow.play(promoted, cleanup(promoted, start.environment()), 1);
-        assertThat(RollbackPlanner.plan(claimed, start.environment(), new Request.Rollback(Set.of())))
+        assertThat(RollbackPlanner.plan(claimed, start.environment(), Flow.rollback()))
                 .isInstanceOf(PlanResult.Rejected.class);
         assertThat(PromotePlanner.plan(claimed, start.environment(), Flow.promote()))
                 .isInstanceOf(PlanResult.Rejected.class);

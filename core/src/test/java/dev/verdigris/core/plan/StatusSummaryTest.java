@@ -72,7 +72,7 @@ class StatusSummaryTest {
         Plan cleanup = Flow.planned(CleanupPlanner.plan(promoted, PROD, Flow.drop()));
         stands(Flow.play(promoted, cleanup, 1), Verb.CLEANUP, 0);
         stands(Flow.play(promoted, cleanup), Verb.INIT, 0);
-        Plan back = Flow.planned(RollbackPlanner.plan(promoted, PROD, new Request.Rollback(Set.of())));
+        Plan back = Flow.planned(RollbackPlanner.plan(promoted, PROD, Flow.rollback()));
         stands(Flow.play(promoted, back, 1), Verb.ROLLBACK, 1);
         stands(Flow.play(promoted, back), Verb.PROMOTE, 0);
     }

@@ -56,7 +56,10 @@ class StepSqlTest {
 
     @Test
     void theDryRunIsTheSameMessageAndEndsInRollback() {
-        assertThat(StepSql.dryRun(SWAP)).isEqualTo(sql(SWAP).replace("; COMMIT", "; ROLLBACK"));
+        assertThat(StepSql.dryRun(SWAP, true)).isEqualTo(sql(SWAP).replace("; COMMIT", "; ROLLBACK"));
+        assertThat(StepSql.dryRun(SWAP, false))
+                .isEqualTo(sql(SWAP).replaceFirst("; [^;]* RENAME TO [^;]*", "").replace("; COMMIT", "; ROLLBACK"))
+                .doesNotContain("RENAME");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
-import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.StepSql;
@@ -43,17 +42,10 @@ public final class DryRun {
     private Conclusion confirm(Plan plan) {
         List<String> notes = new ArrayList<>(plan.notes());
         List<Problem> problems = new ArrayList<>();
-        Optional<Step.Swap> swap = plan.steps().stream()
-                .map(PlannedStep::step)
-                .filter(Step.Swap.class::isInstance)
-                .map(Step.Swap.class::cast)
-                .findFirst();
+        Optional<Step.Swap> swap = plan.swap();
         if (swap.isPresent()) {
-            if (makesMarker(plan)) {
-                notes.add("the server cannot confirm the swap before the marker is made");
-            } else {
-                refusal(swap.get()).ifPresentOrElse(problems::add, () -> notes.add("the server confirmed the swap"));
-            }
+            refusal(swap.get(), !makesMarker(plan))
+                    .ifPresentOrElse(problems::add, () -> notes.add("the server confirmed the swap"));
         }
         return new Conclusion(StepReports.planned(plan.steps()), problems, plan.warnings(), notes);
     }
@@ -62,12 +54,12 @@ public final class DryRun {
         return plan.steps().stream().anyMatch(step -> step.step() instanceof Step.CreateMarker);
     }
 
-    private Optional<Problem> refusal(Step.Swap swap) {
+    private Optional<Problem> refusal(Step.Swap swap, boolean marked) {
         Instant start = context.clock().instant();
         int attempts = 0;
         while (true) {
             try {
-                context.sessions().catalog().transaction(StepSql.dryRun(swap));
+                context.sessions().catalog().transaction(StepSql.dryRun(swap, marked));
                 return Optional.empty();
             } catch (ServerRefusal refusal) {
                 attempts++;

@@ -93,7 +93,7 @@ public final class PlanLoop {
     }
 
     private Turn turn(Plan plan) {
-        Optional<Step.Swap> swap = swapOf(plan);
+        Optional<Step.Swap> swap = plan.swap();
         if (turns++ == 0) {
             intended = swap;
         } else if (swap.isPresent() && !swap.equals(intended)) {
@@ -176,14 +176,6 @@ public final class PlanLoop {
                 "somebody else swapped first: the marker is already called " + marker,
                 "schema " + marker,
                 Wording.command("status", context.environment().name()));
-    }
-
-    private static Optional<Step.Swap> swapOf(Plan plan) {
-        return plan.steps().stream()
-                .map(PlannedStep::step)
-                .filter(Step.Swap.class::isInstance)
-                .map(Step.Swap.class::cast)
-                .findFirst();
     }
 
     private static boolean isBusy(Step step, ServerRefusal refusal) {

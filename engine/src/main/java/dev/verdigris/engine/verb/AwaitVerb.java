@@ -6,12 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Wording;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.Markers;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.catalog.CatalogReader;
@@ -47,7 +43,7 @@ public final class AwaitVerb {
                         () -> CatalogReader.look(context.sessions().catalog()));
                 Optional<Assessment> judged = Judging.of(context.environment(), sight, request.policy(), previous);
                 if (judged.isEmpty()) {
-                    return Work.refused(nothingStaged(Markers.read(sight.catalog(), context.environment())));
+                    return Work.refused(Judging.nothingStaged(sight.catalog(), context.environment()));
                 }
                 Assessment assessment = judged.get();
                 Duration waited = context.since(start);
@@ -78,16 +74,5 @@ public final class AwaitVerb {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private Problem nothingStaged(DeploymentState state) {
-        String environment = context.environment().name().value();
-        return new Problem(
-                ProblemCode.NOTHING_STAGED,
-                "environment " + environment + " has no staged deployment that could become ready",
-                "environment " + environment,
-                state instanceof DeploymentState.Contradictory
-                        ? Wording.command("status", context.environment().name())
-                        : Wording.command("init", context.environment().name()));
     }
 }

@@ -51,6 +51,9 @@ public final class CheckVerb {
 
     private Work check(CheckRequest request, List<ModelFile> files) {
         CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
+        if (!Judging.mayBeStaged(catalog, context.environment())) {
+            return Work.refused(Judging.nothingStaged(catalog, context.environment()));
+        }
         Sides sides = Sides.of(catalog, context.environment());
         Optional<String> cluster = sides.clustersOf(Sides.Side.SUFFIXED).stream()
                 .map(each -> each.name().value())

@@ -12,7 +12,6 @@ import dev.verdigris.core.plan.AbortPlanner;
 import dev.verdigris.core.plan.CleanupPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
-import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
@@ -98,11 +97,7 @@ public final class PlannedVerbs {
         return switch (request) {
             case InitRequest init -> new InitPlanning(context, init);
             case PromoteRequest promote -> new PromotePlanning(context, promote);
-            case RollbackRequest rollback ->
-                planning(
-                        Verb.ROLLBACK,
-                        catalog -> RollbackPlanner.plan(
-                                catalog, context.environment(), new Request.Rollback(rollback.accept())));
+            case RollbackRequest rollback -> new RollbackPlanning(context, rollback);
             case CleanupRequest cleanup -> {
                 Request.Drop drop = drop(cleanup.adopt(), cleanup.accept());
                 yield planning(Verb.CLEANUP, catalog -> CleanupPlanner.plan(catalog, context.environment(), drop));
