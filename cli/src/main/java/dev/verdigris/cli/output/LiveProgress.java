@@ -104,6 +104,7 @@ public final class LiveProgress implements ProgressListener, AutoCloseable {
                         Tone.CAREFUL,
                         waiting.reason(),
                         waiting.remaining()
+                                .filter(length -> !length.isZero())
                                 .map(length -> ", about " + Durations.show(length))
                                 .orElse(""));
             case Verdict.Doomed doomed -> row(name, Tone.BAD, doomed.reason(), "");

@@ -90,11 +90,11 @@ final class ProgressTest {
 
     @Test
     void aNarrowTerminalStillShowsEndsOfNamesAndReasons() {
-        LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.of(50));
+        LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.of(55));
         live.on(Events.waiting(Duration.ofSeconds(1)));
         assertThat(written().lines().skip(1).limit(1))
                 .allSatisfy(row -> assertThat(row)
-                        .hasSizeLessThanOrEqualTo(50)
+                        .hasSizeLessThanOrEqualTo(55)
                         .startsWith("    …")
                         .contains(".orders hydrates"));
     }
