@@ -52,7 +52,7 @@ public final class Main {
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
-                signals::arrived);
+                signals);
         return signals.run(() -> new VerdigrisCli(surroundings).run(args));
     }
 

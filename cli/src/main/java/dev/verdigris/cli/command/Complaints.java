@@ -70,8 +70,10 @@ final class Complaints {
 
     /** Our own words where a value was refused with some, else those of the parser. */
     private static String reason(ParameterException fault) {
-        boolean refused = fault.getCause() instanceof TypeConversionException;
-        return lowerFirst(String.valueOf(refused ? fault.getCause().getMessage() : fault.getMessage()));
+        return lowerFirst(String.valueOf(
+                fault.getCause() instanceof TypeConversionException refused
+                        ? refused.getMessage()
+                        : fault.getMessage()));
     }
 
     /** The first word that has no meaning; what follows it may be a value of it. */
@@ -87,7 +89,7 @@ final class Complaints {
 
     /** The program has a bug, or was interrupted. */
     int internal(Exception fault, CommandLine command, ParseResult parsed) {
-        if (fault instanceof Pause.Interruption || surroundings.interrupted().getAsBoolean()) {
+        if (fault instanceof Pause.Interruption || surroundings.signals().arrived()) {
             return Presenter.failure(surroundings, options, Failure.interrupted(name(command), RUN_AGAIN));
         }
         String message = fault.getMessage() == null ? "no message" : fault.getMessage();

@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
                     SandboxRun.url(sandbox),
                     chapter -> tell(text, story.line(chapter)),
                     listener(presenter, options));
-            if (result.outcome() != Outcome.DONE && surroundings.interrupted().getAsBoolean()) {
+            if (result.outcome() != Outcome.DONE && surroundings.signals().arrived()) {
                 return Presenter.failure(
                         surroundings,
                         options,

@@ -47,10 +47,13 @@ final class DropRun {
             return shown;
         }
         if (!surroundings.canAsk() || options.format() != OutputFormat.TEXT) {
-            return annotated(shown, "this was a dry run, for nobody was there to ask", true);
+            return annotated(
+                    shown,
+                    "this was a dry run, for nobody was there to ask",
+                    Optional.of(Wording.command(shown.verb().word(), Identifier.of(shown.environment())) + " --yes"));
         }
-        surroundings.err().println(ReportText.render(shown, Detail.BRIEF));
-        return agreed() ? verb.apply(false) : annotated(shown, "nothing was dropped", false);
+        surroundings.err().println(ReportText.render(annotated(shown, "", Optional.empty()), Detail.BRIEF));
+        return agreed() ? verb.apply(false) : annotated(shown, "nothing was dropped", shown.next());
     }
 
     private boolean agreed() {
@@ -66,12 +69,11 @@ final class DropRun {
         }
     }
 
-    private static Report annotated(Report shown, String note, boolean withNext) {
+    private static Report annotated(Report shown, String note, Optional<String> next) {
         List<String> notes = new ArrayList<>(shown.notes());
-        notes.add(note);
-        Optional<String> next = withNext
-                ? Optional.of(Wording.command(shown.verb().word(), Identifier.of(shown.environment())) + " --yes")
-                : shown.next();
+        if (!note.isEmpty()) {
+            notes.add(note);
+        }
         return new Report(
                 shown.verb(),
                 shown.environment(),

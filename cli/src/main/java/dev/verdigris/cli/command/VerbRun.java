@@ -1,6 +1,7 @@
 package dev.verdigris.cli.command;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,9 @@ import dev.verdigris.engine.Verdigris;
 
 /** One verb from its options to its exit code: settings, engine, report. */
 final class VerbRun {
+
+    /** A statement that the server takes its time for is not waited for: to be stopped anywhere is safe. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Verb verb;
     private final Surroundings surroundings;
@@ -54,19 +58,24 @@ final class VerbRun {
 
     private int run(Settings settings, Action action, RepeatedOptions repeated) {
         explain(settings);
+        surroundings.signals().endAfter(GRACE, () -> fail(interrupted()));
         try (Presenter presenter = new Presenter(surroundings, options);
                 Verdigris engine = Verdigris.configure(settings.connection(), settings.environment())
                         .listener(presenter.listener())
                         .load()) {
             Report report = action.on(engine, settings);
-            if (report.outcome() != Outcome.DONE && surroundings.interrupted().getAsBoolean()) {
-                return fail(Failure.interrupted(verb.word(), Complaints.RUN_AGAIN));
+            if (report.outcome() != Outcome.DONE && surroundings.signals().arrived()) {
+                return fail(interrupted());
             }
             presenter.report(repeated.in(report));
             return report.outcome().exitCode();
         } catch (Refusal refusal) {
             return fail(Failure.of(verb.word(), refusal.problems()));
         }
+    }
+
+    private Failure interrupted() {
+        return Failure.interrupted(verb.word(), Complaints.RUN_AGAIN);
     }
 
     private int fail(Failure failure) {

@@ -34,6 +34,7 @@ final class DbtProject {
             Map.entry("password", Key.PASSWORD),
             Map.entry("database", Key.DATABASE),
             Map.entry("dbname", Key.DATABASE),
+            Map.entry("connect_timeout", Key.CONNECT_TIMEOUT),
             Map.entry("sslmode", Key.SSLMODE),
             Map.entry("sslrootcert", Key.SSLROOTCERT));
 

@@ -5,22 +5,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** Lets a signal (Ctrl-C, SIGTERM) end a run in order: the run is interrupted and gets time to close what it holds. */
-public final class Interruptible {
+import dev.verdigris.cli.output.Surroundings.Signals;
 
+/** Lets a signal (Ctrl-C, SIGTERM) end a run in order: the run is interrupted and gets time to close what it holds. */
+public final class Interruptible implements Signals {
+
+    /** What a command may take to end in order that has not said otherwise: it may have servers to stop. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean arrived;
+    private volatile Ending ending = new Ending(GRACE, () -> {});
 
-    /** Whether a signal has arrived. */
+    private record Ending(Duration grace, Runnable lastWord) {}
+
+    @Override
     public boolean arrived() {
         return arrived;
     }
 
+    @Override
+    public void endAfter(Duration grace, Runnable lastWord) {
+        ending = new Ending(grace, lastWord);
+    }
+
     /**
      * Runs {@code command} on this thread. On a signal the thread is interrupted, and the process ends when the command
-     * returns or after {@link #GRACE}, with the exit code that the signal stands for.
+     * returns or when its grace is over, with the exit code that the signal stands for.
      */
     public int run(IntSupplier command) {
         Thread runner = Thread.currentThread();
@@ -40,9 +51,9 @@ public final class Interruptible {
         arrived = true;
         runner.interrupt();
         try {
-            if (!done.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                // Nothing more can be done here: the process ends, and the next run goes on from the catalog.
-                runner.interrupt();
+            Ending wanted = ending;
+            if (!done.await(wanted.grace().toMillis(), TimeUnit.MILLISECONDS)) {
+                wanted.lastWord().run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -43,7 +43,7 @@ public record Failure(String command, String outcome, int exitCode, List<Problem
         StringBuilder text = new StringBuilder();
         for (Problem problem : problems) {
             text.append(style.of(Style.Tone.BAD, problem.code().code()))
-                    .append("  ")
+                    .append(' ')
                     .append(problem.what())
                     .append('\n');
             if (!problem.where().isEmpty()) {

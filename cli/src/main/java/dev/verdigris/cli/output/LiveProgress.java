@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 
 import dev.verdigris.cli.config.Durations;
 import dev.verdigris.cli.output.Style.Tone;
@@ -16,6 +17,8 @@ import dev.verdigris.engine.progress.ProgressListener;
 public final class LiveProgress implements ProgressListener, AutoCloseable {
 
     private static final int MOST_OBJECTS = 12;
+    private static final String INDENT = "    ";
+    private static final int LEAST_OF_A_NAME = 24;
     private static final String ESCAPE = "\u001b[";
     private static final String NO_WRAP = ESCAPE + "?7l";
     private static final String WRAP = ESCAPE + "?7h";
@@ -23,13 +26,15 @@ public final class LiveProgress implements ProgressListener, AutoCloseable {
 
     private final PrintStream err;
     private final OutputOptions options;
+    private final OptionalInt width;
     private final ProgressLines lines;
     private int drawn;
 
-    /** Draws on {@code err}. */
-    public LiveProgress(PrintStream err, OutputOptions options) {
+    /** Draws on {@code err}, which is so many columns wide; empty if that is unknown. */
+    public LiveProgress(PrintStream err, OutputOptions options, OptionalInt width) {
         this.err = err;
         this.options = options;
+        this.width = width;
         this.lines = new ProgressLines(err, options);
     }
 
@@ -92,14 +97,33 @@ public final class LiveProgress implements ProgressListener, AutoCloseable {
     private String row(Assessment.Judged judged) {
         String name = judged.object().name().toString();
         return switch (judged.verdict()) {
-            case Verdict.Ready ready -> "    " + name + " " + options.errStyle().of(Tone.GOOD, ready.because());
+            case Verdict.Ready ready -> row(name, Tone.GOOD, ready.because(), "");
             case Verdict.Waiting waiting ->
-                "    " + name + " " + options.errStyle().of(Tone.CAREFUL, waiting.reason())
-                        + waiting.remaining()
+                row(
+                        name,
+                        Tone.CAREFUL,
+                        waiting.reason(),
+                        waiting.remaining()
+                                .filter(length -> !length.isZero())
                                 .map(length -> ", about " + Durations.show(length))
-                                .orElse("");
-            case Verdict.Doomed doomed ->
-                "    " + name + " " + options.errStyle().of(Tone.BAD, doomed.reason());
+                                .orElse(""));
+            case Verdict.Doomed doomed -> row(name, Tone.BAD, doomed.reason(), "");
         };
+    }
+
+    private String row(String name, Tone tone, String reason, String estimate) {
+        int room = width.orElse(Integer.MAX_VALUE) - INDENT.length() - 1;
+        String said = fitting(reason, room - LEAST_OF_A_NAME - estimate.length());
+        return INDENT + ending(name, room - said.length() - estimate.length()) + " "
+                + options.errStyle().of(tone, said) + estimate;
+    }
+
+    private static String fitting(String text, int room) {
+        return text.length() <= room ? text : text.substring(0, Math.max(0, room - 1)) + "…";
+    }
+
+    /** What is too long loses its beginning: names of one schema differ at their ends. */
+    private static String ending(String name, int room) {
+        return name.length() <= room ? name : "…" + name.substring(name.length() - Math.max(0, room - 1));
     }
 }

@@ -25,7 +25,7 @@ public final class Presenter implements AutoCloseable {
             return event -> writeEvent(EventJson.line(event));
         }
         return options.live()
-                ? new LiveProgress(surroundings.err(), options)
+                ? new LiveProgress(surroundings.err(), options, TerminalWidth.ask())
                 : new ProgressLines(surroundings.err(), options);
     }
 
@@ -60,6 +60,7 @@ public final class Presenter implements AutoCloseable {
             case NDJSON -> surroundings.out().println(failure.jsonLine());
         }
         surroundings.out().flush();
+        surroundings.err().flush();
         return failure.exitCode();
     }
 

@@ -3,10 +3,10 @@ package dev.verdigris.cli.output;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /**
  * All that a command sees of its process, so that commands can be run within a test.
@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * @param variables the process environment
  * @param directory the working directory
  * @param home the directory of the installation, where the examples are; empty if the launcher did not tell
- * @param interrupted whether a signal has asked the process to end
+ * @param signals what asks the process to end
  */
 public record Surroundings(
         InputStream in,
@@ -28,7 +28,21 @@ public record Surroundings(
         Map<String, String> variables,
         Path directory,
         Optional<Path> home,
-        BooleanSupplier interrupted) {
+        Signals signals) {
+
+    /** What asks the process to end, Ctrl-C for one. */
+    @FunctionalInterface
+    public interface Signals {
+
+        /** Whether a signal has arrived. */
+        boolean arrived();
+
+        /**
+         * Says how the command at hand may be ended: it gets {@code grace} after the signal, and if it has not returned
+         * by then, {@code lastWord} is spoken in its place and the process ends.
+         */
+        default void endAfter(Duration grace, Runnable lastWord) {}
+    }
 
     /** The standard streams. */
     public enum Stream {

@@ -88,7 +88,7 @@ final class DropRunTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.of("verdigris cleanup -e prod"));
     }
 
     private void sitAtATerminal(String typed) {
@@ -127,6 +127,7 @@ final class DropRunTest {
         assertThat(runs).containsExactly(true, false);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("drop schema shop_dbt_deploy")
+                .doesNotContain("Next")
                 .endsWith("Drop all this? [y/N] ");
     }
 

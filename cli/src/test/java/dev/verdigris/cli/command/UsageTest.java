@@ -2,6 +2,8 @@ package dev.verdigris.cli.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,10 +24,24 @@ final class UsageTest {
         Cli.Ran ran = Cli.in(directory).run("promte").exits(2);
         assertThat(ran.err()).isEqualTo("""
                 VG-USAGE there is no verb promte
-                  -- did you mean promote or rollback?
+                  -- did you mean promote?
                   verdigris --help
                 """);
         assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void suggestsTheOptionThatWasMeantAndBlamesNoValueForIt() {
+        Cli.Ran ran = Cli.in(directory).run("promote", "--acept", "VG-DRIFTED").exits(2);
+        assertThat(ran.err()).isEqualTo("""
+                VG-USAGE there is no option --acept
+                  -- did you mean --accept?
+                  verdigris promote --help
+                """);
+        assertThat(Cli.in(directory).run("promote", "now").exits(2).err())
+                .startsWith("VG-USAGE there is no use for now\n");
+        assertThat(Cli.in(directory).run("status", "-oxml").exits(2).err())
+                .startsWith("VG-USAGE there is no format xml, but text, json and ndjson\n");
     }
 
     @Test
@@ -63,6 +79,33 @@ final class UsageTest {
         assertThat(json.path("exitCode").asInt()).isEqualTo(2);
         assertThat(json.path("problems").path(0).path("code").asText()).isEqualTo("VG-USAGE");
         assertThat(ran.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "promote --no-such-option, 2",
+        "promote, 2",
+        "status --schema public --url postgres://u@127.0.0.1:1/db, 9"
+    })
+    void everyDocumentHasTheKeysOfAReport(String line, int exit) throws IOException {
+        Cli.Ran ran = Cli.in(directory).run((line + " -ojson").split(" ")).exits(exit);
+        JsonNode json = new ObjectMapper().readTree(ran.out());
+        List<String> keys = new ArrayList<>();
+        json.fieldNames().forEachRemaining(keys::add);
+        assertThat(keys)
+                .containsExactly(
+                        "verb",
+                        "environment",
+                        "outcome",
+                        "exitCode",
+                        "state",
+                        "dryRun",
+                        "steps",
+                        "problems",
+                        "warnings",
+                        "notes",
+                        "timings");
+        assertThat(json.path("exitCode").asInt()).isEqualTo(exit);
     }
 
     @Test

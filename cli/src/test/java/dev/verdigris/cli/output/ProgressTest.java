@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.verdigris.cli.Golden;
@@ -70,7 +71,7 @@ final class ProgressTest {
 
     @Test
     void aTerminalIsRedrawnInPlace() {
-        try (LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN))) {
+        try (LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.empty())) {
             live.on(Events.waiting(Duration.ofSeconds(1)));
             live.on(Events.waiting(Duration.ofSeconds(2)));
             live.on(Events.ready(Duration.ofSeconds(3)));
@@ -80,11 +81,30 @@ final class ProgressTest {
 
     @Test
     void whatFollowsATableIsWrittenBelowIt() {
-        LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN));
+        LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.of(80));
         live.on(Events.waiting(Duration.ofSeconds(1)));
         live.on(new ProgressEvent.Remark("a remark"));
         live.on(Events.waiting(Duration.ofSeconds(2)));
         assertThat(written().substring(written().indexOf("a remark"))).doesNotContain("F");
+    }
+
+    @Test
+    void aNarrowTerminalStillShowsEndsOfNamesAndReasons() {
+        LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.of(55));
+        live.on(Events.waiting(Duration.ofSeconds(1)));
+        assertThat(written().lines().skip(1).limit(1))
+                .allSatisfy(row -> assertThat(row)
+                        .hasSizeLessThanOrEqualTo(55)
+                        .startsWith("    …")
+                        .contains(".orders hydrates"));
+    }
+
+    @Test
+    void theTerminalsWidthIsReadFromItsSize() {
+        assertThat(TerminalWidth.parse("45 132\n")).hasValue(132);
+        for (String unknown : List.of("", "0 0\n", "stty: standard input", "1 999999")) {
+            assertThat(TerminalWidth.parse(unknown)).as(unknown).isEmpty();
+        }
     }
 
     @Test

@@ -61,7 +61,7 @@ final class TranscriptsTest {
         return output.replaceAll("psql:<stdin>:\\d+: ", "");
     }
 
-    private static boolean hasPsql() {
+    static boolean hasPsql() {
         try {
             return new ProcessBuilder("psql", "--version").start().waitFor() == 0;
         } catch (IOException absent) {
