@@ -3,12 +3,18 @@ package dev.verdigris.sandbox.statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises what PostgreSQL understands: queries and changes of rows. */
 final class QueryParser {
+
+    /** What may stand between EXPLAIN and the statement that is explained. */
+    private static final Set<String> STAGE_WORDS = Set.of(
+            "raw", "decorrelated", "locally", "optimized", "physical", "plan", "query", "timestamp", "filter",
+            "pushdown", "key", "value", "schema");
 
     private final TokenCursor cursor;
 
@@ -295,12 +301,19 @@ final class QueryParser {
     Explain explain() {
         int from = cursor.index();
         cursor.expect("EXPLAIN");
+        if (cursor.accept("ANALYZE")) {
+            cursor.expectOneOf("CPU", "MEMORY", "CLUSTER", "HINTS");
+            throw cursor.unsupported(from);
+        }
         List<String> stage = new ArrayList<>();
         while (!cursor.atEnd()
                 && !cursor.looksAt("FOR")
                 && !cursor.looksAt("AS")
                 && !cursor.looksAt("WITH")
                 && !looksAtExplained()) {
+            if (!STAGE_WORDS.contains(cursor.peek().value())) {
+                throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
+            }
             cursor.keywords.set(cursor.index());
             stage.add(TokenCursor.upper(cursor.advance().value()));
         }
