@@ -115,7 +115,8 @@ final class QueryParser {
 
     private boolean columnsAreQuery() {
         Token inner = cursor.peek(1);
-        return inner.isWord("SELECT") || inner.isWord("VALUES") || inner.isWord("WITH") || inner.isWord("TABLE");
+        return inner.is(Token.Kind.LEFT_PARENTHESIS)
+                || inner.isWord("SELECT") || inner.isWord("VALUES") || inner.isWord("WITH") || inner.isWord("TABLE");
     }
 
     Dml update() {
@@ -327,6 +328,10 @@ final class QueryParser {
         }
         cursor.accept("FOR");
         int body = cursor.index();
+        if (cursor.looksAt(Token.Kind.LEFT_PARENTHESIS) && !columnsAreQuery()) {
+            cursor.advance();
+            throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
+        }
         if (looksAtQuery()) {
             Query query = query();
             return new Explain(cursor.text(from), String.join(" ", stage), json, query, null);
