@@ -143,7 +143,8 @@ final class ErrorTranslation {
     private static boolean isPlanning(Diagnostic error) {
         String state = error.sqlState();
         boolean syntax = state.equals("42601") && error.message().startsWith("syntax error");
-        return !syntax && (state.startsWith("42") || state.startsWith("22") || state.startsWith("21"));
+        boolean session = state.equals("42P03") || state.equals("42P05");
+        return !syntax && !session && (state.startsWith("42") || state.startsWith("22") || state.startsWith("21"));
     }
 
     private static Diagnostic plain(Diagnostic error) {

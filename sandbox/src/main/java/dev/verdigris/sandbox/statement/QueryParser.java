@@ -3,12 +3,18 @@ package dev.verdigris.sandbox.statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises what PostgreSQL understands: queries and changes of rows. */
 final class QueryParser {
+
+    /** What may stand between EXPLAIN and the statement that is explained. */
+    private static final Set<String> STAGE_WORDS = Set.of(
+            "raw", "decorrelated", "locally", "optimized", "physical", "plan", "query", "timestamp", "filter",
+            "pushdown", "key", "value", "schema");
 
     private final TokenCursor cursor;
 
@@ -109,7 +115,8 @@ final class QueryParser {
 
     private boolean columnsAreQuery() {
         Token inner = cursor.peek(1);
-        return inner.isWord("SELECT") || inner.isWord("VALUES") || inner.isWord("WITH") || inner.isWord("TABLE");
+        return inner.is(Token.Kind.LEFT_PARENTHESIS)
+                || inner.isWord("SELECT") || inner.isWord("VALUES") || inner.isWord("WITH") || inner.isWord("TABLE");
     }
 
     Dml update() {
@@ -295,12 +302,19 @@ final class QueryParser {
     Explain explain() {
         int from = cursor.index();
         cursor.expect("EXPLAIN");
+        if (cursor.accept("ANALYZE")) {
+            cursor.expectOneOf("CPU", "MEMORY", "CLUSTER", "HINTS");
+            throw cursor.unsupported(from);
+        }
         List<String> stage = new ArrayList<>();
         while (!cursor.atEnd()
                 && !cursor.looksAt("FOR")
                 && !cursor.looksAt("AS")
                 && !cursor.looksAt("WITH")
                 && !looksAtExplained()) {
+            if (!STAGE_WORDS.contains(cursor.peek().value())) {
+                throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
+            }
             cursor.keywords.set(cursor.index());
             stage.add(TokenCursor.upper(cursor.advance().value()));
         }
@@ -314,6 +328,10 @@ final class QueryParser {
         }
         cursor.accept("FOR");
         int body = cursor.index();
+        if (cursor.looksAt(Token.Kind.LEFT_PARENTHESIS) && !columnsAreQuery()) {
+            cursor.advance();
+            throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
+        }
         if (looksAtQuery()) {
             Query query = query();
             return new Explain(cursor.text(from), String.join(" ", stage), json, query, null);
