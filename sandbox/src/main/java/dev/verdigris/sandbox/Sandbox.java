@@ -31,6 +31,9 @@ import dev.verdigris.sandbox.work.Workforce;
  */
 public final class Sandbox implements AutoCloseable {
 
+    /** For the workers, short queries and whoever works beside the clients: they never wait for a client to go. */
+    private static final int OWN_CONNECTIONS = 20;
+
     private final SandboxConfig config;
     private final EmbeddedPostgres postgres;
     private final SharedConnection lookup;
@@ -56,7 +59,7 @@ public final class Sandbox implements AutoCloseable {
         state.addListener(workforce);
         this.services = SessionServices.of(state, new DialectOperations(work), work, lookup);
         addBootstrapRole();
-        this.server = new Server(services, address, authenticator(config));
+        this.server = new Server(services, address, authenticator(config), config.limits());
         this.port = server.listen(config.port(), Access.NORMAL);
         this.internalPort = server.listen(config.internalPort(), Access.INTERNAL);
     }
@@ -69,8 +72,10 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(SandboxConfig config) throws SandboxStartException {
         EmbeddedPostgres postgres;
         try {
-            postgres = EmbeddedPostgres.start(
-                    config.dataDirectory().map(PostgresConfig::persistent).orElseGet(PostgresConfig::ephemeral));
+            postgres = EmbeddedPostgres.start(config.dataDirectory()
+                    .map(PostgresConfig::persistent)
+                    .orElseGet(PostgresConfig::ephemeral)
+                    .withMaxConnections(config.limits().clients() + OWN_CONNECTIONS));
         } catch (PostgresStartException failed) {
             throw new SandboxStartException("the sandbox's database did not start: " + failed.getMessage(), failed);
         }
