@@ -176,7 +176,7 @@ class EmbeddedPostgresTest {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral());
         ProcessHandle supervisor = postgres.process().parent().orElseThrow();
         assertThat(supervisor.destroyForcibly()).isTrue();
-        supervisor.onExit().get(30, TimeUnit.SECONDS).isAlive();
+        Clients.awaitEnd(supervisor);
         assertThat(postgres.isAlive()).isFalse();
         postgres.close();
         assertThat(postgres.process().isAlive()).isFalse();

@@ -10,6 +10,7 @@ import java.util.Random;
 
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SqlClient;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.RequestBatch;
