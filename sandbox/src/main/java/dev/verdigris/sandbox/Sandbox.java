@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.time.Duration;
 
@@ -60,8 +61,23 @@ public final class Sandbox implements AutoCloseable {
         this.services = SessionServices.of(state, new DialectOperations(work), work, lookup);
         addBootstrapRole();
         this.server = new Server(services, address, authenticator(config), config.limits());
-        this.port = server.listen(config.port(), Access.NORMAL);
-        this.internalPort = server.listen(config.internalPort(), Access.INTERNAL);
+        try {
+            this.port = listen(config.port(), Access.NORMAL);
+            this.internalPort = listen(config.internalPort(), Access.INTERNAL);
+        } catch (IOException failed) {
+            closeAllButPostgres();
+            throw failed;
+        }
+    }
+
+    private int listen(int wanted, Access access) throws IOException {
+        try {
+            return server.listen(wanted, access);
+        } catch (BindException taken) {
+            throw new IOException(
+                    "port " + wanted + " is taken (" + taken.getMessage() + "): choose another, or 0 for any that is free",
+                    taken);
+        }
     }
 
     /**
@@ -184,9 +200,13 @@ public final class Sandbox implements AutoCloseable {
     /** Ends all sessions, then the database; an ephemeral sandbox's data is gone then. */
     @Override
     public void close() {
+        closeAllButPostgres();
+        postgres.close();
+    }
+
+    private void closeAllButPostgres() {
         server.close();
         workforce.close();
         lookup.close();
-        postgres.close();
     }
 }
