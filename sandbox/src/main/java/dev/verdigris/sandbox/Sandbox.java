@@ -75,7 +75,8 @@ public final class Sandbox implements AutoCloseable {
             return server.listen(wanted, access);
         } catch (BindException taken) {
             throw new IOException(
-                    "port " + wanted + " is taken (" + taken.getMessage() + "): choose another, or 0 for any that is free",
+                    "port " + wanted + " is taken (" + taken.getMessage()
+                            + "): choose another, or 0 for any that is free",
                     taken);
         }
     }
@@ -190,6 +191,15 @@ public final class Sandbox implements AutoCloseable {
      */
     public boolean awaitHeldStatements(int count, Duration limit) throws InterruptedException {
         return workforce.faults().awaitHeld(count, limit);
+    }
+
+    /** Ends all faults on demand, for the very next statement of anybody. */
+    public void endFaults() {
+        lookup.call(sql -> {
+            sql.query("SELECT mz_sandbox.reset()");
+            workforce.faults().reload(sql);
+            return true;
+        });
     }
 
     /** A further connection to the database behind the sandbox, for whoever works beside its clients. */

@@ -85,7 +85,8 @@ class SandboxDeathTest {
                 SqlClient client = SqlClient.connect(sandbox.internalJdbcUrl())) {
             assertThat(client.rows("SELECT word FROM t ORDER BY word")).containsExactly("one", "two");
             assertThat(client.rows("SELECT n FROM mv")).containsExactly("2");
-            assertThat(client.rows("SELECT count(*) FROM mz_internal.mz_sessions")).containsExactly("1");
+            assertThat(client.rows("SELECT count(*) FROM mz_internal.mz_sessions"))
+                    .containsExactly("1");
             client.await(
                     "SELECT DISTINCT h.hydrated FROM mz_internal.mz_hydration_statuses h"
                             + " WHERE h.object_id LIKE 'u%'",

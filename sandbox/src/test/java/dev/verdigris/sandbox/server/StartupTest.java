@@ -192,7 +192,8 @@ class StartupTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
             for (SandboxConfig config : List.of(
-                    SandboxConfig.defaults().withPort(port), SandboxConfig.defaults().withInternalPort(port))) {
+                    SandboxConfig.defaults().withPort(port),
+                    SandboxConfig.defaults().withInternalPort(port))) {
                 assertThatThrownBy(() -> Sandbox.start(config))
                         .isInstanceOf(SandboxStartException.class)
                         .hasMessageContaining("port " + port + " is taken")
