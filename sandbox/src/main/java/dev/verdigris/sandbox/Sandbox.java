@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.time.Duration;
 
@@ -31,6 +32,9 @@ import dev.verdigris.sandbox.work.Workforce;
  */
 public final class Sandbox implements AutoCloseable {
 
+    /** For the workers, short queries and whoever works beside the clients: they never wait for a client to go. */
+    private static final int OWN_CONNECTIONS = 20;
+
     private final SandboxConfig config;
     private final EmbeddedPostgres postgres;
     private final SharedConnection lookup;
@@ -56,9 +60,25 @@ public final class Sandbox implements AutoCloseable {
         state.addListener(workforce);
         this.services = SessionServices.of(state, new DialectOperations(work), work, lookup);
         addBootstrapRole();
-        this.server = new Server(services, address, authenticator(config));
-        this.port = server.listen(config.port(), Access.NORMAL);
-        this.internalPort = server.listen(config.internalPort(), Access.INTERNAL);
+        this.server = new Server(services, address, authenticator(config), config.limits());
+        try {
+            this.port = listen(config.port(), Access.NORMAL);
+            this.internalPort = listen(config.internalPort(), Access.INTERNAL);
+        } catch (IOException failed) {
+            closeAllButPostgres();
+            throw failed;
+        }
+    }
+
+    private int listen(int wanted, Access access) throws IOException {
+        try {
+            return server.listen(wanted, access);
+        } catch (BindException taken) {
+            throw new IOException(
+                    "port " + wanted + " is taken (" + taken.getMessage()
+                            + "): choose another, or 0 for any that is free",
+                    taken);
+        }
     }
 
     /**
@@ -69,8 +89,10 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(SandboxConfig config) throws SandboxStartException {
         EmbeddedPostgres postgres;
         try {
-            postgres = EmbeddedPostgres.start(
-                    config.dataDirectory().map(PostgresConfig::persistent).orElseGet(PostgresConfig::ephemeral));
+            postgres = EmbeddedPostgres.start(config.dataDirectory()
+                    .map(PostgresConfig::persistent)
+                    .orElseGet(PostgresConfig::ephemeral)
+                    .withMaxConnections(config.limits().clients() + OWN_CONNECTIONS));
         } catch (PostgresStartException failed) {
             throw new SandboxStartException("the sandbox's database did not start: " + failed.getMessage(), failed);
         }
@@ -171,6 +193,15 @@ public final class Sandbox implements AutoCloseable {
         return workforce.faults().awaitHeld(count, limit);
     }
 
+    /** Ends all faults on demand, for the very next statement of anybody. */
+    public void endFaults() {
+        lookup.call(sql -> {
+            sql.query("SELECT mz_sandbox.reset()");
+            workforce.faults().reload(sql);
+            return true;
+        });
+    }
+
     /** A further connection to the database behind the sandbox, for whoever works beside its clients. */
     public BackendConnection openBackend(String applicationName) {
         return BackendConnection.open(address(postgres), applicationName);
@@ -179,9 +210,13 @@ public final class Sandbox implements AutoCloseable {
     /** Ends all sessions, then the database; an ephemeral sandbox's data is gone then. */
     @Override
     public void close() {
+        closeAllButPostgres();
+        postgres.close();
+    }
+
+    private void closeAllButPostgres() {
         server.close();
         workforce.close();
         lookup.close();
-        postgres.close();
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.verdigris.sandbox.server.ClientLimits;
+
 /**
  * How a sandbox is to be started.
  *
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param lagInterval how often wallclock lag is recorded (60 seconds on Materialize)
  * @param bootstrapRole the role that a new catalog begins with, not a superuser
  * @param passwords by user name; empty means that every user name is taken at its word
+ * @param limits how many clients are let in, and how long they may be silent before they have logged in
  */
 public record SandboxConfig(
         int port,
@@ -23,7 +26,8 @@ public record SandboxConfig(
         Duration minimumHydration,
         Duration lagInterval,
         String bootstrapRole,
-        Map<String, String> passwords) {
+        Map<String, String> passwords,
+        ClientLimits limits) {
 
     /** Checks numbers and durations. */
     public SandboxConfig {
@@ -38,46 +42,70 @@ public record SandboxConfig(
 
     /** Any port, no data kept, hydration as fast as it goes, lag recorded every second. */
     public static SandboxConfig defaults() {
-        return new SandboxConfig(0, 0, Optional.empty(), Duration.ZERO, Duration.ofSeconds(1), "materialize", Map.of());
+        return new SandboxConfig(
+                0,
+                0,
+                Optional.empty(),
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                "materialize",
+                Map.of(),
+                ClientLimits.defaults());
     }
 
     /** The same at another port; 0 for any that is free. */
     public SandboxConfig withPort(int newPort) {
         return new SandboxConfig(
-                newPort, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords);
+                newPort, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords, limits);
     }
 
     /** The same with another port for the system's own roles; 0 for any that is free. */
     public SandboxConfig withInternalPort(int newPort) {
-        return new SandboxConfig(port, newPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords);
+        return new SandboxConfig(
+                port, newPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords, limits);
     }
 
     /** The same keeping its data in {@code directory}. */
     public SandboxConfig withDataDirectory(Path directory) {
         return new SandboxConfig(
-                port, internalPort, Optional.of(directory), minimumHydration, lagInterval, bootstrapRole, passwords);
+                port,
+                internalPort,
+                Optional.of(directory),
+                minimumHydration,
+                lagInterval,
+                bootstrapRole,
+                passwords,
+                limits);
     }
 
     /** The same with another minimum time of hydration. */
     public SandboxConfig withMinimumHydration(Duration time) {
-        return new SandboxConfig(port, internalPort, dataDirectory, time, lagInterval, bootstrapRole, passwords);
+        return new SandboxConfig(
+                port, internalPort, dataDirectory, time, lagInterval, bootstrapRole, passwords, limits);
     }
 
     /** The same recording lag at another pace. */
     public SandboxConfig withLagInterval(Duration interval) {
         return new SandboxConfig(
-                port, internalPort, dataDirectory, minimumHydration, interval, bootstrapRole, passwords);
+                port, internalPort, dataDirectory, minimumHydration, interval, bootstrapRole, passwords, limits);
     }
 
     /** The same with another first role. */
     public SandboxConfig withBootstrapRole(String role) {
-        return new SandboxConfig(port, internalPort, dataDirectory, minimumHydration, lagInterval, role, passwords);
+        return new SandboxConfig(
+                port, internalPort, dataDirectory, minimumHydration, lagInterval, role, passwords, limits);
     }
 
     /** The same asking for passwords. */
     public SandboxConfig withPasswords(Map<String, String> byUser) {
         return new SandboxConfig(
-                port, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, byUser);
+                port, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, byUser, limits);
+    }
+
+    /** The same letting in more clients or fewer, or waiting for logins longer or shorter. */
+    public SandboxConfig withLimits(ClientLimits newLimits) {
+        return new SandboxConfig(
+                port, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords, newLimits);
     }
 
     @Override

@@ -69,4 +69,9 @@ public record PostgresConfig(
         return new PostgresConfig(
                 Optional.of(directory), CacheDirectory.preferred(System.getenv()), DEFAULT_MAX_CONNECTIONS, Map.of());
     }
+
+    /** The same accepting another number of connections at once. */
+    public PostgresConfig withMaxConnections(int connections) {
+        return new PostgresConfig(dataDirectory, cacheDirectory, connections, settings);
+    }
 }

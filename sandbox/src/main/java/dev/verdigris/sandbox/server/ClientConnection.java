@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class ClientConnection implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
-    private static final int LOGIN_MILLIS = 30_000;
     private static final int BUFFER = 64 * 1024;
 
     private final Server server;
@@ -69,7 +68,7 @@ final class ClientConnection implements Runnable {
 
     private void serve() throws IOException {
         try {
-            socket.setSoTimeout(LOGIN_MILLIS);
+            socket.setSoTimeout((int) server.limits().login().toMillis());
             Optional<StartupRequest.Startup> startup = negotiate();
             if (startup.isPresent()) {
                 logIn(startup.get());
@@ -81,6 +80,9 @@ final class ClientConnection implements Runnable {
             fatal(reason.sqlState(), reason.message());
         } catch (BackendLost lost) {
             fatal("57P01", "terminating connection due to administrator command");
+        } catch (RuntimeException | StackOverflowError bug) {
+            LOG.error("a session ends because of a bug in the sandbox", bug);
+            fatal("XX000", "internal error of the sandbox: " + bug);
         }
     }
 
@@ -114,6 +116,15 @@ final class ClientConnection implements Runnable {
         }
         Login.refuseReserved(user, access);
         authenticate(user);
+        server.takePlace();
+        try {
+            enter(user, startup);
+        } finally {
+            server.giveBackPlace();
+        }
+    }
+
+    private void enter(String user, StartupRequest.Startup startup) throws IOException {
         try (BackendConnection backend = server.connect()) {
             LoginRole role = server.login().role(user, server.authenticator(), backend);
             UUID id = UUID.randomUUID();

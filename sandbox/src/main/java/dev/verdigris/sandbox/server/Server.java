@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.sandbox.backend.BackendAddress;
@@ -30,6 +31,8 @@ public final class Server implements AutoCloseable {
     private final BackendAddress backend;
     private final Authenticator authenticator;
     private final Login login;
+    private final ClientLimits limits;
+    private final Semaphore places;
     private final Sessions sessions = new Sessions();
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final List<ServerSocket> listeners = new ArrayList<>();
@@ -37,11 +40,13 @@ public final class Server implements AutoCloseable {
             Thread.ofVirtual().name("sandbox-client-", 0).factory());
 
     /** A server that listens nowhere yet. */
-    public Server(SessionServices services, BackendAddress backend, Authenticator authenticator) {
+    public Server(SessionServices services, BackendAddress backend, Authenticator authenticator, ClientLimits limits) {
         this.services = services;
         this.backend = backend;
         this.authenticator = authenticator;
         this.login = new Login(services);
+        this.limits = limits;
+        this.places = new Semaphore(limits.clients());
     }
 
     /**
@@ -83,6 +88,29 @@ public final class Server implements AutoCloseable {
             socket.close();
             throw failed;
         }
+    }
+
+    /**
+     * Takes a place for one who has proved who he is; it is to be given back.
+     *
+     * @throws dev.verdigris.sandbox.error.SqlFailure 53000 if all are taken, in the words of Materialize
+     */
+    void takePlace() {
+        if (!places.tryAcquire()) {
+            int limit = limits.clients();
+            throw Login.fatal(
+                    "53000",
+                    "creating connection would violate max_connections limit (desired: " + (limit + 1) + ", limit: "
+                            + limit + ", current: " + limit + ")");
+        }
+    }
+
+    void giveBackPlace() {
+        places.release();
+    }
+
+    ClientLimits limits() {
+        return limits;
     }
 
     BackendConnection connect() {

@@ -114,7 +114,16 @@ final class Evaluations implements AutoCloseable {
     void cancel(Dataflow.Key key) {
         Running run = running.get(key);
         if (run != null) {
-            run.connection().cancel();
+            stop(run.connection());
+        }
+    }
+
+    /** Asks for a query's end. If that cannot be asked for, the query goes on, and whoever needs its end asks again. */
+    static void stop(BackendConnection connection) {
+        try {
+            connection.cancel();
+        } catch (BackendLost refused) {
+            LOG.debug("a query could not be cancelled: {}", refused.getMessage());
         }
     }
 
@@ -123,7 +132,7 @@ final class Evaluations implements AutoCloseable {
         running.values().stream()
                 .map(Running::connection)
                 .filter(connection -> blockingProcesses.contains((long) connection.processId()))
-                .forEach(BackendConnection::cancel);
+                .forEach(Evaluations::stop);
     }
 
     @Override

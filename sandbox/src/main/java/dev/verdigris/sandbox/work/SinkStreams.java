@@ -126,7 +126,7 @@ public final class SinkStreams implements AutoCloseable {
     /** Stops writing, to try again later, if somebody waits for what this holds. */
     void giveWay(List<Long> blockingProcesses) {
         if (busySince != IDLE && blockingProcesses.contains((long) connection.processId())) {
-            connection.cancel();
+            Evaluations.stop(connection);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A Java process that runs {@link LauncherMain}. */
+/** A Java process that runs {@link LauncherMain}, or another main class of these tests. */
 final class ChildJvm implements AutoCloseable {
 
     private final Process process;
@@ -33,22 +33,31 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** How a child is started; the environment holds nothing but what is given and PATH. */
-    record Launch(List<String> prefix, String classPath, List<String> options, Map<String, String> environment) {
+    record Launch(
+            List<String> prefix,
+            String classPath,
+            List<String> options,
+            Map<String, String> environment,
+            Class<?> main) {
 
         static Launch plain() {
-            return new Launch(List.of(), System.getProperty("java.class.path"), List.of(), Map.of());
+            return of(LauncherMain.class);
+        }
+
+        static Launch of(Class<?> main) {
+            return new Launch(List.of(), System.getProperty("java.class.path"), List.of(), Map.of(), main);
         }
 
         Launch withOptions(String... more) {
-            return new Launch(prefix, classPath, List.of(more), environment);
+            return new Launch(prefix, classPath, List.of(more), environment, main);
         }
 
         Launch withEnvironment(Map<String, String> more) {
-            return new Launch(prefix, classPath, options, more);
+            return new Launch(prefix, classPath, options, more, main);
         }
 
         Launch as(List<String> words, String readableClassPath) {
-            return new Launch(words, readableClassPath, options, environment);
+            return new Launch(words, readableClassPath, options, environment, main);
         }
 
         ChildJvm start(String... arguments) throws IOException {
@@ -56,7 +65,7 @@ final class ChildJvm implements AutoCloseable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath));
             command.addAll(options);
-            command.add(LauncherMain.class.getName());
+            command.add(main.getName());
             command.addAll(List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -78,6 +87,13 @@ final class ChildJvm implements AutoCloseable {
                 output.readLine());
     }
 
+    /** Waits for the one word that another main class says when it is ready. */
+    String word() throws IOException {
+        String first = output.readLine();
+        assertThat(first).as(() -> first + "\n" + rest()).startsWith("READY ");
+        return first.substring("READY ".length());
+    }
+
     /** Waits for the child to refuse to start a server. */
     String refusal() throws IOException {
         String first = output.readLine();
@@ -95,13 +111,13 @@ final class ChildJvm implements AutoCloseable {
 
     /** kill -9, and waits for the process to be gone. */
     void kill() throws InterruptedException {
-        assertThat(process.destroyForcibly().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.destroyForcibly().waitFor(120, TimeUnit.SECONDS)).isTrue();
     }
 
     /** Lets the child stop its server and end. */
     void end() throws IOException, InterruptedException {
         process.getOutputStream().close();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(rest()).isEmpty();
         assertThat(process.exitValue()).isZero();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Connections to servers under test, and watching what becomes of them. */
 final class Clients {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
 
     private Clients() {}
 
@@ -34,7 +37,7 @@ final class Clients {
     static void awaitEmpty(Path directory) throws IOException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!entries(directory).isEmpty() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            pause();
         }
         assertThat(entries(directory)).isEmpty();
     }
@@ -43,9 +46,13 @@ final class Clients {
     static void awaitEntry(Path directory) throws IOException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (entries(directory).isEmpty() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            pause();
         }
         assertThat(entries(directory)).isNotEmpty();
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
     }
 
     /** The servers' run directories, below a temporary directory that only a test uses. */

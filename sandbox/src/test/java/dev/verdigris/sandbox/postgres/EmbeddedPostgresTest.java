@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,7 +175,7 @@ class EmbeddedPostgresTest {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral());
         ProcessHandle supervisor = postgres.process().parent().orElseThrow();
         assertThat(supervisor.destroyForcibly()).isTrue();
-        supervisor.onExit().get(30, TimeUnit.SECONDS).isAlive();
+        Clients.awaitEnd(supervisor);
         assertThat(postgres.isAlive()).isFalse();
         postgres.close();
         assertThat(postgres.process().isAlive()).isFalse();

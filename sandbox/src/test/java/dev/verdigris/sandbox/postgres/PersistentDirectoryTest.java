@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,15 +20,32 @@ class PersistentDirectoryTest {
     private static final String CACHE =
             PostgresConfig.ephemeral().cacheDirectory().toString();
 
+    /** As a first start leaves it; making one takes several times as long as copying it. */
+    @TempDir
+    private static Path made;
+
     @TempDir
     private Path scratch;
 
     private Path home;
 
+    @BeforeAll
+    static void makeOne() throws Exception {
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+        EmbeddedPostgres.start(PostgresConfig.persistent(made)).close();
+    }
+
     @BeforeEach
     void chooseAHostileName() throws Exception {
         Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxr-xr-x"));
         home = scratch.toRealPath().resolve("it's \"data\" $HOME");
+    }
+
+    /** The home is as after an earlier start. */
+    private void startedBefore() throws Exception {
+        ShortCommand copy = ShortCommand.run(List.of("cp", "-a", made.toString(), home.toString()), "");
+        assertThat(copy.output()).isEmpty();
+        assertThat(copy.succeeded()).isTrue();
     }
 
     private EmbeddedPostgres start() throws PostgresStartException {
@@ -63,6 +81,7 @@ class PersistentDirectoryTest {
 
     @Test
     void keepsCommittedRowsWhenTheProcessIsKilledAndWaitsForItsServer() throws Exception {
+        startedBefore();
         try (ChildJvm child = ChildJvm.Launch.plain().start(CACHE, home.toString())) {
             ChildJvm.Server server = child.ready();
             try (Conversation client = server.connect()) {
@@ -83,6 +102,7 @@ class PersistentDirectoryTest {
 
     @Test
     void keepsCommittedRowsWhenTheServerItselfIsKilled() throws Exception {
+        startedBefore();
         try (EmbeddedPostgres postgres = start();
                 Conversation client = Clients.connect(postgres)) {
             assertThat(client.ask("CREATE TABLE t AS SELECT 5 AS x")).isEmpty();
@@ -98,7 +118,7 @@ class PersistentDirectoryTest {
 
     @Test
     void aServerIdThatNowBelongsToAnotherProgramIsNoServer() throws Exception {
-        start().close();
+        startedBefore();
         Path file = home.resolve("data/postmaster.pid");
         // After a restart of a machine or container: our own process id, in a file from long ago.
         Files.write(
@@ -114,6 +134,7 @@ class PersistentDirectoryTest {
 
     @Test
     void refusesASecondStartInTheSameProcessAtOnceAndKeepsTheFirst() throws Exception {
+        startedBefore();
         try (EmbeddedPostgres postgres = start()) {
             for (int attempt = 0; attempt < 2; attempt++) {
                 assertRefused("is in use by process " + ProcessHandle.current().pid());
@@ -147,7 +168,7 @@ class PersistentDirectoryTest {
 
     @Test
     void refusesTheDataOfAnotherMajorVersion() throws Exception {
-        start().close();
+        startedBefore();
         Files.writeString(home.resolve("data/PG_VERSION"), "17\n");
         assertRefused("was made by PostgreSQL 17, and this is 18");
     }
@@ -166,7 +187,7 @@ class PersistentDirectoryTest {
 
     @Test
     void aRefusedStartLetsGoOfTheDirectory() throws Exception {
-        start().close();
+        startedBefore();
         Path version = home.resolve("data/PG_VERSION");
         Files.writeString(version, "17\n");
         assertRefused("PostgreSQL 17");

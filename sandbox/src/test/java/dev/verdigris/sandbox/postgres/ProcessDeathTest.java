@@ -106,7 +106,7 @@ class ProcessDeathTest {
 
     private static int signal(String name, String target) throws Exception {
         Process kill = new ProcessBuilder("kill", "-" + name, "--", target).start();
-        assertThat(kill.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(kill.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return kill.exitValue();
     }
 }

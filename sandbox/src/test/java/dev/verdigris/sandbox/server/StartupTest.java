@@ -1,6 +1,8 @@
 package dev.verdigris.sandbox.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -10,9 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxStartException;
 import dev.verdigris.sandbox.SharedSandbox;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.wire.Diagnostics;
@@ -178,6 +183,32 @@ class StartupTest {
                                 error -> assertThat(error.getSQLState()).isIn("57P01", "08006"));
             }
         }
+    }
+
+    @Test
+    void aTakenPortIsNamedAndNothingKeepsRunning() throws IOException {
+        SharedSandbox.get();
+        Set<String> before = workers();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            for (SandboxConfig config : List.of(
+                    SandboxConfig.defaults().withPort(port),
+                    SandboxConfig.defaults().withInternalPort(port))) {
+                assertThatThrownBy(() -> Sandbox.start(config))
+                        .isInstanceOf(SandboxStartException.class)
+                        .hasMessageContaining("port " + port + " is taken")
+                        .hasMessageContaining("choose another, or 0");
+            }
+        }
+        assertThat(workers()).isEqualTo(before);
+    }
+
+    /** The threads that every sandbox has, each with its own number. */
+    private static Set<String> workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("sandbox-foreman"))
+                .map(thread -> thread.getName() + " " + thread.threadId())
+                .collect(Collectors.toSet());
     }
 
     @Test

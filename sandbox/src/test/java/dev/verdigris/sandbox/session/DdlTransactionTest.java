@@ -106,7 +106,7 @@ class DdlTransactionTest {
             Future<Boolean> rename = thread.submit(() -> other.execute("ALTER TABLE wait_a.t RENAME TO u"));
             assertThat(origin(sql, "wait_a")).isEqualTo("wait_a");
             sql.execute("COMMIT");
-            assertThat(rename.get(20, TimeUnit.SECONDS)).isFalse();
+            assertThat(rename.get(120, TimeUnit.SECONDS)).isFalse();
         }
         assertThat(sql.execute("SELECT origin FROM wait_a.u")).isTrue();
     }

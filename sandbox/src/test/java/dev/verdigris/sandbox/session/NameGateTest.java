@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A reader is stopped between the first and the second of its names, and both are swapped just then. PostgreSQL alone
  * gives it half of each version; behind the gate the swap waits. What stops the reader is a lock on its second table.
  */
-@Timeout(120)
+@Timeout(300)
 class NameGateTest {
 
     private static final String READ = "SELECT a.colour || ' and ' || b.colour FROM gate_a.t a, gate_b.t b";
@@ -50,9 +50,11 @@ class NameGateTest {
     /** Looks again and again; each look is a question to the server. */
     private static void await(CatalogTransaction sql, String condition, long processId) {
         String look = "SELECT FROM pg_stat_activity WHERE pid = " + processId + " AND " + condition;
-        while (sql.query(look).isEmpty()) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (sql.query(look).isEmpty() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
+        assertThat(sql.query(look)).as(condition).isNotEmpty();
     }
 
     @Test

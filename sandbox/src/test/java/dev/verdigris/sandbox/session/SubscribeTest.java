@@ -6,11 +6,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.sandbox.SharedSandbox;
+import dev.verdigris.sandbox.SqlClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,9 +58,18 @@ class SubscribeTest {
     @Test
     void aCopyOfASubscriptionStreamsUntilItIsCancelled() throws Exception {
         try (Connection connection = SharedSandbox.connect("");
-                Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(1);
-            assertThatThrownBy(() -> statement.execute("SUBSCRIBE (SELECT 1)"))
+                Statement statement = connection.createStatement();
+                SqlClient observer = SqlClient.connect(SharedSandbox.get().internalJdbcUrl());
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            String session = observer.rows("SELECT id FROM mz_internal.mz_sessions WHERE connection_id = "
+                            + connection.unwrap(PGConnection.class).getBackendPID())
+                    .get(0);
+            Future<Boolean> streaming = thread.submit(() -> statement.execute("SUBSCRIBE (SELECT 1)"));
+            observer.await(
+                    "SELECT count(*) FROM mz_internal.mz_subscriptions WHERE session_id = '" + session + "'", "1");
+            statement.cancel();
+            assertThatThrownBy(() -> streaming.get(120, TimeUnit.SECONDS))
+                    .cause()
                     .isInstanceOfSatisfying(
                             PSQLException.class,
                             error -> assertThat(error.getSQLState()).isEqualTo("57014"));

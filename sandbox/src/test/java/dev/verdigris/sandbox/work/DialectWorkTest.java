@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The workers on what statements of the dialect have made. */
-@Timeout(120)
+@Timeout(300)
 class DialectWorkTest {
 
     private static final String UNHYDRATED =

@@ -31,7 +31,7 @@ final class Progress implements AutoCloseable {
 
     /** Waits until the query gives these rows, looking again whenever the workers have recorded something. */
     void await(String query, String... rows) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!database.rows(query).equals(List.of(rows))) {
             try {
                 boolean woken = recorded.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

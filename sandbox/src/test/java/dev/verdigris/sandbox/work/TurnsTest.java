@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * What a worker does while somebody else's transaction is open. No workers run: the test takes their part on a
  * connection of its own, at exactly the wrong moment.
  */
-@Timeout(120)
+@Timeout(300)
 class TurnsTest {
 
     private final CatalogDatabase database = CatalogDatabase.withSample();

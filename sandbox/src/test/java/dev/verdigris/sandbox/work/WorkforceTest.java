@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.work;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(60)
+@Timeout(300)
 class WorkforceTest {
 
     private static final String HYDRATED =
@@ -238,7 +237,7 @@ class WorkforceTest {
     @Test
     void givesWayToWhoeverWaitsForALock() {
         database.sql()
-                .execute("CREATE OR REPLACE VIEW words AS SELECT word FROM plain WHERE pg_sleep(30) IS NOT NULL;"
+                .execute("CREATE OR REPLACE VIEW words AS SELECT word FROM plain WHERE pg_sleep(3600) IS NOT NULL;"
                         + " INSERT INTO plain VALUES ('slow')");
         employ();
         await(HYDRATED, "u1", "u5", "u6", "u7");
@@ -246,11 +245,11 @@ class WorkforceTest {
                 "SELECT count(*) FROM pg_locks WHERE relation = 'words'::regclass AND granted AND pid <> pg_backend_pid()",
                 "1");
 
-        long begun = System.nanoTime();
         database.sql()
                 .execute("DELETE FROM mz_store.item WHERE id IN ('u8', 'u11'); DROP VIEW words; DROP TABLE plain");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        assertThat(database.rows("SELECT to_regclass('words'), to_regclass('plain')"))
+                .containsExactly("-|-");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.verdigris.sandbox.server;
+package dev.verdigris.sandbox;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A pgjdbc connection in simple mode, for tests that say much in few words. */
-final class SqlClient implements AutoCloseable {
+public final class SqlClient implements AutoCloseable {
 
-    private static final long LIMIT_SECONDS = 60;
+    private static final long LIMIT_SECONDS = 120;
     private static final long BETWEEN_LOOKS_MILLIS = 10;
 
     private final Connection connection;
@@ -25,23 +25,23 @@ final class SqlClient implements AutoCloseable {
         this.statement = connection.createStatement();
     }
 
-    static SqlClient connect(String jdbcUrl) throws SQLException {
+    public static SqlClient connect(String jdbcUrl) throws SQLException {
         return new SqlClient(DriverManager.getConnection(jdbcUrl + "&preferQueryMode=simple"));
     }
 
-    void run(String... statements) throws SQLException {
+    public void run(String... statements) throws SQLException {
         for (String sql : statements) {
             statement.execute(sql);
         }
     }
 
     /** Calls a function of the sandbox's own. */
-    void fault(String call) throws SQLException {
+    public void fault(String call) throws SQLException {
         run("SELECT mz_sandbox." + call);
     }
 
     /** The rows of a query, each as its values joined by a bar, NULL as {@code -}. */
-    List<String> rows(String query) throws SQLException {
+    public List<String> rows(String query) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (ResultSet result = statement.executeQuery(query)) {
             int columns = result.getMetaData().getColumnCount();
@@ -57,8 +57,18 @@ final class SqlClient implements AutoCloseable {
         return rows;
     }
 
+    /** Stops what another thread runs here. */
+    public void cancel() throws SQLException {
+        statement.cancel();
+    }
+
+    /** The id by which the server knows this session. */
+    public String processId() throws SQLException {
+        return rows("SELECT pg_backend_pid()").get(0);
+    }
+
     /** Asks again and again until the query gives these rows. */
-    void await(String query, String... expected) throws SQLException {
+    public void await(String query, String... expected) throws SQLException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         List<String> last = rows(query);
         while (!last.equals(List.of(expected)) && System.nanoTime() < deadline) {

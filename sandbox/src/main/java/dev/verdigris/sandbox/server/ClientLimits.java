@@ -1,0 +1,37 @@
+package dev.verdigris.sandbox.server;
+
+import java.time.Duration;
+
+/**
+ * What the server puts up with. Whoever is one too many, or too slow, is refused and harms nobody else.
+ *
+ * @param clients how many may be logged in at once; one more gets SQLSTATE 53000
+ * @param login how long a client that is not logged in yet may be silent; then its connection is closed
+ */
+public record ClientLimits(int clients, Duration login) {
+
+    /** Checks the numbers. */
+    public ClientLimits {
+        if (clients < 1) {
+            throw new IllegalArgumentException("at least one client must be let in, not " + clients);
+        }
+        if (login.toMillis() < 1 || login.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("the time for a login is between a millisecond and 24 days");
+        }
+    }
+
+    /** 380 clients, 30 seconds. */
+    public static ClientLimits defaults() {
+        return new ClientLimits(380, Duration.ofSeconds(30));
+    }
+
+    /** The same with another number of clients. */
+    public ClientLimits withClients(int number) {
+        return new ClientLimits(number, login);
+    }
+
+    /** The same with another time for a login. */
+    public ClientLimits withLogin(Duration time) {
+        return new ClientLimits(clients, time);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.verdigris.sandbox.server;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SqlClient;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.wire.BoundValues;
+import dev.verdigris.sandbox.wire.RequestBatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients that are broken, slow, silent or too many, and one that is none of it: it must not notice the others, and
+ * nothing of them may stay. On a sandbox with few places.
+ */
+@Timeout(300)
+class BadClientsTest {
+
+    private static final int PLACES = 6;
+    private static final String SESSIONS = "SELECT count(*) FROM mz_internal.mz_sessions";
+
+    private static Sandbox sandbox;
+
+    private SqlClient good;
+
+    @BeforeAll
+    static void start() throws IOException {
+        sandbox = Sandbox.start(SandboxConfig.defaults()
+                .withLimits(ClientLimits.defaults().withClients(PLACES).withLogin(Duration.ofMillis(500))));
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void connect() throws SQLException {
+        good = SqlClient.connect(sandbox.internalJdbcUrl());
+        good.await(SESSIONS, "1");
+    }
+
+    @AfterEach
+    void isStillServed() throws SQLException {
+        good.await(SESSIONS, "1");
+        good.close();
+    }
+
+    private static RawClient loggedIn() throws IOException {
+        RawClient client = new RawClient(sandbox.port());
+        client.send(RequestBatch.startup(Map.of("user", "materialize")));
+        return client;
+    }
+
+    private void swapOnce() throws SQLException {
+        good.run("CREATE SCHEMA bad_a", "CREATE SCHEMA bad_b");
+        good.run("BEGIN; ALTER SCHEMA bad_a SWAP WITH bad_b; COMMIT");
+        good.run("DROP SCHEMA bad_a", "DROP SCHEMA bad_b");
+    }
+
+    private static byte[] conversation() {
+        return new RequestBatch()
+                .query("SELECT 1; SELECT 'ü'")
+                .parse("s", "SELECT $1 || 'x'", List.of(25))
+                .describeStatement("s")
+                .bind("p", "s", BoundValues.ofTexts(List.of("1")))
+                .execute("p", 1)
+                .sync()
+                .query("BEGIN; SHOW cluster; COMMIT")
+                .toBytes();
+    }
+
+    @Test
+    void damagedConversationsEndAndHarmNobody() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            byte[] bytes = conversation();
+            for (int damages = random.nextInt(5); damages >= 0; damages--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            try (RawClient bad = loggedIn()) {
+                assertThat(bad.answer()).endsWith("Z");
+                bad.sendAndHangUp(bytes);
+                assertThat(bad.readToTheEnd())
+                        .as("seed %d, round %d", seed, round)
+                        .isNotNegative();
+            }
+            assertThat(good.rows("SELECT " + round)).containsExactly(Integer.toString(round));
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadKeepsNobodyFromSwapping() throws Exception {
+        try (RawClient slow = loggedIn()) {
+            assertThat(slow.answer()).endsWith("Z");
+            slow.send(new RequestBatch().query("SELECT repeat('x', 100000) FROM generate_series(1, 100000)"));
+            // Ten gigabytes fit into no buffer: PostgreSQL waits for the sandbox, and the sandbox for the client.
+            good.await("SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE wait_event = 'ClientWrite'", "1");
+            swapOnce();
+        }
+    }
+
+    @Test
+    void clientsThatSayNothingAreLeftOutsideAndThenSentAway() throws Exception {
+        List<RawClient> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 10 * PLACES; i++) {
+                silent.add(new RawClient(sandbox.port()));
+            }
+            swapOnce();
+            for (RawClient client : silent) {
+                assertThat(client.readByte()).as("the end of the connection").isNegative();
+            }
+        } finally {
+            for (RawClient client : silent) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void aClientThatStopsWithinAMessageHoldsNothingWhileItIsSilent() throws Exception {
+        try (RawClient half = loggedIn()) {
+            assertThat(half.answer()).endsWith("Z");
+            half.send(new byte[] {'Q', 0, 0, 1, 0, 'S', 'E'});
+            swapOnce();
+        }
+    }
+
+    @Test
+    void theClientBeyondTheLimitIsToldSoAndMayComeBack() throws Exception {
+        List<RawClient> others = new ArrayList<>();
+        try {
+            for (int i = 1; i < PLACES; i++) {
+                RawClient client = loggedIn();
+                assertThat(client.answer()).endsWith("Z");
+                others.add(client);
+            }
+            try (RawClient tooMany = loggedIn()) {
+                Diagnostic error = tooMany.fatal();
+                assertThat(error.severity()).isEqualTo("FATAL");
+                assertThat(error.sqlState()).isEqualTo("53000");
+                assertThat(error.message())
+                        .isEqualTo("creating connection would violate max_connections limit"
+                                + " (desired: 7, limit: 6, current: 6)");
+            }
+            others.remove(0).close();
+            good.await(SESSIONS, Integer.toString(PLACES - 1));
+            try (RawClient next = loggedIn()) {
+                assertThat(next.answer()).endsWith("Z");
+            }
+        } finally {
+            for (RawClient client : others) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void closingTheSandboxDoesNotWaitForASlowClient() throws Exception {
+        Sandbox own = Sandbox.start(SandboxConfig.defaults());
+        try (own;
+                RawClient slow = new RawClient(own.port())) {
+            slow.send(RequestBatch.startup(Map.of("user", "materialize")));
+            assertThat(slow.answer()).endsWith("Z");
+            slow.send(new RequestBatch().query("SELECT repeat('x', 100000) FROM generate_series(1, 100000)"));
+            try (SqlClient look = SqlClient.connect(own.internalJdbcUrl())) {
+                look.await("SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE wait_event = 'ClientWrite'", "1");
+            }
+            own.close();
+            assertThat(slow.readToTheEnd()).isNotNegative();
+        }
+    }
+}
