@@ -211,7 +211,7 @@ final class PgjdbcTest {
             ServerErrorMessage dependent = refusal(statement, "DROP TABLE jdbc.base");
             assertThat(dependent.getSeverity()).isEqualTo("ERROR");
             assertThat(dependent.getMessage())
-                    .isEqualTo("cannot drop table \"base\": still depended upon by view \"over\"");
+                    .isEqualTo("cannot drop table \"jdbc.base\": still depended upon by view \"jdbc.over\"");
             assertThat(dependent.getHint()).isEqualTo("Use DROP ... CASCADE to drop the dependent objects too.");
             statement.execute("CREATE SCHEMA IF NOT EXISTS jdbc");
             assertThat(statement.getWarnings().getMessage()).isEqualTo("schema \"jdbc\" already exists, skipping");
