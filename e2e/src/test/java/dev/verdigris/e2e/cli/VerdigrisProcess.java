@@ -55,7 +55,7 @@ public final class VerdigrisProcess {
     }
 
     /** Runs the launcher to its end. */
-    static Ended run(Path directory, Map<String, String> environment, String... arguments) {
+    public static Ended run(Path directory, Map<String, String> environment, String... arguments) {
         return start(directory, environment, arguments).join();
     }
 

@@ -2,7 +2,6 @@ package dev.verdigris.e2e.dbt;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,34 +9,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.verdigris.e2e.program.Absent;
+import dev.verdigris.e2e.program.Program;
 import dev.verdigris.sandbox.Sandbox;
 
 /** The project in {@code src/test/dbt}, copied to a folder of its own and run against one sandbox. */
 final class DbtProject {
 
-    private final Path directory;
+    private final Program program;
     private final String dbt;
-    private final Sandbox sandbox;
 
-    private DbtProject(Path directory, String dbt, Sandbox sandbox) {
-        this.directory = directory;
+    private DbtProject(Program program, String dbt) {
+        this.program = program;
         this.dbt = dbt;
-        this.sandbox = sandbox;
     }
 
     /** The program: {@code VERDIGRIS_DBT}, else {@code dbt} on the path, where its Materialize adapter is installed. */
     static Optional<String> findDbt() {
-        String program = System.getenv().getOrDefault("VERDIGRIS_DBT", "dbt");
+        String dbt = System.getenv().getOrDefault("VERDIGRIS_DBT", "dbt");
         try {
-            Process version = new ProcessBuilder(program, "--version")
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return version.waitFor() == 0 && said.contains("materialize") ? Optional.of(program) : Optional.empty();
-        } catch (IOException absent) {
-            return Optional.empty();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            Program.Ended version = Program.in(Path.of(".")).run(dbt, "--version");
+            boolean adapter = (version.out() + version.err()).contains("materialize");
+            return version.exit() == 0 && adapter ? Optional.of(dbt) : Optional.empty();
+        } catch (Absent why) {
             return Optional.empty();
         }
     }
@@ -54,42 +48,30 @@ final class DbtProject {
                 }
             }
         }
-        return new DbtProject(directory, dbt, sandbox);
+        Program program = Program.in(directory)
+                .with("DBT_PROFILES_DIR", directory.toString())
+                .with("SHOP_HOST", sandbox.host())
+                .with("SHOP_PORT", Integer.toString(sandbox.port()));
+        return new DbtProject(program, dbt);
     }
 
     Path directory() {
-        return directory;
+        return program.directory();
     }
 
     /** Replaces a file of the copy. */
     void write(String file, String content) {
         try {
-            Files.writeString(directory.resolve(file), content);
+            Files.writeString(directory().resolve(file), content);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
     /** Runs one dbt command to its end. */
-    Outcome run(String... arguments) throws IOException, InterruptedException {
+    Program.Ended run(String... arguments) {
         List<String> command = new ArrayList<>(List.of(dbt, "--no-use-colors", "--no-send-anonymous-usage-stats"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().put("DBT_PROFILES_DIR", directory.toString());
-        builder.environment().put("SHOP_HOST", sandbox.host());
-        builder.environment().put("SHOP_PORT", Integer.toString(sandbox.port()));
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), output);
+        return program.runOrSkip("", command);
     }
-
-    /**
-     * How a command ended.
-     *
-     * @param exit its exit code
-     * @param output everything that it printed
-     */
-    record Outcome(int exit, String output) {}
 }

@@ -6,7 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
+import dev.verdigris.e2e.cli.VerdigrisProcess;
+import dev.verdigris.e2e.oracle.DialectOracle;
+import dev.verdigris.e2e.oracle.LoggedStatements;
+import dev.verdigris.e2e.program.Program;
 import dev.verdigris.e2e.wire.Answer;
 import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.e2e.wire.WireClient;
@@ -15,30 +20,47 @@ import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** What a dbt user does on a working day works on the sandbox. */
+/**
+ * The life of a dbt project on one sandbox: a working day, then blue/green deployments by dbt's own macros, promoted by
+ * Verdigris and by dbt. The steps build on one another.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 final class DbtTest {
+
+    private static final String[] DEPLOYED = {
+        "run", "--vars", "deploy: true", "--exclude", "tag:ingest", "config.materialized:sink"
+    };
 
     private Sandbox sandbox;
     private DbtProject project;
 
     @BeforeAll
-    void startSandboxAndMakeTheCluster(@TempDir Path folder) throws IOException, SandboxStartException {
+    void startSandboxAndLayTheGround(@TempDir Path folder) throws IOException, SandboxStartException {
         Optional<String> dbt = DbtProject.findDbt();
         assumeTrue(dbt.isPresent(), "dbt with the Materialize adapter is not installed (VERDIGRIS_DBT)");
         sandbox = Sandbox.start(SandboxConfig.defaults());
-        try (WireClient client = client()) {
-            assertThat(client.simple("CREATE CLUSTER shop (SIZE = '25cc')").error())
-                    .isEmpty();
-        }
+        sql(
+                "CREATE CLUSTER shop (SIZE = '25cc')",
+                "CREATE CLUSTER serving (SIZE = '25cc')",
+                "CREATE CLUSTER ingest (SIZE = '25cc')",
+                "CREATE CLUSTER outlet (SIZE = '25cc')",
+                "CREATE ROLE analyst",
+                "GRANT USAGE ON CLUSTER serving TO analyst",
+                "CREATE SCHEMA raw",
+                "CREATE CONNECTION raw.kafka TO KAFKA (BROKER 'localhost:9092', SECURITY PROTOCOL PLAINTEXT) "
+                        + "WITH (VALIDATE = false)");
         project = DbtProject.copyTo(folder.resolve("shop"), dbt.get(), sandbox);
     }
 
@@ -50,33 +72,193 @@ final class DbtTest {
     }
 
     @Test
-    void debugsRunsTestsAndDocuments() throws Exception {
+    @Order(1)
+    void debugsSeedsAndRuns() {
         succeeds("debug");
-        succeeds("run");
-        try (WireClient client = client()) {
-            Answer answer = client.simple("SELECT status, total FROM shop.revenue ORDER BY status");
-            assertThat(answer.results().getFirst().rows())
-                    .containsExactly(
-                            List.of(Optional.of("open"), Optional.of("10")),
-                            List.of(Optional.of("paid"), Optional.of("50")));
-        }
-        assertThat(succeeds("test").output()).contains("PASS=4").contains("ERROR=0");
-        succeeds("run");
+        succeeds("seed");
+        succeeds("run", "--select", "tag:ingest");
+        succeeds("run", "--exclude", "tag:ingest");
+        assertThat(rows("SELECT status, label, total FROM shop.revenue ORDER BY status"))
+                .containsExactly("open|not yet paid|10", "paid|paid in full|50");
+        assertThat(rows("SELECT label, total FROM shop_marts.summary ORDER BY label"))
+                .containsExactly("not yet paid|10", "paid in full|50");
+        assertThat(rows("SELECT grand_total FROM shop_marts.headline")).containsExactly("60");
+        assertThat(rows("SELECT o.type, o.name, s.name, c.name FROM mz_objects o JOIN mz_schemas s ON s.id = o.schema_id"
+                        + " JOIN mz_clusters c ON c.id = o.cluster_id WHERE o.id LIKE 'u%' AND o.type <> 'index'"
+                        + " AND c.name <> 'quickstart' ORDER BY o.name"))
+                .containsExactly(
+                        "materialized-view|clock|shop|shop",
+                        "materialized-view|revenue|shop|shop",
+                        "sink|revenue_sink|shop_outlet|outlet",
+                        "materialized-view|summary|shop_marts|serving",
+                        "source|ticks|shop_ingest|ingest");
+        assertThat(rows("SELECT i.name, c.name FROM mz_indexes i JOIN mz_clusters c ON c.id = i.cluster_id"
+                        + " WHERE i.id LIKE 'u%' ORDER BY i.name"))
+                .containsExactly(
+                        "headline_by_total|serving", "revenue_primary_idx|serving", "revenue_status_idx|shop");
+        assertThat(rows("SELECT comment FROM mz_internal.mz_comments WHERE comment IN ('every order', 'its number')"
+                        + " ORDER BY comment"))
+                .containsExactly("every order", "its number");
+        assertThat(rows("SELECT has_table_privilege('analyst', 'shop.revenue', 'SELECT')"))
+                .containsExactly("t");
+    }
+
+    @Test
+    @Order(2)
+    void testsDataAndUnits() {
+        assertThat(succeeds("test").out()).contains("PASS=7").contains("ERROR=0");
+        assertThat(rows("SELECT count(*) FROM mz_materialized_views v JOIN mz_schemas s ON s.id = v.schema_id"
+                        + " WHERE s.name = 'shop_test_failures'"))
+                .as("stored failures")
+                .containsExactly("1");
+        project.write("tests/revenue_is_negative.sql", "SELECT status FROM {{ ref('revenue') }} WHERE total > 0\n");
+        Program.Ended failing = project.run("test", "--select", "revenue_is_negative");
+        assertThat(failing.exit()).isEqualTo(1);
+        assertThat(failing.out()).contains("Got 2 results");
+        project.write("tests/revenue_is_negative.sql", "");
+    }
+
+    @Test
+    @Order(3)
+    void runsAgainAndDocuments() throws IOException {
+        succeeds("seed");
+        succeeds("seed", "--full-refresh");
+        succeeds("run", "--exclude", "tag:ingest");
         succeeds("docs", "generate");
         String catalog = Files.readString(project.directory().resolve("target/catalog.json"));
-        assertThat(catalog).contains("model.shop.revenue").contains("\"total\"");
+        assertThat(catalog)
+                .contains("model.shop.revenue", "model.shop.ticks", "seed.shop.statuses", "\"grand_total\"");
     }
 
-    private DbtProject.Outcome succeeds(String... arguments) throws IOException, InterruptedException {
-        DbtProject.Outcome outcome = project.run(arguments);
-        assertThat(outcome.exit())
-                .as("dbt %s\n%s", String.join(" ", arguments), outcome.output())
-                .isZero();
-        return outcome;
+    @Test
+    @Order(4)
+    void anEnforcedContractIsEnforced() throws IOException {
+        Path file = project.directory().resolve("models/marts/summary.sql");
+        String kept = Files.readString(file);
+        project.write("models/marts/summary.sql", kept.replace("total::bigint", "total::text"));
+        Program.Ended ended = project.run("run", "--select", "summary");
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.out()).contains("enforced contract");
+        project.write("models/marts/summary.sql", kept);
     }
 
-    private WireClient client() throws IOException {
+    @Test
+    @Order(5)
+    void deploysBlueGreenAndPromotesByItself() {
+        stage(2);
+        assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("10", "50");
+        succeeds("run-operation", "deploy_promote", "--args", "{dry_run: true}");
+        assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("10", "50");
+        succeeds("run-operation", "deploy_promote", "--args", "{wait: true, poll_interval: 1, lag_threshold: 1min}");
+        assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("20", "100");
+        assertThat(sinkReads()).containsExactly("shop_marts");
+        assertThat(rows("SELECT comment FROM mz_internal.mz_comments WHERE object_type = 'schema'"))
+                .hasSize(2)
+                .allMatch(comment -> comment.contains("Deployment by"));
+        succeeds("run-operation", "deploy_cleanup");
+        assertThat(leftovers()).isEmpty();
+        assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("20", "100");
+    }
+
+    @Test
+    @Order(6)
+    void whatDbtHasStagedVerdigrisPromotesAndCleansUp() throws IOException {
+        stage(3);
+        assertThat(rows("SELECT name FROM mz_schemas WHERE name LIKE 'verdigris%'"))
+                .as("no marker")
+                .isEmpty();
+        Files.writeString(project.directory().resolve("verdigris.yml"), """
+                environments:
+                  prod:
+                    connection:
+                      url: postgres://materialize@%s:%d/materialize?sslmode=disable
+                    schemas: [shop, shop_marts]
+                    clusters: [shop, serving]
+                """.formatted(sandbox.host(), sandbox.port()));
+        verdigris("promote", "--wait", "--timeout", "120s");
+        assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("30", "150");
+        assertThat(sinkReads()).containsExactly("shop_marts");
+        verdigris("promote");
+        assertThat(rows("SELECT total FROM shop.revenue ORDER BY total"))
+                .as("promoting twice does not swap back")
+                .containsExactly("30", "150");
+        verdigris("rollback");
+        assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("20", "100");
+        verdigris("promote");
+        verdigris("cleanup", "--yes");
+        assertThat(leftovers()).isEmpty();
+        assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("30", "150");
+    }
+
+    /** The names stand in {@code dbt_project.yml}, the connection in {@code profiles.yml}; there is no other file. */
+    @Test
+    @Order(7)
+    void dbtsOwnConfigurationServes() throws IOException {
+        Files.delete(project.directory().resolve("verdigris.yml"));
+        stage(4);
+        verdigris("promote", "--wait", "--timeout", "120s");
+        assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("40", "200");
+        succeeds("run-operation", "deploy_cleanup");
+    }
+
+    @Test
+    @Order(8)
+    void materializesParserAcceptsWhatDbtHasSent() throws IOException {
+        LoggedStatements.demandAccepted(DialectOracle.openOrSkip(), sandbox, 200);
+    }
+
+    /** Builds a new version, in which every amount is so many times as high, beside the live one. */
+    private void stage(int factor) {
+        project.write(
+                "models/orders.sql",
+                "{{ config(materialized='view') }}\nSELECT id, status, amount * " + factor
+                        + " AS amount FROM (VALUES (1, 'open', 10), (2, 'paid', 20), (3, 'paid', 30))"
+                        + " AS o (id, status, amount)\n");
+        succeeds("run-operation", "deploy_init");
+        succeeds(DEPLOYED);
+        succeeds("run-operation", "deploy_await", "--args", "{poll_interval: 1, lag_threshold: 1min}");
+    }
+
+    private List<String> sinkReads() {
+        return rows("SELECT s.name FROM mz_sinks k JOIN mz_internal.mz_object_dependencies d ON d.object_id = k.id"
+                + " JOIN mz_materialized_views v ON v.id = d.referenced_object_id"
+                + " JOIN mz_schemas s ON s.id = v.schema_id WHERE k.name = 'revenue_sink'");
+    }
+
+    private List<String> leftovers() {
+        return rows("SELECT name FROM mz_schemas WHERE name LIKE '%_dbt_deploy' OR name LIKE 'verdigris%'"
+                + " UNION ALL SELECT name FROM mz_clusters WHERE name LIKE '%_dbt_deploy'");
+    }
+
+    private void verdigris(String... arguments) {
+        Map<String, String> environment = Map.of(
+                "DBT_PROFILES_DIR", project.directory().toString(),
+                "SHOP_HOST", sandbox.host(),
+                "SHOP_PORT", Integer.toString(sandbox.port()));
+        VerdigrisProcess.run(project.directory(), environment, arguments).exits(0);
+    }
+
+    private Program.Ended succeeds(String... arguments) {
+        return project.run(arguments).succeeded();
+    }
+
+    private void sql(String... statements) {
+        for (String statement : statements) {
+            assertThat(rows(statement)).isEmpty();
+        }
+    }
+
+    /** The rows of a statement, values between bars. */
+    private List<String> rows(String statement) {
         Target target = new Target(sandbox.host(), sandbox.port(), "materialize", "", "materialize");
-        return WireClient.connect(target, Map.of());
+        try (WireClient client = WireClient.connect(target, Map.of())) {
+            Answer answer = client.simple(statement);
+            assertThat(answer.error()).as(statement).isEmpty();
+            return answer.results().getLast().rows().stream()
+                    .map(row -> row.stream().map(cell -> cell.orElse("NULL")).collect(Collectors.joining("|")))
+                    .toList();
+        } catch (IOException broken) {
+            throw new AssertionError(statement, broken);
+        }
     }
 }

@@ -6,69 +6,113 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.verdigris.e2e.docs.Page.Example;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxStartException;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
-/** Runs the SQL blocks of the documents through psql and compares what it prints with the block below. */
+/**
+ * Runs the SQL blocks of the documents through psql and compares what it prints with the block below. With
+ * {@code -Dapprove=true} the answers are written into the pages, and the run fails.
+ */
 final class TranscriptsTest {
 
-    private static final Pattern BLOCK = Pattern.compile("```sql\\n(.*?)```\\n```text\\n(.*?)```", Pattern.DOTALL);
+    private static final Path ROOT = Path.of("..");
 
-    @Test
-    void theDeploymentByHandPrintsWhatItsPageShows() throws Exception {
-        assumeTrue(hasPsql(), "psql is not installed");
-        List<Block> blocks = blocks(Path.of("..", "docs", "by-hand.md"));
-        assertThat(blocks).hasSizeGreaterThan(5);
+    @ParameterizedTest
+    @ValueSource(strings = {"by-hand.md", "sandbox.md"})
+    void everyExamplePrintsWhatItsPageShows(String name) throws IOException, SandboxStartException {
+        Page page = Page.read(name);
+        List<Example> examples = page.examples();
+        assertThat(examples).hasSizeGreaterThan(5).hasSize(Math.toIntExact(page.sqlBlocks()));
+        List<String> outputs = new ArrayList<>();
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
-            for (Block block : blocks) {
-                assertThat(psql(sandbox, block.sql())).as(block.sql()).isEqualTo(block.output());
+            for (Example example : examples) {
+                outputs.add(psql(sandbox, example.sql()));
             }
         }
-    }
-
-    private record Block(String sql, String output) {}
-
-    private static List<Block> blocks(Path page) throws IOException {
-        Matcher matcher = BLOCK.matcher(Files.readString(page));
-        List<Block> blocks = new ArrayList<>();
-        while (matcher.find()) {
-            blocks.add(new Block(matcher.group(1), matcher.group(2)));
+        if (Boolean.getBoolean("approve")) {
+            page.approve(outputs);
         }
-        return blocks;
+        SoftAssertions all = new SoftAssertions();
+        for (int i = 0; i < examples.size(); i++) {
+            all.assertThat(outputs.get(i)).as(examples.get(i).sql()).isEqualTo(examples.get(i).output());
+        }
+        all.assertAll();
+        assertThat(Boolean.getBoolean("approve")).as("approved; read what has changed").isFalse();
     }
 
-    private static String psql(Sandbox sandbox, String sql) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder("psql", "-X", "-v", "ON_ERROR_STOP=1", "-f", "-").redirectErrorStream(true);
+    @Test
+    void everyClaimOfTheSandboxPageIsShown() throws IOException {
+        Page page = Page.read("sandbox.md");
+        assertThat(page.claims()).hasSizeGreaterThan(20);
+        assertThat(page.prose()).as("statements that are no claims").allSatisfy(prose -> assertThat(prose)
+                .isEmpty());
+        Map<String, String> tests = testSources();
+        SoftAssertions all = new SoftAssertions();
+        for (Page.Claim claim : page.claims()) {
+            all.assertThat(claim.hasExample() || !claim.tests().isEmpty())
+                    .as("an example or a test for: " + claim.sentence())
+                    .isTrue();
+            for (List<String> test : claim.tests()) {
+                all.assertThat(tests.getOrDefault(test.getFirst(), ""))
+                        .as(claim.sentence())
+                        .containsPattern("(void|Stream<DynamicTest>) " + test.getLast() + "\\(");
+            }
+        }
+        all.assertAll();
+    }
+
+    private static Map<String, String> testSources() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String module : List.of("sandbox", "e2e")) {
+            try (Stream<Path> found = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+                files.addAll(found.filter(file -> file.toString().endsWith("Test.java"))
+                        .toList());
+            }
+        }
+        return files.stream()
+                .collect(Collectors.toMap(
+                        file -> file.getFileName().toString().replace(".java", ""), TranscriptsTest::read));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String psql(Sandbox sandbox, String sql) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("psql", "-X", "-f", "-").redirectErrorStream(true);
         builder.environment().put("PGHOST", sandbox.host());
         builder.environment().put("PGPORT", Integer.toString(sandbox.port()));
         builder.environment().put("PGUSER", "materialize");
         builder.environment().put("PGDATABASE", "materialize");
         builder.environment().put("PGOPTIONS", "--welcome_message=off");
-        Process process = builder.start();
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException absent) {
+            return abort("psql cannot be started: " + absent.getMessage());
+        }
         try (var input = process.getOutputStream()) {
             input.write(sql.getBytes(StandardCharsets.UTF_8));
         }
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
+        process.onExit().join();
         return output.replaceAll("psql:<stdin>:\\d+: ", "");
-    }
-
-    static boolean hasPsql() {
-        try {
-            return new ProcessBuilder("psql", "--version").start().waitFor() == 0;
-        } catch (IOException absent) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -2,6 +2,8 @@ package dev.verdigris.sandbox.server;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -27,6 +29,7 @@ final class ClientConnection implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final int BUFFER = 64 * 1024;
+    private static final int MESSAGE_HEAD = 1 + Integer.BYTES;
 
     private final Server server;
     private final Access access;
@@ -145,17 +148,38 @@ final class ClientConnection implements Runnable {
         }
     }
 
-    /** Looks at the next byte without taking it: nothing yet is a client that waits. */
+    /** Looks through what the client has sent meanwhile, without taking it: without a goodbye it still waits. */
     private boolean isThere() throws IOException {
         socket.setSoTimeout(1);
-        input.mark(1);
+        input.mark(BUFFER);
         try {
-            int next = input.read();
-            input.reset();
-            return next >= 0 && next != 'X';
+            return !goodbyeWaits();
         } catch (SocketTimeoutException quiet) {
             return !stopping;
+        } catch (EOFException gone) {
+            return false;
+        } finally {
+            input.reset();
         }
+    }
+
+    /** A Sync usually comes before it: that of the statement which is still being answered. */
+    private boolean goodbyeWaits() throws IOException {
+        DataInputStream ahead = new DataInputStream(input);
+        int seen = 0;
+        while (seen <= BUFFER - MESSAGE_HEAD) {
+            int type = ahead.read();
+            if (type < 0 || type == 'X') {
+                return true;
+            }
+            int length = ahead.readInt();
+            if (length < Integer.BYTES || length >= BUFFER - seen) {
+                return false;
+            }
+            ahead.skipNBytes(length - Integer.BYTES);
+            seen += length + 1;
+        }
+        return false;
     }
 
     private void authenticate(String user) throws IOException {

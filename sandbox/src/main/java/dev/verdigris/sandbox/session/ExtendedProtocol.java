@@ -106,6 +106,10 @@ final class ExtendedProtocol {
                 answerColumns(description.columns());
             }
             case PORTAL -> {
+                if (!portals.containsKey(message.name()) && transaction.status() == TransactionStatus.BLOCK) {
+                    answerColumns(runner.cursorColumns(message.name()));
+                    return;
+                }
                 Portal portal = portal(message.name());
                 boolean rows = portal.statement.description().columns() != null;
                 answerColumns(rows ? columns(portal.statement, portal.values) : null);

@@ -19,6 +19,7 @@ import dev.verdigris.sandbox.statement.Query;
 import dev.verdigris.sandbox.statement.SessionStatement;
 import dev.verdigris.sandbox.statement.ShowObjects;
 import dev.verdigris.sandbox.statement.Statement;
+import dev.verdigris.sandbox.statement.StatementText;
 import dev.verdigris.sandbox.statement.Subscribe;
 import dev.verdigris.sandbox.statement.TransactionStatement;
 import dev.verdigris.sandbox.wire.BoundValues;
@@ -221,6 +222,12 @@ final class StatementRunner {
                 }
             }
         }
+    }
+
+    /** The columns of a cursor: DECLARE makes a portal, which clients look at by its name. */
+    @Nullable List<Column> cursorColumns(String name) throws IOException {
+        return describe(new CursorStatement.Fetch(new StatementText("FETCH " + name, 0, "FETCH " + name), name, 0L, null), List.of())
+                .columns();
     }
 
     private static String fetchSql(CursorStatement.Fetch fetch) {

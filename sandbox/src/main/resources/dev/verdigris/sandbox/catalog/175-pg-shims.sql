@@ -120,8 +120,13 @@ RETURN coalesce(pg_catalog.pg_table_is_visible(relation), (
 -- Owners are roles by Materialize's oids.
 CREATE FUNCTION mz_pg.pg_get_userbyid(role_oid oid) RETURNS name LANGUAGE sql STABLE STRICT SECURITY DEFINER
 RETURN coalesce((SELECT name FROM mz_store.role WHERE oid = role_oid)::name, pg_catalog.pg_get_userbyid(role_oid));
+-- Materialize names neither schema nor cluster here; psql prints what follows USING.
 CREATE FUNCTION mz_pg.pg_get_indexdef(index_oid oid) RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER
-RETURN coalesce((SELECT mz_store.render_create_sql(create_template) FROM mz_store.item WHERE oid = index_oid AND kind = 'index'),
+RETURN coalesce((SELECT 'CREATE INDEX ' || i.name || ' ON ' || r.name || ' USING arrangement (' || (
+        SELECT string_agg(coalesce(c.name, k.on_expression), ',' ORDER BY k.index_position)
+        FROM mz_catalog.mz_index_columns k LEFT JOIN mz_catalog.mz_columns c ON c.id = i.on_id AND c.position = k.on_position
+        WHERE k.index_id = i.id) || ')'
+    FROM mz_catalog.mz_indexes i JOIN mz_catalog.mz_relations r ON r.id = i.on_id WHERE i.oid = index_oid),
     pg_catalog.pg_get_indexdef(index_oid));
 CREATE FUNCTION mz_pg.pg_get_indexdef(index_oid oid, attribute integer, pretty boolean) RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER
 RETURN CASE WHEN attribute = 0 THEN mz_pg.pg_get_indexdef(index_oid) ELSE coalesce(
@@ -133,8 +138,8 @@ RETURN CASE WHEN attribute = 0 THEN mz_pg.pg_get_indexdef(index_oid) ELSE coales
 
 -- The text that the user wrote, not the view that PostgreSQL made of it.
 CREATE FUNCTION mz_pg.pg_get_viewdef(view_oid oid) RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER
-RETURN coalesce((SELECT details ->> 'definition' FROM mz_store.item WHERE relation_oid = view_oid AND kind IN ('view', 'materialized-view')),
-    pg_catalog.pg_get_viewdef(view_oid));
+RETURN coalesce((SELECT definition FROM mz_catalog.mz_views WHERE oid = view_oid),
+    (SELECT definition FROM mz_catalog.mz_materialized_views WHERE oid = view_oid), pg_catalog.pg_get_viewdef(view_oid));
 CREATE FUNCTION mz_pg.pg_get_viewdef(view_oid oid, pretty boolean) RETURNS text LANGUAGE sql STABLE STRICT
 RETURN mz_pg.pg_get_viewdef(view_oid);
 

@@ -1,0 +1,1 @@
+{% macro money(expression) %}({{ expression }})::numeric{% endmacro %}

@@ -1,0 +1,3 @@
+{{ config(materialized='table') }}
+
+SELECT count(*) AS ticks FROM {{ source('ingest', 'tick') }}

@@ -1,0 +1,3 @@
+{{ config(materialized='source_table', schema='ingest_tables', tags=['ingest']) }}
+
+FROM SOURCE {{ ref('ticks') }}

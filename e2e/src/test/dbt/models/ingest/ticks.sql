@@ -1,0 +1,3 @@
+{{ config(materialized='source', tags=['ingest']) }}
+
+FROM LOAD GENERATOR COUNTER (TICK INTERVAL '1s')

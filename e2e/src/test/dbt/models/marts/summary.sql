@@ -1,0 +1,3 @@
+{{ config(materialized='materialized_view', contract={'enforced': true}) }}
+
+SELECT label::text AS label, total::bigint AS total FROM {{ ref('revenue') }}
