@@ -1,7 +1,6 @@
 package dev.verdigris.e2e.docs;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.e2e.docs.Page.Example;
+import dev.verdigris.e2e.program.Program;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
  * Runs the SQL blocks of the documents through psql and compares what it prints with the block below. With
@@ -95,24 +94,14 @@ final class TranscriptsTest {
         }
     }
 
-    private static String psql(Sandbox sandbox, String sql) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("psql", "-X", "-f", "-").redirectErrorStream(true);
-        builder.environment().put("PGHOST", sandbox.host());
-        builder.environment().put("PGPORT", Integer.toString(sandbox.port()));
-        builder.environment().put("PGUSER", "materialize");
-        builder.environment().put("PGDATABASE", "materialize");
-        builder.environment().put("PGOPTIONS", "--welcome_message=off");
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException absent) {
-            return abort("psql cannot be started: " + absent.getMessage());
-        }
-        try (var input = process.getOutputStream()) {
-            input.write(sql.getBytes(StandardCharsets.UTF_8));
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.onExit().join();
-        return output.replaceAll("psql:<stdin>:\\d+: ", "");
+    private static String psql(Sandbox sandbox, String sql) {
+        Program.Ended psql = Program.in(ROOT)
+                .with("PGHOST", sandbox.host())
+                .with("PGPORT", Integer.toString(sandbox.port()))
+                .with("PGUSER", "materialize")
+                .with("PGDATABASE", "materialize")
+                .with("PGOPTIONS", "--welcome_message=off")
+                .runOrSkip(sql, List.of("sh", "-c", "exec psql -X -f - 2>&1"));
+        return psql.out().replaceAll("psql:<stdin>:\\d+: ", "");
     }
 }

@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.verdigris.e2e.program.Program;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The walk-through of the example, line by line as its reader types it; every line must succeed. */
 final class WalkThroughTest {
@@ -29,7 +29,7 @@ final class WalkThroughTest {
 
     @Test
     void everyLineSucceedsAndNothingIsLeft() throws Exception {
-        assumeTrue(TranscriptsTest.hasPsql(), "psql is not installed");
+        Program.in(directory).runOrSkip("", List.of("psql", "--version")).succeeded();
         Path example = Path.of(System.getProperty("project.root")).resolve("examples/auction");
         List<String> script = new ArrayList<>();
         for (String line : lines(example.resolve("README.md"))) {
