@@ -97,8 +97,8 @@ class FollowUpTest {
     void cleanupWaitsForASubscriptionThatReadsTheRetiredSideFromAnotherCluster(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             stage(world);
-            SqlSession reader =
-                    SqlSession.open(world.settings(), Optional.of(world.sinkCluster().value()), notice -> {});
+            SqlSession reader = SqlSession.open(
+                    world.settings(), Optional.of(world.sinkCluster().value()), notice -> {});
             reader.execute("BEGIN");
             reader.execute("DECLARE c CURSOR FOR SUBSCRIBE (SELECT id FROM " + world.view(0) + ")");
             reader.script("FETCH 1 c");
@@ -127,8 +127,7 @@ class FollowUpTest {
             try (Verdigris verdigris = world.verdigris().load()) {
                 // The live view has an index that this staged one lacks.
                 PromoteRequest accepting = PROMOTE.accepting(Set.of(ProblemCode.INCOMPLETE));
-                assertThat(verdigris.promote(accepting.asDryRun()).notes())
-                        .contains("the server confirmed the swap");
+                assertThat(verdigris.promote(accepting.asDryRun()).notes()).contains("the server confirmed the swap");
                 Report report = verdigris.promote(accepting);
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.state()).isEqualTo("promoted");
@@ -198,8 +197,8 @@ class FollowUpTest {
             assertThat(verdigris.promote(PROMOTE).problems())
                     .extracting(Problem::code)
                     .contains(ProblemCode.BUILD_UNFINISHED);
-            assertThat(verdigris.status().next()).hasValueSatisfying(next -> assertThat(next)
-                    .startsWith("verdigris build"));
+            assertThat(verdigris.status().next())
+                    .hasValueSatisfying(next -> assertThat(next).startsWith("verdigris build"));
 
             world.write(0, "novelty", "CREATE VIEW novelty AS SELECT id FROM " + world.orders());
             assertThat(verdigris.build(BuildRequest.of(world.models())).problems())

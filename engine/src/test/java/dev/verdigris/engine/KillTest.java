@@ -181,7 +181,8 @@ class KillTest {
             killEverywhere(
                     world,
                     prepared -> prepared.sql(
-                            "CREATE SCHEMA " + prepared.schema(0).withSuffix("_g").sql(),
+                            "CREATE SCHEMA "
+                                    + prepared.schema(0).withSuffix("_g").sql(),
                             "CREATE CLUSTER " + cluster + " (SIZE = '25cc')",
                             "CREATE MATERIALIZED VIEW " + prepared.suffixedView(0) + " IN CLUSTER " + cluster
                                     + " AS SELECT id, amount, 2 AS version FROM " + prepared.orders(),

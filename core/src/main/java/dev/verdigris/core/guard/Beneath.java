@@ -76,20 +76,28 @@ final class Beneath {
         }
         Schema schema = catalog.schema(read.schema()).orElseThrow();
         Target target = new Target.OfSchema(catalog.nameOf(schema));
-        ask(view, schema.acl(), Privilege.USAGE, schema.id(), target.toString(), () -> Ddl.grant(
-                target, EnumSet.of(Privilege.USAGE), Wording.grantee(catalog, view.owner())));
+        ask(
+                view,
+                schema.acl(),
+                Privilege.USAGE,
+                schema.id(),
+                target.toString(),
+                () -> Ddl.grant(target, EnumSet.of(Privilege.USAGE), Wording.grantee(catalog, view.owner())));
         Privilege privilege = needed.get();
-        ask(view, read.acl(), privilege, read.id(), Wording.of(catalog, read), () -> Ddl.grant(
-                read.kind(), catalog.nameOf(read), EnumSet.of(privilege), Wording.grantee(catalog, view.owner())));
+        ask(
+                view,
+                read.acl(),
+                privilege,
+                read.id(),
+                Wording.of(catalog, read),
+                () -> Ddl.grant(
+                        read.kind(),
+                        catalog.nameOf(read),
+                        EnumSet.of(privilege),
+                        Wording.grantee(catalog, view.owner())));
     }
 
-    private void ask(
-            Item view,
-            Acl acl,
-            Privilege privilege,
-            CatalogId target,
-            String where,
-            Supplier<String> grant) {
+    private void ask(Item view, Acl acl, Privilege privilege, CatalogId target, String where, Supplier<String> grant) {
         if (asked.add(List.of(view.owner(), privilege, target))
                 && !acl.allows(catalog.rolesOf(view.owner()), privilege)) {
             lacks.add(new Lack(view, view.owner(), privilege, target, where, grant.get()));

@@ -70,8 +70,7 @@ final class Contents {
                         ProblemCode.MISPLACED,
                         what + " runs on cluster " + cluster + ", which is of the other side",
                         what,
-                        "-- create it again in the cluster of its own side\n"
-                                + Wording.drop(catalog, item)));
+                        "-- create it again in the cluster of its own side\n" + Wording.drop(catalog, item)));
             } else if (item.kind() == ItemKind.SINK) {
                 problems.add(new Problem(
                         ProblemCode.SINK_INSIDE,

@@ -136,8 +136,7 @@ public final class Guardrails {
                     ProblemCode.STILL_READ,
                     what + " runs on a cluster that is to be dropped",
                     what,
-                    "-- create it again in another cluster, or drop it\n"
-                            + Wording.drop(catalog, tenant)));
+                    "-- create it again in another cluster, or drop it\n" + Wording.drop(catalog, tenant)));
         }
         return problems;
     }

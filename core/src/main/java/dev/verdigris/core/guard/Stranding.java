@@ -47,8 +47,7 @@ final class Stranding {
             String what = Wording.of(catalog, reader);
             String cure = reader.kind() == ItemKind.SINK && hasLiveTwin(catalog, sides, reader)
                     ? Wording.command("promote", environment)
-                    : "-- create it again on the live object, or drop it\n"
-                            + Wording.drop(catalog, reader);
+                    : "-- create it again on the live object, or drop it\n" + Wording.drop(catalog, reader);
             problems.add(new Problem(
                     ProblemCode.STILL_READ,
                     what + " reads " + readOf(catalog, sides, reader, Side.SUFFIXED) + ", which is to be dropped",

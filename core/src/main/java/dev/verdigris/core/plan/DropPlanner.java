@@ -1,7 +1,6 @@
 package dev.verdigris.core.plan;
 
 import java.util.List;
-import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Environment;

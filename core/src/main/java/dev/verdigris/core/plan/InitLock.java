@@ -52,8 +52,10 @@ final class InitLock {
                                 "environment " + environment.name(),
                                 "-- run it again in a few seconds\n" + Wording.command("init", environment.name())));
             case MarkerRecord.Known known ->
-                request.key().isOf(
-                                known.record(), catalog.nameOf(catalog.session().role()))
+                request.key()
+                                .isOf(
+                                        known.record(),
+                                        catalog.nameOf(catalog.session().role()))
                         ? Optional.empty()
                         : Optional.of(locked(environment, known.record()));
         };

@@ -88,8 +88,8 @@ public final class InitPlanner {
         boolean unrecorded = !(state instanceof DeploymentState.Marked marked
                 && marked.marker().record() instanceof MarkerRecord.Known);
         if (unrecorded) {
-            DeploymentRecord record = MarkerSteps.record(
-                    draft.catalog(), environment, request.key(), request.freshId(), request.now());
+            DeploymentRecord record =
+                    MarkerSteps.record(draft.catalog(), environment, request.key(), request.freshId(), request.now());
             draft.add(new Step.RecordDeployment(marker, record), "it tells who deploys what");
         }
         MarkerSteps.giveToLiveOwner(draft, environment, marker);

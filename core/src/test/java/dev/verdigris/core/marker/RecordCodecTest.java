@@ -79,7 +79,14 @@ class RecordCodecTest {
     void whoseIdItIsAndWhatWasBuiltIsRecorded() {
         DeploymentRecord plain = record("d1", "me", "abc", "ci-1");
         DeploymentRecord named = new DeploymentRecord(
-                1, plain.deploymentId(), true, plain.createdAt(), plain.role(), plain.commit(), plain.tag(), LIVE,
+                1,
+                plain.deploymentId(),
+                true,
+                plain.createdAt(),
+                plain.role(),
+                plain.commit(),
+                plain.tag(),
+                LIVE,
                 Optional.of(new Built(LIVE, false)));
         assertThat(RecordCodec.encode(named))
                 .contains("\"named\":true", "\"files\":\"" + LIVE + "\"")

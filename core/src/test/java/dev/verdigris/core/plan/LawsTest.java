@@ -161,9 +161,7 @@ class LawsTest {
             assertThat(picture(Flow.play(returned, again))).isEqualTo(picture(promoted));
             stopsAnywhere(returned, again, catalog -> promote(catalog, start.environment()));
             stopsAnywhere(
-                    returned,
-                    abort(returned, start.environment()),
-                    catalog -> abort(catalog, start.environment()));
+                    returned, abort(returned, start.environment()), catalog -> abort(catalog, start.environment()));
         }
     }
 

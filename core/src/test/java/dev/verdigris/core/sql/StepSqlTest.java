@@ -76,7 +76,8 @@ class StepSqlTest {
 
     @Test
     void waitingHasNoStatement() {
-        assertThat(StepSql.render(new Step.AwaitDrain(List.of(Identifier.of("c")), List.of(new ClusterId("u1")), List.of())))
+        assertThat(StepSql.render(
+                        new Step.AwaitDrain(List.of(Identifier.of("c")), List.of(new ClusterId("u1")), List.of())))
                 .isEmpty();
     }
 

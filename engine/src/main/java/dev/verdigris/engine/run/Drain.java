@@ -29,9 +29,8 @@ final class Drain {
         Instant start = context.clock().instant();
         while (true) {
             CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
-            List<Subscription> running = catalog.subscriptions().stream()
-                    .filter(wait::concerns)
-                    .toList();
+            List<Subscription> running =
+                    catalog.subscriptions().stream().filter(wait::concerns).toList();
             Duration left = limits.drain().minus(context.since(start));
             if (running.isEmpty() || limits.forceDrain() && !left.isPositive()) {
                 return Optional.empty();

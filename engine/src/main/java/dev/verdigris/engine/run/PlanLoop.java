@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
-import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -97,7 +97,8 @@ public final class PlanLoop {
         if (turns++ == 0) {
             intended = swap;
         } else if (swap.isPresent() && !swap.equals(intended)) {
-            return new Turn.End(conclude(plan, List.of(), List.of(lostRace(swap.get().marker()))));
+            return new Turn.End(
+                    conclude(plan, List.of(), List.of(lostRace(swap.get().marker()))));
         }
         return switch (new PlanRunner(context, limits).run(plan)) {
             case RunResult.Completed completed ->

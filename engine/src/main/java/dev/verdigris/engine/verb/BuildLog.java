@@ -45,7 +45,10 @@ record BuildLog(Marker marker, MarkerRecord.Known record) {
     List<List<Action>> withdrawal() {
         return record.record().built().isEmpty()
                 ? List.of()
-                : write(Optional.empty(), "record that other means built the side", "the recorded build is not what it is");
+                : write(
+                        Optional.empty(),
+                        "record that other means built the side",
+                        "the recorded build is not what it is");
     }
 
     private List<List<Action>> write(Optional<Built> built, String summary, String why) {
