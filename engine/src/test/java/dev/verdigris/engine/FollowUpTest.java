@@ -127,8 +127,7 @@ class FollowUpTest {
             try (Verdigris verdigris = world.verdigris().load()) {
                 // The live view has an index that this staged one lacks.
                 PromoteRequest accepting = PROMOTE.accepting(Set.of(ProblemCode.INCOMPLETE));
-                assertThat(verdigris.promote(accepting.asDryRun()).notes())
-                        .contains("the server confirmed the swap");
+                assertThat(verdigris.promote(accepting.asDryRun()).notes()).contains("the server confirmed the swap");
                 Report report = verdigris.promote(accepting);
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.state()).isEqualTo("promoted");

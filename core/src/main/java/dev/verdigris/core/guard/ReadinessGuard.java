@@ -53,8 +53,7 @@ final class ReadinessGuard {
         String cure = "-- wait, or run again with --accept " + ProblemCode.RETIRED_NOT_READY.code()
                 + ": readers then wait for it";
         return check("the retired side", environment, assessment).stream()
-                .map(problem ->
-                        new Problem(ProblemCode.RETIRED_NOT_READY, problem.what(), problem.where(), cure))
+                .map(problem -> new Problem(ProblemCode.RETIRED_NOT_READY, problem.what(), problem.where(), cure))
                 .toList();
     }
 
@@ -62,8 +61,8 @@ final class ReadinessGuard {
         return switch (verdict) {
             case Verdict.Ready ready -> Optional.empty();
             case Verdict.Waiting waiting ->
-                Optional.of(new Problem(
-                        ProblemCode.NOT_READY, side + " is not ready: " + waiting.reason(), where, wait));
+                Optional.of(
+                        new Problem(ProblemCode.NOT_READY, side + " is not ready: " + waiting.reason(), where, wait));
             case Verdict.Doomed doomed ->
                 Optional.of(new Problem(
                         ProblemCode.NEVER_READY,

@@ -83,11 +83,11 @@ final class SinkFitness {
         String what = Wording.of(catalog, sink);
         return Optional.of(new Problem(
                 ProblemCode.SINK_COLUMNS,
-                what + " needs " + (missing.size() == 1 ? "column " : "columns ") + String.join(", ", missing) + ", and "
-                        + catalog.nameOf(target) + " has no such " + (missing.size() == 1 ? "column" : "columns"),
+                what + " needs " + (missing.size() == 1 ? "column " : "columns ") + String.join(", ", missing)
+                        + ", and " + catalog.nameOf(target) + " has no such "
+                        + (missing.size() == 1 ? "column" : "columns"),
                 what,
-                "-- keep the columns in the new version, or replace the sink\n"
-                        + Wording.drop(catalog, sink)));
+                "-- keep the columns in the new version, or replace the sink\n" + Wording.drop(catalog, sink)));
     }
 
     /** Sinks that read the live side and have come to a stop, as one does whose new object its topic cannot take. */

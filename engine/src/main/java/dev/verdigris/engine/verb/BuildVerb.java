@@ -108,7 +108,8 @@ public final class BuildVerb {
         Builder builder = new Builder(context);
         List<String> notes = new ArrayList<>();
         if (log.isEmpty()) {
-            notes.add("The marker is not ours to comment on, so this build is not recorded.");
+            notes.add(
+                    "This build is not recorded: the marker has no record, or belongs to a role that this one does not.");
         }
         if (builder.run(entry(log, new Built(files, false))) && builder.run(plan.layers())) {
             CatalogSnapshot built = CatalogReader.read(context.sessions().catalog());
