@@ -37,7 +37,7 @@ final class Stage {
     /** Version 2 leaves a model out on purpose, which a deployment must be told. */
     private static final Set<ProblemCode> REMOVAL_IS_MEANT = Set.of(ProblemCode.INCOMPLETE);
 
-    private static final AwaitRequest PATIENCE = AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(1));
+    private static final AwaitRequest PATIENCE = AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(5));
 
     private final Path example;
     private final Settings settings;
