@@ -33,6 +33,24 @@ final class DeploymentJourneyTest {
     }
 
     @Test
+    void goesLiveInAnotherDatabaseAndLeavesTheFirstAlone(@TempDir Path elsewhere) {
+        shop.sql("CREATE DATABASE second", "DROP CLUSTER serving CASCADE", "DROP CLUSTER outlet CASCADE");
+        Shop second = Shop.open(sandbox, elsewhere, "second");
+        second.verdigris("deploy", "--timeout", "60s").exits(0);
+        assertThat(second.liveVersion()).isEqualTo("2");
+        assertThat(second.value("SELECT sum(total) FROM shop.revenue")).isEqualTo("30");
+        assertThat(shop.liveVersion()).isEqualTo("1");
+
+        second.verdigris("rollback").exits(0);
+        assertThat(second.liveVersion()).isEqualTo("1");
+        second.verdigris("promote", "--wait").exits(0);
+        second.verdigris("cleanup", "--yes").exits(0);
+        assertThat(second.liveVersion()).isEqualTo("2");
+        assertThat(second.value("SELECT count(*) FROM mz_schemas WHERE name LIKE '%dbt_deploy'"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void goesLiveVerbByVerbAndBackAndForthAndLeavesNothing() {
         assertThat(state()).isEqualTo("none");
         shop.verdigris("init").exits(0);

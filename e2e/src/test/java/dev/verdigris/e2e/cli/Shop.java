@@ -19,15 +19,22 @@ public final class Shop {
 
     private final Sandbox sandbox;
     private final Path directory;
+    private final String database;
 
-    private Shop(Sandbox sandbox, Path directory) {
+    private Shop(Sandbox sandbox, Path directory, String database) {
         this.sandbox = sandbox;
         this.directory = directory;
+        this.database = database;
     }
 
     /** Makes version 1 live on the server and writes the project with its configuration into the directory. */
     public static Shop open(Sandbox sandbox, Path directory) {
-        Shop shop = new Shop(sandbox, directory);
+        return open(sandbox, directory, "materialize");
+    }
+
+    /** The same in another database, which must exist. */
+    static Shop open(Sandbox sandbox, Path directory, String database) {
+        Shop shop = new Shop(sandbox, directory, database);
         shop.sql(
                 "CREATE CLUSTER serving (SIZE = '25cc')",
                 "CREATE CLUSTER outlet (SIZE = '25cc')",
@@ -47,10 +54,10 @@ public final class Shop {
                 environments:
                   prod:
                     connection:
-                      url: postgres://materialize@%s:%d/materialize?sslmode=disable
+                      url: postgres://materialize@%s:%d/%s?sslmode=disable
                     schemas: [shop]
                     clusters: [serving]
-                """.formatted(sandbox.host(), sandbox.port()));
+                """.formatted(sandbox.host(), sandbox.port(), database));
         shop.write("models/shop/release.sql", "CREATE VIEW release AS SELECT 2 AS version;\n");
         shop.write("models/shop/revenue.sql", """
                 CREATE MATERIALIZED VIEW revenue IN CLUSTER serving AS
@@ -88,7 +95,7 @@ public final class Shop {
 
     /** Runs statements one by one; a refusal fails the test. The rows of the last one. */
     List<List<Optional<String>>> sql(String... statements) {
-        Target target = new Target(sandbox.host(), sandbox.port(), "materialize", "", "materialize");
+        Target target = new Target(sandbox.host(), sandbox.port(), "materialize", "", database);
         List<List<Optional<String>>> rows = List.of();
         try (WireClient client = WireClient.connect(target, Map.of())) {
             for (String statement : statements) {

@@ -13,8 +13,19 @@ final class QueryParser {
 
     /** What may stand between EXPLAIN and the statement that is explained. */
     private static final Set<String> STAGE_WORDS = Set.of(
-            "raw", "decorrelated", "locally", "optimized", "physical", "plan", "query", "timestamp", "filter",
-            "pushdown", "key", "value", "schema");
+            "raw",
+            "decorrelated",
+            "locally",
+            "optimized",
+            "physical",
+            "plan",
+            "query",
+            "timestamp",
+            "filter",
+            "pushdown",
+            "key",
+            "value",
+            "schema");
 
     private final TokenCursor cursor;
 
@@ -116,7 +127,10 @@ final class QueryParser {
     private boolean columnsAreQuery() {
         Token inner = cursor.peek(1);
         return inner.is(Token.Kind.LEFT_PARENTHESIS)
-                || inner.isWord("SELECT") || inner.isWord("VALUES") || inner.isWord("WITH") || inner.isWord("TABLE");
+                || inner.isWord("SELECT")
+                || inner.isWord("VALUES")
+                || inner.isWord("WITH")
+                || inner.isWord("TABLE");
     }
 
     Dml update() {

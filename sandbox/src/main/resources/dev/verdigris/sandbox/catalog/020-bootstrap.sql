@@ -64,11 +64,7 @@ FROM (VALUES
     (5, 'role', '{"id": "u1", "name": "materialize"}')) e(n, type, details)
 ORDER BY n;
 
--- Sessions run under PostgreSQL roles of the same names. Materialize's privileges are the front end's business, so each
--- may read everything and, where a table is made, change its rows; but none is PostgreSQL's superuser, for whom there
--- would be files and programs of this machine.
-CREATE ROLE mz_session NOLOGIN;
-GRANT pg_read_all_data TO mz_session;
+-- Sessions run under PostgreSQL roles of the same names.
 DO $$
 DECLARE
     role_name text;

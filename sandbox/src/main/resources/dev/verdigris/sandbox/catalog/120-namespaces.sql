@@ -96,3 +96,18 @@ CREATE TABLE mz_internal.mz_network_policy_rules (name text, policy_id text, act
 CREATE TABLE mz_internal.mz_license_keys (
     id text, organization text, environment_id text, expiration timestamptz, not_before timestamptz
 );
+
+-- Cancels what another session does, as a cancel request would; false where there is no such session.
+CREATE FUNCTION mz_catalog.pg_cancel_backend(connection integer) RETURNS boolean LANGUAGE plpgsql STRICT SECURITY DEFINER AS $$
+DECLARE
+    victim text := (SELECT r.name FROM mz_store.session s JOIN mz_store.role r ON r.id = s.role_id
+        WHERE s.connection_id = connection);
+BEGIN
+    IF victim IS NULL THEN
+        RETURN false;
+    END IF;
+    IF mz_internal.is_rbac_enabled() AND NOT mz_catalog.mz_is_superuser() AND NOT mz_catalog.pg_has_role(victim, 'USAGE') THEN
+        RAISE EXCEPTION 'must be a member of "%"', victim USING ERRCODE = '42501';
+    END IF;
+    RETURN pg_catalog.pg_cancel_backend(connection);
+END $$;

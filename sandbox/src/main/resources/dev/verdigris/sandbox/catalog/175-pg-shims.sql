@@ -180,7 +180,7 @@ BEGIN
     FOR f IN SELECT p.proname, pg_get_function_identity_arguments(p.oid) AS arguments, format_type(p.prorettype, NULL) AS result,
             (SELECT string_agg('$' || n, ', ' ORDER BY n) FROM generate_series(1, p.pronargs) n) AS passed
         FROM pg_catalog.pg_proc p
-        WHERE p.pronamespace = 'mz_catalog'::regnamespace AND (p.proname IN ('pg_backend_pid', 'version', 'pg_has_role', 'current_database', 'current_schema',
+        WHERE p.pronamespace = 'mz_catalog'::regnamespace AND (p.proname IN ('pg_backend_pid', 'pg_cancel_backend', 'version', 'pg_has_role', 'current_database', 'current_schema',
                 'current_schemas')
             OR p.proname IN ('has_schema_privilege', 'has_database_privilege', 'has_table_privilege', 'has_type_privilege'))
     LOOP

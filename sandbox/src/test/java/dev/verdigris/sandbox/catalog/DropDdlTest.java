@@ -127,10 +127,29 @@ class DropDdlTest {
     }
 
     @Test
-    void refusesToDropTheOnlyDatabase() {
-        assertThat(db.error("DROP DATABASE materialize").sqlState()).isEqualTo("0A000");
+    void makesAndDropsDatabases() {
         assertThat(db.message("DROP DATABASE nope")).isEqualTo("unknown database 'nope'");
-        assertThat(db.error("CREATE DATABASE second").sqlState()).isEqualTo("0A000");
         assertThat(db.message("CREATE DATABASE materialize")).isEqualTo("database 'materialize' already exists");
+        db.run("CREATE DATABASE second");
+        db.run("CREATE TABLE second.public.t (a int4)");
+        db.run("CREATE VIEW v AS SELECT a FROM second.public.t");
+        assertThat(db.rows("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname LIKE 'mz\\_u%'"))
+                .containsExactly("mz_u2/public");
+        db.run("DROP DATABASE second");
+        assertThat(db.rows("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname LIKE 'mz\\_u%'"))
+                .isEmpty();
+        assertThat(db.rows("SELECT name FROM mz_catalog.mz_objects WHERE id LIKE 'u%'"))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesNamesThatPostgresWouldCutBecauseOfTheirDatabase() {
+        db.run("CREATE DATABASE second");
+        String longest = "s".repeat(63 - "mz_u2/".length());
+        db.run("CREATE SCHEMA second." + longest);
+        assertThat(db.error("CREATE SCHEMA second." + longest + "s").sqlState()).isEqualTo("0A000");
+        assertThat(db.error("ALTER SCHEMA second." + longest + " RENAME TO " + longest + "s")
+                        .sqlState())
+                .isEqualTo("0A000");
     }
 }
