@@ -5,8 +5,6 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
-import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +60,8 @@ final class ReadSnapshot {
         List<CatalogTransaction.Row> strangers = backend.sql().query(STRANGERS);
         if (!strangers.isEmpty()) {
             String names = strangers.stream().map(row -> row.text(0)).collect(Collectors.joining("\n"));
-            throw new SqlFailure(Diagnostic.error(
-                            "25000",
-                            "Transactions can only reference objects in the same timedomain. See"
-                                    + " https://materialize.com/docs/sql/begin/#same-timedomain-error")
-                    .withDetail("The following relations in the query are outside the transaction's time domain:\n"
-                            + names));
+            throw TimeDomain.failure(
+                    "The following relations in the query are outside the transaction's time domain:\n" + names);
         }
     }
 }
