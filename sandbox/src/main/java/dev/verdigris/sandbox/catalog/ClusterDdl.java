@@ -113,9 +113,8 @@ final class ClusterDdl {
     /** Refuses names that a cluster cannot get, be it new or renamed. */
     static void demandFree(DdlRun run, String name) {
         if (name.startsWith("mz_") || name.startsWith("pg_")) {
-            throw new SqlFailure(
-                    Diagnostic.error("XX000", "cluster name " + Quoting.identifier(name) + " is reserved")
-                            .withDetail("The prefixes \"mz_\" and \"pg_\" are reserved for system clusters."));
+            throw new SqlFailure(Diagnostic.error("XX000", "cluster name " + Quoting.identifier(name) + " is reserved")
+                    .withDetail("The prefixes \"mz_\" and \"pg_\" are reserved for system clusters."));
         }
         if (run.names.findCluster(name).isPresent()) {
             throw SqlFailure.internal("cluster '" + name + "' already exists");

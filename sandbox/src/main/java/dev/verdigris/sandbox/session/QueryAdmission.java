@@ -99,7 +99,8 @@ final class QueryAdmission {
                     if (meanwhile.isPresent()) {
                         return meanwhile.get();
                     }
-                    List<UserObject> found = core.services().catalog().admit(relations, privilege, routes, core.context(sql), sql);
+                    List<UserObject> found =
+                            core.services().catalog().admit(relations, privilege, routes, core.context(sql), sql);
                     cache.remember(question, found);
                     return found;
                 }));

@@ -125,8 +125,7 @@ final class TransactionControl {
         for (TransactionMode mode : modes) {
             switch (mode) {
                 case TransactionMode.Access access -> {
-                    boolean queried =
-                            work == Work.CONSTANT_READS || work == Work.READS || work == Work.SUBSCRIPTION;
+                    boolean queried = work == Work.CONSTANT_READS || work == Work.READS || work == Work.SUBSCRIPTION;
                     if (readOnly && queried && !access.readOnly()) {
                         throw SqlFailure.of("25000", "transaction read-write mode must be set before any query");
                     }

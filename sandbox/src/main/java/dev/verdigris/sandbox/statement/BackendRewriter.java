@@ -77,8 +77,7 @@ final class BackendRewriter {
     /** Bare {@code user} is a word of PostgreSQL's for who asks; on Materialize a column of that name comes first. */
     private boolean isColumnOfAuditEvents(int i) {
         boolean called = i + 1 < to && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
-        return !called
-                && cursor.tokens.subList(from, to).stream().anyMatch(token -> token.isWord("MZ_AUDIT_EVENTS"));
+        return !called && cursor.tokens.subList(from, to).stream().anyMatch(token -> token.isWord("MZ_AUDIT_EVENTS"));
     }
 
     private static boolean isName(Token token) {

@@ -36,7 +36,8 @@ final class CatalogShims {
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split(" "))
-                    .collect(Collectors.toUnmodifiableMap(words -> words[0], words -> words.length > 1 ? words[1] : SHIMS));
+                    .collect(Collectors.toUnmodifiableMap(
+                            words -> words[0], words -> words.length > 1 ? words[1] : SHIMS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
