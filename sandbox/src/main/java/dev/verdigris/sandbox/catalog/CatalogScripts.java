@@ -41,6 +41,7 @@ public enum CatalogScripts {
             "182-generators",
             "184-sinks",
             "190-faults",
+            "197-nullability",
             "198-builtins",
             "199-grants");
 

@@ -299,7 +299,9 @@ final class DropDdl {
                 forget(run, cluster);
                 if (cluster.name().equals(run.context.cluster())) {
                     run.notice(Diagnostic.notice(
-                            "MZ003", "active cluster " + Quoting.identifier(cluster.name()) + " has been dropped"));
+                                    "MZ003",
+                                    "active cluster " + Quoting.identifier(cluster.name()) + " has been dropped")
+                            .withHint("Choose a new active cluster by executing SET CLUSTER = <name>."));
                 }
             }
             case Stored.Schema schema -> {

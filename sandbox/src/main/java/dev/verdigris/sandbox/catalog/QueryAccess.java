@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.session.CatalogOperations.UserObject;
 import dev.verdigris.sandbox.session.SessionContext;
 import dev.verdigris.sandbox.statement.ObjectKind;
 import dev.verdigris.sandbox.statement.ObjectPath;
@@ -21,10 +22,10 @@ public final class QueryAccess {
      * @param relations what it names; what is not one of the user's objects is passed over
      * @param privilege SELECT, INSERT, UPDATE or DELETE
      * @param routesCatalog whether a query that reads nothing of the user's runs on the catalog's own cluster
-     * @return the full names of the user's objects among them
+     * @return the user's objects among them
      * @throws SqlFailure 42501 without the privileges, XX000 or 0A000 if the session's cluster cannot serve a query
      */
-    public static List<String> admit(
+    public static List<UserObject> admit(
             List<ObjectPath> relations,
             String privilege,
             boolean routesCatalog,
@@ -54,7 +55,9 @@ public final class QueryAccess {
                 items.forEach(table -> access.check(Requirements.changeRows(table, privilege)));
             }
         }
-        return items.stream().map(Stored.Item::fullName).toList();
+        return items.stream()
+                .map(item -> new UserObject(item.id(), item.fullName()))
+                .toList();
     }
 
     /** Rows of plain tables can be changed, and of nothing else. */

@@ -46,7 +46,7 @@ public final class DialectOperations implements CatalogOperations {
     }
 
     @Override
-    public List<String> admit(
+    public List<UserObject> admit(
             List<ObjectPath> relations,
             String privilege,
             boolean routesCatalog,

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.verdigris.sandbox.session.CatalogOperations.UserObject;
 import dev.verdigris.sandbox.statement.ObjectPath;
 
 /**
@@ -23,13 +24,13 @@ public final class AdmissionCache {
      */
     record Question(long revision, String session, List<ObjectPath> relations, String privilege) {}
 
-    private final Map<Question, List<String>> answers = new ConcurrentHashMap<>();
+    private final Map<Question, List<UserObject>> answers = new ConcurrentHashMap<>();
 
-    Optional<List<String>> answer(Question question) {
+    Optional<List<UserObject>> answer(Question question) {
         return Optional.ofNullable(answers.get(question));
     }
 
-    void remember(Question question, List<String> userObjects) {
+    void remember(Question question, List<UserObject> userObjects) {
         answers.keySet().removeIf(old -> old.revision() < question.revision() || answers.size() > REMEMBERED);
         answers.put(question, userObjects);
     }

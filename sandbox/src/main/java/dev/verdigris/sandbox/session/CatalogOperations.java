@@ -29,6 +29,14 @@ public interface CatalogOperations {
         }
     }
 
+    /**
+     * One of the user's relations.
+     *
+     * @param id its id
+     * @param fullName its name with database and schema
+     */
+    record UserObject(String id, String fullName) {}
+
     /** An ALTER SINK … SET FROM that was found to be right. */
     interface Cutover {
 
@@ -55,10 +63,10 @@ public interface CatalogOperations {
      * @param relations what the statement names; what does not exist is left for PostgreSQL to find
      * @param privilege SELECT, INSERT, UPDATE or DELETE
      * @param routesCatalog whether a query that reads nothing of the user's runs on the catalog's own cluster
-     * @return the full names of the user's relations among them
+     * @return the user's relations among them
      * @throws SqlFailure 42501 or 0A000 if it may not or cannot run
      */
-    List<String> admit(
+    List<UserObject> admit(
             List<ObjectPath> relations,
             String privilege,
             boolean routesCatalog,

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.session.CatalogOperations.UserObject;
 import dev.verdigris.sandbox.statement.ObjectPath;
 
 /**
@@ -33,14 +34,17 @@ final class QueryAdmission {
     }
 
     private final SessionCore core;
+    private final TimeDomain timeDomain;
     private Route route = Route.UNDECIDED;
 
     QueryAdmission(SessionCore core) {
         this.core = core;
+        this.timeDomain = new TimeDomain(core);
     }
 
     /** A transaction ended: the next one may run elsewhere. */
     void endTransaction() {
+        timeDomain.end();
         route = Route.UNDECIDED;
     }
 
@@ -54,7 +58,7 @@ final class QueryAdmission {
      */
     void admit(List<ObjectPath> relations, String privilege, TransactionControl transaction) throws IOException {
         boolean routes = route == Route.CATALOG_SERVER || (route == Route.UNDECIDED && routesCatalogQueries());
-        List<String> userObjects = routes && relations.isEmpty() ? List.of() : ask(relations, privilege, routes);
+        List<UserObject> userObjects = routes && relations.isEmpty() ? List.of() : ask(relations, privilege, routes);
         boolean isThere = core.variables().get("cluster").equals(CATALOG_SERVER);
         boolean onCatalogServer = route == Route.CATALOG_SERVER || isThere || (routes && userObjects.isEmpty());
         if (onCatalogServer && !userObjects.isEmpty() && privilege.equals("SELECT")) {
@@ -63,8 +67,11 @@ final class QueryAdmission {
         if (onCatalogServer && !isThere) {
             core.notice(ROUTED);
         }
-        if (transaction.bounds() != TransactionRules.Bounds.STATEMENT && route == Route.UNDECIDED) {
-            route = onCatalogServer ? Route.CATALOG_SERVER : Route.SESSION_CLUSTER;
+        if (transaction.bounds() != TransactionRules.Bounds.STATEMENT && privilege.equals("SELECT")) {
+            if (route == Route.UNDECIDED) {
+                route = onCatalogServer ? Route.CATALOG_SERVER : Route.SESSION_CLUSTER;
+            }
+            timeDomain.admit(userObjects);
         }
     }
 
@@ -78,7 +85,7 @@ final class QueryAdmission {
                 && core.variables().get("cluster_replica").isEmpty();
     }
 
-    private List<String> ask(List<ObjectPath> relations, String privilege, boolean routes) {
+    private List<UserObject> ask(List<ObjectPath> relations, String privilege, boolean routes) {
         AdmissionCache cache = core.services().admissions();
         Variables variables = core.variables();
         String session = String.join(
@@ -93,19 +100,21 @@ final class QueryAdmission {
                 new AdmissionCache.Question(core.services().catalogState().revision(), session, relations, privilege);
         return cache.answer(question)
                 .orElseGet(() -> core.services().lookup().call(sql -> {
-                    Optional<List<String>> meanwhile = cache.answer(question);
+                    Optional<List<UserObject>> meanwhile = cache.answer(question);
                     if (meanwhile.isPresent()) {
                         return meanwhile.get();
                     }
-                    List<String> found =
+                    List<UserObject> found =
                             core.services().catalog().admit(relations, privilege, routes, core.context(sql), sql);
                     cache.remember(question, found);
                     return found;
                 }));
     }
 
-    private static SqlFailure refused(List<String> userObjects) {
-        String names = userObjects.stream().map(NameList::quote).collect(Collectors.joining(", "));
+    private static SqlFailure refused(List<UserObject> userObjects) {
+        String names = userObjects.stream()
+                .map(object -> NameList.quote(object.fullName()))
+                .collect(Collectors.joining(", "));
         return new SqlFailure(Diagnostic.error(
                         "2F003",
                         "querying the following items " + names + " is not allowed from the \"" + CATALOG_SERVER

@@ -5,8 +5,6 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
-import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.BackingSchemas;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +63,8 @@ final class ReadSnapshot {
             String names = strangers.stream()
                     .map(row -> BackingSchemas.shown(row.text(0)))
                     .collect(Collectors.joining("\n"));
-            throw new SqlFailure(Diagnostic.error(
-                            "25000",
-                            "Transactions can only reference objects in the same timedomain. See"
-                                    + " https://materialize.com/docs/sql/begin/#same-timedomain-error")
-                    .withDetail("The following relations in the query are outside the transaction's time domain:\n"
-                            + names));
+            throw TimeDomain.failure(
+                    "The following relations in the query are outside the transaction's time domain:\n" + names);
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.verdigris.sandbox.session;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,6 +14,7 @@ import dev.verdigris.sandbox.session.TransactionRules.Work;
 import dev.verdigris.sandbox.statement.SessionStatement;
 import dev.verdigris.sandbox.statement.TransactionMode;
 import dev.verdigris.sandbox.wire.Column;
+import org.jspecify.annotations.Nullable;
 
 /** SET, RESET, SHOW of variables and DISCARD (Materialize docs: sql/set, sql/show). */
 final class SessionCommands {
@@ -57,20 +60,44 @@ final class SessionCommands {
         if (set.name().equals("cluster") && isReading()) {
             throw SqlFailure.of("25001", "SET cluster cannot be called in an active transaction");
         }
-        if (set.name().equals("transaction_isolation") && transaction.work() != Work.NONE) {
-            throw SqlFailure.of("25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");
-        }
+        demandNoQueryBefore(set.name());
         boolean outsideBlock = transaction.bounds() == TransactionRules.Bounds.STATEMENT;
         if (set.local() && outsideBlock) {
             core.notice(Diagnostic.warning("25P01", "there is no transaction in progress"));
         }
         core.variables().set(set.name(), RenamedSettings.currentValues(set), set.local());
         applyToBackend(set);
-        Optional<Diagnostic> renamed = RenamedSettings.warning(set);
-        if (renamed.isPresent()) {
-            core.notice(renamed.get());
+        Optional<Diagnostic> remark = RenamedSettings.warning(set).or(() -> remarkOnIsolation(set));
+        if (remark.isPresent()) {
+            core.notice(remark.get());
         }
         warnOfMissing(set.name());
+    }
+
+    private void demandNoQueryBefore(String variable) {
+        if (variable.equals("transaction_isolation") && transaction.work() != Work.NONE) {
+            throw SqlFailure.of("25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");
+        }
+    }
+
+    private static Optional<Diagnostic> remarkOnIsolation(SessionStatement.SetVariable set) {
+        if (!set.name().equals("transaction_isolation")) {
+            return Optional.empty();
+        }
+        String level = set.values().get(0).toLowerCase(Locale.ROOT);
+        return switch (level) {
+            case "read uncommitted", "read committed", "repeatable read" ->
+                Optional.of(Diagnostic.notice(
+                        "00000",
+                        "transaction isolation level " + level
+                                + " is unimplemented, the session will be upgraded to serializable"));
+            case "strong session serializable" ->
+                Optional.of(Diagnostic.notice(
+                        "00000",
+                        "The Strong Session Serializable isolation level may exhibit consistency violations when"
+                                + " reading from catalog objects"));
+            default -> Optional.empty();
+        };
     }
 
     private boolean isReading() {
@@ -94,11 +121,15 @@ final class SessionCommands {
         if (name.equals("all")) {
             core.variables().resetAll();
         } else {
+            demandNoQueryBefore(name);
             core.variables().reset(name);
         }
     }
 
     private void setTransaction(SessionStatement.SetTransaction set) {
+        if (set.modes().stream().anyMatch(TransactionMode.Access.class::isInstance)) {
+            throw SqlFailure.of("0A000", "SET TRANSACTION <access-mode> are not supported");
+        }
         if (!set.session()) {
             transaction.setModes(set.modes());
             return;
@@ -107,8 +138,7 @@ final class SessionCommands {
             switch (mode) {
                 case TransactionMode.Isolation isolation ->
                     core.variables().set("transaction_isolation", List.of(isolation.level()), false);
-                case TransactionMode.Access access ->
-                    throw SqlFailure.unsupported("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+                case TransactionMode.Access access -> throw new IllegalStateException("refused before");
             }
         }
     }
@@ -120,6 +150,12 @@ final class SessionCommands {
                 sink.row(List.of(definition.name(), core.variables().get(definition.name()), definition.description()));
             }
             sink.complete("SELECT " + VariableCatalog.all().size());
+            return;
+        }
+        if (show.name().equals("schema")) {
+            sink.columns(columns(show));
+            sink.row(Collections.singletonList(activeSchema()));
+            sink.complete("SELECT 1");
             return;
         }
         String value = VariableCatalog.find(show.name())
@@ -184,13 +220,20 @@ final class SessionCommands {
     }
 
     private boolean lookupSearchPath() {
+        return activeSchema() != null;
+    }
+
+    /** The first schema of the search path that exists. */
+    private @Nullable String activeSchema() {
         String database = core.variables().get("database");
         return core.variables().searchPath().stream()
-                .anyMatch(schema -> exists(
+                .filter(schema -> exists(
                         "SELECT 1 FROM mz_store.schema s LEFT JOIN mz_store.database d ON d.id = s.database_id"
                                 + " WHERE s.name = $1 AND (d.name = $2 OR s.database_id IS NULL)",
                         schema,
-                        database));
+                        database))
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean exists(String query, String... parameters) {

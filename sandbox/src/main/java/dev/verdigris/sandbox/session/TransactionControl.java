@@ -124,7 +124,13 @@ final class TransactionControl {
     void setModes(List<TransactionMode> modes) {
         for (TransactionMode mode : modes) {
             switch (mode) {
-                case TransactionMode.Access access -> readOnly = access.readOnly();
+                case TransactionMode.Access access -> {
+                    boolean queried = work == Work.CONSTANT_READS || work == Work.READS || work == Work.SUBSCRIPTION;
+                    if (readOnly && queried && !access.readOnly()) {
+                        throw SqlFailure.of("25000", "transaction read-write mode must be set before any query");
+                    }
+                    readOnly = access.readOnly();
+                }
                 case TransactionMode.Isolation isolation -> {
                     if (work != Work.NONE) {
                         throw SqlFailure.of("25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");

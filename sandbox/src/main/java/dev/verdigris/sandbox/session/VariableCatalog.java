@@ -64,7 +64,7 @@ final class VariableCatalog {
             of("server_version", ServerVersion.SERVER_VERSION, FIXED, "Shows the PostgreSQL compatible version."),
             of("server_version_num", ServerVersion.SERVER_VERSION_NUM, FIXED, "The same as a number."),
             of("sql_safe_updates", "off", FLAG, "Prohibits SQL statements that may be overly destructive."),
-            of("standard_conforming_strings", "on", onlyOn(), "Treats backslashes in strings literally."),
+            of("standard_conforming_strings", "on", new Kind.OnlyOn(), "Treats backslashes in strings literally."),
             of("statement_logging_sample_rate", "0.01", TEXT, "The share of statements that are logged."),
             of("statement_timeout", "1 min", DURATION, "Sets the maximum allowed duration of statements."),
             of("TimeZone", "UTC", TEXT, "Sets the time zone for displaying and interpreting time stamps."),
@@ -114,10 +114,6 @@ final class VariableCatalog {
 
     private static Kind utf8() {
         return new Kind.Choice(Map.of("utf8", "UTF8", "utf-8", "UTF8", "unicode", "UTF8"));
-    }
-
-    private static Kind onlyOn() {
-        return new Kind.Choice(Map.of("on", "on", "true", "on"));
     }
 
     private static Kind dateStyle() {

@@ -3,6 +3,7 @@ package dev.verdigris.sandbox.session;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
@@ -29,6 +30,9 @@ record VariableDefinition(String name, String initial, Kind kind, String descrip
         /** One of some words, compared without regard to case; the key is what is written, the value what is kept. */
         record Choice(Map<String, String> words) implements Kind {}
 
+        /** A flag that must stay on. */
+        record OnlyOn() implements Kind {}
+
         /** A whole number. */
         record Number() implements Kind {}
 
@@ -50,16 +54,21 @@ record VariableDefinition(String name, String initial, Kind kind, String descrip
             case Kind.Names names ->
                 String.join(", ", values.stream().map(NameList::quoteIfNeeded).toList());
             case Kind.Flag flag -> flag(one(values));
+            case Kind.OnlyOn only -> onlyOn(one(values));
             case Kind.Choice choice -> choice(choice, value);
             case Kind.Number number -> number(one(values));
-            case Kind.Duration duration -> Durations.normalize(one(values)).orElseThrow(() -> invalid(value));
+            case Kind.Duration duration -> Durations.normalize(one(values)).orElseThrow(() -> requires("duration"));
             case Kind.Fixed fixed -> throw SqlFailure.of("55P02", "parameter \"" + name + "\" cannot be changed");
         };
     }
 
     private String one(List<String> values) {
         if (values.size() != 1) {
-            throw SqlFailure.of("22023", "parameter \"" + name + "\" requires a single value");
+            throw SqlFailure.of(
+                    "22023",
+                    "parameter \"" + name + "\" cannot have value "
+                            + values.stream().map(NameList::quote).collect(Collectors.joining(","))
+                            + ": expects a single value");
         }
         return values.get(0);
     }
@@ -68,13 +77,24 @@ record VariableDefinition(String name, String initial, Kind kind, String descrip
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "on", "true", "t", "yes", "y", "1" -> "on";
             case "off", "false", "f", "no", "n", "0" -> "off";
-            default -> throw SqlFailure.of("22023", "parameter \"" + name + "\" requires a \"boolean\" value");
+            default -> throw requires("boolean");
         };
+    }
+
+    private String onlyOn(String value) {
+        if (!flag(value).equals("on")) {
+            throw SqlFailure.of("22023", "parameter \"" + name + "\" can only be set to \"on\"");
+        }
+        return "on";
+    }
+
+    private SqlFailure requires(String type) {
+        return SqlFailure.of("22023", "parameter \"" + name + "\" requires a \"" + type + "\" value");
     }
 
     private String number(String value) {
         if (!value.matches("[+-]?[0-9]{1,9}")) {
-            throw SqlFailure.of("22023", "parameter \"" + name + "\" requires a \"integer\" value");
+            throw requires("integer");
         }
         return Integer.toString(Integer.parseInt(value));
     }

@@ -44,10 +44,11 @@ final class Variables {
         }
     }
 
+    /** Goes back to what the session began with; for what never changes that is nothing to do. */
     void reset(String name) {
         VariableDefinition definition = definition(name);
         if (definition.kind() instanceof VariableDefinition.Kind.Fixed) {
-            throw SqlFailure.of("55P02", "parameter \"" + definition.name() + "\" cannot be changed");
+            return;
         }
         staged.put(key(definition), null);
         local.remove(key(definition));

@@ -49,7 +49,7 @@ final class SessionParser {
             boolean chain = !cursor.accept("NO");
             cursor.expect("CHAIN");
             if (chain) {
-                throw SqlFailure.unsupported("AND CHAIN");
+                throw SqlFailure.internal("CHAIN not yet supported");
             }
         }
         cursor.expectEnd();

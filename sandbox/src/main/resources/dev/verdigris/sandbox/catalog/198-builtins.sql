@@ -44,8 +44,10 @@ WHERE s.name IN ('mz_catalog', 'mz_internal', 'mz_introspection', 'mz_sandbox')
         'pg_timezone_abbrevs', 'pg_timezone_names', 'pg_trigger', 'pg_ts_dict', 'pg_type', 'pg_user', 'pg_user_mapping', 'pg_views');
 
 INSERT INTO mz_store.builtin_column (id, name, position, nullable, type, type_oid, type_mod)
-SELECT b.id, a.attname, a.attnum, NOT a.attnotnull, replace(format_type(a.atttypid, NULL), 'mz_catalog.', ''), a.atttypid, a.atttypmod
-FROM mz_store.builtin b JOIN pg_catalog.pg_attribute a ON a.attrelid = b.oid AND a.attnum > 0 AND NOT a.attisdropped;
+SELECT b.id, a.attname, a.attnum, coalesce(a.attname = ANY (n.nullable_columns), NOT a.attnotnull),
+    replace(format_type(a.atttypid, NULL), 'mz_catalog.', ''), a.atttypid, a.atttypmod
+FROM mz_store.builtin b JOIN pg_catalog.pg_attribute a ON a.attrelid = b.oid AND a.attnum > 0 AND NOT a.attisdropped
+    JOIN mz_store.schema s ON s.id = b.schema_id LEFT JOIN mz_store.builtin_nullability n ON n.relation = s.name || '.' || b.name;
 
 INSERT INTO mz_store.builtin (id, oid, schema_id, name, kind, definition)
 SELECT 's' || t.oid, t.oid, s.id, t.typname, 'type',

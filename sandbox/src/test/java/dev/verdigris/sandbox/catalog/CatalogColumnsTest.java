@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,21 @@ class CatalogColumnsTest {
     }
 
     @Test
+    void saysOfEveryRelationWhatKindItIsAndWhichColumnsMayBeNull() throws IOException {
+        try (CatalogDatabase database = CatalogDatabase.create()) {
+            List<String> actual = database.rows(
+                    "SELECT s.name, r.name, r.type, coalesce((SELECT string_agg(c.name, ' ' ORDER BY c.position)"
+                            + " FROM mz_catalog.mz_columns c WHERE c.id = r.id AND c.nullable), '')"
+                            + " FROM mz_catalog.mz_relations r JOIN mz_catalog.mz_schemas s ON s.id = r.schema_id");
+
+            assertThat(actual)
+                    .containsAll(lines("relations.tsv")
+                            .map(line -> String.join("|", line.split("\t", -1)))
+                            .toList());
+        }
+    }
+
+    @Test
     void givesItsTypesTheOidsOfMaterialize() {
         try (CatalogDatabase database = CatalogDatabase.create()) {
             assertThat(database.rows(
@@ -53,13 +69,17 @@ class CatalogColumnsTest {
     }
 
     private static Map<String, List<String>> expected(String name) throws IOException {
+        return grouped(lines(name)
+                .map(line -> line.split("\t"))
+                .map(cell -> cell[0] + "." + cell[1] + "|" + cell[3] + " " + cell[4])
+                .toList());
+    }
+
+    private static Stream<String> lines(String name) throws IOException {
         try (InputStream resource = Objects.requireNonNull(CatalogColumnsTest.class.getResourceAsStream(name))) {
-            String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-            return grouped(text.lines()
-                    .skip(1)
-                    .map(line -> line.split("\t"))
-                    .map(cell -> cell[0] + "." + cell[1] + "|" + cell[3] + " " + cell[4])
-                    .toList());
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1);
         }
     }
 
