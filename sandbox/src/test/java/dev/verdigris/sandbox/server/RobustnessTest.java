@@ -172,8 +172,8 @@ class RobustnessTest {
                 BackendConnection behind = SharedSandbox.get().openBackend("test");
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
             long process = Long.parseLong(client.processId());
-            Future<List<String>> answer = thread.submit(() -> client.rows("SELECT pg_sleep(3600)"));
-            awaitWait(behind, process, "Timeout");
+            Future<List<String>> answer = thread.submit(() -> client.rows("SELECT count(*) FROM generate_series(1, 1000000) a, generate_series(1, 1000000) b"));
+            awaitProcess(behind, process, "state = 'active' AND query LIKE '%generate_series%'");
             client.cancel();
             assertThatThrownBy(() -> answer.get(120, TimeUnit.SECONDS))
                     .cause()
@@ -185,9 +185,9 @@ class RobustnessTest {
         }
     }
 
-    /** Looks again and again until PostgreSQL's process waits; each look is a question to the server. */
-    private static void awaitWait(BackendConnection behind, long process, String eventType) {
-        String look = "SELECT FROM pg_stat_activity WHERE wait_event_type = '" + eventType + "' AND pid = " + process;
+    /** Looks again and again until PostgreSQL's process is so far; each look is a question to the server. */
+    private static void awaitProcess(BackendConnection behind, long process, String condition) {
+        String look = "SELECT FROM pg_stat_activity WHERE pid = " + process + " AND " + condition;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (behind.sql().query(look).isEmpty() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
@@ -200,7 +200,8 @@ class RobustnessTest {
         try (RawClient client = RawClient.loggedIn();
                 BackendConnection behind = SharedSandbox.get().openBackend("test");
                 BackendConnection locker = SharedSandbox.get().openBackend("test")) {
-            locker.sql().query("SELECT pg_advisory_lock(4711)");
+            locker.sql().execute("CREATE TABLE IF NOT EXISTS public.locked (x int)");
+            locker.sql().execute("BEGIN; LOCK TABLE public.locked IN ACCESS EXCLUSIVE MODE");
             List<Frame> frames = client.readUntil('Z');
             byte[] key = frames.stream()
                     .filter(frame -> frame.type() == 'K')
@@ -209,13 +210,13 @@ class RobustnessTest {
                     .body();
             int processId = ByteBuffer.wrap(key).getInt();
             int secret = ByteBuffer.wrap(key).getInt(4);
-            client.send(new RequestBatch().query("SELECT pg_advisory_lock(4711)"));
-            awaitWait(behind, processId, "Lock");
+            client.send(new RequestBatch().query("SELECT x FROM locked"));
+            awaitProcess(behind, processId, "wait_event_type = 'Lock'");
             try (RawClient other = new RawClient()) {
                 other.send(RequestBatch.cancel(processId, secret + 1));
                 assertThat(other.readByte()).isNegative();
             }
-            locker.sql().query("SELECT pg_advisory_unlock(4711)");
+            locker.sql().execute("COMMIT");
             assertThat(client.answer()).isEqualTo("TDCZ");
         }
     }
