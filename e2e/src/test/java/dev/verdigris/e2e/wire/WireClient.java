@@ -19,7 +19,7 @@ import dev.verdigris.e2e.wire.Answer.Column;
 import dev.verdigris.e2e.wire.Answer.Diagnostic;
 import dev.verdigris.e2e.wire.Answer.Result;
 
-/** One connection over the PostgreSQL protocol 3.0, text format only. Not thread-safe. */
+/** One connection over the PostgreSQL protocol 3.0. Not thread-safe. */
 public final class WireClient implements AutoCloseable {
 
     private static final int PROTOCOL_3_0 = 196608;
@@ -76,6 +76,15 @@ public final class WireClient implements AutoCloseable {
 
     /** Sends Parse, Bind, Describe, Execute and Sync of one statement without parameters. */
     public Answer extended(String sql) throws IOException {
+        return extended(sql, new byte[] {0, 0});
+    }
+
+    /** The same with all results wanted in their binary forms, which must not be read as text. */
+    public Answer extendedBinary(String sql) throws IOException {
+        return extended(sql, new byte[] {0, 1, 0, 1});
+    }
+
+    private Answer extended(String sql, byte[] resultFormats) throws IOException {
         ByteArrayOutputStream parse = new ByteArrayOutputStream();
         parse.writeBytes(text(""));
         parse.writeBytes(text(sql));
@@ -84,7 +93,8 @@ public final class WireClient implements AutoCloseable {
         ByteArrayOutputStream bind = new ByteArrayOutputStream();
         bind.writeBytes(text(""));
         bind.writeBytes(text(""));
-        bind.writeBytes(new byte[6]);
+        bind.writeBytes(new byte[4]);
+        bind.writeBytes(resultFormats);
         send('B', bind.toByteArray());
         send('D', new byte[] {'P', 0});
         ByteArrayOutputStream execute = new ByteArrayOutputStream();

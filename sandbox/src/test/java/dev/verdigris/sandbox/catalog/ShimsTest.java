@@ -118,7 +118,7 @@ class ShimsTest {
                         database.rows(
                                 "SELECT c2.relname, mz_pg.pg_get_indexdef(i.indexrelid), mz_pg.pg_get_indexdef(i.indexrelid, 2, true)"
                                         + " FROM mz_pg.pg_index i JOIN mz_pg.pg_class c ON c.oid = i.indexrelid JOIN mz_pg.pg_class c2 ON c2.oid = i.indrelid"))
-                .containsExactly("v|CREATE INDEX v_idx|buyer + 1");
+                .containsExactly("v|CREATE INDEX v_idx ON v USING arrangement (id,buyer + 1)|buyer + 1");
     }
 
     @Test

@@ -1,0 +1,78 @@
+package dev.verdigris.e2e.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import dev.verdigris.e2e.oracle.DialectOracle;
+import dev.verdigris.e2e.oracle.LoggedStatements;
+import dev.verdigris.e2e.program.Program;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The example's page, line by line in its own directory: only where the server and the sink's broker are is set, as a
+ * reader with a Materialize of his own sets it. Materialize's parser accepts every statement that it sends.
+ */
+final class AuctionExampleTest {
+
+    private static final Path HOME = Path.of("..", "examples", "auction");
+    private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+    private static final String BROKER = "broker.example.com:9092";
+
+    @Test
+    void itsPageWorksLineByLineAndOnlyTheBrokerIsSet() throws IOException {
+        String page = Files.readString(HOME.resolve("README.md"));
+        String setting = "-v kafka_broker=" + BROKER;
+        assertThat(page).as("the setting is told").contains("`" + setting + "`");
+        DialectOracle oracle = DialectOracle.openOrSkip();
+        try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
+            String url = "postgres://materialize@" + sandbox.host() + ":" + sandbox.port() + "/materialize";
+            Program shell = Program.in(HOME.toAbsolutePath().normalize()).with("VERDIGRIS_URL", url);
+            for (String line : lines(page)) {
+                String told = line.contains("-f sink.sql") ? line + " " + setting : line;
+                Program.Ended ended = shell.runOrSkip("", List.of("bash", "-c", told));
+                if (line.endsWith("promote --dry-run")) {
+                    assertThat(ended.exit()).as(line).isEqualTo(3);
+                    assertThat(ended.out() + ended.err()).contains("VG-INCOMPLETE", "buyer_ranking");
+                } else {
+                    ended.succeeded();
+                }
+                if (line.contains("-f sink.sql")) {
+                    assertThat(brokers(shell)).contains(BROKER);
+                }
+            }
+            assertThat(ask(shell, "SELECT count(*) FROM mz_objects WHERE id LIKE 'u%'"))
+                    .as("nothing is left")
+                    .isEqualTo("0");
+            LoggedStatements.demandAccepted(oracle, sandbox, 150);
+        }
+    }
+
+    private static String brokers(Program shell) {
+        return ask(shell, "SELECT create_sql FROM mz_connections WHERE name = 'kafka'");
+    }
+
+    private static String ask(Program shell, String query) {
+        return shell.runOrSkip("", List.of("bash", "-c", "psql -X -A -t \"$VERDIGRIS_URL\" -c \"$0\"", query))
+                .succeeded()
+                .out()
+                .strip();
+    }
+
+    /** The commands after the server has been started and its address put into the variable. */
+    private static List<String> lines(String page) {
+        List<String> lines = new ArrayList<>();
+        SHELL.matcher(page).results().forEach(block -> block.group(1).lines().forEach(lines::add));
+        assertThat(lines).hasSizeGreaterThan(15);
+        assertThat(lines.removeFirst()).isEqualTo("../../verdigris sandbox");
+        assertThat(lines.removeFirst()).startsWith("export VERDIGRIS_URL=");
+        return lines;
+    }
+}
