@@ -182,7 +182,4 @@ final class ErrorTranslation {
         Matcher matcher = pattern.matcher(error.message());
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
-
-    /** The schemas that hold the sandbox's own tables and that no client may name. */
-    static final List<String> HIDDEN_SCHEMAS = List.of("mz_store", "mz_source_data");
 }

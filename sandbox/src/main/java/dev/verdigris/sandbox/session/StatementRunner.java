@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.CatalogOperations.Applied;
+import dev.verdigris.sandbox.statement.BackingSchemas;
 import dev.verdigris.sandbox.statement.Copy;
 import dev.verdigris.sandbox.statement.CursorStatement;
 import dev.verdigris.sandbox.statement.DdlStatement;
@@ -181,7 +182,7 @@ final class StatementRunner {
         for (ObjectPath path : relations) {
             List<String> qualifier = path.qualifier();
             String schema = qualifier.isEmpty() ? "" : qualifier.get(qualifier.size() - 1);
-            if (ErrorTranslation.HIDDEN_SCHEMAS.contains(schema)) {
+            if (BackingSchemas.isHidden(schema)) {
                 throw SqlFailure.internal("unknown schema '" + schema + "'");
             }
         }

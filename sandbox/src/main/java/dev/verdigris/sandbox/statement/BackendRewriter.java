@@ -44,6 +44,8 @@ final class BackendRewriter {
             Optional<String> otherSchema = isName(token) ? otherSchema(i) : Optional.empty();
             if (token.is(Token.Kind.LEFT_PARENTHESIS)) {
                 demandNoChangeOfRows(i + 1);
+            } else if (isName(token) && namesHidden(i)) {
+                throw SqlFailure.internal("unknown schema '" + token.value() + "'");
             } else if (otherSchema.isPresent()) {
                 replace(token, otherSchema.get());
             } else if (token.is(Token.Kind.WORD)) {
@@ -118,6 +120,12 @@ final class BackendRewriter {
 
     private static boolean isName(Token token) {
         return token.is(Token.Kind.WORD) || token.is(Token.Kind.QUOTED);
+    }
+
+    private boolean namesHidden(int i) {
+        return i + 2 < to
+                && cursor.tokens.get(i + 1).is(Token.Kind.DOT)
+                && BackingSchemas.isHidden(cursor.tokens.get(i).value());
     }
 
     /** If a schema stands here, of a name that is read from another: that one. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.verdigris.sandbox.error.SqlFailure;
@@ -21,6 +22,9 @@ public final class BackingSchemas {
     public static final String PLAIN_DATABASE = "materialize";
 
     private static final Pattern PREFIX = Pattern.compile("mz_(?:u[0-9]+|none)/");
+
+    /** The schemas that hold the sandbox's own workings. */
+    private static final Set<String> HIDDEN = Set.of("mz_store", "mz_source_data", "mz_pg");
 
     private final String sessionDatabase;
     private final Map<String, String> ids;
@@ -39,6 +43,11 @@ public final class BackingSchemas {
     /** The PostgreSQL schema of a schema; the database is null for the system's. */
     public static String name(@Nullable String database, @Nullable String databaseId, String schema) {
         return database == null || database.equals(PLAIN_DATABASE) ? schema : "mz_" + databaseId + "/" + schema;
+    }
+
+    /** Whether PostgreSQL has a schema of this name that no client may name. */
+    public static boolean isHidden(String schema) {
+        return HIDDEN.contains(schema) || PREFIX.matcher(schema).lookingAt();
     }
 
     /** A text of PostgreSQL's with the names of schemas as clients know them. */
