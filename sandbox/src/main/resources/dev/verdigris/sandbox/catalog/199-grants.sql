@@ -12,7 +12,8 @@ DECLARE
         SELECT string_agg(p.oid::regprocedure::text, ', ') FROM pg_catalog.pg_proc p
         WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.prokind = 'f'
             AND (p.provolatile = 'v' AND p.proname NOT IN ('clock_timestamp', 'gen_random_uuid', 'random', 'timeofday',
-                    'pg_lock_status', 'pg_show_all_settings', 'pg_timezone_names', 'pg_timezone_abbrevs_abbrevs', 'pg_timezone_abbrevs_zone')
+                    'pg_lock_status', 'pg_table_size', 'pg_total_relation_size', 'pg_relation_size', 'pg_indexes_size', 'pg_database_size',
+                    'pg_show_all_settings', 'pg_timezone_names', 'pg_timezone_abbrevs_abbrevs', 'pg_timezone_abbrevs_zone')
                 OR p.proname LIKE '%\_to\_xml%'));
 BEGIN
     EXECUTE 'REVOKE EXECUTE ON FUNCTION ' || functions || ' FROM PUBLIC';

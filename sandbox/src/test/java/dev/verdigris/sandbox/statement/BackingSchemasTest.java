@@ -34,7 +34,7 @@ final class BackingSchemasTest {
                 "SELECT s.t.a FROM s.t | SELECT \"mz_u2/s\".\"t\".a FROM \"mz_u2/s\".\"t\"",
                 "SELECT second.s.t.a FROM s.t | SELECT \"mz_u2/s\".\"t\".a FROM \"mz_u2/s\".\"t\"",
                 "SELECT t.a, s.b FROM t AS s | SELECT t.a, s.b FROM t AS s",
-                "SELECT lower(x) FROM materialize.s.t | SELECT lower(x) FROM \"s\".\"t\"",
+                "SELECT lower(x) FROM materialize.s.t | SELECT lower(x) FROM materialize.s.t",
                 "SELECT 's.t' FROM mz_catalog.mz_tables | SELECT 's.t' FROM mz_catalog.mz_tables",
             })
     void placesQueriesOfAnotherDatabase(String sql, String placed) {
