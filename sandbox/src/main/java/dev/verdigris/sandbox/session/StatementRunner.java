@@ -225,8 +225,12 @@ final class StatementRunner {
     }
 
     /** The columns of a cursor: DECLARE makes a portal, which clients look at by its name. */
-    @Nullable List<Column> cursorColumns(String name) throws IOException {
-        return describe(new CursorStatement.Fetch(new StatementText("FETCH " + name, 0, "FETCH " + name), name, 0L, null), List.of())
+    @Nullable
+    List<Column> cursorColumns(String name) throws IOException {
+        return describe(
+                        new CursorStatement.Fetch(
+                                new StatementText("FETCH " + name, 0, "FETCH " + name), name, 0L, null),
+                        List.of())
                 .columns();
     }
 
