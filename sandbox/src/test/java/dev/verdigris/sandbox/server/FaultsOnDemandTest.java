@@ -23,7 +23,6 @@ import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SqlClient;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -84,11 +83,6 @@ class FaultsOnDemandTest {
         sandbox.close();
     }
 
-    @AfterEach
-    void endAllFaults() throws SQLException {
-        sql.fault("reset()");
-    }
-
     private static SqlClient client() throws SQLException {
         return SqlClient.connect(sandbox.internalJdbcUrl());
     }
@@ -120,6 +114,7 @@ class FaultsOnDemandTest {
     private static void play(Row row) throws Exception {
         Scenario scenario = SCENARIOS.get(row.call());
         assertThat(scenario).as("a scenario of " + row.call()).isNotNull();
+        sandbox.endFaults();
         sandbox.statementLog().clear();
         scenario.play();
         String sent = sandbox.statementLog().entries().stream()
@@ -127,7 +122,6 @@ class FaultsOnDemandTest {
                 .collect(Collectors.joining("\n"));
         assertThat(row.all())
                 .allSatisfy(call -> assertThat(sent).as("played calls").contains("mz_sandbox." + call + "("));
-        sql.fault("reset()");
     }
 
     @Test
