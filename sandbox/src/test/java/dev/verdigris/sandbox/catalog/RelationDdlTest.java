@@ -21,8 +21,10 @@ class RelationDdlTest {
         db.run("CREATE TABLE t (id int NOT NULL, \"na me\" character varying(10) DEFAULT 'x,y', at timestamp with time"
                 + " zone, n numeric(10, 2), l int list)");
         assertThat(db.createSql("t"))
-                .isEqualTo("CREATE TABLE \"materialize\".\"public\".\"t\" (\"id\" int4 NOT NULL, \"na me\" varchar(10)"
-                        + " DEFAULT 'x,y', \"at\" timestamptz, \"n\" numeric(10, 2), \"l\" int4[])");
+                .isEqualTo("CREATE TABLE \"materialize\".\"public\".\"t\" (\"id\" [s23 AS \"pg_catalog\".\"int4\"] NOT NULL,"
+                        + " \"na me\" [s1043 AS \"pg_catalog\".\"varchar\"](10) DEFAULT 'x,y',"
+                        + " \"at\" [s1184 AS \"pg_catalog\".\"timestamptz\"],"
+                        + " \"n\" [s1700 AS \"pg_catalog\".\"numeric\"](10, 2), \"l\" [s23 AS \"pg_catalog\".\"int4\"][])");
         assertThat(db.rows("SELECT name, nullable FROM mz_catalog.mz_columns c JOIN mz_catalog.mz_tables t USING (id)"
                                 .replace("name, nullable", "c.name, c.nullable")
                         + " WHERE t.name = 't' ORDER BY c.position"))

@@ -69,8 +69,8 @@ class ShowQueriesTest {
         SHOW PRIVILEGES FOR r                     ~ mz_system|r|materialize|public|t|table|SELECT
         SHOW PRIVILEGES ON OBJECTS FOR r          ~ mz_system|r|materialize|public|t|table|SELECT
         SHOW DEFAULT PRIVILEGES FOR m             ~ r|materialize|s|table|m|SELECT
-        SHOW CREATE TABLE t                       ~ materialize.public.t|CREATE TABLE materialize.public.t ("a" int4 NOT NULL, "b b" text);
-        SHOW CREATE INDEX i                       ~ materialize.public.i|CREATE INDEX i IN CLUSTER c ON materialize.public.t ("a", upper("b b"));
+        SHOW CREATE TABLE t                       ~ materialize.public.t|CREATE TABLE materialize.public.t (a pg_catalog.int4 NOT NULL, "b b" pg_catalog.text);
+        SHOW CREATE INDEX i                       ~ materialize.public.i|CREATE INDEX i IN CLUSTER c ON materialize.public.t (a, upper("b b"));
         """)
     void answers(String statement, String row) {
         assertThat(db.show(statement)).containsExactly(row);
