@@ -98,7 +98,7 @@ class CatalogTypesTest {
     @Test
     void refusesWordsThatNameNoPrivilege() {
         assertThatThrownBy(() -> database.sql().query("SELECT mz_internal.mz_validate_privileges('FLY')"))
-                .hasMessage("XX000: unrecognized privilege type: FLY");
+                .hasMessage("XX000: unrecognized privilege type: \"FLY\"");
     }
 
     @Test
