@@ -63,8 +63,9 @@ final class HostileNamesJourneyTest {
             assertThat(version()).isEqualTo("2");
             verdigris("init");
             verdigris("abort --yes");
-            assertThat(value("SELECT count(*) FROM (SELECT name FROM mz_schemas UNION ALL SELECT name FROM mz_clusters) n"
-                            + " WHERE name LIKE '%_dbt_deploy' OR name LIKE 'verdigris_%'"))
+            assertThat(value(
+                            "SELECT count(*) FROM (SELECT name FROM mz_schemas UNION ALL SELECT name FROM mz_clusters) n"
+                                    + " WHERE name LIKE '%_dbt_deploy' OR name LIKE 'verdigris_%'"))
                     .isEqualTo("0");
         }
     }
@@ -98,10 +99,7 @@ final class HostileNamesJourneyTest {
                     schemas: [%s]
                     clusters: [%s]
                 """.formatted(
-                        sandbox.host(),
-                        sandbox.port(),
-                        json.writeValueAsString(SCHEMA),
-                        json.writeValueAsString(CLUSTER)));
+                sandbox.host(), sandbox.port(), json.writeValueAsString(SCHEMA), json.writeValueAsString(CLUSTER)));
         Path models = Files.createDirectories(folder.resolve("models").resolve(SCHEMA));
         Files.writeString(
                 models.resolve(OBJECT + ".sql"),

@@ -50,8 +50,15 @@ final class DriverTest {
         return checks(node, 12, Path.of("node"), List.of(script, home), () -> {
             if (!Files.exists(home.resolve("node_modules/pg-copy-streams/package.json"))) {
                 Files.writeString(home.resolve("package.json"), "{\"private\": true}");
-                node.run("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "pg@8.23.1",
-                                "pg-cursor@2.22.0", "pg-copy-streams@7.0.0")
+                node.run(
+                                "npm",
+                                "install",
+                                "--no-audit",
+                                "--no-fund",
+                                "--no-package-lock",
+                                "pg@8.23.1",
+                                "pg-cursor@2.22.0",
+                                "pg-copy-streams@7.0.0")
                         .orAbsent();
             }
         });
@@ -82,8 +89,8 @@ final class DriverTest {
         try {
             JsonNode result = JSON.readTree(line);
             Optional<String> error = Optional.ofNullable(result.path("error").textValue());
-            return dynamicTest(result.path("check").asText(), () -> assertThat(error)
-                    .isEmpty());
+            return dynamicTest(
+                    result.path("check").asText(), () -> assertThat(error).isEmpty());
         } catch (IOException garbled) {
             throw new AssertionError("not a result: " + line, garbled);
         }

@@ -127,7 +127,11 @@ final class PgjdbcTest {
             assertThat(connection.getCatalog()).isEqualTo("materialize");
             assertThat(rows(metaData.getCatalogs(), "TABLE_CAT")).contains("materialize");
             assertThat(rows(metaData.getSchemas(), "TABLE_SCHEM")).contains("jdbc", "public", "mz_catalog");
-            assertThat(rows(metaData.getTables("materialize", "jdbc", "%", null), "TABLE_NAME", "TABLE_TYPE", "REMARKS"))
+            assertThat(rows(
+                            metaData.getTables("materialize", "jdbc", "%", null),
+                            "TABLE_NAME",
+                            "TABLE_TYPE",
+                            "REMARKS"))
                     .contains(
                             "people|TABLE|who is there",
                             "names|VIEW|null",
@@ -165,18 +169,22 @@ final class PgjdbcTest {
         try (Connection connection = connect("");
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            assertThat(statement.executeUpdate("INSERT INTO jdbc.changes VALUES (1)")).isEqualTo(1);
+            assertThat(statement.executeUpdate("INSERT INTO jdbc.changes VALUES (1)"))
+                    .isEqualTo(1);
             connection.rollback();
-            assertThat(statement.executeUpdate("INSERT INTO jdbc.changes VALUES (2), (3)")).isEqualTo(2);
+            assertThat(statement.executeUpdate("INSERT INTO jdbc.changes VALUES (2), (3)"))
+                    .isEqualTo(2);
             connection.commit();
             assertThat(rows(statement.executeQuery("SELECT a FROM jdbc.changes ORDER BY a"), "a"))
                     .containsExactly("2", "3");
             assertThatThrownBy(() -> statement.execute("SELECT * FROM nope"))
-                    .isInstanceOfSatisfying(SQLException.class, error -> assertThat(error.getSQLState())
-                            .isEqualTo("XX000"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            error -> assertThat(error.getSQLState()).isEqualTo("XX000"));
             assertThatThrownBy(() -> statement.execute("SELECT 1"))
-                    .isInstanceOfSatisfying(SQLException.class, error -> assertThat(error.getSQLState())
-                            .isEqualTo("25P02"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            error -> assertThat(error.getSQLState()).isEqualTo("25P02"));
             connection.rollback();
             assertThat(statement.execute("SELECT 1")).isTrue();
             connection.commit();
@@ -221,8 +229,7 @@ final class PgjdbcTest {
 
     private static ServerErrorMessage refusal(Statement statement, String sql) {
         PSQLException error = catchThrowableOfType(PSQLException.class, () -> statement.execute(sql));
-        return Objects.requireNonNull(
-                Objects.requireNonNull(error, sql).getServerErrorMessage(), sql);
+        return Objects.requireNonNull(Objects.requireNonNull(error, sql).getServerErrorMessage(), sql);
     }
 
     @Test

@@ -98,8 +98,9 @@ final class PsqlTest {
 
     @Test
     void listsRoles() {
-        assertThat(table("\\du psql_owner")).singleElement().satisfies(role -> assertThat(role)
-                .containsEntry("Role name", "psql_owner"));
+        assertThat(table("\\du psql_owner"))
+                .singleElement()
+                .satisfies(role -> assertThat(role).containsEntry("Role name", "psql_owner"));
     }
 
     @Test
@@ -160,7 +161,9 @@ final class PsqlTest {
     }
 
     private static List<String> lines(String script) {
-        return psql("SET search_path = psql_schema, psql_other;\n" + script).succeeded().out()
+        return psql("SET search_path = psql_schema, psql_other;\n" + script)
+                .succeeded()
+                .out()
                 .lines()
                 .filter(line -> !line.isBlank() && !line.equals("SET"))
                 .toList();

@@ -83,9 +83,10 @@ final class DbtTest {
         assertThat(rows("SELECT label, total FROM shop_marts.summary ORDER BY label"))
                 .containsExactly("not yet paid|10", "paid in full|50");
         assertThat(rows("SELECT grand_total FROM shop_marts.headline")).containsExactly("60");
-        assertThat(rows("SELECT o.type, o.name, s.name, c.name FROM mz_objects o JOIN mz_schemas s ON s.id = o.schema_id"
-                        + " JOIN mz_clusters c ON c.id = o.cluster_id WHERE o.id LIKE 'u%' AND o.type <> 'index'"
-                        + " AND c.name <> 'quickstart' ORDER BY o.name"))
+        assertThat(rows(
+                        "SELECT o.type, o.name, s.name, c.name FROM mz_objects o JOIN mz_schemas s ON s.id = o.schema_id"
+                                + " JOIN mz_clusters c ON c.id = o.cluster_id WHERE o.id LIKE 'u%' AND o.type <> 'index'"
+                                + " AND c.name <> 'quickstart' ORDER BY o.name"))
                 .containsExactly(
                         "materialized-view|clock|shop|shop",
                         "materialized-view|revenue|shop|shop",
@@ -94,8 +95,7 @@ final class DbtTest {
                         "source|ticks|shop_ingest|ingest");
         assertThat(rows("SELECT i.name, c.name FROM mz_indexes i JOIN mz_clusters c ON c.id = i.cluster_id"
                         + " WHERE i.id LIKE 'u%' ORDER BY i.name"))
-                .containsExactly(
-                        "headline_by_total|serving", "revenue_primary_idx|serving", "revenue_status_idx|shop");
+                .containsExactly("headline_by_total|serving", "revenue_primary_idx|serving", "revenue_status_idx|shop");
         assertThat(rows("SELECT comment FROM mz_internal.mz_comments WHERE comment IN ('every order', 'its number')"
                         + " ORDER BY comment"))
                 .containsExactly("every order", "its number");
@@ -126,8 +126,7 @@ final class DbtTest {
         succeeds("run", "--exclude", "tag:ingest");
         succeeds("docs", "generate");
         String catalog = Files.readString(project.directory().resolve("target/catalog.json"));
-        assertThat(catalog)
-                .contains("model.shop.revenue", "model.shop.ticks", "seed.shop.statuses", "\"grand_total\"");
+        assertThat(catalog).contains("model.shop.revenue", "model.shop.ticks", "seed.shop.statuses", "\"grand_total\"");
     }
 
     @Test

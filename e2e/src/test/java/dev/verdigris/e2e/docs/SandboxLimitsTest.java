@@ -49,8 +49,10 @@ final class SandboxLimitsTest {
                 WireClient client = connect(sandbox)) {
             for (String value : List.of("1::uint2", "mz_now()", "(SELECT privileges FROM mz_schemas LIMIT 1)")) {
                 Answer binary = client.extendedBinary("SELECT " + value);
-                assertThat(binary.error()).as(value).hasValueSatisfying(error -> assertThat(error.field('C'))
-                        .isEqualTo("0A000"));
+                assertThat(binary.error())
+                        .as(value)
+                        .hasValueSatisfying(
+                                error -> assertThat(error.field('C')).isEqualTo("0A000"));
                 assertThat(client.extended("SELECT " + value).error()).isEmpty();
             }
         }

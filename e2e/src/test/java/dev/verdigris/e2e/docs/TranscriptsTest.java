@@ -46,18 +46,23 @@ final class TranscriptsTest {
         }
         SoftAssertions all = new SoftAssertions();
         for (int i = 0; i < examples.size(); i++) {
-            all.assertThat(outputs.get(i)).as(examples.get(i).sql()).isEqualTo(examples.get(i).output());
+            all.assertThat(outputs.get(i))
+                    .as(examples.get(i).sql())
+                    .isEqualTo(examples.get(i).output());
         }
         all.assertAll();
-        assertThat(Boolean.getBoolean("approve")).as("approved; read what has changed").isFalse();
+        assertThat(Boolean.getBoolean("approve"))
+                .as("approved; read what has changed")
+                .isFalse();
     }
 
     @Test
     void everyClaimOfTheSandboxPageIsShown() throws IOException {
         Page page = Page.read("sandbox.md");
         assertThat(page.claims()).hasSizeGreaterThan(20);
-        assertThat(page.prose()).as("statements that are no claims").allSatisfy(prose -> assertThat(prose)
-                .isEmpty());
+        assertThat(page.prose())
+                .as("statements that are no claims")
+                .allSatisfy(prose -> assertThat(prose).isEmpty());
         Map<String, String> tests = testSources();
         SoftAssertions all = new SoftAssertions();
         for (Page.Claim claim : page.claims()) {

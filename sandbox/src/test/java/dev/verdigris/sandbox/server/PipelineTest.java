@@ -62,7 +62,8 @@ class PipelineTest {
 
     @Test
     void whatWasExecutedBeforeAnErrorStays() throws IOException, SQLException {
-        client.send(pipeline("INSERT INTO pipeline.t VALUES (4)", "SELECT 1 / (SELECT 0)", "INSERT INTO pipeline.t VALUES (5)"));
+        client.send(pipeline(
+                "INSERT INTO pipeline.t VALUES (4)", "SELECT 1 / (SELECT 0)", "INSERT INTO pipeline.t VALUES (5)"));
 
         assertThat(client.answer()).isEqualTo("12C12EZ");
         assertThat(count("pipeline.t")).isEqualTo(1);
@@ -80,7 +81,10 @@ class PipelineTest {
     @Test
     void aBlockWithinOneIsOneTransaction() throws IOException, SQLException {
         client.send(pipeline(
-                "INSERT INTO pipeline.t VALUES (1)", "BEGIN", "INSERT INTO pipeline.t VALUES (2)", "SELECT 1 / (SELECT 0)"));
+                "INSERT INTO pipeline.t VALUES (1)",
+                "BEGIN",
+                "INSERT INTO pipeline.t VALUES (2)",
+                "SELECT 1 / (SELECT 0)"));
         assertThat(client.answer()).isEqualTo("12C12C12C12EZ");
         client.send(pipeline("COMMIT"));
         assertThat(client.answer()).isEqualTo("12CZ");
