@@ -1,6 +1,7 @@
 -- What the workers ask of the database. Everything that must be consistent is one function, hence one statement.
 
--- Wakes the workers when the catalog, a fault or a user's table has changed: at commit, and once per transaction.
+-- Wakes the workers when the catalog, a fault or a user's table has changed: at commit, and once per transaction. In our
+-- own tables each row does: a statement that finds nothing to change must not wake the workers that sent it.
 CREATE FUNCTION mz_store.wake() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM pg_catalog.pg_notify('mz_sandbox_work', TG_ARGV[0]);
@@ -8,15 +9,17 @@ BEGIN
 END $$;
 DO $$
 DECLARE
-    watched text;
+    watched record;
 BEGIN
-    FOREACH watched IN ARRAY ARRAY['item', 'replica', 'cluster', 'dependency'] LOOP
-        EXECUTE format('CREATE TRIGGER wake AFTER INSERT OR UPDATE OR DELETE ON mz_store.%I EXECUTE FUNCTION mz_store.wake(''catalog'')', watched);
+    FOR watched IN SELECT * FROM (VALUES
+        ('item', 'catalog'), ('replica', 'catalog'), ('cluster', 'catalog'), ('dependency', 'catalog'), ('fault', 'fault'),
+        ('hydration', 'progress'), ('wallclock_lag', 'progress'), ('status_history', 'progress'),
+        ('replica_status_history', 'progress')) AS w (relation, what)
+    LOOP
+        EXECUTE format('CREATE TRIGGER wake AFTER INSERT OR UPDATE OR DELETE ON mz_store.%I FOR EACH ROW EXECUTE FUNCTION mz_store.wake(%L)',
+            watched.relation, watched.what);
     END LOOP;
 END $$;
-CREATE TRIGGER wake AFTER INSERT OR UPDATE OR DELETE ON mz_store.fault EXECUTE FUNCTION mz_store.wake('fault');
-CREATE TRIGGER wake AFTER INSERT OR UPDATE OR DELETE ON mz_store.hydration EXECUTE FUNCTION mz_store.wake('progress');
-CREATE TRIGGER wake AFTER INSERT OR UPDATE OR DELETE ON mz_store.wallclock_lag EXECUTE FUNCTION mz_store.wake('progress');
 
 -- Every new table of a user tells of its changes, for the sinks.
 CREATE FUNCTION mz_store.watch_new_tables() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$

@@ -1,0 +1,63 @@
+package dev.verdigris.sandbox.work;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.catalog.CatalogDatabase;
+import dev.verdigris.sandbox.wire.Frame;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Workers that find nothing to do wake nobody: they would wake themselves, and never rest. */
+@Timeout(300)
+class RestTest {
+
+    private final CatalogDatabase database = CatalogDatabase.withSample();
+    private final BackendConnection listener = BackendConnection.open(database.address(), "listener");
+
+    @AfterEach
+    void close() {
+        listener.close();
+        database.close();
+    }
+
+    @Test
+    void aRoundThatChangesNothingWakesNobody() {
+        database.sql().execute("SET client_min_messages = warning");
+        round();
+        listener.sql().execute("LISTEN mz_sandbox_work");
+
+        round();
+        assertThat(heard()).isEmpty();
+
+        database.sql().query("SELECT mz_sandbox.hold_hydration('auction')");
+        assertThat(heard()).contains("fault");
+    }
+
+    private void round() {
+        database.sql().execute("CALL mz_store.tidy()");
+        database.sql().execute("CALL mz_store.note_statuses()");
+        database.sql().execute("CALL mz_store.crash_again()");
+    }
+
+    /** What was told until now: the last notice is the test's own. */
+    private List<String> heard() {
+        database.sql().execute("NOTIFY mz_sandbox_work, 'the end'");
+        List<String> heard = new ArrayList<>();
+        while (true) {
+            Frame frame = listener.read();
+            if (frame.type() == 'A') {
+                String text = new String(frame.body(), StandardCharsets.UTF_8);
+                if (text.contains("the end")) {
+                    return heard;
+                }
+                heard.add(text.substring(4).replace("mz_sandbox_work", "").replace("\0", ""));
+            }
+        }
+    }
+}
