@@ -103,7 +103,9 @@ final class BackendRewriter {
             cut(cursor.tokens.get(i - 1).end(), token.end());
             out.append("[]");
         } else if (isSessionValue(i)) {
-            replace(token, token.value() + "::pg_catalog.text");
+            int end = isCalled(i) ? i + 2 : i;
+            cut(token.start(), cursor.tokens.get(end).end());
+            out.append(token.value()).append("::pg_catalog.text");
         } else if (isBareCatalogName(i)) {
             String schema = CatalogShims.schemaOf("pg_catalog", token.value()).orElseThrow();
             replace(token, schema + "." + token.value());
@@ -160,11 +162,19 @@ final class BackendRewriter {
     private boolean isSessionValue(int i) {
         Token token = cursor.tokens.get(i);
         boolean value = token.isWord("CURRENT_USER") || token.isWord("CURRENT_ROLE") || token.isWord("SESSION_USER");
-        boolean called = i + 1 < to && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
         boolean name = i > from
                 && (cursor.tokens.get(i - 1).is(Token.Kind.DOT)
                         || cursor.tokens.get(i - 1).isWord("AS"));
-        return value && !called && !name;
+        return value && !name && (isCalled(i) || !opensParenthesis(i + 1));
+    }
+
+    /** Whether the word is called without arguments, as Materialize allows where PostgreSQL does not. */
+    private boolean isCalled(int i) {
+        return opensParenthesis(i + 1) && i + 2 < to && cursor.tokens.get(i + 2).is(Token.Kind.RIGHT_PARENTHESIS);
+    }
+
+    private boolean opensParenthesis(int i) {
+        return i < to && cursor.tokens.get(i).is(Token.Kind.LEFT_PARENTHESIS);
     }
 
     private boolean isHint(int i) {
