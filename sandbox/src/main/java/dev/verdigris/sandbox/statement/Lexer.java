@@ -146,7 +146,7 @@ final class Lexer {
             }
         }
         if (name.isEmpty()) {
-            throw error(start, "zero-length delimited identifier");
+            throw SqlFailure.unsupported("the name \"\", which has no character,");
         }
         if (name.indexOf("\0") >= 0) {
             throw error(start, "null character in quoted identifier");

@@ -367,6 +367,10 @@ final class QueryParser {
                 || cursor.looksAt("CREATE")
                 || cursor.looksAt("SUBSCRIBE")
                 || cursor.looksAt("INSERT")
+                || cursor.looksAt("MATERIALIZED VIEW")
+                || cursor.looksAt("REPLAN MATERIALIZED VIEW")
+                || cursor.looksAt("VIEW")
+                || cursor.looksAt("INDEX")
                 || cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)
                 || (cursor.looksAt("WITH") && !cursor.peek(1).is(Token.Kind.LEFT_PARENTHESIS));
     }

@@ -58,7 +58,6 @@ class StatementsTest {
         FETCH c = 1                            | 9  | Expected end of statement, found equals sign
         SELECT 'open                           | 8  | unterminated quoted string
         SELECT "open                           | 8  | unterminated quoted identifier
-        SELECT "" FROM t                       | 8  | zero-length delimited identifier
         SELECT /* open /* */                   | 8  | unterminated multiline comment
         SELECT $$ open                         | 8  | unterminated dollar-quoted string
         🐘🐘 x                                 | 1  | Expected a keyword at the beginning of a statement, found identifier "🐘🐘"
