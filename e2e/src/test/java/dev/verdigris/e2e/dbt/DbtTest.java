@@ -139,6 +139,8 @@ final class DbtTest {
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.out()).contains("enforced contract");
         project.write("models/marts/summary.sql", kept);
+        // dbt has dropped the view, and with it the sink, before it looked at the contract.
+        succeeds("run", "--select", "summary+");
     }
 
     @Test

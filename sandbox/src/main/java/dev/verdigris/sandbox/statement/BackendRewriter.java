@@ -1,8 +1,10 @@
 package dev.verdigris.sandbox.statement;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 
@@ -18,6 +20,7 @@ final class BackendRewriter {
     private final int from;
     private final int to;
     private final StringBuilder out = new StringBuilder();
+    private final Set<Integer> expansions = new HashSet<>();
     private int copiedTo;
 
     private BackendRewriter(TokenCursor cursor, int from, int to) {
@@ -41,6 +44,7 @@ final class BackendRewriter {
         copiedTo = tokens.get(from).start();
         for (int i = from; i < to; i++) {
             Token token = tokens.get(i);
+            openExpansion(i);
             Optional<String> otherSchema = isName(token) ? otherSchema(i) : Optional.empty();
             if (token.is(Token.Kind.LEFT_PARENTHESIS)) {
                 demandNoChangeOfRows(i + 1);
@@ -53,10 +57,40 @@ final class BackendRewriter {
             } else if (token.is(Token.Kind.LEFT_BRACKET) && listConstructor(i)) {
                 replace(tokens.get(i - 1), "ARRAY");
             }
+            if (expansions.remove(i)) {
+                cut(token.end(), token.end());
+                out.append(')');
+            }
         }
         cursor.moveTo(before);
         out.append(cursor.script, copiedTo, tokens.get(to - 1).end());
         return out.toString();
+    }
+
+    /** PostgreSQL takes the columns of what a function gives, {@code f(x).*}, only from between parentheses. */
+    private void openExpansion(int i) {
+        if (!isName(cursor.tokens.get(i))
+                || (i > from && cursor.tokens.get(i - 1).is(Token.Kind.DOT))) {
+            return;
+        }
+        int name = i;
+        while (name + 2 < to && cursor.tokens.get(name + 1).is(Token.Kind.DOT) && isName(cursor.tokens.get(name + 2))) {
+            name += 2;
+        }
+        boolean keyword = cursor.tokens.get(name).is(Token.Kind.WORD)
+                && Keywords.isReserved(cursor.tokens.get(name).value());
+        if (keyword || !opensParenthesis(name + 1)) {
+            return;
+        }
+        int close = cursor.closing(name + 1);
+        if (close + 2 < to
+                && cursor.tokens.get(close + 1).is(Token.Kind.DOT)
+                && cursor.tokens.get(close + 2).is(Token.Kind.STAR)) {
+            Token token = cursor.tokens.get(i);
+            cut(token.start(), token.start());
+            out.append('(');
+            expansions.add(close);
+        }
     }
 
     /** PostgreSQL lets common table expressions change rows, and queries make tables and lock rows: Materialize does not. */

@@ -100,6 +100,13 @@ FROM mz_store.item_acl i WHERE i.kind = 'type'
 UNION ALL
 SELECT id, oid, schema_id, name, definition, 's1', mz_store.builtin_acl(kind), NULL, NULL FROM mz_store.builtin WHERE kind = 'type';
 
+-- The temporary relations of the session that asks: they have no row in the store, and no schema that is listed. Their
+-- numbers are PostgreSQL's, which begin far beyond those that items are given.
+CREATE VIEW mz_store.temporary_relation AS
+SELECT 'u' || c.oid AS id, c.oid, '0' AS schema_id, c.relname::text AS name,
+    CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END AS kind, mz_store.session_role_id() AS owner_id
+FROM pg_catalog.pg_class c WHERE c.relnamespace = pg_my_temp_schema() AND c.relkind IN ('r', 'v');
+
 CREATE VIEW mz_catalog.mz_relations AS
 SELECT i.id, i.oid, i.schema_id, i.name, i.kind AS type, i.owner_id,
     CASE WHEN i.kind IN ('materialized-view', 'source') AND coalesce(i.details ->> 'type', '') NOT IN ('progress', 'log')
@@ -109,7 +116,9 @@ SELECT i.id, i.oid, i.schema_id, i.name, i.kind AS type, i.owner_id,
 FROM mz_store.item i WHERE i.kind IN ('table', 'source', 'view', 'materialized-view')
 UNION ALL
 SELECT id, oid, schema_id, name, kind, 's1', cluster_id, mz_store.builtin_acl(kind)
-FROM mz_store.builtin WHERE kind IN ('table', 'source', 'view', 'materialized-view');
+FROM mz_store.builtin WHERE kind IN ('table', 'source', 'view', 'materialized-view')
+UNION ALL
+SELECT id, oid, schema_id, name, kind, owner_id, NULL, '{}' FROM mz_store.temporary_relation;
 
 CREATE VIEW mz_catalog.mz_objects AS
 SELECT i.id, i.oid, coalesce(o.schema_id, i.schema_id) AS schema_id, i.name, i.kind AS type, i.owner_id,
@@ -120,7 +129,9 @@ SELECT i.id, i.oid, coalesce(o.schema_id, i.schema_id) AS schema_id, i.name, i.k
             ORDER BY a.grantee_rank, a.grantor_rank) END AS privileges
 FROM mz_store.item i LEFT JOIN mz_store.item o ON o.id = i.on_id
 UNION ALL
-SELECT id, oid, schema_id, name, kind, 's1', cluster_id, mz_store.builtin_acl(kind) FROM mz_store.builtin;
+SELECT id, oid, schema_id, name, kind, 's1', cluster_id, mz_store.builtin_acl(kind) FROM mz_store.builtin
+UNION ALL
+SELECT id, oid, schema_id, name, kind, owner_id, NULL, '{}' FROM mz_store.temporary_relation;
 
 -- The tables that hold the rows of load generators.
 CREATE VIEW mz_store.source_data AS
@@ -142,7 +153,12 @@ FROM mz_store.item i JOIN pg_catalog.pg_attribute a ON a.attrelid = i.relation_o
     LEFT JOIN pg_catalog.pg_attribute b ON b.attrelid = g.oid AND b.attnum = a.attnum
 WHERE i.kind IN ('table', 'source', 'view', 'materialized-view')
 UNION ALL
-SELECT id, name, mz_store.uint8(position::bigint), nullable, type, NULL, type_oid, type_mod FROM mz_store.builtin_column;
+SELECT id, name, mz_store.uint8(position::bigint), nullable, type, NULL, type_oid, type_mod FROM mz_store.builtin_column
+UNION ALL
+SELECT t.id, a.attname::text, mz_store.uint8(a.attnum::bigint), NOT a.attnotnull, replace(format_type(a.atttypid, NULL), 'mz_catalog.', ''),
+    CASE WHEN t.kind = 'table' THEN pg_get_expr(d.adbin, d.adrelid) END, a.atttypid, a.atttypmod
+FROM mz_store.temporary_relation t JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+    LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum;
 
 CREATE VIEW mz_internal.mz_object_global_ids AS
 SELECT id, coalesce(details ->> 'global_id', id) AS global_id FROM mz_store.item
