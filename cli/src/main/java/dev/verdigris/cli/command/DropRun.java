@@ -52,8 +52,25 @@ final class DropRun {
                     "this was a dry run, for nobody was there to ask",
                     Optional.of(Wording.command(shown.verb().word(), Identifier.of(shown.environment())) + " --yes"));
         }
-        surroundings.err().println(ReportText.render(annotated(shown, "", Optional.empty()), Detail.BRIEF));
-        return agreed() ? verb.apply(false) : annotated(shown, "nothing was dropped", shown.next());
+        return asked(verb, shown);
+    }
+
+    /** Only what was shown is agreed to: if something else stands there after the answer, that is shown and asked for. */
+    private Report asked(Function<Boolean, Report> verb, Report first) {
+        Report shown = first;
+        while (shown.outcome() == Outcome.DONE && !shown.steps().isEmpty()) {
+            surroundings.err().println(ReportText.render(annotated(shown, "", Optional.empty()), Detail.BRIEF));
+            if (!agreed()) {
+                return annotated(shown, "nothing was dropped", shown.next());
+            }
+            Report now = verb.apply(true);
+            if (now.deployment().equals(shown.deployment()) && now.steps().equals(shown.steps())) {
+                return verb.apply(false);
+            }
+            surroundings.err().println("Something else is to be dropped by now:");
+            shown = now;
+        }
+        return shown;
     }
 
     private boolean agreed() {

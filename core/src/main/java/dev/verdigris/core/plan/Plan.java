@@ -3,7 +3,9 @@ package dev.verdigris.core.plan;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.marker.DeploymentId;
 import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.MarkerRecord;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.Step;
@@ -39,6 +41,14 @@ public record Plan(
                 .filter(Step.Swap.class::isInstance)
                 .map(Step.Swap.class::cast)
                 .findFirst();
+    }
+
+    /** The deployment that it was made for, if one stands there and its record tells. */
+    public Optional<DeploymentId> deployment() {
+        return state instanceof DeploymentState.Marked marked
+                        && marked.marker().record() instanceof MarkerRecord.Known known
+                ? Optional.of(known.record().deploymentId())
+                : Optional.empty();
     }
 
     /** Whether there is nothing to do. */

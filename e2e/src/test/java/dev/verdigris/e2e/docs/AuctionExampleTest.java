@@ -26,33 +26,55 @@ final class AuctionExampleTest {
     private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
     private static final String BROKER = "broker.example.com:9092";
 
+    /** A reader gives the deployment time to come to where it is held; the test waits until it is there. */
+    private static final String PAUSE = "sleep 20";
+
+    private static final String UNTIL_SWAPPED = "until psql -AtX \"$VERDIGRIS_URL\" -c"
+            + " \"SELECT name FROM mz_schemas WHERE name LIKE 'verdigris%_promoted'\" | grep -q promoted; do sleep 0.2; done";
+
     @Test
     void itsPageWorksLineByLineAndOnlyTheBrokerIsSet() throws IOException {
         String page = Files.readString(HOME.resolve("README.md"));
         String setting = "-v kafka_broker=" + BROKER;
         assertThat(page).as("the setting is told").contains("`" + setting + "`");
-        DialectOracle oracle = DialectOracle.openOrSkip();
+        Program.in(HOME).runOrSkip("", List.of("psql", "--version")).succeeded();
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             String url = "postgres://materialize@" + sandbox.host() + ":" + sandbox.port() + "/materialize";
             Program shell = Program.in(HOME.toAbsolutePath().normalize()).with("VERDIGRIS_URL", url);
-            for (String line : lines(page)) {
-                String told = line.contains("-f sink.sql") ? line + " " + setting : line;
-                Program.Ended ended = shell.runOrSkip("", List.of("bash", "-c", told));
-                if (line.endsWith("promote --dry-run")) {
-                    assertThat(ended.exit()).as(line).isEqualTo(3);
-                    assertThat(ended.out() + ended.err()).contains("VG-INCOMPLETE", "buyer_ranking");
-                } else {
-                    ended.succeeded();
+            List<String> lines = lines(page);
+            assertThat(lines).anyMatch(line -> line.contains("kill -9"));
+            StringBuilder told = new StringBuilder();
+            for (String line : lines) {
+                if (line.contains("promote --dry-run")) {
+                    demandRefusal(shell, line.replace(" --accept VG-INCOMPLETE", ""));
+                }
+                String command = line.contains("-f sink.sql") ? line + " " + setting : line;
+                String output = shell.runOrSkip("", List.of("bash", "-c", command.replace(PAUSE, UNTIL_SWAPPED)))
+                        .succeeded()
+                        .out();
+                told.append(output);
+                if (line.endsWith("verdigris status")) {
+                    assertThat(output).as("it died behind the swap").contains("promoted", "promote");
                 }
                 if (line.contains("-f sink.sql")) {
                     assertThat(brokers(shell)).contains(BROKER);
                 }
             }
+            assertThat(told).as("the run after the one that finished the job").contains("deploy prod: nothing to do");
+            assertThat(ask(shell, "SELECT count(*) FROM mz_schemas WHERE id LIKE 'u%' AND name <> 'public'"))
+                    .as("no schema is left")
+                    .isEqualTo("0");
             assertThat(ask(shell, "SELECT count(*) FROM mz_objects WHERE id LIKE 'u%'"))
                     .as("nothing is left")
                     .isEqualTo("0");
-            LoggedStatements.demandAccepted(oracle, sandbox, 150);
+            LoggedStatements.demandAccepted(DialectOracle.openOrSkip(), sandbox, 150);
         }
+    }
+
+    private static void demandRefusal(Program shell, String command) {
+        Program.Ended refused = shell.runOrSkip("", List.of("bash", "-c", command));
+        assertThat(refused.exit()).as(command).isEqualTo(3);
+        assertThat(refused.out() + refused.err()).contains("VG-INCOMPLETE", "buyer_ranking");
     }
 
     private static String brokers(Program shell) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -44,6 +45,7 @@ public record Program(Path directory, Map<String, String> environment) {
             try {
                 Process process = start(command, in, out, err);
                 if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
                     process.destroyForcibly();
                     throw new AssertionError(String.join(" ", command) + " did not end within " + LIMIT_MINUTES
                             + " minutes:\n" + Files.readString(out) + Files.readString(err));
@@ -86,9 +88,17 @@ public record Program(Path directory, Map<String, String> environment) {
         builder.environment().putAll(environment);
         try {
             return builder.start();
-        } catch (IOException absent) {
-            throw new Absent(command.getFirst() + " cannot be started: " + absent.getMessage());
+        } catch (IOException failed) {
+            if (isOnPath(command.getFirst())) {
+                throw new UncheckedIOException(failed);
+            }
+            throw new Absent(command.getFirst() + " is not installed: " + failed.getMessage());
         }
+    }
+
+    private static boolean isOnPath(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(place -> Files.exists(Path.of(place).resolve(program)));
     }
 
     /**

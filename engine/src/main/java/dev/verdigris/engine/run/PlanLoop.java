@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.marker.DeploymentId;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Markers;
 import dev.verdigris.core.name.SchemaName;
@@ -33,7 +34,8 @@ import dev.verdigris.engine.progress.ProgressEvent;
  * <p>The swap is special in three ways. Refused with 40001 it is tried again, for nothing of it was applied. Refused in
  * whatever way while the marker bears its later name, it was somebody else's, and this run has lost the race. And a run
  * only ever does the swap that its first plan held: where a later plan holds another one, somebody has swapped meanwhile,
- * and swapping once more is not for this run to decide.
+ * and swapping once more is not for this run to decide. Likewise a run that began on one deployment never goes on with
+ * another: markers' names recur, ids do not.
  */
 public final class PlanLoop {
 
@@ -47,6 +49,7 @@ public final class PlanLoop {
     private final List<StepReport> finished = new ArrayList<>();
     private final Instant start;
     private Optional<Step.Swap> intended = Optional.empty();
+    private Optional<DeploymentId> deployment = Optional.empty();
     private int turns;
     private int swapAttempts;
     private int losses;
@@ -94,8 +97,12 @@ public final class PlanLoop {
 
     private Turn turn(Plan plan) {
         Optional<Step.Swap> swap = plan.swap();
+        Optional<DeploymentId> now = plan.deployment();
         if (turns++ == 0) {
             intended = swap;
+            deployment = now;
+        } else if (deployment.isPresent() && now.isPresent() && !now.equals(deployment)) {
+            return new Turn.End(conclude(plan, List.of(), List.of(replaced(deployment.get(), now.get()))));
         } else if (swap.isPresent() && !swap.equals(intended)) {
             return new Turn.End(
                     conclude(plan, List.of(), List.of(lostRace(swap.get().marker()))));
@@ -175,6 +182,15 @@ public final class PlanLoop {
                 ProblemCode.LOST_RACE,
                 "somebody else swapped first: the marker is already called " + marker,
                 "schema " + marker,
+                Wording.command("status", context.environment().name()));
+    }
+
+    private Problem replaced(DeploymentId begun, DeploymentId now) {
+        return new Problem(
+                ProblemCode.LOST_RACE,
+                "deployment " + begun.value() + ", on which this run began, is gone: " + now.value()
+                        + " has taken its place",
+                "environment " + context.environment().name(),
                 Wording.command("status", context.environment().name()));
     }
 

@@ -23,7 +23,7 @@ final class Resumption {
     /**
      * Whether the promoted deployment is the requested one beyond doubt: by its id, or by its commit or tag, or because it
      * was built whole from the very files. A request of which none of this can be said may mean a new version, and is not
-     * taken for the old one.
+     * taken for the old one; nor is one of other files, whatever it is called: a tag may be used twice.
      *
      * @param files the files that the request would build from, if it builds
      */
@@ -50,7 +50,11 @@ final class Resumption {
         boolean named = request.deployment().isPresent()
                 || request.commit().isPresent()
                 || request.tag().isPresent();
-        boolean built = record.built().filter(Built::whole).map(Built::files).equals(files);
-        return request.key().isOf(record, role) && (named || files.isPresent() && built);
+        Optional<Fingerprint> built = record.built().map(Built::files);
+        boolean ofOtherFiles = files.isPresent() && built.isPresent() && !built.equals(files);
+        boolean whole = record.built().filter(Built::whole).isPresent();
+        return request.key().isOf(record, role)
+                && !ofOtherFiles
+                && (named || files.isPresent() && built.isPresent() && whole);
     }
 }
