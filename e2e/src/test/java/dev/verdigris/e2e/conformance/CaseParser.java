@@ -169,8 +169,8 @@ final class CaseParser {
         if (!background && !outcome) {
             throw broken("a statement without a command tag or an error as its outcome");
         }
-        if (unordered && expected.stream().noneMatch(line -> line.startsWith("| "))) {
-            throw broken("unordered rows without rows");
+        if (unordered && expected.stream().noneMatch(line -> line.startsWith("| ") || line.startsWith("? "))) {
+            throw broken("unordered rows or notices without any");
         }
         at++;
     }

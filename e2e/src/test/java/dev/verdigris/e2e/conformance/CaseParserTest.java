@@ -68,7 +68,7 @@ final class CaseParserTest {
                 "'=== A case^> SELECT 1^| ~.*~^= SELECT 1'; everything meets",
                 "'=== A case^> SELECT 1^= ~.+~'; everything meets",
                 "'=== A case^> SELECT 1^| ~1^= SELECT 1'; two tildes",
-                "'=== A case^> SELECT 1^unordered^= SELECT 1'; unordered rows without rows",
+                "'=== A case^> SELECT 1^unordered^= SELECT 1'; unordered rows or notices without any",
                 "'=== A case^# only sandbox^> SELECT 1^= SELECT 1'; the reason",
                 "'=== A case^# only sandbox:^> SELECT 1^= SELECT 1'; the reason",
                 "'=== A case^# only postgres: because^> SELECT 1^= SELECT 1'; the reason",

@@ -27,8 +27,8 @@ final class Expectation {
             }
         }
         if (unordered) {
-            sortRows(wanted);
-            sortRows(seen);
+            sort(wanted);
+            sort(seen);
         }
         if (wanted.size() == seen.size() && matches(wanted, seen)) {
             return List.of();
@@ -41,17 +41,35 @@ final class Expectation {
         return report;
     }
 
-    /** Sorts the rows of each result; everything else stays where it is. */
-    private static void sortRows(List<String> lines) {
+    /** Sorts the rows of each result, and the notices with what belongs to each; everything else stays where it is. */
+    private static void sort(List<String> lines) {
+        List<List<String>> blocks = new ArrayList<>();
+        for (String line : lines) {
+            boolean belongs = line.startsWith("?") && !line.startsWith("? ") && !blocks.isEmpty();
+            if (belongs) {
+                blocks.getLast().add(line);
+            } else {
+                blocks.add(new ArrayList<>(List.of(line)));
+            }
+        }
         int begin = 0;
-        while (begin < lines.size()) {
-            int end = begin;
-            while (end < lines.size() && lines.get(end).startsWith("|")) {
+        while (begin < blocks.size()) {
+            char kind = kind(blocks.get(begin));
+            int end = begin + 1;
+            while (end < blocks.size() && kind(blocks.get(end)) == kind) {
                 end++;
             }
-            lines.subList(begin, end).sort(Comparator.naturalOrder());
-            begin = end + 1;
+            if (kind == '|' || kind == '?') {
+                blocks.subList(begin, end).sort(Comparator.comparing(block -> String.join("\n", block)));
+            }
+            begin = end;
         }
+        lines.clear();
+        blocks.forEach(lines::addAll);
+    }
+
+    private static char kind(List<String> block) {
+        return block.getFirst().charAt(0);
     }
 
     private static boolean isCompared(String line, List<String> wanted, boolean anyRows, boolean noNotices) {
