@@ -57,10 +57,12 @@ final class DropRun {
 
     /** Only what was shown is agreed to: if something else stands there after the answer, that is shown and asked for. */
     private Report asked(Function<Boolean, Report> verb, Report first) {
+        // Not closed: standard input belongs to the process.
+        BufferedReader answers = new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8));
         Report shown = first;
         while (shown.outcome() == Outcome.DONE && !shown.steps().isEmpty()) {
             surroundings.err().println(ReportText.render(annotated(shown, "", Optional.empty()), Detail.BRIEF));
-            if (!agreed()) {
+            if (!agreed(answers)) {
                 return annotated(shown, "nothing was dropped", shown.next());
             }
             Report now = verb.apply(true);
@@ -73,13 +75,11 @@ final class DropRun {
         return shown;
     }
 
-    private boolean agreed() {
+    private boolean agreed(BufferedReader answers) {
         surroundings.err().print("Drop all this? [y/N] ");
         surroundings.err().flush();
         try {
-            // Not closed: standard input belongs to the process.
-            String answer =
-                    new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)).readLine();
+            String answer = answers.readLine();
             return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
         } catch (IOException e) {
             throw new UncheckedIOException("standard input cannot be read", e);

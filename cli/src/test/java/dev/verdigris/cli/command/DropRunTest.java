@@ -41,6 +41,7 @@ final class DropRunTest {
     private OutputFormat format = OutputFormat.TEXT;
     private boolean somethingToDrop = true;
     private boolean refused;
+    private List<String> schemas = List.of("shop_dbt_deploy");
 
     private Report run(String... arguments) {
         DropMixin drop = new DropMixin();
@@ -64,11 +65,12 @@ final class DropRunTest {
     }
 
     private Report report(boolean dry) {
+        String schema = schemas.get(Math.min(runs.size(), schemas.size()) - 1);
         StepReport step = new StepReport(
                 "drop-schema",
-                "drop schema shop_dbt_deploy",
+                "drop schema " + schema,
                 "",
-                List.of("DROP SCHEMA shop_dbt_deploy"),
+                List.of("DROP SCHEMA " + schema),
                 dry ? StepReport.Status.PLANNED : StepReport.Status.DONE,
                 Optional.empty(),
                 Optional.empty());
@@ -124,11 +126,25 @@ final class DropRunTest {
     void aTerminalShowsThePlanAndAsks(String typed) {
         sitAtATerminal(typed);
         assertThat(run().dryRun()).isFalse();
-        assertThat(runs).containsExactly(true, false);
+        assertThat(runs).containsExactly(true, true, false);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("drop schema shop_dbt_deploy")
                 .doesNotContain("Next")
                 .endsWith("Drop all this? [y/N] ");
+    }
+
+    @Test
+    void whatIsThereAfterTheAnswerAndWasNotShownIsShownAndAskedForAgain() {
+        schemas = List.of("shop_dbt_deploy", "mart_dbt_deploy", "mart_dbt_deploy");
+        sitAtATerminal("y\nn\n");
+        assertThat(run().notes()).containsExactly("nothing was dropped");
+        assertThat(runs).containsExactly(true, true);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Something else", "drop schema mart_dbt_deploy");
+
+        runs.clear();
+        sitAtATerminal("y\ny\n");
+        assertThat(run().dryRun()).isFalse();
+        assertThat(runs).containsExactly(true, true, true, false);
     }
 
     @ParameterizedTest
