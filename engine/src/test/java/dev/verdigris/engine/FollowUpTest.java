@@ -187,6 +187,29 @@ class FollowUpTest {
     }
 
     @Test
+    void otherFilesAreAnotherVersionWhateverTheyAreCalled(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            world.writeModels(2);
+            DeployRequest files = DeployRequest.of(BuildRequest.of(world.models()));
+            DeployRequest named = new DeployRequest(
+                    InitRequest.DEFAULT.withDeployment(new DeploymentId("nightly")),
+                    files.build(),
+                    files.awaiting(),
+                    files.check(),
+                    files.promote());
+            assertThat(verdigris.deploy(named).problems()).isEmpty();
+            assertThat(verdigris.deploy(named).steps()).isEmpty();
+
+            world.writeModels(3);
+            assertThat(verdigris.deploy(named).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.RETIRED_SIDE_REMAINS);
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
     void aBuildThatWasStoppedIsNotPromotedThoughProductionMissesNothing(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {

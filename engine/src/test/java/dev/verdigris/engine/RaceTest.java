@@ -26,6 +26,7 @@ import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.StepObserver;
+import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CleanupRequest;
 import dev.verdigris.engine.request.InitRequest;
@@ -119,6 +120,32 @@ class RaceTest {
                 assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
                 assertThat(report.state()).isEqualTo("staged");
             }
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    @Test
+    void aPromoterWhoseDeploymentWasReplacedByAnotherDoesNotPromoteThat(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris other = world.verdigris().load();
+                Verdigris late = world.verdigris()
+                        .observer(beforeSwap(step -> {
+                            assertThat(other.abort(AbortRequest.DEFAULT).problems())
+                                    .isEmpty();
+                            InitRequest another = InitRequest.DEFAULT.withDeployment(new DeploymentId("another"));
+                            assertThat(other.init(another).problems()).isEmpty();
+                            world.writeModels(3);
+                            assertThat(other.build(BuildRequest.of(world.models()))
+                                            .problems())
+                                    .isEmpty();
+                            world.system("SELECT mz_sandbox.fail_next_commit()");
+                        }))
+                        .load()) {
+            Report report = late.promote(PROMOTE);
+            assertThat(report.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.LOST_RACE);
+                assertThat(problem.what()).contains("another has taken its place");
+            });
             assertThat(world.liveVersions()).containsOnly("1");
         }
     }
