@@ -78,12 +78,7 @@ final class SubscriptionFeed {
     /** Looks for updates; whether there are any now. */
     boolean poll() {
         core.cancel().check();
-        if (!identities.equals(identities())) {
-            throw SqlFailure.unsupported("SUBSCRIBE across a rename of what it reads");
-        }
-        Map<CatalogTransaction.Row, Long> now = new LinkedHashMap<>();
-        CatalogTransaction sql = core.backend().sql();
-        sql.query(query).forEach(row -> now.merge(row, 1L, Long::sum));
+        Map<CatalogTransaction.Row, Long> now = look();
         time = Math.max(time + 1, System.currentTimeMillis());
         boolean told = !first || statement.snapshot();
         if (told) {
@@ -101,6 +96,21 @@ final class SubscriptionFeed {
         known = now;
         first = false;
         return !ready.isEmpty();
+    }
+
+    /** The rows there are now. No name moves between the check of what they mean and the query that uses them. */
+    private Map<CatalogTransaction.Row, Long> look() {
+        Map<CatalogTransaction.Row, Long> rows = new LinkedHashMap<>();
+        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        try {
+            if (!identities.equals(identities())) {
+                throw SqlFailure.unsupported("SUBSCRIBE across a rename of what it reads");
+            }
+            core.backend().sql().query(query).forEach(row -> rows.merge(row, 1L, Long::sum));
+        } finally {
+            pass.release();
+        }
+        return rows;
     }
 
     private void update(CatalogTransaction.Row row, long difference) {

@@ -67,15 +67,22 @@ public final class QueryText {
         return cursor.tokens.get(i).is(Token.Kind.DOT) || cursor.tokens.get(i).isWord("AS");
     }
 
-    /** The names, without schemas, in front of parentheses: functions, and whatever else can have a list. */
+    /**
+     * The names, without schemas, in front of parentheses: functions, and whatever else can have a list; and those
+     * behind an expression and a dot, for PostgreSQL calls functions as {@code (argument).function} too.
+     */
     public List<String> calledNames() {
         List<String> names = new ArrayList<>();
-        for (int i = 0; i + 1 < end; i++) {
-            if (isName(i) && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS)) {
+        for (int i = 0; i < end; i++) {
+            if (isName(i) && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS) || isBehindDot(i)) {
                 names.add(cursor.tokens.get(i).value());
             }
         }
         return List.copyOf(names);
+    }
+
+    private boolean isBehindDot(int i) {
+        return i > 0 && isName(i) && cursor.tokens.get(i - 1).is(Token.Kind.DOT);
     }
 
     /** The name, if the whole text is nothing but one column's. */
