@@ -27,7 +27,7 @@ final class Evaluations implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
     /** What says nothing about the query itself: cancelled, renamed meanwhile, no lock, deadlock, gone. */
-    private static final Set<String> TRANSIENT = Set.of("57014", "40001", "55P03", "40P01", "42P01", "3F000", "XX000");
+    private static final Set<String> TRANSIENT = Set.of("57014", "40001", "55P03", "40P01", "42P01", "3F000");
 
     private final Supplier<BackendConnection> connections;
     private final Duration limit;
@@ -76,10 +76,18 @@ final class Evaluations implements AutoCloseable {
         } catch (SqlFailure failure) {
             // A query that fails by itself hydrates all the same: Materialize keeps the error as its contents.
             LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), failure.getMessage());
-            return !TRANSIENT.contains(failure.diagnostic().sqlState());
+            return !isTransient(failure);
         } finally {
             running.remove(dataflow.key());
         }
+    }
+
+    /** XX000 is also what the sandbox's own functions raise for users' errors, so only PostgreSQL's own words count. */
+    private static boolean isTransient(SqlFailure failure) {
+        String message = String.valueOf(failure.getMessage());
+        return TRANSIENT.contains(failure.diagnostic().sqlState())
+                || message.contains("cache lookup failed")
+                || message.contains("tuple concurrently");
     }
 
     private static void compute(Dataflow dataflow, BackendConnection connection) {
