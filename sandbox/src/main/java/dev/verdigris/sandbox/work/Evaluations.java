@@ -69,7 +69,8 @@ final class Evaluations implements AutoCloseable {
     }
 
     private boolean computed(Dataflow dataflow, BackendConnection connection) {
-        running.put(dataflow.key(), new Running(connection, System.nanoTime()));
+        Running run = new Running(connection, System.nanoTime());
+        running.put(dataflow.key(), run);
         try {
             compute(dataflow, connection);
             return true;
@@ -78,7 +79,7 @@ final class Evaluations implements AutoCloseable {
             LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), failure.getMessage());
             return !isTransient(failure);
         } finally {
-            running.remove(dataflow.key());
+            running.remove(dataflow.key(), run);
         }
     }
 
