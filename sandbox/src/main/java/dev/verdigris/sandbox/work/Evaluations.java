@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -50,7 +51,14 @@ final class Evaluations implements AutoCloseable {
 
     /** Computes one dataflow and says afterwards whether it was computed; false means that it must be tried again. */
     void submit(Dataflow dataflow, Consumer<Boolean> done) {
-        threads.execute(() -> done.accept(!closed && computed(dataflow)));
+        threads.execute(() -> {
+            boolean computed = false;
+            try {
+                computed = !closed && computed(dataflow);
+            } finally {
+                done.accept(computed);
+            }
+        });
     }
 
     private boolean computed(Dataflow dataflow) {
@@ -59,9 +67,18 @@ final class Evaluations implements AutoCloseable {
             if (connection == null) {
                 connection = open();
             }
-            boolean computed = computed(dataflow, connection);
-            idle.add(connection);
-            return computed;
+            boolean usable = false;
+            try {
+                boolean computed = computed(dataflow, connection);
+                usable = true;
+                return computed;
+            } finally {
+                if (usable) {
+                    idle.add(connection);
+                } else {
+                    connection.close();
+                }
+            }
         } catch (SqlFailure | BackendLost unconnected) {
             LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), unconnected.getMessage());
             return false;
@@ -144,11 +161,23 @@ final class Evaluations implements AutoCloseable {
                 .forEach(Evaluations::stop);
     }
 
+    /** What ends later would leave its connection open. Cancelling again reaches what began only just now. */
+    private void awaitEnd() {
+        try {
+            for (int tenths = 0; tenths < 50 && !threads.awaitTermination(100, TimeUnit.MILLISECONDS); tenths++) {
+                running.keySet().forEach(this::cancel);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
         running.keySet().forEach(this::cancel);
         threads.shutdown();
+        awaitEnd();
         for (BackendConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
             connection.close();
         }
