@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -49,12 +50,15 @@ final class Evaluations implements AutoCloseable {
         });
     }
 
-    /** Computes one dataflow and says afterwards whether it was computed; false means that it must be tried again. */
-    void submit(Dataflow dataflow, Consumer<Boolean> done) {
+    /**
+     * Computes one dataflow, if it is still wanted when its turn comes, and says afterwards whether it was computed;
+     * false means that it must be tried again.
+     */
+    void submit(Dataflow dataflow, BooleanSupplier wanted, Consumer<Boolean> done) {
         threads.execute(() -> {
             boolean computed = false;
             try {
-                computed = !closed && computed(dataflow);
+                computed = !closed && wanted.getAsBoolean() && computed(dataflow);
             } finally {
                 done.accept(computed);
             }

@@ -68,7 +68,10 @@ final class Hydrations {
             case WAITING -> {
                 if (now >= state.notBefore) {
                     state.stage = Stage.COMPUTING;
-                    evaluations.submit(dataflow, computed -> finished(state, computed));
+                    evaluations.submit(
+                            dataflow,
+                            () -> pending.get(dataflow.key()) == state,
+                            computed -> finished(state, computed));
                 }
             }
             case COMPUTING -> {
