@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -26,6 +27,7 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final int BACKLOG = 512;
     private static final int GOODBYE_SECONDS = 5;
+    private static final long AFTER_FAILURE_MILLIS = 100;
 
     private final SessionServices services;
     private final BackendAddress backend;
@@ -33,6 +35,7 @@ public final class Server implements AutoCloseable {
     private final Login login;
     private final ClientLimits limits;
     private final Semaphore places;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Sessions sessions = new Sessions();
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final List<ServerSocket> listeners = new ArrayList<>();
@@ -70,12 +73,30 @@ public final class Server implements AutoCloseable {
     }
 
     private void accept(ServerSocket listener, Access access) {
+        boolean warned = false;
         while (!listener.isClosed()) {
             try {
                 begin(listener.accept(), access);
             } catch (IOException failed) {
+                if (!warned && !listener.isClosed()) {
+                    LOG.warn("a connection was not taken; further failures are logged at debug", failed);
+                    warned = true;
+                }
                 LOG.debug("a connection was not taken: {}", failed.toString());
+                if (!paused()) {
+                    return;
+                }
             }
+        }
+    }
+
+    /** Failing for good, as without file descriptors, must not spin; false if there is no reason to go on. */
+    private boolean paused() {
+        try {
+            return !closing.await(AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -140,6 +161,7 @@ public final class Server implements AutoCloseable {
     /** Takes no more connections and ends those that are open, each with SQLSTATE 57P01. */
     @Override
     public void close() {
+        closing.countDown();
         for (ServerSocket listener : listeners) {
             closeQuietly(listener);
         }

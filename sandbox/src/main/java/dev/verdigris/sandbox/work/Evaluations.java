@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -27,7 +29,7 @@ final class Evaluations implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
     /** What says nothing about the query itself: cancelled, renamed meanwhile, no lock, deadlock, gone. */
-    private static final Set<String> TRANSIENT = Set.of("57014", "40001", "55P03", "40P01", "42P01", "3F000", "XX000");
+    private static final Set<String> TRANSIENT = Set.of("57014", "40001", "55P03", "40P01", "42P01", "3F000");
 
     private final Supplier<BackendConnection> connections;
     private final Duration limit;
@@ -48,9 +50,19 @@ final class Evaluations implements AutoCloseable {
         });
     }
 
-    /** Computes one dataflow and says afterwards whether it was computed; false means that it must be tried again. */
-    void submit(Dataflow dataflow, Consumer<Boolean> done) {
-        threads.execute(() -> done.accept(!closed && computed(dataflow)));
+    /**
+     * Computes one dataflow, if it is still wanted when its turn comes, and says afterwards whether it was computed;
+     * false means that it must be tried again.
+     */
+    void submit(Dataflow dataflow, BooleanSupplier wanted, Consumer<Boolean> done) {
+        threads.execute(() -> {
+            boolean computed = false;
+            try {
+                computed = !closed && wanted.getAsBoolean() && computed(dataflow);
+            } finally {
+                done.accept(computed);
+            }
+        });
     }
 
     private boolean computed(Dataflow dataflow) {
@@ -59,9 +71,18 @@ final class Evaluations implements AutoCloseable {
             if (connection == null) {
                 connection = open();
             }
-            boolean computed = computed(dataflow, connection);
-            idle.add(connection);
-            return computed;
+            boolean usable = false;
+            try {
+                boolean computed = computed(dataflow, connection);
+                usable = true;
+                return computed;
+            } finally {
+                if (usable) {
+                    idle.add(connection);
+                } else {
+                    connection.close();
+                }
+            }
         } catch (SqlFailure | BackendLost unconnected) {
             LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), unconnected.getMessage());
             return false;
@@ -69,17 +90,26 @@ final class Evaluations implements AutoCloseable {
     }
 
     private boolean computed(Dataflow dataflow, BackendConnection connection) {
-        running.put(dataflow.key(), new Running(connection, System.nanoTime()));
+        Running run = new Running(connection, System.nanoTime());
+        running.put(dataflow.key(), run);
         try {
             compute(dataflow, connection);
             return true;
         } catch (SqlFailure failure) {
             // A query that fails by itself hydrates all the same: Materialize keeps the error as its contents.
             LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), failure.getMessage());
-            return !TRANSIENT.contains(failure.diagnostic().sqlState());
+            return !isTransient(failure);
         } finally {
-            running.remove(dataflow.key());
+            running.remove(dataflow.key(), run);
         }
+    }
+
+    /** XX000 is also what the sandbox's own functions raise for users' errors, so only PostgreSQL's own words count. */
+    private static boolean isTransient(SqlFailure failure) {
+        String message = String.valueOf(failure.getMessage());
+        return TRANSIENT.contains(failure.diagnostic().sqlState())
+                || message.contains("cache lookup failed")
+                || message.contains("tuple concurrently");
     }
 
     private static void compute(Dataflow dataflow, BackendConnection connection) {
@@ -135,11 +165,23 @@ final class Evaluations implements AutoCloseable {
                 .forEach(Evaluations::stop);
     }
 
+    /** What ends later would leave its connection open. Cancelling again reaches what began only just now. */
+    private void awaitEnd() {
+        try {
+            for (int tenths = 0; tenths < 50 && !threads.awaitTermination(100, TimeUnit.MILLISECONDS); tenths++) {
+                running.keySet().forEach(this::cancel);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
         running.keySet().forEach(this::cancel);
         threads.shutdown();
+        awaitEnd();
         for (BackendConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
             connection.close();
         }

@@ -18,6 +18,9 @@ final class Hydrations {
 
     private static final long BEFORE_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** Each failure in a row doubles the pause, up to 1.6 seconds. */
+    private static final int MOST_DOUBLINGS = 4;
+
     private final Evaluations evaluations;
     private final Duration minimum;
     private final Wakeup wakeup;
@@ -33,6 +36,9 @@ final class Hydrations {
         final long since = System.nanoTime();
         volatile Stage stage = Stage.WAITING;
         volatile long notBefore = since;
+
+        /** In a row; written and read only by the one task that is under way. */
+        int failures;
     }
 
     Hydrations(Evaluations evaluations, Duration minimum, Wakeup wakeup) {
@@ -68,7 +74,10 @@ final class Hydrations {
             case WAITING -> {
                 if (now >= state.notBefore) {
                     state.stage = Stage.COMPUTING;
-                    evaluations.submit(dataflow, computed -> finished(state, computed));
+                    evaluations.submit(
+                            dataflow,
+                            () -> pending.get(dataflow.key()) == state,
+                            computed -> finished(state, computed));
                 }
             }
             case COMPUTING -> {
@@ -88,7 +97,9 @@ final class Hydrations {
     }
 
     private void finished(Pending state, boolean computed) {
-        state.notBefore = computed ? System.nanoTime() : System.nanoTime() + BEFORE_RETRY_NANOS;
+        long pause = computed ? 0 : BEFORE_RETRY_NANOS << Math.min(state.failures, MOST_DOUBLINGS);
+        state.failures = computed ? 0 : state.failures + 1;
+        state.notBefore = System.nanoTime() + pause;
         state.stage = computed ? Stage.COMPUTED : Stage.WAITING;
         wakeup.ring();
     }
