@@ -50,6 +50,8 @@ final class BackendRewriter {
                 demandNoChangeOfRows(i + 1);
             } else if (isName(token) && namesHidden(i)) {
                 throw SqlFailure.internal("unknown schema '" + token.value() + "'");
+            } else if (isName(token) && BackingSchemas.isSecret(token.value())) {
+                throw SqlFailure.internal("unknown catalog item '" + token.value() + "'");
             } else if (otherSchema.isPresent()) {
                 replace(token, otherSchema.get());
             } else if (token.is(Token.Kind.WORD)) {

@@ -26,6 +26,16 @@ public final class BackingSchemas {
     /** The schemas that hold the sandbox's own workings. */
     private static final Set<String> HIDDEN = Set.of("mz_store", "mz_source_data", "mz_pg");
 
+    private static final Set<String> SECRET = Set.of(
+            "pg_authid",
+            "pg_shadow",
+            "pg_user_mapping",
+            "pg_user_mappings",
+            "pg_statistic",
+            "pg_hba_file_rules",
+            "pg_file_settings",
+            "pg_ident_file_mappings");
+
     private final String sessionDatabase;
     private final Map<String, String> ids;
 
@@ -48,6 +58,11 @@ public final class BackingSchemas {
     /** Whether PostgreSQL has a schema of this name that no client may name. */
     public static boolean isHidden(String schema) {
         return HIDDEN.contains(schema) || PREFIX.matcher(schema).lookingAt();
+    }
+
+    /** Whether this is a relation of PostgreSQL's that tells how its own users and files are kept. */
+    static boolean isSecret(String relation) {
+        return SECRET.contains(relation);
     }
 
     /** A text of PostgreSQL's with the names of schemas as clients know them. */

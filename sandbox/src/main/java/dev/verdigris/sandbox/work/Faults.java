@@ -120,7 +120,8 @@ public final class Faults {
      */
     public CompletableFuture<Void> admission(String sql) {
         State now = state;
-        if (now.holds().isEmpty() && now.delays().isEmpty() || OWN_SCHEMA.matcher(sql).find()) {
+        if (now.holds().isEmpty() && now.delays().isEmpty()
+                || OWN_SCHEMA.matcher(sql).find()) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> admission = new CompletableFuture<>();

@@ -12,6 +12,10 @@ BEGIN
         CREATE ROLE mz_session NOLOGIN;
         GRANT pg_read_all_data TO mz_session;
     END IF;
+    -- As whom workers compute what users have defined: it may read and do what sessions may, whatever the text says.
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'mz_evaluator') THEN
+        CREATE ROLE mz_evaluator NOLOGIN IN ROLE mz_session;
+    END IF;
 END $$;
 
 CREATE SEQUENCE mz_store.database_id;

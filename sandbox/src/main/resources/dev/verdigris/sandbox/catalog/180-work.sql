@@ -65,7 +65,7 @@ RETURN (SELECT format('%I.%I', n.nspname, c.relname)
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation);
 
 -- Hydration as real work: computes the relation once and throws the rows away.
-CREATE FUNCTION mz_store.evaluate(relation oid) RETURNS bigint LANGUAGE plpgsql AS $$
+CREATE FUNCTION mz_store.evaluate(relation oid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     name_used text := mz_store.full_name(relation);
     found bigint;
@@ -75,6 +75,7 @@ BEGIN
     PERFORM mz_store.require_same(relation, name_used);
     RETURN found;
 END $$;
+ALTER FUNCTION mz_store.evaluate(oid) OWNER TO mz_evaluator;
 
 -- Whoever changes several of the workers' tables takes turns, so that nobody waits for another in a circle, and so that
 -- nobody acts on what he read before another's turn: a turn is taken first, and what it depends on is read, or read

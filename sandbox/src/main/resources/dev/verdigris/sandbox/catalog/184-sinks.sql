@@ -22,7 +22,8 @@ WHERE s.kind = 'sink' AND EXISTS (SELECT FROM mz_store.hydration h JOIN mz_store
     AND mz_store.fault_for('stall', s.id, NULL) IS NULL;
 
 -- The rows of a relation as they are now, each different one once with its number.
-CREATE FUNCTION mz_store.relation_rows(relation oid) RETURNS TABLE (digest uuid, value jsonb, copies bigint) LANGUAGE plpgsql AS $$
+CREATE FUNCTION mz_store.relation_rows(relation oid) RETURNS TABLE (digest uuid, value jsonb, copies bigint)
+LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     name_used text := mz_store.full_name(relation);
 BEGIN
@@ -34,6 +35,7 @@ BEGIN
         || ' r) x(j) GROUP BY 1';
     PERFORM mz_store.require_same(relation, name_used);
 END $$;
+ALTER FUNCTION mz_store.relation_rows(oid) OWNER TO mz_evaluator;
 
 -- Forgets what the sink has told and takes the relation as it is now for told: a cut-over emits no snapshot. To be
 -- called in the transaction that re-points the sink.

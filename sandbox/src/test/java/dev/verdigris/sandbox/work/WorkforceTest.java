@@ -237,7 +237,8 @@ class WorkforceTest {
     @Test
     void givesWayToWhoeverWaitsForALock() {
         database.sql()
-                .execute("CREATE OR REPLACE VIEW words AS SELECT word FROM plain WHERE pg_sleep(3600) IS NOT NULL;"
+                .execute("GRANT EXECUTE ON FUNCTION pg_sleep(double precision) TO mz_evaluator;"
+                        + " CREATE OR REPLACE VIEW words AS SELECT word FROM plain WHERE pg_sleep(3600) IS NOT NULL;"
                         + " INSERT INTO plain VALUES ('slow')");
         employ();
         await(HYDRATED, "u1", "u5", "u6", "u7");
@@ -250,6 +251,18 @@ class WorkforceTest {
 
         assertThat(database.rows("SELECT to_regclass('words'), to_regclass('plain')"))
                 .containsExactly("-|-");
+    }
+
+    @Test
+    void computesWhatUsersHaveDefinedWithoutThePowersOfTheServer() {
+        database.sql()
+                .execute("CREATE OR REPLACE VIEW words AS SELECT ('PG_VERSION'::text).pg_read_file AS word FROM plain;"
+                        + " INSERT INTO plain VALUES ('one')");
+
+        assertThatThrownBy(() -> database.sql().query("SELECT mz_store.evaluate('words'::regclass)"))
+                .hasMessageContaining("permission denied for function pg_read_file");
+        assertThatThrownBy(() -> database.sql().query("SELECT * FROM mz_store.relation_rows('words'::regclass)"))
+                .hasMessageContaining("permission denied for function pg_read_file");
     }
 
     @Test
