@@ -17,15 +17,17 @@ import dev.verdigris.engine.connection.Tls;
 final class ConnectionAssembly {
 
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^/@:]*:[^@]+@|[?&]password=");
-    private static final String NO_SERVER = "Set connection.url in verdigris.yml, VERDIGRIS_URL, or --host and --user.";
 
     private final Lookup lookup;
     private final Faults faults;
+    private final NoServer noServer;
     private final BiFunction<Origin, String, Path> paths;
 
-    ConnectionAssembly(Lookup lookup, Faults faults, BiFunction<Origin, String, Path> paths) {
+    /** Complains with {@code noServer} where no layer names one. */
+    ConnectionAssembly(Lookup lookup, Faults faults, NoServer noServer, BiFunction<Origin, String, Path> paths) {
         this.lookup = lookup;
         this.faults = faults;
+        this.noServer = noServer;
         this.paths = paths;
     }
 
@@ -62,7 +64,7 @@ final class ConnectionAssembly {
         Optional<Found> host = lookup.text(Key.HOST);
         Optional<Found> user = lookup.text(Key.USER);
         if (!lookup.isWritten(Key.HOST)) {
-            faults.add("no server is named", "connection", NO_SERVER);
+            faults.add(noServer.what(), noServer.where(), noServer.cure());
         } else if (!lookup.isWritten(Key.USER)) {
             faults.add("no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user.");
         }

@@ -1,6 +1,5 @@
 package dev.verdigris.cli.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads what a dbt project already says: the variable {@code deployment} of {@code dbt_project.yml}, which the blue/green
@@ -21,8 +19,6 @@ final class DbtProject {
 
     /** The file that makes a directory a dbt project. */
     static final String NAME = "dbt_project.yml";
-
-    private static final String PROFILES = "profiles.yml";
 
     /** How the fields of a profile's output are called here. */
     private static final Map<String, Key> FIELDS = Map.ofEntries(
@@ -58,24 +54,43 @@ final class DbtProject {
         if (deployment.isEmpty()) {
             return Optional.empty();
         }
-        Optional<YamlNode.Mapping> profile = profile(root);
+        Optional<String> name =
+                Optional.ofNullable(variables.get("DBT_PROFILE")).or(() -> root.word("profile"));
+        DbtProfile profile = DbtProfile.find(file, name, variables, faults);
         Map<String, Layer> environments = new LinkedHashMap<>();
+        Map<String, NoServer> serverless = new LinkedHashMap<>();
         deployment.get().entries().forEach((target, entry) -> {
             Map<Key, Value> values = new EnumMap<>(Key.class);
-            profile.flatMap(found -> output(found, target)).ifPresent(output -> connection(output, values));
+            switch (output(profile, target)) {
+                case DbtProfile.Output.Usable usable -> connection(usable.fields(), values);
+                case DbtProfile.Output.Useless useless -> serverless.put(target, useless.why());
+            }
             pairs(target, entry.value(), values);
             environments.put(target, new Layer(values));
         });
-        Optional<Value> target = profile.flatMap(found -> found.get("target")).flatMap(DbtProject::single);
-        return Optional.of(new ProjectConfig(file, environments, Layer.EMPTY, target));
+        return Optional.of(new ProjectConfig(file, environments, Layer.EMPTY, defaultTarget(profile), serverless));
+    }
+
+    private DbtProfile.Output output(DbtProfile profile, String target) {
+        return switch (profile) {
+            case DbtProfile.Present present -> present.output(target, faults);
+            case DbtProfile.Absent absent -> new DbtProfile.Output.Useless(absent.why());
+        };
+    }
+
+    private static Optional<Value> defaultTarget(DbtProfile profile) {
+        return switch (profile) {
+            case DbtProfile.Present present -> present.target().flatMap(DbtProject::single);
+            case DbtProfile.Absent ignored -> Optional.empty();
+        };
     }
 
     /** The variable stands among the global ones or among those of the project. */
     private static Optional<YamlNode.Mapping> deployment(YamlNode.Mapping root) {
-        Optional<YamlNode.Mapping> vars = mapping(root, "vars");
-        Optional<YamlNode.Mapping> own = vars.flatMap(found ->
-                word(root, "name").flatMap(name -> mapping(found, name)).flatMap(of -> mapping(of, "deployment")));
-        return own.or(() -> vars.flatMap(found -> mapping(found, "deployment")));
+        Optional<YamlNode.Mapping> vars = root.mapping("vars");
+        Optional<YamlNode.Mapping> own = vars.flatMap(
+                found -> root.word("name").flatMap(found::mapping).flatMap(of -> of.mapping("deployment")));
+        return own.or(() -> vars.flatMap(found -> found.mapping("deployment")));
     }
 
     private void pairs(String target, YamlNode node, Map<Key, Value> values) {
@@ -116,39 +131,6 @@ final class DbtProject {
         return Optional.of(new Value(items, node.origin(), References.DBT));
     }
 
-    private Optional<YamlNode.Mapping> profile(YamlNode.Mapping root) {
-        Optional<Path> profiles = profileDirectories()
-                .map(directory -> directory.resolve(PROFILES))
-                .filter(Files::isRegularFile)
-                .findFirst();
-        Optional<String> name =
-                Optional.ofNullable(variables.get("DBT_PROFILE")).or(() -> word(root, "profile"));
-        if (profiles.isEmpty() || name.isEmpty()) {
-            return Optional.empty();
-        }
-        return YamlReader.read(profiles.get(), faults).flatMap(found -> mapping(found, name.get()));
-    }
-
-    /** Where dbt itself looks, in its order. */
-    private Stream<Path> profileDirectories() {
-        Path beside = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
-        Stream<Path> wished =
-                Stream.ofNullable(variables.get("DBT_PROFILES_DIR")).map(Path::of);
-        Stream<Path> home = Stream.ofNullable(variables.get("HOME")).map(directory -> Path.of(directory, ".dbt"));
-        return Stream.of(wished, Stream.of(beside), home).flatMap(paths -> paths);
-    }
-
-    private Optional<YamlNode.Mapping> output(YamlNode.Mapping profile, String target) {
-        Optional<YamlNode.Mapping> output = mapping(profile, "outputs").flatMap(outputs -> mapping(outputs, target));
-        output.ifPresent(found -> word(found, "type")
-                .filter(type -> !type.equals("materialize"))
-                .ifPresent(type -> faults.add(
-                        "target " + target + " is of type " + type + ", not materialize",
-                        found.origin(),
-                        "Choose a target of type materialize with --env.")));
-        return output;
-    }
-
     private static void connection(YamlNode.Mapping output, Map<Key, Value> values) {
         output.entries()
                 .forEach((field, entry) -> Optional.ofNullable(FIELDS.get(field))
@@ -161,16 +143,5 @@ final class DbtProject {
             return Optional.of(new Value(List.of(item), scalar.origin(), References.DBT));
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> word(YamlNode.Mapping mapping, String key) {
-        return mapping.get(key)
-                .filter(YamlNode.Scalar.class::isInstance)
-                .map(node -> ((YamlNode.Scalar) node).text())
-                .filter(text -> !text.isEmpty());
-    }
-
-    private static Optional<YamlNode.Mapping> mapping(YamlNode.Mapping parent, String key) {
-        return parent.get(key).filter(YamlNode.Mapping.class::isInstance).map(YamlNode.Mapping.class::cast);
     }
 }

@@ -24,19 +24,22 @@ final class SettingsAssembly {
     private final Faults faults;
     private final SettingsRequest request;
     private final Path base;
+    private final NoServer noServer;
 
-    SettingsAssembly(Lookup lookup, Faults faults, SettingsRequest request, Path base) {
+    SettingsAssembly(Lookup lookup, Faults faults, SettingsRequest request, Path base, NoServer noServer) {
         this.lookup = lookup;
         this.faults = faults;
         this.request = request;
         this.base = base;
+        this.noServer = noServer;
     }
 
     /** The settings of the environment {@code name}; empty only when there is a fault. */
     Optional<Settings> assemble(String name) {
         // Asked for once here, so that every reference that cannot be followed is told, whatever else is wrong.
         Arrays.stream(Key.values()).forEach(lookup::list);
-        Optional<ConnectionSettings> connection = new ConnectionAssembly(lookup, faults, this::resolve).assemble();
+        Optional<ConnectionSettings> connection =
+                new ConnectionAssembly(lookup, faults, noServer, this::resolve).assemble();
         String database = lookup.text(Key.DATABASE)
                 .map(Found::text)
                 .or(() -> connection.map(ConnectionSettings::database))

@@ -47,8 +47,11 @@ public final class SettingsResolver {
         Layer shared = project.map(ProjectConfig::shared).orElse(Layer.EMPTY);
         Lookup lookup = new Lookup(List.of(request.flags(), variables, specific, shared), request.variables(), faults);
         Path base = project.map(ProjectConfig::directory).orElse(request.directory());
-        Optional<Settings> settings =
-                name.flatMap(chosen -> new SettingsAssembly(lookup, faults, request, base).assemble(chosen));
+        Map<String, NoServer> serverless =
+                project.map(ProjectConfig::serverless).orElse(Map.of());
+        Optional<Settings> settings = name.flatMap(chosen -> new SettingsAssembly(
+                        lookup, faults, request, base, serverless.getOrDefault(chosen, NoServer.UNNAMED))
+                .assemble(chosen));
         return settings.isPresent() && faults.none()
                 ? new SettingsResult.Resolved(settings.get())
                 : new SettingsResult.Faulty(faults.all());

@@ -58,7 +58,7 @@ final class VerdigrisFile {
             }
         });
         Optional<Value> chosen = root.get(DEFAULT_ENVIRONMENT).flatMap(node -> text(DEFAULT_ENVIRONMENT, node));
-        return new ProjectConfig(file, environments, shared, chosen);
+        return new ProjectConfig(file, environments, shared, chosen, Map.of());
     }
 
     private Layer environment(String name, YamlNode.Entry entry) {
@@ -154,8 +154,8 @@ final class VerdigrisFile {
                 faults.add("the key " + word + " is unknown here", entry.keyOrigin(), DidYouMean.cure(word, known));
             }
         });
-        Optional<String> schema = name(mapping, "schema");
-        Optional<String> database = name(mapping, "database");
+        Optional<String> schema = mapping.word("schema");
+        Optional<String> database = mapping.word("database");
         if (schema.isEmpty() || database.isEmpty()) {
             faults.add(
                     "a schema written as a mapping lacks its schema or its database",
@@ -164,13 +164,6 @@ final class VerdigrisFile {
             return Optional.empty();
         }
         return schema.map(text -> new Value.Item(database, text, mapping.origin()));
-    }
-
-    private static Optional<String> name(YamlNode.Mapping mapping, String word) {
-        return mapping.get(word)
-                .filter(YamlNode.Scalar.class::isInstance)
-                .map(node -> ((YamlNode.Scalar) node).text())
-                .filter(text -> !text.isEmpty());
     }
 
     private void refuseLiteralSecret(Key key, Value value) {

@@ -30,6 +30,18 @@ sealed interface YamlNode {
         Optional<YamlNode> get(String key) {
             return Optional.ofNullable(entries.get(key)).map(Entry::value);
         }
+
+        /** The value of {@code key}, if it is a mapping. */
+        Optional<Mapping> mapping(String key) {
+            return get(key).filter(Mapping.class::isInstance).map(Mapping.class::cast);
+        }
+
+        /** The value of {@code key}, if it is a single one and not empty. */
+        Optional<String> word(String key) {
+            return get(key).filter(Scalar.class::isInstance)
+                    .map(node -> ((Scalar) node).text())
+                    .filter(text -> !text.isEmpty());
+        }
     }
 
     /** Items in order. */
