@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ExtendWith(SandboxExtension.class)
 class AwaitTest {
@@ -96,6 +97,22 @@ class AwaitTest {
             }
             assertThat(events).doesNotHaveAnyElementsOfTypes(ProgressEvent.Remark.class);
             assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(2));
+        }
+    }
+
+    @Test
+    void aThreadThatIsAskedToStopStopsWaiting(Sandbox sandbox) {
+        try (World world = held(sandbox);
+                Verdigris verdigris = world.verdigris()
+                        .listener(event -> {
+                            if (event instanceof ProgressEvent.Judged) {
+                                Thread.currentThread().interrupt();
+                            }
+                        })
+                        .load()) {
+            assertThatThrownBy(() -> verdigris.await(AwaitRequest.DEFAULT)).isInstanceOf(Pause.Interruption.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
         }
     }
 

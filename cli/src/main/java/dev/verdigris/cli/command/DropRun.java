@@ -20,6 +20,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.ReportText;
 import dev.verdigris.core.report.ReportText.Detail;
+import dev.verdigris.core.report.StepReport;
 
 /** Drops only what somebody has agreed to: a dry run first, then a question, unless {@code --yes} has answered it. */
 final class DropRun {
@@ -49,6 +50,7 @@ final class DropRun {
         if (!surroundings.canAsk() || options.format() != OutputFormat.TEXT) {
             return annotated(
                     shown,
+                    shown.steps(),
                     "this was a dry run, for nobody was there to ask",
                     Optional.of(Wording.command(shown.verb().word(), Identifier.of(shown.environment())) + " --yes"));
         }
@@ -61,9 +63,11 @@ final class DropRun {
         BufferedReader answers = new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8));
         Report shown = first;
         while (shown.outcome() == Outcome.DONE && !shown.steps().isEmpty()) {
-            surroundings.err().println(ReportText.render(annotated(shown, "", Optional.empty()), Detail.BRIEF));
+            surroundings
+                    .err()
+                    .println(ReportText.render(annotated(shown, shown.steps(), "", Optional.empty()), Detail.BRIEF));
             if (!agreed(answers)) {
-                return annotated(shown, "nothing was dropped", shown.next());
+                return annotated(shown, unreached(shown.steps()), "nothing was dropped", shown.next());
             }
             Report now = verb.apply(true);
             if (now.deployment().equals(shown.deployment()) && now.steps().equals(shown.steps())) {
@@ -86,7 +90,21 @@ final class DropRun {
         }
     }
 
-    private static Report annotated(Report shown, String note, Optional<String> next) {
+    /** What was shown already is told in short. */
+    private static List<StepReport> unreached(List<StepReport> steps) {
+        return steps.stream()
+                .map(step -> new StepReport(
+                        step.kind(),
+                        step.summary(),
+                        step.reason(),
+                        step.sql(),
+                        StepReport.Status.NOT_REACHED,
+                        step.took(),
+                        step.error()))
+                .toList();
+    }
+
+    private static Report annotated(Report shown, List<StepReport> steps, String note, Optional<String> next) {
         List<String> notes = new ArrayList<>(shown.notes());
         if (!note.isEmpty()) {
             notes.add(note);
@@ -98,7 +116,7 @@ final class DropRun {
                 shown.state(),
                 shown.deployment(),
                 shown.dryRun(),
-                shown.steps(),
+                steps,
                 shown.problems(),
                 shown.warnings(),
                 notes,

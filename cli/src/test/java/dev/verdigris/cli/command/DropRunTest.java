@@ -154,6 +154,7 @@ final class DropRunTest {
         Report report = run();
         assertThat(runs).containsExactly(true);
         assertThat(report.notes()).containsExactly("nothing was dropped");
+        assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepReport.Status.NOT_REACHED);
     }
 
     @Test

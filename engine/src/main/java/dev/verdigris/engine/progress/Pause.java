@@ -25,6 +25,17 @@ public interface Pause {
         };
     }
 
+    /**
+     * Ends the work of a thread that was asked to stop while it was doing something that does not notice.
+     *
+     * @throws Interruption when it was asked to; its interrupt flag stays set
+     */
+    static void heedInterrupts() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Interruption(new InterruptedException("asked to stop"));
+        }
+    }
+
     /** The thread was asked to stop while it waited. What was done so far stands; running the verb again continues. */
     final class Interruption extends RuntimeException {
 

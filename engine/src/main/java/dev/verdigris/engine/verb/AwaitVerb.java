@@ -12,6 +12,7 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.catalog.CatalogReader;
 import dev.verdigris.engine.catalog.Sight;
+import dev.verdigris.engine.progress.Pause;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.run.Context;
@@ -55,6 +56,8 @@ public final class AwaitVerb {
                     return Work.of(List.of(), assessment.isReady() ? List.of() : problems, List.of())
                             .judged(judged);
                 }
+                // The driver does not notice an interrupt while it waits for the server.
+                Pause.heedInterrupts();
                 bell.await(pause(left, request, assessment));
                 previous = judged;
             }
