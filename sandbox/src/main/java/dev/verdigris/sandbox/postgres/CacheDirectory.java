@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -56,22 +57,43 @@ final class CacheDirectory {
         Stream<Path> others = bases.stream().map(base -> base.resolve(NAME + "-cache-" + account.fileOwner()));
         for (Path candidate : Stream.concat(Stream.of(wanted), others).toList()) {
             try {
-                Files.createDirectories(
-                        candidate, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-                Path real = candidate.toRealPath();
-                if (UNQUOTABLE.matcher(real.toString()).find()) {
-                    reasons.add(candidate + " has a character in its name that PostgreSQL's initdb stumbles over");
-                } else if (isPrivatelyWritable(real) && account.reaches(real)) {
-                    return real;
-                } else {
-                    reasons.add(candidate + " is not safely writable, or not reachable for the server's user");
+                Optional<String> flaw = flawOf(candidate, account);
+                if (flaw.isEmpty()) {
+                    return candidate.toRealPath();
                 }
+                reasons.add(candidate + flaw.get());
             } catch (IOException e) {
                 reasons.add(candidate + ": " + e);
             }
         }
         throw new PostgresStartException("there is no directory to unpack PostgreSQL to: " + String.join("; ", reasons)
                 + ". Set XDG_CACHE_HOME to a directory of your own");
+    }
+
+    /** Makes the directory, unless that would be in vain, and tells why it cannot serve. */
+    private static Optional<String> flawOf(Path candidate, Account account) throws IOException {
+        String unreachable = " is not reachable for the server's user";
+        if (!account.reaches(firstExisting(candidate))) {
+            return Optional.of(unreachable);
+        }
+        Files.createDirectories(
+                candidate, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Path real = candidate.toRealPath();
+        if (UNQUOTABLE.matcher(real.toString()).find()) {
+            return Optional.of(" has a character in its name that PostgreSQL's initdb stumbles over");
+        }
+        if (!isPrivatelyWritable(real)) {
+            return Optional.of(" could be written to by others");
+        }
+        return account.reaches(real) ? Optional.empty() : Optional.of(unreachable);
+    }
+
+    /** What is out of reach is not even made: it would be left behind empty. */
+    private static Path firstExisting(Path directory) {
+        return Stream.iterate(directory.toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(directory);
     }
 
     /** A directory that others could fill, say under /tmp before we came, must not be run programs from. */

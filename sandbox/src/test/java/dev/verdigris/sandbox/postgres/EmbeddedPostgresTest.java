@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,7 +61,7 @@ class EmbeddedPostgresTest {
     void refusesAWrongPasswordAndThatOfTheTemplate() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral())) {
             Account account = Account.detect();
-            Path cache = CacheDirectory.open(PostgresConfig.ephemeral().cacheDirectory(), account, List.of());
+            Path cache = Directories.cache();
             Path template = DataDirectory.template(cache, Binaries.unpacked(cache), account);
             String shared = DataDirectory.readPassword(template.resolve("password"));
             for (String wrong : new String[] {"", "postgres", postgres.password() + "x", shared}) {

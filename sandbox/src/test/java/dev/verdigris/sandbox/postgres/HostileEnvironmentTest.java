@@ -6,6 +6,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,22 +15,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class HostileEnvironmentTest {
 
-    private static final String CACHE =
-            PostgresConfig.ephemeral().cacheDirectory().toString();
-
     @TempDir
     private Path scratch;
+
+    private String cache;
+
+    @BeforeEach
+    void letTheServersAccountIn() throws Exception {
+        Directories.open(scratch);
+        cache = Directories.cache().toString();
+    }
 
     @Test
     void startsWithoutAHomeDirectory() throws Exception {
         // A space and a quote, for whatever passes the name through a shell.
-        Path temporary = Files.createDirectory(scratch.resolve("it's a tmp"));
+        Path temporary = Directories.open(Files.createDirectory(scratch.resolve("it's a tmp")));
         ChildJvm.Launch launch =
                 ChildJvm.Launch.plain().withOptions("-Duser.home=/proc/nowhere", "-Djava.io.tmpdir=" + temporary);
         try (ChildJvm child = launch.start("")) {
             ChildJvm.Server server = child.ready();
             assertThat(temporary.resolve("verdigris-cache-" + Account.detect().fileOwner()))
-                    .isDirectory();
+                    .isNotEmptyDirectory();
             try (Conversation client = server.connect()) {
                 assertThat(client.ask("SELECT 1 + 1")).isEqualTo("2");
             }
@@ -42,7 +48,7 @@ class HostileEnvironmentTest {
     void aTemporaryDirectoryThatIsTooLongForASocketIsPassedOver() throws Exception {
         Path tooLong = Files.createDirectory(scratch.resolve("x".repeat(120)));
         ChildJvm.Launch launch = ChildJvm.Launch.plain().withOptions("-Djava.io.tmpdir=" + tooLong);
-        try (ChildJvm child = launch.start(CACHE)) {
+        try (ChildJvm child = launch.start(cache)) {
             ChildJvm.Server server = child.ready();
             assertThat(server.socket().toString().length()).isLessThanOrEqualTo(RunDirectory.MAX_SOCKET_PATH);
             child.end();
@@ -61,7 +67,7 @@ class HostileEnvironmentTest {
                         "LC_ALL", "no_SUCH.locale",
                         "TZ", "Asia/Colombo",
                         "IFS", "/"));
-        try (ChildJvm child = launch.start(CACHE)) {
+        try (ChildJvm child = launch.start(cache)) {
             try (Conversation client = child.ready().connect()) {
                 assertThat(client.ask("SHOW TimeZone")).isEqualTo("UTC");
             }

@@ -17,9 +17,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PersistentDirectoryTest {
 
-    private static final String CACHE =
-            PostgresConfig.ephemeral().cacheDirectory().toString();
-
     /** As a first start leaves it; making one takes several times as long as copying it. */
     @TempDir
     private static Path made;
@@ -82,7 +79,7 @@ class PersistentDirectoryTest {
     @Test
     void keepsCommittedRowsWhenTheProcessIsKilledAndWaitsForItsServer() throws Exception {
         startedBefore();
-        try (ChildJvm child = ChildJvm.Launch.plain().start(CACHE, home.toString())) {
+        try (ChildJvm child = ChildJvm.Launch.plain().start(Directories.cache().toString(), home.toString())) {
             ChildJvm.Server server = child.ready();
             try (Conversation client = server.connect()) {
                 assertThat(client.ask("CREATE TABLE t (x int); INSERT INTO t VALUES (1)"))
@@ -139,7 +136,8 @@ class PersistentDirectoryTest {
             for (int attempt = 0; attempt < 2; attempt++) {
                 assertRefused("is in use by process " + ProcessHandle.current().pid());
             }
-            try (ChildJvm child = ChildJvm.Launch.plain().start(CACHE, home.toString())) {
+            try (ChildJvm child =
+                    ChildJvm.Launch.plain().start(Directories.cache().toString(), home.toString())) {
                 assertThat(child.refusal())
                         .contains("is in use by process "
                                 + ProcessHandle.current().pid());

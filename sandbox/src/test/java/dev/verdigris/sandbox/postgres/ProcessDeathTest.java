@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.postgres;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,19 +14,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** What is left when the Java process goes away in each of the ways it can. */
 class ProcessDeathTest {
 
-    private static final String CACHE =
-            PostgresConfig.ephemeral().cacheDirectory().toString();
-
     private Path temporary;
+    private String cache;
 
     @BeforeEach
     void makeAShortTemporaryDirectory() throws Exception {
-        temporary = Files.createTempDirectory("vt").toRealPath();
+        temporary = Directories.temporary();
+        cache = Directories.cache().toString();
     }
 
     @AfterEach
     void removeIt() throws Exception {
-        Files.delete(temporary);
+        Directories.remove(temporary);
     }
 
     private ChildJvm.Launch launch() {
@@ -36,7 +34,7 @@ class ProcessDeathTest {
 
     @Test
     void aKilledProcessLeavesNoServerAndNoFile() throws Exception {
-        try (ChildJvm child = launch().start(CACHE)) {
+        try (ChildJvm child = launch().start(cache)) {
             ChildJvm.Server server = child.ready();
             try (Conversation busy = server.connect()) {
                 assertThat(busy.ask("CREATE TABLE t AS SELECT generate_series(1, 10000)"))
@@ -51,7 +49,7 @@ class ProcessDeathTest {
 
     @Test
     void aProcessKilledWhileTheServerStartsLeavesNoFileEither() throws Exception {
-        try (ChildJvm child = launch().start(CACHE)) {
+        try (ChildJvm child = launch().start(cache)) {
             Clients.awaitEntry(temporary);
             child.kill();
             Clients.awaitEmpty(temporary);
@@ -68,7 +66,7 @@ class ProcessDeathTest {
 
     @Test
     void aProcessThatEndsWithoutClosingLeavesNothing() throws Exception {
-        try (ChildJvm child = launch().start(CACHE)) {
+        try (ChildJvm child = launch().start(cache)) {
             ChildJvm.Server server = child.ready();
             assertThat(signal("TERM", Long.toString(child.pid()))).isZero();
             Clients.awaitEnd(server.process());
@@ -85,7 +83,7 @@ class ProcessDeathTest {
         ChildJvm.Launch plain = launch();
         // A background job of a shell ignores the interrupt, and so would its children; this one is to hear it.
         ChildJvm.Launch ownGroup = plain.as(List.of("env", "--default-signal=INT", "setsid"), plain.classPath());
-        try (ChildJvm child = ownGroup.start(CACHE)) {
+        try (ChildJvm child = ownGroup.start(cache)) {
             ChildJvm.Server server = child.ready();
             String group = ShortCommand.run(
                             List.of(

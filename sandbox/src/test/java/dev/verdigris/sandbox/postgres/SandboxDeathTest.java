@@ -1,8 +1,6 @@
 package dev.verdigris.sandbox.postgres;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
@@ -26,13 +24,13 @@ class SandboxDeathTest {
 
     @BeforeEach
     void makeAShortTemporaryDirectory() throws Exception {
-        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxr-xr-x"));
-        temporary = Files.createTempDirectory("vt").toRealPath();
+        Directories.open(scratch);
+        temporary = Directories.temporary();
     }
 
     @AfterEach
     void removeIt() throws Exception {
-        Files.delete(temporary);
+        Directories.remove(temporary);
     }
 
     private ChildJvm.Launch launch() {

@@ -91,9 +91,7 @@ class UserAccountsTest {
     /** A cache of this user's with the binaries in it, as unpacking them for each user would only take time. */
     private static String cacheOf(int uid) throws Exception {
         Path cache = ownDirectory(uid, "cache");
-        Path own = PostgresConfig.ephemeral().cacheDirectory();
-        Path unpacked = Binaries.unpacked(CacheDirectory.open(own, Account.detect(), List.of()))
-                .home();
+        Path unpacked = Binaries.unpacked(Directories.cache()).home();
         String copy = "cp -R \"$1\" \"$2\" && chown -R \"$3\" \"$2\"";
         ShortCommand copied = ShortCommand.run(
                 List.of("sh", "-c", copy, "copy", unpacked.toString(), cache.toString(), Integer.toString(uid)), "");

@@ -1,0 +1,52 @@
+package dev.verdigris.sandbox.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Directories that the server's account can use, whichever that is here. */
+final class Directories {
+
+    private Directories() {}
+
+    /** The cache that a server here really takes: that of the environment may be out of its account's reach. */
+    static Path cache() throws PostgresStartException {
+        return CacheDirectory.open(PostgresConfig.ephemeral().cacheDirectory(), Account.detect(), RunDirectory.bases());
+    }
+
+    /** A new directory with a path that is short enough for a socket; {@link #remove} it. */
+    static Path temporary() throws Exception {
+        return open(Files.createTempDirectory("vt").toRealPath());
+    }
+
+    /** Lets the server's account in, as it is let into the system's temporary directory. */
+    static Path open(Path directory) throws Exception {
+        Account account = Account.detect();
+        boolean itself = account.uid() == account.fileOwner();
+        return Files.setPosixFilePermissions(
+                directory, PosixFilePermissions.fromString(itself ? "rwxr-xr-x" : "rwxrwxrwx"));
+    }
+
+    /** Removes a temporary directory, in which a server may have left a cache and nothing else. */
+    static void remove(Path temporary) throws Exception {
+        List<Path> left = list(temporary);
+        assertThat(left).allMatch(path -> path.getFileName().toString().startsWith("verdigris-cache-"));
+        for (Path cache : left) {
+            assertThat(ShortCommand.run(List.of("rm", "-r", cache.toString()), "")
+                            .output())
+                    .isEmpty();
+        }
+        Files.delete(temporary);
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.toList();
+        }
+    }
+}
