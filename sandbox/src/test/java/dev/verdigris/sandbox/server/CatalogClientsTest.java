@@ -1,9 +1,6 @@
 package dev.verdigris.sandbox.server;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -19,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Clients that look into the catalog as into a PostgreSQL of version 9.5: psql's commands and pgjdbc's metadata. */
 class CatalogClientsTest {
@@ -128,28 +124,6 @@ class CatalogClientsTest {
     }
 
     private static String psql(String script) throws IOException, InterruptedException {
-        Path psql = Path.of("/usr/bin/psql");
-        assumeTrue(Files.isExecutable(psql), "psql is not installed");
-        Process process = new ProcessBuilder(
-                        psql.toString(),
-                        "-X",
-                        "-A",
-                        "-q",
-                        "-v",
-                        "ON_ERROR_STOP=1",
-                        "-h",
-                        SharedSandbox.get().host(),
-                        "-p",
-                        Integer.toString(SharedSandbox.get().port()),
-                        "-U",
-                        "materialize",
-                        "materialize")
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).describedAs(output).isZero();
-        return output;
+        return Psql.run(script, "-q");
     }
 }
