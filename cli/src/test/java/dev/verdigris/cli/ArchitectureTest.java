@@ -61,7 +61,7 @@ final class ArchitectureTest {
 
     @Test
     void noPackagesKnowEachOtherInACircle() {
-        slices().matching("dev.verdigris.cli.(**)").should().beFreeOfCycles().check(all);
+        slices().matching("dev.verdigris.(**)").should().beFreeOfCycles().check(all);
     }
 
     @Test
