@@ -45,7 +45,7 @@ class ProcessDeathTest {
                 Clients.awaitEnd(server.process());
             }
             Clients.awaitEmpty(temporary);
-            assertThat(Clients.processesNaming(temporary)).isEmpty();
+            Clients.awaitNoProcessNaming(temporary);
         }
     }
 
@@ -55,15 +55,8 @@ class ProcessDeathTest {
             Clients.awaitEntry(temporary);
             child.kill();
             Clients.awaitEmpty(temporary);
-            awaitNoProcess();
+            Clients.awaitNoProcessNaming(temporary);
         }
-    }
-
-    private void awaitNoProcess() throws Exception {
-        for (ProcessHandle process : Clients.processesNaming(temporary)) {
-            Clients.awaitEnd(process);
-        }
-        assertThat(Clients.processesNaming(temporary)).isEmpty();
     }
 
     @Test
