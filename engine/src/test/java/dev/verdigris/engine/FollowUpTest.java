@@ -48,7 +48,8 @@ class FollowUpTest {
             stage(world);
             world.system("SELECT mz_sandbox.hold_statements('ALTER SINK .*sink0')");
             try (Verdigris verdigris = world.verdigris().load()) {
-                Report report = verdigris.promote(PROMOTE.withSinkTimeout(Duration.ofSeconds(1)));
+                // Long enough for the other sink, also on a busy machine.
+                Report report = verdigris.promote(PROMOTE.withSinkTimeout(Duration.ofSeconds(15)));
                 assertThat(report.outcome()).isEqualTo(Outcome.FOLLOW_UP);
                 assertThat(report.state()).isEqualTo("promoted");
                 assertThat(report.problems()).singleElement().satisfies(problem -> {
@@ -150,7 +151,7 @@ class FollowUpTest {
                     plain.build(),
                     plain.awaiting(),
                     plain.check(),
-                    plain.promote().withSinkTimeout(Duration.ofSeconds(1)));
+                    plain.promote().withSinkTimeout(Duration.ofSeconds(5)));
             try (Verdigris verdigris = world.verdigris()
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {

@@ -1,8 +1,6 @@
 package dev.verdigris.engine;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +12,7 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.SilentPort;
 import dev.verdigris.engine.fixture.SkippingTime;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.request.EngineOptions;
@@ -65,20 +64,18 @@ class PermissionTest {
 
     @Test
     void saysThatNobodyAnswersAndWhere(Sandbox sandbox) throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+        try (SilentPort port = new SilentPort();
+                World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = Verdigris.configure(
-                                ConnectionSettings.of("127.0.0.1", port, "me", "materialize"), world.environment())
+                                ConnectionSettings.of("127.0.0.1", port.number(), "me", "materialize"),
+                                world.environment())
                         .load()) {
             Report report = verdigris.status();
             assertThat(report.outcome()).isEqualTo(Outcome.UNREACHABLE);
             assertThat(report.state()).isEqualTo("unknown");
             assertThat(report.problems())
                     .singleElement()
-                    .satisfies(problem -> assertThat(problem.what()).contains("127.0.0.1:" + port));
+                    .satisfies(problem -> assertThat(problem.what()).contains("127.0.0.1:" + port.number()));
         }
     }
 

@@ -116,7 +116,7 @@ class RaceTest {
                                 world.system("SELECT mz_sandbox.hold_statements('ALTER SINK')");
                             }))
                             .load()) {
-                Report report = late.promote(PROMOTE.withSinkTimeout(Duration.ofSeconds(1)));
+                Report report = late.promote(PROMOTE.withSinkTimeout(Duration.ofSeconds(5)));
                 assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
                 assertThat(report.state()).isEqualTo("staged");
             }

@@ -23,7 +23,7 @@ final class DemoJourneyTest {
     private Path directory;
 
     @Test
-    void noReaderNoticesTheDeploymentAndNothingIsLeftBehind() throws IOException {
+    void noReaderNoticesTheDeploymentAndNothingIsLeftBehind() throws IOException, InterruptedException {
         assumeThat(Leftovers.canBeSeen())
                 .as("processes cannot be looked at without /proc")
                 .isTrue();
@@ -39,7 +39,7 @@ final class DemoJourneyTest {
                 .toIterable()
                 .containsExactly("1", "2");
         assertThat(demo.path("swaps")).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(leftovers.processes()).isEmpty();
+        leftovers.demandNone();
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).isEmpty();
         }

@@ -42,7 +42,7 @@ final class HostileNamesJourneyTest {
             sandbox = started;
             layTheGround();
             configure();
-            for (String verb : List.of("init", "build", "await --timeout 60s", "check", "promote --dry-run")) {
+            for (String verb : List.of("init", "build", "await --timeout 600s", "check", "promote --dry-run")) {
                 verdigris(verb);
                 assertThat(version()).isEqualTo("1");
             }

@@ -6,18 +6,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Finds processes that a run has left behind, by a variable that all its descendants inherit. */
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Finds processes that a run has left behind: a variable marks those that inherit the environment, and the temporary
+ * directory in their command lines those of PostgreSQL, which do not.
+ */
 final class Leftovers {
 
     private static final String VARIABLE = "VERDIGRIS_E2E_MARK";
+    private static final long LIMIT_MINUTES = 4;
 
-    private final String mark = UUID.randomUUID().toString();
+    private final Path temporary;
 
+    Leftovers() throws IOException {
+        temporary = Files.createTempDirectory("vt").toRealPath();
+    }
+
+    /** Whoever writes class data in the background outlives the start that began it, and is no leftover. */
     Map<String, String> environment() {
-        return Map.of(VARIABLE, mark);
+        return Map.of(
+                VARIABLE,
+                temporary.toString(),
+                "VERDIGRIS_JAVA_OPTS",
+                "-Djava.io.tmpdir=" + temporary,
+                "VERDIGRIS_CLASS_DATA",
+                "off");
     }
 
     /** Whether this system shows the environment of processes. */
@@ -25,15 +42,32 @@ final class Leftovers {
         return Files.isReadable(Path.of("/proc/self/environ"));
     }
 
-    /** The command lines of all processes that still carry the mark. */
+    /** The command lines of all processes that carry the mark now. */
     List<String> processes() throws IOException {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes
                     .filter(process -> process.getFileName().toString().chars().allMatch(Character::isDigit))
-                    .filter(process -> read(process.resolve("environ")).contains(VARIABLE + "=" + mark))
+                    .filter(process -> isMarked(process, "environ") || isMarked(process, "cmdline"))
                     .map(process -> read(process.resolve("cmdline")).replace('\0', ' '))
                     .toList();
         }
+    }
+
+    private boolean isMarked(Path process, String file) {
+        return read(process.resolve(file)).contains(temporary.toString());
+    }
+
+    /** Demands that no process stays and no file; what was told to end may take a moment on a busy machine. */
+    void demandNone() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(LIMIT_MINUTES);
+        List<String> left = processes();
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            left = processes();
+        }
+        assertThat(left).as("processes that were left behind").isEmpty();
+        assertThat(temporary).isEmptyDirectory();
+        Files.delete(temporary);
     }
 
     /** A process may end while it is looked at. */

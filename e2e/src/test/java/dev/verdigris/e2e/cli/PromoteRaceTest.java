@@ -25,7 +25,7 @@ final class PromoteRaceTest {
             Shop shop = Shop.open(sandbox, folder);
             shop.verdigris("init").exits(0);
             shop.verdigris("build").exits(0);
-            shop.verdigris("await", "--timeout", "60s").exits(0);
+            shop.verdigris("await", "--timeout", "600s").exits(0);
             for (int round = 1; round <= ROUNDS; round++) {
                 race(sandbox, shop, round);
                 assertThat(shop.liveVersion()).as("round %d", round).isEqualTo("2");
@@ -43,7 +43,7 @@ final class PromoteRaceTest {
         shop.sql("SELECT mz_sandbox.hold_statements('RENAME TO')");
         VerdigrisProcess one = shop.start("promote", "--skip-readiness");
         VerdigrisProcess other = shop.start("promote", "--skip-readiness");
-        assertThat(sandbox.awaitHeldStatements(2, Duration.ofMinutes(1)))
+        assertThat(sandbox.awaitHeldStatements(2, Duration.ofMinutes(5)))
                 .as("both processes of round %d came to their swap", round)
                 .isTrue();
         shop.sql("SELECT mz_sandbox.release_statements()");

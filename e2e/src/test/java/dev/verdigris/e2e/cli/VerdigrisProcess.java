@@ -21,6 +21,9 @@ public final class VerdigrisProcess {
             Path.of("..", "verdigris").toAbsolutePath().normalize();
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Beyond what any busy machine takes. */
+    private static final int LIMIT_MINUTES = 15;
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -66,9 +69,9 @@ public final class VerdigrisProcess {
     /** Waits for its end. */
     Ended join() {
         try {
-            if (!process.waitFor(3, TimeUnit.MINUTES)) {
+            if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError("verdigris " + line + " did not end within three minutes:\n"
+                throw new AssertionError("verdigris " + line + " did not end within " + LIMIT_MINUTES + " minutes:\n"
                         + Files.readString(out) + Files.readString(err));
             }
             Ended ended = new Ended(line, process.exitValue(), Files.readString(out), Files.readString(err));

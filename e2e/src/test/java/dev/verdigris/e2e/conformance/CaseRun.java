@@ -82,7 +82,7 @@ final class CaseRun implements AutoCloseable {
             throw new AssertionError(where + ": session " + session + " has nothing to join");
         }
         try {
-            return future.get(30, TimeUnit.SECONDS);
+            return future.get(240, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
             throw new AssertionError(where + ": session " + session + " did not answer", failed);
         } catch (InterruptedException stopped) {

@@ -176,7 +176,7 @@ final class DbtTest {
                     schemas: [shop, shop_marts]
                     clusters: [shop, serving]
                 """.formatted(sandbox.host(), sandbox.port()));
-        verdigris("promote", "--wait", "--timeout", "120s");
+        verdigris("promote", "--wait", "--timeout", "600s");
         assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("30", "150");
         assertThat(sinkReads()).containsExactly("shop_marts");
         verdigris("promote");
@@ -197,7 +197,7 @@ final class DbtTest {
     void dbtsOwnConfigurationServes() throws IOException {
         Files.delete(project.directory().resolve("verdigris.yml"));
         stage(4);
-        verdigris("promote", "--wait", "--timeout", "120s");
+        verdigris("promote", "--wait", "--timeout", "600s");
         assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("40", "200");
         succeeds("run-operation", "deploy_cleanup");
     }

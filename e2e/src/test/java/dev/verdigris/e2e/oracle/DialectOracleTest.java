@@ -25,7 +25,7 @@ final class DialectOracleTest {
                     "plan",
                     "init",
                     "build",
-                    "await --timeout 60s",
+                    "await --timeout 600s",
                     "check",
                     "promote --dry-run",
                     "promote",

@@ -21,7 +21,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
  */
 public record Program(Path directory, Map<String, String> environment) {
 
-    private static final int LIMIT_MINUTES = 5;
+    private static final int LIMIT_MINUTES = 15;
 
     /** A program that runs in the folder. */
     public static Program in(Path directory) {

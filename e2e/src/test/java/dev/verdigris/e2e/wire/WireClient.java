@@ -25,6 +25,9 @@ public final class WireClient implements AutoCloseable {
     private static final int PROTOCOL_3_0 = 196608;
     private static final int CLEARTEXT_PASSWORD = 3;
 
+    /** A server that says nothing for so long never will, however busy the machine is. */
+    private static final int SILENCE_MILLIS = 240_000;
+
     private final Socket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
@@ -41,7 +44,7 @@ public final class WireClient implements AutoCloseable {
     public static WireClient connect(Target target, Map<String, String> startup) throws IOException {
         WireClient client = new WireClient(new Socket(target.host(), target.port()));
         client.socket.setTcpNoDelay(true);
-        client.socket.setSoTimeout(60_000);
+        client.socket.setSoTimeout(SILENCE_MILLIS);
         client.login(target, startup);
         return client;
     }

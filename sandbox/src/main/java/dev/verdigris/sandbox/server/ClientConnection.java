@@ -120,31 +120,29 @@ final class ClientConnection implements Runnable {
         Login.refuseReserved(user, access);
         authenticate(user);
         server.takePlace();
+        UUID id = UUID.randomUUID();
         try {
-            enter(user, startup);
+            enter(id, user, startup);
         } finally {
             server.giveBackPlace();
+            // Last of all: whoever sees in the catalog that a session has gone finds its place free.
+            server.login().leave(id);
         }
     }
 
-    private void enter(String user, StartupRequest.Startup startup) throws IOException {
+    private void enter(UUID id, String user, StartupRequest.Startup startup) throws IOException {
         try (BackendConnection backend = server.connect()) {
             LoginRole role = server.login().role(user, server.authenticator(), backend);
-            UUID id = UUID.randomUUID();
             server.login()
                     .enter(
                             id,
                             backend.processId(),
                             role,
                             socket.getInetAddress().getHostAddress());
-            try {
-                run(
-                        new ClientSession(id, server.services(), backend, writer, role, this::isThere),
-                        startup,
-                        backend.processId());
-            } finally {
-                server.login().leave(id);
-            }
+            run(
+                    new ClientSession(id, server.services(), backend, writer, role, this::isThere),
+                    startup,
+                    backend.processId());
         }
     }
 

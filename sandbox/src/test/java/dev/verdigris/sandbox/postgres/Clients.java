@@ -33,6 +33,15 @@ final class Clients {
         assertThat(ended.isAlive()).isFalse();
     }
 
+    /** A server's end is known to its owner a moment after its processes are gone. */
+    static void awaitEnd(EmbeddedPostgres postgres) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (postgres.isAlive() && System.nanoTime() < deadline) {
+            pause();
+        }
+        assertThat(postgres.isAlive()).isFalse();
+    }
+
     /** Watches a directory until it holds nothing. */
     static void awaitEmpty(Path directory) throws IOException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
@@ -45,10 +54,10 @@ final class Clients {
     /** Watches a directory until it holds something. */
     static void awaitEntry(Path directory) throws IOException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (entries(directory).isEmpty() && System.nanoTime() < deadline) {
+        while (entries(directory).isEmpty()) {
+            assertThat(System.nanoTime()).as("something in " + directory).isLessThan(deadline);
             pause();
         }
-        assertThat(entries(directory)).isNotEmpty();
     }
 
     private static void pause() {
@@ -61,6 +70,20 @@ final class Clients {
             return list.filter(path -> path.getFileName().toString().startsWith("vg-pg-"))
                     .toList();
         }
+    }
+
+    /**
+     * Watches until no process has this text in its command line: the one that has removed the last file, and those
+     * that it has killed, end a moment later.
+     */
+    static void awaitNoProcessNaming(Path path) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        List<ProcessHandle> left = processesNaming(path);
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            pause();
+            left = processesNaming(path);
+        }
+        assertThat(left).as("processes that name " + path).isEmpty();
     }
 
     /** Processes that have this text in their command lines. */

@@ -43,7 +43,7 @@ class ProcessDeathTest {
                 Clients.awaitEnd(server.process());
             }
             Clients.awaitEmpty(temporary);
-            assertThat(Clients.processesNaming(temporary)).isEmpty();
+            Clients.awaitNoProcessNaming(temporary);
         }
     }
 
@@ -53,15 +53,8 @@ class ProcessDeathTest {
             Clients.awaitEntry(temporary);
             child.kill();
             Clients.awaitEmpty(temporary);
-            awaitNoProcess();
+            Clients.awaitNoProcessNaming(temporary);
         }
-    }
-
-    private void awaitNoProcess() throws Exception {
-        for (ProcessHandle process : Clients.processesNaming(temporary)) {
-            Clients.awaitEnd(process);
-        }
-        assertThat(Clients.processesNaming(temporary)).isEmpty();
     }
 
     @Test

@@ -41,10 +41,7 @@ class SandboxDeathTest {
 
     private void assertNothingIsLeft() throws Exception {
         Clients.awaitEmpty(temporary);
-        for (ProcessHandle process : Clients.processesNaming(temporary)) {
-            Clients.awaitEnd(process);
-        }
-        assertThat(Clients.processesNaming(temporary)).isEmpty();
+        Clients.awaitNoProcessNaming(temporary);
     }
 
     @Test

@@ -19,6 +19,9 @@ import dev.verdigris.sandbox.wire.RequestBatch;
 /** A client that says exactly what a test wants, right or wrong. */
 final class RawClient implements AutoCloseable {
 
+    /** A server that says nothing for so long never will, however busy the machine is. */
+    private static final int SILENCE_MILLIS = 240_000;
+
     private final Socket socket;
     private final DataInputStream input;
     private boolean wasReset;
@@ -29,7 +32,7 @@ final class RawClient implements AutoCloseable {
 
     RawClient(int port) throws IOException {
         socket = new Socket(SharedSandbox.get().host(), port);
-        socket.setSoTimeout(60_000);
+        socket.setSoTimeout(SILENCE_MILLIS);
         input = new DataInputStream(socket.getInputStream());
     }
 

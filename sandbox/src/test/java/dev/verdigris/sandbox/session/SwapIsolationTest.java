@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.verdigris.sandbox.SharedSandbox;
@@ -27,7 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SwapIsolationTest {
 
+    /** At least so many; on a busy machine they go on until every reader was let in often enough. */
     private static final int SWAPS = 1000;
+
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int READERS = 8;
 
     /** A reader that is hardly ever let in would prove nothing. */
@@ -53,6 +58,9 @@ class SwapIsolationTest {
 
     private final AtomicBoolean stop = new AtomicBoolean();
 
+    /** How many readers have seen enough. */
+    private final AtomicInteger satisfied = new AtomicInteger();
+
     /** What one reader saw: how often which colour, and how often another one than before. */
     private static final class Seen {
         private String last = "";
@@ -72,6 +80,10 @@ class SwapIsolationTest {
             last = colour;
         }
 
+        private boolean isEnough() {
+            return Math.min(changes, Math.min(blue, green)) > LEAST_CHANGES;
+        }
+
         @Override
         public String toString() {
             return blue + " blue, " + green + " green, " + changes + " changes, mixed " + mixed;
@@ -83,6 +95,7 @@ class SwapIsolationTest {
         prepare();
         List<Future<Seen>> readers = new ArrayList<>();
         List<Seen> seen = new ArrayList<>();
+        int swaps;
         try (ExecutorService threads = Executors.newFixedThreadPool(READERS)) {
             for (int i = 0; i < READERS; i++) {
                 String mode = MODES.get(i % MODES.size());
@@ -90,15 +103,15 @@ class SwapIsolationTest {
                 readers.add(threads.submit(() -> read(mode, query)));
             }
             try {
-                swapBackAndForth();
+                swaps = swapBackAndForth(readers);
             } finally {
                 stop.set(true);
             }
             for (Future<Seen> reader : readers) {
-                seen.add(reader.get(60, TimeUnit.SECONDS));
+                seen.add(reader.get(240, TimeUnit.SECONDS));
             }
         }
-        System.out.println(SWAPS + " swaps, readers: " + seen);
+        System.out.println(swaps + " swaps, readers: " + seen);
         assertThat(seen).hasSize(READERS).allSatisfy(one -> {
             assertThat(one.mixed).isEmpty();
             assertThat(one.blue).isGreaterThan(LEAST_CHANGES);
@@ -154,8 +167,13 @@ class SwapIsolationTest {
                 statement.execute("SET search_path = iso_a, iso_b, public");
             }
             try (PreparedStatement query = connection.prepareStatement(sql)) {
+                boolean enough = false;
                 while (!stop.get()) {
                     seen.row(readOnce(query));
+                    if (!enough && seen.isEnough()) {
+                        enough = true;
+                        satisfied.incrementAndGet();
+                    }
                     LockSupport.parkNanos(BETWEEN_READS_NANOS);
                 }
             }
@@ -175,12 +193,18 @@ class SwapIsolationTest {
         return colours;
     }
 
-    private static void swapBackAndForth() throws SQLException {
+    /** Ends early when a reader has ended, which only one that failed does. */
+    private int swapBackAndForth(List<Future<Seen>> readers) throws SQLException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        int swaps = 0;
         try (Connection connection = SharedSandbox.connectSystem("&preferQueryMode=simple");
                 Statement statement = connection.createStatement()) {
-            for (int i = 0; i < SWAPS; i++) {
+            while (readers.stream().noneMatch(Future::isDone)
+                    && (swaps < SWAPS || satisfied.get() < READERS && System.nanoTime() < deadline)) {
                 statement.execute(SWAP);
+                swaps++;
             }
         }
+        return swaps;
     }
 }

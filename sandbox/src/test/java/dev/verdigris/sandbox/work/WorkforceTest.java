@@ -110,7 +110,7 @@ class WorkforceTest {
 
         await(
                 "SELECT id, status FROM mz_internal.mz_source_statuses WHERE id = 'u1' UNION ALL"
-                        + " SELECT id, status FROM mz_internal.mz_sink_statuses",
+                        + " SELECT id, status FROM mz_internal.mz_sink_statuses ORDER BY id",
                 "u1|paused",
                 "u8|paused");
         assertThat(database.rows("SELECT object_id, replica_id, hydrated FROM mz_internal.mz_hydration_statuses"
@@ -220,11 +220,13 @@ class WorkforceTest {
         employ();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
 
-        database.sql().query("SELECT mz_sandbox.crash_loop_replica('quick.start', 'r1')");
+        // The workers let it die again after ten seconds, but not before this is committed.
+        database.sql().execute("BEGIN; SELECT mz_sandbox.crash_loop_replica('quick.start', 'r1')");
         assertThat(
                         database.rows(
                                 "SELECT count(*) FROM mz_internal.mz_cluster_replica_status_history WHERE reason = 'oom-killed'"))
                 .containsExactly("3");
+        database.sql().execute("COMMIT");
         assertThat(database.rows(HYDRATED)).isEmpty();
         await("SELECT status FROM mz_internal.mz_source_statuses WHERE id = 'u1'", "starting");
 
