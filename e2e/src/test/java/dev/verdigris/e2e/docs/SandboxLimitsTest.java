@@ -1,7 +1,9 @@
 package dev.verdigris.e2e.docs;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,8 @@ final class SandboxLimitsTest {
 
     @Test
     void whatIsInItsDataDirectoryIsThereAgainAfterARestart() throws IOException {
+        // Where root has no user namespace, PostgreSQL runs as nobody and has to pass through.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         SandboxConfig kept = SandboxConfig.defaults().withDataDirectory(folder.resolve("data"));
         try (Sandbox first = Sandbox.start(kept);
                 WireClient client = connect(first)) {

@@ -35,6 +35,7 @@ final class TranscriptsTest {
         Page page = Page.read(name);
         List<Example> examples = page.examples();
         assertThat(examples).hasSizeGreaterThan(5).hasSize(Math.toIntExact(page.sqlBlocks()));
+        Program.in(ROOT).runOrSkip("", List.of("psql", "--version"));
         List<String> outputs = new ArrayList<>();
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             for (Example example : examples) {
