@@ -58,6 +58,7 @@ final class KilledDeployTest {
                 .isTrue();
         kill(killed);
         shop.sql("SELECT mz_sandbox.release_statements()");
+        awaitEndOfItsSessions();
         theNextRunEndsLive();
     }
 
@@ -75,6 +76,7 @@ final class KilledDeployTest {
         }
         kill(killed);
         shop.sql("SELECT mz_sandbox.reset()");
+        awaitEndOfItsSessions();
         theNextRunEndsLive();
     }
 
@@ -90,6 +92,15 @@ final class KilledDeployTest {
         assertThat(running.process().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
         assertThat(running.join().exit()).as("SIGKILL").isEqualTo(128 + 9);
+    }
+
+    /** What the dead one had sent is still carried out by the server; only then it sees that nobody is there. */
+    private void awaitEndOfItsSessions() throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!shop.value("SELECT count(*) FROM mz_internal.mz_sessions").equals("1")) {
+            assertThat(System.nanoTime()).as("only we are connected").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     private void theNextRunEndsLive() {
