@@ -6,6 +6,7 @@ import java.util.UUID;
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
 import dev.verdigris.sandbox.catalog.DdlExecutor;
 import dev.verdigris.sandbox.catalog.SinkCutover;
+import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.SessionContext;
 import dev.verdigris.sandbox.statement.DdlStatement;
 import dev.verdigris.sandbox.statement.SinkStatement;
@@ -38,9 +39,26 @@ class DialectWorkTest {
     private void run(String... statements) {
         for (String statement : statements) {
             DdlStatement parsed = (DdlStatement) Statements.parse(statement).get(0);
-            database.sql().execute("BEGIN");
-            executor.apply(parsed, context, database.sql());
+            boolean deadlocked = apply(parsed);
+            while (deadlocked) {
+                deadlocked = apply(parsed);
+            }
+        }
+    }
+
+    /** Sessions begin anew when PostgreSQL finds them and a worker in a deadlock, and so must whoever stands for one. */
+    private boolean apply(DdlStatement statement) {
+        database.sql().execute("BEGIN");
+        try {
+            executor.apply(statement, context, database.sql());
             database.sql().execute("COMMIT");
+            return false;
+        } catch (SqlFailure failure) {
+            database.sql().execute("ROLLBACK");
+            if (!failure.diagnostic().sqlState().equals("40P01")) {
+                throw failure;
+            }
+            return true;
         }
     }
 
