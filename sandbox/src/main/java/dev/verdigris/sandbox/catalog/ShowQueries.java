@@ -63,20 +63,17 @@ public final class ShowQueries {
             case SOURCES -> inSchema("name, type, cluster, comment", "mz_show_sources");
             case SINKS -> inSchema("name, type, cluster, comment", "mz_show_sinks");
             case SUBSOURCES -> subsources();
-            case INDEXES -> inSchema("name, \"on\", cluster, key, comment", "mz_show_indexes");
+            case INDEXES -> indexes();
             case INDEXES_ON -> on("on_id", "name, \"on\", cluster, key, comment", "mz_show_indexes");
-            case ROLE_MEMBERSHIP -> forRole("role, member, grantor", "mz_show_role_members", "member");
+            case ROLE_MEMBERSHIP -> roleMembership();
             case DEFAULT_PRIVILEGES ->
-                forRole(
+                privileges(
                         "object_owner, database, schema, object_type, grantee, privilege_type",
-                        "mz_show_default_privileges",
-                        "grantee");
-            case PRIVILEGES_ON_ALL,
-                    PRIVILEGES_ON_CLUSTERS,
-                    PRIVILEGES_ON_DATABASES,
-                    PRIVILEGES_ON_OBJECTS,
-                    PRIVILEGES_ON_SCHEMAS,
-                    PRIVILEGES_ON_SYSTEM -> privileges();
+                        "mz_show_default_privileges");
+            case PRIVILEGES ->
+                privileges(
+                        "grantor, grantee, database, schema, name, object_type, privilege_type",
+                        "mz_show_all_privileges");
             case CREATE_CLUSTER -> createCluster();
             case CREATE_CONNECTION,
                     CREATE_INDEX,
@@ -95,14 +92,10 @@ public final class ShowQueries {
         String inner = "SELECT " + columns + " FROM mz_internal." + view + where;
         String outer = switch (show.filter()) {
             case Filter.None none -> "";
-            case Filter.Like like -> " WHERE " + firstColumn(columns) + " LIKE " + Quoting.literal(like.pattern());
+            case Filter.Like like -> " WHERE name LIKE " + Quoting.literal(like.pattern());
             case Filter.Where condition -> " WHERE " + condition.condition();
         };
         return "SELECT * FROM (" + inner + ") AS shown" + outer + " ORDER BY " + ordinals(columns);
-    }
-
-    private static String firstColumn(String columns) {
-        return columns.substring(0, columns.indexOf(','));
     }
 
     private static String ordinals(String columns) {
@@ -121,14 +114,18 @@ public final class ShowQueries {
         return rows("name, comment", "mz_show_schemas");
     }
 
-    /** Without a schema named it is the session's, unless a cluster narrows the rows already. */
+    /** Without a schema named it is the session's; a cluster narrows further. */
     private String inSchema(String columns, String view) {
-        ObjectPath scope = show.scope();
-        if (scope != null || show.cluster() == null) {
-            Stored.Schema schema = scope == null ? names.activeSchema() : names.schema(scope);
-            conditions.add("schema_id = " + Quoting.literal(schema.id()));
-        }
+        Stored.Schema schema = show.scope() == null ? names.activeSchema() : names.schema(show.scope());
+        conditions.add("schema_id = " + Quoting.literal(schema.id()));
         return rows(columns, view);
+    }
+
+    /** Indexes alone are shown from every schema if a cluster narrows them. */
+    private String indexes() {
+        String columns = "name, \"on\", cluster, key, comment";
+        boolean everywhere = show.scope() == null && show.cluster() != null;
+        return everywhere ? rows(columns, "mz_show_indexes") : inSchema(columns, "mz_show_indexes");
     }
 
     private String on(String idColumn, String columns, String view) {
@@ -173,35 +170,25 @@ public final class ShowQueries {
         return "SELECT name, nullable, type, comment FROM (" + query + ") AS ordered ORDER BY position";
     }
 
-    private String forRole(String columns, String view, String roleColumn) {
-        if (show.scope() != null) {
-            String role = names.role(show.scope().last()).name();
-            conditions.add(roleColumn + " = " + Quoting.literal(role));
+    /** Of the members that the role is or belongs to. */
+    private String roleMembership() {
+        role().ifPresent(role -> conditions.add("mz_catalog.pg_has_role(" + role + "::text, member, 'USAGE')"));
+        return rows("role, member, grantor", "mz_show_role_members");
+    }
+
+    /** What a role holds comes to it directly, through the roles that it belongs to, or as to everyone. */
+    private String privileges(String columns, String view) {
+        if (show.objectType() != null) {
+            conditions.add("object_type = " + Quoting.literal(show.objectType()));
         }
+        role().ifPresent(role -> conditions.add("CASE grantee WHEN 'PUBLIC' THEN true ELSE mz_catalog.pg_has_role("
+                + role + "::text, grantee, 'USAGE') END"));
         return rows(columns, view);
     }
 
-    private String privileges() {
-        return switch (show.what()) {
-            case PRIVILEGES_ON_SYSTEM ->
-                forRole("grantor, grantee, privilege_type", "mz_show_system_privileges", "grantee");
-            case PRIVILEGES_ON_CLUSTERS ->
-                forRole("grantor, grantee, name, privilege_type", "mz_show_cluster_privileges", "grantee");
-            case PRIVILEGES_ON_DATABASES ->
-                forRole("grantor, grantee, name, privilege_type", "mz_show_database_privileges", "grantee");
-            case PRIVILEGES_ON_SCHEMAS ->
-                forRole("grantor, grantee, database, name, privilege_type", "mz_show_schema_privileges", "grantee");
-            case PRIVILEGES_ON_OBJECTS ->
-                forRole(
-                        "grantor, grantee, database, schema, name, object_type, privilege_type",
-                        "mz_show_object_privileges",
-                        "grantee");
-            default ->
-                forRole(
-                        "grantor, grantee, database, schema, name, object_type, privilege_type",
-                        "mz_show_all_privileges",
-                        "grantee");
-        };
+    private Optional<String> role() {
+        return Optional.ofNullable(show.scope())
+                .map(scope -> Quoting.literal(names.role(scope.last()).name()));
     }
 
     private String createItem() {

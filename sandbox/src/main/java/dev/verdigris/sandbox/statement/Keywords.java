@@ -43,7 +43,7 @@ final class Keywords {
                     join joins json kafka key keys last lateral latest leading least left legacy level like limit
                     linear linger list load local locally log logical login lowering managed manual map marketing
                     materialize materialized max mechanisms membership memory message metadata metric minute minutes
-                    mode month months mutually mysql name names namespace natural negative new next nfc nfd nfkc nfkd
+                    mode month months mutually mysql name names namespace natural negative network new next nfc nfd nfkc nfkd
                     no nocreatecluster nocreatedb nocreaterole node noinherit nologin non none nosuperuser not notice
                     notices null nullif nulls oauth2 objects of offset on only operator optimized optimizer options or
                     order ordinality outer over owned owner partition partitions password path pattern physical plan

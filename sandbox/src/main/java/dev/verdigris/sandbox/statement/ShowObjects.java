@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param what which objects
  * @param scope the schema, database, relation, cluster or role that narrows them, or null
  * @param cluster the cluster that narrows them as well, or null
+ * @param objectType the only type of objects whose privileges are shown, as the catalog's views write it, or null
  * @param filter LIKE, WHERE or neither
  */
 public record ShowObjects(
@@ -16,7 +17,9 @@ public record ShowObjects(
         What what,
         @Nullable ObjectPath scope,
         @Nullable String cluster,
-        Filter filter) implements Statement {
+        @Nullable String objectType,
+        Filter filter)
+        implements Statement {
 
     /** The things that can be shown. */
     public enum What {
@@ -31,12 +34,7 @@ public record ShowObjects(
         MATERIALIZED_VIEWS,
         NETWORK_POLICIES,
         OBJECTS,
-        PRIVILEGES_ON_ALL,
-        PRIVILEGES_ON_CLUSTERS,
-        PRIVILEGES_ON_DATABASES,
-        PRIVILEGES_ON_OBJECTS,
-        PRIVILEGES_ON_SCHEMAS,
-        PRIVILEGES_ON_SYSTEM,
+        PRIVILEGES,
         ROLES,
         ROLE_MEMBERSHIP,
         SCHEMAS,
@@ -66,7 +64,7 @@ public record ShowObjects(
         record None() implements Filter {}
 
         /**
-         * LIKE on the name.
+         * LIKE on the column {@code name}, which not everything has.
          *
          * @param pattern as written between the quotes
          */

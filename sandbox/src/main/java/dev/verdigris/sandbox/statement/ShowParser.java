@@ -1,11 +1,20 @@
 package dev.verdigris.sandbox.statement;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
 import dev.verdigris.sandbox.statement.ShowObjects.Filter;
 import dev.verdigris.sandbox.statement.ShowObjects.What;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every form of SHOW. */
 final class ShowParser {
+
+    /** What may stand behind ON in SHOW DEFAULT PRIVILEGES, in the order in which Materialize's errors name it. */
+    private static final String[] OBJECT_TYPES = {
+        "TABLES", "TYPES", "CLUSTERS", "SECRETS", "CONNECTIONS", "DATABASES", "SCHEMAS"
+    };
 
     private final TokenCursor cursor;
     private final QueryParser queries;
@@ -46,11 +55,13 @@ final class ShowParser {
             case CONNECTIONS, SECRETS, TYPES, VIEWS, OBJECTS -> finish(from, what, container(), null);
             case MATERIALIZED_VIEWS, SINKS, SOURCES -> inCluster(from, what, container());
             case ROLE_MEMBERSHIP -> finish(from, what, role(), null);
-            case DEFAULT_PRIVILEGES -> {
-                cursor.acceptOneOf("ON TABLES", "ON TYPES", "ON SECRETS", "ON CONNECTIONS", "ON SCHEMAS");
-                yield finish(from, what, role(), null);
-            }
-            case PRIVILEGES_ON_ALL -> privileges(from);
+            case DEFAULT_PRIVILEGES -> privileges(from, what, OBJECT_TYPES);
+            case PRIVILEGES ->
+                privileges(
+                        from,
+                        what,
+                        Stream.concat(Stream.of("SYSTEM"), Stream.of(OBJECT_TYPES))
+                                .toArray(String[]::new));
             case CREATE_CLUSTER,
                     CREATE_CONNECTION,
                     CREATE_INDEX,
@@ -61,23 +72,13 @@ final class ShowParser {
                     CREATE_TYPE,
                     CREATE_VIEW,
                     INDEXES_ON,
-                    PRIVILEGES_ON_CLUSTERS,
-                    PRIVILEGES_ON_DATABASES,
-                    PRIVILEGES_ON_OBJECTS,
-                    PRIVILEGES_ON_SCHEMAS,
-                    PRIVILEGES_ON_SYSTEM,
                     TABLES_ON -> throw cursor.unsupported(from);
         };
     }
 
     private @Nullable What what() {
-        if (cursor.accept("PRIVILEGES")) {
-            return What.PRIVILEGES_ON_ALL;
-        }
         for (What what : What.values()) {
-            boolean listed = !what.name().startsWith("CREATE_")
-                    && !what.name().startsWith("PRIVILEGES_")
-                    && !what.name().endsWith("_ON");
+            boolean listed = !what.name().startsWith("CREATE_") && !what.name().endsWith("_ON");
             if (listed && cursor.accept(what.name().replace('_', ' '))) {
                 return what;
             }
@@ -106,7 +107,7 @@ final class ShowParser {
         What what = What.valueOf("CREATE_" + kind.replace(' ', '_'));
         ObjectPath name = cursor.path();
         cursor.expectEnd();
-        return new ShowObjects(cursor.text(from), what, name, null, new Filter.None());
+        return new ShowObjects(cursor.text(from), what, name, null, null, new Filter.None());
     }
 
     private Statement columns(int from) {
@@ -136,19 +137,27 @@ final class ShowParser {
         return finish(from, What.SUBSOURCES, source, null);
     }
 
-    private Statement privileges(int from) {
-        int at = cursor.index();
-        String on = cursor.acceptOneOf("ON SYSTEM", "ON CLUSTERS", "ON DATABASES", "ON SCHEMAS", "ON OBJECTS");
-        if (on == null && cursor.accept("ON") && new KindParser(cursor).plural() != null) {
-            throw cursor.unsupported(from);
+    /** Privileges of one type of objects, in the plural, or of all; of one role and those it belongs to, or of all. */
+    private Statement privileges(int from, What what, String... types) {
+        String type = null;
+        if (cursor.accept("ON")) {
+            for (String words : List.of("VIEWS", "MATERIALIZED VIEWS", "SOURCES")) {
+                if (cursor.looksAt(words)) {
+                    throw cursor.error("For object type " + words + ", you must specify 'TABLES'");
+                }
+            }
+            type = singular(cursor.expectOneOf(types));
         }
-        cursor.moveTo(on == null ? at : cursor.index());
-        What what = on == null ? What.PRIVILEGES_ON_ALL : What.valueOf("PRIVILEGES_" + on.replace(' ', '_'));
-        return finish(from, what, role(), null);
+        return finish(from, what, role(), null, type);
+    }
+
+    private static String singular(String type) {
+        String lower = type.toLowerCase(Locale.ROOT);
+        return lower.equals("system") ? lower : lower.substring(0, lower.length() - 1);
     }
 
     private @Nullable ObjectPath role() {
-        return cursor.accept("FOR") ? cursor.path() : null;
+        return cursor.accept("FOR") ? ObjectPath.of(cursor.identifier()) : null;
     }
 
     private @Nullable ObjectPath container() {
@@ -161,6 +170,11 @@ final class ShowParser {
     }
 
     private Statement finish(int from, What what, @Nullable ObjectPath scope, @Nullable String cluster) {
+        return finish(from, what, scope, cluster, null);
+    }
+
+    private Statement finish(
+            int from, What what, @Nullable ObjectPath scope, @Nullable String cluster, @Nullable String objectType) {
         Filter filter = new Filter.None();
         if (cursor.accept("LIKE")) {
             filter = new Filter.Like(cursor.string());
@@ -168,6 +182,6 @@ final class ShowParser {
             filter = new Filter.Where(queries.expressionUntil());
         }
         cursor.expectEnd();
-        return new ShowObjects(cursor.text(from), what, scope, cluster, filter);
+        return new ShowObjects(cursor.text(from), what, scope, cluster, objectType, filter);
     }
 }
