@@ -126,11 +126,12 @@ public final class BackendConnection implements AutoCloseable {
 
     /**
      * Asks PostgreSQL to stop what this connection is doing. From any thread; it may come too late, and then has no
-     * effect.
+     * effect: PostgreSQL has passed it on when this returns, so that it cannot hit what is sent afterwards.
      */
     public void cancel() {
         try (FrameChannel other = FrameChannel.connect(address.socket())) {
             other.write(RequestBatch.cancel(processId, secret));
+            other.awaitEnd();
         } catch (IOException lost) {
             throw new BackendLost(lost);
         }

@@ -59,6 +59,13 @@ final class FrameChannel implements AutoCloseable {
         return new Frame(type, body);
     }
 
+    /** Waits for PostgreSQL to close the connection; what it says before is dropped. */
+    void awaitEnd() throws IOException {
+        while (channel.read(incoming.clear()) >= 0) {
+            // Nothing comes after a cancel request but the end.
+        }
+    }
+
     private void require(int length) throws IOException {
         if (incoming.remaining() >= length) {
             return;

@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.catalog;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.QueryText;
+import dev.verdigris.sandbox.statement.SideEffects;
 
 /** Keeps PostgreSQL's own functions out of what is stored, for the sandbox's workers evaluate that as they are. */
 final class Functions {
@@ -9,11 +10,12 @@ final class Functions {
     private Functions() {}
 
     /**
-     * Refuses a text that calls what a session could not call itself.
+     * Refuses a text that calls what a session could not call itself, or not there.
      *
      * @throws SqlFailure as if there were no such function: on Materialize there is none
      */
     static void demandAllowed(DdlRun run, QueryText text) {
+        SideEffects.refuseStored(text);
         run
                 .sql
                 .query(

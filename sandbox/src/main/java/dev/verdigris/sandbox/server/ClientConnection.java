@@ -100,7 +100,7 @@ final class ClientConnection implements Runnable {
                 case StartupRequest.Ssl ssl -> writer.refuseEncryption();
                 case StartupRequest.GssEncryption gss -> writer.refuseEncryption();
                 case StartupRequest.Cancel cancel -> {
-                    server.sessions().cancel(cancel.processId(), cancel.secret());
+                    server.services().sessions().cancel(cancel.processId(), cancel.secret());
                     return Optional.empty();
                 }
                 case StartupRequest.OtherVersion other ->
@@ -196,7 +196,7 @@ final class ClientConnection implements Runnable {
     }
 
     private void run(ClientSession session, StartupRequest.Startup startup, int processId) throws IOException {
-        int secret = server.sessions().add(processId, session);
+        int secret = server.services().sessions().add(processId, session);
         try {
             session.start(startup.parameters(), processId, secret);
             boolean open = true;
@@ -211,7 +211,7 @@ final class ClientConnection implements Runnable {
         } catch (SocketTimeoutException idle) {
             fatal("25P03", "terminating connection due to idle-in-transaction timeout");
         } finally {
-            server.sessions().remove(processId);
+            server.services().sessions().remove(processId);
         }
     }
 

@@ -36,7 +36,6 @@ public final class Server implements AutoCloseable {
     private final ClientLimits limits;
     private final Semaphore places;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Sessions sessions = new Sessions();
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final List<ServerSocket> listeners = new ArrayList<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -150,10 +149,6 @@ public final class Server implements AutoCloseable {
         return login;
     }
 
-    Sessions sessions() {
-        return sessions;
-    }
-
     void forget(ClientConnection connection) {
         connections.remove(connection);
     }
@@ -172,7 +167,7 @@ public final class Server implements AutoCloseable {
                 LOG.debug("a client went by itself: {}", gone.toString());
             }
         }
-        sessions.cancelAll();
+        services.sessions().cancelAll();
         threads.shutdown();
         try {
             if (!threads.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {

@@ -17,15 +17,18 @@ public final class CancelToken {
         this.backend = backend;
     }
 
-    /** Asks the session to stop. From any thread; returns at once. */
-    public void request() {
-        synchronized (this) {
-            if (!busy) {
-                return;
+    /**
+     * Asks the session to stop. From any thread. PostgreSQL is told first, and the statement does not end before that is
+     * done: neither its own clean-up nor the next statement can be hit.
+     */
+    public synchronized void request() {
+        if (busy) {
+            try {
+                backend.cancel();
+            } finally {
+                requested = true;
             }
-            requested = true;
         }
-        backend.cancel();
     }
 
     /** Ends the statement with SQLSTATE 57014 if that was asked for. To be called while waiting for anything. */

@@ -36,6 +36,9 @@ final class Passthrough {
      */
     record Request(Statement origin, String sql, Binding binding, boolean resolvesLate) {}
 
+    /** By a message of this SQLSTATE pg_cancel_backend says whom to cancel: PostgreSQL does not know what waits here. */
+    private static final String CANCEL_ORDER = "VG001";
+
     private final SessionCore core;
     private final BackendConnection backend;
     private final ErrorTranslation errors;
@@ -210,11 +213,19 @@ final class Passthrough {
 
     private void aside(Frame frame) throws IOException {
         switch (frame.type()) {
-            case 'N' -> core.notice(Diagnostics.decode(frame.body()));
+            case 'N' -> aside(Diagnostics.decode(frame.body()));
             case 'G' -> backend.send(new RequestBatch().copyFail("COPY FROM STDIN is not supported"));
             default -> {
                 // Completions that the client gets from us, and settings that it gets from its own variables.
             }
+        }
+    }
+
+    private void aside(Diagnostic notice) throws IOException {
+        if (notice.sqlState().equals(CANCEL_ORDER)) {
+            core.services().sessions().cancel(Integer.parseInt(notice.message()));
+        } else {
+            core.notice(notice);
         }
     }
 

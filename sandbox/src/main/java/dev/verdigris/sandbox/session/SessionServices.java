@@ -5,6 +5,7 @@ import dev.verdigris.sandbox.backend.SharedConnection;
 /**
  * What all sessions of one server share.
  *
+ * @param sessions those that are open, to be cancelled
  * @param gate keeps names still while they are resolved
  * @param catalogState the catalog's revision and the lock of those who change it
  * @param catalog carries DDL out
@@ -14,6 +15,7 @@ import dev.verdigris.sandbox.backend.SharedConnection;
  * @param lookup short queries beside the sessions' own connections
  */
 public record SessionServices(
+        OpenSessions sessions,
         NameGate gate,
         CatalogState catalogState,
         CatalogOperations catalog,
@@ -26,6 +28,13 @@ public record SessionServices(
     public static SessionServices of(
             CatalogState catalogState, CatalogOperations catalog, Disturbances disturbances, SharedConnection lookup) {
         return new SessionServices(
-                new NameGate(), catalogState, catalog, new StatementLog(), new AdmissionCache(), disturbances, lookup);
+                new OpenSessions(),
+                new NameGate(),
+                catalogState,
+                catalog,
+                new StatementLog(),
+                new AdmissionCache(),
+                disturbances,
+                lookup);
     }
 }

@@ -78,6 +78,7 @@ final class QueryParser {
     }
 
     void markKeywords(int from, int to) {
+        SideEffects.refuseWithin(cursor, from, to);
         for (int i = from; i < to; i++) {
             Token token = cursor.tokens.get(i);
             boolean partOfName = i > from && cursor.tokens.get(i - 1).is(Token.Kind.DOT);
@@ -115,6 +116,7 @@ final class QueryParser {
         boolean returning = cursor.accept("RETURNING");
         cursor.skipToEnd();
         markKeywords(source, cursor.index());
+        SideEffects.refuseWithin(cursor, from, cursor.index());
         return new Dml.Insert(
                 cursor.text(from),
                 BackendRewriter.rewrite(cursor, from, cursor.index()),
@@ -189,6 +191,7 @@ final class QueryParser {
             sql = BackendRewriter.rewrite(cursor, body + 1, close);
             relations = relations(body + 1, close);
             markKeywords(body + 1, close);
+            SideEffects.refuseWithin(cursor, body, close);
             cursor.moveTo(close + 1);
         } else {
             ObjectPath path = cursor.path();

@@ -97,7 +97,8 @@ CREATE TABLE mz_internal.mz_license_keys (
     id text, organization text, environment_id text, expiration timestamptz, not_before timestamptz
 );
 
--- Cancels what another session does, as a cancel request would; false where there is no such session.
+-- Cancels what another session does, as a cancel request would; false where there is no such session. The front end does
+-- it, for much waits there and not here: a message of SQLSTATE VG001, which it keeps from the client, tells it whom.
 CREATE FUNCTION mz_catalog.pg_cancel_backend(connection integer) RETURNS boolean LANGUAGE plpgsql STRICT SECURITY DEFINER AS $$
 DECLARE
     victim text := (SELECT r.name FROM mz_store.session s JOIN mz_store.role r ON r.id = s.role_id
@@ -109,5 +110,9 @@ BEGIN
     IF mz_internal.is_rbac_enabled() AND NOT mz_catalog.mz_is_superuser() AND NOT mz_catalog.pg_has_role(victim, 'USAGE') THEN
         RAISE EXCEPTION 'must be a member of "%"', victim USING ERRCODE = '42501';
     END IF;
-    RETURN pg_catalog.pg_cancel_backend(connection);
+    IF connection = mz_catalog.pg_backend_pid() THEN
+        RAISE EXCEPTION 'canceling statement due to user request' USING ERRCODE = '57014';
+    END IF;
+    RAISE INFO '%', connection USING ERRCODE = 'VG001';
+    RETURN true;
 END $$;
