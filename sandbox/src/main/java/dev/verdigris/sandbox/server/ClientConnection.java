@@ -34,6 +34,7 @@ final class ClientConnection implements Runnable {
     private final Server server;
     private final Access access;
     private final Socket socket;
+    private final LoginInput arriving;
     private final BufferedInputStream input;
     private final FrontendReader reader;
     private final BackendWriter writer;
@@ -45,7 +46,8 @@ final class ClientConnection implements Runnable {
         this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
-        this.input = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        this.arriving = new LoginInput(socket, server.limits().login());
+        this.input = new BufferedInputStream(arriving, BUFFER);
         this.reader = new FrontendReader(input);
         this.writer = new BackendWriter(new BufferedOutputStream(socket.getOutputStream(), BUFFER));
     }
@@ -69,9 +71,17 @@ final class ClientConnection implements Runnable {
         }
     }
 
+    /** Ends a connection that has not logged in. */
+    void sendAway() {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            LOG.debug("a client that was sent away has gone: {}", gone.toString());
+        }
+    }
+
     private void serve() throws IOException {
         try {
-            socket.setSoTimeout((int) server.limits().login().toMillis());
             Optional<StartupRequest.Startup> startup = negotiate();
             if (startup.isPresent()) {
                 logIn(startup.get());
@@ -119,7 +129,8 @@ final class ClientConnection implements Runnable {
         }
         Login.refuseReserved(user, access);
         authenticate(user);
-        server.takePlace();
+        arriving.loggedIn();
+        server.takePlace(this);
         UUID id = UUID.randomUUID();
         try {
             enter(id, user, startup);

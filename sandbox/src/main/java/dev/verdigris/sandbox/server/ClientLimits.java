@@ -6,32 +6,42 @@ import java.time.Duration;
  * What the server puts up with. Whoever is one too many, or too slow, is refused and harms nobody else.
  *
  * @param clients how many may be logged in at once; one more gets SQLSTATE 53000
- * @param login how long a client that is not logged in yet may be silent; then its connection is closed
+ * @param strangers how many may be connected and not logged in; one more, and the one that has waited longest is sent
+ *     away
+ * @param login how long a client may take to log in, from its connection on; then its connection is closed
  */
-public record ClientLimits(int clients, Duration login) {
+public record ClientLimits(int clients, int strangers, Duration login) {
 
     /** Checks the numbers. */
     public ClientLimits {
         if (clients < 1) {
             throw new IllegalArgumentException("at least one client must be let in, not " + clients);
         }
-        if (login.toMillis() < 1 || login.toMillis() > Integer.MAX_VALUE) {
+        if (strangers < 1) {
+            throw new IllegalArgumentException("at least one client must be able to log in, not " + strangers);
+        }
+        if (login.toMillis() < 1 || login.toMillis() >= Integer.MAX_VALUE) {
             throw new IllegalArgumentException("the time for a login is between a millisecond and 24 days");
         }
     }
 
-    /** 380 clients, 30 seconds. */
+    /** 380 clients, 512 that are not logged in yet, 30 seconds. */
     public static ClientLimits defaults() {
-        return new ClientLimits(380, Duration.ofSeconds(30));
+        return new ClientLimits(380, 512, Duration.ofSeconds(30));
     }
 
     /** The same with another number of clients. */
     public ClientLimits withClients(int number) {
-        return new ClientLimits(number, login);
+        return new ClientLimits(number, strangers, login);
+    }
+
+    /** The same with another number of those who have not logged in. */
+    public ClientLimits withStrangers(int number) {
+        return new ClientLimits(clients, number, login);
     }
 
     /** The same with another time for a login. */
     public ClientLimits withLogin(Duration time) {
-        return new ClientLimits(clients, time);
+        return new ClientLimits(clients, strangers, time);
     }
 }

@@ -35,6 +35,7 @@ public final class Server implements AutoCloseable {
     private final Login login;
     private final ClientLimits limits;
     private final Semaphore places;
+    private final Strangers strangers;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final List<ServerSocket> listeners = new ArrayList<>();
@@ -49,6 +50,7 @@ public final class Server implements AutoCloseable {
         this.login = new Login(services);
         this.limits = limits;
         this.places = new Semaphore(limits.clients());
+        this.strangers = new Strangers(limits.strangers());
     }
 
     /**
@@ -103,6 +105,7 @@ public final class Server implements AutoCloseable {
         try {
             ClientConnection connection = new ClientConnection(this, access, socket);
             connections.add(connection);
+            strangers.add(connection);
             threads.execute(connection);
         } catch (IOException | RuntimeException failed) {
             socket.close();
@@ -111,11 +114,12 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Takes a place for one who has proved who he is; it is to be given back.
+     * Takes a place for one who has proved who he is, and is a stranger no more; it is to be given back.
      *
      * @throws dev.verdigris.sandbox.error.SqlFailure 53000 if all are taken, in the words of Materialize
      */
-    void takePlace() {
+    void takePlace(ClientConnection connection) {
+        strangers.remove(connection);
         if (!places.tryAcquire()) {
             int limit = limits.clients();
             throw Login.fatal(
@@ -150,6 +154,7 @@ public final class Server implements AutoCloseable {
     }
 
     void forget(ClientConnection connection) {
+        strangers.remove(connection);
         connections.remove(connection);
     }
 

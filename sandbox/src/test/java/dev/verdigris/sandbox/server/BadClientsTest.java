@@ -32,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BadClientsTest {
 
     private static final int PLACES = 6;
+    private static final int STRANGERS = 20;
     private static final String SESSIONS = "SELECT count(*) FROM mz_internal.mz_sessions";
 
     private static Sandbox sandbox;
@@ -41,7 +42,10 @@ class BadClientsTest {
     @BeforeAll
     static void start() throws IOException {
         sandbox = Sandbox.start(SandboxConfig.defaults()
-                .withLimits(ClientLimits.defaults().withClients(PLACES).withLogin(Duration.ofMillis(500))));
+                .withLimits(ClientLimits.defaults()
+                        .withClients(PLACES)
+                        .withStrangers(STRANGERS)
+                        .withLogin(Duration.ofHours(1))));
     }
 
     @AfterAll
@@ -141,21 +145,60 @@ class BadClientsTest {
     }
 
     @Test
-    void clientsThatSayNothingAreLeftOutsideAndThenSentAway() throws Exception {
+    void clientsThatSayNothingAreLeftOutsideAndMakeRoomForOthers() throws Exception {
         List<RawClient> silent = new ArrayList<>();
         try {
-            for (int i = 0; i < 10 * PLACES; i++) {
+            for (int i = 0; i < 3 * STRANGERS; i++) {
                 silent.add(new RawClient(sandbox.port()));
             }
             swapOnce();
-            for (RawClient client : silent) {
+            for (RawClient client : silent.subList(0, 2 * STRANGERS)) {
                 assertThat(client.readByte()).as("the end of the connection").isNegative();
+            }
+            RawClient newest = silent.getLast();
+            newest.send(RequestBatch.startup(Map.of("user", "materialize")));
+            assertThat(newest.answer()).endsWith("Z");
+            try (RawClient next = loggedIn()) {
+                assertThat(next.answer()).endsWith("Z");
             }
         } finally {
             for (RawClient client : silent) {
                 client.close();
             }
         }
+    }
+
+    /** Silent altogether, one byte after the other, and one question after the other that any number may follow. */
+    @Test
+    void whoeverDoesNotLogInInTimeIsSentAway() throws Exception {
+        SandboxConfig hasty =
+                SandboxConfig.defaults().withLimits(ClientLimits.defaults().withLogin(Duration.ofMillis(300)));
+        byte[] startup = RequestBatch.startup(Map.of("user", "materialize", "application_name", "x".repeat(9_000)));
+        byte[] encryption = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
+        try (Sandbox own = Sandbox.start(hasty)) {
+            try (RawClient silent = new RawClient(own.port())) {
+                assertThat(silent.readByte()).as("the end of the connection").isNegative();
+            }
+            try (RawClient dribbling = new RawClient(own.port())) {
+                int at = 0;
+                while (at < startup.length && dribbling.isLeftIn(startup, at, 1)) {
+                    at++;
+                }
+                assertThat(at).as("bytes sent until the end").isLessThan(startup.length);
+            }
+            try (RawClient asking = new RawClient(own.port())) {
+                assertThat(isSentAwayAtLast(asking, encryption)).isTrue();
+            }
+        }
+    }
+
+    private static boolean isSentAwayAtLast(RawClient client, byte[] question) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        boolean leftIn = true;
+        while (leftIn && System.nanoTime() < deadline) {
+            leftIn = client.isLeftIn(question, 0, question.length);
+        }
+        return !leftIn;
     }
 
     @Test

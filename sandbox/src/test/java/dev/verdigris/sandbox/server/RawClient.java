@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,19 @@ final class RawClient implements AutoCloseable {
             socket.shutdownOutput();
         } catch (SocketException closed) {
             wasReset = true;
+        }
+    }
+
+    /** Sends some bytes and gives the server a moment to answer with one; false if it has closed the connection. */
+    boolean isLeftIn(byte[] bytes, int offset, int length) throws IOException {
+        socket.setSoTimeout(10);
+        try {
+            socket.getOutputStream().write(bytes, offset, length);
+            return input.read() >= 0;
+        } catch (SocketTimeoutException quiet) {
+            return true;
+        } catch (SocketException closed) {
+            return false;
         }
     }
 
