@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
+import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
@@ -92,8 +93,11 @@ final class ExclusiveChange {
     }
 
     /**
-     * Makes the change visible to everybody, at once as far as names are concerned. If it throws, nothing has changed.
+     * Makes the change visible to everybody, at once as far as names are concerned. If it throws an SqlFailure, nothing
+     * has changed.
      *
+     * @throws BackendLost if PostgreSQL went away: nobody knows whether the change was made, but the catalog's revision is
+     *     right either way
      * @throws SqlFailure 55P03 if readers would not leave the name gate in time: perhaps they wait for this change
      */
     void commit() {
@@ -112,8 +116,29 @@ final class ExclusiveChange {
         } catch (SqlFailure failure) {
             undo();
             throw failure;
+        } catch (BackendLost unknown) {
+            readRevisionAgain(unknown);
+            throw unknown;
         } finally {
             end();
+        }
+    }
+
+    /** By the row's lock this waits for a COMMIT that PostgreSQL may still be carrying out. */
+    private void readRevisionAgain(BackendLost why) {
+        try {
+            long committed = core.services()
+                    .lookup()
+                    .call(transaction -> Long.parseLong(transaction
+                            .query("SELECT value FROM mz_store.revision FOR SHARE")
+                            .get(0)
+                            .text(0)));
+            if (committed != state.revision()) {
+                state.advance(committed);
+                state.announce(committed);
+            }
+        } catch (SqlFailure | BackendLost goneToo) {
+            why.addSuppressed(goneToo);
         }
     }
 
