@@ -14,6 +14,8 @@ import dev.verdigris.sandbox.statement.ObjectPath;
 /** Whether a query, or a change of a table's rows, may run: privileges, and a cluster that can serve it. */
 public final class QueryAccess {
 
+    private static final String PASSWORDS = "mz_role_auth";
+
     private QueryAccess() {}
 
     /**
@@ -38,6 +40,7 @@ public final class QueryAccess {
         if (!privilege.equals("SELECT")) {
             relations.forEach(table -> demandWritable(table, privilege, names, transaction));
         }
+        demandNoPasswords(relations, context, transaction);
         List<Stored.Item> items = relations.stream()
                 .filter(path -> path.size() <= 3 && !isSystem(path))
                 .map(names::findItem)
@@ -78,6 +81,20 @@ public final class QueryAccess {
                 throw SqlFailure.internal(verb + "non-writeable table '" + item.fullName() + "'");
             }
         });
+    }
+
+    /** Of the system's relations only one is not for everybody. */
+    private static void demandNoPasswords(
+            List<ObjectPath> relations, SessionContext context, CatalogTransaction transaction) {
+        boolean bound = context.rbacEnabled() && !context.superuser();
+        boolean named = relations.stream()
+                .filter(path -> bound && path.last().equals(PASSWORDS))
+                .anyMatch(path -> systemRelation(path, transaction).isPresent());
+        if (named) {
+            String table = "TABLE \"mz_catalog." + PASSWORDS + "\"";
+            throw new SqlFailure(Diagnostic.error("42501", "permission denied for " + table)
+                    .withDetail("The '" + context.roleName() + "' role needs SELECT privileges on " + table));
+        }
     }
 
     private static Optional<CatalogTransaction.Row> systemRelation(ObjectPath path, CatalogTransaction transaction) {

@@ -66,6 +66,7 @@ final class RoleDdl {
                 name,
                 login,
                 superuser);
+        letReadPasswords(run, name, superuser);
         run.audit.created(role);
         run.changed();
     }
@@ -85,8 +86,18 @@ final class RoleDdl {
                 role.id(),
                 statement.attributes().login(),
                 statement.attributes().superuser());
+        letReadPasswords(run, role.name(), statement.attributes().superuser());
         run.audit.event("alter", role, AuditLog.identity(role));
         run.changed();
+    }
+
+    /** A superuser reads the one relation that others may not, and one who is none any more does not. */
+    private static void letReadPasswords(DdlRun run, String role, @Nullable Boolean superuser) {
+        if (superuser != null) {
+            String table = "SELECT ON mz_catalog.mz_role_auth ";
+            run.sql.execute(
+                    (superuser ? "GRANT " + table + "TO " : "REVOKE " + table + "FROM ") + Quoting.identifier(role));
+        }
     }
 
     private static void alterVariable(DdlRun run, RoleStatement.AlterRoleVariable statement) {
@@ -255,10 +266,12 @@ final class RoleDdl {
         run.sql.execute("DELETE FROM mz_store.role_member WHERE role_id = $1 OR member_id = $1", role.id());
         run.sql.execute("DELETE FROM mz_store.role_parameter WHERE role_id = $1", role.id());
         run.sql.execute("DELETE FROM mz_store.role WHERE id = $1", role.id());
-        boolean isOurs =
-                run.sql.query("SELECT session_user = $1", role.name()).get(0).flag(0);
-        if (!isOurs) {
-            run.sql.execute("DROP ROLE IF EXISTS " + Quoting.identifier(role.name()));
+        boolean inBackend = !run.sql
+                .query("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1 AND rolname <> session_user", role.name())
+                .isEmpty();
+        if (inBackend) {
+            letReadPasswords(run, role.name(), false);
+            run.sql.execute("DROP ROLE " + Quoting.identifier(role.name()));
         }
         DropDdl.forget(run, role);
     }

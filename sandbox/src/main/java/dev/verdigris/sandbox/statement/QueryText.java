@@ -69,20 +69,21 @@ public final class QueryText {
 
     /**
      * The names, without schemas, in front of parentheses: functions, and whatever else can have a list; and those
-     * behind an expression and a dot, for PostgreSQL calls functions as {@code (argument).function} too.
+     * behind an expression and a dot, for PostgreSQL calls functions as {@code (argument).function} too. Behind a name and
+     * a dot there is a column.
      */
     public List<String> calledNames() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < end; i++) {
-            if (isName(i) && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS) || isBehindDot(i)) {
+            if (isName(i) && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS) || isBehindExpression(i)) {
                 names.add(cursor.tokens.get(i).value());
             }
         }
         return List.copyOf(names);
     }
 
-    private boolean isBehindDot(int i) {
-        return i > 0 && isName(i) && cursor.tokens.get(i - 1).is(Token.Kind.DOT);
+    private boolean isBehindExpression(int i) {
+        return i > 1 && isName(i) && cursor.tokens.get(i - 1).is(Token.Kind.DOT) && !isName(i - 2);
     }
 
     /** The name, if the whole text is nothing but one column's. */

@@ -4,13 +4,12 @@
 CREATE SCHEMA mz_store;
 
 -- What the PostgreSQL roles of sessions may do. Materialize's privileges are the front end's business, so each may read
--- everything and, where a table is made, change its rows; but none is PostgreSQL's superuser, for whom there would be
+-- nearly everything (the grants come last) and, where a table is made, change its rows; but none is PostgreSQL's superuser, for whom there would be
 -- files and programs of this machine. Roles belong to all of PostgreSQL's databases, so this one may be there already.
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'mz_session') THEN
         CREATE ROLE mz_session NOLOGIN;
-        GRANT pg_read_all_data TO mz_session;
     END IF;
     -- As whom workers compute what users have defined: it may read and do what sessions may, whatever the text says.
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'mz_evaluator') THEN

@@ -172,6 +172,39 @@ SELECT coalesce(d.name, mz_store.session_database()) AS catalog_name, s.name AS 
 FROM mz_store.schema s LEFT JOIN mz_store.database d ON d.id = s.database_id LEFT JOIN mz_store.role r ON r.id = s.owner_id
 WHERE s.database_id IS NULL OR d.name = mz_store.session_database();
 
+-- information_schema.columns and .views with the names that clients know.
+CREATE VIEW mz_pg.columns AS
+SELECT mz_store.session_database() AS table_catalog, s.name AS table_schema, o.name AS table_name, c.name AS column_name,
+    c.position::int8 AS ordinal_position, c.default AS column_default, CASE WHEN c.nullable THEN 'YES' ELSE 'NO' END AS is_nullable,
+    c.type AS data_type, NULL::int4 AS character_maximum_length, NULL::int4 AS numeric_precision, NULL::int4 AS numeric_scale
+FROM mz_catalog.mz_columns c JOIN mz_catalog.mz_objects o ON o.id = c.id JOIN mz_store.schema s ON s.id = o.schema_id
+    LEFT JOIN mz_store.database d ON d.id = s.database_id
+WHERE s.database_id IS NULL OR d.name = mz_store.session_database();
+CREATE VIEW mz_pg.views AS
+SELECT mz_store.session_database() AS table_catalog, s.name AS table_schema, v.name AS table_name, v.definition AS view_definition
+FROM mz_catalog.mz_views v JOIN mz_store.schema s ON s.id = v.schema_id LEFT JOIN mz_store.database d ON d.id = s.database_id
+WHERE s.database_id IS NULL OR d.name = mz_store.session_database();
+
+-- What is granted, and to whom, by Materialize's privileges rather than PostgreSQL's.
+CREATE VIEW mz_pg.table_privileges AS
+SELECT o.name AS grantor, CASE a.grantee WHEN 'p' THEN 'PUBLIC' ELSE e.name END AS grantee,
+    coalesce(d.name, mz_store.session_database()) AS table_catalog, s.name AS table_schema, r.name AS table_name, a.privilege_type,
+    'NO' AS is_grantable, CASE a.privilege_type WHEN 'SELECT' THEN 'YES' ELSE 'NO' END AS with_hierarchy
+FROM mz_catalog.mz_relations r CROSS JOIN LATERAL mz_internal.mz_aclexplode(r.privileges) a
+    JOIN mz_store.schema s ON s.id = r.schema_id LEFT JOIN mz_store.database d ON d.id = s.database_id
+    JOIN mz_store.role o ON o.id = a.grantor LEFT JOIN mz_store.role e ON e.id = a.grantee
+WHERE (s.database_id IS NULL OR d.name = mz_store.session_database())
+    AND (a.grantee = 'p' OR mz_catalog.mz_is_superuser() OR mz_store.reaches_me(e.name) OR mz_store.reaches_me(o.name));
+CREATE VIEW mz_pg.role_table_grants AS
+SELECT * FROM mz_pg.table_privileges
+WHERE mz_catalog.mz_is_superuser() OR mz_store.reaches_me(grantor) OR grantee <> 'PUBLIC' AND mz_store.reaches_me(grantee);
+CREATE VIEW mz_pg.enabled_roles AS
+SELECT name AS role_name FROM mz_store.role WHERE mz_catalog.mz_is_superuser() OR mz_store.reaches_me(name);
+CREATE VIEW mz_pg.applicable_roles AS
+SELECT m.name AS grantee, r.name AS role_name, 'NO' AS is_grantable
+FROM mz_store.role_member x JOIN mz_store.role r ON r.id = x.role_id JOIN mz_store.role m ON m.id = x.member_id
+WHERE mz_catalog.mz_is_superuser() OR mz_store.reaches_me(m.name);
+
 -- Functions that mz_catalog has by Materialize's rules, for those who write pg_catalog before them.
 DO $$
 DECLARE

@@ -1,6 +1,21 @@
--- Everyone may read the system catalog, as on Materialize; password hashes are not for everyone.
+-- Everyone may read the system catalog, as on Materialize, and with it the tables behind; and whatever users make from now
+-- on, for their privileges are judged in front of PostgreSQL. Password hashes are for superusers.
 GRANT SELECT ON ALL TABLES IN SCHEMA mz_catalog, mz_internal, mz_introspection TO PUBLIC;
-REVOKE ALL ON mz_catalog.mz_role_auth FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO mz_session;
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO mz_session;
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_|^information_schema$' LOOP
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO mz_session', name);
+        EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO mz_session', name);
+    END LOOP;
+    REVOKE ALL ON mz_catalog.mz_role_auth FROM PUBLIC, mz_session;
+    FOR name IN SELECT r.name FROM mz_store.role r WHERE r.superuser LOOP
+        EXECUTE format('GRANT SELECT ON mz_catalog.mz_role_auth TO %I', name);
+    END LOOP;
+END $$;
 
 -- What a session's own connection writes about itself.
 GRANT INSERT ON mz_store.subscription TO mz_session;

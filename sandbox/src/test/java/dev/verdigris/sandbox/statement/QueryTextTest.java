@@ -36,4 +36,11 @@ class QueryTextTest {
         assertThat(new QueryText("a + b").onlyColumn()).isEmpty();
         assertThat(new QueryText("2").onlyNumber()).contains("2");
     }
+
+    @Test
+    void tellsFunctionsFromColumns() {
+        assertThat(new QueryText("SELECT f(a), s.g(b), (c).h, t.column, u.v.column, d[1].i FROM t WHERE \"J\" (t.k)")
+                        .calledNames())
+                .containsExactly("f", "g", "h", "i", "J");
+    }
 }
