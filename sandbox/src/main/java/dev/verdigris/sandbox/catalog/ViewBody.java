@@ -46,9 +46,15 @@ final class ViewBody {
         return create("VIEW", ObjectPath.of(schema.backendName(), name).quoted(), columns);
     }
 
-    /** Makes a view that ends with the session. */
+    /** Makes a view that ends with the session; its definition, which no table of the store keeps, is its comment. */
     void createTemporary(String name, List<String> columns) {
-        create("TEMPORARY VIEW", Quoting.identifier(name), columns);
+        Set<String> references = references(create("TEMPORARY VIEW", Quoting.identifier(name), columns));
+        Json definition = Json.object()
+                .put("definition", template() + ";")
+                .put("create", Template.name(name) + ViewDdl.columnList(columns) + " AS " + template())
+                .texts("references", references);
+        run.sql.execute("COMMENT ON VIEW pg_temp." + Quoting.identifier(name) + " IS "
+                + Quoting.literal(definition.toString()));
     }
 
     private String create(String what, String name, List<String> columns) {

@@ -60,7 +60,7 @@ final class StatementRunner {
     /** Runs {@code statement}; what it must not do to the open transaction is refused first. */
     void run(Statement statement, Binding binding, ResultSink sink) throws IOException {
         core.services().disturbances().beforeStatement(statement.sql(), core.cancel(), transaction::pause);
-        transaction.admit(statement);
+        transaction.admit(subscriptions.begunBy(statement));
         perform(statement, binding, sink);
         core.services().disturbances().afterStatement(statement.sql());
     }
@@ -202,7 +202,7 @@ final class StatementRunner {
         switch (cursor) {
             case CursorStatement.DeclareCursor declare -> {
                 if (declare.body() instanceof Subscribe subscribe) {
-                    admit(subscribe.relations(), "SELECT");
+                    refuseHidden(subscribe.relations());
                     subscriptions.declare(declare, subscribe, sink);
                 } else {
                     late(declare, "DECLARE " + name + " CURSOR FOR " + rows(declare.body()), binding, sink);
@@ -210,6 +210,9 @@ final class StatementRunner {
             }
             case CursorStatement.Fetch fetch -> {
                 if (subscriptions.owns(fetch.name())) {
+                    if (subscriptions.begunBy(fetch) instanceof Subscribe subscribe) {
+                        admit(subscribe.relations(), "SELECT");
+                    }
                     subscriptions.fetch(fetch, sink);
                 } else {
                     query(fetch, fetchSql(fetch), binding, sink);

@@ -36,18 +36,23 @@ final class SubscriptionFeed {
 
     SubscriptionFeed(
             SessionCore core, Subscribe statement, String query, List<String> relations, List<Column> dataColumns) {
-        if (statement.asOf() != null || statement.upTo() != null) {
-            throw SqlFailure.unsupported("SUBSCRIBE with AS OF or UP TO");
-        }
-        if (!(statement.output() instanceof Subscribe.Output.Diffs)) {
-            throw SqlFailure.unsupported("SUBSCRIBE with ENVELOPE or WITHIN TIMESTAMP");
-        }
+        demandSupported(statement);
         this.core = core;
         this.statement = statement;
         this.query = query;
         this.relations = List.copyOf(relations);
         this.columns = columns(statement, dataColumns);
         this.identities = identities();
+    }
+
+    /** Refuses what the sandbox cannot do. */
+    static void demandSupported(Subscribe statement) {
+        if (statement.asOf() != null || statement.upTo() != null) {
+            throw SqlFailure.unsupported("SUBSCRIBE with AS OF or UP TO");
+        }
+        if (!(statement.output() instanceof Subscribe.Output.Diffs)) {
+            throw SqlFailure.unsupported("SUBSCRIBE with ENVELOPE or WITHIN TIMESTAMP");
+        }
     }
 
     /**

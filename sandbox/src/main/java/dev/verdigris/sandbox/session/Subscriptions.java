@@ -10,6 +10,7 @@ import java.util.UUID;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.CursorStatement;
 import dev.verdigris.sandbox.statement.ObjectPath;
+import dev.verdigris.sandbox.statement.Statement;
 import dev.verdigris.sandbox.statement.Subscribe;
 import dev.verdigris.sandbox.wire.Column;
 import dev.verdigris.sandbox.wire.Description;
@@ -24,7 +25,18 @@ final class Subscriptions {
     private final Passthrough passthrough;
     private final Map<String, Cursor> cursors = new HashMap<>();
 
-    private record Cursor(SubscriptionFeed feed, String id) {}
+    /** Nothing is read before the first FETCH. */
+    private static final class Cursor {
+        private final Subscribe statement;
+        private final List<Column> columns;
+        private @Nullable SubscriptionFeed feed;
+        private String id = "";
+
+        Cursor(Subscribe statement, List<Column> columns) {
+            this.statement = statement;
+            this.columns = columns;
+        }
+    }
 
     Subscriptions(SessionCore core, Passthrough passthrough) {
         this.core = core;
@@ -59,9 +71,18 @@ final class Subscriptions {
         if (cursors.containsKey(declare.name())) {
             throw SqlFailure.of("42P03", "cursor \"" + declare.name() + "\" already exists");
         }
-        SubscriptionFeed feed = open(statement);
-        cursors.put(declare.name(), new Cursor(feed, list(statement)));
+        SubscriptionFeed.demandSupported(statement);
+        cursors.put(declare.name(), new Cursor(statement, columns(statement)));
         sink.complete("DECLARE CURSOR");
+    }
+
+    /** What {@code statement} begins if it is the first FETCH of a cursor, and otherwise the statement itself. */
+    Statement begunBy(Statement statement) {
+        if (!(statement instanceof CursorStatement.Fetch fetch)) {
+            return statement;
+        }
+        Cursor cursor = cursors.get(fetch.name());
+        return cursor == null || cursor.feed != null ? statement : cursor.statement;
     }
 
     boolean owns(String cursor) {
@@ -69,7 +90,7 @@ final class Subscriptions {
     }
 
     List<Column> cursorColumns(String name) {
-        return cursor(name).feed().columns();
+        return cursor(name).columns;
     }
 
     /**
@@ -77,7 +98,7 @@ final class Subscriptions {
      * the count is reached.
      */
     void fetch(CursorStatement.Fetch fetch, ResultSink sink) throws IOException {
-        SubscriptionFeed feed = cursor(fetch.name()).feed();
+        SubscriptionFeed feed = begun(cursor(fetch.name()));
         Long count = fetch.count();
         long most = count == null ? Long.MAX_VALUE : count;
         sink.columns(feed.columns());
@@ -97,16 +118,26 @@ final class Subscriptions {
         sink.complete("FETCH " + sent);
     }
 
+    private SubscriptionFeed begun(Cursor cursor) throws IOException {
+        SubscriptionFeed feed = cursor.feed;
+        if (feed == null) {
+            feed = open(cursor.statement);
+            cursor.feed = feed;
+            cursor.id = list(cursor.statement);
+        }
+        return feed;
+    }
+
     void close(CursorStatement.CloseCursor close, ResultSink sink) throws IOException {
         Cursor cursor = cursor(close.name());
         cursors.remove(close.name());
-        unlist(cursor.id());
+        unlist(cursor.id);
         sink.complete("CLOSE CURSOR");
     }
 
     /** Cursors end with their transaction. */
     void endTransaction() {
-        cursors.values().forEach(cursor -> unlist(cursor.id()));
+        cursors.values().forEach(cursor -> unlist(cursor.id));
         cursors.clear();
     }
 
@@ -171,6 +202,9 @@ final class Subscriptions {
     }
 
     private void unlist(String id) {
+        if (id.isEmpty()) {
+            return;
+        }
         core.services().lookup().call(sql -> sql.execute("DELETE FROM mz_store.subscription WHERE id = $1", id));
     }
 }

@@ -111,7 +111,8 @@ final class TransactionRules {
             case Dml dml -> Work.WRITES;
             case Copy.CopyTo copy -> kind(copy.body());
             case Copy.CopyFrom copy -> Work.WRITES;
-            case CursorStatement.DeclareCursor declare -> kind(declare.body());
+            case CursorStatement.DeclareCursor declare ->
+                declare.body() instanceof Subscribe ? Work.NONE : kind(declare.body());
             case CursorStatement cursor -> Work.NONE;
             case PreparationStatement preparation -> Work.NONE;
             case Explain explain -> Work.NONE;

@@ -15,13 +15,24 @@ CREATE FUNCTION mz_store.builtin_acl(kind text) RETURNS mz_catalog.mz_aclitem[] 
 RETURN CASE WHEN kind = 'type' THEN ARRAY['s1=U/s1', '=U/s1']::mz_catalog.mz_aclitem[]
     WHEN kind IN ('table', 'view', 'materialized-view', 'source') THEN ARRAY['s1=r/s1', 'g1=r/s1', '=r/s1']::mz_catalog.mz_aclitem[] END;
 
+-- The temporary relations of the session that asks: they have no row in the store, and no schema that is listed. Their
+-- numbers are PostgreSQL's, which begin far beyond those that items are given; views have their definition as a comment.
+CREATE VIEW mz_store.temporary_relation AS
+SELECT 'u' || c.oid AS id, c.oid, '0' AS schema_id, c.relname::text AS name,
+    CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END AS kind, mz_store.session_role_id() AS owner_id,
+    mz_store.render_create_sql(pg_catalog.obj_description(c.oid, 'pg_class')::jsonb ->> 'definition') AS definition,
+    'CREATE TEMPORARY VIEW "mz_temp".' || mz_store.render_create_sql(pg_catalog.obj_description(c.oid, 'pg_class')::jsonb ->> 'create') AS create_sql
+FROM pg_catalog.pg_class c WHERE c.relnamespace = pg_my_temp_schema() AND c.relkind IN ('r', 'v');
+
 CREATE VIEW mz_catalog.mz_tables AS
 SELECT i.id, i.oid, i.schema_id, i.name, i.owner_id, i.privileges,
     mz_store.render_create_sql(i.create_template) AS create_sql,
     mz_store.redacted(mz_store.render_create_sql(i.create_template)) AS redacted_create_sql, i.source_id
 FROM mz_store.item_acl i WHERE i.kind = 'table'
 UNION ALL
-SELECT id, oid, schema_id, name, 's1', mz_store.builtin_acl(kind), NULL, NULL, NULL FROM mz_store.builtin WHERE kind = 'table';
+SELECT id, oid, schema_id, name, 's1', mz_store.builtin_acl(kind), NULL, NULL, NULL FROM mz_store.builtin WHERE kind = 'table'
+UNION ALL
+SELECT id, oid, schema_id, name, owner_id, '{}', NULL, NULL, NULL FROM mz_store.temporary_relation WHERE kind = 'table';
 
 CREATE VIEW mz_catalog.mz_sources AS
 SELECT i.id, i.oid, i.schema_id, i.name, coalesce(i.details ->> 'type', 'load-generator') AS type,
@@ -54,7 +65,10 @@ SELECT i.id, i.oid, i.schema_id, i.name, mz_store.render_create_sql(i.details ->
 FROM mz_store.item_acl i WHERE i.kind = 'view'
 UNION ALL
 SELECT id, oid, schema_id, name, definition, 's1', mz_store.builtin_acl(kind), definition, mz_store.redacted(definition)
-FROM mz_store.builtin WHERE kind = 'view';
+FROM mz_store.builtin WHERE kind = 'view'
+UNION ALL
+SELECT id, oid, schema_id, name, definition, owner_id, '{}', create_sql, mz_store.redacted(create_sql)
+FROM mz_store.temporary_relation WHERE kind = 'view';
 
 CREATE VIEW mz_catalog.mz_materialized_views AS
 SELECT i.id, i.oid, i.schema_id, i.name, i.cluster_id, mz_store.render_create_sql(i.details ->> 'definition') AS definition, i.owner_id, i.privileges,
@@ -99,13 +113,6 @@ SELECT i.id, i.oid, i.schema_id, i.name, coalesce(i.details ->> 'category', 'com
 FROM mz_store.item_acl i WHERE i.kind = 'type'
 UNION ALL
 SELECT id, oid, schema_id, name, definition, 's1', mz_store.builtin_acl(kind), NULL, NULL FROM mz_store.builtin WHERE kind = 'type';
-
--- The temporary relations of the session that asks: they have no row in the store, and no schema that is listed. Their
--- numbers are PostgreSQL's, which begin far beyond those that items are given.
-CREATE VIEW mz_store.temporary_relation AS
-SELECT 'u' || c.oid AS id, c.oid, '0' AS schema_id, c.relname::text AS name,
-    CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END AS kind, mz_store.session_role_id() AS owner_id
-FROM pg_catalog.pg_class c WHERE c.relnamespace = pg_my_temp_schema() AND c.relkind IN ('r', 'v');
 
 CREATE VIEW mz_catalog.mz_relations AS
 SELECT i.id, i.oid, i.schema_id, i.name, i.kind AS type, i.owner_id,
