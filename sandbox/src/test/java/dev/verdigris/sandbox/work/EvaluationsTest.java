@@ -1,11 +1,14 @@
 package dev.verdigris.sandbox.work;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
+import dev.verdigris.sandbox.backend.BackendAddress;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
 import dev.verdigris.sandbox.error.SqlFailure;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -126,6 +130,26 @@ class EvaluationsTest {
         assertThat(end(queued)).isFalse();
         assertThat(end(again)).isTrue();
         assertThat(database.rows("SELECT last_value, is_called FROM computed")).containsExactly("1|t");
+    }
+
+    /** Once such a refusal ended the foreman, and with it all work. */
+    @Test
+    void aRequestThatIsRefusedIsMadeAgain(@TempDir Path folder) throws Exception {
+        evaluations.close();
+        BackendAddress address = database.address();
+        Path door = Files.createSymbolicLink(folder.resolve("door"), address.socket());
+        BackendAddress behindDoor = new BackendAddress(door, address.user(), address.password(), address.database());
+        evaluations = new Evaluations(() -> BackendConnection.open(behindDoor, "evaluation"), settings(1));
+        CompletableFuture<Boolean> done = submit("endless", () -> true);
+        awaitAsleep(1);
+
+        Files.delete(door);
+        evaluations.cancel(view("endless").key());
+        assertThat(done).isNotDone();
+
+        Files.createSymbolicLink(door, address.socket());
+        evaluations.insist();
+        assertThat(end(done)).isFalse();
     }
 
     @Test
