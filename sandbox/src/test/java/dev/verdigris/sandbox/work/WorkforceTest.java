@@ -274,7 +274,7 @@ class WorkforceTest {
                         + " SELECT mz_catalog.has_cluster_privilege('nope', 'r', 'USAGE')::text AS word");
         employ();
 
-        await(HYDRATED, "u1", "u11", "u5", "u6", "u7");
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
     }
 
     @Test
