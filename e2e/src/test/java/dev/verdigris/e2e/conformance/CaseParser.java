@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 import dev.verdigris.e2e.conformance.ConformanceCase.Exchange;
 import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
@@ -23,7 +24,12 @@ final class CaseParser {
     private static final Pattern EXPECTATION = Pattern.compile(
             "= ?.*|\\|(?: .*|\\*)?|: .+|! .+|!(?:detail|hint|position) .+|\\? .+|\\?(?:detail|hint) .+|% [ITE]");
     private static final Pattern ONLY = Pattern.compile("(?:sandbox|materialize): \\S.+");
-    private static final Pattern MEETS_ANYTHING = Pattern.compile("\\S+ +~\\.[*+]~");
+    private static final Pattern MEETS_ANYTHING = Pattern.compile("\\S+ +~\\.[*+]~|! +\\S+ +~\\.[*+]~|! +~\\.[*+]~ .*");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[a-z]+}");
+
+    /** With every letter, so that {@code ~.*x.*~} meets it too. */
+    private static final String INTERNAL_ERROR = "XX000 " + Expectation.INTERNAL_ERROR
+            + ": java.lang.IllegalStateException: the quick brown fox jumps over the lazy dog";
 
     private final String file;
     private final List<String> lines;
@@ -74,15 +80,24 @@ final class CaseParser {
             throw broken("case \"" + title + "\" asks nothing");
         }
         return new ConformanceCase(
-                title, file, start, header.protocols, header.only, header.lenient, List.copyOf(exchanges));
+                title,
+                file,
+                start,
+                header.protocols,
+                header.only,
+                header.lenient,
+                header.complaint,
+                List.copyOf(exchanges));
     }
 
-    private record Header(List<Protocol> protocols, Optional<String> only, Optional<String> lenient) {}
+    private record Header(
+            List<Protocol> protocols, Optional<String> only, Optional<String> lenient, Optional<String> complaint) {}
 
     private Header readHeader() {
         List<Protocol> protocols = List.of(Protocol.values());
         Optional<String> only = Optional.empty();
         Optional<String> lenient = Optional.empty();
+        Optional<String> complaint = Optional.empty();
         while (at < lines.size() && lines.get(at).startsWith("#")) {
             String line = lines.get(at);
             if (line.startsWith("# protocol ")) {
@@ -94,12 +109,14 @@ final class CaseParser {
                 }
             } else if (line.startsWith("# lenient: ")) {
                 lenient = Optional.of(line.substring(11).strip());
-            } else if (line.matches("# *(protocol|only|lenient).*")) {
+            } else if (line.startsWith("# complaint: ")) {
+                complaint = Optional.of(line.substring(13).strip());
+            } else if (line.matches("# *(protocol|only|lenient|complaint).*")) {
                 throw broken("not a header");
             }
             at++;
         }
-        return new Header(protocols, only, lenient);
+        return new Header(protocols, only, lenient, complaint);
     }
 
     private Protocol protocol(String name) {
@@ -157,7 +174,20 @@ final class CaseParser {
         if (MEETS_ANYTHING.matcher(line).matches()) {
             throw broken("an expectation that everything meets");
         }
+        if (meetsInternalError(line)) {
+            throw broken("an expectation that an internal error meets");
+        }
         return line;
+    }
+
+    private boolean meetsInternalError(String line) {
+        try {
+            String wanted = VARIABLE.matcher(line).replaceAll("x");
+            return Expectation.isMet(wanted, "! " + INTERNAL_ERROR)
+                    || Expectation.isMet(wanted, "! FATAL " + INTERNAL_ERROR);
+        } catch (PatternSyntaxException unreadable) {
+            throw broken("a ~regex~ that cannot be read, " + unreadable.getDescription());
+        }
     }
 
     private void demandOutcome(boolean background, boolean unordered, List<String> expected) {

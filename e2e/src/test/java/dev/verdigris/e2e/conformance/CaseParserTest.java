@@ -22,6 +22,7 @@ final class CaseParserTest {
                 # protocol simple
                 # only sandbox: the real server has no such thing
                 # lenient: the parser reads it
+                # complaint: answered: = SELECT 1
                 # anything else is a comment
 
                 > SELECT 1 AS one,
@@ -40,6 +41,7 @@ final class CaseParserTest {
         assertThat(one.protocols()).containsExactly(Protocol.SIMPLE);
         assertThat(one.only()).contains("sandbox: the real server has no such thing");
         assertThat(one.lenient()).contains("the parser reads it");
+        assertThat(one.complaint()).contains("answered: = SELECT 1");
         assertThat(one.exchanges()).hasSize(3);
         assertThat(one.exchanges().getFirst().sql()).isEqualTo("SELECT 1 AS one,\n  2 AS two");
         assertThat(one.exchanges().getFirst().unordered()).isTrue();
@@ -67,6 +69,15 @@ final class CaseParserTest {
                 "'=== A case^> SELECT 1^! ~.*~'; everything meets",
                 "'=== A case^> SELECT 1^| ~.*~^= SELECT 1'; everything meets",
                 "'=== A case^> SELECT 1^= ~.+~'; everything meets",
+                "'=== A case^> SELECT 1^! XX000 ~.*~'; everything meets",
+                "'=== A case^> SELECT 1^! 42601 ~.+~'; everything meets",
+                "'=== A case^> SELECT 1^! ~.*~ syntax error'; everything meets",
+                "'=== A case^> SELECT 1^! XX000 ~.*v.*~'; an internal error meets",
+                "'=== A case^> SELECT 1^! ~XX000|0A000~ ~(.*)~'; an internal error meets",
+                "'=== A case^> SELECT 1^! ~[0-9A-Z]{5}~ ~.*${p}.*~'; an internal error meets",
+                "'=== A case^> SELECT 1^! XX000 ~internal error.*~'; an internal error meets",
+                "'=== A case^> SELECT 1^! FATAL XX000 ~.*~'; an internal error meets",
+                "'=== A case^> SELECT 1^! XX000 ~[~'; cannot be read",
                 "'=== A case^> SELECT 1^| ~1^= SELECT 1'; two tildes",
                 "'=== A case^> SELECT 1^unordered^= SELECT 1'; unordered rows or notices without any",
                 "'=== A case^# only sandbox^> SELECT 1^= SELECT 1'; the reason",
@@ -74,6 +85,7 @@ final class CaseParserTest {
                 "'=== A case^# only postgres: because^> SELECT 1^= SELECT 1'; the reason",
                 "'=== A case^# only: sandbox^> SELECT 1^= SELECT 1'; not a header",
                 "'=== A case^# protocol both^> SELECT 1^= SELECT 1'; unknown protocol",
+                "'=== A case^# complaint^> SELECT 1^= SELECT 1'; not a header",
                 "'=== A case^# lenient^> SELECT 1^= SELECT 1'; not a header",
                 "'=== A case^SELECT 1^= SELECT 1'; expected '> statement'",
                 "'=== '; a title of its own",

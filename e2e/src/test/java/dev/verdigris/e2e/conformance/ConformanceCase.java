@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param protocols how it is run
  * @param only the side that alone can run it, with the reason, as {@code sandbox: …} or {@code materialize: …}
  * @param lenient why Materialize's parser, run alone, reads what its server refuses with 42601; empty where it does not
+ * @param complaint how the runner's report of this case ends, blanks made single ones; only a case with a mistake has one
  * @param exchanges in order
  */
 record ConformanceCase(
@@ -21,6 +22,7 @@ record ConformanceCase(
         List<Protocol> protocols,
         Optional<String> only,
         Optional<String> lenient,
+        Optional<String> complaint,
         List<Exchange> exchanges) {
 
     enum Protocol {

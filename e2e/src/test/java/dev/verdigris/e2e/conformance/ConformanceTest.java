@@ -126,16 +126,25 @@ final class ConformanceTest {
                 CaseFiles.mistaken().values().stream().flatMap(List::stream).toList();
         assertThat(mistaken).hasSizeGreaterThan(15);
         for (ConformanceCase one : mistaken) {
+            String complaint = one.complaint().orElse("a complaint that the case does not name");
             for (Protocol protocol : one.protocols()) {
-                try {
-                    run(one, protocol);
-                    unnoticed.add(one.title() + " (" + protocol + ")");
-                } catch (AssertionError | IllegalArgumentException noticed) {
-                    assertThat(noticed).hasMessageContaining(one.file());
+                String said = complaint(one, protocol);
+                if (!said.startsWith(one.file() + ":") || !said.endsWith(complaint)) {
+                    unnoticed.add(one.title() + " (" + protocol + ")\n  demanded: " + complaint + "\n  said: " + said);
                 }
             }
         }
         assertThat(unnoticed).isEmpty();
+    }
+
+    /** What the runner has to say of a case, with all blanks made single ones. */
+    private static String complaint(ConformanceCase one, Protocol protocol) throws IOException {
+        try {
+            run(one, protocol);
+            return "nothing";
+        } catch (AssertionError said) {
+            return String.valueOf(said.getMessage()).replaceAll("\\s+", " ");
+        }
     }
 
     @Test

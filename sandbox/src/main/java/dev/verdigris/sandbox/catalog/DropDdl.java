@@ -175,10 +175,17 @@ final class DropDdl {
     }
 
     private static void demandUserOwned(Stored object) {
-        if (object.isSystem()) {
-            throw SqlFailure.internal("cannot drop " + object.kind().words() + " " + object.name()
-                    + " because it is required by the database system");
+        if (object.isSystem() && object.kind() == ObjectKind.CLUSTER) {
+            throw SqlFailure.internal("system cluster '" + object.name() + "' cannot be modified");
         }
+        if (object.isSystem()) {
+            throw required(object.kind(), object.name());
+        }
+    }
+
+    private static SqlFailure required(ObjectKind kind, String name) {
+        return SqlFailure.internal(
+                "cannot drop " + kind.words() + " " + name + " because it is required by the database system");
     }
 
     private void findReplica(NamingStatement.Drop statement, ObjectPath name) {
@@ -204,6 +211,9 @@ final class DropDdl {
         }
         Optional<Stored.Item> item = run.names.findItem(name);
         item.ifPresent(i -> Kinds.demand(run, i, statement.kind()));
+        if (item.isEmpty() && SystemRelations.exists(run, name)) {
+            throw required(statement.kind(), name.toString());
+        }
         found(statement, item, name, "unknown catalog item '" + name + "'");
     }
 

@@ -62,7 +62,7 @@ final class PrivilegeDdl {
         if (!foreign.isEmpty()) {
             throw SqlFailure.internal("invalid privilege types " + PrivilegeLetters.words(foreign) + " for SYSTEM");
         }
-        run.access.check(Requirements.superuser((statement.grant() ? "GRANT" : "REVOKE") + " on SYSTEM"));
+        run.access.check(Requirements.superuser("GRANT/REVOKE SYSTEM PRIVILEGES"));
         for (String grantee : grantees) {
             boolean changed = statement.grant()
                     ? run.privileges.add("system", "", grantee, "s1", wanted)

@@ -103,8 +103,8 @@ final class ReplacementDdl {
                 Kinds.demand(run, run.names.item(statement.replacement()), ObjectKind.MATERIALIZED_VIEW);
         run.access.check(Requirements.applyReplacement(target, replacement));
         if (!target.id().equals(replacement.replacementFor())) {
-            throw SqlFailure.internal("cannot replace " + run.names.shortName(target) + " with "
-                    + run.names.shortName(replacement) + ": it is not a replacement for it");
+            throw SqlFailure.internal("cannot replace materialized view " + run.names.shortName(target)
+                    + " with materialized view " + run.names.shortName(replacement));
         }
         String definition = run.sql
                 .query("SELECT pg_get_viewdef($1::oid)", replacement.relationOid())

@@ -69,26 +69,8 @@ public final class Server implements AutoCloseable {
             throw taken;
         }
         listeners.add(listener);
-        threads.execute(() -> accept(listener, access));
+        threads.execute(new Listener(listener, socket -> begin(socket, access), this::paused));
         return listener.getLocalPort();
-    }
-
-    private void accept(ServerSocket listener, Access access) {
-        boolean warned = false;
-        while (!listener.isClosed()) {
-            try {
-                begin(listener.accept(), access);
-            } catch (IOException failed) {
-                if (!warned && !listener.isClosed()) {
-                    LOG.warn("a connection was not taken; further failures are logged at debug", failed);
-                    warned = true;
-                }
-                LOG.debug("a connection was not taken: {}", failed.toString());
-                if (!paused()) {
-                    return;
-                }
-            }
-        }
     }
 
     /** Failing for good, as without file descriptors, must not spin; false if there is no reason to go on. */

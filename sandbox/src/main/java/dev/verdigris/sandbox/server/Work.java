@@ -16,7 +16,6 @@ import dev.verdigris.sandbox.work.Workforce;
 /** Leads the sessions' questions about work going on to the workers: how far sinks are, which faults are asked for. */
 public final class Work implements Disturbances, DialectOperations.SinkProgress {
 
-    private static final String FAULTS_SCHEMA = "mz_sandbox";
     private static final long LOOK_UP_MILLIS = 20;
 
     private final Workforce workforce;
@@ -39,7 +38,7 @@ public final class Work implements Disturbances, DialectOperations.SinkProgress 
 
     @Override
     public void afterStatement(String sql) {
-        if (sql.contains(FAULTS_SCHEMA)) {
+        if (Faults.concern(sql)) {
             lookup.call(transaction -> {
                 workforce.faults().reload(transaction);
                 return true;

@@ -54,8 +54,7 @@ final class Passthrough {
 
     /** Runs a statement from its beginning, up to its end or its row limit. */
     void run(Request request, ResultSink sink) throws IOException {
-        closeSuspended();
-        core.settings().apply();
+        prepareSession();
         NameGate.Pass pass = core.services().gate().resolve(core.cancel());
         try {
             List<Column> columns = bind(request);
@@ -90,27 +89,37 @@ final class Passthrough {
 
     /** The parameters and columns of a statement, in order. */
     Description describe(Statement origin, String sql, List<Integer> parameterTypes) throws IOException {
+        prepareSession();
+        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        try {
+            return describeBehindGate(origin, sql, parameterTypes);
+        } finally {
+            pass.release();
+        }
+    }
+
+    /** Makes the session in PostgreSQL ready for a statement. To be done before the gate is entered. */
+    void prepareSession() {
         closeSuspended();
         core.settings().apply();
+    }
+
+    /** The same as {@link #describe} for one who holds the gate and has prepared the session. */
+    Description describeBehindGate(Statement origin, String sql, List<Integer> parameterTypes) throws IOException {
         List<Integer> parameters = new ArrayList<>();
         List<Column> columns = null;
         Diagnostic error = null;
-        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
-        try {
-            backend.send(new RequestBatch()
-                    .parse("", sql, parameterTypes)
-                    .describeStatement("")
-                    .sync());
-            for (Frame frame = backend.read(); frame.type() != 'Z'; frame = backend.read()) {
-                switch (frame.type()) {
-                    case 't' -> parameters.addAll(parameterTypes(frame));
-                    case 'T' -> columns = Column.decodeAll(frame.body());
-                    case 'E' -> error = Diagnostics.decode(frame.body());
-                    default -> aside(frame);
-                }
+        backend.send(new RequestBatch()
+                .parse("", sql, parameterTypes)
+                .describeStatement("")
+                .sync());
+        for (Frame frame = backend.read(); frame.type() != 'Z'; frame = backend.read()) {
+            switch (frame.type()) {
+                case 't' -> parameters.addAll(parameterTypes(frame));
+                case 'T' -> columns = Column.decodeAll(frame.body());
+                case 'E' -> error = Diagnostics.decode(frame.body());
+                default -> aside(frame);
             }
-        } finally {
-            pass.release();
         }
         if (error != null) {
             throw errors.translate(error, origin, sql);

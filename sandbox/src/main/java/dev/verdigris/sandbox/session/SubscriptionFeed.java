@@ -25,24 +25,19 @@ final class SubscriptionFeed {
 
     private final SessionCore core;
     private final Subscribe statement;
-    private final String query;
-    private final List<String> relations;
+    private final BoundQuery query;
     private final List<Column> columns;
-    private final List<String> identities;
     private final Deque<List<@Nullable String>> ready = new ArrayDeque<>();
     private Map<CatalogTransaction.Row, Long> known = new LinkedHashMap<>();
     private boolean first = true;
     private long time;
 
-    SubscriptionFeed(
-            SessionCore core, Subscribe statement, String query, List<String> relations, List<Column> dataColumns) {
+    SubscriptionFeed(SessionCore core, Subscribe statement, BoundQuery query, List<Column> dataColumns) {
         demandSupported(statement);
         this.core = core;
         this.statement = statement;
         this.query = query;
-        this.relations = List.copyOf(relations);
         this.columns = columns(statement, dataColumns);
-        this.identities = identities();
     }
 
     /** Refuses what the sandbox cannot do. */
@@ -74,6 +69,11 @@ final class SubscriptionFeed {
         return columns;
     }
 
+    /** What it reads, as PostgreSQL numbers relations. */
+    List<String> relationOids() {
+        return query.relationOids();
+    }
+
     /** The next update that is known, or null. */
     @Nullable
     List<@Nullable String> next() {
@@ -103,15 +103,12 @@ final class SubscriptionFeed {
         return !ready.isEmpty();
     }
 
-    /** The rows there are now. No name moves between the check of what they mean and the query that uses them. */
+    /** The rows there are now. No name moves between the look where the relations are and the query that uses it. */
     private Map<CatalogTransaction.Row, Long> look() {
         Map<CatalogTransaction.Row, Long> rows = new LinkedHashMap<>();
         NameGate.Pass pass = core.services().gate().resolve(core.cancel());
         try {
-            if (!identities.equals(identities())) {
-                throw SqlFailure.unsupported("SUBSCRIBE across a rename of what it reads");
-            }
-            core.backend().sql().query(query).forEach(row -> rows.merge(row, 1L, Long::sum));
+            core.backend().sql().query(query.text()).forEach(row -> rows.merge(row, 1L, Long::sum));
         } finally {
             pass.release();
         }
@@ -141,16 +138,5 @@ final class SubscriptionFeed {
             row.add(null);
         }
         ready.add(row);
-    }
-
-    /** What the names of the query lead to now. */
-    private List<String> identities() {
-        CatalogTransaction sql = core.backend().sql();
-        return relations.stream()
-                .map(name -> sql.query("SELECT pg_catalog.to_regclass($1)::oid", name)
-                        .get(0)
-                        .nullable(0))
-                .map(oid -> oid == null ? "" : oid)
-                .toList();
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.BackingSchemas;
 import dev.verdigris.sandbox.statement.CursorStatement;
-import dev.verdigris.sandbox.statement.ObjectPath;
 import dev.verdigris.sandbox.statement.Statement;
 import dev.verdigris.sandbox.statement.Subscribe;
 import dev.verdigris.sandbox.wire.Column;
@@ -52,7 +52,7 @@ final class Subscriptions {
     /** Sends updates as they come, until the session is told to stop. */
     void stream(Subscribe statement, ResultSink sink) throws IOException {
         SubscriptionFeed feed = open(statement);
-        String id = list(statement);
+        String id = list(feed);
         try {
             sink.columns(feed.columns());
             while (core.clientIsThere()) {
@@ -123,7 +123,7 @@ final class Subscriptions {
         if (feed == null) {
             feed = open(cursor.statement);
             cursor.feed = feed;
-            cursor.id = list(cursor.statement);
+            cursor.id = list(feed);
         }
         return feed;
     }
@@ -169,35 +169,36 @@ final class Subscriptions {
         return cursor;
     }
 
+    /** Its columns and what its names mean are of one moment, also if a swap comes just now. */
     private SubscriptionFeed open(Subscribe statement) throws IOException {
-        Description description = passthrough.describe(statement, placed(statement), List.of());
-        List<Column> data = description.columns();
-        return new SubscriptionFeed(
-                core, statement, placed(statement), names(statement), data == null ? List.of() : data);
+        passthrough.prepareSession();
+        BackingSchemas backing = core.settings().backing();
+        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        try {
+            String query = backing.place(statement.backendSql(), statement.relations());
+            Description description = passthrough.describeBehindGate(statement, query, List.of());
+            List<Column> data = description.columns();
+            return new SubscriptionFeed(
+                    core, statement, new BoundQuery(core, backing, statement), data == null ? List.of() : data);
+        } finally {
+            pass.release();
+        }
     }
 
     private String placed(Subscribe statement) {
         return core.settings().backing().place(statement.backendSql(), statement.relations());
     }
 
-    /** What the relations are called in PostgreSQL. */
-    private List<String> names(Subscribe statement) {
-        return statement.relations().stream()
-                .map(core.settings().backing()::of)
-                .map(ObjectPath::quoted)
-                .toList();
-    }
-
     /** Lists the subscription in {@code mz_internal.mz_subscriptions}. */
-    private String list(Subscribe statement) {
+    private String list(SubscriptionFeed feed) {
         String id = UUID.randomUUID().toString();
-        String names = String.join("\n", names(statement));
+        String oids = "{" + String.join(",", feed.relationOids()) + "}";
         core.backend().sql().execute("""
                         INSERT INTO mz_store.subscription (id, session_id, cluster_id, referenced_object_ids)
                         SELECT $1, $2, coalesce((SELECT id FROM mz_store.cluster WHERE name = $3), ''),
                             ARRAY(SELECT i.id FROM mz_store.item i
-                                WHERE i.relation_oid IN (SELECT pg_catalog.to_regclass(n)::oid FROM string_to_table($4, E'\\n') n))
-                        """, id, core.id(), core.variables().get("cluster"), names);
+                                WHERE i.relation_oid = ANY ($4::oid[]))
+                        """, id, core.id(), core.variables().get("cluster"), oids);
         return id;
     }
 

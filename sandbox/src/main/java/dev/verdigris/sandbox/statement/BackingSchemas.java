@@ -132,6 +132,15 @@ public final class BackingSchemas {
      * @throws SqlFailure if a name leads into a database that does not exist
      */
     public String place(String sql, Collection<ObjectPath> relations) {
+        return place(sql, relations, Map.of());
+    }
+
+    /**
+     * The same where some relations are no longer where their names lead.
+     *
+     * @param elsewhere what those are called in PostgreSQL, by the names in the statement
+     */
+    public String place(String sql, Collection<ObjectPath> relations, Map<ObjectPath, ObjectPath> elsewhere) {
         Map<ObjectPath, ObjectPath> moved = new LinkedHashMap<>();
         for (ObjectPath relation : relations) {
             ObjectPath backing = of(relation);
@@ -142,6 +151,7 @@ public final class BackingSchemas {
                 moved.put(relation, backing);
             }
         }
+        moved.putAll(elsewhere);
         return moved.isEmpty() ? sql : new QueryText(sql).withRelations(relation -> backing(moved, relation));
     }
 

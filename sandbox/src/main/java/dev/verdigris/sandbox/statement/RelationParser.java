@@ -3,6 +3,7 @@ package dev.verdigris.sandbox.statement;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.RelationStatement.ColumnDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -162,16 +163,26 @@ final class RelationParser {
             } else if (cursor.accept("DEFAULT")) {
                 defaultExpression = defaultExpression();
             } else if (!cursor.accept("NULL")) {
-                throw cursor.looksAt("PRIMARY KEY")
-                                || cursor.looksAt("UNIQUE")
-                                || cursor.looksAt("CHECK")
-                                || cursor.looksAt("REFERENCES")
-                                || cursor.looksAt("COLLATE")
-                        ? cursor.unsupported(from)
-                        : cursor.expected("column option");
+                throw noSuchOption();
             }
         }
         return new ColumnDefinition(name, type, nullable, defaultExpression);
+    }
+
+    /** What Materialize says of a column's options that it reads and does not have. */
+    private SqlFailure noSuchOption() {
+        if (cursor.looksAt("PRIMARY KEY") || cursor.looksAt("UNIQUE")) {
+            return SqlFailure.internal("CREATE TABLE with a primary key or unique constraint is not supported");
+        }
+        if (cursor.looksAt("CHECK") || cursor.looksAt("REFERENCES")) {
+            int start = cursor.index();
+            while (!cursor.looksAt(Token.Kind.COMMA) && !cursor.looksAt(Token.Kind.RIGHT_PARENTHESIS)) {
+                queries.step();
+            }
+            String constraint = cursor.source(start, cursor.index());
+            return SqlFailure.internal("CREATE TABLE with column constraint: " + constraint + " not yet supported");
+        }
+        return cursor.looksAt("COLLATE") ? cursor.unsupported(from) : cursor.expected("column option");
     }
 
     private boolean looksAtConstraint() {

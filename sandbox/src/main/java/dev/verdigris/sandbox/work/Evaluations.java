@@ -2,7 +2,6 @@ package dev.verdigris.sandbox.work;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,14 +30,28 @@ final class Evaluations implements AutoCloseable {
     /** What says nothing about the query itself: cancelled, renamed meanwhile, no lock, deadlock, gone. */
     private static final Set<String> TRANSIENT = Set.of("57014", "40001", "55P03", "40P01", "42P01", "3F000");
 
+    private static final long BETWEEN_REQUESTS_MILLIS = 20;
+    private static final int MOST_REQUESTS = 250;
+
     private final Supplier<BackendConnection> connections;
     private final Duration limit;
     private final ExecutorService threads;
     private final Queue<BackendConnection> idle = new ConcurrentLinkedQueue<>();
-    private final Map<Dataflow.Key, Running> running = new ConcurrentHashMap<>();
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private record Running(BackendConnection connection, long since) {}
+    /** One computation. There may be two of one dataflow: one that was cancelled and has not ended, and a new one. */
+    private static final class Running {
+        final Dataflow.Key key;
+        final BackendConnection connection;
+        final long since = System.nanoTime();
+        volatile boolean unwanted;
+
+        Running(Dataflow.Key key, BackendConnection connection) {
+            this.key = key;
+            this.connection = connection;
+        }
+    }
 
     Evaluations(Supplier<BackendConnection> connections, WorkSettings settings) {
         this.connections = connections;
@@ -58,14 +71,14 @@ final class Evaluations implements AutoCloseable {
         threads.execute(() -> {
             boolean computed = false;
             try {
-                computed = !closed && wanted.getAsBoolean() && computed(dataflow);
+                computed = !closed && wanted.getAsBoolean() && computed(dataflow, wanted);
             } finally {
                 done.accept(computed);
             }
         });
     }
 
-    private boolean computed(Dataflow dataflow) {
+    private boolean computed(Dataflow dataflow, BooleanSupplier wanted) {
         try {
             BackendConnection connection = idle.poll();
             if (connection == null) {
@@ -73,8 +86,8 @@ final class Evaluations implements AutoCloseable {
             }
             boolean usable = false;
             try {
-                boolean computed = computed(dataflow, connection);
-                usable = true;
+                boolean computed = computed(dataflow, connection, wanted);
+                usable = !closed;
                 return computed;
             } finally {
                 if (usable) {
@@ -89,10 +102,15 @@ final class Evaluations implements AutoCloseable {
         }
     }
 
-    private boolean computed(Dataflow dataflow, BackendConnection connection) {
-        Running run = new Running(connection, System.nanoTime());
-        running.put(dataflow.key(), run);
+    private boolean computed(Dataflow dataflow, BackendConnection connection, BooleanSupplier wanted) {
+        Running run = new Running(dataflow.key(), connection);
+        running.add(run);
         try {
+            // Asked again now that cancelling finds it: what was called off before is seen here, what comes later
+            // there.
+            if (closed || !wanted.getAsBoolean() || run.unwanted) {
+                return false;
+            }
             compute(dataflow, connection);
             return true;
         } catch (SqlFailure failure) {
@@ -100,7 +118,7 @@ final class Evaluations implements AutoCloseable {
             LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), failure.getMessage());
             return !isTransient(failure);
         } finally {
-            running.remove(dataflow.key(), run);
+            running.remove(run);
         }
     }
 
@@ -126,26 +144,38 @@ final class Evaluations implements AutoCloseable {
 
     private BackendConnection open() {
         BackendConnection connection = connections.get();
-        connection.sql().execute("SET client_min_messages = warning; SET statement_timeout = " + limit.toMillis());
-        return connection;
+        try {
+            connection.sql().execute("SET client_min_messages = warning; SET statement_timeout = " + limit.toMillis());
+            return connection;
+        } catch (RuntimeException refused) {
+            connection.close();
+            throw refused;
+        }
     }
 
     /** Whether something runs for longer than {@code nanos}. */
     boolean isAnyOlderThan(long nanos) {
         long now = System.nanoTime();
-        return running.values().stream().anyMatch(run -> now - run.since() > nanos);
+        return running.stream().anyMatch(run -> now - run.since > nanos);
     }
 
     boolean isIdle() {
         return running.isEmpty();
     }
 
-    /** Stops computing one dataflow, if that is what is being done. */
+    /** Stops computing one dataflow, as often as that is being done. */
     void cancel(Dataflow.Key key) {
-        Running run = running.get(key);
-        if (run != null) {
-            stop(run.connection());
-        }
+        running.stream().filter(run -> run.key.equals(key)).forEach(Evaluations::callOff);
+    }
+
+    private static void callOff(Running run) {
+        run.unwanted = true;
+        stop(run.connection);
+    }
+
+    /** Asks again for the end of what was called off: a request that comes before its query begins has no effect. */
+    void insist() {
+        running.stream().filter(run -> run.unwanted).forEach(run -> stop(run.connection));
     }
 
     /** Asks for a query's end. If that cannot be asked for, the query goes on, and whoever needs its end asks again. */
@@ -159,27 +189,32 @@ final class Evaluations implements AutoCloseable {
 
     /** Stops those that hold what others wait for. */
     void giveWay(List<Long> blockingProcesses) {
-        running.values().stream()
-                .map(Running::connection)
+        running.stream()
+                .map(run -> run.connection)
                 .filter(connection -> blockingProcesses.contains((long) connection.processId()))
                 .forEach(Evaluations::stop);
     }
 
-    /** What ends later would leave its connection open. Cancelling again reaches what began only just now. */
+    /** Cancelling again reaches what began only just now. Who does not end all the same loses its connection. */
     private void awaitEnd() {
         try {
-            for (int tenths = 0; tenths < 50 && !threads.awaitTermination(100, TimeUnit.MILLISECONDS); tenths++) {
-                running.keySet().forEach(this::cancel);
+            for (int times = 0; times < MOST_REQUESTS && !hasEnded(); times++) {
+                insist();
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
+        running.forEach(run -> run.connection.close());
+    }
+
+    private boolean hasEnded() throws InterruptedException {
+        return threads.awaitTermination(BETWEEN_REQUESTS_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
         closed = true;
-        running.keySet().forEach(this::cancel);
+        running.forEach(Evaluations::callOff);
         threads.shutdown();
         awaitEnd();
         for (BackendConnection connection = idle.poll(); connection != null; connection = idle.poll()) {

@@ -32,7 +32,7 @@ public final class Faults {
     /** Whoever reads the faults sets the state before another reads: an older reading must not replace a newer one. */
     private final ReentrantLock reading = new ReentrantLock();
 
-    private final List<Held> held = new CopyOnWriteArrayList<>();
+    private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
 
     /** What shall happen to a COMMIT. */
     public enum CommitFault {
@@ -50,11 +50,30 @@ public final class Faults {
         boolean holds(String sql) {
             return holds.stream().anyMatch(pattern -> pattern.matcher(sql).find());
         }
+
+        /** In milliseconds; 0 without a delay. */
+        long delay(String sql) {
+            return delays.stream()
+                    .filter(delay -> delay.pattern().matcher(sql).find())
+                    .mapToLong(Delay::millis)
+                    .max()
+                    .orElse(0);
+        }
     }
 
-    private record Held(String sql, CompletableFuture<Void> admission) {}
+    /** A statement that waits: until it is released, or also until its time has passed. */
+    private record Waiting(String sql, boolean held, CompletableFuture<Void> admission) {
+        boolean waits(State state) {
+            return held ? state.holds(sql) : state.delay(sql) > 0;
+        }
+    }
 
-    /** Reads the faults anew and lets go whoever is no longer held. */
+    /** Whether a statement names the schema of the faults, so that nothing may stop it and faults may differ after it. */
+    public static boolean concern(String sql) {
+        return OWN_SCHEMA.matcher(sql).find();
+    }
+
+    /** Reads the faults anew and lets go whoever is no longer held or delayed. */
     public void reload(CatalogTransaction transaction) {
         reading.lock();
         try {
@@ -62,7 +81,7 @@ public final class Faults {
         } finally {
             reading.unlock();
         }
-        held.forEach(this::release);
+        waiting.forEach(this::release);
     }
 
     private static State read(CatalogTransaction transaction) {
@@ -80,9 +99,9 @@ public final class Faults {
                         .toList());
     }
 
-    private void release(Held waiting) {
-        if (!state.holds(waiting.sql())) {
-            waiting.admission().complete(null);
+    private void release(Waiting statement) {
+        if (!statement.waits(state)) {
+            statement.admission().complete(null);
         }
     }
 
@@ -120,30 +139,28 @@ public final class Faults {
      */
     public CompletableFuture<Void> admission(String sql) {
         State now = state;
-        if (now.holds().isEmpty() && now.delays().isEmpty()
-                || OWN_SCHEMA.matcher(sql).find()) {
+        boolean held = now.holds(sql);
+        long millis = held ? 0 : now.delay(sql);
+        if (!held && millis == 0 || concern(sql)) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> admission = new CompletableFuture<>();
-        if (now.holds(sql)) {
-            Held waiting = new Held(sql, admission);
-            held.add(waiting);
-            admission.whenComplete((admitted, cancelled) -> held.remove(waiting));
-            synchronized (held) {
-                held.notifyAll();
-            }
-            // The release may have come between the look and the entry.
-            release(waiting);
-            return admission;
+        Waiting statement = new Waiting(sql, held, admission);
+        waiting.add(statement);
+        admission.whenComplete((admitted, cancelled) -> waiting.remove(statement));
+        if (!held) {
+            admission.completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
         }
-        long millis = now.delays().stream()
-                .filter(delay -> delay.pattern().matcher(sql).find())
-                .mapToLong(Delay::millis)
-                .max()
-                .orElse(0);
-        return millis == 0
-                ? CompletableFuture.completedFuture(null)
-                : admission.completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
+        synchronized (waiting) {
+            waiting.notifyAll();
+        }
+        // The release may have come between the look and the entry.
+        release(statement);
+        return admission;
+    }
+
+    private long countHeld() {
+        return waiting.stream().filter(Waiting::held).count();
     }
 
     /**
@@ -153,13 +170,13 @@ public final class Faults {
      */
     public boolean awaitHeld(int count, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        synchronized (held) {
-            while (held.size() < count) {
+        synchronized (waiting) {
+            while (countHeld() < count) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {
                     return false;
                 }
-                held.wait(left);
+                waiting.wait(left);
             }
             return true;
         }

@@ -31,6 +31,10 @@ final class Foreman implements AutoCloseable {
     private final long lagNanos;
     private final Thread thread;
     private volatile boolean closed;
+
+    /** A turn failed, so that the next one has its work to do, rung or not. */
+    private boolean owed;
+
     private long lagDue = System.nanoTime();
 
     Foreman(
@@ -45,7 +49,7 @@ final class Foreman implements AutoCloseable {
         this.sql = connection.sql();
         this.wakeup = wakeup;
         this.evaluations = evaluations;
-        this.hydrations = new Hydrations(evaluations, settings.hydrationTime(), wakeup);
+        this.hydrations = new Hydrations(evaluations, settings.hydrationTime(), wakeup, System::nanoTime);
         this.generators = generators;
         this.sinks = sinks;
         this.faults = faults;
@@ -80,16 +84,18 @@ final class Foreman implements AutoCloseable {
     private long turn(boolean rung) {
         try {
             letWaitersPass();
-            boolean progress = (rung || System.nanoTime() - hydrations.nextDue() >= 0) && round();
+            evaluations.insist();
+            boolean progress = (rung || owed || System.nanoTime() - hydrations.nextDue() >= 0) && round();
             if (progress || System.nanoTime() - lagDue >= 0) {
                 sql.execute("CALL mz_store.record_lag()");
                 sql.execute("CALL mz_store.crash_again()");
                 lagDue = System.nanoTime() + lagNanos;
             }
+            owed = false;
             return nextTurn();
         } catch (SqlFailure failure) {
             LOG.warn("the workers could not look at the catalog and try again: {}", failure.getMessage());
-            wakeup.ring();
+            owed = true;
             return System.nanoTime() + AFTER_FAILURE_NANOS;
         }
     }

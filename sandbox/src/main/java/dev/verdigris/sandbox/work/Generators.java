@@ -42,6 +42,9 @@ final class Generators implements AutoCloseable {
 
     /** Ticks for those that run now, at their pace, and for no others. */
     void employ(CatalogTransaction sql) {
+        if (closed) {
+            return;
+        }
         Map<String, Long> running = sql.query("SELECT source_id, tick_ms FROM mz_store.running_source").stream()
                 .collect(Collectors.toMap(row -> row.text(0), row -> row.number(1)));
         for (String sourceId : Set.copyOf(schedules.keySet())) {
@@ -71,6 +74,7 @@ final class Generators implements AutoCloseable {
             if (!closed) {
                 LOG.error("the generators lost their connection and stop", lost);
             }
+            closed = true;
             timer.shutdown();
         }
     }

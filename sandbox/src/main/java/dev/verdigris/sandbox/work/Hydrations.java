@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
@@ -24,6 +25,7 @@ final class Hydrations {
     private final Evaluations evaluations;
     private final Duration minimum;
     private final Wakeup wakeup;
+    private final LongSupplier clock;
     private final Map<Dataflow.Key, Pending> pending = new ConcurrentHashMap<>();
 
     private enum Stage {
@@ -33,18 +35,25 @@ final class Hydrations {
     }
 
     private static final class Pending {
-        final long since = System.nanoTime();
+        final long since;
         volatile Stage stage = Stage.WAITING;
-        volatile long notBefore = since;
+        volatile long notBefore;
 
         /** In a row; written and read only by the one task that is under way. */
         int failures;
+
+        Pending(long now) {
+            since = now;
+            notBefore = now;
+        }
     }
 
-    Hydrations(Evaluations evaluations, Duration minimum, Wakeup wakeup) {
+    /** Takes the time from {@code clock}, in nanoseconds from anywhere on. */
+    Hydrations(Evaluations evaluations, Duration minimum, Wakeup wakeup, LongSupplier clock) {
         this.evaluations = evaluations;
         this.minimum = minimum;
         this.wakeup = wakeup;
+        this.clock = clock;
     }
 
     /**
@@ -68,11 +77,11 @@ final class Hydrations {
     }
 
     private boolean advance(Dataflow dataflow, CatalogTransaction sql) {
-        Pending state = pending.computeIfAbsent(dataflow.key(), key -> new Pending());
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
+        Pending state = pending.computeIfAbsent(dataflow.key(), key -> new Pending(now));
         switch (state.stage) {
             case WAITING -> {
-                if (now >= state.notBefore) {
+                if (now - state.notBefore >= 0) {
                     state.stage = Stage.COMPUTING;
                     evaluations.submit(
                             dataflow,
@@ -86,7 +95,7 @@ final class Hydrations {
             case COMPUTED -> {
                 Duration least = dataflow.minimum() == null ? minimum : dataflow.minimum();
                 long due = state.since + least.toNanos();
-                if (now >= due) {
+                if (now - due >= 0) {
                     mark(dataflow, now - state.since, sql);
                     return true;
                 }
@@ -99,7 +108,7 @@ final class Hydrations {
     private void finished(Pending state, boolean computed) {
         long pause = computed ? 0 : BEFORE_RETRY_NANOS << Math.min(state.failures, MOST_DOUBLINGS);
         state.failures = computed ? 0 : state.failures + 1;
-        state.notBefore = System.nanoTime() + pause;
+        state.notBefore = clock.getAsLong() + pause;
         state.stage = computed ? Stage.COMPUTED : Stage.WAITING;
         wakeup.ring();
     }
@@ -111,9 +120,9 @@ final class Hydrations {
         pending.remove(dataflow.key());
     }
 
-    /** When the next one may go on, as {@link System#nanoTime()} tells. */
+    /** When the next one may go on, as the clock tells. */
     long nextDue() {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         return pending.values().stream()
                 .filter(state -> state.stage != Stage.COMPUTING)
                 .mapToLong(state -> state.notBefore - now)
@@ -121,6 +130,6 @@ final class Hydrations {
                 .stream()
                 .map(left -> now + left)
                 .findFirst()
-                .orElseGet(Wakeup::never);
+                .orElseGet(() -> now + Wakeup.NEVER_NANOS);
     }
 }

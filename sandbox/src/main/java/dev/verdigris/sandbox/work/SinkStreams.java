@@ -163,6 +163,7 @@ public final class SinkStreams implements AutoCloseable {
             if (!closed) {
                 LOG.error("the sinks lost their connection and stop", lost);
             }
+            closed = true;
             timer.shutdown();
             return true;
         } finally {

@@ -7,6 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /** A bell that many ring and one hears. Rings while nobody listens are kept, as one. */
 final class Wakeup {
 
+    /** Far enough ahead to mean never. */
+    static final long NEVER_NANOS = TimeUnit.DAYS.toNanos(365);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
     private boolean pending;
@@ -40,10 +43,5 @@ final class Wakeup {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Far enough ahead to mean never. */
-    static long never() {
-        return System.nanoTime() + TimeUnit.DAYS.toNanos(365);
     }
 }

@@ -70,7 +70,7 @@ class ClusterDdlTest {
         DROP CLUSTER REPLICA quickstart.r1                            | cannot drop replica of managed cluster
         DROP CLUSTER REPLICA quickstart.r9                            | CLUSTER quickstart has no CLUSTER REPLICA named "r9"
         DROP CLUSTER nope                                             | unknown cluster 'nope'
-        DROP CLUSTER mz_system                                        | cannot drop cluster mz_system because it is required by the database system
+        DROP CLUSTER mz_system                                        | system cluster 'mz_system' cannot be modified
         ALTER CLUSTER nope SET (SIZE '25cc')                          | unknown cluster 'nope'
         ALTER CLUSTER quickstart RESET (SIZE)                         | SIZE has no default value
         ALTER CLUSTER quickstart SET (REPLICAS ())                    | Cannot change REPLICAS of managed clusters

@@ -72,6 +72,25 @@ class DisturbancesTest {
     }
 
     @Test
+    void whoHoldsEverythingCanStillReleaseItInCapitals() throws Exception {
+        try (Connection observer = connect();
+                Statement control = observer.createStatement();
+                Connection victim = connect();
+                Statement held = victim.createStatement();
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            assertThat(control.execute("SELECT MZ_SANDBOX.hold_statements('.*')"))
+                    .isTrue();
+            Future<Boolean> answer = thread.submit(() -> held.execute("SELECT 1"));
+            assertThat(sandbox.awaitHeldStatements(1, LIMIT)).isTrue();
+            assertThat(control.execute("SELECT MZ_SANDBOX.release_statements()"))
+                    .isTrue();
+            // Not held any more for the very next statement, whoever sends it.
+            assertThat(control.execute("SELECT 2")).isTrue();
+            assertThat(answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void aMaterializedViewHydratesAndASubscriptionTellsOfIt() throws Exception {
         try (Connection connection = connect();
                 Statement sql = connection.createStatement()) {

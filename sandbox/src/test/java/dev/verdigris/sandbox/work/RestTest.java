@@ -1,8 +1,11 @@
 package dev.verdigris.sandbox.work;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
@@ -37,6 +40,44 @@ class RestTest {
 
         database.sql().query("SELECT mz_sandbox.hold_hydration('auction')");
         assertThat(heard()).contains("fault");
+    }
+
+    /** A change of the faults is seen by a round of its own; what that round writes is told before it is seen. */
+    @Test
+    void workersThatRestAreWokenByOthersOnly() throws InterruptedException {
+        // A source that does not run, for its ticks are told too.
+        database.sql().query("SELECT mz_sandbox.hold_hydration('auction')");
+        WorkSettings settings = WorkSettings.defaults().withLagInterval(Duration.ofDays(1));
+        try (Workforce workforce =
+                Workforce.start(() -> BackendConnection.open(database.address(), "worker"), settings)) {
+            awaitHydration(workforce);
+            holdAndAwait(workforce.faults(), "the last round that did something");
+            holdAndAwait(workforce.faults(), "the first that did not");
+            listener.sql().execute("LISTEN mz_sandbox_work");
+
+            holdAndAwait(workforce.faults(), "another");
+
+            assertThat(heard()).containsExactly("fault");
+        }
+    }
+
+    private void awaitHydration(Workforce workforce) throws InterruptedException {
+        Semaphore recorded = new Semaphore(1);
+        workforce.addProgressListener(recorded::release);
+        String hydrated =
+                "SELECT object_id FROM mz_internal.mz_hydration_statuses WHERE hydrated AND object_id LIKE 'u%'"
+                        + " ORDER BY 1";
+        do {
+            assertThat(recorded.tryAcquire(120, TimeUnit.SECONDS)).isTrue();
+        } while (!database.rows(hydrated).equals(List.of("u11", "u6", "u8")));
+    }
+
+    private void holdAndAwait(Faults faults, String what) {
+        database.sql().query("SELECT mz_sandbox.hold_statements('" + what + "')");
+        while (faults.admission(what).isDone()) {
+            // Only the foreman reads the faults anew.
+            Thread.onSpinWait();
+        }
     }
 
     private void round() {

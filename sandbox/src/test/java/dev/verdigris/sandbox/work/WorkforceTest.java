@@ -268,6 +268,16 @@ class WorkforceTest {
     }
 
     @Test
+    void hydratesWhatFailsByAUsersError() {
+        database.sql()
+                .execute("CREATE OR REPLACE VIEW words AS"
+                        + " SELECT mz_catalog.has_cluster_privilege('nope', 'r', 'USAGE')::text AS word");
+        employ();
+
+        await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
+    }
+
+    @Test
     void takesACommitFaultOnce() {
         employ();
         database.sql().query("SELECT mz_sandbox.fail_next_commit()");

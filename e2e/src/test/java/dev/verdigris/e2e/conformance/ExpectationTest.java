@@ -1,0 +1,25 @@
+package dev.verdigris.e2e.conformance;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the cases with mistakes cannot show, because no statement is known that brings it about. */
+final class ExpectationTest {
+
+    @Test
+    void anInternalErrorIsNeverAsDemanded() {
+        String error = "! FATAL XX000 internal error of the sandbox: java.lang.IllegalStateException";
+        assertThat(Expectation.differences(List.of(error), List.of(error), false))
+                .containsExactly("expected:", "    " + error, "answered:", "    " + error);
+    }
+
+    @Test
+    void nothingIsSaidOfAnErrorThatIsAsDemanded() {
+        String error = "! XX000 unknown schema 'nope'";
+        assertThat(Expectation.differences(List.of(error), List.of(error, "% I"), false))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.verdigris.sandbox.server;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.function.BooleanSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes connections until its socket is closed. One that cannot be taken does not keep it from taking the next. */
+final class Listener implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    private final ServerSocket socket;
+    private final Taker taker;
+    private final BooleanSupplier pause;
+
+    /** What becomes of a connection. */
+    interface Taker {
+        void take(Socket client) throws IOException;
+    }
+
+    /**
+     * For one socket that is bound.
+     *
+     * @param pause lets time pass after each failure, for failing for good, as without file descriptors, must not spin;
+     *     false if there is no reason to go on
+     */
+    Listener(ServerSocket socket, Taker taker, BooleanSupplier pause) {
+        this.socket = socket;
+        this.taker = taker;
+        this.pause = pause;
+    }
+
+    @Override
+    public void run() {
+        boolean warned = false;
+        while (!socket.isClosed()) {
+            try {
+                taker.take(socket.accept());
+            } catch (IOException failed) {
+                if (!warned && !socket.isClosed()) {
+                    LOG.warn("a connection was not taken; further failures are logged at debug", failed);
+                    warned = true;
+                }
+                LOG.debug("a connection was not taken: {}", failed.toString());
+                if (!pause.getAsBoolean()) {
+                    return;
+                }
+            }
+        }
+    }
+}

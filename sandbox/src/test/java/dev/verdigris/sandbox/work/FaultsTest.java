@@ -1,0 +1,89 @@
+package dev.verdigris.sandbox.work;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import dev.verdigris.sandbox.catalog.CatalogDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who waits and who does not, without workers: the test itself reads the faults. */
+@Timeout(300)
+class FaultsTest {
+
+    private final CatalogDatabase database = CatalogDatabase.withSample();
+    private final Faults faults = new Faults();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void ask(String call) {
+        database.sql().query("SELECT mz_sandbox." + call);
+        faults.reload(database.sql());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT MZ_SANDBOX.release_statements()",
+                "select Mz_Sandbox . reset()",
+                "TABLE mz_sandbox.faults"
+            })
+    void whatNamesTheFaultsIsNeverHeldHoweverItIsWritten(String sql) {
+        ask("hold_statements('.*')");
+        ask("delay_statements('.*', interval '1 hour')");
+
+        assertThat(Faults.concern(sql)).isTrue();
+        assertThat(faults.admission(sql)).isCompleted();
+        assertThat(Faults.concern("SELECT 1")).isFalse();
+        assertThat(faults.admission("SELECT 1")).isNotDone();
+    }
+
+    @Test
+    void whoIsDelayedGoesOnWhenTheDelayIsLifted() {
+        ask("delay_statements('slow', interval '1 hour')");
+        CompletableFuture<Void> slow = faults.admission("SELECT 'slow'");
+        assertThat(slow).isNotDone();
+
+        ask("release_statements()");
+
+        assertThat(slow).isCompleted();
+    }
+
+    @Test
+    void whoIsDelayedIsNotLetGoByAFaultOfAnother() {
+        ask("delay_statements('slow', interval '1 hour')");
+        ask("hold_statements('held')");
+        CompletableFuture<Void> slow = faults.admission("SELECT 'slow'");
+        CompletableFuture<Void> held = faults.admission("SELECT 'held'");
+
+        ask("delay_statements('another', interval '1 hour')");
+        assertThat(slow).isNotDone();
+        assertThat(held).isNotDone();
+        ask("reset()");
+
+        assertThat(slow).isCompleted();
+        assertThat(held).isCompleted();
+    }
+
+    @Test
+    void onlyThoseThatAreHeldCountAsHeld() throws InterruptedException {
+        ask("delay_statements('slow', interval '1 hour')");
+        ask("hold_statements('held')");
+        assertThat(faults.admission("SELECT 'slow'")).isNotDone();
+        assertThat(faults.awaitHeld(1, Duration.ZERO)).isFalse();
+
+        CompletableFuture<Void> held = faults.admission("SELECT 'held'");
+        assertThat(faults.awaitHeld(1, Duration.ZERO)).isTrue();
+
+        held.cancel(false);
+        assertThat(faults.awaitHeld(1, Duration.ZERO)).isFalse();
+    }
+}
