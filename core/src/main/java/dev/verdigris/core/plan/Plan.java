@@ -43,6 +43,15 @@ public record Plan(
                 .findFirst();
     }
 
+    /** The change of the whole deployment that it holds, if it holds one; there is never more than one. */
+    public Optional<Step.Transition> transition() {
+        return steps.stream()
+                .map(PlannedStep::step)
+                .filter(Step.Transition.class::isInstance)
+                .map(Step.Transition.class::cast)
+                .findFirst();
+    }
+
     /** The deployment that it was made for, if one stands there and its record tells. */
     public Optional<DeploymentId> deployment() {
         return state instanceof DeploymentState.Marked marked
