@@ -15,7 +15,7 @@ import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
-import dev.verdigris.core.model.RenamingConflicts;
+import dev.verdigris.core.model.AmbiguousReferences;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -64,9 +64,9 @@ final class RenameConflicts {
                 .toList();
     }
 
-    private static List<RenamingConflicts.Conflict> conflicts(Schema schema, Item item) {
+    private static List<AmbiguousReferences.Conflict> conflicts(Schema schema, Item item) {
         return item.createSql()
-                .map(text -> RenamingConflicts.in(text, Set.of(schema.name())))
+                .map(text -> AmbiguousReferences.in(text, Set.of(schema.name())))
                 .orElse(List.of());
     }
 
@@ -82,7 +82,7 @@ final class RenameConflicts {
     private static Problem problem(CatalogSnapshot catalog, Schema schema, Item item, String cure) {
         String what = Wording.of(catalog, item);
         String names = conflicts(schema, item).stream()
-                .map(RenamingConflicts.Conflict::name)
+                .map(AmbiguousReferences.Conflict::name)
                 .distinct()
                 .collect(Collectors.joining(", "));
         return new Problem(

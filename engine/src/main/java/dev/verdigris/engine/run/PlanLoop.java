@@ -3,8 +3,10 @@ package dev.verdigris.engine.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.environment.Seal;
@@ -38,6 +40,9 @@ import dev.verdigris.engine.progress.ProgressEvent;
  * so they take effect once or never, and its name tells afterwards whose it was. And a run only ever does the one that its
  * first plan held: where a later plan holds another one, somebody has acted meanwhile, and acting once more is not for
  * this run to decide. Likewise a run that began on one deployment never goes on with another.
+ *
+ * <p>A run that seals a marker looks again before it goes on. Where two seal one at once, because its maker was taken for
+ * dead, whoever comes second sees both seals and stops; so at most one of them acts.
  */
 public final class PlanLoop {
 
@@ -49,6 +54,7 @@ public final class PlanLoop {
     private final Supplier<PlanResult> planner;
     private final Reconnecting reconnecting;
     private final List<StepReport> finished = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
     private final Instant start;
     private Optional<Step.Transition> intended = Optional.empty();
     private Optional<DeploymentId> deployment = Optional.empty();
@@ -103,13 +109,16 @@ public final class PlanLoop {
         if (turns++ == 0) {
             intended = transition;
             deployment = now;
-        } else if (deployment.isPresent() && now.isPresent() && !now.equals(deployment)) {
-            return new Turn.End(conclude(plan, List.of(), List.of(replaced(deployment.get(), now.get()))));
+        } else if (isOfAnother(plan)) {
+            return new Turn.End(
+                    conclude(plan, List.of(), List.of(replaced(deployment.orElseThrow(), now.orElseThrow()))));
         } else if (transition.isPresent() && !transition.equals(intended)) {
             return new Turn.End(
                     conclude(plan, List.of(), List.of(overtaken(transition.get().seal()))));
         }
-        return switch (new PlanRunner(context, limits).run(plan)) {
+        Optional<Plan> sealing = plan.untilSealed();
+        return switch (new PlanRunner(context, limits).run(sealing.orElse(plan))) {
+            case RunResult.Completed completed when sealing.isPresent() -> lookAgain(plan, completed);
             case RunResult.Completed completed ->
                 new Turn.End(conclude(plan, completed.steps(), stillPending(completed.pending())));
             case RunResult.Blocked blocked -> new Turn.End(conclude(plan, blocked.steps(), List.of(blocked.problem())));
@@ -119,6 +128,17 @@ public final class PlanLoop {
                     case ServerRefusal refusal -> afterRefusal(plan, stopped, refusal);
                 };
         };
+    }
+
+    private boolean isOfAnother(Plan plan) {
+        Optional<DeploymentId> now = plan.deployment();
+        return deployment.isPresent() && now.isPresent() && !now.equals(deployment);
+    }
+
+    private Turn lookAgain(Plan plan, RunResult.Completed completed) {
+        finished.addAll(completed.steps());
+        notes.addAll(plan.notes());
+        return new Turn.Again(reconnecting.call(planner));
     }
 
     /** Whether a step took effect whose answer never came is for the catalog to say. */
@@ -149,11 +169,15 @@ public final class PlanLoop {
             return new Turn.End(conclude(plan, stopped.steps(), List.of(inTheWay.get())));
         }
         PlanResult again = reconnecting.call(planner);
-        boolean left = holds(again, stopped.step());
+        if (stopped.step() instanceof Step.CreateMarker create && seals(again)) {
+            return new Turn.End(conclude(plan, stopped.steps(), List.of(begunByOther(create))));
+        }
+        boolean ofAnother = again instanceof PlanResult.Planned planned && isOfAnother(planned.plan());
+        boolean left = !ofAnother && holds(again, stopped.step());
         if (left && !isBusy(stopped.step(), refusal)) {
             return new Turn.End(conclude(plan, stopped.steps(), List.of(refused(stopped.step(), refusal))));
         }
-        keep(stopped, !left && again instanceof PlanResult.Planned);
+        keep(stopped, !left && !ofAnother && again instanceof PlanResult.Planned);
         return new Turn.Again(again);
     }
 
@@ -209,6 +233,14 @@ public final class PlanLoop {
                 Wording.command("status", context.environment().name()));
     }
 
+    private Problem begunByOther(Step.CreateMarker create) {
+        return new Problem(
+                ProblemCode.LOST_RACE,
+                "somebody else began first: marker schema " + create.marker() + " exists by now",
+                "schema " + create.marker(),
+                Wording.command("status", context.environment().name()));
+    }
+
     private Problem replaced(DeploymentId begun, DeploymentId now) {
         return new Problem(
                 ProblemCode.LOST_RACE,
@@ -225,6 +257,11 @@ public final class PlanLoop {
     private static boolean holds(PlanResult result, Step step) {
         return result instanceof PlanResult.Planned planned
                 && planned.plan().steps().stream().map(PlannedStep::step).anyMatch(step::equals);
+    }
+
+    private static boolean seals(PlanResult result) {
+        return result instanceof PlanResult.Planned planned
+                && planned.plan().untilSealed().isPresent();
     }
 
     /** Keeps what took effect of a run that goes on, among it the step that failed here and was done after all. */
@@ -263,7 +300,9 @@ public final class PlanLoop {
     private Conclusion conclude(Plan plan, List<StepReport> last, List<Problem> problems) {
         List<StepReport> steps = new ArrayList<>(finished);
         steps.addAll(last);
-        return new Conclusion(steps, problems, plan.warnings(), plan.notes());
+        Set<String> all = new LinkedHashSet<>(notes);
+        all.addAll(plan.notes());
+        return new Conclusion(steps, problems, plan.warnings(), List.copyOf(all));
     }
 
     private Conclusion conclude(PlanResult.Rejected rejected) {
