@@ -49,7 +49,7 @@ final class KilledDeployTest {
             as it builds                    | CREATE MATERIALIZED VIEW
             as it builds the last statement | CREATE INDEX
             as it checks                    | total < 0
-            as it swaps                     | RENAME TO.*SWAP WITH
+            as it swaps                     | SWAP WITH
             behind the swap, at the sink    | ALTER SINK
             """)
     void theNextRunFinishesTheJob(String where, String statement) throws InterruptedException {
