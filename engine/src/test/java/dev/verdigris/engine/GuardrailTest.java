@@ -133,14 +133,16 @@ class GuardrailTest {
                         ProblemCode.MARKERS_CONFLICT,
                         "there are two markers",
                         world -> world.sql(
-                                "CREATE SCHEMA " + world.marker("staged").sql(),
-                                "CREATE SCHEMA " + world.marker("promoted").sql())),
+                                "CREATE SCHEMA " + world.marker().sql(),
+                                "CREATE VIEW " + world.seal("staged", '1') + " AS SELECT 1",
+                                "CREATE VIEW " + world.seal("promoted", '2') + " AS SELECT 1")),
                 init(
                         ProblemCode.RECORD_UNREADABLE,
                         "somebody wrote over the record",
                         world -> world.sql(
-                                "CREATE SCHEMA " + world.marker("staged").sql(),
-                                "COMMENT ON SCHEMA " + world.marker("staged").sql() + " IS 'mine'")),
+                                "CREATE SCHEMA " + world.marker().sql(),
+                                "CREATE VIEW " + world.seal("staged", '1') + " AS SELECT 1",
+                                "COMMENT ON VIEW " + world.seal("staged", '1') + " IS 'mine'")),
                 init(
                         ProblemCode.LIVE_MISSING,
                         "a live schema is gone",

@@ -60,6 +60,7 @@ final class PromoteCommand implements Callable<Integer> {
                 ReadinessMixin.policy(settings),
                 skipReadiness,
                 adopt,
+                false,
                 swap.sinkTimeout(),
                 swap.dryRun(),
                 accept.codes());

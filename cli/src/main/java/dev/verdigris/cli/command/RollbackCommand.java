@@ -1,13 +1,16 @@
 package dev.verdigris.cli.command;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.output.Surroundings;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.engine.request.RollbackRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Make the retired side live again, sinks too. */
 @Command(name = "rollback", header = "Make the retired side live again, sinks too.")
@@ -27,6 +30,13 @@ final class RollbackCommand implements Callable<Integer> {
     @Mixin
     private final OutputMixin output = new OutputMixin();
 
+    @Option(
+            names = "--lag",
+            paramLabel = "TIME",
+            order = 21,
+            description = "How far a retired object may be behind. Default: 5s, or its live twin's lag and 5s.")
+    private Optional<String> lag = Optional.empty();
+
     RollbackCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -36,8 +46,8 @@ final class RollbackCommand implements Callable<Integer> {
         return new VerbRun(Verb.ROLLBACK, surroundings, output)
                 .run(
                         environment,
-                        Map.of(),
-                        (engine, settings) -> engine.rollback(
-                                new RollbackRequest(swap.sinkTimeout(), swap.dryRun(), accept.codes())));
+                        Map.of(Key.READY_LAG, lag.stream().toList()),
+                        (engine, settings) -> engine.rollback(new RollbackRequest(
+                                ReadinessMixin.policy(settings), swap.sinkTimeout(), swap.dryRun(), accept.codes())));
     }
 }

@@ -42,4 +42,14 @@ public record Item(
                 && subtype.filter(word -> word.equals("progress") || word.equals("subsource"))
                         .isPresent();
     }
+
+    /** The same under another name. */
+    public Item named(Identifier other) {
+        return new Item(id, schema, other, kind, subtype, owner, acl, cluster, on, source, connection, createSql);
+    }
+
+    /** The same of another owner, with the grants that it has by then. */
+    public Item ownedBy(RoleId other, Acl grants) {
+        return new Item(id, schema, name, kind, subtype, other, grants, cluster, on, source, connection, createSql);
+    }
 }

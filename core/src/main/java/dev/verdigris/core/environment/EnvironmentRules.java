@@ -13,9 +13,6 @@ import dev.verdigris.core.problem.ProblemCode;
 /** What must hold of an environment before the server is asked anything. */
 public final class EnvironmentRules {
 
-    /** The longest of the marker names is that of the phase promoted (or dropping, which is as long). */
-    private static final String LONGEST_MARKER = "verdigris_%s_promoted";
-
     private static final List<String> RESERVED = List.of("mz_", "pg_");
 
     private EnvironmentRules() {}
@@ -70,8 +67,7 @@ public final class EnvironmentRules {
     private static void lengths(Environment environment, List<Problem> problems) {
         environment.schemaPairs().forEach(pair -> length(pair.suffixed().schema(), "schema " + pair.live(), problems));
         environment.clusterPairs().forEach(pair -> length(pair.suffixed(), "cluster " + pair.live(), problems));
-        Identifier marker = Identifier.of(LONGEST_MARKER.formatted(environment.name()));
-        length(marker, "environment " + environment.name(), problems);
+        length(MarkerNames.of(environment).schema().schema(), "environment " + environment.name(), problems);
     }
 
     private static void length(Identifier name, String where, List<Problem> problems) {

@@ -59,12 +59,12 @@ public final class Sides {
     private final Map<ClusterId, Side> clusterSides = new HashMap<>();
     private final Map<SchemaId, SchemaId> twins = new HashMap<>();
 
-    private Sides(CatalogSnapshot catalog, Environment environment) {
+    private Sides(CatalogSnapshot catalog, List<SchemaPair> schemaPairs, List<ClusterPair> clusterPairs) {
         this.catalog = catalog;
-        this.schemas = environment.schemaPairs().stream()
+        this.schemas = schemaPairs.stream()
                 .map(pair -> new Schemas(pair, catalog.schema(pair.live()), catalog.schema(pair.suffixed())))
                 .toList();
-        this.clusters = environment.clusterPairs().stream()
+        this.clusters = clusterPairs.stream()
                 .map(pair -> new Clusters(pair, catalog.cluster(pair.live()), catalog.cluster(pair.suffixed())))
                 .toList();
         for (Schemas each : schemas) {
@@ -81,9 +81,16 @@ public final class Sides {
         }
     }
 
-    /** Resolves an environment's names. */
+    /**
+     * Resolves an environment's names. Where the suffixed side is claimed for dropping, it is what bears the claimed
+     * names: whatever bears the suffix by then was made by somebody else.
+     */
     public static Sides of(CatalogSnapshot catalog, Environment environment) {
-        return new Sides(catalog, environment);
+        return MarkerNames.of(environment)
+                .claim(catalog)
+                .map(nonce -> new Claim(environment, nonce))
+                .map(claim -> new Sides(catalog, claim.schemaPairs(), claim.clusterPairs()))
+                .orElseGet(() -> new Sides(catalog, environment.schemaPairs(), environment.clusterPairs()));
     }
 
     /** The pairs of schemas, in the order of the configuration. */

@@ -9,12 +9,14 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Database;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Privilege;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.Role;
 import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
@@ -54,6 +56,13 @@ final class Demands {
 
     void own(Item item) {
         own(item.owner(), Wording.of(catalog, item), Ddl.changeOwner(item.kind(), catalog.nameOf(item), me));
+    }
+
+    void ownView(ObjectName view) {
+        catalog.schema(view.schema()).stream()
+                .flatMap(schema -> catalog.itemsNamed(schema.id(), view.name()).stream())
+                .filter(item -> item.kind() == ItemKind.VIEW)
+                .forEach(this::own);
     }
 
     private void own(RoleId owner, String where, String alter) {

@@ -9,6 +9,7 @@ import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.MarkerNames;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.marker.DeploymentRecord;
@@ -141,10 +142,16 @@ public final class Guardrails {
         return problems;
     }
 
-    /** Objects in the marker schema, which make dropping it impossible: asked by cleanup and abort. */
+    /** Definitions because of which the suffixed side cannot be claimed for dropping: asked by cleanup and abort. */
+    public static List<Problem> claimable(CatalogSnapshot catalog, Environment environment) {
+        return RenameConflicts.whereDropped(catalog, Sides.of(catalog, environment));
+    }
+
+    /** Objects beside the seal in the marker schema, which make dropping it impossible: asked by cleanup and abort. */
     public static List<Problem> markerEmpty(CatalogSnapshot catalog, SchemaName marker) {
         return catalog.schema(marker).stream()
                 .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
+                .filter(item -> !MarkerNames.isSeal(item))
                 .map(item -> new Problem(
                         ProblemCode.STILL_READ,
                         Wording.of(catalog, item) + " stands in the marker schema, which is to be dropped",

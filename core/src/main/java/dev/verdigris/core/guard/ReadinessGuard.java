@@ -50,10 +50,16 @@ final class ReadinessGuard {
 
     /** The same for the retired side, to which a rollback goes back: whoever is in a hurry may accept a wait. */
     static List<Problem> retired(Identifier environment, Optional<Assessment> assessment) {
-        String cure = "-- wait, or run again with --accept " + ProblemCode.RETIRED_NOT_READY.code()
-                + ": readers then wait for it";
+        String accept =
+                "run again with --accept " + ProblemCode.RETIRED_NOT_READY.code() + ": readers then wait for it";
         return check("the retired side", environment, assessment).stream()
-                .map(problem -> new Problem(ProblemCode.RETIRED_NOT_READY, problem.what(), problem.where(), cure))
+                .map(problem -> new Problem(
+                        ProblemCode.RETIRED_NOT_READY,
+                        problem.what(),
+                        problem.where(),
+                        problem.code() == ProblemCode.NEVER_READY
+                                ? "-- mend the cause, for waiting does not help; or " + accept
+                                : "-- wait, or " + accept))
                 .toList();
     }
 

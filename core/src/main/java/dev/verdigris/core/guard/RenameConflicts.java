@@ -2,6 +2,7 @@ package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,7 +15,7 @@ import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
-import dev.verdigris.core.model.RenamingConflicts;
+import dev.verdigris.core.model.AmbiguousReferences;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -26,16 +27,47 @@ final class RenameConflicts {
 
     private RenameConflicts() {}
 
+    /** Those that keep schemas of both sides from being swapped. */
     static List<Problem> check(CatalogSnapshot catalog, Sides sides) {
         List<Problem> problems = new ArrayList<>();
         List<Schema> schemas = new ArrayList<>(sides.schemasOf(Side.LIVE));
         schemas.addAll(sides.schemasOf(Side.SUFFIXED));
         for (Schema schema : schemas) {
-            for (ItemId id : rewritten(catalog, schema)) {
-                catalog.item(id).ifPresent(item -> check(catalog, schema, item, problems));
+            for (Item item : conflicting(catalog, schema)) {
+                problems.add(problem(
+                        catalog,
+                        schema,
+                        item,
+                        "-- write it with a table alias, or with all parts: "
+                                + catalog.nameOf(schema).sql() + ".table.column"));
             }
         }
         return problems;
+    }
+
+    /** Those that keep schemas of the suffixed side from being claimed for dropping. */
+    static List<Problem> whereDropped(CatalogSnapshot catalog, Sides sides) {
+        List<Problem> problems = new ArrayList<>();
+        for (Schema schema : sides.schemasOf(Side.SUFFIXED)) {
+            for (Item item : conflicting(catalog, schema)) {
+                problems.add(problem(catalog, schema, item, "-- drop it beforehand\n" + Wording.drop(catalog, item)));
+            }
+        }
+        return problems;
+    }
+
+    private static List<Item> conflicting(CatalogSnapshot catalog, Schema schema) {
+        return rewritten(catalog, schema).stream()
+                .map(catalog::item)
+                .flatMap(Optional::stream)
+                .filter(item -> !conflicts(schema, item).isEmpty())
+                .toList();
+    }
+
+    private static List<AmbiguousReferences.Conflict> conflicts(Schema schema, Item item) {
+        return item.createSql()
+                .map(text -> AmbiguousReferences.in(text, Set.of(schema.name())))
+                .orElse(List.of());
     }
 
     private static SortedSet<ItemId> rewritten(CatalogSnapshot catalog, Schema schema) {
@@ -47,23 +79,17 @@ final class RenameConflicts {
         return ids;
     }
 
-    private static void check(CatalogSnapshot catalog, Schema schema, Item item, List<Problem> problems) {
-        List<RenamingConflicts.Conflict> conflicts = item.createSql()
-                .map(text -> RenamingConflicts.in(text, Set.of(schema.name())))
-                .orElse(List.of());
-        if (!conflicts.isEmpty()) {
-            String what = Wording.of(catalog, item);
-            String names = conflicts.stream()
-                    .map(RenamingConflicts.Conflict::name)
-                    .distinct()
-                    .collect(Collectors.joining(", "));
-            problems.add(new Problem(
-                    ProblemCode.RENAME_CONFLICT,
-                    "the definition of " + what + " has " + names + ", and so the server cannot rename schema "
-                            + catalog.nameOf(schema),
-                    what,
-                    "-- write it with a table alias, or with all parts: "
-                            + catalog.nameOf(schema).sql() + ".table.column"));
-        }
+    private static Problem problem(CatalogSnapshot catalog, Schema schema, Item item, String cure) {
+        String what = Wording.of(catalog, item);
+        String names = conflicts(schema, item).stream()
+                .map(AmbiguousReferences.Conflict::name)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return new Problem(
+                ProblemCode.RENAME_CONFLICT,
+                "the definition of " + what + " has " + names + ", and so the server cannot rename schema "
+                        + catalog.nameOf(schema),
+                what,
+                cure);
     }
 }

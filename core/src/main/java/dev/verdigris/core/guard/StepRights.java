@@ -27,7 +27,13 @@ public final class StepRights {
         Demands demands = new Demands(catalog);
         switch (step) {
             case Step.CreateMarker create -> demands.createIn(create.marker().database());
-            case Step.RecordDeployment write -> demands.own(new Target.OfSchema(write.marker()));
+            case Step.CreateSeal create ->
+                demands.own(new Target.OfSchema(create.seal().schema()));
+            case Step.RecordDeployment write -> demands.ownView(write.seal());
+            case Step.GiveSeal give -> {
+                demands.ownView(give.seal());
+                demands.memberOf(give.owner());
+            }
             case Step.CreateSchema create -> demands.createIn(create.schema().database());
             case Step.CreateCluster create -> demands.createClusters();
             case Step.ChangeOwner change -> changeOwner(demands, change);
@@ -40,10 +46,7 @@ public final class StepRights {
             }
             case Step.Swap swap -> swap(demands, swap);
             case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
-            case Step.ClaimDrop claim -> {
-                demands.own(new Target.OfSchema(claim.marker()));
-                demands.createIn(claim.marker().database());
-            }
+            case Step.ClaimDrop claim -> claim(demands, claim);
             case Step.AwaitDrain wait -> {}
             case Step.DropItem drop ->
                 catalog.item(drop.id()).ifPresent(item -> {
@@ -55,6 +58,7 @@ public final class StepRights {
                 demands.useDatabase(drop.schema().database());
             }
             case Step.DropCluster drop -> demands.own(new Target.OfCluster(drop.cluster()));
+            case Step.DropSeal drop -> demands.ownView(drop.seal());
             case Step.DropMarker drop -> {
                 demands.own(new Target.OfSchema(drop.marker()));
                 demands.useDatabase(drop.marker().database());
@@ -79,8 +83,7 @@ public final class StepRights {
     }
 
     private static void swap(Demands demands, Step.Swap swap) {
-        demands.own(new Target.OfSchema(swap.marker()));
-        demands.createIn(swap.marker().database());
+        demands.ownView(swap.seal());
         for (SchemaPair pair : swap.schemas()) {
             demands.own(new Target.OfSchema(pair.live()));
             demands.own(new Target.OfSchema(pair.suffixed()));
@@ -90,6 +93,15 @@ public final class StepRights {
             demands.own(new Target.OfCluster(pair.live()));
             demands.own(new Target.OfCluster(pair.suffixed()));
         }
+    }
+
+    private static void claim(Demands demands, Step.ClaimDrop claim) {
+        demands.ownView(claim.seal());
+        for (Step.ClaimedSchema each : claim.schemas()) {
+            demands.own(new Target.OfSchema(each.schema()));
+            demands.createIn(each.schema().database());
+        }
+        claim.clusters().forEach(each -> demands.own(new Target.OfCluster(each.cluster())));
     }
 
     private static void repoint(CatalogSnapshot catalog, Demands demands, Step.RepointSink repoint) {

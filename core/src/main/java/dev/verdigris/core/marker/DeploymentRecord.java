@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a marker schema's comment says of its deployment.
+ * What a seal's comment says of its deployment.
  *
  * @param formatVersion the version of the record's form, {@link RecordCodec#FORMAT_VERSION} when written here
  * @param deploymentId the deployment's id

@@ -16,9 +16,10 @@ public sealed interface DeploymentState {
     record Marked(Marker marker) implements DeploymentState {}
 
     /**
-     * Several markers at once, which Verdigris never makes: nothing may be concluded from them.
+     * A marker with several seals, which two runs leave behind that took over a dead one's marker in the same moment:
+     * nothing may be concluded from them.
      *
-     * @param markers all of them
+     * @param markers the marker as each of its seals has it
      */
     record Contradictory(List<Marker> markers) implements DeploymentState {
 

@@ -16,9 +16,9 @@ import dev.verdigris.core.name.Identifier;
 final class Clusters {
 
     private final TargetNames targets;
-    private final Complaints complaints;
+    private final FileProblems complaints;
 
-    Clusters(TargetNames targets, Complaints complaints) {
+    Clusters(TargetNames targets, FileProblems complaints) {
         this.targets = targets;
         this.complaints = complaints;
     }

@@ -24,11 +24,11 @@ import dev.verdigris.core.name.SchemaName;
 final class ReferenceEditor {
 
     private final Names names;
-    private final Complaints complaints;
+    private final FileProblems complaints;
     private final Edits edits;
     private final SortedSet<ObjectName> reads = new TreeSet<>();
 
-    ReferenceEditor(Names names, Complaints complaints, Edits edits) {
+    ReferenceEditor(Names names, FileProblems complaints, Edits edits) {
         this.names = names;
         this.complaints = complaints;
         this.edits = edits;

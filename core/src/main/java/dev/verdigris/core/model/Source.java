@@ -16,7 +16,7 @@ import dev.verdigris.core.name.ObjectName;
  * @param statements what could be read, in the order of the file
  * @param complaints where problems of this file go
  */
-record Source(ModelFile file, ObjectName live, ObjectName staged, List<Placed> statements, Complaints complaints) {
+record Source(ModelFile file, ObjectName live, ObjectName staged, List<Placed> statements, FileProblems complaints) {
 
     /**
      * A statement and its span in the file.

@@ -33,7 +33,7 @@ final class SourceReader {
      * that reads it look broken too.
      */
     void read(ModelFile file) {
-        Complaints complaints = new Complaints(file, problems);
+        FileProblems complaints = new FileProblems(file, problems);
         Optional<ObjectName> place = FilePlace.of(file.path(), targets.database());
         if (place.isEmpty()) {
             complaints.add(0, ModelProblemKind.MISPLACED_FILE, "the path of the file names no object");
@@ -63,7 +63,7 @@ final class SourceReader {
         return "schema %s is none of the environment's schemas%s".formatted(schema, hint);
     }
 
-    private static List<Placed> statements(String text, Complaints complaints) {
+    private static List<Placed> statements(String text, FileProblems complaints) {
         Splitter.Split split = Splitter.split(text);
         split.problems().forEach(complaints::unreadable);
         List<Placed> placed = new ArrayList<>();
@@ -78,7 +78,7 @@ final class SourceReader {
         return placed;
     }
 
-    private static Optional<Placed> statement(List<Token> tokens, Complaints complaints) {
+    private static Optional<Placed> statement(List<Token> tokens, FileProblems complaints) {
         int start = tokens.get(0).start();
         int end = tokens.get(tokens.size() - 1).end();
         return switch (StatementReader.read(tokens)) {

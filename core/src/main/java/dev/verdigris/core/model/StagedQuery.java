@@ -44,7 +44,7 @@ public sealed interface StagedQuery {
      */
     static StagedQuery of(ModelFile file, TargetNames targets) {
         SortedSet<ModelProblem> problems = new TreeSet<>();
-        Complaints complaints = new Complaints(file, problems);
+        FileProblems complaints = new FileProblems(file, problems);
         Splitter.Split split = Splitter.split(file.text());
         split.problems().forEach(complaints::unreadable);
         if (split.statements().size() != 1) {
@@ -70,7 +70,8 @@ public sealed interface StagedQuery {
         };
     }
 
-    private static StagedQuery broken(SyntaxProblem problem, Complaints complaints, SortedSet<ModelProblem> problems) {
+    private static StagedQuery broken(
+            SyntaxProblem problem, FileProblems complaints, SortedSet<ModelProblem> problems) {
         complaints.unreadable(problem);
         return new Broken(List.copyOf(problems));
     }

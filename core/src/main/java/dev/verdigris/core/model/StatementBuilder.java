@@ -23,7 +23,7 @@ final class StatementBuilder {
 
     private final Names names;
     private final Source source;
-    private final Complaints complaints;
+    private final FileProblems complaints;
     private final Clusters clusters;
 
     StatementBuilder(TargetNames targets, Set<ObjectName> models, Source source) {

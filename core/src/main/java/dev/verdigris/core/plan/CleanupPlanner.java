@@ -2,7 +2,7 @@ package dev.verdigris.core.plan;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.marker.Phase;
+import dev.verdigris.core.environment.Phase;
 
 /** Plans the end of a deployment: the retired side is dropped, leaf by leaf. */
 public final class CleanupPlanner {

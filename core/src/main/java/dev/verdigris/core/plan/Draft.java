@@ -1,6 +1,7 @@
 package dev.verdigris.core.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class Draft {
     private final CatalogSnapshot before;
     private CatalogSnapshot catalog;
     private final List<PlannedStep> steps = new ArrayList<>();
-    private final List<Target> made = new ArrayList<>();
+    private final Set<String> made = new HashSet<>();
     private final Set<Problem> lackingRights = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
@@ -51,29 +52,33 @@ final class Draft {
 
     /**
      * Asks for the rights of a step on what the plan has left behind so far. Whoever does not own what the plan itself
-     * made or renamed was told so at an earlier step. Sinks are asked about as they are before the plan: a swap leaves
-     * all rights where they are, and the cure must name things as they are called now.
+     * made or renamed was told so at an earlier step. Sinks, and objects to be dropped, are asked about as they are
+     * before the plan: a rename leaves all rights where they are, and the cure must name things as they are called now.
      */
     void requireRightsFor(Step step) {
-        CatalogSnapshot asked = step instanceof Step.RepointSink ? before : catalog;
+        CatalogSnapshot asked = step instanceof Step.RepointSink || step instanceof Step.DropItem ? before : catalog;
         StepRights.check(asked, step).stream()
                 .filter(problem -> problem.code() != ProblemCode.NOT_OWNER || existed(problem.where()))
                 .forEach(lackingRights::add);
     }
 
     private boolean existed(String where) {
-        return made.stream().noneMatch(target -> target.toString().equals(where));
+        return !made.contains(where);
     }
 
     private void remember(Step step) {
         if (step instanceof Step.CreateMarker create) {
-            made.add(new Target.OfSchema(create.marker()));
+            made.add(new Target.OfSchema(create.marker()).toString());
+        } else if (step instanceof Step.CreateSeal create) {
+            made.add("view " + create.seal());
         } else if (step instanceof Step.CreateSchema create) {
-            made.add(new Target.OfSchema(create.schema()));
+            made.add(new Target.OfSchema(create.schema()).toString());
         } else if (step instanceof Step.CreateCluster create) {
-            made.add(new Target.OfCluster(create.cluster()));
+            made.add(new Target.OfCluster(create.cluster()).toString());
         } else if (step instanceof Step.ClaimDrop claim) {
-            made.add(new Target.OfSchema(claim.renamed()));
+            made.add("view " + claim.renamed());
+            claim.schemas().forEach(each -> made.add(new Target.OfSchema(each.renamed()).toString()));
+            claim.clusters().forEach(each -> made.add(new Target.OfCluster(each.renamed()).toString()));
         }
     }
 

@@ -1,20 +1,19 @@
 package dev.verdigris.core.plan;
 
-import java.util.List;
-
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.MarkerNames;
+import dev.verdigris.core.environment.Phase;
+import dev.verdigris.core.environment.Seal;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Marker;
-import dev.verdigris.core.marker.MarkerNames;
 import dev.verdigris.core.marker.Markers;
-import dev.verdigris.core.marker.Phase;
-import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.step.Step;
 
 /** What cleanup and abort share: both drop the suffixed side, and differ in the phase that allows it. */
 final class DropPlanner {
@@ -41,7 +40,7 @@ final class DropPlanner {
         DeploymentState state = Markers.read(catalog, environment);
         return switch (state) {
             case DeploymentState.Contradictory many -> refuse(Preconditions.contradictory(environment, many));
-            case DeploymentState.None none -> unmarked(catalog);
+            case DeploymentState.None none -> unmarked(catalog, none);
             case DeploymentState.Marked marked -> marked(catalog, marked);
         };
     }
@@ -53,11 +52,14 @@ final class DropPlanner {
 
     private PlanResult marked(CatalogSnapshot catalog, DeploymentState.Marked state) {
         Marker marker = state.marker();
+        if (marker.seal().isEmpty()) {
+            return unmarked(catalog, state);
+        }
         if (marker.phase() != Phase.DROPPING && marker.phase().isStaged() != allowed.isStaged()) {
             return refuse(wrongPhase());
         }
         Preconditions.unreadable(marker).ifPresent(ruling::add);
-        return drop(state, new Draft(catalog), marker.name());
+        return drop(state, new Draft(catalog), marker.seal().get());
     }
 
     private Problem wrongPhase() {
@@ -77,13 +79,18 @@ final class DropPlanner {
                 + "\n" + Wording.command("cleanup", environment.name());
     }
 
-    private PlanResult unmarked(CatalogSnapshot catalog) {
+    /** Nothing says whose the suffixed side is; a marker without a seal is nobody's, or of somebody who just begins. */
+    private PlanResult unmarked(CatalogSnapshot catalog, DeploymentState state) {
         Draft draft = new Draft(catalog);
-        DeploymentState.None none = new DeploymentState.None();
         if (!Sides.of(catalog, environment).anySuffixed()) {
+            if (state instanceof DeploymentState.Marked marked) {
+                ruling.addAll(Guardrails.markerEmpty(catalog, marked.marker().schema()));
+                draft.add(new Step.DropMarker(marked.marker().schema()), "the deployment is over");
+                return ruling.rule(state, draft);
+            }
             draft.note(
                     "Nothing bears the suffix of environment " + environment.name() + ", so nothing is to be dropped.");
-            return ruling.planned(none, draft);
+            return ruling.planned(state, draft);
         }
         if (!request.adopt()) {
             return refuse(new Problem(
@@ -94,24 +101,22 @@ final class DropPlanner {
                     "-- if it is what " + verb + " is to drop\n" + Wording.command(verb.word(), environment.name())
                             + " --adopt"));
         }
-        SchemaName dropping = MarkerNames.of(environment).in(Phase.DROPPING);
-        MarkerSteps.adopt(
-                draft,
-                environment,
-                dropping,
-                MarkerSteps.adopted(catalog, environment, request.freshId(), request.now()));
-        return drop(none, draft, dropping);
+        MarkerSteps.adopt(draft, environment, allowed, request.fresh());
+        return drop(state, draft, new Seal(allowed, request.fresh().nonce()));
     }
 
-    private PlanResult drop(DeploymentState state, Draft draft, SchemaName marker) {
-        List<Problem> obstacles = Guardrails.droppable(draft.catalog(), environment);
-        ruling.addAll(obstacles);
-        ruling.addAll(Guardrails.markerEmpty(draft.catalog(), marker));
+    private PlanResult drop(DeploymentState state, Draft draft, Seal seal) {
+        ruling.addAll(Guardrails.droppable(draft.catalog(), environment));
+        if (seal.phase() != Phase.DROPPING) {
+            ruling.addAll(Guardrails.claimable(draft.catalog(), environment));
+        }
+        ruling.addAll(Guardrails.markerEmpty(
+                draft.catalog(), MarkerNames.of(environment).schema()));
         if (ruling.rejects()) {
             ruling.addAll(draft.lackingRights());
             return ruling.reject();
         }
-        Dropping.steps(draft, environment, marker);
+        Dropping.steps(draft, environment, seal);
         return ruling.rule(state, draft);
     }
 }

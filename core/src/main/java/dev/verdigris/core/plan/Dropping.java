@@ -10,31 +10,34 @@ import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.environment.Claim;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.MarkerNames;
+import dev.verdigris.core.environment.Phase;
+import dev.verdigris.core.environment.Seal;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
-import dev.verdigris.core.marker.MarkerNames;
-import dev.verdigris.core.marker.Phase;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.step.Step;
 
 /**
- * The steps that drop the suffixed side: drain, claim, then leaf by leaf exactly the objects in the suffixed schemas,
+ * The steps that drop the suffixed side: drain, claim, then leaf by leaf exactly the objects in the claimed schemas,
  * then schemas, clusters and last the marker. Nothing is ever dropped with CASCADE, so what the plan does not name stays
- * and makes the server refuse.
+ * and makes the server refuse; and nothing is dropped under a name that anything else may ever bear.
  */
 final class Dropping {
 
     private Dropping() {}
 
-    /** Steps for a side whose marker has the given name now. */
-    static void steps(Draft draft, Environment environment, SchemaName marker) {
-        SchemaName dropping = MarkerNames.of(environment).in(Phase.DROPPING);
+    /** Steps for a side whose marker has the given seal now. */
+    static void steps(Draft draft, Environment environment, Seal seal) {
+        MarkerNames names = MarkerNames.of(environment);
         drain(draft, environment);
-        if (!marker.equals(dropping)) {
+        if (seal.phase() != Phase.DROPPING) {
             draft.add(
-                    new Step.ClaimDrop(marker, dropping),
-                    "from here on nobody can swap the names under which objects are dropped");
+                    claim(draft, environment, seal),
+                    "from here on nobody can swap it, and what is dropped bears names that nothing else has");
         }
         Sides sides = Sides.of(draft.catalog(), environment);
         CatalogSnapshot catalog = draft.catalog();
@@ -49,7 +52,30 @@ final class Dropping {
         for (Cluster cluster : sides.clustersOf(Side.SUFFIXED)) {
             draft.add(new Step.DropCluster(cluster.name()), "nothing runs on it any more");
         }
-        draft.add(new Step.DropMarker(dropping), "the deployment is over");
+        draft.add(new Step.DropSeal(names.seal(seal.claimed())), "nothing is left of what it stood for");
+        draft.add(new Step.DropMarker(names.schema()), "the deployment is over");
+    }
+
+    private static Step.ClaimDrop claim(Draft draft, Environment environment, Seal seal) {
+        MarkerNames names = MarkerNames.of(environment);
+        Claim claim = new Claim(environment, seal.nonce());
+        List<Step.ClaimedSchema> schemas = new ArrayList<>();
+        List<Step.ClaimedCluster> clusters = new ArrayList<>();
+        for (int i = 0; i < environment.schemas().size(); i++) {
+            SchemaName suffixed = environment.schemaPairs().get(i).suffixed();
+            if (draft.catalog().schema(suffixed).isPresent()) {
+                schemas.add(new Step.ClaimedSchema(
+                        suffixed, claim.schemaPairs().get(i).suffixed()));
+            }
+        }
+        for (int i = 0; i < environment.clusters().size(); i++) {
+            Identifier suffixed = environment.clusterPairs().get(i).suffixed();
+            if (draft.catalog().cluster(suffixed).isPresent()) {
+                clusters.add(new Step.ClaimedCluster(
+                        suffixed, claim.clusterPairs().get(i).suffixed()));
+            }
+        }
+        return new Step.ClaimDrop(names.seal(seal), names.seal(seal.claimed()), schemas, clusters);
     }
 
     private static void drain(Draft draft, Environment environment) {

@@ -47,7 +47,7 @@ final class InitLock {
                         ? Optional.empty()
                         : Optional.of(new Problem(
                                 ProblemCode.LOCKED,
-                                "environment " + environment.name() + " is locked by marker schema " + marker.name()
+                                "environment " + environment.name() + " is locked by marker " + marker
                                         + ", which has no record yet: another init is at work, or it died",
                                 "environment " + environment.name(),
                                 "-- run it again in a few seconds\n" + Wording.command("init", environment.name())));

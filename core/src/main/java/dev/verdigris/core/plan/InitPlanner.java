@@ -5,16 +5,17 @@ import java.util.List;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.MarkerNames;
+import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.MarkerNames;
 import dev.verdigris.core.marker.MarkerRecord;
 import dev.verdigris.core.marker.Markers;
-import dev.verdigris.core.marker.Phase;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -42,20 +43,25 @@ public final class InitPlanner {
         if (ruling.rejects()) {
             return ruling.reject();
         }
-        if (state instanceof DeploymentState.None) {
+        if (!isSealed(state)) {
             ruling.addAll(notOurs(catalog, environment));
         }
         ruling.addAll(Guardrails.contents(catalog, environment));
         Draft draft = new Draft(catalog);
-        SchemaName marker = marker(draft, environment, state, request);
+        ObjectName seal = seal(draft, environment, state, request);
         ruling.addAll(TwinSteps.schemas(draft, environment, request));
         ruling.addAll(TwinSteps.clusters(draft, environment, request));
         ruling.addAll(Guardrails.limits(catalog, draft.catalog(), environment));
-        swapRights(draft, environment, marker);
+        swapRights(draft, environment, seal, request);
         return ruling.rule(state, draft);
     }
 
-    /** A suffixed side that is in use and that no marker claims; an empty one is taken over. */
+    private static boolean isSealed(DeploymentState state) {
+        return state instanceof DeploymentState.Marked marked
+                && marked.marker().seal().isPresent();
+    }
+
+    /** A suffixed side that is in use and that no seal claims; an empty one is taken over. */
     private static List<Problem> notOurs(CatalogSnapshot catalog, Environment environment) {
         Sides sides = Sides.of(catalog, environment);
         List<Problem> problems = new ArrayList<>();
@@ -77,27 +83,30 @@ public final class InitPlanner {
                         + "\n-- or drop it\n" + Wording.command("abort", environment.name()) + " --adopt");
     }
 
-    private static SchemaName marker(
-            Draft draft, Environment environment, DeploymentState state, Request.Init request) {
-        SchemaName marker = state instanceof DeploymentState.Marked marked
-                ? marked.marker().name()
-                : MarkerNames.of(environment).in(Phase.STAGED);
+    private static ObjectName seal(Draft draft, Environment environment, DeploymentState state, Request.Init request) {
+        SchemaName marker = MarkerNames.of(environment).schema();
+        ObjectName seal = state instanceof DeploymentState.Marked marked
+                        && marked.marker().sealName().isPresent()
+                ? marked.marker().sealName().get()
+                : MarkerSteps.seal(environment, Phase.STAGED, request.fresh());
         if (state instanceof DeploymentState.None) {
             draft.add(new Step.CreateMarker(marker), "it locks environment " + environment.name());
+        }
+        if (!isSealed(state)) {
+            draft.add(new Step.CreateSeal(seal), "it says where the deployment stands");
         }
         boolean unrecorded = !(state instanceof DeploymentState.Marked marked
                 && marked.marker().record() instanceof MarkerRecord.Known);
         if (unrecorded) {
-            DeploymentRecord record =
-                    MarkerSteps.record(draft.catalog(), environment, request.key(), request.freshId(), request.now());
-            draft.add(new Step.RecordDeployment(marker, record), "it tells who deploys what");
+            DeploymentRecord record = MarkerSteps.record(draft.catalog(), environment, request.key(), request.fresh());
+            draft.add(new Step.RecordDeployment(seal, record), "it tells who deploys what");
         }
-        MarkerSteps.giveToLiveOwner(draft, environment, marker);
-        return marker;
+        MarkerSteps.giveToLiveOwner(draft, environment, seal);
+        return seal;
     }
 
     /** The rights that the swap will need: better missed now than after hours of hydration. */
-    private static void swapRights(Draft draft, Environment environment, SchemaName marker) {
-        draft.requireRightsFor(SwapSteps.swap(environment, marker, Phase.PROMOTED));
+    private static void swapRights(Draft draft, Environment environment, ObjectName seal, Request.Init request) {
+        draft.requireRightsFor(SwapSteps.swap(environment, seal, Phase.PROMOTED, request.fresh()));
     }
 }

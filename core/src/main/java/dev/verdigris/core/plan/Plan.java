@@ -43,6 +43,34 @@ public record Plan(
                 .findFirst();
     }
 
+    /** The change of the whole deployment that it holds, if it holds one; there is never more than one. */
+    public Optional<Step.Transition> transition() {
+        return steps.stream()
+                .map(PlannedStep::step)
+                .filter(Step.Transition.class::isInstance)
+                .map(Step.Transition.class::cast)
+                .findFirst();
+    }
+
+    /** Its beginning up to the record of a seal that it makes; empty if it makes none. */
+    public Optional<Plan> untilSealed() {
+        boolean seals = steps.stream().anyMatch(planned -> planned.step() instanceof Step.CreateSeal);
+        if (!seals) {
+            return Optional.empty();
+        }
+        int end = 0;
+        while (end < steps.size() && isSealing(steps.get(end).step())) {
+            end++;
+        }
+        return Optional.of(new Plan(verb, environment, state, steps.subList(0, end), warnings, notes));
+    }
+
+    private static boolean isSealing(Step step) {
+        return step instanceof Step.CreateMarker
+                || step instanceof Step.CreateSeal
+                || step instanceof Step.RecordDeployment;
+    }
+
     /** The deployment that it was made for, if one stands there and its record tells. */
     public Optional<DeploymentId> deployment() {
         return state instanceof DeploymentState.Marked marked

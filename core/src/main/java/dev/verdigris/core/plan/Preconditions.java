@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.EnvironmentRules;
 import dev.verdigris.core.guard.Guardrails;
@@ -13,10 +14,10 @@ import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Marker;
 import dev.verdigris.core.marker.MarkerRecord;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
-import dev.verdigris.core.step.Target;
 
 /** What every verb asks before it looks at anything else, and the problems that states themselves are. */
 final class Preconditions {
@@ -30,18 +31,20 @@ final class Preconditions {
         return problems;
     }
 
-    /** Several markers at once. */
+    /** Several seals at once. */
     static Problem contradictory(Environment environment, DeploymentState.Contradictory state) {
-        String names =
-                state.markers().stream().map(marker -> marker.name().toString()).collect(Collectors.joining(" and "));
-        String drops = state.markers().stream()
-                .map(marker -> Wording.sql(Ddl.dropSchema(marker.name())))
-                .collect(Collectors.joining("\n"));
+        List<ObjectName> seals = state.markers().stream()
+                .flatMap(marker -> marker.sealName().stream())
+                .toList();
         return new Problem(
                 ProblemCode.MARKERS_CONFLICT,
-                "the marker schemas " + names + " exist at once",
+                "the seals " + seals.stream().map(ObjectName::toString).collect(Collectors.joining(" and "))
+                        + " exist at once",
                 "environment " + environment.name(),
-                "-- find out which one tells the truth, and drop every other one\n" + drops);
+                "-- find out which one tells the truth, and drop every other one\n"
+                        + seals.stream()
+                                .map(seal -> Wording.sql(Ddl.drop(ItemKind.VIEW, seal)))
+                                .collect(Collectors.joining("\n")));
     }
 
     /** A record that is not readable; one that is missing is no problem of this kind. */
@@ -50,13 +53,14 @@ final class Preconditions {
             case MarkerRecord.Known known -> Optional.empty();
             case MarkerRecord.Missing missing -> Optional.empty();
             case MarkerRecord.Unreadable unreadable ->
-                Optional.of(new Problem(
-                        ProblemCode.RECORD_UNREADABLE,
-                        "the record of marker schema " + marker.name() + " cannot be read: " + unreadable.why() + ": "
-                                + unreadable.comment(),
-                        "schema " + marker.name(),
-                        "-- use the version that wrote it; or, if nobody is at work, remove it\n"
-                                + Wording.sql(Ddl.uncomment(new Target.OfSchema(marker.name())))));
+                marker.sealName()
+                        .map(seal -> new Problem(
+                                ProblemCode.RECORD_UNREADABLE,
+                                "the record of seal " + seal + " cannot be read: " + unreadable.why() + ": "
+                                        + unreadable.comment(),
+                                "view " + seal,
+                                "-- use the version that wrote it; or, if nobody is at work, remove it\n"
+                                        + Wording.sql(Ddl.uncomment(ItemKind.VIEW, seal))));
         };
     }
 
@@ -64,8 +68,7 @@ final class Preconditions {
     static Problem dropping(Environment environment, Marker marker) {
         return new Problem(
                 ProblemCode.DROPPING,
-                "a cleanup or abort of environment " + environment.name() + " has begun: marker schema " + marker.name()
-                        + " exists",
+                "a cleanup or abort of environment " + environment.name() + " has begun: its marker is " + marker,
                 "environment " + environment.name(),
                 Wording.command("cleanup", environment.name()));
     }

@@ -7,17 +7,15 @@ import dev.verdigris.core.catalog.CatalogId;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.guard.Wording;
-import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Marker;
-import dev.verdigris.core.marker.MarkerNames;
 import dev.verdigris.core.marker.MarkerRecord;
 import dev.verdigris.core.marker.Markers;
-import dev.verdigris.core.marker.Phase;
-import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Step;
@@ -43,10 +41,16 @@ public final class PromotePlanner {
         DeploymentState state = Markers.read(catalog, environment);
         return switch (state) {
             case DeploymentState.Contradictory many -> refuse(ruling, Preconditions.contradictory(environment, many));
-            case DeploymentState.None none -> adopt(catalog, environment, request, ruling);
+            case DeploymentState.None none ->
+                request.followUpOnly()
+                        ? refuse(ruling, gone(environment, "ended"))
+                        : adopt(catalog, environment, request, ruling, none);
             case DeploymentState.Marked marked ->
                 switch (marked.marker().phase()) {
-                    case STAGED, RETURNED -> staged(catalog, environment, request, ruling, marked);
+                    case STAGED, RETURNED ->
+                        request.followUpOnly()
+                                ? refuse(ruling, gone(environment, "rolled back, or replaced by another,"))
+                                : staged(catalog, environment, request, ruling, marked);
                     case PROMOTED -> followUp(catalog, environment, ruling, marked);
                     case DROPPING -> refuse(ruling, Preconditions.dropping(environment, marked.marker()));
                 };
@@ -58,6 +62,16 @@ public final class PromotePlanner {
         return ruling.reject();
     }
 
+    /** What was promoted when the run began, and is not any more: somebody wanted it so. */
+    private static Problem gone(Environment environment, String how) {
+        return new Problem(
+                ProblemCode.LOST_RACE,
+                "the deployment of environment " + environment.name() + " was promoted when this run began, and was "
+                        + how + " meanwhile",
+                "environment " + environment.name(),
+                Wording.command("status", environment.name()));
+    }
+
     private static PlanResult staged(
             CatalogSnapshot catalog,
             Environment environment,
@@ -65,40 +79,47 @@ public final class PromotePlanner {
             Ruling ruling,
             DeploymentState.Marked state) {
         Marker marker = state.marker();
+        boolean inUse = Sides.of(catalog, environment).suffixedInUse();
+        if (marker.record() instanceof MarkerRecord.Missing && !inUse) {
+            ruling.add(unfinished(environment, marker));
+        }
+        if (marker.sealName().isEmpty()) {
+            return inUse ? adopt(catalog, environment, request, ruling, state) : ruling.reject();
+        }
+        ObjectName seal = marker.sealName().get();
         Draft draft = new Draft(catalog);
         switch (marker.record()) {
             case MarkerRecord.Known known -> {
                 ruling.addAll(Guardrails.drift(catalog, environment, known.record()));
                 ruling.addAll(Guardrails.wholeBuild(environment, known.record()));
             }
-            case MarkerRecord.Missing missing -> unrecorded(environment, request, ruling, marker, draft);
+            case MarkerRecord.Missing missing -> {
+                if (inUse) {
+                    record(draft, environment, request, seal);
+                }
+            }
             case MarkerRecord.Unreadable unreadable ->
                 Preconditions.unreadable(marker).ifPresent(ruling::add);
         }
-        return swap(environment, request, ruling, state, draft, marker.name());
+        return swap(environment, request, ruling, state, draft, seal);
     }
 
-    /** An adoption, or an init, that died before it wrote the record; only a side in use is worth going on with. */
-    private static void unrecorded(
-            Environment environment, Request.Promote request, Ruling ruling, Marker marker, Draft draft) {
-        if (Sides.of(draft.catalog(), environment).suffixedInUse()) {
-            draft.add(
-                    new Step.RecordDeployment(marker.name(), adoptedRecord(draft.catalog(), environment, request)),
-                    "whoever made the marker died before writing the record");
-            MarkerSteps.giveToLiveOwner(draft, environment, marker.name());
-            draft.note(NO_DRIFT);
-        } else {
-            ruling.add(new Problem(
-                    ProblemCode.RECORD_UNREADABLE,
-                    "marker schema " + marker.name() + " has no record: init did not end",
-                    "schema " + marker.name(),
-                    Wording.command("init", environment.name())));
-        }
+    /** An init that did not end, behind which nothing was built. */
+    private static Problem unfinished(Environment environment, Marker marker) {
+        return new Problem(
+                ProblemCode.RECORD_UNREADABLE,
+                "the marker has no record: init did not end",
+                marker.toString(),
+                Wording.command("init", environment.name()));
     }
 
-    private static DeploymentRecord adoptedRecord(
-            CatalogSnapshot catalog, Environment environment, Request.Promote request) {
-        return MarkerSteps.adopted(catalog, environment, request.freshId(), request.now());
+    /** Goes on where an adoption died before it wrote the record. */
+    private static void record(Draft draft, Environment environment, Request.Promote request, ObjectName seal) {
+        draft.add(
+                new Step.RecordDeployment(seal, MarkerSteps.adopted(draft.catalog(), environment, request.fresh())),
+                "whoever made the marker died before writing the record");
+        MarkerSteps.giveToLiveOwner(draft, environment, seal);
+        draft.note(NO_DRIFT);
     }
 
     private static PlanResult swap(
@@ -107,7 +128,7 @@ public final class PromotePlanner {
             Ruling ruling,
             DeploymentState state,
             Draft draft,
-            SchemaName marker) {
+            ObjectName seal) {
         CatalogSnapshot catalog = draft.catalog();
         if (!request.skipReadiness()) {
             ruling.addAll(Guardrails.readiness(environment, request.readiness()));
@@ -118,7 +139,7 @@ public final class PromotePlanner {
         ruling.addAll(halves);
         if (halves.isEmpty()) {
             draft.add(
-                    SwapSteps.swap(environment, marker, Phase.PROMOTED),
+                    SwapSteps.swap(environment, seal, Phase.PROMOTED, request.fresh()),
                     "the staged side goes live, all of it at once");
             SwapSteps.sinks(draft, environment);
         }
@@ -149,7 +170,11 @@ public final class PromotePlanner {
 
     /** A deployment that other tools began; a suffixed side that is older than the live one looks retired. */
     private static PlanResult adopt(
-            CatalogSnapshot catalog, Environment environment, Request.Promote request, Ruling ruling) {
+            CatalogSnapshot catalog,
+            Environment environment,
+            Request.Promote request,
+            Ruling ruling,
+            DeploymentState state) {
         Sides sides = Sides.of(catalog, environment);
         if (!sides.anySuffixed()) {
             return refuse(
@@ -161,10 +186,9 @@ public final class PromotePlanner {
             olderHalf(sides).map(where -> retired(environment, where)).ifPresent(ruling::add);
         }
         Draft draft = new Draft(catalog);
-        SchemaName marker = MarkerNames.of(environment).in(Phase.STAGED);
-        MarkerSteps.adopt(draft, environment, marker, adoptedRecord(catalog, environment, request));
+        ObjectName seal = MarkerSteps.adopt(draft, environment, Phase.STAGED, request.fresh());
         draft.note(NO_DRIFT);
-        return swap(environment, request, ruling, new DeploymentState.None(), draft, marker);
+        return swap(environment, request, ruling, state, draft, seal);
     }
 
     /** Ids grow, and a swap leaves them with the contents: what was made later has the greater id. */

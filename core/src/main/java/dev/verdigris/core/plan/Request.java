@@ -1,12 +1,10 @@
 package dev.verdigris.core.plan;
 
-import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.marker.DeploymentId;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
 
@@ -20,8 +18,7 @@ public sealed interface Request {
      * A request to begin a deployment, or to complete its beginning.
      *
      * @param key by what this run recognises its own deployment
-     * @param freshId the id to use if a new record is written and none was given
-     * @param now when the record is written
+     * @param fresh what a new marker gets; its id where none was given
      * @param takeOver whether a marker without a record may be taken over: the caller has waited long enough
      * @param createMissing whether missing live schemas and clusters may be created
      * @param clusterSize the size of live clusters that are created
@@ -30,8 +27,7 @@ public sealed interface Request {
      */
     record Init(
             DeploymentKey key,
-            DeploymentId freshId,
-            Instant now,
+            Fresh fresh,
             boolean takeOver,
             boolean createMissing,
             Optional<String> clusterSize,
@@ -52,16 +48,16 @@ public sealed interface Request {
      * @param skipReadiness whether readiness shall not matter
      * @param adopt whether a suffixed side without a marker shall be taken for staged even though its ids say that it
      *     is older than the live side; without a marker and newer, it is adopted anyway
-     * @param freshId the id for a deployment that other tools began and that is adopted here
-     * @param now when an adopting record is written
+     * @param followUpOnly whether a swap is out of the question: this is the end of a run that found it done
+     * @param fresh what the swap gives the seal, and an adopted deployment its marker
      * @param accept see {@link Request#accept}
      */
     record Promote(
             Optional<Assessment> readiness,
             boolean skipReadiness,
             boolean adopt,
-            DeploymentId freshId,
-            Instant now,
+            boolean followUpOnly,
+            Fresh fresh,
             Set<ProblemCode> accept)
             implements Request {
 
@@ -75,9 +71,10 @@ public sealed interface Request {
      *
      * @param readiness what was judged of the retired side; empty means that it was not looked at, which counts as not
      *     ready
+     * @param fresh what the swap gives the seal
      * @param accept see {@link Request#accept}
      */
-    record Rollback(Optional<Assessment> readiness, Set<ProblemCode> accept) implements Request {
+    record Rollback(Optional<Assessment> readiness, Fresh fresh, Set<ProblemCode> accept) implements Request {
 
         public Rollback {
             accept = copy(accept);
@@ -88,11 +85,10 @@ public sealed interface Request {
      * A request to drop the suffixed side: the retired one (cleanup) or the staged one (abort).
      *
      * @param adopt whether a suffixed side without a marker may be taken for what the verb drops
-     * @param freshId the id for a side that is adopted here
-     * @param now when an adopting record is written
+     * @param fresh what the marker of a side gets that is adopted here
      * @param accept see {@link Request#accept}
      */
-    record Drop(boolean adopt, DeploymentId freshId, Instant now, Set<ProblemCode> accept) implements Request {
+    record Drop(boolean adopt, Fresh fresh, Set<ProblemCode> accept) implements Request {
 
         public Drop {
             accept = copy(accept);

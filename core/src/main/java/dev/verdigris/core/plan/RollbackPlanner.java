@@ -4,11 +4,12 @@ import java.util.List;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Markers;
-import dev.verdigris.core.marker.Phase;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -57,8 +58,8 @@ public final class RollbackPlanner {
         return new Problem(
                 ProblemCode.DROPPING,
                 "it is too late to roll back environment " + environment.name()
-                        + ": its cleanup has begun, as marker schema "
-                        + state.marker().name() + " tells",
+                        + ": its cleanup has begun, as "
+                        + state.marker() + " tells",
                 "environment " + environment.name(),
                 "-- finish the cleanup, then deploy the previous version anew\n"
                         + Wording.command("cleanup", environment.name()));
@@ -77,8 +78,9 @@ public final class RollbackPlanner {
         ruling.addAll(halves);
         Draft draft = new Draft(catalog);
         if (halves.isEmpty()) {
+            ObjectName seal = state.marker().sealName().orElseThrow();
             draft.add(
-                    SwapSteps.swap(environment, state.marker().name(), Phase.RETURNED),
+                    SwapSteps.swap(environment, seal, Phase.RETURNED, request.fresh()),
                     "the retired side goes live again, all of it at once");
             SwapSteps.sinks(draft, environment);
         }

@@ -9,6 +9,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.guard.Guardrails;
@@ -18,7 +19,6 @@ import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Marker;
 import dev.verdigris.core.marker.MarkerRecord;
 import dev.verdigris.core.marker.Markers;
-import dev.verdigris.core.marker.Phase;
 import dev.verdigris.core.problem.Problem;
 
 /**

@@ -3,9 +3,8 @@ package dev.verdigris.core.plan;
 import java.util.List;
 
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.marker.MarkerNames;
-import dev.verdigris.core.marker.Phase;
-import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.environment.Phase;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.Step;
 
 /** The swap in either direction, and the sinks behind it. */
@@ -18,10 +17,10 @@ final class SwapSteps {
 
     private SwapSteps() {}
 
-    /** All pairs at once, and with them the marker, from the name that it bears to that of a phase. */
-    static Step.Swap swap(Environment environment, SchemaName marker, Phase to) {
+    /** All pairs at once, and with them the seal, from the name that it bears to a new one of a phase. */
+    static Step.Swap swap(Environment environment, ObjectName seal, Phase to, Fresh fresh) {
         return new Step.Swap(
-                marker, MarkerNames.of(environment).in(to), environment.schemaPairs(), environment.clusterPairs());
+                seal, MarkerSteps.seal(environment, to, fresh), environment.schemaPairs(), environment.clusterPairs());
     }
 
     static void sinks(Draft draft, Environment environment) {

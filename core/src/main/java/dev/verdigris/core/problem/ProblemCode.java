@@ -104,14 +104,14 @@ public enum ProblemCode {
             "Run cleanup, then init again."),
     MARKERS_CONFLICT(
             ProblemCategory.CONFLICT,
-            "Several marker schemas of one environment exist at once.",
-            "Verdigris only ever renames its marker, so one of them was made or renamed by other hands.",
+            "The marker schema of an environment holds several seals at once.",
+            "Two runs took over the marker of one that died, at the same moment, or a seal was made by other hands.",
             "Find out which one tells the truth and drop the others."),
     RECORD_UNREADABLE(
             ProblemCategory.CONFLICT,
-            "The marker schema's record is missing, cannot be read, or comes from a newer version.",
+            "The record of a deployment is missing, cannot be read, or comes from a newer version.",
             "Its comment was changed by other hands, its writer died, or a newer Verdigris wrote it.",
-            "Use the version that wrote it, or run init again to write a new one, or drop the marker."),
+            "Use the version that wrote it, or run init again to write a new one, or drop the seal."),
     UNMARKED(
             ProblemCategory.CONFLICT,
             "There is a suffixed side, but no marker says whether it is staged or retired.",

@@ -145,15 +145,15 @@ final class ObjectJudge {
             return new Verdict.Waiting("its lag is not known yet", Optional.empty());
         }
         if (lag.get().compareTo(policy.maxLag()) <= 0) {
-            return new Verdict.Ready(because + " and lags by " + Texts.of(lag.get()));
+            return new Verdict.Ready(because + " and lags by " + DurationText.of(lag.get()));
         }
         Optional<Duration> twin = object.liveTwin().flatMap(evidence::lag);
         if (twin.isPresent() && lag.get().compareTo(twin.get().plus(policy.lagMargin())) <= 0) {
-            return new Verdict.Ready(
-                    because + " and lags by " + Texts.of(lag.get()) + ", its live twin by " + Texts.of(twin.get()));
+            return new Verdict.Ready(because + " and lags by " + DurationText.of(lag.get()) + ", its live twin by "
+                    + DurationText.of(twin.get()));
         }
         String compared =
-                twin.map(each -> ", its live twin by " + Texts.of(each)).orElse("");
-        return new Verdict.Waiting("it lags by " + Texts.of(lag.get()) + compared, Optional.empty());
+                twin.map(each -> ", its live twin by " + DurationText.of(each)).orElse("");
+        return new Verdict.Waiting("it lags by " + DurationText.of(lag.get()) + compared, Optional.empty());
     }
 }

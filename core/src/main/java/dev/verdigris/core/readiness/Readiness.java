@@ -64,7 +64,8 @@ public final class Readiness {
         Duration missing = policy.stableFor().minus(stable);
         return missing.isPositive()
                 ? new Verdict.Waiting(
-                        "everything is ready, and must stay so for another " + Texts.of(missing), Optional.of(missing))
+                        "everything is ready, and must stay so for another " + DurationText.of(missing),
+                        Optional.of(missing))
                 : new Verdict.Ready("all " + judged.size() + " objects are ready");
     }
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.marker.DeploymentRecord;
-import dev.verdigris.core.marker.Phase;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Outcome;

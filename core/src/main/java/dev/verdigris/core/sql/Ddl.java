@@ -137,9 +137,9 @@ public final class Ddl {
                 + Literal.of(text).sql();
     }
 
-    /** Removes the comment of a schema or cluster. */
-    public static String uncomment(Target target) {
-        return "COMMENT ON " + keyword(target) + " " + name(target) + " IS NULL";
+    /** Removes the comment of an object. */
+    public static String uncomment(ItemKind kind, ObjectName name) {
+        return "COMMENT ON " + kind.sql() + " " + name.sql() + " IS NULL";
     }
 
     /** Comments on an object. */
@@ -172,6 +172,21 @@ public final class Ddl {
     /** Renames a schema within its database. */
     public static String renameSchema(SchemaName schema, Identifier renamed) {
         return "ALTER SCHEMA " + schema.sql() + " RENAME TO " + renamed.sql();
+    }
+
+    /** Creates the seal of a marker: a view of a constant, which nothing keeps up to date and nobody need read. */
+    public static String createSeal(ObjectName seal) {
+        return "CREATE VIEW " + seal.sql() + " AS SELECT 'see its name and comment' AS seal";
+    }
+
+    /** Renames a view within its schema. */
+    public static String renameView(ObjectName view, Identifier renamed) {
+        return "ALTER VIEW " + view.sql() + " RENAME TO " + renamed.sql();
+    }
+
+    /** Renames a cluster. */
+    public static String renameCluster(Identifier cluster, Identifier renamed) {
+        return "ALTER CLUSTER " + cluster.sql() + " RENAME TO " + renamed.sql();
     }
 
     /** Exchanges two schemas of one database; the second name must be bare (Materialize docs: sql/alter-schema). */

@@ -3,11 +3,11 @@ package dev.verdigris.core.sql;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.marker.RecordCodec;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.core.step.Target;
 
 /** Renders steps as the statements that carry them out. */
 public final class StepSql {
@@ -21,8 +21,10 @@ public final class StepSql {
     public static List<String> render(Step step) {
         return switch (step) {
             case Step.CreateMarker create -> List.of(Ddl.createSchema(create.marker()));
+            case Step.CreateSeal create -> List.of(Ddl.createSeal(create.seal()));
             case Step.RecordDeployment write ->
-                List.of(Ddl.comment(new Target.OfSchema(write.marker()), RecordCodec.encode(write.record())));
+                List.of(Ddl.comment(ItemKind.VIEW, write.seal(), RecordCodec.encode(write.record())));
+            case Step.GiveSeal give -> List.of(Ddl.changeOwner(ItemKind.VIEW, give.seal(), give.owner()));
             case Step.CreateSchema create -> List.of(Ddl.createSchema(create.schema()));
             case Step.CreateCluster create -> List.of(Ddl.createCluster(create.cluster(), create.spec()));
             case Step.ChangeOwner change -> List.of(Ddl.changeOwner(change.target(), change.owner()));
@@ -32,14 +34,14 @@ public final class StepSql {
             case Step.GrantByDefault grant ->
                 List.of(Ddl.grantByDefault(
                         grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges()));
-            case Step.Swap swap -> List.of(transaction(List.of(rename(swap)), swap, "COMMIT"));
+            case Step.Swap swap -> List.of(transaction(swap(List.of(rename(swap)), swap), "COMMIT"));
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
-            case Step.ClaimDrop claim ->
-                List.of(Ddl.renameSchema(claim.marker(), claim.renamed().schema()));
+            case Step.ClaimDrop claim -> List.of(transaction(claim(claim), "COMMIT"));
             case Step.AwaitDrain wait -> List.of();
             case Step.DropItem drop -> List.of(Ddl.drop(drop.kind(), drop.name()));
             case Step.DropSchema drop -> List.of(Ddl.dropSchema(drop.schema()));
             case Step.DropCluster drop -> List.of(Ddl.dropCluster(drop.cluster()));
+            case Step.DropSeal drop -> List.of(Ddl.drop(ItemKind.VIEW, drop.seal()));
             case Step.DropMarker drop -> List.of(Ddl.dropSchema(drop.marker()));
         };
     }
@@ -47,27 +49,40 @@ public final class StepSql {
     /**
      * The swap as one message that ends in ROLLBACK: the server checks everything and changes nothing.
      *
-     * @param marked whether the marker exists already; one that is yet to be made cannot be renamed
+     * @param sealed whether the seal exists already; one that is yet to be made cannot be renamed
      */
-    public static String dryRun(Step.Swap swap, boolean marked) {
-        return transaction(marked ? List.of(rename(swap)) : List.of(), swap, "ROLLBACK");
+    public static String dryRun(Step.Swap swap, boolean sealed) {
+        return transaction(swap(sealed ? List.of(rename(swap)) : List.of(), swap), "ROLLBACK");
     }
 
     private static String rename(Step.Swap swap) {
-        return Ddl.renameSchema(swap.marker(), swap.renamed().schema());
+        return Ddl.renameView(swap.seal(), swap.renamed().name());
     }
 
-    private static String transaction(List<String> first, Step.Swap swap, String end) {
-        List<String> statements = new ArrayList<>();
-        statements.add("BEGIN");
-        statements.addAll(first);
+    private static List<String> swap(List<String> first, Step.Swap swap) {
+        List<String> statements = new ArrayList<>(first);
         for (SchemaPair pair : swap.schemas()) {
             statements.add(Ddl.swapSchemas(pair.live(), pair.suffixed().schema()));
         }
         for (ClusterPair pair : swap.clusters()) {
             statements.add(Ddl.swapClusters(pair.live(), pair.suffixed()));
         }
-        statements.add(end);
-        return String.join("; ", statements);
+        return statements;
+    }
+
+    private static List<String> claim(Step.ClaimDrop claim) {
+        List<String> statements = new ArrayList<>();
+        statements.add(Ddl.renameView(claim.seal(), claim.renamed().name()));
+        for (Step.ClaimedSchema each : claim.schemas()) {
+            statements.add(Ddl.renameSchema(each.schema(), each.renamed().schema()));
+        }
+        for (Step.ClaimedCluster each : claim.clusters()) {
+            statements.add(Ddl.renameCluster(each.cluster(), each.renamed()));
+        }
+        return statements;
+    }
+
+    private static String transaction(List<String> statements, String end) {
+        return "BEGIN; " + String.join("; ", statements) + "; " + end;
     }
 }

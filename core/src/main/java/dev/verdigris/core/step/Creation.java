@@ -16,6 +16,9 @@ import dev.verdigris.core.catalog.ClusterId;
 import dev.verdigris.core.catalog.Database;
 import dev.verdigris.core.catalog.DatabaseId;
 import dev.verdigris.core.catalog.DefaultPrivilege;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Privilege;
 import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.ReplicaId;
@@ -23,6 +26,7 @@ import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.SchemaId;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /** What creating something leaves in the catalog: the creator owns it, and default privileges apply. */
@@ -58,6 +62,31 @@ final class Creation {
         clusters.add(
                 new Cluster(new ClusterId(id), name, catalog.session().role(), acl, config, replicas(catalog, spec)));
         return catalog.toBuilder().clusters(clusters).build();
+    }
+
+    /** An empty view that reads nothing. */
+    static CatalogSnapshot view(CatalogSnapshot catalog, ObjectName name) {
+        Schema schema = Existing.schema(catalog, name.schema());
+        if (!catalog.itemsNamed(schema.id(), name.name()).isEmpty()) {
+            throw new IllegalStateException("view '" + name + "' already exists");
+        }
+        RoleId creator = catalog.session().role();
+        String id = next(catalog.items().stream().map(Item::id));
+        List<Item> items = new ArrayList<>(catalog.items());
+        items.add(new Item(
+                new ItemId(id),
+                schema.id(),
+                name.name(),
+                ItemKind.VIEW,
+                Optional.empty(),
+                creator,
+                Acl.NONE.plus(new AclItem(creator, EnumSet.of(Privilege.SELECT), creator)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        return catalog.toBuilder().items(items).build();
     }
 
     private static List<Replica> replicas(CatalogSnapshot catalog, ClusterSpec spec) {

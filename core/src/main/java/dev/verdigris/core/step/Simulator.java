@@ -18,6 +18,7 @@ import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.marker.RecordCodec;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /**
@@ -38,8 +39,11 @@ public final class Simulator {
     public static CatalogSnapshot apply(CatalogSnapshot catalog, Step step) {
         return switch (step) {
             case Step.CreateMarker create -> Creation.schema(catalog, create.marker());
+            case Step.CreateSeal create -> Creation.view(catalog, create.seal());
             case Step.RecordDeployment write ->
-                Settings.comment(catalog, new Target.OfSchema(write.marker()), RecordCodec.encode(write.record()));
+                Settings.comment(
+                        catalog, Existing.item(catalog, write.seal()).id(), RecordCodec.encode(write.record()));
+            case Step.GiveSeal give -> Settings.owner(catalog, give.seal(), give.owner());
             case Step.CreateSchema create -> Creation.schema(catalog, create.schema());
             case Step.CreateCluster create -> Creation.cluster(catalog, create.cluster(), create.spec());
             case Step.ChangeOwner change -> Settings.owner(catalog, change.target(), change.owner());
@@ -49,39 +53,68 @@ public final class Simulator {
             case Step.GrantByDefault grant -> Settings.grantByDefault(catalog, grant);
             case Step.Swap swap -> swap(catalog, swap);
             case Step.RepointSink repoint -> repoint(catalog, repoint);
-            case Step.ClaimDrop claim ->
-                rename(catalog, claim.marker(), claim.renamed().schema());
+            case Step.ClaimDrop claim -> claim(catalog, claim);
             case Step.AwaitDrain wait -> drain(catalog, wait);
             case Step.DropItem drop -> drop(catalog, List.of(drop));
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());
             case Step.DropCluster drop -> dropCluster(catalog, drop.cluster());
+            case Step.DropSeal drop ->
+                drop(
+                        catalog,
+                        List.of(new Step.DropItem(
+                                ItemKind.VIEW,
+                                drop.seal(),
+                                Existing.item(catalog, drop.seal()).id())));
             case Step.DropMarker drop -> dropSchema(catalog, drop.marker());
         };
     }
 
     private static CatalogSnapshot swap(CatalogSnapshot catalog, Step.Swap swap) {
-        CatalogSnapshot result = rename(catalog, swap.marker(), swap.renamed().schema());
+        CatalogSnapshot result = rename(catalog, swap.seal(), swap.renamed());
         for (SchemaPair pair : swap.schemas()) {
-            Schema live = Lookup.schema(result, pair.live());
-            Schema suffixed = Lookup.schema(result, pair.suffixed());
-            result = Lookup.replace(result, live.named(pair.suffixed().schema()));
-            result = Lookup.replace(result, suffixed.named(pair.live().schema()));
+            Schema live = Existing.schema(result, pair.live());
+            Schema suffixed = Existing.schema(result, pair.suffixed());
+            result = Existing.replace(result, live.named(pair.suffixed().schema()));
+            result = Existing.replace(result, suffixed.named(pair.live().schema()));
         }
         for (ClusterPair pair : swap.clusters()) {
-            var live = Lookup.cluster(result, pair.live());
-            var suffixed = Lookup.cluster(result, pair.suffixed());
-            result = Lookup.replace(result, live.named(pair.suffixed()));
-            result = Lookup.replace(result, suffixed.named(pair.live()));
+            var live = Existing.cluster(result, pair.live());
+            var suffixed = Existing.cluster(result, pair.suffixed());
+            result = Existing.replace(result, live.named(pair.suffixed()));
+            result = Existing.replace(result, suffixed.named(pair.live()));
         }
         return result;
     }
 
     private static CatalogSnapshot rename(CatalogSnapshot catalog, SchemaName name, Identifier renamed) {
-        Schema schema = Lookup.schema(catalog, name);
+        Schema schema = Existing.schema(catalog, name);
         if (catalog.schema(new SchemaName(name.database(), renamed)).isPresent()) {
             throw new IllegalStateException("schema " + renamed + " already exists");
         }
-        return Lookup.replace(catalog, schema.named(renamed));
+        return Existing.replace(catalog, schema.named(renamed));
+    }
+
+    private static CatalogSnapshot rename(CatalogSnapshot catalog, ObjectName name, ObjectName renamed) {
+        Item item = Existing.item(catalog, name);
+        if (!catalog.itemsNamed(item.schema(), renamed.name()).isEmpty()) {
+            throw new IllegalStateException("catalog item '" + renamed + "' already exists");
+        }
+        return Existing.replace(catalog, item.named(renamed.name()));
+    }
+
+    private static CatalogSnapshot claim(CatalogSnapshot catalog, Step.ClaimDrop claim) {
+        CatalogSnapshot result = rename(catalog, claim.seal(), claim.renamed());
+        for (Step.ClaimedSchema each : claim.schemas()) {
+            result = rename(result, each.schema(), each.renamed().schema());
+        }
+        for (Step.ClaimedCluster each : claim.clusters()) {
+            if (result.cluster(each.renamed()).isPresent()) {
+                throw new IllegalStateException("cluster '" + each.renamed() + "' already exists");
+            }
+            result = Existing.replace(
+                    result, Existing.cluster(result, each.cluster()).named(each.renamed()));
+        }
+        return result;
     }
 
     private static CatalogSnapshot repoint(CatalogSnapshot catalog, Step.RepointSink repoint) {
@@ -115,6 +148,12 @@ public final class Simulator {
     public static CatalogSnapshot drop(CatalogSnapshot catalog, List<Step.DropItem> drops) {
         Set<ItemId> gone = new HashSet<>();
         for (Step.DropItem drop : drops) {
+            boolean means = catalog.item(drop.id())
+                    .filter(item -> catalog.nameOf(item).equals(drop.name()))
+                    .isPresent();
+            if (!means) {
+                throw new IllegalStateException("unknown catalog item '" + drop.name() + "'");
+            }
             drop(catalog, drop.id(), gone);
         }
         return catalog.toBuilder()
@@ -154,7 +193,7 @@ public final class Simulator {
     }
 
     private static CatalogSnapshot dropSchema(CatalogSnapshot catalog, SchemaName name) {
-        Schema schema = Lookup.schema(catalog, name);
+        Schema schema = Existing.schema(catalog, name);
         if (!catalog.itemsIn(schema.id()).isEmpty()) {
             throw new IllegalStateException("schema " + name + " contains objects");
         }
@@ -170,7 +209,7 @@ public final class Simulator {
     }
 
     private static CatalogSnapshot dropCluster(CatalogSnapshot catalog, Identifier name) {
-        var cluster = Lookup.cluster(catalog, name);
+        var cluster = Existing.cluster(catalog, name);
         if (!catalog.itemsOn(cluster.id()).isEmpty()) {
             throw new IllegalStateException("other objects depend on cluster " + name);
         }

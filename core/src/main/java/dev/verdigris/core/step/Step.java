@@ -27,6 +27,19 @@ import dev.verdigris.core.name.SchemaName;
 public sealed interface Step {
 
     /**
+     * A change of the whole deployment: one transaction that renames the seal, which is a compare-and-swap, and with it
+     * whatever the change is about.
+     */
+    sealed interface Transition extends Step {
+
+        /** The seal on which it was planned. */
+        ObjectName seal();
+
+        /** Its name behind the transition. */
+        ObjectName renamed();
+    }
+
+    /**
      * Creates the marker schema: the lock of the environment.
      *
      * <p><b>Before</b> it, nothing exists. <b>After</b> it, no second deployment can begin. <b>Recognised</b> by the
@@ -37,15 +50,35 @@ public sealed interface Step {
     record CreateMarker(SchemaName marker) implements Step {}
 
     /**
-     * Writes the deployment's record as the marker's comment.
+     * Creates the seal in the marker schema, an empty view whose name says where the deployment stands.
      *
-     * <p><b>Before</b> it, the marker has no comment, which a later run takes for a writer that died. <b>After</b> it,
-     * the deployment is known by its id. <b>Recognised</b> by the comment.
+     * <p><b>Before</b> it, the marker is only a lock, which a later run takes over. <b>After</b> it, every change of the
+     * deployment renames the seal and so excludes every other change that was planned on it. <b>Recognised</b> by the
+     * view.
      *
-     * @param marker the marker
-     * @param record the record
+     * @param seal its name
      */
-    record RecordDeployment(SchemaName marker, DeploymentRecord record) implements Step {}
+    record CreateSeal(ObjectName seal) implements Step {}
+
+    /**
+     * Writes the deployment's record as the seal's comment.
+     *
+     * <p><b>Before</b> it, the seal has no comment, which a later run takes for a writer that died. <b>After</b> it,
+     * the deployment is known by its id. <b>Recognised</b> by the comment. The server refuses it if the seal has changed:
+     * no record is ever written over that of another deployment.
+     *
+     * @param seal the seal
+     * @param record what is written
+     */
+    record RecordDeployment(ObjectName seal, DeploymentRecord record) implements Step {}
+
+    /**
+     * Gives the seal to whoever may swap, so that they may rename it. <b>Recognised</b> by the owner.
+     *
+     * @param seal the seal
+     * @param owner to whom
+     */
+    record GiveSeal(ObjectName seal, Identifier owner) implements Step {}
 
     /**
      * Creates an empty schema. <b>Recognised</b> by its name; owner, grants and comment are steps of their own.
@@ -132,20 +165,21 @@ public sealed interface Step {
     }
 
     /**
-     * Exchanges all pairs at once, and renames the marker in the same transaction: the compare-and-swap that makes
+     * Exchanges all pairs at once, and renames the seal in the same transaction: the compare-and-swap that makes
      * promoting twice harmless.
      *
      * <p><b>Before</b> its commit, nothing is changed for anyone. <b>After</b> it, every name means the other side, for
-     * everyone at once. <b>Recognised</b>, also when the connection died during the commit, by the marker's name. If the
-     * marker has another name by then, the server refuses the rename and with it the whole step.
+     * everyone at once. <b>Recognised</b>, also when the connection died during the commit, by the seal's name. If the
+     * seal has another name by then, because of whatever somebody else has done to this deployment or because another
+     * one has taken its place, the server refuses the rename and with it the whole step.
      *
-     * @param marker the marker's present name
-     * @param renamed its name behind the swap
+     * @param seal the seal on which the swap was planned
+     * @param renamed its name behind the swap, which is new
      * @param schemas the pairs of schemas
      * @param clusters the pairs of clusters
      */
-    record Swap(SchemaName marker, SchemaName renamed, List<SchemaPair> schemas, List<ClusterPair> clusters)
-            implements Step {
+    record Swap(ObjectName seal, ObjectName renamed, List<SchemaPair> schemas, List<ClusterPair> clusters)
+            implements Transition {
 
         public Swap {
             schemas = List.copyOf(schemas);
@@ -169,15 +203,42 @@ public sealed interface Step {
     record RepointSink(ObjectName sink, ItemId sinkId, ObjectName from, ObjectName to, ItemId toId) implements Step {}
 
     /**
-     * Renames the marker before the first drop, so that no promotion or rollback can swap names under a running drop.
+     * Takes the suffixed side away before the first drop: in one transaction the seal is renamed and with it all that is
+     * to be dropped, to names that nothing else ever bears. So no promotion or rollback can swap names under a running
+     * drop, and a drop that is late by any time meets what was claimed or nothing.
      *
      * <p><b>Before</b> it, the suffixed side is whole. <b>After</b> it, it can only be dropped. <b>Recognised</b> by the
-     * marker's name. The server refuses it if somebody else renamed the marker first.
+     * seal's name. The server refuses it if somebody else renamed the seal first.
      *
-     * @param marker its present name
+     * @param seal the seal on which the drop was planned
      * @param renamed its name in the phase dropping
+     * @param schemas what is renamed of the schemas
+     * @param clusters what is renamed of the clusters
      */
-    record ClaimDrop(SchemaName marker, SchemaName renamed) implements Step {}
+    record ClaimDrop(ObjectName seal, ObjectName renamed, List<ClaimedSchema> schemas, List<ClaimedCluster> clusters)
+            implements Transition {
+
+        public ClaimDrop {
+            schemas = List.copyOf(schemas);
+            clusters = List.copyOf(clusters);
+        }
+    }
+
+    /**
+     * A schema that is claimed.
+     *
+     * @param schema its name
+     * @param renamed the name that it gets, in the same database
+     */
+    record ClaimedSchema(SchemaName schema, SchemaName renamed) {}
+
+    /**
+     * A cluster that is claimed.
+     *
+     * @param cluster its name
+     * @param renamed the name that it gets
+     */
+    record ClaimedCluster(Identifier cluster, Identifier renamed) {}
 
     /**
      * Waits until no SUBSCRIBE runs on clusters, or reads objects, that are to be dropped. It changes nothing.
@@ -226,7 +287,15 @@ public sealed interface Step {
     record DropCluster(Identifier cluster) implements Step {}
 
     /**
-     * Drops the marker: the deployment is over. <b>Before</b> it, a later run only drops the marker. <b>Recognised</b>
+     * Drops the seal. <b>Before</b> it, a later run only drops seal and marker. <b>Recognised</b> by its absence.
+     *
+     * @param seal its name
+     */
+    record DropSeal(ObjectName seal) implements Step {}
+
+    /**
+     * Drops the marker schema, never with CASCADE: the deployment is over. If another deployment has taken it over
+     * meanwhile, its seal makes the server refuse. <b>Before</b> it, a later run only drops the marker. <b>Recognised</b>
      * by its absence.
      *
      * @param marker its name

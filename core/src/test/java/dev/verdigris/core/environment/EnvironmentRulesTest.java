@@ -39,9 +39,9 @@ class EnvironmentRulesTest {
                 .isEmpty();
         assertThat(codes(environment("prod", List.of("ä".repeat(122) + "x"), List.of("x".repeat(245)), "_dbt_deploy")))
                 .containsExactly(ProblemCode.NAME_TOO_LONG, ProblemCode.NAME_TOO_LONG);
-        assertThat(codes(environment("e".repeat(236), List.of("s"), List.of(), "_x")))
+        assertThat(codes(environment("e".repeat(245), List.of("s"), List.of(), "_x")))
                 .isEmpty();
-        assertThat(codes(environment("e".repeat(237), List.of("s"), List.of(), "_x")))
+        assertThat(codes(environment("e".repeat(246), List.of("s"), List.of(), "_x")))
                 .containsExactly(ProblemCode.NAME_TOO_LONG);
     }
 

@@ -15,6 +15,7 @@ import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.fixture.ItemSpec;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.ClusterSpec;
@@ -34,6 +35,7 @@ class StepRightsTest {
     private static final SchemaName A = SchemaName.of("db", "a");
     private static final SchemaName AX = SchemaName.of("db", "a_x");
     private static final SchemaName MARKER = SchemaName.of("db", "m");
+    private static final ObjectName SEAL = MARKER.object("seal");
     private static final Target SCHEMA = new Target.OfSchema(A);
     private static final Target CLUSTER = new Target.OfCluster(Identifier.of("c"));
     private static final Grantee OWNER = new Grantee.ToRole(Identifier.of("owner"));
@@ -48,6 +50,7 @@ class StepRightsTest {
                 .schema(MARKER, "owner", Map.of())
                 .cluster("c", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
                 .cluster("c_x", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
+                .item(new ItemSpec(ItemKind.VIEW, SEAL, "owner"))
                 .item(new ItemSpec(ItemKind.CONNECTION, A.object("kafka"), "owner"))
                 .item(new ItemSpec(ItemKind.CONNECTION, A.object("registry"), "owner"))
                 .item(new ItemSpec(ItemKind.MATERIALIZED_VIEW, AX.object("mv"), "owner").cluster("c_x"))
@@ -61,6 +64,11 @@ class StepRightsTest {
         World world = world("me");
         return Stream.of(
                 row(new Step.CreateMarker(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
+                row(new Step.CreateSeal(MARKER.object("n")), "NOT-OWNER schema db.m"),
+                row(
+                        new Step.GiveSeal(SEAL, Identifier.of("owner")),
+                        "NOT-OWNER view db.m.seal",
+                        "NOT-MEMBER role owner"),
                 row(new Step.CreateSchema(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
                 row(
                         new Step.CreateCluster(
@@ -97,12 +105,11 @@ class StepRightsTest {
                         "NO-PRIVILEGE database db"),
                 row(
                         new Step.Swap(
-                                MARKER,
-                                SchemaName.of("db", "n"),
+                                SEAL,
+                                MARKER.object("n"),
                                 List.of(new SchemaPair(A, AX)),
                                 List.of(new ClusterPair(Identifier.of("c"), Identifier.of("c_x")))),
-                        "NOT-OWNER schema db.m",
-                        "NO-PRIVILEGE database db",
+                        "NOT-OWNER view db.m.seal",
                         "NOT-OWNER schema db.a",
                         "NOT-OWNER schema db.a_x",
                         "NO-PRIVILEGE database db",
@@ -124,9 +131,15 @@ class StepRightsTest {
                         "NO-PRIVILEGE schema db.a",
                         "NO-PRIVILEGE connection db.a.registry"),
                 row(
-                        new Step.ClaimDrop(MARKER, SchemaName.of("db", "n")),
-                        "NOT-OWNER schema db.m",
-                        "NO-PRIVILEGE database db"),
+                        new Step.ClaimDrop(
+                                SEAL,
+                                MARKER.object("n"),
+                                List.of(new Step.ClaimedSchema(AX, SchemaName.of("db", "gone"))),
+                                List.of(new Step.ClaimedCluster(Identifier.of("c_x"), Identifier.of("gone")))),
+                        "NOT-OWNER view db.m.seal",
+                        "NOT-OWNER schema db.a_x",
+                        "NO-PRIVILEGE database db",
+                        "NOT-OWNER cluster c_x"),
                 row(new Step.AwaitDrain(List.of(), List.of(), List.of())),
                 row(
                         new Step.DropItem(ItemKind.MATERIALIZED_VIEW, AX.object("mv"), world.itemId(AX.object("mv"))),
@@ -134,6 +147,7 @@ class StepRightsTest {
                         "NO-PRIVILEGE schema db.a_x"),
                 row(new Step.DropSchema(AX), "NOT-OWNER schema db.a_x", "NO-PRIVILEGE database db"),
                 row(new Step.DropCluster(Identifier.of("c_x")), "NOT-OWNER cluster c_x"),
+                row(new Step.DropSeal(SEAL), "NOT-OWNER view db.m.seal"),
                 row(new Step.DropMarker(MARKER), "NOT-OWNER schema db.m", "NO-PRIVILEGE database db"));
     }
 

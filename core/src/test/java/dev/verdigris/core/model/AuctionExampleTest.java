@@ -34,7 +34,7 @@ class AuctionExampleTest {
         List<BuildStatement> statements = statements(version);
         assertThat(statements).hasSizeGreaterThan(20).allSatisfy(statement -> {
             assertThat(statement.sql()).contains(statement.staged().schema().sql());
-            assertThat(RenamingConflicts.in(statement.sql(), SWAPPED)).isEmpty();
+            assertThat(AmbiguousReferences.in(statement.sql(), SWAPPED)).isEmpty();
             statement.cluster().ifPresent(cluster -> assertThat(cluster.value()).endsWith("_dbt_deploy"));
         });
     }

@@ -39,7 +39,7 @@ class RobustnessPropertyTest {
 
     @Property(tries = 2000)
     void theSearchForConflictsReadsAnyText(@ForAll("statements") String text) {
-        assertThat(RenamingConflicts.in(text, Set.of(Identifier.of("core"))))
+        assertThat(AmbiguousReferences.in(text, Set.of(Identifier.of("core"))))
                 .allSatisfy(conflict -> assertThat(conflict.name()).isNotEmpty());
     }
 

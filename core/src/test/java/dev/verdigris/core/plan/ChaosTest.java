@@ -33,8 +33,7 @@ class ChaosTest {
                         environment,
                         new Request.Init(
                                 init.key(),
-                                init.freshId(),
-                                init.now(),
+                                init.fresh(),
                                 true,
                                 true,
                                 Optional.of("50cc"),

@@ -10,16 +10,22 @@ import java.util.function.Function;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.environment.Claim;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.MarkerNames;
+import dev.verdigris.core.environment.Nonce;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.RandomWorld;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What must hold of plans on any production: they can be stopped anywhere, and they touch nothing else. */
 class LawsTest {
@@ -89,7 +95,10 @@ class LawsTest {
         CatalogSnapshot after = Flow.play(start.catalog(), init(start.catalog(), start.environment()));
         assertThat(after.schemas()).containsAll(start.catalog().schemas());
         assertThat(after.clusters()).containsAll(start.catalog().clusters());
-        assertThat(after.items()).isEqualTo(start.catalog().items());
+        assertThat(after.items()).containsAll(start.catalog().items());
+        assertThat(after.items())
+                .filteredOn(item -> !start.catalog().items().contains(item))
+                .allMatch(MarkerNames::isSeal);
         assertThat(after.comments()).containsAll(start.catalog().comments());
         assertThat(after.defaultPrivileges()).containsAll(start.catalog().defaultPrivileges());
     }
@@ -146,7 +155,8 @@ class LawsTest {
             CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
             Plan back = rollback(promoted, start.environment());
             String undone = picture(Flow.play(promoted, back));
-            assertThat(undone.replace("_returned", "_staged")).isEqualTo(picture(start.catalog()));
+            assertThat(undone.replace("returned_333333333333", "staged_111111111111"))
+                    .isEqualTo(picture(start.catalog()));
             stopsAnywhere(promoted, back, catalog -> rollback(catalog, start.environment()));
         }
     }
@@ -180,30 +190,70 @@ class LawsTest {
         assertThat(Sides.of(after, start.environment()).anySuffixed()).isFalse();
         Set<ItemId> kept = new HashSet<>(ids(promoted.items()));
         kept.removeAll(retired);
+        kept.removeAll(ids(MarkerNames.of(start.environment()).seals(promoted)));
         assertThat(ids(after.items())).isEqualTo(kept);
         assertThat(after.schemas())
                 .allSatisfy(schema -> assertThat(schema.name().value()).doesNotStartWith("verdigris_"));
     }
 
     @Property(tries = 100)
-    void cleanupDropsNothingThatDoesNotBearTheSuffix(@ForAll long seed) {
+    void cleanupDropsNothingButTheRetiredSideUnderNamesThatNothingElseHas(@ForAll long seed) {
         Start start = staged(seed);
         if (!hasObjects(start)) {
             return;
         }
         CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
+        Set<ItemId> retired = ids(Sides.of(promoted, start.environment()).itemsOf(Side.SUFFIXED));
+        Claim claim = new Claim(start.environment(), new Nonce("222222222222"));
         for (PlannedStep planned : cleanup(promoted, start.environment()).steps()) {
             if (planned.step() instanceof Step.DropItem drop) {
-                assertThat(start.environment().schemaPairs())
+                assertThat(retired).contains(drop.id());
+                assertThat(claim.schemaPairs())
                         .anyMatch(pair -> pair.suffixed().equals(drop.name().schema()));
             } else if (planned.step() instanceof Step.DropSchema drop) {
-                assertThat(start.environment().schemaPairs())
-                        .anyMatch(pair -> pair.suffixed().equals(drop.schema()));
+                assertThat(claim.schemaPairs()).anyMatch(pair -> pair.suffixed().equals(drop.schema()));
             } else if (planned.step() instanceof Step.DropCluster drop) {
-                assertThat(start.environment().clusterPairs())
+                assertThat(claim.clusterPairs())
                         .anyMatch(pair -> pair.suffixed().equals(drop.cluster()));
             }
         }
+    }
+
+    /** Whatever a run of one deployment planned, no step of it that swaps or drops can be played on another one. */
+    @Property(tries = 100)
+    void whatWasPlannedForOneDeploymentDoesNothingToAnother(@ForAll long seed) {
+        Start start = staged(seed);
+        if (!hasObjects(start)) {
+            return;
+        }
+        Environment environment = start.environment();
+        CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), environment));
+        CatalogSnapshot another = reseal(start.catalog(), "staged_111111111111", "staged_999999999999");
+        CatalogSnapshot anotherPromoted = reseal(promoted, "promoted_222222222222", "promoted_999999999999");
+        fallsFlat(promote(start.catalog(), environment), another);
+        fallsFlat(abort(start.catalog(), environment), another);
+        fallsFlat(rollback(promoted, environment), anotherPromoted);
+        fallsFlat(cleanup(promoted, environment), anotherPromoted);
+    }
+
+    private static CatalogSnapshot reseal(CatalogSnapshot catalog, String seal, String other) {
+        assertThat(catalog.items()).anyMatch(item -> item.name().value().equals(seal));
+        return catalog.toBuilder()
+                .items(catalog.items().stream()
+                        .map(item -> item.name().value().equals(seal) ? item.named(Identifier.of(other)) : item)
+                        .toList())
+                .build();
+    }
+
+    private static void fallsFlat(Plan plan, CatalogSnapshot other) {
+        List<Step> dangerous = plan.steps().stream()
+                .map(PlannedStep::step)
+                .filter(step -> !(step instanceof Step.RepointSink || step instanceof Step.AwaitDrain))
+                .toList();
+        assertThat(dangerous)
+                .isNotEmpty()
+                .allSatisfy(step -> assertThatThrownBy(() -> Simulator.apply(other, step))
+                        .isInstanceOf(IllegalStateException.class));
     }
 
     @Property(tries = 100)

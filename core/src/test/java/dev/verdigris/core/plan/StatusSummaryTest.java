@@ -5,10 +5,10 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.Phase;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;

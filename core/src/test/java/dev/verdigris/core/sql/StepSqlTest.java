@@ -33,10 +33,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StepSqlTest {
 
-    private static final SchemaName MARKER = SchemaName.of("d", "verdigris_e_staged");
-    private static final SchemaName RENAMED = SchemaName.of("d", "verdigris_e_promoted");
+    private static final SchemaName MARKER = SchemaName.of("d", "verdigris_e");
+    private static final ObjectName SEAL = MARKER.object("staged_0123456789ab");
+    private static final ObjectName RENAMED = MARKER.object("promoted_ba9876543210");
     private static final Step.Swap SWAP = new Step.Swap(
-            MARKER,
+            SEAL,
             RENAMED,
             List.of(new SchemaPair(SchemaName.of("d", "a"), SchemaName.of("d", "a_x"))),
             List.of(new ClusterPair(Identifier.of("c"), Identifier.of("c_x"))));
@@ -48,9 +49,10 @@ class StepSqlTest {
     }
 
     @Test
-    void theSwapIsOneMessageThatRenamesTheMarkerFirst() {
+    void theSwapIsOneMessageThatRenamesTheSealFirst() {
         assertThat(sql(SWAP))
-                .isEqualTo("BEGIN; ALTER SCHEMA \"d\".\"verdigris_e_staged\" RENAME TO \"verdigris_e_promoted\"; "
+                .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\" RENAME TO"
+                        + " \"promoted_ba9876543210\"; "
                         + "ALTER SCHEMA \"d\".\"a\" SWAP WITH \"a_x\"; ALTER CLUSTER \"c\" SWAP WITH \"c_x\"; COMMIT");
     }
 
@@ -63,6 +65,19 @@ class StepSqlTest {
     }
 
     @Test
+    void theClaimIsOneMessageThatRenamesTheSealFirst() {
+        Step.ClaimDrop claim = new Step.ClaimDrop(
+                SEAL,
+                MARKER.object("dropping_0123456789ab"),
+                List.of(new Step.ClaimedSchema(SchemaName.of("d", "a_x"), SchemaName.of("d", "gone"))),
+                List.of(new Step.ClaimedCluster(Identifier.of("c_x"), Identifier.of("gone"))));
+        assertThat(sql(claim))
+                .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\" RENAME TO"
+                        + " \"dropping_0123456789ab\"; ALTER SCHEMA \"d\".\"a_x\" RENAME TO \"gone\";"
+                        + " ALTER CLUSTER \"c_x\" RENAME TO \"gone\"; COMMIT");
+    }
+
+    @Test
     void nothingIsEverDroppedWithCascade() {
         ObjectName name = ObjectName.of("d", "a_x", "o");
         for (ItemKind kind : ItemKind.values()) {
@@ -71,7 +86,8 @@ class StepSqlTest {
         }
         assertThat(sql(new Step.DropSchema(SchemaName.of("d", "a_x")))).isEqualTo("DROP SCHEMA \"d\".\"a_x\"");
         assertThat(sql(new Step.DropCluster(Identifier.of("c_x")))).isEqualTo("DROP CLUSTER \"c_x\"");
-        assertThat(sql(new Step.DropMarker(MARKER))).isEqualTo("DROP SCHEMA \"d\".\"verdigris_e_staged\"");
+        assertThat(sql(new Step.DropMarker(MARKER))).isEqualTo("DROP SCHEMA \"d\".\"verdigris_e\"");
+        assertThat(sql(new Step.DropSeal(SEAL))).isEqualTo("DROP VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\"");
     }
 
     @Test

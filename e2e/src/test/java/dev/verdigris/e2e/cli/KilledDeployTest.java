@@ -41,13 +41,15 @@ final class KilledDeployTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            as it locks the environment     | CREATE SCHEMA.*verdigris_prod_staged
-            as it records who deploys       | COMMENT ON SCHEMA.*verdigris_prod_staged
+            as it locks the environment     | CREATE SCHEMA.*verdigris_prod
+            as it seals the deployment      | CREATE VIEW.*verdigris_prod
+            as it records who deploys       | COMMENT ON VIEW.*verdigris_prod
             as it clones the cluster        | CREATE CLUSTER
+            as it begins to build           | ALTER VIEW.*verdigris_prod.*RENAME TO
             as it builds                    | CREATE MATERIALIZED VIEW
             as it builds the last statement | CREATE INDEX
             as it checks                    | total < 0
-            as it swaps                     | RENAME TO
+            as it swaps                     | SWAP WITH
             behind the swap, at the sink    | ALTER SINK
             """)
     void theNextRunFinishesTheJob(String where, String statement) throws InterruptedException {

@@ -38,7 +38,7 @@ final class ClusterRows {
                 new ClusterId(row.text("id")),
                 Identifier.of(row.text("name")),
                 new RoleId(row.text("owner_id")),
-                Texts.acl(row.orNull("privileges")),
+                ServerTexts.acl(row.orNull("privileges")),
                 config(row),
                 replicas);
     }
@@ -52,9 +52,9 @@ final class ClusterRows {
                 Objects.requireNonNullElse(row.orNull("size"), ""),
                 Integer.parseInt(row.text("replication_factor")),
                 schedule(row),
-                Texts.elements(row.orNull("availability_zones")),
+                ServerTexts.elements(row.orNull("availability_zones")),
                 row.flag("introspection_debugging"),
-                Texts.maybeSeconds(row.orNull("introspection_seconds")),
+                ServerTexts.maybeSeconds(row.orNull("introspection_seconds")),
                 workloadClass);
     }
 
@@ -63,7 +63,7 @@ final class ClusterRows {
             return new ClusterConfig.Schedule.Manual();
         }
         return new ClusterConfig.Schedule.OnRefresh(
-                Texts.maybeSeconds(row.orNull("estimate_seconds")).orElse(Duration.ZERO));
+                ServerTexts.maybeSeconds(row.orNull("estimate_seconds")).orElse(Duration.ZERO));
     }
 
     private static Replica replica(Row row) {

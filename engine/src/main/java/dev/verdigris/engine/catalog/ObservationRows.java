@@ -29,7 +29,7 @@ final class ObservationRows {
 
     static Observation observation(CatalogSnapshot catalog, Map<CatalogQuery, Rows> rows) {
         ObservationRows reader = new ObservationRows(rows);
-        List<Instant> clock = reader.map(CatalogQuery.CLOCK, row -> Texts.instant(row.text("at_seconds")));
+        List<Instant> clock = reader.map(CatalogQuery.CLOCK, row -> ServerTexts.instant(row.text("at_seconds")));
         return new Observation(
                 clock.get(0),
                 catalog.clusters().stream().map(ObservationRows::cluster).toList(),
@@ -69,11 +69,11 @@ final class ObservationRows {
     }
 
     private static Observation.HydrationTime hydrationTime(Row row) {
-        return new Observation.HydrationTime(object(row), replica(row), Texts.seconds(row.text("took_seconds")));
+        return new Observation.HydrationTime(object(row), replica(row), ServerTexts.seconds(row.text("took_seconds")));
     }
 
     private static Observation.Lag lag(Row row) {
-        return new Observation.Lag(object(row), Texts.maybeSeconds(row.orNull("lag_seconds")));
+        return new Observation.Lag(object(row), ServerTexts.maybeSeconds(row.orNull("lag_seconds")));
     }
 
     private static Observation.Frontier frontier(Row row) {
@@ -85,7 +85,8 @@ final class ObservationRows {
     }
 
     private static Observation.Crash crash(Row row) {
-        return new Observation.Crash(replica(row), Texts.instant(row.text("at_seconds")), row.flag("out_of_memory"));
+        return new Observation.Crash(
+                replica(row), ServerTexts.instant(row.text("at_seconds")), row.flag("out_of_memory"));
     }
 
     static RunStatus status(Row row) {

@@ -98,7 +98,8 @@ final class SnapshotRows {
     }
 
     private static Database database(Row row) {
-        return new Database(new DatabaseId(row.text("id")), name(row), owner(row), Texts.acl(row.orNull("privileges")));
+        return new Database(
+                new DatabaseId(row.text("id")), name(row), owner(row), ServerTexts.acl(row.orNull("privileges")));
     }
 
     private static Role role(Row row) {
@@ -115,7 +116,7 @@ final class SnapshotRows {
                 new DatabaseId(row.text("database_id")),
                 name(row),
                 owner(row),
-                Texts.acl(row.orNull("privileges")));
+                ServerTexts.acl(row.orNull("privileges")));
     }
 
     private static Item item(Row row) {
@@ -126,7 +127,7 @@ final class SnapshotRows {
                 ItemKind.ofCatalog(row.text("type")),
                 maybe(row, "subtype", Function.identity()),
                 owner(row),
-                Texts.acl(row.orNull("privileges")),
+                ServerTexts.acl(row.orNull("privileges")),
                 maybe(row, "cluster_id", ClusterId::new),
                 maybe(row, "on_id", ItemId::new),
                 maybe(row, "source_id", ItemId::new),
@@ -172,10 +173,12 @@ final class SnapshotRows {
         return new Subscription(
                 row.text("id"),
                 new ClusterId(row.text("cluster_id")),
-                Texts.elements(row.orNull("reads")).stream().map(ItemId::new).toList(),
+                ServerTexts.elements(row.orNull("reads")).stream()
+                        .map(ItemId::new)
+                        .toList(),
                 Long.parseLong(row.text("connection_id")),
                 new RoleId(row.text("role_id")),
-                Texts.instant(row.text("since_seconds")));
+                ServerTexts.instant(row.text("since_seconds")));
     }
 
     private static Replacement replacement(Row row) {
@@ -189,7 +192,7 @@ final class SnapshotRows {
                 row.text("object_type"),
                 row.text("details"),
                 maybe(row, "user_name", Function.identity()),
-                Texts.instant(row.text("occurred_seconds")));
+                ServerTexts.instant(row.text("occurred_seconds")));
     }
 
     private static Identifier name(Row row) {

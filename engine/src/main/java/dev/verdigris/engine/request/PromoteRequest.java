@@ -15,6 +15,7 @@ import dev.verdigris.core.readiness.Policy;
  * @param skipReadiness whether readiness shall not matter
  * @param adopt whether a suffixed side without a marker shall be taken for staged even though it is older than the
  *     live one; a newer one is adopted anyway
+ * @param followUpOnly whether a swap is out of the question, because it was found done before; nothing is awaited then
  * @param sinkTimeout the limit for re-pointing one sink
  * @param dryRun whether the server shall only confirm the swap, within a transaction that is rolled back
  * @param accept problems that shall only warn
@@ -24,14 +25,15 @@ public record PromoteRequest(
         Policy policy,
         boolean skipReadiness,
         boolean adopt,
+        boolean followUpOnly,
         Duration sinkTimeout,
         boolean dryRun,
         Set<ProblemCode> accept)
         implements VerbRequest {
 
     /** All guardrails, no waiting, one minute per sink. */
-    public static final PromoteRequest DEFAULT =
-            new PromoteRequest(Optional.empty(), Policy.DEFAULT, false, false, Duration.ofMinutes(1), false, Set.of());
+    public static final PromoteRequest DEFAULT = new PromoteRequest(
+            Optional.empty(), Policy.DEFAULT, false, false, false, Duration.ofMinutes(1), false, Set.of());
 
     public PromoteRequest {
         accept = Set.copyOf(accept);
@@ -39,32 +41,44 @@ public record PromoteRequest(
 
     /** The same, confirmed by the server but not carried out. */
     public PromoteRequest asDryRun() {
-        return new PromoteRequest(awaiting, policy, skipReadiness, adopt, sinkTimeout, true, accept);
+        return new PromoteRequest(awaiting, policy, skipReadiness, adopt, followUpOnly, sinkTimeout, true, accept);
     }
 
     /** The same, waiting for readiness first. */
     public PromoteRequest waiting(AwaitRequest request) {
         return new PromoteRequest(
-                Optional.of(request), request.policy(), skipReadiness, adopt, sinkTimeout, dryRun, accept);
+                Optional.of(request),
+                request.policy(),
+                skipReadiness,
+                adopt,
+                followUpOnly,
+                sinkTimeout,
+                dryRun,
+                accept);
     }
 
     /** The same with readiness left out of account. */
     public PromoteRequest skippingReadiness() {
-        return new PromoteRequest(awaiting, policy, true, adopt, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, policy, true, adopt, followUpOnly, sinkTimeout, dryRun, accept);
     }
 
     /** The same, taking a side without marker for staged. */
     public PromoteRequest adopting() {
-        return new PromoteRequest(awaiting, policy, skipReadiness, true, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, policy, skipReadiness, true, followUpOnly, sinkTimeout, dryRun, accept);
+    }
+
+    /** The same without a swap: only what a promotion left behind is completed. */
+    public PromoteRequest followingUpOnly() {
+        return new PromoteRequest(Optional.empty(), policy, skipReadiness, adopt, true, sinkTimeout, dryRun, accept);
     }
 
     /** The same with another limit per sink. */
     public PromoteRequest withSinkTimeout(Duration limit) {
-        return new PromoteRequest(awaiting, policy, skipReadiness, adopt, limit, dryRun, accept);
+        return new PromoteRequest(awaiting, policy, skipReadiness, adopt, followUpOnly, limit, dryRun, accept);
     }
 
     /** The same, with problems that shall only warn. */
     public PromoteRequest accepting(Set<ProblemCode> codes) {
-        return new PromoteRequest(awaiting, policy, skipReadiness, adopt, sinkTimeout, dryRun, codes);
+        return new PromoteRequest(awaiting, policy, skipReadiness, adopt, followUpOnly, sinkTimeout, dryRun, codes);
     }
 }

@@ -4,18 +4,22 @@ import java.time.Duration;
 import java.util.Set;
 
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.readiness.Policy;
 
 /**
  * Makes the retired side live again.
  *
+ * @param policy what counts as ready of the retired side when it is looked at right before the swap
  * @param sinkTimeout the limit for re-pointing one sink
  * @param dryRun whether the server shall only confirm the swap, within a transaction that is rolled back
  * @param accept problems that shall only warn
  */
-public record RollbackRequest(Duration sinkTimeout, boolean dryRun, Set<ProblemCode> accept) implements VerbRequest {
+public record RollbackRequest(Policy policy, Duration sinkTimeout, boolean dryRun, Set<ProblemCode> accept)
+        implements VerbRequest {
 
     /** All guardrails, one minute per sink. */
-    public static final RollbackRequest DEFAULT = new RollbackRequest(Duration.ofMinutes(1), false, Set.of());
+    public static final RollbackRequest DEFAULT =
+            new RollbackRequest(Policy.DEFAULT, Duration.ofMinutes(1), false, Set.of());
 
     public RollbackRequest {
         accept = Set.copyOf(accept);
@@ -23,11 +27,11 @@ public record RollbackRequest(Duration sinkTimeout, boolean dryRun, Set<ProblemC
 
     /** The same, confirmed by the server but not carried out. */
     public RollbackRequest asDryRun() {
-        return new RollbackRequest(sinkTimeout, true, accept);
+        return new RollbackRequest(policy, sinkTimeout, true, accept);
     }
 
     /** The same, with problems that shall only warn. */
     public RollbackRequest accepting(Set<ProblemCode> codes) {
-        return new RollbackRequest(sinkTimeout, dryRun, codes);
+        return new RollbackRequest(policy, sinkTimeout, dryRun, codes);
     }
 }

@@ -21,7 +21,9 @@ final class Chain {
             case Step.WriteComment write -> Optional.of(write.target().toString());
             case Step.GrantByDefault grant -> Optional.of(new Target.OfSchema(grant.schema()).toString());
             case Step.CreateMarker create -> Optional.empty();
+            case Step.CreateSeal create -> Optional.empty();
             case Step.RecordDeployment write -> Optional.empty();
+            case Step.GiveSeal give -> Optional.empty();
             case Step.Swap swap -> Optional.empty();
             case Step.RepointSink repoint -> Optional.empty();
             case Step.ClaimDrop claim -> Optional.empty();
@@ -29,6 +31,7 @@ final class Chain {
             case Step.DropItem drop -> Optional.empty();
             case Step.DropSchema drop -> Optional.empty();
             case Step.DropCluster drop -> Optional.empty();
+            case Step.DropSeal drop -> Optional.empty();
             case Step.DropMarker drop -> Optional.empty();
         };
     }

@@ -44,22 +44,22 @@ public final class DryRun {
         List<Problem> problems = new ArrayList<>();
         Optional<Step.Swap> swap = plan.swap();
         if (swap.isPresent()) {
-            refusal(swap.get(), !makesMarker(plan))
+            refusal(swap.get(), !makesSeal(plan))
                     .ifPresentOrElse(problems::add, () -> notes.add("the server confirmed the swap"));
         }
         return new Conclusion(StepReports.planned(plan.steps()), problems, plan.warnings(), notes);
     }
 
-    private static boolean makesMarker(Plan plan) {
-        return plan.steps().stream().anyMatch(step -> step.step() instanceof Step.CreateMarker);
+    private static boolean makesSeal(Plan plan) {
+        return plan.steps().stream().anyMatch(step -> step.step() instanceof Step.CreateSeal);
     }
 
-    private Optional<Problem> refusal(Step.Swap swap, boolean marked) {
+    private Optional<Problem> refusal(Step.Swap swap, boolean sealed) {
         Instant start = context.clock().instant();
         int attempts = 0;
         while (true) {
             try {
-                context.sessions().catalog().transaction(StepSql.dryRun(swap, marked));
+                context.sessions().catalog().transaction(StepSql.dryRun(swap, sealed));
                 return Optional.empty();
             } catch (ServerRefusal refusal) {
                 attempts++;

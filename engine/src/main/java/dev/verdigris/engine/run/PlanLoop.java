@@ -3,15 +3,19 @@ package dev.verdigris.engine.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.verdigris.core.environment.Seal;
 import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentId;
 import dev.verdigris.core.marker.DeploymentState;
+import dev.verdigris.core.marker.Marker;
 import dev.verdigris.core.marker.Markers;
-import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PlannedStep;
@@ -31,11 +35,14 @@ import dev.verdigris.engine.progress.ProgressEvent;
  * never the text of an error, tells what became of the step: one that the new plan still holds was refused for good; one
  * that it no longer holds was done, by us or by somebody else.
  *
- * <p>The swap is special in three ways. Refused with 40001 it is tried again, for nothing of it was applied. Refused in
- * whatever way while the marker bears its later name, it was somebody else's, and this run has lost the race. And a run
- * only ever does the swap that its first plan held: where a later plan holds another one, somebody has swapped meanwhile,
- * and swapping once more is not for this run to decide. Likewise a run that began on one deployment never goes on with
- * another: markers' names recur, ids do not.
+ * <p>Transitions, the swap and the claim, are special in three ways. Refused with 40001 they are tried again, for nothing of
+ * them was applied. They rename the deployment's seal from a name that never comes again to one that only this run gives,
+ * so they take effect once or never, and its name tells afterwards whose it was. And a run only ever does the one that its
+ * first plan held: where a later plan holds another one, somebody has acted meanwhile, and acting once more is not for
+ * this run to decide. Likewise a run that began on one deployment never goes on with another.
+ *
+ * <p>A run that seals a marker looks again before it goes on. Where two seal one at once, because its maker was taken for
+ * dead, whoever comes second sees both seals and stops; so at most one of them acts.
  */
 public final class PlanLoop {
 
@@ -47,8 +54,9 @@ public final class PlanLoop {
     private final Supplier<PlanResult> planner;
     private final Reconnecting reconnecting;
     private final List<StepReport> finished = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
     private final Instant start;
-    private Optional<Step.Swap> intended = Optional.empty();
+    private Optional<Step.Transition> intended = Optional.empty();
     private Optional<DeploymentId> deployment = Optional.empty();
     private int turns;
     private int swapAttempts;
@@ -96,18 +104,21 @@ public final class PlanLoop {
     }
 
     private Turn turn(Plan plan) {
-        Optional<Step.Swap> swap = plan.swap();
+        Optional<Step.Transition> transition = plan.transition();
         Optional<DeploymentId> now = plan.deployment();
         if (turns++ == 0) {
-            intended = swap;
+            intended = transition;
             deployment = now;
-        } else if (deployment.isPresent() && now.isPresent() && !now.equals(deployment)) {
-            return new Turn.End(conclude(plan, List.of(), List.of(replaced(deployment.get(), now.get()))));
-        } else if (swap.isPresent() && !swap.equals(intended)) {
+        } else if (isOfAnother(plan)) {
             return new Turn.End(
-                    conclude(plan, List.of(), List.of(lostRace(swap.get().marker()))));
+                    conclude(plan, List.of(), List.of(replaced(deployment.orElseThrow(), now.orElseThrow()))));
+        } else if (transition.isPresent() && !transition.equals(intended)) {
+            return new Turn.End(
+                    conclude(plan, List.of(), List.of(overtaken(transition.get().seal()))));
         }
-        return switch (new PlanRunner(context, limits).run(plan)) {
+        Optional<Plan> sealing = plan.untilSealed();
+        return switch (new PlanRunner(context, limits).run(sealing.orElse(plan))) {
+            case RunResult.Completed completed when sealing.isPresent() -> lookAgain(plan, completed);
             case RunResult.Completed completed ->
                 new Turn.End(conclude(plan, completed.steps(), stillPending(completed.pending())));
             case RunResult.Blocked blocked -> new Turn.End(conclude(plan, blocked.steps(), List.of(blocked.problem())));
@@ -119,6 +130,17 @@ public final class PlanLoop {
         };
     }
 
+    private boolean isOfAnother(Plan plan) {
+        Optional<DeploymentId> now = plan.deployment();
+        return deployment.isPresent() && now.isPresent() && !now.equals(deployment);
+    }
+
+    private Turn lookAgain(Plan plan, RunResult.Completed completed) {
+        finished.addAll(completed.steps());
+        notes.addAll(plan.notes());
+        return new Turn.Again(reconnecting.call(planner));
+    }
+
     /** Whether a step took effect whose answer never came is for the catalog to say. */
     private Turn afterLoss(RunResult.Stopped stopped, ConnectionLost lost) {
         losses++;
@@ -127,47 +149,73 @@ public final class PlanLoop {
             keep(stopped, false);
             throw lost;
         }
-        boolean swapped = stopped.step() instanceof Step.Swap swap && isRenamed(swap);
+        boolean done = false;
+        if (stopped.step() instanceof Step.Swap swap) {
+            done = isRenamed(swap);
+            Optional<ObjectName> other = done ? Optional.empty() : doneByOther(swap);
+            if (other.isPresent()) {
+                keep(stopped, false);
+                return new Turn.End(new Conclusion(finished, List.of(overtaken(other.get())), List.of(), List.of()));
+            }
+        }
         PlanResult again = reconnecting.call(planner);
-        keep(stopped, swapped || !holds(again, stopped.step()) && again instanceof PlanResult.Planned);
+        keep(stopped, done || !holds(again, stopped.step()) && again instanceof PlanResult.Planned);
         return new Turn.Again(again);
     }
 
     private Turn afterRefusal(Plan plan, RunResult.Stopped stopped, ServerRefusal refusal) {
-        if (stopped.step() instanceof Step.Swap swap) {
-            Optional<Problem> inTheWay = afterRefusedSwap(swap, refusal);
-            if (inTheWay.isPresent()) {
-                return new Turn.End(conclude(plan, stopped.steps(), List.of(inTheWay.get())));
-            }
+        Optional<Problem> inTheWay = inTheWay(stopped.step(), refusal);
+        if (inTheWay.isPresent()) {
+            return new Turn.End(conclude(plan, stopped.steps(), List.of(inTheWay.get())));
         }
         PlanResult again = reconnecting.call(planner);
-        boolean left = holds(again, stopped.step());
+        if (stopped.step() instanceof Step.CreateMarker create && seals(again)) {
+            return new Turn.End(conclude(plan, stopped.steps(), List.of(begunByOther(create))));
+        }
+        boolean ofAnother = again instanceof PlanResult.Planned planned && isOfAnother(planned.plan());
+        boolean left = !ofAnother && holds(again, stopped.step());
         if (left && !isBusy(stopped.step(), refusal)) {
             return new Turn.End(conclude(plan, stopped.steps(), List.of(refused(stopped.step(), refusal))));
         }
-        keep(stopped, !left && again instanceof PlanResult.Planned);
+        keep(stopped, !left && !ofAnother && again instanceof PlanResult.Planned);
         return new Turn.Again(again);
     }
 
-    private boolean isRenamed(Step.Swap swap) {
+    private Optional<Marker> marker() {
         DeploymentState state = reconnecting.call(
                 () -> Markers.read(CatalogReader.read(context.sessions().catalog()), context.environment()));
-        return state instanceof DeploymentState.Marked marked
-                && marked.marker().name().equals(swap.renamed());
+        return state instanceof DeploymentState.Marked marked ? Optional.of(marked.marker()) : Optional.empty();
     }
 
-    private Optional<Problem> afterRefusedSwap(Step.Swap swap, ServerRefusal refusal) {
-        if (isRenamed(swap)) {
-            return Optional.of(lostRace(swap.renamed()));
+    private boolean isRenamed(Step.Swap swap) {
+        return marker().flatMap(Marker::sealName).filter(swap.renamed()::equals).isPresent();
+    }
+
+    /** The seal that shows that this very swap was done by somebody else. */
+    private Optional<ObjectName> doneByOther(Step.Swap swap) {
+        return marker().flatMap(Marker::sealName)
+                .filter(now -> !now.equals(swap.renamed()))
+                .filter(now -> Seal.parse(now.name())
+                        .map(Seal::phase)
+                        .equals(Seal.parse(swap.renamed().name()).map(Seal::phase)));
+    }
+
+    private Optional<Problem> inTheWay(Step step, ServerRefusal refusal) {
+        if (step instanceof Step.Swap swap) {
+            Optional<ObjectName> other = doneByOther(swap);
+            if (other.isPresent()) {
+                return other.map(this::overtaken);
+            }
         }
-        if (!isBusy(swap, refusal)) {
+        if (!isBusy(step, refusal)) {
             return Optional.empty();
         }
         swapAttempts++;
         if (!context.options().swapRetries().allows(swapAttempts, context.since(start))) {
             return Optional.of(new Problem(
                     ProblemCode.CATALOG_BUSY,
-                    "the swap was refused " + swapAttempts + " times because other sessions changed the catalog",
+                    "the server refused " + swapAttempts + " times to " + StepReports.summary(step)
+                            + ", because other sessions changed the catalog",
                     "environment " + context.environment().name(),
                     "-- run the verb again when the other sessions are quiet"));
         }
@@ -177,11 +225,19 @@ public final class PlanLoop {
         return Optional.empty();
     }
 
-    private Problem lostRace(SchemaName marker) {
+    private Problem overtaken(ObjectName seal) {
         return new Problem(
                 ProblemCode.LOST_RACE,
-                "somebody else swapped first: the marker is already called " + marker,
-                "schema " + marker,
+                "somebody else acted first: the deployment's marker is view " + seal + " by now",
+                "view " + seal,
+                Wording.command("status", context.environment().name()));
+    }
+
+    private Problem begunByOther(Step.CreateMarker create) {
+        return new Problem(
+                ProblemCode.LOST_RACE,
+                "somebody else began first: marker schema " + create.marker() + " exists by now",
+                "schema " + create.marker(),
                 Wording.command("status", context.environment().name()));
     }
 
@@ -195,12 +251,17 @@ public final class PlanLoop {
     }
 
     private static boolean isBusy(Step step, ServerRefusal refusal) {
-        return step instanceof Step.Swap && refusal.is(ServerRefusal.SERIALIZATION_FAILURE);
+        return step instanceof Step.Transition && refusal.is(ServerRefusal.SERIALIZATION_FAILURE);
     }
 
     private static boolean holds(PlanResult result, Step step) {
         return result instanceof PlanResult.Planned planned
                 && planned.plan().steps().stream().map(PlannedStep::step).anyMatch(step::equals);
+    }
+
+    private static boolean seals(PlanResult result) {
+        return result instanceof PlanResult.Planned planned
+                && planned.plan().untilSealed().isPresent();
     }
 
     /** Keeps what took effect of a run that goes on, among it the step that failed here and was done after all. */
@@ -239,7 +300,9 @@ public final class PlanLoop {
     private Conclusion conclude(Plan plan, List<StepReport> last, List<Problem> problems) {
         List<StepReport> steps = new ArrayList<>(finished);
         steps.addAll(last);
-        return new Conclusion(steps, problems, plan.warnings(), plan.notes());
+        Set<String> all = new LinkedHashSet<>(notes);
+        all.addAll(plan.notes());
+        return new Conclusion(steps, problems, plan.warnings(), List.copyOf(all));
     }
 
     private Conclusion conclude(PlanResult.Rejected rejected) {

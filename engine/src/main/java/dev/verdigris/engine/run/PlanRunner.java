@@ -112,10 +112,12 @@ final class PlanRunner {
     private void perform(Step step, SqlSession session) {
         for (String message : StepSql.render(step)) {
             switch (step) {
-                case Step.Swap swap -> session.transaction(message);
+                case Step.Transition transition -> session.transaction(message);
                 case Step.RepointSink repoint -> session.execute(message, Optional.of(limits.sink()));
                 case Step.CreateMarker s -> session.execute(message);
+                case Step.CreateSeal s -> session.execute(message);
                 case Step.RecordDeployment s -> session.execute(message);
+                case Step.GiveSeal s -> session.execute(message);
                 case Step.CreateSchema s -> session.execute(message);
                 case Step.CreateCluster s -> session.execute(message);
                 case Step.ChangeOwner s -> session.execute(message);
@@ -123,11 +125,11 @@ final class PlanRunner {
                 case Step.Revoke s -> session.execute(message);
                 case Step.WriteComment s -> session.execute(message);
                 case Step.GrantByDefault s -> session.execute(message);
-                case Step.ClaimDrop s -> session.execute(message);
                 case Step.AwaitDrain s -> session.execute(message);
                 case Step.DropItem s -> session.execute(message);
                 case Step.DropSchema s -> session.execute(message);
                 case Step.DropCluster s -> session.execute(message);
+                case Step.DropSeal s -> session.execute(message);
                 case Step.DropMarker s -> session.execute(message);
             }
         }

@@ -55,6 +55,8 @@ public final class StepReports {
     public static String summary(Step step) {
         return switch (step) {
             case Step.CreateMarker create -> "lock the environment with schema " + create.marker();
+            case Step.CreateSeal create -> "mark the deployment with view " + create.seal();
+            case Step.GiveSeal give -> "give view " + give.seal() + " to " + give.owner();
             case Step.RecordDeployment write ->
                 "record deployment " + write.record().deploymentId();
             case Step.CreateSchema create -> "create schema " + create.schema();
@@ -73,6 +75,7 @@ public final class StepReports {
             case Step.DropItem drop -> "drop " + drop.kind().text() + " " + drop.name();
             case Step.DropSchema drop -> "drop schema " + drop.schema();
             case Step.DropCluster drop -> "drop cluster " + drop.cluster();
+            case Step.DropSeal drop -> "drop view " + drop.seal();
             case Step.DropMarker drop -> "end the deployment: drop schema " + drop.marker();
         };
     }

@@ -4,57 +4,104 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.MarkerNames;
+import dev.verdigris.core.environment.Nonce;
+import dev.verdigris.core.environment.Seal;
+import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.Built;
+import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.Marker;
+import dev.verdigris.core.marker.Fingerprint;
 import dev.verdigris.core.marker.MarkerRecord;
 import dev.verdigris.core.marker.Markers;
-import dev.verdigris.core.sql.StepSql;
-import dev.verdigris.core.step.Step;
+import dev.verdigris.core.marker.RecordCodec;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.engine.build.Action;
 
 /**
  * Keeps the marker's record true about builds: from which files the staged side is made, and whether the build came to
  * its end. Promote refuses a side whose build did not, and a deploy that runs again knows by it what is live.
  *
- * @param marker the marker, with a record and ours to comment on
+ * <p>Each build gives the seal a name of its own before its first statement. So a swap that was planned before fails,
+ * and of two builds at once the earlier one finds at its end that its seal is gone: it can no more call whole what the
+ * later one has mixed into.
+ *
+ * @param seal the seal on which the build begins
+ * @param renamed the seal's name while this build is the last one
  * @param record what its comment says
  */
-record BuildLog(Marker marker, MarkerRecord.Known record) {
+record BuildLog(ObjectName seal, ObjectName renamed, DeploymentRecord record) {
 
     /** The log of the environment's deployment; empty where there is no record, or the role may not write it. */
-    static Optional<BuildLog> of(CatalogSnapshot catalog, Environment environment) {
-        return Markers.read(catalog, environment) instanceof DeploymentState.Marked marked
-                        && marked.marker().record() instanceof MarkerRecord.Known known
-                        && Rights.of(catalog).owns(marked.marker().owner())
-                ? Optional.of(new BuildLog(marked.marker(), known))
-                : Optional.empty();
+    static Optional<BuildLog> of(CatalogSnapshot catalog, Environment environment, Nonce nonce) {
+        if (Markers.read(catalog, environment) instanceof DeploymentState.Marked marked
+                && marked.marker().seal().isPresent()
+                && marked.marker().record() instanceof MarkerRecord.Known known
+                && Rights.of(catalog).owns(marked.marker().owner())) {
+            MarkerNames names = MarkerNames.of(environment);
+            Seal seal = marked.marker().seal().get();
+            return Optional.of(
+                    new BuildLog(names.seal(seal), names.seal(new Seal(seal.phase(), nonce)), known.record()));
+        }
+        return Optional.empty();
     }
 
-    /** Written before a build's first statement and behind its last one. */
-    List<List<Action>> entry(Built built) {
-        return write(
-                Optional.of(built),
-                built.whole() ? "record that the build is whole" : "record that a build begins",
-                "promote refuses what was not built to the end");
+    /**
+     * Written before a build's first statement. First the record, then the seal: whoever plans a swap before the seal is
+     * changed fails on that, and whoever plans one behind it reads that the build is not whole.
+     */
+    List<List<Action>> begin(Fingerprint files) {
+        return List.of(
+                List.of(write(seal, Optional.of(new Built(files, false)), "record that a build begins")),
+                List.of(reseal()));
     }
 
-    /** Written when another builder has been at work; nothing if no build of ours was recorded. */
+    /** Written behind a build's last statement. */
+    List<List<Action>> end(Fingerprint files) {
+        return List.of(List.of(write(renamed, Optional.of(new Built(files, true)), "record that the build is whole")));
+    }
+
+    /** Written when another builder has been at work: no build of ours made the side, and no plan knew it. */
     List<List<Action>> withdrawal() {
-        return record.record().built().isEmpty()
-                ? List.of()
-                : write(
-                        Optional.empty(),
-                        "record that other means built the side",
-                        "the recorded build is not what it is");
+        return record.built().isEmpty()
+                ? List.of(List.of(reseal()))
+                : List.of(
+                        List.of(write(seal, Optional.empty(), "record that other means built the side")),
+                        List.of(reseal()));
     }
 
-    private List<List<Action>> write(Optional<Built> built, String summary, String why) {
-        Step step = new Step.RecordDeployment(marker.name(), record.record().with(built));
-        return List.of(StepSql.render(step).stream()
-                .map(sql -> new Action("record-build", summary, why, sql))
-                .toList());
+    /** What tells that somebody else has acted since this build began, if so. */
+    Optional<Problem> overtaken(CatalogSnapshot catalog, Environment environment) {
+        boolean ours = MarkerNames.of(environment).seals(catalog).stream()
+                .map(catalog::nameOf)
+                .anyMatch(renamed::equals);
+        return ours
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.LOST_RACE,
+                        "another build, or another verb, began while this build was at work, so the staged side may be a"
+                                + " mixture of both",
+                        "environment " + environment.name(),
+                        "-- see to it that nobody else is at work, and build again\n"
+                                + Wording.command("build", environment.name())));
+    }
+
+    private Action reseal() {
+        return new Action(
+                "reseal",
+                "give the deployment a new seal",
+                "a swap that was planned before must not come to pass",
+                Ddl.renameView(seal, renamed.name()));
+    }
+
+    private Action write(ObjectName name, Optional<Built> built, String summary) {
+        String sql = Ddl.comment(ItemKind.VIEW, name, RecordCodec.encode(record.with(built)));
+        return new Action("record-build", summary, "promote refuses what was not built to the end", sql);
     }
 }

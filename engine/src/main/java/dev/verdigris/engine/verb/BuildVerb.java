@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.marker.Built;
 import dev.verdigris.core.marker.Fingerprint;
 import dev.verdigris.core.marker.Fingerprints;
 import dev.verdigris.core.model.ModelProblem;
@@ -72,9 +71,8 @@ public final class BuildVerb {
                 return Work.of(List.of(), notStaged, List.of());
             }
             Builder builder = new Builder(context);
-            List<List<Action>> withdrawal = BuildLog.of(catalog, context.environment())
-                    .map(BuildLog::withdrawal)
-                    .orElse(List.of());
+            List<List<Action>> withdrawal =
+                    log(catalog).map(BuildLog::withdrawal).orElse(List.of());
             return builder.run(withdrawal)
                     ? Work.of(proven(catalog, builder.reports(), List.of()))
                     : Work.of(builder.reports(), builder.problems(), List.of());
@@ -91,13 +89,13 @@ public final class BuildVerb {
         if (!plan.problems().isEmpty()) {
             return Work.of(List.of(), plan.problems(), List.of());
         }
-        Optional<BuildLog> log = BuildLog.of(catalog, context.environment());
+        Optional<BuildLog> log = log(catalog);
         return request.dryRun() ? shown(plan, log, files) : build(plan, log, files);
     }
 
     private static Work shown(BuildPlan plan, Optional<BuildLog> log, Fingerprint files) {
         List<StepReport> shown = new ArrayList<>();
-        Stream.of(entry(log, new Built(files, false)), plan.layers(), entry(log, new Built(files, true)))
+        Stream.of(begin(log, files), plan.layers(), end(log, files))
                 .flatMap(List::stream)
                 .flatMap(List::stream)
                 .forEach(action -> shown.add(Builder.report(action, StepReport.Status.PLANNED)));
@@ -111,19 +109,30 @@ public final class BuildVerb {
             notes.add(
                     "This build is not recorded: the marker has no record, or belongs to a role that this one does not.");
         }
-        if (builder.run(entry(log, new Built(files, false))) && builder.run(plan.layers())) {
+        if (builder.run(begin(log, files)) && builder.run(plan.layers())) {
             CatalogSnapshot built = CatalogReader.read(context.sessions().catalog());
             BuildPlan inheritance = BuildPlan.inheritance(built, sides(built));
             notes.addAll(inheritance.notes());
-            if (builder.run(inheritance.layers()) && builder.run(entry(log, new Built(files, true)))) {
+            if (builder.run(inheritance.layers()) && builder.run(end(log, files))) {
                 return Work.of(proven(CatalogReader.read(context.sessions().catalog()), builder.reports(), notes));
             }
         }
-        return Work.of(builder.reports(), builder.problems(), notes);
+        List<Problem> problems = new ArrayList<>();
+        log.flatMap(each -> each.overtaken(CatalogReader.read(context.sessions().catalog()), context.environment()))
+                .ifPresentOrElse(problems::add, () -> problems.addAll(builder.problems()));
+        return Work.of(builder.reports(), problems, notes);
     }
 
-    private static List<List<Action>> entry(Optional<BuildLog> log, Built built) {
-        return log.map(each -> each.entry(built)).orElse(List.of());
+    private Optional<BuildLog> log(CatalogSnapshot catalog) {
+        return BuildLog.of(catalog, context.environment(), FreshIds.nonce(context.random()));
+    }
+
+    private static List<List<Action>> begin(Optional<BuildLog> log, Fingerprint files) {
+        return log.map(each -> each.begin(files)).orElse(List.of());
+    }
+
+    private static List<List<Action>> end(Optional<BuildLog> log, Fingerprint files) {
+        return log.map(each -> each.end(files)).orElse(List.of());
     }
 
     private Sides sides(CatalogSnapshot catalog) {

@@ -16,6 +16,7 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.build.SqlFiles;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.run.Context;
 
 /** Runs the verbs of a whole deployment one after another, up to the first that does not end well. */
@@ -33,7 +34,8 @@ public final class DeployVerb {
     /** Deploys and reports over all phases. */
     public Report deploy(DeployRequest request) {
         Instant start = context.clock().instant();
-        boolean going = Resumption.isPromoted(context, request.init(), files(request))
+        boolean resumed = Resumption.isPromoted(context, request.init(), files(request));
+        boolean going = resumed
                 || phase("init", () -> new PlannedVerbs(context).run(request.init()))
                         && (request.build().isEmpty()
                                 || phase(
@@ -47,7 +49,9 @@ public final class DeployVerb {
                                         () -> new CheckVerb(context)
                                                 .check(request.check().get())));
         if (going) {
-            phase("promote", () -> new PlannedVerbs(context).run(request.promote()));
+            // Whoever rolls back meanwhile wants it so: a deploy that found its swap done does not do it once more.
+            PromoteRequest promote = resumed ? request.promote().followingUpOnly() : request.promote();
+            phase("promote", () -> new PlannedVerbs(context).run(promote));
         }
         return together(start);
     }

@@ -33,8 +33,7 @@ final class InitPlanning implements Planning {
         this.patient = core(context, request, false);
         this.takingOver = new Request.Init(
                 patient.key(),
-                patient.freshId(),
-                patient.now(),
+                patient.fresh(),
                 true,
                 patient.createMissing(),
                 patient.clusterSize(),
@@ -43,11 +42,9 @@ final class InitPlanning implements Planning {
     }
 
     private static Request.Init core(Context context, InitRequest request, boolean takeOver) {
-        Instant now = context.clock().instant();
         return new Request.Init(
                 request.key(),
-                FreshIds.next(now, context.random()),
-                now,
+                FreshIds.fresh(context),
                 takeOver,
                 request.createMissing(),
                 request.clusterSize(),

@@ -4,11 +4,11 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Markers;
-import dev.verdigris.core.marker.Phase;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;

@@ -1,13 +1,11 @@
 package dev.verdigris.engine.verb;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.marker.DeploymentId;
 import dev.verdigris.core.plan.AbortPlanner;
 import dev.verdigris.core.plan.CleanupPlanner;
 import dev.verdigris.core.plan.PlanResult;
@@ -81,7 +79,7 @@ public final class PlannedVerbs {
 
     /** Waits first where that is asked for; what it comes to, if that is an end. */
     private Optional<Work> awaited(VerbRequest request) {
-        if (!(request instanceof PromoteRequest promote) || promote.awaiting().isEmpty()) {
+        if (!(request instanceof PromoteRequest promote) || promote.awaiting().isEmpty() || promote.followUpOnly()) {
             return Optional.empty();
         }
         CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
@@ -96,8 +94,8 @@ public final class PlannedVerbs {
     private Planning planning(VerbRequest request) {
         return switch (request) {
             case InitRequest init -> new InitPlanning(context, init);
-            case PromoteRequest promote -> new PromotePlanning(context, promote);
-            case RollbackRequest rollback -> new RollbackPlanning(context, rollback);
+            case PromoteRequest promote -> SwapPlanning.promote(context, promote);
+            case RollbackRequest rollback -> SwapPlanning.rollback(context, rollback);
             case CleanupRequest cleanup -> {
                 Request.Drop drop = drop(cleanup.adopt(), cleanup.accept());
                 yield planning(Verb.CLEANUP, catalog -> CleanupPlanner.plan(catalog, context.environment(), drop));
@@ -110,9 +108,7 @@ public final class PlannedVerbs {
     }
 
     private Request.Drop drop(boolean adopt, Set<ProblemCode> accept) {
-        Instant now = context.clock().instant();
-        DeploymentId freshId = FreshIds.next(now, context.random());
-        return new Request.Drop(adopt, freshId, now, accept);
+        return new Request.Drop(adopt, FreshIds.fresh(context), accept);
     }
 
     private Planning planning(Verb verb, Function<CatalogSnapshot, PlanResult> planner) {

@@ -3,13 +3,13 @@ package dev.verdigris.engine.verb;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.marker.Built;
 import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Fingerprint;
 import dev.verdigris.core.marker.MarkerRecord;
 import dev.verdigris.core.marker.Markers;
-import dev.verdigris.core.marker.Phase;
 import dev.verdigris.engine.catalog.CatalogReader;
 import dev.verdigris.engine.connection.SqlFailure;
 import dev.verdigris.engine.request.InitRequest;

@@ -1,11 +1,15 @@
 -- Running subscriptions on clusters of users.
--- reads: the objects, a list as text, '{u1,u2}'. The server lists global ids, which are those of the objects themselves
--- for all that was never altered or replaced.
+-- reads: the objects, an array as text, '{u1,u2}'. The server lists global ids, of which an object that was altered or
+-- replaced has several; what is dropped is the object, so they are taken back to its id.
 -- connection_id: as pg_cancel_backend takes it. since_seconds: when it began, in seconds since 1970.
 SELECT
     u.id AS id,
     u.cluster_id AS cluster_id,
-    u.referenced_object_ids::text AS reads,
+    (
+        SELECT array_agg(COALESCE(g.id, listed.id))
+        FROM unnest(u.referenced_object_ids::text::text[]) AS listed (id)
+        LEFT JOIN mz_internal.mz_object_global_ids AS g ON g.global_id = listed.id
+    )::text AS reads,
     s.connection_id::text AS connection_id,
     s.role_id AS role_id,
     EXTRACT(EPOCH FROM u.created_at)::text AS since_seconds

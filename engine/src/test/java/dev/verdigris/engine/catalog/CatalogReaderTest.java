@@ -14,6 +14,7 @@ import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.Column;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Limit;
 import dev.verdigris.core.catalog.Privilege;
@@ -21,6 +22,7 @@ import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.readiness.Observation;
 import dev.verdigris.engine.connection.SqlSession;
 import dev.verdigris.engine.fixture.Names;
@@ -65,6 +67,23 @@ class CatalogReaderTest {
         assertThat(sandbox.statementLog().entries())
                 .extracting(StatementLog.Entry::protocol)
                 .containsOnly(StatementLog.Protocol.SIMPLE);
+    }
+
+    /** The sandbox gives every object one id for both; that the server's global ids differ is not shown here. */
+    @Test
+    void knowsWhatASubscriptionReads() {
+        Optional<String> onCluster = Optional.of(world.cluster(0).value());
+        try (SqlSession subscriber = SqlSession.open(world.settings(), onCluster, notice -> {})) {
+            subscriber.execute("BEGIN");
+            subscriber.execute("DECLARE c CURSOR FOR SUBSCRIBE " + world.view(0));
+            subscriber.query("FETCH 1 c");
+
+            String id = world.one("SELECT id FROM mz_materialized_views WHERE name = "
+                    + Literal.of(world.names().of("v")).sql());
+            assertThat(CatalogReader.read(session).subscriptions())
+                    .singleElement()
+                    .satisfies(subscription -> assertThat(subscription.reads()).containsExactly(new ItemId(id)));
+        }
     }
 
     @Test

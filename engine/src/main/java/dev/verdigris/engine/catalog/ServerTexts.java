@@ -12,11 +12,11 @@ import dev.verdigris.core.catalog.AclItem;
 import org.jspecify.annotations.Nullable;
 
 /** The server's text forms of values that are more than text. */
-final class Texts {
+final class ServerTexts {
 
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
 
-    private Texts() {}
+    private ServerTexts() {}
 
     /** Elements of an array or a list: {@code {a,"b c",NULL}}. NULL elements are left out. */
     static List<String> elements(@Nullable String text) {
@@ -61,7 +61,7 @@ final class Texts {
     }
 
     static Optional<Duration> maybeSeconds(@Nullable String text) {
-        return Optional.ofNullable(text).map(Texts::seconds);
+        return Optional.ofNullable(text).map(ServerTexts::seconds);
     }
 
     static Instant instant(String secondsSinceEpoch) {

@@ -17,7 +17,7 @@ import dev.verdigris.core.name.Identifier;
  * told from other things, and the rename, hence the swap, fails with "renaming conflict" (Materialize docs:
  * sql/alter-schema).
  */
-public final class RenamingConflicts {
+public final class AmbiguousReferences {
 
     /**
      * A name that stands in the way.
@@ -34,7 +34,7 @@ public final class RenamingConflicts {
     private final List<Conflict> conflicts = new ArrayList<>();
     private int at;
 
-    private RenamingConflicts(String sql, Set<Identifier> schemas) {
+    private AmbiguousReferences(String sql, Set<Identifier> schemas) {
         this.sql = sql;
         this.tokens = Lexer.lex(sql).stream().filter(Token::isSignificant).toList();
         this.schemas = schemas;
@@ -47,7 +47,7 @@ public final class RenamingConflicts {
      * @param schemas the schemas that are to be renamed, by their current names: live and staged ones alike
      */
     public static List<Conflict> in(String createSql, Set<Identifier> schemas) {
-        RenamingConflicts search = new RenamingConflicts(createSql, schemas);
+        AmbiguousReferences search = new AmbiguousReferences(createSql, schemas);
         search.run();
         return List.copyOf(search.conflicts);
     }

@@ -4,16 +4,19 @@ import java.util.List;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Role;
 import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /** Finds and replaces what a simulated step names; what is not there makes the step fail. */
-final class Lookup {
+final class Existing {
 
-    private Lookup() {}
+    private Existing() {}
 
     static Schema schema(CatalogSnapshot catalog, SchemaName name) {
         return catalog.schema(name).orElseThrow(() -> new IllegalStateException("unknown schema " + name));
@@ -21,6 +24,13 @@ final class Lookup {
 
     static Cluster cluster(CatalogSnapshot catalog, Identifier name) {
         return catalog.cluster(name).orElseThrow(() -> new IllegalStateException("unknown cluster " + name));
+    }
+
+    static Item item(CatalogSnapshot catalog, ObjectName name) {
+        return catalog.itemsNamed(schema(catalog, name.schema()).id(), name.name()).stream()
+                .filter(item -> item.kind() != ItemKind.TYPE && item.kind() != ItemKind.FUNCTION)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("unknown catalog item '" + name + "'"));
     }
 
     static RoleId role(CatalogSnapshot catalog, Identifier name) {
@@ -50,5 +60,12 @@ final class Lookup {
                 .map(cluster -> cluster.id().equals(changed.id()) ? changed : cluster)
                 .toList();
         return catalog.toBuilder().clusters(clusters).build();
+    }
+
+    static CatalogSnapshot replace(CatalogSnapshot catalog, Item changed) {
+        List<Item> items = catalog.items().stream()
+                .map(item -> item.id().equals(changed.id()) ? changed : item)
+                .toList();
+        return catalog.toBuilder().items(items).build();
     }
 }

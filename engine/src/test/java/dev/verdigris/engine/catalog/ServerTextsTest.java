@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TextsTest {
+class ServerTextsTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -26,7 +26,7 @@ class TextsTest {
                 "{\"NULL\"}|1|NULL|NULL",
             })
     void readsListsAndArrays(String text, int size, String first, String last) {
-        var elements = Texts.elements(text);
+        var elements = ServerTexts.elements(text);
         assertThat(elements).hasSize(size);
         if (size > 0) {
             assertThat(elements).startsWith(first).endsWith(last);
@@ -35,19 +35,19 @@ class TextsTest {
 
     @Test
     void readsAnAbsentListAsEmpty() {
-        assertThat(Texts.elements(null)).isEmpty();
-        assertThat(Texts.acl(null)).isEqualTo(Acl.NONE);
+        assertThat(ServerTexts.elements(null)).isEmpty();
+        assertThat(ServerTexts.acl(null)).isEqualTo(Acl.NONE);
     }
 
     @Test
     void readsAccessItemsWithPublicAmongThem() {
-        assertThat(Texts.acl("{u1=UC/u1,=U/u1}")).isEqualTo(Acl.of("u1=UC/u1", "=U/u1"));
+        assertThat(ServerTexts.acl("{u1=UC/u1,=U/u1}")).isEqualTo(Acl.of("u1=UC/u1", "=U/u1"));
     }
 
     @Test
     void readsSecondsWithFractions() {
-        assertThat(Texts.seconds("1.25")).isEqualTo(Duration.ofMillis(1_250));
-        assertThat(Texts.seconds("0")).isEqualTo(Duration.ZERO);
-        assertThat(Texts.instant("1700000000.000001")).isEqualTo(Instant.ofEpochSecond(1_700_000_000L, 1_000));
+        assertThat(ServerTexts.seconds("1.25")).isEqualTo(Duration.ofMillis(1_250));
+        assertThat(ServerTexts.seconds("0")).isEqualTo(Duration.ZERO);
+        assertThat(ServerTexts.instant("1700000000.000001")).isEqualTo(Instant.ofEpochSecond(1_700_000_000L, 1_000));
     }
 }

@@ -3,7 +3,7 @@ package dev.verdigris.core.model;
 import java.util.List;
 import java.util.Set;
 
-import dev.verdigris.core.model.RenamingConflicts.Conflict;
+import dev.verdigris.core.model.AmbiguousReferences.Conflict;
 import dev.verdigris.core.name.Identifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RenamingConflictsTest {
+class AmbiguousReferencesTest {
 
     private static final Set<Identifier> SCHEMAS = Set.of(Identifier.of("blue"), Identifier.of("Odd \"one\".x"));
 
@@ -28,7 +28,7 @@ class RenamingConflictsTest {
                 "CREATE INDEX \"i\" IN CLUSTER [u3] ON [u12 AS \"blue\".\"blue\".\"t\"] (x)"
             })
     void passesStatementsThatARenameCanRewrite(String sql) {
-        assertThat(RenamingConflicts.in(sql, SCHEMAS)).isEmpty();
+        assertThat(AmbiguousReferences.in(sql, SCHEMAS)).isEmpty();
     }
 
     @Test
@@ -36,7 +36,7 @@ class RenamingConflictsTest {
         String sql =
                 "CREATE VIEW \"db\".\"s\".\"v\" AS\nSELECT blue.t.x, BLUE.\"t\".*\nFROM [u12 AS \"db\".\"blue\".\"t\"]"
                         + " WHERE \"Odd \"\"one\"\".x\".t.y";
-        assertThat(RenamingConflicts.in(sql, SCHEMAS))
+        assertThat(AmbiguousReferences.in(sql, SCHEMAS))
                 .containsExactly(
                         new Conflict(2, 8, "blue.t.x"),
                         new Conflict(2, 18, "BLUE.\"t\""),
@@ -46,7 +46,7 @@ class RenamingConflictsTest {
     @Test
     void findsColumnsInTheExpressionsOfAnIndex() {
         String sql = "CREATE INDEX \"i\" IN CLUSTER [u3] ON [u12 AS \"db\".\"blue\".\"t\"] (upper(blue.t.x))";
-        assertThat(RenamingConflicts.in(sql, SCHEMAS))
+        assertThat(AmbiguousReferences.in(sql, SCHEMAS))
                 .extracting(Conflict::name)
                 .containsExactly("blue.t.x");
     }
@@ -54,7 +54,7 @@ class RenamingConflictsTest {
     @Test
     void findsTablesOfOtherSystemsThatLookLikeTheSchema() {
         String sql = "CREATE TABLE \"db\".\"s\".\"t\" FROM SOURCE [u1 AS \"db\".\"s\".\"m\"] (REFERENCE = blue.t)";
-        assertThat(RenamingConflicts.in(sql, SCHEMAS))
+        assertThat(AmbiguousReferences.in(sql, SCHEMAS))
                 .extracting(Conflict::name)
                 .containsExactly("blue.t");
     }
@@ -64,7 +64,7 @@ class RenamingConflictsTest {
         String written =
                 "CREATE VIEW \"db\".\"blue_s\".\"v\" AS SELECT \"db\".\"blue_s\".\"t\".x FROM [u12 AS \"db\".\"blue_s\".\"t\"]";
         List<Conflict> conflicts =
-                RenamingConflicts.in(written, Set.of(Identifier.of("blue_s"), Identifier.of("blue")));
+                AmbiguousReferences.in(written, Set.of(Identifier.of("blue_s"), Identifier.of("blue")));
         assertThat(conflicts).isEmpty();
     }
 }

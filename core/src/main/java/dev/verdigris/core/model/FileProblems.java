@@ -6,13 +6,13 @@ import dev.verdigris.core.lexer.Lines;
 import dev.verdigris.core.model.syntax.SyntaxProblem;
 
 /** Collects the problems of one file, translating offsets into lines and columns. */
-final class Complaints {
+final class FileProblems {
 
     private final String file;
     private final Lines lines;
     private final SortedSet<ModelProblem> problems;
 
-    Complaints(ModelFile file, SortedSet<ModelProblem> problems) {
+    FileProblems(ModelFile file, SortedSet<ModelProblem> problems) {
         this.file = file.shownAs();
         this.lines = Lines.of(file.text());
         this.problems = problems;

@@ -1,6 +1,6 @@
-package dev.verdigris.core.marker;
+package dev.verdigris.core.environment;
 
-/** Where a marked deployment stands, as the last word of its marker schema's name tells. */
+/** Where a marked deployment stands, as the first word of its seal's name tells. */
 public enum Phase {
     /** The suffixed side is the new version; nothing of it is live. */
     STAGED("staged"),
@@ -17,7 +17,7 @@ public enum Phase {
         this.word = word;
     }
 
-    /** The last word of the marker's name. */
+    /** The first word of the seal's name. */
     public String word() {
         return word;
     }
@@ -30,5 +30,13 @@ public enum Phase {
     /** The state as reports call it: what was rolled back is staged again. */
     public String state() {
         return isStaged() ? STAGED.word : word;
+    }
+
+    /** What the suffixed side is in this phase, in one word. */
+    public String side() {
+        return switch (this) {
+            case STAGED, RETURNED -> "staged";
+            case PROMOTED, DROPPING -> "retired";
+        };
     }
 }

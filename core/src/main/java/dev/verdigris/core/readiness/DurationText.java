@@ -3,9 +3,9 @@ package dev.verdigris.core.readiness;
 import java.time.Duration;
 
 /** How readiness words durations. */
-final class Texts {
+final class DurationText {
 
-    private Texts() {}
+    private DurationText() {}
 
     /** A duration as people say it: {@code 1 h 5 min}, {@code 12 s}, {@code 300 ms}. */
     static String of(Duration duration) {

@@ -1,0 +1,347 @@
+package dev.verdigris.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.StepObserver;
+import dev.verdigris.engine.request.AbortRequest;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.RollbackRequest;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A run stands still at the worst moment while somebody else acts; what it had planned must not hit what is theirs. */
+@ExtendWith(SandboxExtension.class)
+class SecondActorTest {
+
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.skippingReadiness();
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Step.ClaimDrop.class,
+                Step.DropItem.class,
+                Step.DropSchema.class,
+                Step.DropCluster.class,
+                Step.DropSeal.class,
+                Step.DropMarker.class
+            })
+    void anAbortThatIsLateLeavesTheNextDeploymentAlone(Class<? extends Step> late, Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris other = world.verdigris().load();
+                Verdigris aborting = world.verdigris()
+                        .observer(before(late, step -> {
+                            assertThat(other.abort(AbortRequest.DEFAULT).problems())
+                                    .isEmpty();
+                            begin(other, world, "another");
+                        }))
+                        .load()) {
+            Report report = aborting.abort(AbortRequest.DEFAULT);
+            assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
+            assertThat(report.deployment().orElseThrow().deploymentId()).isEqualTo(new DeploymentId("another"));
+            stillWhole(other, world);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Step.ClaimDrop.class, Step.DropItem.class, Step.DropMarker.class})
+    void aCleanupThatIsLateLeavesTheNextDeploymentAlone(Class<? extends Step> late, Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris other = world.verdigris().load();
+                Verdigris cleaning = world.verdigris()
+                        .observer(before(late, step -> {
+                            assertThat(other.cleanup(CleanupRequest.DEFAULT).problems())
+                                    .isEmpty();
+                            begin(other, world, "another");
+                            assertThat(other.promote(PROMOTE).problems()).isEmpty();
+                        }))
+                        .load()) {
+            assertThat(other.promote(PROMOTE).problems()).isEmpty();
+            Report report = cleaning.cleanup(CleanupRequest.DEFAULT);
+            assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
+            assertThat(report.state()).isEqualTo("promoted");
+            assertThat(world.liveVersions()).containsOnly("3");
+            assertThat(other.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void aSwapThatIsLateDoesNotPutTheNextDeploymentLive(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris other = world.verdigris().load();
+                Verdigris late = world.verdigris()
+                        .observer(before(Step.Swap.class, step -> {
+                            assertThat(other.abort(AbortRequest.DEFAULT).problems())
+                                    .isEmpty();
+                            begin(other, world, "another");
+                        }))
+                        .load()) {
+            assertThat(late.promote(PROMOTE).problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.LOST_RACE);
+                assertThat(problem.what()).contains("another has taken its place");
+            });
+            assertThat(world.liveVersions()).containsOnly("1");
+            stillWhole(other, world);
+        }
+    }
+
+    @Test
+    void aRollbackWhoseAnswerIsLostDoesNotUndoThePromotionThatFollows(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris other = world.verdigris().load()) {
+            assertThat(other.promote(PROMOTE).problems()).isEmpty();
+            AtomicBoolean promoted = new AtomicBoolean();
+            try (Verdigris losing = world.verdigris()
+                    .listener(event -> {
+                        if (event instanceof ProgressEvent.StepFailed && promoted.compareAndSet(false, true)) {
+                            assertThat(other.promote(PROMOTE).problems()).isEmpty();
+                        }
+                    })
+                    .load()) {
+                world.system("SELECT mz_sandbox.drop_connection_at_commit('after')");
+                Report report = losing.rollback(RollbackRequest.DEFAULT);
+                assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
+            }
+            assertThat(promoted).isTrue();
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void aPromoterWhoseSwapDidNotComeToPassIsToldOfThatOfAnother(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris other = world.verdigris().load()) {
+            AtomicBoolean promoted = new AtomicBoolean();
+            try (Verdigris losing = world.verdigris()
+                    .listener(event -> {
+                        if (event instanceof ProgressEvent.StepFailed && promoted.compareAndSet(false, true)) {
+                            assertThat(other.promote(PROMOTE).problems()).isEmpty();
+                        }
+                    })
+                    .load()) {
+                world.system("SELECT mz_sandbox.drop_connection_at_commit('before')");
+                Report report = losing.promote(PROMOTE);
+                assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
+            }
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void ofTwoThatAdoptTheSameSideToPromoteAndToDropItOnlyOneActs(Sandbox sandbox)
+            throws InterruptedException, ExecutionException {
+        try (World world = unmarked(sandbox)) {
+            CyclicBarrier bothPlanned = new CyclicBarrier(2);
+            Callable<Report> promoting = () -> {
+                try (Verdigris verdigris = meeting(world, bothPlanned)) {
+                    return verdigris.promote(PROMOTE.adopting());
+                }
+            };
+            Callable<Report> dropping = () -> {
+                try (Verdigris verdigris = meeting(world, bothPlanned)) {
+                    return verdigris.abort(AbortRequest.DEFAULT.adopting());
+                }
+            };
+            Report promoted;
+            Report dropped;
+            try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+                Future<Report> one = threads.submit(promoting);
+                Future<Report> two = threads.submit(dropping);
+                promoted = one.get();
+                dropped = two.get();
+            }
+            assertThat(List.of(promoted, dropped))
+                    .filteredOn(r -> r.outcome() == Outcome.DONE)
+                    .hasSize(1);
+            if (promoted.outcome() == Outcome.DONE) {
+                assertThat(world.liveVersions()).containsOnly("2");
+                assertThat(world.one("SELECT count(*) FROM " + world.suffixedView(0)))
+                        .isEqualTo("3");
+            } else {
+                assertThat(world.liveVersions()).containsOnly("1");
+            }
+        }
+    }
+
+    @Test
+    void whoSealsAMarkerThatSomebodyElseSealsTooStopsBeforeTheSwap(Sandbox sandbox) {
+        try (World world = unmarked(sandbox);
+                Verdigris promoting = world.verdigris()
+                        .observer(before(
+                                Step.CreateSeal.class,
+                                step -> world.sql("CREATE VIEW " + world.seal("staged", 'e') + " AS SELECT 1")))
+                        .load()) {
+            Report report = promoting.promote(PROMOTE.adopting());
+            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.MARKERS_CONFLICT);
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    @Test
+    void aBuildThatBeginsBetweenPlanAndSwapKeepsTheSwapFromComingToPass(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris other = world.verdigris().load();
+                Verdigris late = world.verdigris()
+                        .observer(before(Step.Swap.class, step -> {
+                            world.writeModels(3);
+                            assertThat(other.build(BuildRequest.of(world.models()))
+                                            .problems())
+                                    .isEmpty();
+                        }))
+                        .load()) {
+            Report report = late.promote(PROMOTE);
+            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
+            assertThat(world.liveVersions()).containsOnly("1");
+            assertThat(other.promote(PROMOTE).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("3");
+        }
+    }
+
+    @Test
+    void ofTwoBuildsAtOnceTheEarlierDoesNotCallItselfWhole(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris other = world.verdigris().load()) {
+            AtomicBoolean built = new AtomicBoolean();
+            try (Verdigris earlier = world.verdigris()
+                    .listener(event -> {
+                        boolean last = event instanceof ProgressEvent.ObjectBuilt object
+                                && object.what().contains("index");
+                        if (last && built.compareAndSet(false, true)) {
+                            world.writeModels(3);
+                            assertThat(other.build(BuildRequest.of(world.models()))
+                                            .problems())
+                                    .isEmpty();
+                        }
+                    })
+                    .load()) {
+                Report report = earlier.build(BuildRequest.of(world.models()));
+                assertThat(built).isTrue();
+                assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
+            }
+            assertThat(other.promote(PROMOTE).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("3");
+        }
+    }
+
+    @Test
+    void aDeployThatFoundItselfPromotedDoesNotPromoteAgainWhatIsRolledBackMeanwhile(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris other = world.verdigris().load()) {
+            world.writeModels(2);
+            DeployRequest deploy = DeployRequest.of(BuildRequest.of(world.models()));
+            assertThat(other.deploy(deploy).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("2");
+            AtomicBoolean back = new AtomicBoolean();
+            try (Verdigris again = world.verdigris()
+                    .listener(event -> {
+                        if (event instanceof ProgressEvent.PhaseStarted phase
+                                && phase.verb() == Verb.PROMOTE
+                                && back.compareAndSet(false, true)) {
+                            assertThat(other.rollback(RollbackRequest.DEFAULT).problems())
+                                    .isEmpty();
+                        }
+                    })
+                    .load()) {
+                Report report = again.deploy(deploy);
+                assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
+            }
+            assertThat(back).isTrue();
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    private World staged(Sandbox sandbox) {
+        World world = World.create(sandbox, Names.plain(), 1, directory);
+        world.writeModels(2);
+        try (Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                    .isEmpty();
+        }
+        return world;
+    }
+
+    /** A staged side as other tools leave it. */
+    private World unmarked(Sandbox sandbox) {
+        World world = staged(sandbox);
+        world.sql("DROP SCHEMA " + world.marker().sql() + " CASCADE");
+        return world;
+    }
+
+    private static void begin(Verdigris verdigris, World world, String id) {
+        InitRequest init = InitRequest.DEFAULT.withDeployment(new DeploymentId(id));
+        assertThat(verdigris.init(init).problems()).isEmpty();
+        world.writeModels(3);
+        assertThat(verdigris.build(BuildRequest.of(world.models())).problems()).isEmpty();
+    }
+
+    private static void stillWhole(Verdigris verdigris, World world) {
+        assertThat(world.one("SELECT DISTINCT version FROM " + world.suffixedView(0)))
+                .isEqualTo("3");
+        assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+        assertThat(world.liveVersions()).containsOnly("3");
+    }
+
+    private static Verdigris meeting(World world, CyclicBarrier barrier) {
+        return world.verdigris()
+                .observer(before(Step.CreateMarker.class, step -> {
+                    try {
+                        barrier.await();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .load();
+    }
+
+    private static StepObserver before(Class<? extends Step> kind, Consumer<Step> action) {
+        return new StepObserver() {
+
+            private boolean done;
+
+            @Override
+            public void before(Step step) {
+                if (!done && kind.isInstance(step)) {
+                    done = true;
+                    action.accept(step);
+                }
+            }
+
+            @Override
+            public void after(Step step) {}
+        };
+    }
+}
