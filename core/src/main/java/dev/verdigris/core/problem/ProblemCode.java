@@ -45,7 +45,7 @@ public enum ProblemCode {
     NAME_TOO_LONG(
             ProblemCategory.CONFIGURATION,
             "A name would be longer than the server's limit of 255 bytes.",
-            "Staged names are live names with the suffix; marker schemas carry the environment's name.",
+            "Staged names are live names with the suffix; the marker schema carries the environment's name.",
             "Shorten the suffix, the environment's name, or the live name."),
     NAME_RESERVED(
             ProblemCategory.CONFIGURATION,
@@ -135,7 +135,7 @@ public enum ProblemCode {
     DROPPING(
             ProblemCategory.CONFLICT,
             "A cleanup or abort has begun, so the suffixed side cannot be swapped any more.",
-            "Its marker was renamed before the first object was dropped.",
+            "Its seal was renamed before the first object was dropped.",
             "Run cleanup again until it is done."),
     DRIFTED(
             ProblemCategory.CONFLICT,
@@ -145,7 +145,7 @@ public enum ProblemCode {
     LOST_RACE(
             ProblemCategory.CONFLICT,
             "Someone else changed the deployment's state first.",
-            "The marker was renamed by another process between planning and the swap; nothing was applied here.",
+            "The seal was renamed by another process between planning and the change; nothing was applied here.",
             "Run status to see where the deployment stands."),
     CATALOG_BUSY(
             ProblemCategory.CONFLICT,

@@ -30,7 +30,8 @@ final class AuctionExampleTest {
     private static final String PAUSE = "sleep 20";
 
     private static final String UNTIL_SWAPPED = "until psql -AtX \"$VERDIGRIS_URL\" -c"
-            + " \"SELECT name FROM mz_schemas WHERE name LIKE 'verdigris%_promoted'\" | grep -q promoted; do sleep 0.2; done";
+            + " \"SELECT v.name FROM mz_views v JOIN mz_schemas s ON s.id = v.schema_id"
+            + " WHERE s.name = 'verdigris_prod'\" | grep -q '^promoted_'; do sleep 0.2; done";
 
     @Test
     void itsPageWorksLineByLineAndOnlyTheBrokerIsSet() throws IOException {
