@@ -29,6 +29,7 @@ public final class StepRights {
             case Step.CreateMarker create -> demands.createIn(create.marker().database());
             case Step.CreateSeal create ->
                 demands.own(new Target.OfSchema(create.seal().schema()));
+            case Step.TakeOverSeal take -> demands.ownView(take.seal());
             case Step.RecordDeployment write -> demands.ownView(write.seal());
             case Step.GiveSeal give -> {
                 demands.ownView(give.seal());

@@ -71,6 +71,8 @@ final class Draft {
             made.add(new Target.OfSchema(create.marker()).toString());
         } else if (step instanceof Step.CreateSeal create) {
             made.add("view " + create.seal());
+        } else if (step instanceof Step.TakeOverSeal take) {
+            made.add("view " + take.renamed());
         } else if (step instanceof Step.CreateSchema create) {
             made.add(new Target.OfSchema(create.schema()).toString());
         } else if (step instanceof Step.CreateCluster create) {

@@ -85,23 +85,30 @@ public final class InitPlanner {
 
     private static ObjectName seal(Draft draft, Environment environment, DeploymentState state, Request.Init request) {
         SchemaName marker = MarkerNames.of(environment).schema();
-        ObjectName seal = state instanceof DeploymentState.Marked marked
-                        && marked.marker().sealName().isPresent()
-                ? marked.marker().sealName().get()
-                : MarkerSteps.seal(environment, Phase.STAGED, request.fresh());
         if (state instanceof DeploymentState.None) {
             draft.add(new Step.CreateMarker(marker), "it locks environment " + environment.name());
         }
-        if (!isSealed(state)) {
-            draft.add(new Step.CreateSeal(seal), "it says where the deployment stands");
-        }
-        boolean unrecorded = !(state instanceof DeploymentState.Marked marked
-                && marked.marker().record() instanceof MarkerRecord.Known);
-        if (unrecorded) {
+        boolean recorded = state instanceof DeploymentState.Marked marked
+                && marked.marker().record() instanceof MarkerRecord.Known;
+        ObjectName seal = seal(draft, environment, state, recorded, request.fresh());
+        if (!recorded) {
             DeploymentRecord record = MarkerSteps.record(draft.catalog(), environment, request.key(), request.fresh());
             draft.add(new Step.RecordDeployment(seal, record), "it tells who deploys what");
         }
         MarkerSteps.giveToLiveOwner(draft, environment, seal);
+        return seal;
+    }
+
+    private static ObjectName seal(
+            Draft draft, Environment environment, DeploymentState state, boolean recorded, Fresh fresh) {
+        if (state instanceof DeploymentState.Marked marked
+                && marked.marker().sealName().isPresent()) {
+            return recorded
+                    ? marked.marker().sealName().get()
+                    : MarkerSteps.takeOver(draft, environment, marked.marker(), fresh);
+        }
+        ObjectName seal = MarkerSteps.seal(environment, Phase.STAGED, fresh);
+        draft.add(new Step.CreateSeal(seal), "it says where the deployment stands");
         return seal;
     }
 

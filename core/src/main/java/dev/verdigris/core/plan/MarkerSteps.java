@@ -14,6 +14,7 @@ import dev.verdigris.core.environment.Seal;
 import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.marker.Fingerprints;
+import dev.verdigris.core.marker.Marker;
 import dev.verdigris.core.marker.RecordCodec;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -29,6 +30,20 @@ final class MarkerSteps {
     /** The seal that a run makes for what is staged. */
     static ObjectName seal(Environment environment, Phase phase, Fresh fresh) {
         return MarkerNames.of(environment).seal(new Seal(phase, fresh.nonce()));
+    }
+
+    /**
+     * Takes over a seal whose maker wrote no record, unless this very run made it, and returns what it is called then.
+     *
+     * @param marker has a seal
+     */
+    static ObjectName takeOver(Draft draft, Environment environment, Marker marker, Fresh fresh) {
+        ObjectName old = marker.sealName().orElseThrow();
+        ObjectName own = seal(environment, marker.phase(), fresh);
+        if (!old.equals(own)) {
+            draft.add(new Step.TakeOverSeal(old, own), "whoever made it wrote no record; from here on they cannot");
+        }
+        return own;
     }
 
     /** The record that a deployment gets which begins now. */

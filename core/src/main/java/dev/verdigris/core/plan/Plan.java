@@ -2,11 +2,13 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.marker.DeploymentId;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.MarkerRecord;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.Step;
 
@@ -52,10 +54,20 @@ public record Plan(
                 .findFirst();
     }
 
-    /** Its beginning up to the record of a seal that it makes; empty if it makes none. */
+    /** The seal that it makes or takes over, if it does. */
+    public Optional<ObjectName> sealed() {
+        return steps.stream().map(PlannedStep::step).flatMap(Plan::sealed).findFirst();
+    }
+
+    private static Stream<ObjectName> sealed(Step step) {
+        return step instanceof Step.CreateSeal create
+                ? Stream.of(create.seal())
+                : step instanceof Step.TakeOverSeal take ? Stream.of(take.renamed()) : Stream.empty();
+    }
+
+    /** Its beginning up to the record of a seal that it makes or takes over; empty if it does neither. */
     public Optional<Plan> untilSealed() {
-        boolean seals = steps.stream().anyMatch(planned -> planned.step() instanceof Step.CreateSeal);
-        if (!seals) {
+        if (sealed().isEmpty()) {
             return Optional.empty();
         }
         int end = 0;
@@ -68,6 +80,7 @@ public record Plan(
     private static boolean isSealing(Step step) {
         return step instanceof Step.CreateMarker
                 || step instanceof Step.CreateSeal
+                || step instanceof Step.TakeOverSeal
                 || step instanceof Step.RecordDeployment;
     }
 

@@ -95,7 +95,7 @@ public final class PromotePlanner {
             }
             case MarkerRecord.Missing missing -> {
                 if (inUse) {
-                    record(draft, environment, request, seal);
+                    seal = record(draft, environment, request, marker);
                 }
             }
             case MarkerRecord.Unreadable unreadable ->
@@ -114,12 +114,14 @@ public final class PromotePlanner {
     }
 
     /** Goes on where an adoption died before it wrote the record. */
-    private static void record(Draft draft, Environment environment, Request.Promote request, ObjectName seal) {
+    private static ObjectName record(Draft draft, Environment environment, Request.Promote request, Marker marker) {
+        ObjectName seal = MarkerSteps.takeOver(draft, environment, marker, request.fresh());
         draft.add(
                 new Step.RecordDeployment(seal, MarkerSteps.adopted(draft.catalog(), environment, request.fresh())),
                 "whoever made the marker died before writing the record");
         MarkerSteps.giveToLiveOwner(draft, environment, seal);
         draft.note(NO_DRIFT);
+        return seal;
     }
 
     private static PlanResult swap(

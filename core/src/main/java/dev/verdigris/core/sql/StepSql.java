@@ -22,6 +22,8 @@ public final class StepSql {
         return switch (step) {
             case Step.CreateMarker create -> List.of(Ddl.createSchema(create.marker()));
             case Step.CreateSeal create -> List.of(Ddl.createSeal(create.seal()));
+            case Step.TakeOverSeal take ->
+                List.of(Ddl.renameView(take.seal(), take.renamed().name()));
             case Step.RecordDeployment write ->
                 List.of(Ddl.comment(ItemKind.VIEW, write.seal(), RecordCodec.encode(write.record())));
             case Step.GiveSeal give -> List.of(Ddl.changeOwner(ItemKind.VIEW, give.seal(), give.owner()));

@@ -40,6 +40,7 @@ public final class Simulator {
         return switch (step) {
             case Step.CreateMarker create -> Creation.schema(catalog, create.marker());
             case Step.CreateSeal create -> Creation.view(catalog, create.seal());
+            case Step.TakeOverSeal take -> rename(catalog, take.seal(), take.renamed());
             case Step.RecordDeployment write ->
                 Settings.comment(
                         catalog, Existing.item(catalog, write.seal()).id(), RecordCodec.encode(write.record()));

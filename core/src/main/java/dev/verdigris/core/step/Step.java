@@ -61,6 +61,18 @@ public sealed interface Step {
     record CreateSeal(ObjectName seal) implements Step {}
 
     /**
+     * Takes over a seal without a record: its maker died, or stands still. A compare-and-swap like a transition: whatever
+     * its maker does next fails, and of two that take over one wins.
+     *
+     * <p><b>Before</b> it, the seal is its maker's. <b>After</b> it, it is this run's. <b>Recognised</b> by the view's
+     * name, which holds this run's nonce. The server refuses it if the seal has changed.
+     *
+     * @param seal its name
+     * @param renamed its name behind this step
+     */
+    record TakeOverSeal(ObjectName seal, ObjectName renamed) implements Step {}
+
+    /**
      * Writes the deployment's record as the seal's comment.
      *
      * <p><b>Before</b> it, the seal has no comment, which a later run takes for a writer that died. <b>After</b> it,

@@ -22,6 +22,7 @@ final class Chain {
             case Step.GrantByDefault grant -> Optional.of(new Target.OfSchema(grant.schema()).toString());
             case Step.CreateMarker create -> Optional.empty();
             case Step.CreateSeal create -> Optional.empty();
+            case Step.TakeOverSeal take -> Optional.empty();
             case Step.RecordDeployment write -> Optional.empty();
             case Step.GiveSeal give -> Optional.empty();
             case Step.Swap swap -> Optional.empty();

@@ -51,7 +51,7 @@ public final class DryRun {
     }
 
     private static boolean makesSeal(Plan plan) {
-        return plan.steps().stream().anyMatch(step -> step.step() instanceof Step.CreateSeal);
+        return plan.sealed().isPresent();
     }
 
     private Optional<Problem> refusal(Step.Swap swap, boolean sealed) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.environment.MarkerNames;
 import dev.verdigris.core.environment.Seal;
 import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentId;
@@ -22,6 +25,7 @@ import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.catalog.CatalogReader;
 import dev.verdigris.engine.connection.ConnectionLost;
@@ -58,6 +62,7 @@ public final class PlanLoop {
     private final Instant start;
     private Optional<Step.Transition> intended = Optional.empty();
     private Optional<DeploymentId> deployment = Optional.empty();
+    private Optional<ObjectName> sealed = Optional.empty();
     private int turns;
     private int swapAttempts;
     private int losses;
@@ -98,7 +103,7 @@ public final class PlanLoop {
 
     private Turn turn(PlanResult result) {
         return switch (result) {
-            case PlanResult.Rejected rejected -> new Turn.End(conclude(rejected));
+            case PlanResult.Rejected rejected -> new Turn.End(withdrawn().orElseGet(() -> conclude(rejected)));
             case PlanResult.Planned planned -> turn(planned.plan());
         };
     }
@@ -113,10 +118,10 @@ public final class PlanLoop {
             return new Turn.End(
                     conclude(plan, List.of(), List.of(replaced(deployment.orElseThrow(), now.orElseThrow()))));
         } else if (transition.isPresent() && !transition.equals(intended)) {
-            return new Turn.End(
-                    conclude(plan, List.of(), List.of(overtaken(transition.get().seal()))));
+            return new Turn.End(conclude(plan, List.of(), List.of(overtaken(transition.get()))));
         }
         Optional<Plan> sealing = plan.untilSealed();
+        sealed = plan.sealed().or(() -> sealed);
         return switch (new PlanRunner(context, limits).run(sealing.orElse(plan))) {
             case RunResult.Completed completed when sealing.isPresent() -> lookAgain(plan, completed);
             case RunResult.Completed completed ->
@@ -141,6 +146,29 @@ public final class PlanLoop {
         return new Turn.Again(reconnecting.call(planner));
     }
 
+    /**
+     * Takes the seal of this run back if another stands beside it: this run has done nothing yet, and must not keep
+     * whoever was first from going on.
+     */
+    private Optional<Conclusion> withdrawn() {
+        if (sealed.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectName own = sealed.get();
+        CatalogSnapshot catalog =
+                reconnecting.call(() -> CatalogReader.read(context.sessions().catalog()));
+        List<ObjectName> seals = MarkerNames.of(context.environment()).seals(catalog).stream()
+                .map(catalog::nameOf)
+                .toList();
+        if (seals.size() < 2 || !seals.contains(own)) {
+            return Optional.empty();
+        }
+        ObjectName other =
+                seals.stream().filter(seal -> !seal.equals(own)).findFirst().orElseThrow();
+        context.sessions().catalog().execute(Ddl.drop(ItemKind.VIEW, own));
+        return Optional.of(new Conclusion(finished, List.of(overtaken(other)), List.of(), List.of()));
+    }
+
     /** Whether a step took effect whose answer never came is for the catalog to say. */
     private Turn afterLoss(RunResult.Stopped stopped, ConnectionLost lost) {
         losses++;
@@ -149,17 +177,14 @@ public final class PlanLoop {
             keep(stopped, false);
             throw lost;
         }
-        boolean done = false;
-        if (stopped.step() instanceof Step.Swap swap) {
-            done = isRenamed(swap);
-            Optional<ObjectName> other = done ? Optional.empty() : doneByOther(swap);
-            if (other.isPresent()) {
-                keep(stopped, false);
-                return new Turn.End(new Conclusion(finished, List.of(overtaken(other.get())), List.of(), List.of()));
-            }
+        Optional<ObjectName> other =
+                stopped.step() instanceof Step.Swap swap && !isDone(swap) ? doneByOther(swap) : Optional.empty();
+        if (other.isPresent()) {
+            keep(stopped, false);
+            return new Turn.End(new Conclusion(finished, List.of(overtaken(other.get())), List.of(), List.of()));
         }
         PlanResult again = reconnecting.call(planner);
-        keep(stopped, done || !holds(again, stopped.step()) && again instanceof PlanResult.Planned);
+        keep(stopped, isDone(stopped.step(), again));
         return new Turn.Again(again);
     }
 
@@ -169,7 +194,7 @@ public final class PlanLoop {
             return new Turn.End(conclude(plan, stopped.steps(), List.of(inTheWay.get())));
         }
         PlanResult again = reconnecting.call(planner);
-        if (stopped.step() instanceof Step.CreateMarker create && seals(again)) {
+        if (stopped.step() instanceof Step.CreateMarker create && seals(again) && !holds(again, create)) {
             return new Turn.End(conclude(plan, stopped.steps(), List.of(begunByOther(create))));
         }
         boolean ofAnother = again instanceof PlanResult.Planned planned && isOfAnother(planned.plan());
@@ -177,7 +202,7 @@ public final class PlanLoop {
         if (left && !isBusy(stopped.step(), refusal)) {
             return new Turn.End(conclude(plan, stopped.steps(), List.of(refused(stopped.step(), refusal))));
         }
-        keep(stopped, !left && !ofAnother && again instanceof PlanResult.Planned);
+        keep(stopped, !ofAnother && isDone(stopped.step(), again));
         return new Turn.Again(again);
     }
 
@@ -187,8 +212,18 @@ public final class PlanLoop {
         return state instanceof DeploymentState.Marked marked ? Optional.of(marked.marker()) : Optional.empty();
     }
 
-    private boolean isRenamed(Step.Swap swap) {
-        return marker().flatMap(Marker::sealName).filter(swap.renamed()::equals).isPresent();
+    /** Whether a step that was answered with an error, or not at all, has its effect; its plan is made anew. */
+    private boolean isDone(Step step, PlanResult again) {
+        return step instanceof Step.Transition transition
+                ? isDone(transition)
+                : again instanceof PlanResult.Planned && !holds(again, step);
+    }
+
+    /** Another run's change leaves nothing of this one to do either; only the seal tells whose it was. */
+    private boolean isDone(Step.Transition transition) {
+        return marker().flatMap(Marker::sealName)
+                .filter(transition.renamed()::equals)
+                .isPresent();
     }
 
     /** The seal that shows that this very swap was done by somebody else. */
@@ -225,10 +260,25 @@ public final class PlanLoop {
         return Optional.empty();
     }
 
+    private Problem overtaken(Step.Transition now) {
+        boolean sealStands =
+                intended.map(Step.Transition::seal).filter(now.seal()::equals).isPresent();
+        return sealStands
+                ? new Problem(
+                        ProblemCode.LOST_RACE,
+                        "schemas or clusters of environment "
+                                + context.environment().name()
+                                + " were made, dropped or renamed since this run planned to "
+                                + StepReports.summary(now),
+                        "environment " + context.environment().name(),
+                        Wording.command("status", context.environment().name()))
+                : overtaken(now.seal());
+    }
+
     private Problem overtaken(ObjectName seal) {
         return new Problem(
                 ProblemCode.LOST_RACE,
-                "somebody else acted first: the deployment's marker is view " + seal + " by now",
+                "somebody else acted first: the deployment's seal is view " + seal + " by now",
                 "view " + seal,
                 Wording.command("status", context.environment().name()));
     }

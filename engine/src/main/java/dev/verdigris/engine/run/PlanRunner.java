@@ -116,6 +116,7 @@ final class PlanRunner {
                 case Step.RepointSink repoint -> session.execute(message, Optional.of(limits.sink()));
                 case Step.CreateMarker s -> session.execute(message);
                 case Step.CreateSeal s -> session.execute(message);
+                case Step.TakeOverSeal s -> session.execute(message);
                 case Step.RecordDeployment s -> session.execute(message);
                 case Step.GiveSeal s -> session.execute(message);
                 case Step.CreateSchema s -> session.execute(message);

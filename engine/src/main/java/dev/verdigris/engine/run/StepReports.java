@@ -56,6 +56,7 @@ public final class StepReports {
         return switch (step) {
             case Step.CreateMarker create -> "lock the environment with schema " + create.marker();
             case Step.CreateSeal create -> "mark the deployment with view " + create.seal();
+            case Step.TakeOverSeal take -> "take over the seal, view " + take.seal();
             case Step.GiveSeal give -> "give view " + give.seal() + " to " + give.owner();
             case Step.RecordDeployment write ->
                 "record deployment " + write.record().deploymentId();

@@ -109,7 +109,8 @@ public final class BuildVerb {
             notes.add(
                     "This build is not recorded: the marker has no record, or belongs to a role that this one does not.");
         }
-        if (builder.run(begin(log, files)) && builder.run(plan.layers())) {
+        boolean begun = builder.run(begin(log, files));
+        if (begun && builder.run(plan.layers())) {
             CatalogSnapshot built = CatalogReader.read(context.sessions().catalog());
             BuildPlan inheritance = BuildPlan.inheritance(built, sides(built));
             notes.addAll(inheritance.notes());
@@ -118,7 +119,9 @@ public final class BuildVerb {
             }
         }
         List<Problem> problems = new ArrayList<>();
-        log.flatMap(each -> each.overtaken(CatalogReader.read(context.sessions().catalog()), context.environment()))
+        log.filter(each -> begun)
+                .flatMap(each ->
+                        each.overtaken(CatalogReader.read(context.sessions().catalog()), context.environment()))
                 .ifPresentOrElse(problems::add, () -> problems.addAll(builder.problems()));
         return Work.of(builder.reports(), problems, notes);
     }
