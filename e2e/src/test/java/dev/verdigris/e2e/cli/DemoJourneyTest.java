@@ -132,6 +132,15 @@ final class DemoJourneyTest {
                     .isEqualTo("  psql -h %s -p %d -U %s materialize"
                             .formatted(address.getHost(), address.getPort(), address.getUserInfo()));
             assertThat(versionsAt(address)).containsExactly(2, 2);
+            VerdigrisProcess.run(
+                            directory,
+                            Map.of("VERDIGRIS_URL", address.toString()),
+                            "status",
+                            "--schema",
+                            "core",
+                            "--schema",
+                            "marts")
+                    .exits(0);
 
             assertThat(leftovers.processes()).as("what is there is seen").isNotEmpty();
             assertThat(ForegroundProcess.interrupt(demo)).isEqualTo(130);

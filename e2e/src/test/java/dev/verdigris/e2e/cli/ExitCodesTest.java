@@ -67,6 +67,7 @@ final class ExitCodesTest {
         assertThat(json.path("problems").findValuesAsText("cure"))
                 .anyMatch(cure -> cure.contains("GRANT CREATE ON DATABASE \"materialize\" TO \"guest\""));
 
+        assertThat(sandbox.statementLog().entries()).as("it has looked").isNotEmpty();
         assertThat(ServerTrace.changes(sandbox)).isEmpty();
         assertThat(shop.liveVersion()).isEqualTo("1");
     }

@@ -10,11 +10,10 @@ import dev.verdigris.sandbox.session.StatementLog;
 /** What reached the server, as its own log of statements tells it. */
 final class ServerTrace {
 
-    /** Whatever begins like this, alone or after others in its message, could change something. */
-    private static final Pattern CHANGE = Pattern.compile(
-            "(?i)\\s*(?!SELECT|SHOW|SET|RESET|WITH|SUBSCRIBE|DECLARE|FETCH"
-                    + "|CLOSE|DISCARD|DEALLOCATE|VALUES|BEGIN|START|COMMIT|ROLLBACK)\\S.*",
-            Pattern.DOTALL);
+    /** Whatever begins otherwise could change something. */
+    private static final Pattern HARMLESS =
+            Pattern.compile("(?i)(SELECT|SHOW|SET|RESET|WITH|SUBSCRIBE|DECLARE|FETCH|CLOSE|DISCARD|DEALLOCATE|VALUES"
+                    + "|BEGIN|START|COMMIT|ROLLBACK)\\b");
 
     private ServerTrace() {}
 
@@ -22,7 +21,7 @@ final class ServerTrace {
     static List<String> changes(Sandbox sandbox) {
         return sandbox.statementLog().entries().stream()
                 .map(StatementLog.Entry::sql)
-                .filter(sql -> CHANGE.matcher(uncommented(sql)).matches())
+                .filter(sql -> !HARMLESS.matcher(uncommented(sql)).lookingAt())
                 .toList();
     }
 
