@@ -117,6 +117,27 @@ final class ClassDataTest {
                 .containsPattern("dev\\.verdigris\\.cli\\.Main source: shared objects file");
     }
 
+    /** The JVM does not always notice that a jar was replaced: it would then run the classes of the build before. */
+    @Test
+    void leavesAnArchiveAloneThatIsOlderThanTheBuild() throws IOException {
+        Path archive = archive(tree);
+        Path classPath = tree.path("tree/cli/target/verdigris/classpath");
+        FileTime built = Files.getLastModifiedTime(classPath);
+        // Somebody else is writing already, so this start will not.
+        Path writing = Files.createDirectory(archive.resolveSibling("writing"));
+        Files.setLastModifiedTime(
+                classPath,
+                FileTime.from(Files.getLastModifiedTime(archive).toInstant().plusSeconds(60)));
+        tree.with("VERDIGRIS_CLASS_DATA", "auto")
+                .with("VERDIGRIS_JAVA_OPTS", "-Xlog:class+load:file=" + tree.path("afresh"));
+        assertRunsQuietly();
+        assertThat(tree.path("afresh"))
+                .content()
+                .containsPattern("dev\\.verdigris\\.cli\\.Main source: (?!shared objects file)");
+        Files.setLastModifiedTime(classPath, built);
+        Files.delete(writing);
+    }
+
     @Test
     void writesTheOlderKindOfArchiveToo() throws IOException {
         Path older = tree.directory("home/older");

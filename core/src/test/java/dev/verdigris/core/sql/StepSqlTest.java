@@ -1,5 +1,6 @@
 package dev.verdigris.core.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,25 @@ class StepSqlTest {
                 .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\" RENAME TO"
                         + " \"promoted_ba9876543210\"; "
                         + "ALTER SCHEMA \"d\".\"a\" SWAP WITH \"a_x\"; ALTER CLUSTER \"c\" SWAP WITH \"c_x\"; COMMIT");
+    }
+
+    /** Quotes are doubled in the text, so that it may be twice as long as the name. */
+    @Test
+    void aNameOf255BytesIsRenderedWhole() {
+        for (String name : List.of("x".repeat(255), "\"".repeat(255), "x" + "ä".repeat(127), "🦋".repeat(63) + "xyz")) {
+            assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSize(255);
+            String quoted = "\"" + name.replace("\"", "\"\"") + "\"";
+            assertThat(sql(new Step.DropSchema(SchemaName.of(name, name))))
+                    .isEqualTo("DROP SCHEMA " + quoted + "." + quoted);
+            assertThat(sql(new Step.Swap(
+                            MARKER.object(name),
+                            MARKER.object(name),
+                            List.of(new SchemaPair(SchemaName.of("d", "a"), SchemaName.of("d", name))),
+                            List.of(new ClusterPair(Identifier.of("c"), Identifier.of(name))))))
+                    .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\"." + quoted + " RENAME TO " + quoted
+                            + "; ALTER SCHEMA \"d\".\"a\" SWAP WITH " + quoted + "; ALTER CLUSTER \"c\" SWAP WITH "
+                            + quoted + "; COMMIT");
+        }
     }
 
     @Test

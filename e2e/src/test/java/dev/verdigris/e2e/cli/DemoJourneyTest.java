@@ -1,12 +1,24 @@
 package dev.verdigris.e2e.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +30,14 @@ final class DemoJourneyTest {
 
     private static final Path EXAMPLE =
             Path.of(System.getProperty("project.root")).resolve("examples/auction");
+
+    private static final String TIME = "(?:\\d+ ms|\\d+\\.\\d s|\\d+m \\d+s)";
+    private static final String SINK = "sink auction_results reads core\\.auction_results";
+    private static final String SWAPPED = "swap " + TIME + ", " + SINK + " \\(" + TIME + "\\)";
+    private static final String LIVE = "live: 2 schemas on 2 clusters \\(init " + TIME + ", build " + TIME + ", await "
+            + TIME + ", check " + TIME + ", promote " + TIME + "\\)";
+    private static final String STAGED =
+            "staged beside it \\(init " + TIME + ", build " + TIME + ", await " + TIME + ", check " + TIME + "\\)";
 
     @TempDir
     private Path directory;
@@ -38,10 +58,110 @@ final class DemoJourneyTest {
         assertThat(demo.path("reads").path("byVersion").fieldNames())
                 .toIterable()
                 .containsExactly("1", "2");
-        assertThat(demo.path("swaps")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(demo.path("swaps").findValuesAsText("verb")).containsExactly("promote", "rollback", "promote");
+        assertThat(demo.path("swaps")).allSatisfy(swap -> {
+            assertThat(swap.path("tookMicros").asLong()).isPositive();
+            assertThat(swap.path("sinksMicros").asLong()).isPositive();
+        });
+        tellsThePhasesAndTheSink(demo.path("chapters"));
         leftovers.demandNone();
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).isEmpty();
+        }
+    }
+
+    private static void tellsThePhasesAndTheSink(JsonNode chapters) {
+        Map<String, String> stories = new LinkedHashMap<>();
+        for (JsonNode chapter : chapters) {
+            assertThat(chapter.path("tookMillis").isIntegralNumber()).isTrue();
+            stories.put(chapter.path("name").asText(), chapter.path("story").asText());
+        }
+        assertThat(stories.keySet())
+                .containsExactly(
+                        "setup", "version 1", "sink", "version 2", "promote", "rollback", "promote again", "cleanup");
+        assertThat(stories.get("version 1")).matches(LIVE);
+        assertThat(stories.get("sink")).matches(SINK);
+        assertThat(stories.get("version 2")).matches(STAGED);
+        assertThat(stories.get("promote")).matches("promoted: " + SWAPPED);
+        assertThat(stories.get("rollback")).matches("rolled back: " + SWAPPED);
+        assertThat(stories.get("promote again")).matches("promoted: " + SWAPPED);
+    }
+
+    @Test
+    void tellsThePhasesTheSwapsAndTheSinkInWords() {
+        List<String> story = VerdigrisProcess.run(directory, Map.of(), "demo", "--reads", "1")
+                .exits(0)
+                .out()
+                .lines()
+                .toList();
+        String end = "  \\[" + TIME + "]";
+        for (String line : List.of(
+                "  sandbox +started at port \\d+" + end,
+                "  version 1 +" + LIVE + end,
+                "  sink +" + SINK + end,
+                "  version 2 +" + STAGED + end,
+                "  promote +promoted: " + SWAPPED + end,
+                "  rollback +rolled back: " + SWAPPED + end,
+                "  promote again +promoted: " + SWAPPED + end,
+                "  reads +[\\d,]+ \\([\\d,]+ of version 1, [\\d,]+ of version 2\\)",
+                "  failed +0",
+                "  mixed +0",
+                "  swaps +3 \\(promote " + TIME + ", rollback " + TIME + ", promote " + TIME + "\\)",
+                "  in all +" + TIME)) {
+            assertThat(story).as(line).filteredOn(told -> told.matches(line)).hasSize(1);
+        }
+        assertThat(story).endsWith("No reader noticed.");
+    }
+
+    @Test
+    void keepLeavesTheSandboxUpUntilControlC() throws IOException, InterruptedException, SQLException {
+        assumeThat(Leftovers.canBeSeen())
+                .as("processes cannot be looked at without /proc")
+                .isTrue();
+        Leftovers leftovers = new Leftovers();
+        Process demo = ForegroundProcess.start(
+                directory, leftovers.environment(), "demo", "--keep", "--reads", "1", "--output", "json");
+        try {
+            BufferedReader err = demo.errorReader(StandardCharsets.UTF_8);
+            assertThat(err.readLine()).isEqualTo("The sandbox is up until Ctrl-C:");
+            String export = err.readLine();
+            String psql = err.readLine();
+            assertThat(export).startsWith("  export VERDIGRIS_URL=postgres://");
+            URI address = URI.create(export.substring(export.indexOf('=') + 1));
+            assertThat(psql)
+                    .isEqualTo("  psql -h %s -p %d -U %s materialize"
+                            .formatted(address.getHost(), address.getPort(), address.getUserInfo()));
+            assertThat(versionsAt(address)).containsExactly(2, 2);
+            VerdigrisProcess.run(
+                            directory,
+                            Map.of("VERDIGRIS_URL", address.toString()),
+                            "status",
+                            "--schema",
+                            "core",
+                            "--schema",
+                            "marts")
+                    .exits(0);
+
+            assertThat(leftovers.processes()).as("what is there is seen").isNotEmpty();
+            assertThat(ForegroundProcess.interrupt(demo)).isEqualTo(130);
+            assertThat(err.readLine()).as("no word of complaint").isNull();
+            JsonNode document = new ObjectMapper().readTree(demo.getInputStream());
+            assertThat(document.path("outcome").asText()).isEqualTo("done");
+        } finally {
+            demo.destroyForcibly();
+        }
+        leftovers.demandNone();
+    }
+
+    /** Which version each of both schemas is of, in the eyes of a client at the address. */
+    private static List<Integer> versionsAt(URI address) throws SQLException {
+        String url = "jdbc:postgresql://" + address.getHost() + ":" + address.getPort() + address.getPath();
+        try (Connection connection = DriverManager.getConnection(url, address.getUserInfo(), "");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT core.release_info.model_version,"
+                        + " marts.release_info.model_version FROM core.release_info, marts.release_info")) {
+            assertThat(row.next()).isTrue();
+            return List.of(row.getInt(1), row.getInt(2));
         }
     }
 

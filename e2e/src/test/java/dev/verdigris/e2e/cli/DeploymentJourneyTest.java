@@ -96,13 +96,44 @@ final class DeploymentJourneyTest {
 
     @Test
     void deploysInOneGoAndTellsItAsOneDocument() {
-        var report = shop.verdigris("deploy", "--timeout", "600s", "--output", "json")
+        var report = shop.verdigris(
+                        "deploy",
+                        "--timeout",
+                        "600s",
+                        "--deployment-id",
+                        "release-2",
+                        "--commit",
+                        "c0ffee",
+                        "--output",
+                        "json")
                 .exits(0)
                 .json();
+        assertThat(report.path("verb").asText()).isEqualTo("deploy");
+        assertThat(report.path("environment").asText()).isEqualTo("prod");
+        assertThat(report.path("outcome").asText()).isEqualTo("done");
+        assertThat(report.path("exitCode").asInt(-1)).isZero();
+        assertThat(report.path("state").asText()).isEqualTo("promoted");
+        assertThat(report.path("dryRun").asBoolean(true)).isFalse();
+        assertThat(report.path("deployment").path("id").asText()).isEqualTo("release-2");
+        assertThat(report.path("deployment").path("commit").asText()).isEqualTo("c0ffee");
+        assertThat(report.path("deployment").path("role").asText()).isEqualTo("materialize");
+        assertThat(report.path("steps").findValuesAsText("kind"))
+                .contains("create-schema", "create-cluster")
+                .endsWith("swap", "repoint-sink");
+        assertThat(report.path("steps")).allSatisfy(step -> {
+            assertThat(step.path("status").asText()).isEqualTo("done");
+            assertThat(step.path("tookMillis").isIntegralNumber()).isTrue();
+            assertThat(step.path("sql")).isNotEmpty();
+            assertThat(step.path("reason").asText()).isNotBlank();
+        });
+        assertThat(report.path("timings").findValuesAsText("phase"))
+                .containsExactly("init", "build", "await", "check", "promote", "total");
+        assertThat(report.path("timings"))
+                .allMatch(timing -> timing.path("tookMillis").isIntegralNumber());
+        assertThat(report.path("problems")).isEmpty();
+        assertThat(report.path("next").asText()).contains("cleanup");
         assertThat(shop.liveVersion()).isEqualTo("2");
         assertThat(shop.sinkReads()).isEqualTo("shop");
-        assertThat(report.path("outcome").asText()).isNotEmpty();
-        assertThat(report.path("environment").asText()).isEqualTo("prod");
         assertThat(state()).isEqualTo("promoted");
     }
 

@@ -6,10 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,20 +19,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /** {@code verdigris sandbox} from its first line to Ctrl-C. */
 final class SandboxJourneyTest {
 
-    private static final String LAUNCHER =
-            Path.of(System.getProperty("project.root")).resolve("verdigris").toString();
-
     @TempDir
     private Path directory;
-
-    private Process start(Map<String, String> environment, String... arguments) throws IOException {
-        // A background job of a shell ignores the interrupt, and so would its children; this one is to hear it.
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", LAUNCHER, "sandbox"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.environment().putAll(environment);
-        return builder.start();
-    }
 
     @Test
     void tellsHowToConnectAndEndsInOrderOnControlC() throws IOException, InterruptedException {
@@ -43,7 +28,8 @@ final class SandboxJourneyTest {
                 .as("processes cannot be looked at without /proc")
                 .isTrue();
         Leftovers leftovers = new Leftovers();
-        Process sandbox = start(leftovers.environment(), "--port", "0", "--output", "json");
+        Process sandbox = ForegroundProcess.start(
+                directory, leftovers.environment(), "sandbox", "--port", "0", "--output", "json");
         BufferedReader out = sandbox.inputReader(StandardCharsets.UTF_8);
         JsonNode started = new ObjectMapper().readTree(out.readLine());
         int port = started.path("port").asInt();
@@ -60,9 +46,7 @@ final class SandboxJourneyTest {
                 .exits(0);
 
         assertThat(leftovers.processes()).as("what is there is seen").isNotEmpty();
-        new ProcessBuilder("kill", "-INT", Long.toString(sandbox.pid())).start().waitFor();
-        assertThat(sandbox.waitFor(240, TimeUnit.SECONDS)).as("it ends").isTrue();
-        assertThat(sandbox.exitValue()).isEqualTo(130);
+        assertThat(ForegroundProcess.interrupt(sandbox)).isEqualTo(130);
         assertThat(sandbox.errorReader(StandardCharsets.UTF_8).readLine())
                 .as("no word of complaint")
                 .isNull();

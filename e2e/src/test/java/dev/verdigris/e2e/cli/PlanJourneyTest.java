@@ -1,0 +1,131 @@
+package dev.verdigris.e2e.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxStartException;
+import dev.verdigris.sandbox.session.StatementLog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What {@code plan} says from the shell, what comes of it, and how the swap that it shows reaches the server. */
+final class PlanJourneyTest {
+
+    private static final List<String> CATALOG = List.of(
+            "SELECT id, schema_id, name, type FROM mz_catalog.mz_objects WHERE id LIKE 'u%' ORDER BY id",
+            "SELECT id, database_id, name, owner_id FROM mz_catalog.mz_schemas ORDER BY id",
+            "SELECT id, name, owner_id FROM mz_catalog.mz_clusters ORDER BY id",
+            "SELECT id, cluster_id, name, size FROM mz_catalog.mz_cluster_replicas ORDER BY id",
+            "SELECT id, object_type, comment FROM mz_internal.mz_comments WHERE id LIKE 'u%' ORDER BY 1, 2, 3",
+            "SELECT object_id, referenced_object_id FROM mz_internal.mz_object_dependencies"
+                    + " WHERE object_id LIKE 'u%' ORDER BY 1, 2");
+
+    @TempDir
+    Path folder;
+
+    private Sandbox sandbox;
+    private Shop shop;
+
+    @BeforeEach
+    void stageTheShop() throws SandboxStartException {
+        sandbox = Sandbox.start(SandboxConfig.defaults());
+        shop = Shop.open(sandbox, folder);
+        shop.verdigris("init", "--deployment-id", "release-2").exits(0);
+        shop.verdigris("build").exits(0);
+        shop.verdigris("await", "--timeout", "600s").exits(0);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void tellsTheStepsWithTheirSqlAndWhyAndChangesNothing() {
+        List<Object> before = catalog();
+        sandbox.statementLog().clear();
+
+        String text = shop.verdigris("plan").exits(0).out();
+        assertThat(text)
+                .startsWith("plan prod: it would go through (dry run: nothing was changed)\n")
+                .contains("release-2", "state       staged");
+        assertThat(text.lines().map(String::strip).toList())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("BEGIN; ")
+                        .contains(
+                                "ALTER SCHEMA \"materialize\".\"shop\" SWAP WITH \"shop_dbt_deploy\"",
+                                "ALTER CLUSTER \"serving\" SWAP WITH \"serving_dbt_deploy\"")
+                        .endsWith("; COMMIT;"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("ALTER SINK ")
+                        .contains(" SET FROM \"materialize\".\"shop\".\"revenue\""));
+
+        JsonNode json = shop.verdigris("plan", "--output", "json").exits(0).json();
+        assertThat(json.path("verb").asText()).isEqualTo("plan");
+        assertThat(json.path("environment").asText()).isEqualTo("prod");
+        assertThat(json.path("outcome").asText()).isEqualTo("done");
+        assertThat(json.path("state").asText()).isEqualTo("staged");
+        assertThat(json.path("dryRun").asBoolean()).isTrue();
+        assertThat(json.path("deployment").path("id").asText()).isEqualTo("release-2");
+        assertThat(json.path("steps").findValuesAsText("kind")).containsExactly("swap", "repoint-sink");
+        assertThat(json.path("steps")).allSatisfy(step -> {
+            assertThat(step.path("status").asText()).isEqualTo("planned");
+            assertThat(step.path("reason").asText()).isNotBlank();
+            assertThat(text).contains(step.path("reason").asText());
+            assertThat(step.path("sql"))
+                    .isNotEmpty()
+                    .allSatisfy(sql -> assertThat(withoutNonces(text)).contains(withoutNonces(sql.asText()) + ";"));
+            assertThat(step.has("tookMillis")).isFalse();
+        });
+
+        assertThat(ServerTrace.changes(sandbox)).isEmpty();
+        assertThat(catalog()).isEqualTo(before);
+        assertThat(shop.liveVersion()).isEqualTo("1");
+    }
+
+    @Test
+    void whatThePlanShowsIsWhatPromoteSendsAsOneMessage() {
+        JsonNode plan =
+                shop.verdigris("plan", "promote", "--output", "json").exits(0).json();
+        sandbox.statementLog().clear();
+        shop.verdigris("promote").exits(0);
+
+        List<StatementLog.Entry> message = ServerTrace.messageWith(sandbox, " SWAP WITH ");
+        assertThat(message).extracting(StatementLog.Entry::protocol).containsOnly(StatementLog.Protocol.SIMPLE);
+        assertThat(message)
+                .extracting(StatementLog.Entry::outcome)
+                .containsExactly("BEGIN", "ALTER VIEW", "ALTER SCHEMA", "ALTER CLUSTER", "COMMIT");
+        List<String> sent = message.stream().map(entry -> entry.sql().strip()).toList();
+        assertThat(withoutNonces(String.join("; ", sent)))
+                .isEqualTo(withoutNonces(
+                        plan.path("steps").path(0).path("sql").path(0).asText()));
+        assertThat(ServerTrace.changes(sandbox))
+                .as("the trace sees what changes things")
+                .containsAll(sent.subList(1, sent.size() - 1));
+        assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
+    /** Each plan picks a new name for the seal. */
+    private static String withoutNonces(String sql) {
+        return sql.replaceAll("_[0-9a-f]{12}\"", "_NONCE\"");
+    }
+
+    private List<Object> catalog() {
+        List<Object> all = new ArrayList<>();
+        for (String query : CATALOG) {
+            List<List<Optional<String>>> rows = shop.sql(query);
+            assertThat(rows).as(query).isNotEmpty();
+            all.add(rows);
+        }
+        return all;
+    }
+}
