@@ -25,6 +25,11 @@ record ConformanceCase(
         Optional<String> complaint,
         List<Exchange> exchanges) {
 
+    /** Whether one of its sessions logs in as mz_system. */
+    boolean needsSystemUser() {
+        return exchanges.stream().anyMatch(exchange -> exchange.session().equals("system"));
+    }
+
     enum Protocol {
         SIMPLE,
         EXTENDED
