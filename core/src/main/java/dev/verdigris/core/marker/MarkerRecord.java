@@ -1,6 +1,6 @@
 package dev.verdigris.core.marker;
 
-/** What was found in a marker's comment. Only {@link Known} may be acted upon without a second thought. */
+/** What was found in a seal's comment. Only {@link Known} may be acted upon without a second thought. */
 public sealed interface MarkerRecord {
 
     /**

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Writes and reads the record in a marker's comment: one compact JSON object with the keys {@code v} (form), {@code id},
+ * Writes and reads the record in a seal's comment: one compact JSON object with the keys {@code v} (form), {@code id},
  * {@code named}, {@code at}, {@code by}, {@code commit}, {@code tag}, {@code live} (fingerprint), {@code files}
  * (fingerprint) and {@code whole}. Keys that would say nothing or {@code false} are left out.
  *

@@ -16,7 +16,7 @@ import dev.verdigris.core.problem.ProblemCode;
 /**
  * Plans the way back: the mirror of a promotion, possible as long as the retired side is there. Once the swap back is
  * done, what is left are the sinks, and once they are done, nothing. A side that was never promoted is told apart by the
- * marker's name, for rolling back what is not live must not pass for a success.
+ * seal's name, for rolling back what is not live must not pass for a success.
  */
 public final class RollbackPlanner {
 

@@ -45,7 +45,7 @@ public sealed interface Step {
      * <p><b>Before</b> it, nothing exists. <b>After</b> it, no second deployment can begin. <b>Recognised</b> by the
      * schema's name. The server refuses it if the schema exists: somebody else was faster.
      *
-     * @param marker the marker's name in the phase staged
+     * @param marker its name
      */
     record CreateMarker(SchemaName marker) implements Step {}
 
