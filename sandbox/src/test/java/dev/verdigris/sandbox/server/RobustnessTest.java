@@ -2,10 +2,7 @@ package dev.verdigris.sandbox.server;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.verdigris.sandbox.SharedSandbox;
 import dev.verdigris.sandbox.SqlClient;
@@ -154,15 +152,44 @@ class RobustnessTest {
         assertServerAnswers();
     }
 
-    private static int oneOfMany(int number, CountDownLatch allIn) throws SQLException, InterruptedException {
-        try (Connection connection = SharedSandbox.connect("");
-                Statement statement = connection.createStatement()) {
+    private static int oneOfMany(int number, CountDownLatch allIn) throws Exception {
+        try (SqlClient client = SqlClient.connect(SharedSandbox.get().jdbcUrl())) {
             allIn.countDown();
             assertThat(allIn.await(240, TimeUnit.SECONDS)).isTrue();
-            try (ResultSet row = statement.executeQuery("SELECT " + number)) {
-                assertThat(row.next()).isTrue();
-                return row.getInt(1);
+            assertThat(client.rows("SELECT name FROM mz_databases WHERE name = 'materialize'"))
+                    .containsExactly("materialize");
+            if (number % 4 == 0) {
+                changesItsOwnSchema(client, "one_of_many_" + number);
+            } else if (number % 10 == 1) {
+                isCancelled(client);
             }
+            return Integer.parseInt(client.rows("SELECT " + number).getFirst());
+        }
+    }
+
+    private static void changesItsOwnSchema(SqlClient client, String schema) throws SQLException {
+        String seen = "SELECT count(*) FROM mz_schemas WHERE name = '" + schema + "'";
+        client.run("CREATE SCHEMA " + schema, "CREATE TABLE " + schema + ".t (a text)");
+        client.run("INSERT INTO " + schema + ".t VALUES ('" + schema + "')");
+        assertThat(client.rows("SELECT a FROM " + schema + ".t")).containsExactly(schema);
+        assertThat(client.rows(seen)).containsExactly("1");
+        client.run("DROP SCHEMA " + schema + " CASCADE");
+        assertThat(client.rows(seen)).containsExactly("0");
+    }
+
+    /** A request that comes before the statement has no effect, so it is made until the statement ends. */
+    private static void isCancelled(SqlClient client) throws Exception {
+        try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<String>> answer = thread.submit(() -> client.rows("SUBSCRIBE mz_catalog.mz_databases"));
+            while (!answer.isDone()) {
+                client.cancel();
+                LockSupport.parkNanos(1_000_000);
+            }
+            assertThatThrownBy(() -> answer.get(120, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            error -> assertThat(error.getSQLState()).isEqualTo("57014"));
         }
     }
 
