@@ -26,10 +26,15 @@ public final class Wording {
         return Arrays.stream(statements).map(statement -> statement + ";").collect(Collectors.joining("\n"));
     }
 
+    /** A remark in a cure. It stays on its line, whatever names are in it, so that nothing of it is ever run. */
+    public static String comment(String remark) {
+        return "-- " + remark.replaceAll("\\R", " ");
+    }
+
     /** The drop of one object, and nothing with it, as a cure. */
     public static String drop(CatalogSnapshot catalog, Item item) {
         return item.kind() == ItemKind.OTHER
-                ? "-- drop " + catalog.nameOf(item) + " with the statement for its kind"
+                ? comment("drop " + catalog.nameOf(item) + " with the statement for its kind")
                 : sql(Ddl.drop(item.kind(), catalog.nameOf(item)));
     }
 

@@ -11,6 +11,7 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.EnvironmentRules;
 import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.marker.Marker;
 import dev.verdigris.core.marker.MarkerRecord;
@@ -31,7 +32,7 @@ final class Preconditions {
         return problems;
     }
 
-    /** Several seals at once. */
+    /** Several seals at once: which one to keep is read off their records. */
     static Problem contradictory(Environment environment, DeploymentState.Contradictory state) {
         List<ObjectName> seals = state.markers().stream()
                 .flatMap(marker -> marker.sealName().stream())
@@ -42,9 +43,22 @@ final class Preconditions {
                         + " exist at once",
                 "environment " + environment.name(),
                 "-- find out which one tells the truth, and drop every other one\n"
-                        + seals.stream()
-                                .map(seal -> Wording.sql(Ddl.drop(ItemKind.VIEW, seal)))
+                        + state.markers().stream()
+                                .flatMap(marker -> marker.sealName().stream().map(seal -> drop(seal, marker.record())))
                                 .collect(Collectors.joining("\n")));
+    }
+
+    private static String drop(ObjectName seal, MarkerRecord record) {
+        String says = switch (record) {
+            case MarkerRecord.Known known -> {
+                DeploymentRecord of = known.record();
+                yield "deployment " + of.deploymentId() + ", begun at " + of.createdAt()
+                        + of.role().map(role -> " by " + role).orElse("");
+            }
+            case MarkerRecord.Missing missing -> "no record";
+            case MarkerRecord.Unreadable unreadable -> "a record that cannot be read: " + unreadable.why();
+        };
+        return Wording.comment(says) + "\n" + Wording.sql(Ddl.drop(ItemKind.VIEW, seal));
     }
 
     /** A record that is not readable; one that is missing is no problem of this kind. */
