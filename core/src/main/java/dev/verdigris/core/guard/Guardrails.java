@@ -10,6 +10,7 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.MarkerNames;
+import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.marker.DeploymentRecord;
@@ -143,8 +144,8 @@ public final class Guardrails {
     }
 
     /** Definitions because of which the suffixed side cannot be claimed for dropping: asked by cleanup and abort. */
-    public static List<Problem> claimable(CatalogSnapshot catalog, Environment environment) {
-        return RenameConflicts.whereDropped(catalog, Sides.of(catalog, environment));
+    public static List<Problem> claimable(CatalogSnapshot catalog, Environment environment, Phase phase) {
+        return RenameConflicts.whereDropped(catalog, Sides.of(catalog, environment), environment.name(), phase);
     }
 
     /** Objects beside the seal in the marker schema, which make dropping it impossible: asked by cleanup and abort. */

@@ -10,12 +10,16 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogId;
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.DropOrder;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.model.AmbiguousReferences;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -45,15 +49,56 @@ final class RenameConflicts {
         return problems;
     }
 
-    /** Those that keep schemas of the suffixed side from being claimed for dropping. */
-    static List<Problem> whereDropped(CatalogSnapshot catalog, Sides sides) {
+    /**
+     * Those that keep schemas of the suffixed side from being claimed for dropping.
+     *
+     * @param phase what that side is
+     */
+    static List<Problem> whereDropped(CatalogSnapshot catalog, Sides sides, Identifier environment, Phase phase) {
         List<Problem> problems = new ArrayList<>();
         for (Schema schema : sides.schemasOf(Side.SUFFIXED)) {
             for (Item item : conflicting(catalog, schema)) {
-                problems.add(problem(catalog, schema, item, "-- drop it beforehand\n" + Wording.drop(catalog, item)));
+                String cure = drops(catalog, sides, item);
+                problems.add(problem(
+                        catalog,
+                        schema,
+                        item,
+                        phase.isStaged() && isBuilt(sides, item) ? cure + "\n" + build(environment) : cure));
             }
         }
         return problems;
+    }
+
+    /** The drop of one object behind those of its readers, for the server refuses it while it is read. */
+    private static String drops(CatalogSnapshot catalog, Sides sides, Item item) {
+        List<Item> readers = catalog.dependentsOf(List.of(item.id())).stream()
+                .map(catalog::item)
+                .flatMap(Optional::stream)
+                .toList();
+        List<Item> along = new ArrayList<>(List.of(item));
+        readers.stream().filter(each -> sides.sideOf(each) == Side.SUFFIXED).forEach(along::add);
+        String bystanders = readers.stream()
+                .filter(each -> sides.sideOf(each) != Side.SUFFIXED)
+                .map(each -> Wording.of(catalog, each))
+                .collect(Collectors.joining(", "));
+        List<String> lines = new ArrayList<>();
+        if (!bystanders.isEmpty()) {
+            lines.add(Wording.comment("not of that side, and first to be created again elsewhere: " + bystanders));
+        }
+        lines.add(along.size() == 1 ? "-- drop it beforehand" : "-- drop it beforehand, and first what reads it");
+        DropOrder.of(catalog, along).forEach(each -> lines.add(Wording.drop(catalog, each)));
+        return String.join("\n", lines);
+    }
+
+    /** Whether a build drops it, which takes no rename, and makes it anew without such references. */
+    private static boolean isBuilt(Sides sides, Item item) {
+        boolean view = item.kind() == ItemKind.VIEW || item.kind() == ItemKind.MATERIALIZED_VIEW;
+        return sides.sideOf(item) == Side.SUFFIXED && (view || item.kind() == ItemKind.INDEX);
+    }
+
+    private static String build(Identifier environment) {
+        return "-- or mend its file, build that, then abort\n" + Wording.command("build", environment) + "\n"
+                + Wording.command("abort", environment);
     }
 
     private static List<Item> conflicting(CatalogSnapshot catalog, Schema schema) {

@@ -108,7 +108,7 @@ final class DropPlanner {
     private PlanResult drop(DeploymentState state, Draft draft, Seal seal) {
         ruling.addAll(Guardrails.droppable(draft.catalog(), environment));
         if (seal.phase() != Phase.DROPPING) {
-            ruling.addAll(Guardrails.claimable(draft.catalog(), environment));
+            ruling.addAll(Guardrails.claimable(draft.catalog(), environment, seal.phase()));
         }
         ruling.addAll(Guardrails.markerEmpty(
                 draft.catalog(), MarkerNames.of(environment).schema()));

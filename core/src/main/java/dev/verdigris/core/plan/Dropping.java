@@ -1,14 +1,12 @@
 package dev.verdigris.core.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.DropOrder;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.environment.Claim;
 import dev.verdigris.core.environment.Environment;
@@ -41,7 +39,7 @@ final class Dropping {
         }
         Sides sides = Sides.of(draft.catalog(), environment);
         CatalogSnapshot catalog = draft.catalog();
-        List<Step.DropItem> drops = leavesFirst(catalog, sides.itemsOf(Side.SUFFIXED)).stream()
+        List<Step.DropItem> drops = DropOrder.of(catalog, sides.itemsOf(Side.SUFFIXED)).stream()
                 .filter(item -> !sides.goesAlong(item))
                 .map(item -> new Step.DropItem(item.kind(), catalog.nameOf(item), item.id()))
                 .toList();
@@ -90,28 +88,5 @@ final class Dropping {
         if (count > 0) {
             draft.add(wait, count + (count == 1 ? " SUBSCRIBE" : " SUBSCRIBEs") + " would be cut off");
         }
-    }
-
-    /** Readers before what they read; objects that are independent of each other, by name. */
-    private static List<Item> leavesFirst(CatalogSnapshot catalog, List<Item> items) {
-        Set<ItemId> inside = new LinkedHashSet<>();
-        items.forEach(item -> inside.add(item.id()));
-        Set<ItemId> seen = new LinkedHashSet<>();
-        List<Item> ordered = new ArrayList<>();
-        items.forEach(item -> place(catalog, item, inside, seen, ordered));
-        return ordered;
-    }
-
-    private static void place(
-            CatalogSnapshot catalog, Item item, Set<ItemId> inside, Set<ItemId> seen, List<Item> ordered) {
-        if (!seen.add(item.id())) {
-            return;
-        }
-        for (ItemId id : catalog.readers(item.id())) {
-            catalog.item(id)
-                    .filter(reader -> inside.contains(id))
-                    .ifPresent(reader -> place(catalog, reader, inside, seen, ordered));
-        }
-        ordered.add(item);
     }
 }
