@@ -9,6 +9,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.EnvironmentRules;
+import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.guard.Wording;
 import dev.verdigris.core.marker.DeploymentRecord;
@@ -76,6 +77,24 @@ final class Preconditions {
                                 "-- use the version that wrote it; or, if nobody is at work, remove it\n"
                                         + Wording.sql(Ddl.uncomment(ItemKind.VIEW, seal))));
         };
+    }
+
+    /**
+     * A marker without a seal, which says nothing of a deployment. Its maker has just begun, or died; or a drop was
+     * stopped before its last step.
+     */
+    static Problem unsealed(Environment environment, Marker marker, Sides sides) {
+        String go = sides.suffixedInUse()
+                ? "-- finish the deployment that the suffixed side belongs to\n"
+                        + Wording.command("promote", environment.name())
+                : "-- begin a deployment, which takes it over\n" + Wording.command("init", environment.name());
+        String end = Wording.command("abort", environment.name()) + (sides.anySuffixed() ? " --adopt" : "");
+        return new Problem(
+                ProblemCode.RECORD_UNREADABLE,
+                "the marker " + marker
+                        + " bears no seal: a verb has just begun, or was stopped at its first or last step",
+                marker.toString(),
+                go + "\n-- or drop it\n" + end);
     }
 
     /** A cleanup or abort that has begun. */

@@ -97,53 +97,60 @@ public record StatusSummary(
 
     private static Verb next(
             CatalogSnapshot catalog, Environment environment, DeploymentState state, List<PlannedStep> left) {
-        boolean built = !Sides.of(catalog, environment).itemsOf(Side.SUFFIXED).isEmpty();
+        Sides sides = Sides.of(catalog, environment);
         return switch (state) {
-            case DeploymentState.None none -> built ? Verb.PROMOTE : Verb.INIT;
+            case DeploymentState.None none -> adoptedOrBegun(sides);
             case DeploymentState.Contradictory many -> Verb.STATUS;
             case DeploymentState.Marked marked ->
                 switch (marked.marker().phase()) {
-                    case STAGED, RETURNED -> staged(marked.marker(), built, left);
+                    case STAGED, RETURNED -> left.isEmpty() ? staged(marked.marker(), sides) : Verb.ROLLBACK;
                     case PROMOTED -> left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE;
                     case DROPPING -> Verb.CLEANUP;
                 };
         };
     }
 
-    private static Verb staged(Marker marker, boolean built, List<PlannedStep> left) {
-        if (!left.isEmpty()) {
-            return Verb.ROLLBACK;
-        }
+    private static Verb staged(Marker marker, Sides sides) {
         if (!(marker.record() instanceof MarkerRecord.Known known)) {
-            return Verb.INIT;
+            return adoptedOrBegun(sides);
         }
+        boolean built = !sides.itemsOf(Side.SUFFIXED).isEmpty();
         boolean whole = known.record().built().map(Built::whole).orElse(built);
         return built && whole ? Verb.PROMOTE : Verb.BUILD;
     }
 
+    /** What comes next where no record says whose the suffixed side is: init takes over only what is not in use. */
+    private static Verb adoptedOrBegun(Sides sides) {
+        return sides.suffixedInUse() ? Verb.PROMOTE : Verb.INIT;
+    }
+
     private static List<Problem> problems(CatalogSnapshot catalog, Environment environment, DeploymentState state) {
+        return switch (state) {
+            case DeploymentState.None none -> List.of();
+            case DeploymentState.Contradictory many -> List.of(Preconditions.contradictory(environment, many));
+            case DeploymentState.Marked marked
+            when marked.marker().seal().isEmpty() ->
+                List.of(Preconditions.unsealed(environment, marked.marker(), Sides.of(catalog, environment)));
+            case DeploymentState.Marked marked -> problems(catalog, environment, marked.marker());
+        };
+    }
+
+    private static List<Problem> problems(CatalogSnapshot catalog, Environment environment, Marker marker) {
         List<Problem> problems = new ArrayList<>();
-        switch (state) {
-            case DeploymentState.None none -> {}
-            case DeploymentState.Contradictory many -> problems.add(Preconditions.contradictory(environment, many));
-            case DeploymentState.Marked marked -> {
-                Marker marker = marked.marker();
-                Preconditions.unreadable(marker).ifPresent(problems::add);
-                switch (marker.phase()) {
-                    case STAGED, RETURNED -> {
-                        problems.addAll(Guardrails.halves(catalog, environment));
-                        if (marker.record() instanceof MarkerRecord.Known known) {
-                            problems.addAll(Guardrails.drift(catalog, environment, known.record()));
-                            problems.addAll(Guardrails.wholeBuild(environment, known.record()));
-                        }
-                    }
-                    case PROMOTED -> {
-                        problems.addAll(Guardrails.halves(catalog, environment));
-                        problems.addAll(Guardrails.stoppedSinks(catalog, environment));
-                    }
-                    case DROPPING -> problems.addAll(Guardrails.droppable(catalog, environment));
+        Preconditions.unreadable(marker).ifPresent(problems::add);
+        switch (marker.phase()) {
+            case STAGED, RETURNED -> {
+                problems.addAll(Guardrails.halves(catalog, environment));
+                if (marker.record() instanceof MarkerRecord.Known known) {
+                    problems.addAll(Guardrails.drift(catalog, environment, known.record()));
+                    problems.addAll(Guardrails.wholeBuild(environment, known.record()));
                 }
             }
+            case PROMOTED -> {
+                problems.addAll(Guardrails.halves(catalog, environment));
+                problems.addAll(Guardrails.stoppedSinks(catalog, environment));
+            }
+            case DROPPING -> problems.addAll(Guardrails.droppable(catalog, environment));
         }
         return List.copyOf(new TreeSet<>(problems));
     }

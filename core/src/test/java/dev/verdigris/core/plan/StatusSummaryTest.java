@@ -1,10 +1,14 @@
 package dev.verdigris.core.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Comment;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.MarkerNames;
 import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
@@ -13,6 +17,8 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.step.Simulator;
+import dev.verdigris.core.step.Step;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,9 +102,73 @@ class StatusSummaryTest {
     void anInterruptedInitIsToBeRunAgain() {
         CatalogSnapshot start = start();
         Plan init = Flow.planned(InitPlanner.plan(start, PROD, Flow.init()));
-        StatusSummary status = StatusSummary.of(Flow.play(start, init, 1), PROD);
-        assertThat(status.next()).isEqualTo(Verb.INIT);
-        assertThat(status.problems()).extracting(Problem::code).containsOnly(ProblemCode.HALF_MISSING);
+        unsealed(Flow.play(start, init, 1), Verb.INIT, "verdigris init -e prod", "verdigris abort -e prod");
+        StatusSummary sealed = StatusSummary.of(Flow.play(start, init, 2), PROD);
+        assertThat(sealed.next()).isEqualTo(Verb.INIT);
+        assertThat(sealed.problems()).extracting(Problem::code).containsOnly(ProblemCode.HALF_MISSING);
+    }
+
+    @Test
+    void aDropThatWasStoppedBeforeItsLastStepLeavesAMarkerThatInitTakesOverAndAbortDrops() {
+        CatalogSnapshot staged = staged();
+        Plan abort = Flow.planned(AbortPlanner.plan(staged, PROD, Flow.drop()));
+        CatalogSnapshot left = Flow.play(staged, abort, abort.steps().size() - 1);
+        unsealed(left, Verb.INIT, "verdigris init -e prod", "verdigris abort -e prod");
+        assertThat(InitPlanner.plan(left, PROD, Flow.init())).isInstanceOf(PlanResult.Planned.class);
+        stands(Flow.play(left, Flow.planned(AbortPlanner.plan(left, PROD, Flow.drop()))), Verb.INIT, 0);
+    }
+
+    /** Each of the commands that are named is one that the planners allow there. */
+    @Test
+    void anAdoptionThatWasStoppedGoesOnWithPromote() {
+        CatalogSnapshot foreign = withoutMarker(staged());
+        stands(foreign, Verb.PROMOTE, 0);
+        Plan promotion = promotion(foreign);
+        assertThat(promotion.steps().get(0).step()).isInstanceOf(Step.CreateMarker.class);
+        CatalogSnapshot locked = Flow.play(foreign, promotion, 1);
+        unsealed(locked, Verb.PROMOTE, "verdigris promote -e prod", "verdigris abort -e prod --adopt");
+        assertThat(promotion(locked).steps()).hasSize(promotion.steps().size() - 1);
+        assertThat(AbortPlanner.plan(locked, PROD, Flow.drop())).isInstanceOf(PlanResult.Rejected.class);
+        assertThat(AbortPlanner.plan(
+                        locked, PROD, new Request.Drop(true, Flow.drop().fresh(), Set.of())))
+                .isInstanceOf(PlanResult.Planned.class);
+        assertThat(Flow.refused(InitPlanner.plan(locked, PROD, Flow.init())))
+                .containsExactly(ProblemCode.STAGED_NOT_OURS);
+        stands(Flow.play(foreign, promotion, 2), Verb.PROMOTE, 0);
+    }
+
+    private static void unsealed(CatalogSnapshot catalog, Verb next, String... commands) {
+        StatusSummary status = StatusSummary.of(catalog, PROD);
+        assertThat(status.next()).isEqualTo(next);
+        assertThat(status.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.RECORD_UNREADABLE);
+            assertThat(problem.what()).contains("schema materialize.verdigris_prod bears no seal");
+            assertThat(problem.cure().lines().filter(line -> !line.startsWith("--")))
+                    .containsExactly(commands);
+        });
+    }
+
+    /** The same as other tools would have made it. */
+    private static CatalogSnapshot withoutMarker(CatalogSnapshot catalog) {
+        MarkerNames names = MarkerNames.of(PROD);
+        List<Item> seals = names.seals(catalog);
+        assertThat(seals).hasSize(1);
+        CatalogSnapshot unsealed = Simulator.apply(catalog, new Step.DropSeal(catalog.nameOf(seals.get(0))));
+        return Simulator.apply(unsealed, new Step.DropMarker(names.schema()));
+    }
+
+    /** Every verb refuses a record that it cannot read; what is told is what comes once it is removed. */
+    @Test
+    void aRecordThatCannotBeReadIsAProblemAndThenTheBuiltSideIsToBePromoted() {
+        CatalogSnapshot staged = staged();
+        Item seal = MarkerNames.of(PROD).seals(staged).get(0);
+        CatalogSnapshot garbled = staged.toBuilder()
+                .comments(List.of(new Comment(seal.id(), Optional.empty(), "not ours")))
+                .build();
+        StatusSummary status = StatusSummary.of(garbled, PROD);
+        assertThat(status.next()).isEqualTo(Verb.PROMOTE);
+        assertThat(status.problems()).extracting(Problem::code).containsExactly(ProblemCode.RECORD_UNREADABLE);
+        stands(staged.toBuilder().comments(List.of()).build(), Verb.PROMOTE, 0);
     }
 
     @Test
