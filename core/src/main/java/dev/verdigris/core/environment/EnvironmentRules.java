@@ -36,6 +36,7 @@ public final class EnvironmentRules {
         } else {
             duplicates(environment, problems);
         }
+        marker(environment, problems);
         lengths(environment, problems);
         reserved(environment, problems);
         return List.copyOf(problems);
@@ -62,6 +63,20 @@ public final class EnvironmentRules {
                     what,
                     "-- list each live name once in verdigris.yml, and none that is another one's staged name"));
         }
+    }
+
+    /** A pair that is the marker would be locked, and dropped, as if it were one. */
+    private static void marker(Environment environment, List<Problem> problems) {
+        SchemaName marker = MarkerNames.of(environment).schema();
+        environment.schemaPairs().stream()
+                .filter(pair -> marker.equals(pair.live()) || marker.equals(pair.suffixed()))
+                .forEach(pair -> problems.add(new Problem(
+                        ProblemCode.DUPLICATE_PAIR,
+                        "schema " + marker + " is claimed by the pair of schema " + pair.live()
+                                + ", and it is the marker of environment " + environment.name(),
+                        "schema " + marker,
+                        "-- take schema " + pair.live()
+                                + " out of verdigris.yml, or give the environment another name or suffix")));
     }
 
     private static void lengths(Environment environment, List<Problem> problems) {

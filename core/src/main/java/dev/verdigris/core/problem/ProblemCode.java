@@ -34,9 +34,9 @@ public enum ProblemCode {
             "List the schemas and clusters of the environment in verdigris.yml."),
     DUPLICATE_PAIR(
             ProblemCategory.CONFIGURATION,
-            "A schema or cluster is listed twice, or as another one's staged twin.",
-            "Two pairs would claim the same name, and the swap could not tell them apart.",
-            "List each live name once, and never a name that carries the suffix of another."),
+            "A schema or cluster is listed twice, or as another one's staged twin, or as the marker.",
+            "One name would be claimed twice, and a swap or a drop could not tell what it means.",
+            "List each live name once, and never a name that carries the suffix of another or is the marker's."),
     BAD_SUFFIX(
             ProblemCategory.CONFIGURATION,
             "The suffix of staged names is empty.",

@@ -59,6 +59,23 @@ class EnvironmentRulesTest {
     }
 
     @Test
+    void aPairThatIsTheMarkerIsRefused() {
+        assertThat(codes(environment("prod", List.of("verdigris_prod"), List.of(), "_x")))
+                .containsExactly(ProblemCode.DUPLICATE_PAIR);
+        assertThat(codes(environment("prod", List.of("verdigris"), List.of(), "_prod")))
+                .containsExactly(ProblemCode.DUPLICATE_PAIR);
+        assertThat(codes(environment("prod", List.of("verdigris_prod_x"), List.of("verdigris_prod"), "_x")))
+                .isEmpty();
+        Environment elsewhere = new Environment(
+                Identifier.of("prod"),
+                Identifier.of("a"),
+                List.of(SchemaName.of("b", "verdigris_prod")),
+                List.of(),
+                "_x");
+        assertThat(codes(elsewhere)).isEmpty();
+    }
+
+    @Test
     void theSameSchemaNameInTwoDatabasesIsFine() {
         Environment environment = new Environment(
                 Identifier.of("prod"),
