@@ -85,7 +85,12 @@ final class DropPlanner {
         if (!Sides.of(catalog, environment).anySuffixed()) {
             if (state instanceof DeploymentState.Marked marked) {
                 ruling.addAll(Guardrails.markerEmpty(catalog, marked.marker().schema()));
-                draft.add(new Step.DropMarker(marked.marker().schema()), "the deployment is over");
+                draft.add(
+                        new Step.DropMarker(marked.marker().schema()),
+                        "it has the name of a marker and bears no seal, and nothing has the environment's suffix");
+                draft.note("Nothing but its name says that schema "
+                        + marked.marker().schema()
+                        + " is a marker: it bears no seal, as if a verb was stopped at its first or last step.");
                 return ruling.rule(state, draft);
             }
             draft.note(
