@@ -10,6 +10,7 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Privilege;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
@@ -31,41 +32,30 @@ public final class StepRights {
                 demands.own(new Target.OfSchema(create.seal().schema()));
             case Step.TakeOverSeal take -> demands.ownView(take.seal());
             case Step.RecordDeployment write -> demands.ownView(write.seal());
-            case Step.GiveSeal give -> {
-                demands.ownView(give.seal());
-                demands.memberOf(give.owner());
-            }
+            case Step.GiveSeal give -> giveSeal(demands, give);
             case Step.CreateSchema create -> demands.createIn(create.schema().database());
             case Step.CreateCluster create -> demands.createClusters();
             case Step.ChangeOwner change -> changeOwner(demands, change);
             case Step.Grant grant -> grant(demands, grant.target());
             case Step.Revoke revoke -> grant(demands, revoke.target());
             case Step.WriteComment write -> demands.own(write.target());
-            case Step.GrantByDefault grant -> {
-                demands.actFor(grant.creator(), grant);
-                demands.useDatabase(grant.schema().database());
-            }
+            case Step.GrantByDefault grant -> grantByDefault(demands, grant);
             case Step.Swap swap -> swap(demands, swap);
             case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
             case Step.ClaimDrop claim -> claim(demands, claim);
             case Step.AwaitDrain wait -> {}
-            case Step.DropItem drop ->
-                catalog.item(drop.id()).ifPresent(item -> {
-                    demands.own(item);
-                    demands.useSchemaOf(item);
-                });
-            case Step.DropSchema drop -> {
-                demands.own(new Target.OfSchema(drop.schema()));
-                demands.useDatabase(drop.schema().database());
-            }
+            case Step.DropItem drop -> catalog.item(drop.id()).ifPresent(item -> dropItem(demands, item));
+            case Step.DropSchema drop -> dropSchema(demands, drop.schema());
             case Step.DropCluster drop -> demands.own(new Target.OfCluster(drop.cluster()));
             case Step.DropSeal drop -> demands.ownView(drop.seal());
-            case Step.DropMarker drop -> {
-                demands.own(new Target.OfSchema(drop.marker()));
-                demands.useDatabase(drop.marker().database());
-            }
+            case Step.DropMarker drop -> dropSchema(demands, drop.marker());
         }
         return demands.unmet();
+    }
+
+    private static void giveSeal(Demands demands, Step.GiveSeal give) {
+        demands.ownView(give.seal());
+        demands.memberOf(give.owner());
     }
 
     private static void changeOwner(Demands demands, Step.ChangeOwner change) {
@@ -81,6 +71,11 @@ public final class StepRights {
         if (target instanceof Target.OfSchema schema) {
             demands.useDatabase(schema.name().database());
         }
+    }
+
+    private static void grantByDefault(Demands demands, Step.GrantByDefault grant) {
+        demands.actFor(grant.creator(), grant);
+        demands.useDatabase(grant.schema().database());
     }
 
     private static void swap(Demands demands, Step.Swap swap) {
@@ -103,6 +98,16 @@ public final class StepRights {
             demands.createIn(each.schema().database());
         }
         claim.clusters().forEach(each -> demands.own(new Target.OfCluster(each.cluster())));
+    }
+
+    private static void dropItem(Demands demands, Item item) {
+        demands.own(item);
+        demands.useSchemaOf(item);
+    }
+
+    private static void dropSchema(Demands demands, SchemaName schema) {
+        demands.own(new Target.OfSchema(schema));
+        demands.useDatabase(schema.database());
     }
 
     private static void repoint(CatalogSnapshot catalog, Demands demands, Step.RepointSink repoint) {
