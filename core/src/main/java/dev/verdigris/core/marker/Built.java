@@ -1,7 +1,7 @@
 package dev.verdigris.core.marker;
 
 /**
- * What a marker's record says of the staged side's last build.
+ * What a deployment's record says of the staged side's last build.
  *
  * @param files the digest of the files that it was built from, see {@link Fingerprints#ofFiles}
  * @param whole whether the build came to its end; until then some of the side may be missing
