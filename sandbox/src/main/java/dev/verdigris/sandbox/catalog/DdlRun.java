@@ -115,9 +115,7 @@ final class DdlRun {
     void demandFeature(String flag, boolean byDefault, String description) {
         String value = names.parameter(flag, byDefault ? "on" : "off");
         if (!List.of("on", "true", "t", "1").contains(value)) {
-            throw new SqlFailure(Diagnostic.error("XX000", description + " is not available")
-                    .withDetail("The requested feature (" + flag + ") is in private preview.")
-                    .withHint("Contact support to discuss enabling the feature in your Materialize region."));
+            throw SqlFailure.unavailable(flag, description);
         }
     }
 

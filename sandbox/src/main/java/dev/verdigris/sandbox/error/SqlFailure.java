@@ -25,6 +25,18 @@ public final class SqlFailure extends RuntimeException {
         return new SqlFailure(Diagnostic.error(sqlState, message));
     }
 
+    /**
+     * Refuses what a switch of the server forbids, in the server's words.
+     *
+     * @param flag the switch's name
+     * @param description what it is about, as the message names it
+     */
+    public static SqlFailure unavailable(String flag, String description) {
+        return new SqlFailure(Diagnostic.error("XX000", description + " is not available")
+                .withDetail("The requested feature (" + flag + ") is in private preview.")
+                .withHint("Contact support to discuss enabling the feature in your Materialize region."));
+    }
+
     /** What the sandbox does not do. It never pretends: the statement is quoted back. */
     public static SqlFailure unsupported(String what) {
         return of("0A000", what + " is not supported by the sandbox");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.CatalogOperations.Applied;
@@ -335,9 +336,9 @@ final class StatementRunner {
     }
 
     private static String explainColumn(Explain explain) {
-        String stage = explain.stage();
-        return stage.isEmpty()
-                ? "Optimized Plan"
-                : stage.charAt(0) + stage.substring(1).toLowerCase(Locale.ROOT);
+        String stage = explain.stage().isEmpty() ? "OPTIMIZED PLAN" : explain.stage();
+        return Stream.of(stage.split(" "))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -45,8 +45,15 @@ final class SubscriptionFeed {
         if (statement.asOf() != null || statement.upTo() != null) {
             throw SqlFailure.unsupported("SUBSCRIBE with AS OF or UP TO");
         }
-        if (!(statement.output() instanceof Subscribe.Output.Diffs)) {
-            throw SqlFailure.unsupported("SUBSCRIBE with ENVELOPE or WITHIN TIMESTAMP");
+        switch (statement.output()) {
+            case Subscribe.Output.Diffs diffs -> {}
+            case Subscribe.Output.EnvelopeUpsert upsert ->
+                throw SqlFailure.unsupported("SUBSCRIBE with ENVELOPE UPSERT");
+            case Subscribe.Output.EnvelopeDebezium debezium ->
+                throw SqlFailure.unavailable("enable_envelope_debezium_in_subscribe", "`ENVELOPE DEBEZIUM (KEY (..))`");
+            case Subscribe.Output.WithinTimestampOrderBy order ->
+                throw SqlFailure.unavailable(
+                        "enable_within_timestamp_order_by_in_subscribe", "`WITHIN TIMESTAMP ORDER BY ..`");
         }
     }
 
