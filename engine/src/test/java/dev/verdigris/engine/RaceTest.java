@@ -3,10 +3,8 @@ package dev.verdigris.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +19,8 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.fixture.Deployments;
+import dev.verdigris.engine.fixture.Meeting;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -30,20 +30,19 @@ import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CleanupRequest;
 import dev.verdigris.engine.request.InitRequest;
-import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import static dev.verdigris.engine.fixture.Deployments.PROMOTE;
+import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What happens when others are at work at the same time, and when the connection dies at the worst moment. */
 @ExtendWith(SandboxExtension.class)
 class RaceTest {
-
-    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.skippingReadiness();
 
     @TempDir
     Path directory;
@@ -63,10 +62,10 @@ class RaceTest {
     @Test
     void ofTwoPromotersThatPlannedTheSameSwapOneLoses(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = staged(sandbox)) {
-            CyclicBarrier bothPlanned = new CyclicBarrier(2);
+            Meeting bothPlanned = new Meeting();
             Callable<Report> promoter = () -> {
                 try (Verdigris verdigris = world.verdigris()
-                        .observer(beforeSwap(step -> meet(bothPlanned)))
+                        .observer(beforeSwap(step -> bothPlanned.await()))
                         .load()) {
                     return verdigris.promote(PROMOTE);
                 }
@@ -106,7 +105,7 @@ class RaceTest {
     void aPromoterWhoseSinksAreLeftWhenSomebodyRollsBackDoesNotPromoteAgain(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.createSink(0);
-            stage(world);
+            Deployments.stage(world);
             try (Verdigris other = world.verdigris().load();
                     Verdigris late = world.verdigris()
                             .observer(before(Step.RepointSink.class, step -> {
@@ -216,7 +215,7 @@ class RaceTest {
     void ofTwoInitsOneHoldsTheLockAndTheOtherIsToldWho(Sandbox sandbox)
             throws InterruptedException, ExecutionException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
-            CyclicBarrier bothPlanned = new CyclicBarrier(2);
+            Meeting bothPlanned = new Meeting();
             List<Report> reports = sideBySide(init(world, bothPlanned, "one"), init(world, bothPlanned, "two"));
 
             assertThat(reports).extracting(Report::outcome).containsExactlyInAnyOrder(Outcome.DONE, Outcome.CONFLICT);
@@ -244,10 +243,10 @@ class RaceTest {
         }
     }
 
-    private static Callable<Report> init(World world, CyclicBarrier barrier, String id) {
+    private static Callable<Report> init(World world, Meeting meeting, String id) {
         return () -> {
             try (Verdigris verdigris = world.verdigris()
-                    .observer(before(Step.CreateMarker.class, step -> meet(barrier)))
+                    .observer(before(Step.CreateMarker.class, step -> meeting.await()))
                     .load()) {
                 return verdigris.init(InitRequest.DEFAULT.withDeployment(new DeploymentId(id)));
             }
@@ -273,18 +272,7 @@ class RaceTest {
     }
 
     private World staged(Sandbox sandbox) {
-        World world = World.create(sandbox, Names.plain(), 2, directory);
-        stage(world);
-        return world;
-    }
-
-    private static void stage(World world) {
-        world.writeModels(2);
-        try (Verdigris verdigris = world.verdigris().load()) {
-            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
-            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
-                    .isEmpty();
-        }
+        return Deployments.staged(sandbox, 2, directory);
     }
 
     private static List<Report> sideBySide(Callable<Report> one, Callable<Report> other)
@@ -296,33 +284,7 @@ class RaceTest {
         }
     }
 
-    private static void meet(CyclicBarrier barrier) {
-        try {
-            barrier.await();
-        } catch (InterruptedException | BrokenBarrierException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static StepObserver beforeSwap(Consumer<Step> action) {
         return before(Step.Swap.class, action);
-    }
-
-    private static StepObserver before(Class<? extends Step> kind, Consumer<Step> action) {
-        return new StepObserver() {
-
-            private boolean done;
-
-            @Override
-            public void before(Step step) {
-                if (!done && kind.isInstance(step)) {
-                    done = true;
-                    action.accept(step);
-                }
-            }
-
-            @Override
-            public void after(Step step) {}
-        };
     }
 }

@@ -1,16 +1,13 @@
 package dev.verdigris.engine;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 import dev.verdigris.core.marker.DeploymentId;
 import dev.verdigris.core.plan.Verb;
@@ -19,19 +16,16 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.connection.Rows;
+import dev.verdigris.engine.fixture.Deployments;
+import dev.verdigris.engine.fixture.Meeting;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.progress.ProgressEvent;
-import dev.verdigris.engine.progress.StepObserver;
 import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CleanupRequest;
 import dev.verdigris.engine.request.DeployRequest;
-import dev.verdigris.engine.request.EngineOptions;
-import dev.verdigris.engine.request.InitRequest;
-import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
@@ -40,22 +34,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.verdigris.engine.fixture.Deployments.PROMOTE;
+import static dev.verdigris.engine.fixture.Deployments.begin;
+import static dev.verdigris.engine.fixture.Deployments.stillWhole;
+import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A run stands still at the worst moment while somebody else acts; what it had planned must not hit what is theirs. */
 @ExtendWith(SandboxExtension.class)
 class SecondActorTest {
-
-    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.skippingReadiness();
-
-    /** Takes a marker without a record for one whose maker died, at once. */
-    private static final EngineOptions IMPATIENT = new EngineOptions(
-            EngineOptions.DEFAULT.parallelism(),
-            EngineOptions.DEFAULT.swapRetries(),
-            EngineOptions.DEFAULT.reconnects(),
-            Duration.ZERO,
-            EngineOptions.DEFAULT.pollInterval(),
-            EngineOptions.DEFAULT.subscribing());
 
     @TempDir
     Path directory;
@@ -176,7 +163,7 @@ class SecondActorTest {
     void ofTwoThatAdoptTheSameSideToPromoteAndToDropItOnlyOneActs(Sandbox sandbox)
             throws InterruptedException, ExecutionException {
         try (World world = unmarked(sandbox)) {
-            CyclicBarrier bothPlanned = new CyclicBarrier(2);
+            Meeting bothPlanned = new Meeting();
             Callable<Report> promoting = () -> {
                 try (Verdigris verdigris = meeting(world, bothPlanned)) {
                     return verdigris.promote(PROMOTE.adopting());
@@ -205,81 +192,6 @@ class SecondActorTest {
             } else {
                 assertThat(world.liveVersions()).containsOnly("1");
             }
-        }
-    }
-
-    @Test
-    void whoSealsAMarkerThatSomebodyElseSealsTooStopsBeforeTheSwapAndIsInNobodysWay(Sandbox sandbox) {
-        try (World world = unmarked(sandbox);
-                Verdigris other = world.verdigris().load();
-                Verdigris promoting = world.verdigris()
-                        .observer(before(
-                                Step.CreateSeal.class,
-                                step -> world.sql("CREATE VIEW " + world.seal("staged", 'e') + " AS SELECT 1")))
-                        .load()) {
-            Report report = promoting.promote(PROMOTE.adopting());
-            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
-            assertThat(world.liveVersions()).containsOnly("1");
-            assertThat(other.promote(PROMOTE).problems()).isEmpty();
-            assertThat(world.liveVersions()).containsOnly("2");
-        }
-    }
-
-    @Test
-    void anInitThatIsLateWithItsSealLeavesWhoeverTookOverAlone(Sandbox sandbox) {
-        try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris other = world.verdigris().options(IMPATIENT).load();
-                Verdigris late = world.verdigris()
-                        .observer(before(Step.CreateSeal.class, step -> {
-                            begin(other, world, "another");
-                            assertThat(other.promote(PROMOTE).problems()).isEmpty();
-                        }))
-                        .load()) {
-            Report report = late.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
-            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
-            assertThat(world.liveVersions()).containsOnly("3");
-            assertThat(other.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
-            assertThat(world.liveVersions()).containsOnly("1");
-        }
-    }
-
-    @Test
-    void anInitThatIsLateWithItsRecordIsNotTheDeploymentAnyMore(Sandbox sandbox) {
-        try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris other = world.verdigris().options(IMPATIENT).load();
-                Verdigris late = world.verdigris()
-                        .observer(before(Step.RecordDeployment.class, step -> begin(other, world, "another")))
-                        .load()) {
-            Report report = late.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
-            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOCKED);
-            assertThat(report.deployment().orElseThrow().deploymentId()).isEqualTo(new DeploymentId("another"));
-            stillWhole(other, world);
-        }
-    }
-
-    @Test
-    void whatTheServerSaysOfAMarkerThatItDoesNotWantIsTold(Sandbox sandbox)
-            throws InterruptedException, ExecutionException {
-        try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load();
-                ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            world.system("SELECT mz_sandbox.hold_statements('CREATE SCHEMA .*verdigris_')");
-            Future<Boolean> cancelling = threads.submit(() -> {
-                boolean held = sandbox.awaitHeldStatements(1, Duration.ofMinutes(5));
-                Rows sessions = world.rows("SELECT connection_id FROM mz_internal.mz_sessions"
-                        + " WHERE connection_id <> pg_backend_pid()::uint4 AND role_id LIKE 'u%'");
-                sessions.rows().forEach(session -> world.system("SELECT pg_cancel_backend(" + session.at(0) + ")"));
-                return held;
-            });
-            Report report = verdigris.init(InitRequest.DEFAULT);
-            assertThat(cancelling.get()).isTrue();
-            world.system("SELECT mz_sandbox.release_statements()");
-            assertThat(report.problems()).singleElement().satisfies(problem -> {
-                assertThat(problem.code()).isNotEqualTo(ProblemCode.LOST_RACE);
-                assertThat(problem.what()).contains("57014");
-            });
-            assertThat(report.state()).isEqualTo("none");
-            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
         }
     }
 
@@ -357,14 +269,7 @@ class SecondActorTest {
     }
 
     private World staged(Sandbox sandbox) {
-        World world = World.create(sandbox, Names.plain(), 1, directory);
-        world.writeModels(2);
-        try (Verdigris verdigris = world.verdigris().load()) {
-            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
-            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
-                    .isEmpty();
-        }
-        return world;
+        return Deployments.staged(sandbox, 1, directory);
     }
 
     /** A staged side as other tools leave it. */
@@ -374,47 +279,9 @@ class SecondActorTest {
         return world;
     }
 
-    private static void begin(Verdigris verdigris, World world, String id) {
-        InitRequest init = InitRequest.DEFAULT.withDeployment(new DeploymentId(id));
-        assertThat(verdigris.init(init).problems()).isEmpty();
-        world.writeModels(3);
-        assertThat(verdigris.build(BuildRequest.of(world.models())).problems()).isEmpty();
-    }
-
-    private static void stillWhole(Verdigris verdigris, World world) {
-        assertThat(world.one("SELECT DISTINCT version FROM " + world.suffixedView(0)))
-                .isEqualTo("3");
-        assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
-        assertThat(world.liveVersions()).containsOnly("3");
-    }
-
-    private static Verdigris meeting(World world, CyclicBarrier barrier) {
+    private static Verdigris meeting(World world, Meeting bothPlanned) {
         return world.verdigris()
-                .observer(before(Step.CreateMarker.class, step -> {
-                    try {
-                        barrier.await();
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                }))
+                .observer(before(Step.CreateMarker.class, step -> bothPlanned.await()))
                 .load();
-    }
-
-    private static StepObserver before(Class<? extends Step> kind, Consumer<Step> action) {
-        return new StepObserver() {
-
-            private boolean done;
-
-            @Override
-            public void before(Step step) {
-                if (!done && kind.isInstance(step)) {
-                    done = true;
-                    action.accept(step);
-                }
-            }
-
-            @Override
-            public void after(Step step) {}
-        };
     }
 }

@@ -28,9 +28,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /** {@code ./verdigris demo}, as a stranger runs it. */
 final class DemoJourneyTest {
 
-    private static final Path EXAMPLE =
-            Path.of(System.getProperty("project.root")).resolve("examples/auction");
-
     private static final String TIME = "(?:\\d+ ms|\\d+\\.\\d s|\\d+m \\d+s)";
     private static final String SINK = "sink auction_results reads core\\.auction_results";
     private static final String SWAPPED = "swap " + TIME + ", " + SINK + " \\(" + TIME + "\\)";
@@ -167,14 +164,7 @@ final class DemoJourneyTest {
 
     @Test
     void aBrokenVersionTwoMakesItExitNonZero() throws IOException {
-        Path example = directory.resolve("example");
-        try (Stream<Path> files = Files.walk(EXAMPLE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = example.resolve(EXAMPLE.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        Path example = ExampleCopy.in(directory);
         Files.writeString(
                 example.resolve("v2/models/core/release_info.sql"),
                 "CREATE VIEW release_info AS SELECT no_such_column FROM members;\n");

@@ -24,9 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The exit codes that only a server, or readers, can bring about; each with its words and its document. */
 final class ExitCodesTest {
 
-    private static final Path EXAMPLE =
-            Path.of(System.getProperty("project.root")).resolve("examples/auction");
-
     @TempDir
     Path folder;
 
@@ -111,14 +108,7 @@ final class ExitCodesTest {
     /** Halves that never agree are what a torn swap would look like, and only a bug can tear one. */
     @Test
     void readersThatSawHalvesOfTwoVersionsAreOne() throws IOException {
-        Path example = folder.resolve("example");
-        try (Stream<Path> files = Files.walk(EXAMPLE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = example.resolve(EXAMPLE.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        Path example = ExampleCopy.in(folder);
         Files.writeString(
                 example.resolve("v2/models/marts/release_info.sql"),
                 "CREATE VIEW release_info AS SELECT 3 AS model_version;\n");

@@ -1,0 +1,126 @@
+package dev.verdigris.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.connection.Rows;
+import dev.verdigris.engine.fixture.Deployments;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.request.EngineOptions;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.RollbackRequest;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static dev.verdigris.engine.fixture.Deployments.PROMOTE;
+import static dev.verdigris.engine.fixture.Deployments.begin;
+import static dev.verdigris.engine.fixture.Deployments.stillWhole;
+import static dev.verdigris.engine.fixture.OnceBefore.before;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Runs that stand still while they make or take over the lock of an environment. */
+@ExtendWith(SandboxExtension.class)
+class LateInitTest {
+
+    /** Takes a marker without a record for one whose maker died, at once. */
+    private static final EngineOptions IMPATIENT = new EngineOptions(
+            EngineOptions.DEFAULT.parallelism(),
+            EngineOptions.DEFAULT.swapRetries(),
+            EngineOptions.DEFAULT.reconnects(),
+            Duration.ZERO,
+            EngineOptions.DEFAULT.pollInterval(),
+            EngineOptions.DEFAULT.subscribing());
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whoSealsAMarkerThatSomebodyElseSealsTooStopsBeforeTheSwapAndIsInNobodysWay(Sandbox sandbox) {
+        try (World world = Deployments.staged(sandbox, 1, directory);
+                Verdigris other = world.verdigris().load();
+                Verdigris promoting = world.verdigris()
+                        .observer(before(
+                                Step.CreateSeal.class,
+                                step -> world.sql("CREATE VIEW " + world.seal("staged", 'e') + " AS SELECT 1")))
+                        .load()) {
+            // As other tools leave it.
+            world.sql("DROP SCHEMA " + world.marker().sql() + " CASCADE");
+            Report report = promoting.promote(PROMOTE.adopting());
+            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
+            assertThat(world.liveVersions()).containsOnly("1");
+            assertThat(other.promote(PROMOTE).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void anInitThatIsLateWithItsSealLeavesWhoeverTookOverAlone(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris other = world.verdigris().options(IMPATIENT).load();
+                Verdigris late = world.verdigris()
+                        .observer(before(Step.CreateSeal.class, step -> {
+                            begin(other, world, "another");
+                            assertThat(other.promote(PROMOTE).problems()).isEmpty();
+                        }))
+                        .load()) {
+            Report report = late.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
+            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
+            assertThat(world.liveVersions()).containsOnly("3");
+            assertThat(other.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    @Test
+    void anInitThatIsLateWithItsRecordIsNotTheDeploymentAnyMore(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris other = world.verdigris().options(IMPATIENT).load();
+                Verdigris late = world.verdigris()
+                        .observer(before(Step.RecordDeployment.class, step -> begin(other, world, "another")))
+                        .load()) {
+            Report report = late.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
+            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOCKED);
+            assertThat(report.deployment().orElseThrow().deploymentId()).isEqualTo(new DeploymentId("another"));
+            stillWhole(other, world);
+        }
+    }
+
+    @Test
+    void whatTheServerSaysOfAMarkerThatItDoesNotWantIsTold(Sandbox sandbox)
+            throws InterruptedException, ExecutionException {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().load();
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            world.system("SELECT mz_sandbox.hold_statements('CREATE SCHEMA .*verdigris_')");
+            Future<Boolean> cancelling = threads.submit(() -> {
+                boolean held = sandbox.awaitHeldStatements(1, Duration.ofMinutes(5));
+                Rows sessions = world.rows("SELECT connection_id FROM mz_internal.mz_sessions"
+                        + " WHERE connection_id <> pg_backend_pid()::uint4 AND role_id LIKE 'u%'");
+                sessions.rows().forEach(session -> world.system("SELECT pg_cancel_backend(" + session.at(0) + ")"));
+                return held;
+            });
+            Report report = verdigris.init(InitRequest.DEFAULT);
+            assertThat(cancelling.get()).isTrue();
+            world.system("SELECT mz_sandbox.release_statements()");
+            assertThat(report.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isNotEqualTo(ProblemCode.LOST_RACE);
+                assertThat(problem.what()).contains("57014");
+            });
+            assertThat(report.state()).isEqualTo("none");
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+        }
+    }
+}
