@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.postgresql.PGConnection;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A pgjdbc connection in simple mode, for tests that say much in few words. */
@@ -57,9 +59,12 @@ public final class SqlClient implements AutoCloseable {
         return rows;
     }
 
-    /** Stops what another thread runs here. */
+    /**
+     * Stops what another thread runs here; in vain if that has not reached the server yet. Each call is a request of its
+     * own, where {@link Statement#cancel} would make one and no more.
+     */
     public void cancel() throws SQLException {
-        statement.cancel();
+        connection.unwrap(PGConnection.class).cancelQuery();
     }
 
     /** The id by which the server knows this session. */

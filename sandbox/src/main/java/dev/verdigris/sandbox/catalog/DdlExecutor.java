@@ -3,6 +3,7 @@ package dev.verdigris.sandbox.catalog;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.SessionContext;
+import dev.verdigris.sandbox.statement.BackingSchemas;
 import dev.verdigris.sandbox.statement.ClusterStatement;
 import dev.verdigris.sandbox.statement.DdlStatement;
 import dev.verdigris.sandbox.statement.NamingStatement;
@@ -85,7 +86,8 @@ public final class DdlExecutor {
         transaction.execute("SET LOCAL SESSION AUTHORIZATION DEFAULT");
         DdlRun run = new DdlRun(context, transaction);
         StringBuilder path = new StringBuilder("mz_catalog, pg_catalog");
-        context.searchPath()
+        context.searchPath().stream()
+                .filter(schema -> !BackingSchemas.isHidden(schema))
                 .forEach(schema -> path.append(", ").append(Quoting.identifier(run.backing.ofSession(schema))));
         transaction.query("SELECT set_config('search_path', $1, true)", path.toString());
         return run;

@@ -67,9 +67,12 @@ final class Login {
         }
     }
 
-    /** Takes the session off the list. */
+    /** Takes the session off the list, and the subscriptions that it left open. */
     void leave(UUID session) {
-        services.lookup().call(sql -> sql.execute("DELETE FROM mz_store.session WHERE id = $1", session));
+        services.lookup().call(sql -> {
+            sql.execute("DELETE FROM mz_store.subscription WHERE session_id = $1", session);
+            return sql.execute("DELETE FROM mz_store.session WHERE id = $1", session);
+        });
     }
 
     static SqlFailure fatal(String sqlState, String message) {

@@ -92,7 +92,11 @@ final class BackendSettings {
         List<String> path = core.variables().searchPath();
         Stream<String> implicit = Stream.of("mz_catalog", "pg_catalog").filter(schema -> !path.contains(schema));
         BackingSchemas backing = backing();
-        return Stream.concat(implicit, path.stream().map(backing::ofSession))
+        return Stream.concat(
+                        implicit,
+                        path.stream()
+                                .filter(schema -> !BackingSchemas.isHidden(schema))
+                                .map(backing::ofSession))
                 .map(NameList::quote)
                 .collect(Collectors.joining(", "));
     }

@@ -38,6 +38,11 @@ public final class CancelToken {
         }
     }
 
+    /** Runs what must not be hit, after any request that is under way. */
+    synchronized void undisturbed(Runnable work) {
+        work.run();
+    }
+
     synchronized void begin() {
         busy = true;
         requested = false;

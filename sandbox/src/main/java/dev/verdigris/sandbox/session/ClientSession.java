@@ -138,8 +138,8 @@ public final class ClientSession {
             skipToSync = true;
             return true;
         } finally {
-            transaction.pause();
             core.cancel().end();
+            transaction.pause();
         }
     }
 

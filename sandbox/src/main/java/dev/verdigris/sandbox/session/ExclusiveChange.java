@@ -154,7 +154,7 @@ final class ExclusiveChange {
     }
 
     private void undo() {
-        sql.execute("ROLLBACK");
+        core.cancel().undisturbed(() -> sql.execute("ROLLBACK"));
         core.settings().forget();
     }
 

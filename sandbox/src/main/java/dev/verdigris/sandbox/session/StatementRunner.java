@@ -332,7 +332,10 @@ final class StatementRunner {
             throw SqlFailure.unsupported(explain.sql());
         }
         refuseHidden(query.relations());
-        late(explain, "EXPLAIN " + placed(query), binding, new RenamedColumn(explainColumn(explain), sink));
+        // It reads nothing, so it needs no snapshot; a subscription that follows must not be bound to one.
+        passthrough.run(
+                new Passthrough.Request(explain, "EXPLAIN " + placed(query), binding, true),
+                new RenamedColumn(explainColumn(explain), sink));
     }
 
     private static String explainColumn(Explain explain) {

@@ -248,7 +248,7 @@ final class TransactionControl {
         ddl.pause();
         if (backendOpen) {
             backendOpen = false;
-            core.backend().sql().execute("ROLLBACK");
+            core.cancel().undisturbed(() -> core.backend().sql().execute("ROLLBACK"));
             core.settings().forget();
         }
         snapshot.end();

@@ -87,4 +87,41 @@ class SubscribeTest {
         }
         return rows;
     }
+
+    @Test
+    void goesOnBehindAnExplain() throws SQLException {
+        try (SqlClient writer = SqlClient.connect(SharedSandbox.get().internalJdbcUrl());
+                SqlClient reader = SqlClient.connect(SharedSandbox.get().internalJdbcUrl())) {
+            writer.run("CREATE SCHEMA sub_explain", "CREATE TABLE sub_explain.t (a text)");
+            reader.run("BEGIN", "DECLARE c CURSOR FOR SUBSCRIBE (SELECT a FROM sub_explain.t)");
+            assertThat(reader.rows("FETCH ALL c WITH (timeout = '0s')")).isEmpty();
+            reader.rows("EXPLAIN SELECT 1");
+            writer.run("INSERT INTO sub_explain.t VALUES ('one')");
+            assertThat(reader.rows("FETCH 1 c WITH (timeout = '180s')"))
+                    .singleElement()
+                    .asString()
+                    .endsWith("|1|one");
+            reader.run("COMMIT");
+            writer.run("DROP SCHEMA sub_explain CASCADE");
+        }
+    }
+
+    @Test
+    void aSubscriptionEndsWithTheSessionThatLeftItOpen() throws SQLException {
+        try (SqlClient watcher = SqlClient.connect(SharedSandbox.get().internalJdbcUrl())) {
+            String id;
+            try (SqlClient leaving = SqlClient.connect(SharedSandbox.get().internalJdbcUrl())) {
+                id = watcher.rows("SELECT id FROM mz_internal.mz_sessions WHERE connection_id = " + leaving.processId())
+                        .getFirst();
+                leaving.run("BEGIN", "DECLARE c CURSOR FOR SUBSCRIBE mz_databases");
+                assertThat(leaving.rows("FETCH 1 c")).hasSize(1);
+                assertThat(watcher.rows(subscriptionsOf(id))).containsExactly("1");
+            }
+            watcher.await(subscriptionsOf(id), "0");
+        }
+    }
+
+    private static String subscriptionsOf(String session) {
+        return "SELECT count(*) FROM mz_internal.mz_subscriptions WHERE session_id = '" + session + "'";
+    }
 }
