@@ -16,7 +16,7 @@ public final class Golden {
 
     private Golden() {}
 
-    /** Demands that {@code file} holds {@code actual}. */
+    /** PrivilegeCheck that {@code file} holds {@code actual}. */
     public static void assertSame(Path file, String actual) {
         try {
             String expected = Files.exists(file) ? Files.readString(file) : "";
@@ -31,7 +31,7 @@ public final class Golden {
         }
     }
 
-    /** Demands that the part of {@code file} between the markers of that name is {@code actual}. */
+    /** PrivilegeCheck that the part of {@code file} between the lock schemas of that name is {@code actual}. */
     public static void assertContains(Path file, String name, String actual) {
         try {
             String begin = "<!-- generated: " + name + " -->\n";

@@ -31,7 +31,7 @@ class ArchitectureTest {
             "model",
             "catalog",
             "environment",
-            "marker",
+            "deployment",
             "step",
             "sql",
             "readiness",
@@ -143,7 +143,7 @@ class ArchitectureTest {
     void onlyTheSqlPackageIsAskedForStatements() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage("..catalog..", "..environment..", "..marker..", "..step..", "..readiness..")
+                .resideInAnyPackage("..catalog..", "..environment..", "..deployment..", "..step..", "..readiness..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.verdigris.core.sql.."));

@@ -84,12 +84,12 @@ public final class Verdigris implements AutoCloseable {
         return planned.run(request);
     }
 
-    /** Makes the retired side live again, then re-points the sinks. */
+    /** Makes the previous side live again, then re-points the sinks. */
     public Report rollback(RollbackRequest request) {
         return planned.run(request);
     }
 
-    /** Drops the retired side, leaf by leaf. */
+    /** Drops the previous side, leaf by leaf. */
     public Report cleanup(CleanupRequest request) {
         return planned.run(request);
     }

@@ -11,7 +11,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
-import dev.verdigris.core.readiness.Policy;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
@@ -83,7 +83,7 @@ class AwaitTest {
                     1,
                     EngineOptions.DEFAULT.swapRetries(),
                     EngineOptions.DEFAULT.reconnects(),
-                    EngineOptions.DEFAULT.markerPatience(),
+                    EngineOptions.DEFAULT.lockPatience(),
                     PATIENCE,
                     true);
             long start = System.nanoTime();
@@ -130,7 +130,7 @@ class AwaitTest {
                 assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.NEVER_READY);
                 assertThat(report.readiness())
                         .hasValueSatisfying(
-                                judged -> assertThat(judged.isDoomed()).isTrue());
+                                judged -> assertThat(judged.isFailed()).isTrue());
             }
         }
     }
@@ -141,12 +141,12 @@ class AwaitTest {
                 Verdigris verdigris = world.verdigris()
                         .time(InstantSource.system(), duration -> Thread.onSpinWait())
                         .load()) {
-            Policy stable = new Policy(
-                    Policy.DEFAULT.maxLag(),
-                    Policy.DEFAULT.lagMargin(),
+            ReadinessPolicy stable = new ReadinessPolicy(
+                    ReadinessPolicy.DEFAULT.maxLag(),
+                    ReadinessPolicy.DEFAULT.lagMargin(),
                     Duration.ofSeconds(2),
-                    Policy.DEFAULT.crashes(),
-                    Policy.DEFAULT.crashWindow());
+                    ReadinessPolicy.DEFAULT.crashes(),
+                    ReadinessPolicy.DEFAULT.crashWindow());
             Report report = verdigris.await(AwaitRequest.DEFAULT.withPolicy(stable));
             assertThat(report.problems()).isEmpty();
             Assessment judged = report.readiness().orElseThrow();

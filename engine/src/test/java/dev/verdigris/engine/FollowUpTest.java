@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -83,7 +83,7 @@ class FollowUpTest {
                 assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
                 Report waiting = verdigris.cleanup(CleanupRequest.DEFAULT);
                 assertThat(waiting.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOT_DRAINED);
-                assertThat(waiting.problems().get(0).cure()).contains("pg_cancel_backend");
+                assertThat(waiting.problems().get(0).fix()).contains("pg_cancel_backend");
                 assertThat(waiting.state()).isEqualTo("promoted");
                 Report forced = verdigris.cleanup(CleanupRequest.DEFAULT.withDrain(Duration.ZERO, true));
                 assertThat(forced.problems()).isEmpty();
@@ -95,7 +95,7 @@ class FollowUpTest {
     }
 
     @Test
-    void cleanupWaitsForASubscriptionThatReadsTheRetiredSideFromAnotherCluster(Sandbox sandbox) {
+    void cleanupWaitsForASubscriptionThatReadsThePreviousSideFromAnotherCluster(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             stage(world);
             SqlSession reader = SqlSession.open(
@@ -258,7 +258,7 @@ class FollowUpTest {
                     .isNotEmpty()
                     .extracting(StepReport::status)
                     .containsOnly(StepReport.Status.PLANNED);
-            assertThat(shown.steps()).extracting(StepReport::kind).startsWith("create-marker");
+            assertThat(shown.steps()).extracting(StepReport::kind).startsWith("create-lock schema");
             assertThat(verdigris.plan(InitRequest.DEFAULT).steps()).hasSameSizeAs(shown.steps());
             assertThat(world.inventory()).isEqualTo(before);
         }

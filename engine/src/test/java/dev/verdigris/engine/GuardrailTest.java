@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -124,25 +124,25 @@ class GuardrailTest {
                         ProblemCode.RETIRED_SIDE_REMAINS,
                         "the last deployment was not cleaned up",
                         GuardrailTest::promote),
-                init(ProblemCode.STAGED_NOT_OURS, "somebody else has staged objects without a marker", world -> {
+                init(ProblemCode.STAGED_NOT_OURS, "somebody else has staged objects without a lock schema", world -> {
                     world.sql(
                             "CREATE SCHEMA " + world.schema(0).withSuffix("_g").sql(),
                             "CREATE VIEW " + world.suffixedView(0) + " AS SELECT 1 AS a");
                 }),
                 init(
                         ProblemCode.MARKERS_CONFLICT,
-                        "there are two markers",
+                        "there are two lock schemas",
                         world -> world.sql(
-                                "CREATE SCHEMA " + world.marker().sql(),
-                                "CREATE VIEW " + world.seal("staged", '1') + " AS SELECT 1",
-                                "CREATE VIEW " + world.seal("promoted", '2') + " AS SELECT 1")),
+                                "CREATE SCHEMA " + world.lock().sql(),
+                                "CREATE VIEW " + world.stateView("staged", '1') + " AS SELECT 1",
+                                "CREATE VIEW " + world.stateView("promoted", '2') + " AS SELECT 1")),
                 init(
                         ProblemCode.RECORD_UNREADABLE,
                         "somebody wrote over the record",
                         world -> world.sql(
-                                "CREATE SCHEMA " + world.marker().sql(),
-                                "CREATE VIEW " + world.seal("staged", '1') + " AS SELECT 1",
-                                "COMMENT ON VIEW " + world.seal("staged", '1') + " IS 'mine'")),
+                                "CREATE SCHEMA " + world.lock().sql(),
+                                "CREATE VIEW " + world.stateView("staged", '1') + " AS SELECT 1",
+                                "COMMENT ON VIEW " + world.stateView("staged", '1') + " IS 'mine'")),
                 init(
                         ProblemCode.LIVE_MISSING,
                         "a live schema is gone",
@@ -244,12 +244,12 @@ class GuardrailTest {
                         verdigris -> verdigris.rollback(RollbackRequest.DEFAULT)),
                 new Case(
                         ProblemCode.NOTHING_STAGED,
-                        "checks would be run against the retired side",
+                        "checks would be run against the previous side",
                         GuardrailTest::promote,
                         verdigris -> verdigris.check(CheckRequest.of(Path.of("src/test/java")))),
                 new Case(
                         ProblemCode.RETIRED_NOT_READY,
-                        "the retired side hydrates again after its cluster was resized",
+                        "the previous side hydrates again after its cluster was resized",
                         world -> {
                             promote(world);
                             world.system("SELECT mz_sandbox.hold_hydration('*')");
@@ -264,18 +264,18 @@ class GuardrailTest {
                         verdigris -> verdigris.cleanup(CleanupRequest.DEFAULT)),
                 new Case(
                         ProblemCode.NOTHING_STAGED,
-                        "an abort would drop the retired side",
+                        "an abort would drop the previous side",
                         GuardrailTest::promote,
                         verdigris -> verdigris.abort(AbortRequest.DEFAULT)),
                 new Case(
                         ProblemCode.UNMARKED,
-                        "nobody knows whether the suffixed side is staged or retired",
+                        "nobody knows whether the suffixed side is staged or previous",
                         world -> world.sql("CREATE SCHEMA "
                                 + world.schema(0).withSuffix("_g").sql()),
                         verdigris -> verdigris.abort(AbortRequest.DEFAULT)),
                 new Case(
                         ProblemCode.STILL_READ,
-                        "a view elsewhere reads the retired side",
+                        "a view elsewhere reads the previous side",
                         world -> {
                             promote(world);
                             world.sql("CREATE VIEW "

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SandboxExtension.class)
 class LateInitTest {
 
-    /** Takes a marker without a record for one whose maker died, at once. */
+    /** Takes a lock schema without a record for one whose maker died, at once. */
     private static final EngineOptions IMPATIENT = new EngineOptions(
             EngineOptions.DEFAULT.parallelism(),
             EngineOptions.DEFAULT.swapRetries(),
@@ -53,11 +53,11 @@ class LateInitTest {
                 Verdigris other = world.verdigris().load();
                 Verdigris promoting = world.verdigris()
                         .observer(before(
-                                Step.CreateSeal.class,
-                                step -> world.sql("CREATE VIEW " + world.seal("staged", 'e') + " AS SELECT 1")))
+                                Step.CreateStateView.class,
+                                step -> world.sql("CREATE VIEW " + world.stateView("staged", 'e') + " AS SELECT 1")))
                         .load()) {
             // As other tools leave it.
-            world.sql("DROP SCHEMA " + world.marker().sql() + " CASCADE");
+            world.sql("DROP SCHEMA " + world.lock().sql() + " CASCADE");
             Report report = promoting.promote(PROMOTE.adopting());
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
             assertThat(world.liveVersions()).containsOnly("1");
@@ -67,11 +67,11 @@ class LateInitTest {
     }
 
     @Test
-    void anInitThatIsLateWithItsSealLeavesWhoeverTookOverAlone(Sandbox sandbox) {
+    void anInitThatIsLateWithItsStateViewLeavesWhoeverTookOverAlone(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris other = world.verdigris().options(IMPATIENT).load();
                 Verdigris late = world.verdigris()
-                        .observer(before(Step.CreateSeal.class, step -> {
+                        .observer(before(Step.CreateStateView.class, step -> {
                             begin(other, world, "another");
                             assertThat(other.promote(PROMOTE).problems()).isEmpty();
                         }))

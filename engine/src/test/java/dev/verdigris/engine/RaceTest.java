@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -199,7 +199,7 @@ class RaceTest {
                 Verdigris other = world.verdigris().load()) {
             assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
             try (Verdigris cleaning = world.verdigris()
-                    .observer(before(Step.ClaimDrop.class, step -> other.rollback(RollbackRequest.DEFAULT)))
+                    .observer(before(Step.Quarantine.class, step -> other.rollback(RollbackRequest.DEFAULT)))
                     .load()) {
                 Report report = cleaning.cleanup(CleanupRequest.DEFAULT);
                 assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
@@ -246,7 +246,7 @@ class RaceTest {
     private static Callable<Report> init(World world, Meeting meeting, String id) {
         return () -> {
             try (Verdigris verdigris = world.verdigris()
-                    .observer(before(Step.CreateMarker.class, step -> meeting.await()))
+                    .observer(before(Step.CreateLockSchema.class, step -> meeting.await()))
                     .load()) {
                 return verdigris.init(InitRequest.DEFAULT.withDeployment(new DeploymentId(id)));
             }

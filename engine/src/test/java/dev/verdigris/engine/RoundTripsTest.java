@@ -38,7 +38,7 @@ class RoundTripsTest {
         Map<String, Long> forty = overheads(sandbox, 20);
 
         assertThat(forty).isEqualTo(one);
-        // The marker, its seal and its record are what init makes beside the twins.
+        // The lock schema, its state view and its record are what init makes beside the counterparts.
         assertThat(one)
                 .containsEntry("swap messages", 1L)
                 .containsEntry("promote statements", 1L)

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -50,12 +50,12 @@ class SecondActorTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                Step.ClaimDrop.class,
+                Step.Quarantine.class,
                 Step.DropItem.class,
                 Step.DropSchema.class,
                 Step.DropCluster.class,
-                Step.DropSeal.class,
-                Step.DropMarker.class
+                Step.DropStateView.class,
+                Step.DropLockSchema.class
             })
     void anAbortThatIsLateLeavesTheNextDeploymentAlone(Class<? extends Step> late, Sandbox sandbox) {
         try (World world = staged(sandbox);
@@ -75,7 +75,7 @@ class SecondActorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Step.ClaimDrop.class, Step.DropItem.class, Step.DropMarker.class})
+    @ValueSource(classes = {Step.Quarantine.class, Step.DropItem.class, Step.DropLockSchema.class})
     void aCleanupThatIsLateLeavesTheNextDeploymentAlone(Class<? extends Step> late, Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load();
@@ -275,13 +275,13 @@ class SecondActorTest {
     /** A staged side as other tools leave it. */
     private World unmarked(Sandbox sandbox) {
         World world = staged(sandbox);
-        world.sql("DROP SCHEMA " + world.marker().sql() + " CASCADE");
+        world.sql("DROP SCHEMA " + world.lock().sql() + " CASCADE");
         return world;
     }
 
     private static Verdigris meeting(World world, Meeting bothPlanned) {
         return world.verdigris()
-                .observer(before(Step.CreateMarker.class, step -> bothPlanned.await()))
+                .observer(before(Step.CreateLockSchema.class, step -> bothPlanned.await()))
                 .load();
     }
 }

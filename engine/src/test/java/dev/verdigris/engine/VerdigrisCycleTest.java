@@ -157,7 +157,7 @@ class VerdigrisCycleTest {
     }
 
     @Test
-    void carriesGrantsAndCommentsOfTheLiveTwinsOver(Sandbox sandbox) {
+    void carriesGrantsAndCommentsOfTheLiveCounterpartsOver(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             String reader = world.names().of("reader");
             world.system("CREATE ROLE " + reader);

@@ -9,8 +9,8 @@ import dev.verdigris.engine.request.CleanupRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Drop the retired side, object by object. */
-@Command(name = "cleanup", header = "Drop the retired side, object by object.")
+/** Drop the previous side, object by object. */
+@Command(name = "cleanup", header = "Drop the previous side, object by object.")
 final class CleanupCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -38,8 +38,8 @@ final class Complaints {
     int usage(ParameterException fault, String[] args) {
         CommandLine command = fault.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        String cure = suggestion(fault) + name + " --help";
-        Problem problem = new Problem(ProblemCode.USAGE, what(fault), "", cure);
+        String fix = suggestion(fault) + name + " --help";
+        Problem problem = new Problem(ProblemCode.USAGE, what(fault), "", fix);
         return fail(command, List.of(problem));
     }
 
@@ -96,10 +96,9 @@ final class Complaints {
         if (verbose) {
             fault.printStackTrace(surroundings.err());
         }
-        String cure =
+        String fix =
                 verbose ? "-- report it with the stack trace on stderr" : "-- run it again with -X for a stack trace";
-        Problem problem =
-                new Problem(ProblemCode.INTERNAL, fault.getClass().getSimpleName() + ": " + message, "", cure);
+        Problem problem = new Problem(ProblemCode.INTERNAL, fault.getClass().getSimpleName() + ": " + message, "", fix);
         return fail(command, List.of(problem));
     }
 

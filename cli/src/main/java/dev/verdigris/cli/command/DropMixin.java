@@ -19,7 +19,8 @@ final class DropMixin {
     @Option(
             names = "--adopt",
             order = 3,
-            description = "Take a suffixed side without a marker, as the dbt macros leave it, for the one to drop.")
+            description =
+                    "Take a suffixed side without a lock schema, as the dbt macros leave it, for the one to drop.")
     private boolean adopt;
 
     @Option(

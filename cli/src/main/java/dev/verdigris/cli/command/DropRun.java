@@ -14,7 +14,7 @@ import java.util.function.Function;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Surroundings;
-import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
@@ -52,7 +52,7 @@ final class DropRun {
                     shown,
                     shown.steps(),
                     "this was a dry run, for nobody was there to ask",
-                    Optional.of(Wording.command(shown.verb().word(), Identifier.of(shown.environment())) + " --yes"));
+                    Optional.of(Messages.command(shown.verb().word(), Identifier.of(shown.environment())) + " --yes"));
         }
         return asked(verb, shown);
     }

@@ -11,7 +11,7 @@ import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Layer;
 import dev.verdigris.cli.config.SettingsRequest;
 import dev.verdigris.cli.output.Surroundings;
-import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.guard.Messages;
 import picocli.CommandLine.Option;
 
 /** Options of every verb: which environment on which server. There is none for a password: see VERDIGRIS_PASSWORD. */
@@ -83,7 +83,7 @@ final class EnvironmentMixin {
     }
 
     private static void add(StringBuilder words, String option, List<String> values) {
-        values.forEach(value -> words.append(' ').append(option).append(' ').append(Wording.shellWord(value)));
+        values.forEach(value -> words.append(' ').append(option).append(' ').append(Messages.shellWord(value)));
     }
 
     /** What the settings' resolver needs; {@code more} are the values of options that other mixins hold. */

@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Tells cause and cure of a problem code. */
-@Command(name = "explain", header = "Tell cause and cure of a problem code, or list all codes.")
+/** Tells cause and fix of a problem code. */
+@Command(name = "explain", header = "Tell cause and fix of a problem code, or list all codes.")
 final class ExplainCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "CODE", arity = "0..1", description = "Such as VG-CROSS-WIRED. Default: list all.")
@@ -67,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
         Outcome outcome = code.outcome();
         return options.outStyle().of(Tone.STRONG, code.code()) + "  " + code.meaning() + "\n\n"
                 + "Cause: " + code.cause() + "\n"
-                + "Cure:  " + code.cure() + "\n"
+                + "Fix:  " + code.fix() + "\n"
                 + "Exit:  " + outcome.exitCode() + " (" + outcome.meaning() + ")\n"
                 + (code.acceptable() ? "Accept it with: --accept " + code.code() + "\n" : "");
     }
@@ -76,7 +76,7 @@ final class ExplainCommand implements Callable<Integer> {
         json.writeStringField("code", code.code());
         json.writeStringField("meaning", code.meaning());
         json.writeStringField("cause", code.cause());
-        json.writeStringField("cure", code.cure());
+        json.writeStringField("fix", code.fix());
         json.writeNumberField("exitCode", code.outcome().exitCode());
         json.writeBooleanField("acceptable", code.acceptable());
     }

@@ -3,7 +3,7 @@ package dev.verdigris.cli.command;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.engine.request.InitRequest;
 import picocli.CommandLine.Option;
@@ -41,7 +41,7 @@ final class InitMixin {
             names = "--replication-factor",
             paramLabel = "N",
             order = 15,
-            description = "Replicas of staged clusters whose live twin has none, and of clusters created.")
+            description = "Replicas of staged clusters whose live counterpart has none, and of clusters created.")
     private Optional<Integer> replicationFactor = Optional.empty();
 
     InitRequest request(boolean dryRun, Set<ProblemCode> accept) {

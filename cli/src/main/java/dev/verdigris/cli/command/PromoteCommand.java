@@ -41,7 +41,8 @@ final class PromoteCommand implements Callable<Integer> {
     @Option(
             names = "--adopt",
             order = 3,
-            description = "Take a suffixed side without a marker for staged although it is older than the live one.")
+            description =
+                    "Take a suffixed side without a lock schema for staged although it is older than the live one.")
     private boolean adopt;
 
     PromoteCommand(Surroundings surroundings) {

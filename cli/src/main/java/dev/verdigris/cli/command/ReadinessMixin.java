@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
-import dev.verdigris.core.readiness.Policy;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.request.AwaitRequest;
 import picocli.CommandLine.Option;
 
@@ -25,7 +25,7 @@ final class ReadinessMixin {
             names = "--lag",
             paramLabel = "TIME",
             order = 21,
-            description = "How far an object may be behind. Default: 5s, or its live twin's lag and 5s.")
+            description = "How far an object may be behind. Default: 5s, or its live counterpart's lag and 5s.")
     private Optional<String> lag = Optional.empty();
 
     @Option(
@@ -42,11 +42,11 @@ final class ReadinessMixin {
                 Key.READY_HOLD, hold.stream().toList());
     }
 
-    static Policy policy(Settings settings) {
-        Policy standard = Policy.DEFAULT;
+    static ReadinessPolicy policy(Settings settings) {
+        ReadinessPolicy standard = ReadinessPolicy.DEFAULT;
         Duration lag = settings.readiness().lag().orElse(standard.maxLag());
         Duration hold = settings.readiness().hold().orElse(standard.stableFor());
-        return new Policy(lag, standard.lagMargin(), hold, standard.crashes(), standard.crashWindow());
+        return new ReadinessPolicy(lag, standard.lagMargin(), hold, standard.crashes(), standard.crashWindow());
     }
 
     static AwaitRequest await(Settings settings) {

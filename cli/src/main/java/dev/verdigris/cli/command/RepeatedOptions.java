@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.verdigris.cli.config.Key;
-import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.plan.Verb;
@@ -23,7 +23,7 @@ record RepeatedOptions(String environment, String project) {
 
     static RepeatedOptions of(EnvironmentMixin environment, Map<Key, List<String>> more) {
         String project = more.getOrDefault(Key.PROJECT, List.of()).stream()
-                .map(directory -> " --project " + Wording.shellWord(directory))
+                .map(directory -> " --project " + Messages.shellWord(directory))
                 .collect(Collectors.joining());
         return new RepeatedOptions(environment.asTyped(), project);
     }
@@ -60,15 +60,14 @@ record RepeatedOptions(String environment, String project) {
 
     private List<Problem> problems(Identifier name, List<Problem> problems) {
         return problems.stream()
-                .map(problem ->
-                        new Problem(problem.code(), problem.what(), problem.where(), text(name, problem.cure())))
+                .map(problem -> new Problem(problem.code(), problem.what(), problem.where(), text(name, problem.fix())))
                 .toList();
     }
 
     private String text(Identifier name, String text) {
         String complete = text;
         for (Verb verb : Verb.values()) {
-            String command = Wording.command(verb.word(), name);
+            String command = Messages.command(verb.word(), name);
             complete = complete.replace(command, command + options(verb));
         }
         return complete;

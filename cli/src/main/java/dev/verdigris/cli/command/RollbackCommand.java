@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Make the retired side live again, sinks too. */
-@Command(name = "rollback", header = "Make the retired side live again, sinks too.")
+/** Make the previous side live again, sinks too. */
+@Command(name = "rollback", header = "Make the previous side live again, sinks too.")
 final class RollbackCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -34,7 +34,7 @@ final class RollbackCommand implements Callable<Integer> {
             names = "--lag",
             paramLabel = "TIME",
             order = 21,
-            description = "How far a retired object may be behind. Default: 5s, or its live twin's lag and 5s.")
+            description = "How far a previous object may be behind. Default: 5s, or its live counterpart's lag and 5s.")
     private Optional<String> lag = Optional.empty();
 
     RollbackCommand(Surroundings surroundings) {

@@ -13,7 +13,7 @@ import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Style;
 import dev.verdigris.cli.output.Surroundings;
-import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import picocli.CommandLine;

@@ -64,7 +64,7 @@ final class ConnectionAssembly {
         Optional<Found> host = lookup.text(Key.HOST);
         Optional<Found> user = lookup.text(Key.USER);
         if (!lookup.isWritten(Key.HOST)) {
-            faults.add(noServer.what(), noServer.where(), noServer.cure());
+            faults.add(noServer.what(), noServer.where(), noServer.fix());
         } else if (!lookup.isWritten(Key.USER)) {
             faults.add("no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user.");
         }

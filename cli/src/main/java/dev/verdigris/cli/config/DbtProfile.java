@@ -44,13 +44,13 @@ sealed interface DbtProfile {
             return new Present(file, name, profile.get());
         }
         return new Absent(new NoServer(
-                "there is no profile " + name + ", so no server is known", faults.show(file), cure(name, root)));
+                "there is no profile " + name + ", so no server is known", faults.show(file), fix(name, root)));
     }
 
-    private static String cure(String written, YamlNode.Mapping among) {
+    private static String fix(String written, YamlNode.Mapping among) {
         return among.entries().isEmpty()
                 ? "Write " + written + " there."
-                : DidYouMean.cure(written, among.entries().keySet());
+                : DidYouMean.fix(written, among.entries().keySet());
     }
 
     /** Where dbt itself looks, in its order. */
@@ -79,7 +79,7 @@ sealed interface DbtProfile {
                 return new Output.Useless(new NoServer(
                         "the profile " + name + " has no target " + target + ", so no server is known",
                         faults.show(file),
-                        outputs.map(all -> cure(target, all)).orElse("Write its outputs.")));
+                        outputs.map(all -> fix(target, all)).orElse("Write its outputs.")));
             }
             Optional<String> type = found.get().word("type").filter(word -> !word.equals("materialize"));
             if (type.isPresent()) {

@@ -108,7 +108,7 @@ final class DbtProject {
                 faults.add(
                         "the key " + word + " is unknown here",
                         entry.keyOrigin(),
-                        DidYouMean.cure(word, List.of("schemas", "clusters")));
+                        DidYouMean.fix(word, List.of("schemas", "clusters")));
             } else {
                 names(word, entry.value()).ifPresent(value -> values.put(key, value));
             }

@@ -10,8 +10,8 @@ public final class DidYouMean {
 
     private DidYouMean() {}
 
-    /** A cure that names the nearest of {@code known}, or all of them if none is near. */
-    static String cure(String written, Collection<String> known) {
+    /** A fix that names the nearest of {@code known}, or all of them if none is near. */
+    static String fix(String written, Collection<String> known) {
         return nearest(written, known)
                 .map(word -> "Did you mean " + word + "?")
                 .orElseGet(() -> known.isEmpty() ? "Remove it." : "Known are: " + String.join(", ", known));

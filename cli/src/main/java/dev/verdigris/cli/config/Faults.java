@@ -18,8 +18,8 @@ final class Faults {
         this.directory = directory.toAbsolutePath().normalize();
     }
 
-    void add(String what, Origin where, String cure) {
-        add(what, show(where), cure);
+    void add(String what, Origin where, String fix) {
+        add(what, show(where), fix);
     }
 
     /** The origin as a reader wants to see it. */
@@ -41,8 +41,8 @@ final class Faults {
         return (whole.startsWith(directory) ? directory.relativize(whole) : whole).toString();
     }
 
-    void add(String what, String where, String cure) {
-        Problem problem = new Problem(ProblemCode.BAD_CONFIG, what, where, cure);
+    void add(String what, String where, String fix) {
+        Problem problem = new Problem(ProblemCode.BAD_CONFIG, what, where, fix);
         if (!problems.contains(problem)) {
             problems.add(problem);
         }

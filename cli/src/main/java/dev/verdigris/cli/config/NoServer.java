@@ -5,9 +5,9 @@ package dev.verdigris.cli.config;
  *
  * @param what what is missing
  * @param where where it was looked for
- * @param cure what to write, and where
+ * @param fix what to write, and where
  */
-record NoServer(String what, String where, String cure) {
+record NoServer(String what, String where, String fix) {
 
     /** Nobody said where the server is. */
     static final NoServer UNNAMED = new NoServer(

@@ -114,7 +114,7 @@ public final class SettingsResolver {
                 faults.add(
                         "the environment " + name + " is not declared",
                         asked.isPresent() ? faults.show(config.file()) : defaultPlace(config),
-                        DidYouMean.cure(name, known));
+                        DidYouMean.fix(name, known));
             }
             return declared;
         });

@@ -104,7 +104,7 @@ final class VerdigrisFile {
         Optional<Key> key =
                 keys.stream().filter(candidate -> candidate.word().equals(word)).findFirst();
         if (key.isEmpty()) {
-            faults.add("the key " + word + " is unknown here", entry.keyOrigin(), DidYouMean.cure(word, known));
+            faults.add("the key " + word + " is unknown here", entry.keyOrigin(), DidYouMean.fix(word, known));
             return;
         }
         value(key.get(), entry.value()).ifPresent(value -> {
@@ -151,7 +151,7 @@ final class VerdigrisFile {
         List<String> known = List.of("database", "schema");
         mapping.entries().forEach((word, entry) -> {
             if (!known.contains(word)) {
-                faults.add("the key " + word + " is unknown here", entry.keyOrigin(), DidYouMean.cure(word, known));
+                faults.add("the key " + word + " is unknown here", entry.keyOrigin(), DidYouMean.fix(word, known));
             }
         });
         Optional<String> schema = mapping.word("schema");

@@ -193,7 +193,7 @@ public final class Demo {
                                     ProblemCode.SINK_PENDING,
                                     "sink " + row.text("sink") + " reads " + reads,
                                     row.text("sink"),
-                                    ProblemCode.SINK_PENDING.cure())));
+                                    ProblemCode.SINK_PENDING.fix())));
                 }
                 sinks.add("sink " + row.text("sink") + " reads " + reads);
             }
@@ -234,12 +234,12 @@ public final class Demo {
                         tally.failed() + " reads failed and " + tally.mixed() + " were mixed: "
                                 + tally.firstFault().orElse("no word of the first one"),
                         "",
-                        ProblemCode.INTERNAL.cure())));
+                        ProblemCode.INTERNAL.fix())));
     }
 
     private static Problem refusal(SqlFailure refused) {
         return new Problem(
-                ProblemCode.SERVER_REFUSED, refused.describe(), refused.statement(), ProblemCode.SERVER_REFUSED.cure());
+                ProblemCode.SERVER_REFUSED, refused.describe(), refused.statement(), ProblemCode.SERVER_REFUSED.fix());
     }
 
     private DemoResult result(ReadTally tally, Outcome outcome, List<Problem> problems) {

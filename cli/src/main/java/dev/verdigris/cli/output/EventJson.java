@@ -97,12 +97,12 @@ final class EventJson {
             Optional<String> reason = switch (each.verdict()) {
                 case Verdict.Ready ignored -> Optional.empty();
                 case Verdict.Waiting waiting -> Optional.of(waiting.reason());
-                case Verdict.Doomed doomed -> Optional.of(doomed.reason());
+                case Verdict.Failed failed -> Optional.of(failed.reason());
             };
             if (reason.isPresent()) {
                 json.writeStartObject();
                 json.writeStringField("object", each.object().name().toString());
-                json.writeBooleanField("doomed", each.verdict() instanceof Verdict.Doomed);
+                json.writeBooleanField("failed", each.verdict() instanceof Verdict.Failed);
                 json.writeStringField("reason", reason.get());
                 json.writeEndObject();
             }

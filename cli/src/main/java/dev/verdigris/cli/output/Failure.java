@@ -49,9 +49,7 @@ public record Failure(String command, String outcome, int exitCode, List<Problem
             if (!problem.where().isEmpty()) {
                 text.append("  at ").append(problem.where()).append('\n');
             }
-            problem.cure()
-                    .lines()
-                    .forEach(line -> text.append("  ").append(line).append('\n'));
+            problem.fix().lines().forEach(line -> text.append("  ").append(line).append('\n'));
         }
         notes.forEach(note -> text.append(outcome).append(": ").append(note).append('\n'));
         return text.toString();
@@ -113,7 +111,7 @@ public record Failure(String command, String outcome, int exitCode, List<Problem
             json.writeStringField("code", problem.code().code());
             json.writeStringField("what", problem.what());
             json.writeStringField("where", problem.where());
-            json.writeStringField("cure", problem.cure());
+            json.writeStringField("fix", problem.fix());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -107,7 +107,7 @@ public final class LiveProgress implements ProgressListener, AutoCloseable {
                                 .filter(length -> !length.isZero())
                                 .map(length -> ", about " + Durations.show(length))
                                 .orElse(""));
-            case Verdict.Doomed doomed -> row(name, Tone.BAD, doomed.reason(), "");
+            case Verdict.Failed failed -> row(name, Tone.BAD, failed.reason(), "");
         };
     }
 

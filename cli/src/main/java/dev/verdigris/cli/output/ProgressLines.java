@@ -74,7 +74,7 @@ public final class ProgressLines implements ProgressListener {
                 + switch (assessment.overall()) {
                     case Verdict.Ready ignored -> "";
                     case Verdict.Waiting waiting -> ": " + waiting.reason();
-                    case Verdict.Doomed doomed -> ": " + doomed.reason();
+                    case Verdict.Failed failed -> ": " + failed.reason();
                 };
         boolean due = judged.waited().minus(lastToldAt).compareTo(REMINDER) >= 0;
         if (!now.equals(lastJudgement) || due) {

@@ -76,7 +76,7 @@ public final class Cli {
      */
     public record Ran(String command, int exit, String out, String err) {
 
-        /** Demands an exit code; shows both streams otherwise. */
+        /** PrivilegeCheck an exit code; shows both streams otherwise. */
         public Ran exits(int wanted) {
             assertThat(exit)
                     .as("%s%n--- stdout%n%s%n--- stderr%n%s", command, out, err)

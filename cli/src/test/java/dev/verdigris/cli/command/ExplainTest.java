@@ -21,9 +21,9 @@ final class ExplainTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsCauseAndCureOfEveryCode(ProblemCode code) {
+    void tellsCauseAndFixOfEveryCode(ProblemCode code) {
         assertThat(Cli.in(directory).run("explain", code.code()).exits(0).out())
-                .contains(code.code(), code.meaning(), code.cause(), code.cure())
+                .contains(code.code(), code.meaning(), code.cause(), code.fix())
                 .contains("Exit:  " + code.outcome().exitCode());
     }
 

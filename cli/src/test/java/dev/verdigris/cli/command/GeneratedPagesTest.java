@@ -44,8 +44,8 @@ final class GeneratedPagesTest {
                     .append(code.meaning())
                     .append("\n\n- Cause: ")
                     .append(code.cause())
-                    .append("\n- Cure: ")
-                    .append(code.cure())
+                    .append("\n- Fix: ")
+                    .append(code.fix())
                     .append('\n'));
         });
         Golden.assertSame(DOCS.resolve("problems.md"), page.toString());

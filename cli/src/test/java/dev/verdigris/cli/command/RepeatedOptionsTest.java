@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A command that a report recommends means the server that the report is about. */
 final class RepeatedOptionsTest {
 
-    private static Report report(String environment, String cure, String next) {
+    private static Report report(String environment, String fix, String next) {
         return new Report(
                 Verb.DEPLOY,
                 environment,
@@ -27,7 +27,7 @@ final class RepeatedOptionsTest {
                 Optional.empty(),
                 false,
                 List.of(),
-                List.of(new Problem(ProblemCode.LOCKED, "it is locked", "here", cure)),
+                List.of(new Problem(ProblemCode.LOCKED, "it is locked", "here", fix)),
                 List.of(),
                 List.of(),
                 Optional.empty(),
@@ -49,7 +49,7 @@ final class RepeatedOptionsTest {
                         "prod",
                         "-- go on with it\nverdigris init -e prod --deployment-id x\nverdigris abort -e prod",
                         "verdigris build -e prod"));
-        assertThat(repeated.problems().getFirst().cure()).isEqualTo("""
+        assertThat(repeated.problems().getFirst().fix()).isEqualTo("""
                 -- go on with it
                 verdigris init -e prod --url postgres://me@staging/db --schema 'it'\\''s' --schema b --deployment-id x
                 verdigris abort -e prod --url postgres://me@staging/db --schema 'it'\\''s' --schema b""");

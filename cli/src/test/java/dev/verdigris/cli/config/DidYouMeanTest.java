@@ -20,12 +20,12 @@ final class DidYouMeanTest {
         "default-environment, default_environment"
     })
     void findsTheWordThatWasMeant(String written, String meant) {
-        assertThat(DidYouMean.cure(written, KNOWN)).isEqualTo("Did you mean " + meant + "?");
+        assertThat(DidYouMean.fix(written, KNOWN)).isEqualTo("Did you mean " + meant + "?");
     }
 
     @Test
     void listsAllWhenNoneIsNear() {
-        assertThat(DidYouMean.cure("bananas", KNOWN))
+        assertThat(DidYouMean.fix("bananas", KNOWN))
                 .isEqualTo("Known are: schemas, clusters, connection, default_environment");
     }
 

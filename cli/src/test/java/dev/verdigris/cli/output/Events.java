@@ -66,7 +66,7 @@ final class Events {
     }
 
     static List<ProgressEvent> oneOfEachKind() {
-        PlannedStep step = new PlannedStep(new Step.CreateSchema(STAGED), "staged twin of shop");
+        PlannedStep step = new PlannedStep(new Step.CreateSchema(STAGED), "staged counterpart of shop");
         return List.of(
                 new ProgressEvent.PhaseStarted(Verb.INIT),
                 new ProgressEvent.StepStarted(step, 1, 2),
@@ -83,6 +83,6 @@ final class Events {
                 new ProgressEvent.Retrying(2, Duration.ofMillis(80), "40001"),
                 new ProgressEvent.ServerNotice(
                         new Notice("NOTICE", "00000", "something", Optional.empty(), Optional.empty())),
-                new ProgressEvent.Remark("the marker was adopted"));
+                new ProgressEvent.Remark("the lock schema was adopted"));
     }
 }

@@ -3,7 +3,7 @@ package dev.verdigris.core.environment;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * A live cluster and its suffixed twin, by name.
+ * A live cluster and its suffixed counterpart, by name.
  *
  * @param live the production name
  * @param suffixed the same name with the environment's suffix

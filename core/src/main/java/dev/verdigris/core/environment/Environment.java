@@ -10,8 +10,8 @@ import dev.verdigris.core.name.SchemaName;
  *
  * <p>An environment may be impossible (a name too long, a pair listed twice); {@link EnvironmentRules} says so.
  *
- * @param name its name, which its marker schema carries
- * @param database the database of its marker schemas
+ * @param name its name, which its lock schema carries
+ * @param database the database of its lock schemas
  * @param schemas the live schemas, which may lie in several databases
  * @param clusters the live clusters
  * @param suffix what staged names carry behind the live name

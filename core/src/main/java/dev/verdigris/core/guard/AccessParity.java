@@ -15,8 +15,8 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Privilege;
 import dev.verdigris.core.catalog.RoleId;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
@@ -31,9 +31,9 @@ final class AccessParity {
 
     private AccessParity() {}
 
-    static List<Problem> check(CatalogSnapshot catalog, Sides sides) {
+    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
-        for (Sides.Schemas each : sides.schemas()) {
+        for (ResolvedPairs.Schemas each : sides.schemas()) {
             if (each.live().isPresent() && each.suffixed().isPresent()) {
                 Target target = new Target.OfSchema(each.pair().suffixed());
                 compare(
@@ -41,11 +41,11 @@ final class AccessParity {
                         each.live().get().acl(),
                         each.suffixed().get().acl(),
                         "schema " + each.pair().live(),
-                        (role, lost) -> Ddl.grant(target, lost, Wording.grantee(catalog, role)),
+                        (role, lost) -> Ddl.grant(target, lost, Messages.grantee(catalog, role)),
                         problems);
             }
         }
-        for (Sides.Clusters each : sides.clusters()) {
+        for (ResolvedPairs.Clusters each : sides.clusters()) {
             if (each.live().isPresent() && each.suffixed().isPresent()) {
                 Target target = new Target.OfCluster(each.pair().suffixed());
                 compare(
@@ -53,19 +53,22 @@ final class AccessParity {
                         each.live().get().acl(),
                         each.suffixed().get().acl(),
                         "cluster " + each.pair().live(),
-                        (role, lost) -> Ddl.grant(target, lost, Wording.grantee(catalog, role)),
+                        (role, lost) -> Ddl.grant(target, lost, Messages.grantee(catalog, role)),
                         problems);
             }
         }
         for (Item live : sides.itemsOf(Side.LIVE)) {
-            sides.twinOf(live)
-                    .ifPresent(twin -> compare(
+            sides.counterpartOf(live)
+                    .ifPresent(counterpart -> compare(
                             catalog,
-                            grantable(live, twin),
-                            twin.acl(),
-                            Wording.of(catalog, live),
-                            (role, lost) ->
-                                    Ddl.grant(twin.kind(), catalog.nameOf(twin), lost, Wording.grantee(catalog, role)),
+                            grantable(live, counterpart),
+                            counterpart.acl(),
+                            Messages.of(catalog, live),
+                            (role, lost) -> Ddl.grant(
+                                    counterpart.kind(),
+                                    catalog.nameOf(counterpart),
+                                    lost,
+                                    Messages.grantee(catalog, role)),
                             problems));
         }
         owners(catalog, sides, problems);
@@ -73,32 +76,34 @@ final class AccessParity {
     }
 
     /** Rights that owners of the new side's views lack and that owners of today's did not: all readers need them. */
-    private static void owners(CatalogSnapshot catalog, Sides sides, List<Problem> problems) {
+    private static void owners(CatalogSnapshot catalog, ResolvedPairs sides, List<Problem> problems) {
         List<Item> today = sides.itemsOf(Side.LIVE).stream()
-                .filter(live -> sides.twinOf(live).isPresent())
+                .filter(live -> sides.counterpartOf(live).isPresent())
                 .toList();
         Set<List<Object>> known = new HashSet<>();
-        for (Beneath.Lack lack : Beneath.of(catalog, today)) {
+        for (ViewOwnerPrivileges.Lack lack : ViewOwnerPrivileges.of(catalog, today)) {
             known.add(List.of(lack.owner(), lack.privilege(), lack.target()));
         }
-        List<Item> twins =
-                today.stream().map(sides::twinOf).flatMap(Optional::stream).toList();
-        for (Beneath.Lack lack : Beneath.of(catalog, twins)) {
-            if (!known.contains(List.of(lack.owner(), lack.privilege(), sides.liveTwinOf(lack.target())))) {
-                String view = Wording.of(catalog, lack.view());
+        List<Item> counterparts = today.stream()
+                .map(sides::counterpartOf)
+                .flatMap(Optional::stream)
+                .toList();
+        for (ViewOwnerPrivileges.Lack lack : ViewOwnerPrivileges.of(catalog, counterparts)) {
+            if (!known.contains(List.of(lack.owner(), lack.privilege(), sides.liveCounterpartOf(lack.target())))) {
+                String view = Messages.of(catalog, lack.view());
                 problems.add(new Problem(
                         ProblemCode.LOST_ACCESS,
                         "nobody could read " + view + ", for " + catalog.nameOf(lack.owner()) + ", who owns it, lacks "
                                 + lack.privilege() + " on " + lack.where(),
                         view,
-                        Wording.sql(lack.grant())));
+                        Messages.sql(lack.grant())));
             }
         }
     }
 
-    /** What the live object grants, as far as the twin's kind knows such privileges: a view has no INSERT. */
-    private static Acl grantable(Item live, Item twin) {
-        if (live.kind() == twin.kind()) {
+    /** What the live object grants, as far as the counterpart's kind knows such privileges: a view has no INSERT. */
+    private static Acl grantable(Item live, Item counterpart) {
+        if (live.kind() == counterpart.kind()) {
             return live.acl();
         }
         return new Acl(live.acl().items().stream()
@@ -129,7 +134,7 @@ final class AccessParity {
                         ProblemCode.LOST_ACCESS,
                         catalog.nameOf(role) + " would lose " + privileges + " on " + where,
                         where,
-                        Wording.sql(grant.apply(role, lost))));
+                        Messages.sql(grant.apply(role, lost))));
             }
         }
     }

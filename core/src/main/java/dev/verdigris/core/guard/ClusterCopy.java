@@ -14,7 +14,7 @@ import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.ClusterSpec;
 
 /**
- * How a cluster's twin is to be made: everything that the catalog shows, except replicas of support and the workload
+ * How a cluster's counterpart is to be made: everything that the catalog shows, except replicas of support and the workload
  * class, which users may not set.
  */
 public final class ClusterCopy {
@@ -22,11 +22,11 @@ public final class ClusterCopy {
     private ClusterCopy() {}
 
     /**
-     * What a cluster's twin is made of.
+     * What a cluster's counterpart is made of.
      *
      * @param cluster the live cluster
      * @param replicationFactor the number of replicas if the live cluster has none
-     * @return the twin, or nothing if {@link #check} names a problem
+     * @return the counterpart, or nothing if {@link #check} names a problem
      */
     public static Optional<ClusterSpec> of(Cluster cluster, Optional<Integer> replicationFactor) {
         if (!check(cluster, replicationFactor).isEmpty()) {
@@ -88,13 +88,13 @@ public final class ClusterCopy {
 
     static Problem paused(Cluster cluster) {
         String where = "cluster " + cluster.name();
-        String cure = switch (cluster.config()) {
-            case ClusterConfig.Managed managed -> Wording.sql(Ddl.setReplicationFactor(cluster.name(), 1));
+        String fix = switch (cluster.config()) {
+            case ClusterConfig.Managed managed -> Messages.sql(Ddl.setReplicationFactor(cluster.name(), 1));
             case ClusterConfig.Unmanaged unmanaged ->
-                "-- choose a size\n" + Wording.sql(Ddl.createReplica(cluster.name(), Literal.of("…")));
+                "-- choose a size\n" + Messages.sql(Ddl.createReplica(cluster.name(), Literal.of("…")));
         };
         return new Problem(
-                ProblemCode.PAUSED_CLUSTER, where + " has no replicas, so nothing on it can hydrate", where, cure);
+                ProblemCode.PAUSED_CLUSTER, where + " has no replicas, so nothing on it can hydrate", where, fix);
     }
 
     private static List<Replica> copyable(Cluster cluster) {

@@ -5,22 +5,22 @@ import java.util.List;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
-import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
-/** Whether the suffixed side is whole: both halves of every pair, built to the end, a twin for every live object. */
+/** Whether the suffixed side is whole: both halves of every pair, built to the end, a counterpart for every live object. */
 final class Completeness {
 
     private Completeness() {}
 
     /** Pairs of which one half is missing: the swap would fail on them. */
-    static List<Problem> halves(Environment environment, Sides sides) {
+    static List<Problem> halves(Environment environment, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
-        for (Sides.Schemas each : sides.schemas()) {
+        for (ResolvedPairs.Schemas each : sides.schemas()) {
             half(environment, each.live().isPresent(), "schema " + each.pair().live(), problems);
             half(
                     environment,
@@ -28,7 +28,7 @@ final class Completeness {
                     "schema " + each.pair().suffixed(),
                     problems);
         }
-        for (Sides.Clusters each : sides.clusters()) {
+        for (ResolvedPairs.Clusters each : sides.clusters()) {
             half(environment, each.live().isPresent(), "cluster " + each.pair().live(), problems);
             half(
                     environment,
@@ -45,7 +45,7 @@ final class Completeness {
                     ProblemCode.HALF_MISSING,
                     where + " does not exist, so its pair cannot be swapped",
                     where,
-                    Wording.command("init", environment.name())));
+                    Messages.command("init", environment.name())));
         }
     }
 
@@ -56,24 +56,24 @@ final class Completeness {
                         ProblemCode.BUILD_UNFINISHED,
                         "the last build of deployment " + record.deploymentId() + " did not come to its end",
                         "environment " + environment.name(),
-                        Wording.command("build", environment.name())))
+                        Messages.command("build", environment.name())))
                 .toList();
     }
 
-    /** Live objects without a twin; if nothing was built at all, one problem says so instead. */
-    static List<Problem> objects(CatalogSnapshot catalog, Environment environment, Sides sides) {
+    /** Live objects without a counterpart; if nothing was built at all, one problem says so instead. */
+    static List<Problem> objects(CatalogSnapshot catalog, Environment environment, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         if (!environment.schemas().isEmpty() && sides.itemsOf(Side.SUFFIXED).isEmpty()) {
             problems.add(new Problem(
                     ProblemCode.STAGED_EMPTY,
                     "no staged schema of environment " + environment.name() + " holds any object",
                     "environment " + environment.name(),
-                    Wording.command("build", environment.name())));
+                    Messages.command("build", environment.name())));
             return problems;
         }
         for (Item live : sides.itemsOf(Side.LIVE)) {
-            if (sides.twinOf(live).isEmpty() && !sides.goesAlong(live)) {
-                String what = Wording.of(catalog, live);
+            if (sides.counterpartOf(live).isEmpty() && !sides.goesAlong(live)) {
+                String what = Messages.of(catalog, live);
                 problems.add(new Problem(
                         ProblemCode.INCOMPLETE,
                         "production has " + what + ", and the staged side has nothing of that name",

@@ -7,8 +7,8 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -20,7 +20,7 @@ final class Contents {
 
     private Contents() {}
 
-    static List<Problem> check(CatalogSnapshot catalog, Sides sides) {
+    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         for (Side side : List.of(Side.LIVE, Side.SUFFIXED)) {
             inside(catalog, sides, side, problems);
@@ -30,16 +30,16 @@ final class Contents {
     }
 
     /** Sinks and data in the schemas of one side. */
-    static void inside(CatalogSnapshot catalog, Sides sides, Side side, List<Problem> problems) {
+    static void inside(CatalogSnapshot catalog, ResolvedPairs sides, Side side, List<Problem> problems) {
         for (Item item : sides.itemsOf(side)) {
-            String what = Wording.of(catalog, item);
+            String what = Messages.of(catalog, item);
             if (item.kind() == ItemKind.SINK) {
                 problems.add(new Problem(
                         ProblemCode.SINK_INSIDE,
                         what + " stands in a paired schema",
                         what,
                         "-- create it in a schema and a cluster that are not part of the environment, then\n"
-                                + Wording.drop(catalog, item)));
+                                + Messages.drop(catalog, item)));
             } else if (item.kind() == ItemKind.OTHER) {
                 problems.add(new Problem(
                         ProblemCode.UNKNOWN_KIND,
@@ -50,7 +50,7 @@ final class Contents {
             } else if (item.kind().holdsData() && !sides.goesAlong(item)) {
                 problems.add(new Problem(
                         ProblemCode.HOLDS_DATA,
-                        what + " stands in a paired schema, and cleanup would destroy it with the retired side",
+                        what + " stands in a paired schema, and cleanup would destroy it with the previous side",
                         what,
                         "-- create it in a schema that is not part of the environment, or run again with --accept "
                                 + ProblemCode.HOLDS_DATA.code()));
@@ -58,9 +58,9 @@ final class Contents {
         }
     }
 
-    private static void tenants(CatalogSnapshot catalog, Sides sides, Side side, List<Problem> problems) {
+    private static void tenants(CatalogSnapshot catalog, ResolvedPairs sides, Side side, List<Problem> problems) {
         for (Item item : sides.tenantsOf(side)) {
-            String what = Wording.of(catalog, item);
+            String what = Messages.of(catalog, item);
             String cluster = catalog.cluster(item.cluster().orElseThrow())
                     .orElseThrow()
                     .name()
@@ -70,14 +70,14 @@ final class Contents {
                         ProblemCode.MISPLACED,
                         what + " runs on cluster " + cluster + ", which is of the other side",
                         what,
-                        "-- create it again in the cluster of its own side\n" + Wording.drop(catalog, item)));
+                        "-- create it again in the cluster of its own side\n" + Messages.drop(catalog, item)));
             } else if (item.kind() == ItemKind.SINK) {
                 problems.add(new Problem(
                         ProblemCode.SINK_INSIDE,
                         what + " runs on the paired cluster " + cluster,
                         what,
                         "-- create it in a cluster that is not part of the environment, then\n"
-                                + Wording.drop(catalog, item)));
+                                + Messages.drop(catalog, item)));
             } else if (!item.isAttachment()) {
                 problems.add(tenant(catalog, item, cluster));
             }
@@ -85,21 +85,21 @@ final class Contents {
     }
 
     private static Problem tenant(CatalogSnapshot catalog, Item item, String cluster) {
-        String what = Wording.of(catalog, item);
+        String what = Messages.of(catalog, item);
         String of = item.on()
                 .flatMap(catalog::item)
-                .map(relation -> " on " + Wording.of(catalog, relation))
+                .map(relation -> " on " + Messages.of(catalog, relation))
                 .orElse("");
         return new Problem(
                 ProblemCode.TENANT,
                 what + of + " runs on the paired cluster " + cluster + " and is not part of the environment",
                 what,
                 "-- take its schema into the environment, or create it again in another cluster\n"
-                        + Wording.drop(catalog, item));
+                        + Messages.drop(catalog, item));
     }
 
     /** Clusters of one side that are in use and have no replica, so that whatever reads them waits. */
-    static List<Problem> paused(CatalogSnapshot catalog, Sides sides, Side side) {
+    static List<Problem> paused(CatalogSnapshot catalog, ResolvedPairs sides, Side side) {
         List<Problem> problems = new ArrayList<>();
         for (Cluster cluster : sides.clustersOf(side)) {
             if (!catalog.itemsOn(cluster.id()).isEmpty() && ClusterCopy.isPaused(cluster)) {

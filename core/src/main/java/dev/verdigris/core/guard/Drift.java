@@ -4,9 +4,9 @@ import java.util.List;
 
 import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.marker.DeploymentRecord;
-import dev.verdigris.core.marker.Fingerprints;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -30,7 +30,7 @@ final class Drift {
                         + record.createdAt() + who(catalog, environment, record),
                 where,
                 "-- make the same change on the staged side, or begin again\n"
-                        + Wording.command("abort", environment.name())
+                        + Messages.command("abort", environment.name())
                         + "\n-- or let the swap undo the change: run again with --accept "
                         + ProblemCode.DRIFTED.code()));
     }

@@ -8,12 +8,12 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.LockNames;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.MarkerNames;
-import dev.verdigris.core.environment.Phase;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
-import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
@@ -31,17 +31,17 @@ public final class Guardrails {
 
     /** What may not stand inside a pair: asked by init, build and promote. */
     public static List<Problem> contents(CatalogSnapshot catalog, Environment environment) {
-        return Contents.check(catalog, Sides.of(catalog, environment));
+        return Contents.check(catalog, ResolvedPairs.of(catalog, environment));
     }
 
-    /** Why a live cluster cannot be copied: asked by init for clusters whose twin is to be made. */
+    /** Why a live cluster cannot be copied: asked by init for clusters whose counterpart is to be made. */
     public static List<Problem> copyable(Cluster cluster, Optional<Integer> replicationFactor) {
         return ClusterCopy.check(cluster, replicationFactor);
     }
 
     /** Whether the server's limits leave room for both sides: asked by init. */
     public static List<Problem> limits(CatalogSnapshot before, CatalogSnapshot after, Environment environment) {
-        return Limits.check(before, after, Sides.of(after, environment));
+        return Limits.check(before, after, ResolvedPairs.of(after, environment));
     }
 
     /** Databases of the environment that do not exist: asked by every verb. */
@@ -56,21 +56,21 @@ public final class Guardrails {
                         ProblemCode.NO_DATABASE,
                         "database " + name + " does not exist",
                         "database " + name,
-                        Wording.sql(Ddl.createDatabase(name))))
+                        Messages.sql(Ddl.createDatabase(name))))
                 .toList();
     }
 
     /** Pairs of which one half is missing: asked by promote and rollback. */
     public static List<Problem> halves(CatalogSnapshot catalog, Environment environment) {
-        return Completeness.halves(environment, Sides.of(catalog, environment));
+        return Completeness.halves(environment, ResolvedPairs.of(catalog, environment));
     }
 
     /** Whether what was built may be swapped at all, ready or not: asked after build, and by promote. */
     public static List<Problem> built(CatalogSnapshot catalog, Environment environment) {
-        Sides sides = Sides.of(catalog, environment);
+        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
         List<Problem> problems = new ArrayList<>(Contents.check(catalog, sides));
         problems.addAll(Completeness.objects(catalog, environment, sides));
-        problems.addAll(CrossWiring.check(catalog, sides));
+        problems.addAll(LiveReferences.check(catalog, sides));
         problems.addAll(RenameConflicts.check(catalog, sides));
         problems.addAll(Replacements.check(catalog, sides));
         return problems;
@@ -78,8 +78,8 @@ public final class Guardrails {
 
     /** What a swap would do to those who rely on the live side: asked by promote and rollback. */
     public static List<Problem> consequences(CatalogSnapshot catalog, Environment environment) {
-        Sides sides = Sides.of(catalog, environment);
-        List<Problem> problems = new ArrayList<>(Stranding.stranded(catalog, sides));
+        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
+        List<Problem> problems = new ArrayList<>(ExternalDependents.stranded(catalog, sides));
         problems.addAll(AccessParity.check(catalog, sides));
         problems.addAll(SinkFitness.check(catalog, sides));
         return problems;
@@ -100,12 +100,12 @@ public final class Guardrails {
         return ReadinessGuard.staged(environment.name(), assessment);
     }
 
-    /** Whether the retired side can serve at once: asked by rollback. */
+    /** Whether the previous side can serve at once: asked by rollback. */
     public static List<Problem> returnable(
             CatalogSnapshot catalog, Environment environment, Optional<Assessment> assessment) {
-        Sides sides = Sides.of(catalog, environment);
+        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
         List<Problem> problems = new ArrayList<>(Contents.paused(catalog, sides, Side.SUFFIXED));
-        problems.addAll(ReadinessGuard.retired(environment.name(), assessment));
+        problems.addAll(ReadinessGuard.previous(environment.name(), assessment));
         problems.addAll(Contents.check(catalog, sides));
         problems.addAll(RenameConflicts.check(catalog, sides));
         return problems;
@@ -123,41 +123,41 @@ public final class Guardrails {
 
     /** Sinks that have come to a stop on the live side: told after a swap. */
     public static List<Problem> stoppedSinks(CatalogSnapshot catalog, Environment environment) {
-        return SinkFitness.stopped(catalog, Sides.of(catalog, environment));
+        return SinkFitness.stopped(catalog, ResolvedPairs.of(catalog, environment));
     }
 
     /** What dropping the suffixed side would take along or destroy: asked by cleanup and abort. */
     public static List<Problem> droppable(CatalogSnapshot catalog, Environment environment) {
-        Sides sides = Sides.of(catalog, environment);
+        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
         List<Problem> problems = new ArrayList<>();
         Contents.inside(catalog, sides, Side.SUFFIXED, problems);
-        problems.addAll(Stranding.stillRead(catalog, sides, environment.name()));
+        problems.addAll(ExternalDependents.stillRead(catalog, sides, environment.name()));
         for (Item tenant : sides.tenantsOf(Side.SUFFIXED)) {
-            String what = Wording.of(catalog, tenant);
+            String what = Messages.of(catalog, tenant);
             problems.add(new Problem(
                     ProblemCode.STILL_READ,
                     what + " runs on a cluster that is to be dropped",
                     what,
-                    "-- create it again in another cluster, or drop it\n" + Wording.drop(catalog, tenant)));
+                    "-- create it again in another cluster, or drop it\n" + Messages.drop(catalog, tenant)));
         }
         return problems;
     }
 
-    /** Definitions because of which the suffixed side cannot be claimed for dropping: asked by cleanup and abort. */
-    public static List<Problem> claimable(CatalogSnapshot catalog, Environment environment, Phase phase) {
-        return RenameConflicts.whereDropped(catalog, Sides.of(catalog, environment), environment.name(), phase);
+    /** Definitions because of which the suffixed side cannot be quarantined: asked by cleanup and abort. */
+    public static List<Problem> quarantinable(CatalogSnapshot catalog, Environment environment, Phase phase) {
+        return RenameConflicts.whereDropped(catalog, ResolvedPairs.of(catalog, environment), environment.name(), phase);
     }
 
-    /** Objects beside the seal in the marker schema, which make dropping it impossible: asked by cleanup and abort. */
-    public static List<Problem> markerEmpty(CatalogSnapshot catalog, SchemaName marker) {
-        return catalog.schema(marker).stream()
+    /** Objects beside the state view in the lock schema, which make dropping it impossible: asked by cleanup and abort. */
+    public static List<Problem> lockSchemaIsEmpty(CatalogSnapshot catalog, SchemaName lock) {
+        return catalog.schema(lock).stream()
                 .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
-                .filter(item -> !MarkerNames.isSeal(item))
+                .filter(item -> !LockNames.isStateView(item))
                 .map(item -> new Problem(
                         ProblemCode.STILL_READ,
-                        Wording.of(catalog, item) + " stands in the marker schema, which is to be dropped",
-                        Wording.of(catalog, item),
-                        Wording.drop(catalog, item)))
+                        Messages.of(catalog, item) + " stands in the lock schema, which is to be dropped",
+                        Messages.of(catalog, item),
+                        Messages.drop(catalog, item)))
                 .toList();
     }
 }

@@ -9,8 +9,8 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.DatabaseId;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Limit;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -26,7 +26,7 @@ final class Limits {
      * @param after the catalog as init will leave it
      * @param sides the sides in {@code after}
      */
-    static List<Problem> check(CatalogSnapshot before, CatalogSnapshot after, Sides sides) {
+    static List<Problem> check(CatalogSnapshot before, CatalogSnapshot after, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         long clusters = userClusters(after);
         if (clusters > userClusters(before)) {
@@ -45,7 +45,7 @@ final class Limits {
         long views = count(after, ItemKind.MATERIALIZED_VIEW)
                 + sides.itemsOf(Side.LIVE).stream()
                         .filter(item -> item.kind() == ItemKind.MATERIALIZED_VIEW
-                                && sides.twinOf(item).isEmpty())
+                                && sides.counterpartOf(item).isEmpty())
                         .count();
         check(before, Limit.MAX_MATERIALIZED_VIEWS, views, "materialized views", problems);
         return problems;

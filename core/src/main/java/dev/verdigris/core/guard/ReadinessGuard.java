@@ -20,7 +20,7 @@ final class ReadinessGuard {
     }
 
     private static List<Problem> check(String side, Identifier environment, Optional<Assessment> assessment) {
-        String wait = Wording.command("await", environment);
+        String wait = Messages.command("await", environment);
         String where = "environment " + environment;
         if (assessment.isEmpty()) {
             return List.of(new Problem(
@@ -34,12 +34,12 @@ final class ReadinessGuard {
                 case Verdict.Waiting waiting ->
                     problems.add(new Problem(
                             ProblemCode.NOT_READY, what + " is not ready: " + waiting.reason(), what, wait));
-                case Verdict.Doomed doomed ->
+                case Verdict.Failed failed ->
                     problems.add(new Problem(
                             ProblemCode.NEVER_READY,
-                            what + " will not become ready: " + doomed.reason(),
+                            what + " will not become ready: " + failed.reason(),
                             what,
-                            "-- mend the cause, then\n" + wait));
+                            "-- fix the cause, then\n" + wait));
             }
         }
         if (problems.isEmpty()) {
@@ -48,17 +48,17 @@ final class ReadinessGuard {
         return problems;
     }
 
-    /** The same for the retired side, to which a rollback goes back: whoever is in a hurry may accept a wait. */
-    static List<Problem> retired(Identifier environment, Optional<Assessment> assessment) {
+    /** The same for the previous side, to which a rollback goes back: whoever is in a hurry may accept a wait. */
+    static List<Problem> previous(Identifier environment, Optional<Assessment> assessment) {
         String accept =
                 "run again with --accept " + ProblemCode.RETIRED_NOT_READY.code() + ": readers then wait for it";
-        return check("the retired side", environment, assessment).stream()
+        return check("the previous side", environment, assessment).stream()
                 .map(problem -> new Problem(
                         ProblemCode.RETIRED_NOT_READY,
                         problem.what(),
                         problem.where(),
                         problem.code() == ProblemCode.NEVER_READY
-                                ? "-- mend the cause, for waiting does not help; or " + accept
+                                ? "-- fix the cause, for waiting does not help; or " + accept
                                 : "-- wait, or " + accept))
                 .toList();
     }
@@ -69,12 +69,12 @@ final class ReadinessGuard {
             case Verdict.Waiting waiting ->
                 Optional.of(
                         new Problem(ProblemCode.NOT_READY, side + " is not ready: " + waiting.reason(), where, wait));
-            case Verdict.Doomed doomed ->
+            case Verdict.Failed failed ->
                 Optional.of(new Problem(
                         ProblemCode.NEVER_READY,
-                        side + " will not become ready: " + doomed.reason(),
+                        side + " will not become ready: " + failed.reason(),
                         where,
-                        "-- mend the cause, then\n" + wait));
+                        "-- fix the cause, then\n" + wait));
         };
     }
 }

@@ -15,9 +15,9 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
-import dev.verdigris.core.environment.Phase;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.model.AmbiguousReferences;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Problem;
@@ -32,7 +32,7 @@ final class RenameConflicts {
     private RenameConflicts() {}
 
     /** Those that keep schemas of both sides from being swapped. */
-    static List<Problem> check(CatalogSnapshot catalog, Sides sides) {
+    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         List<Schema> schemas = new ArrayList<>(sides.schemasOf(Side.LIVE));
         schemas.addAll(sides.schemasOf(Side.SUFFIXED));
@@ -50,55 +50,57 @@ final class RenameConflicts {
     }
 
     /**
-     * Those that keep schemas of the suffixed side from being claimed for dropping.
+     * Those that keep schemas of the suffixed side from being quarantined.
      *
      * @param phase what that side is
      */
-    static List<Problem> whereDropped(CatalogSnapshot catalog, Sides sides, Identifier environment, Phase phase) {
+    static List<Problem> whereDropped(
+            CatalogSnapshot catalog, ResolvedPairs sides, Identifier environment, Phase phase) {
         List<Problem> problems = new ArrayList<>();
         for (Schema schema : sides.schemasOf(Side.SUFFIXED)) {
             for (Item item : conflicting(catalog, schema)) {
-                String cure = drops(catalog, sides, item);
+                String fix = drops(catalog, sides, item);
                 problems.add(problem(
                         catalog,
                         schema,
                         item,
-                        phase.isStaged() && isBuilt(sides, item) ? cure + "\n" + build(environment) : cure));
+                        phase.isStaged() && isBuilt(sides, item) ? fix + "\n" + build(environment) : fix));
             }
         }
         return problems;
     }
 
     /** The drop of one object behind those of its readers, for the server refuses it while it is read. */
-    private static String drops(CatalogSnapshot catalog, Sides sides, Item item) {
+    private static String drops(CatalogSnapshot catalog, ResolvedPairs sides, Item item) {
         List<Item> readers = catalog.dependentsOf(List.of(item.id())).stream()
                 .map(catalog::item)
                 .flatMap(Optional::stream)
                 .toList();
         List<Item> along = new ArrayList<>(List.of(item));
         readers.stream().filter(each -> sides.sideOf(each) == Side.SUFFIXED).forEach(along::add);
-        String bystanders = readers.stream()
+        String externalDependents = readers.stream()
                 .filter(each -> sides.sideOf(each) != Side.SUFFIXED)
-                .map(each -> Wording.of(catalog, each))
+                .map(each -> Messages.of(catalog, each))
                 .collect(Collectors.joining(", "));
         List<String> lines = new ArrayList<>();
-        if (!bystanders.isEmpty()) {
-            lines.add(Wording.comment("not of that side, and first to be created again elsewhere: " + bystanders));
+        if (!externalDependents.isEmpty()) {
+            lines.add(Messages.comment(
+                    "not of that side, and first to be created again elsewhere: " + externalDependents));
         }
         lines.add(along.size() == 1 ? "-- drop it beforehand" : "-- drop it beforehand, and first what reads it");
-        DropOrder.of(catalog, along).forEach(each -> lines.add(Wording.drop(catalog, each)));
+        DropOrder.of(catalog, along).forEach(each -> lines.add(Messages.drop(catalog, each)));
         return String.join("\n", lines);
     }
 
     /** Whether a build drops it, which takes no rename, and makes it anew without such references. */
-    private static boolean isBuilt(Sides sides, Item item) {
+    private static boolean isBuilt(ResolvedPairs sides, Item item) {
         boolean view = item.kind() == ItemKind.VIEW || item.kind() == ItemKind.MATERIALIZED_VIEW;
         return sides.sideOf(item) == Side.SUFFIXED && (view || item.kind() == ItemKind.INDEX);
     }
 
     private static String build(Identifier environment) {
-        return "-- or mend its file, build that, then abort\n" + Wording.command("build", environment) + "\n"
-                + Wording.command("abort", environment);
+        return "-- or fix its file, build that, then abort\n" + Messages.command("build", environment) + "\n"
+                + Messages.command("abort", environment);
     }
 
     private static List<Item> conflicting(CatalogSnapshot catalog, Schema schema) {
@@ -124,8 +126,8 @@ final class RenameConflicts {
         return ids;
     }
 
-    private static Problem problem(CatalogSnapshot catalog, Schema schema, Item item, String cure) {
-        String what = Wording.of(catalog, item);
+    private static Problem problem(CatalogSnapshot catalog, Schema schema, Item item, String fix) {
+        String what = Messages.of(catalog, item);
         String names = conflicts(schema, item).stream()
                 .map(AmbiguousReferences.Conflict::name)
                 .distinct()
@@ -135,6 +137,6 @@ final class RenameConflicts {
                 "the definition of " + what + " has " + names + ", and so the server cannot rename schema "
                         + catalog.nameOf(schema),
                 what,
-                cure);
+                fix);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Replacement;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
@@ -18,7 +18,7 @@ final class Replacements {
 
     private Replacements() {}
 
-    static List<Problem> check(CatalogSnapshot catalog, Sides sides) {
+    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         for (Replacement pending : catalog.replacements()) {
             Optional<Item> replacement = catalog.item(pending.replacement());
@@ -29,16 +29,16 @@ final class Replacements {
             boolean inside =
                     sides.sideOf(replacement.get()) != Side.OUTSIDE || sides.sideOf(target.get()) != Side.OUTSIDE;
             if (inside) {
-                String what = Wording.of(catalog, replacement.get());
+                String what = Messages.of(catalog, replacement.get());
                 problems.add(new Problem(
                         ProblemCode.REPLACEMENT_PENDING,
                         what + " waits to replace " + catalog.nameOf(target.get()),
                         what,
                         "-- apply it or drop it\n"
-                                + Wording.sql(Ddl.applyReplacement(
+                                + Messages.sql(Ddl.applyReplacement(
                                         catalog.nameOf(target.get()), catalog.nameOf(replacement.get())))
                                 + "\n-- or\n"
-                                + Wording.drop(catalog, replacement.get())));
+                                + Messages.drop(catalog, replacement.get())));
             }
         }
         return problems;

@@ -10,8 +10,8 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.RunStatus;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -21,7 +21,7 @@ final class SinkFitness {
 
     private SinkFitness() {}
 
-    static List<Problem> check(CatalogSnapshot catalog, Sides sides) {
+    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         for (Item sink : catalog.items()) {
             if (sink.kind() != ItemKind.SINK || sides.sideOf(sink) != Side.OUTSIDE) {
@@ -36,9 +36,10 @@ final class SinkFitness {
         return problems;
     }
 
-    private static void check(CatalogSnapshot catalog, Sides sides, Item sink, Item read, List<Problem> problems) {
-        String what = Wording.of(catalog, sink);
-        Optional<Item> target = sides.twinOf(read);
+    private static void check(
+            CatalogSnapshot catalog, ResolvedPairs sides, Item sink, Item read, List<Problem> problems) {
+        String what = Messages.of(catalog, sink);
+        Optional<Item> target = sides.counterpartOf(read);
         if (target.isEmpty()) {
             problems.add(target(catalog, what, read, "which the staged side does not have"));
         } else if (!target.get().kind().feedsSinks()) {
@@ -61,7 +62,7 @@ final class SinkFitness {
                 sink + " reads " + catalog.nameOf(read) + ", " + why,
                 sink,
                 "-- build a materialized view of that name, or run again with --accept "
-                        + ProblemCode.SINK_TARGET.code() + ": the sink then stays on the retired version");
+                        + ProblemCode.SINK_TARGET.code() + ": the sink then stays on the previous version");
     }
 
     private static boolean isPendingReplacement(CatalogSnapshot catalog, Item item) {
@@ -80,18 +81,18 @@ final class SinkFitness {
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        String what = Wording.of(catalog, sink);
+        String what = Messages.of(catalog, sink);
         return Optional.of(new Problem(
                 ProblemCode.SINK_COLUMNS,
                 what + " needs " + (missing.size() == 1 ? "column " : "columns ") + String.join(", ", missing)
                         + ", and " + catalog.nameOf(target) + " has no such "
                         + (missing.size() == 1 ? "column" : "columns"),
                 what,
-                "-- keep the columns in the new version, or replace the sink\n" + Wording.drop(catalog, sink)));
+                "-- keep the columns in the new version, or replace the sink\n" + Messages.drop(catalog, sink)));
     }
 
     /** Sinks that read the live side and have come to a stop, as one does whose new object its topic cannot take. */
-    static List<Problem> stopped(CatalogSnapshot catalog, Sides sides) {
+    static List<Problem> stopped(CatalogSnapshot catalog, ResolvedPairs sides) {
         return catalog.items().stream()
                 .filter(item -> item.kind() == ItemKind.SINK && sides.sideOf(item) == Side.OUTSIDE)
                 .filter(sink -> catalog.reads(sink.id()).stream()
@@ -115,7 +116,7 @@ final class SinkFitness {
                 .flatMap(RunStatus::error)
                 .map(text -> ": " + text)
                 .orElse("");
-        String what = Wording.of(catalog, sink);
+        String what = Messages.of(catalog, sink);
         return Optional.of(new Problem(
                 ProblemCode.SINK_UNHEALTHY,
                 what + " is " + state.text() + error,

@@ -25,14 +25,14 @@ public final class StepRights {
 
     /** Everything that the session in {@code catalog} lacks for {@code step}; empty if the server would allow it. */
     public static List<Problem> check(CatalogSnapshot catalog, Step step) {
-        Demands demands = new Demands(catalog);
+        PrivilegeCheck demands = new PrivilegeCheck(catalog);
         switch (step) {
-            case Step.CreateMarker create -> demands.createIn(create.marker().database());
-            case Step.CreateSeal create ->
-                demands.own(new Target.OfSchema(create.seal().schema()));
-            case Step.TakeOverSeal take -> demands.ownView(take.seal());
-            case Step.RecordDeployment write -> demands.ownView(write.seal());
-            case Step.GiveSeal give -> giveSeal(demands, give);
+            case Step.CreateLockSchema create -> demands.createIn(create.lock().database());
+            case Step.CreateStateView create ->
+                demands.own(new Target.OfSchema(create.stateView().schema()));
+            case Step.TakeOverStateView take -> demands.ownView(take.stateView());
+            case Step.RecordDeployment write -> demands.ownView(write.stateView());
+            case Step.GiveStateView give -> giveStateView(demands, give);
             case Step.CreateSchema create -> demands.createIn(create.schema().database());
             case Step.CreateCluster create -> demands.createClusters();
             case Step.ChangeOwner change -> changeOwner(demands, change);
@@ -42,23 +42,23 @@ public final class StepRights {
             case Step.GrantByDefault grant -> grantByDefault(demands, grant);
             case Step.Swap swap -> swap(demands, swap);
             case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
-            case Step.ClaimDrop claim -> claim(demands, claim);
+            case Step.Quarantine quarantine -> quarantine(demands, quarantine);
             case Step.AwaitDrain wait -> {}
             case Step.DropItem drop -> catalog.item(drop.id()).ifPresent(item -> dropItem(demands, item));
             case Step.DropSchema drop -> dropSchema(demands, drop.schema());
             case Step.DropCluster drop -> demands.own(new Target.OfCluster(drop.cluster()));
-            case Step.DropSeal drop -> demands.ownView(drop.seal());
-            case Step.DropMarker drop -> dropSchema(demands, drop.marker());
+            case Step.DropStateView drop -> demands.ownView(drop.stateView());
+            case Step.DropLockSchema drop -> dropSchema(demands, drop.lock());
         }
         return demands.unmet();
     }
 
-    private static void giveSeal(Demands demands, Step.GiveSeal give) {
-        demands.ownView(give.seal());
+    private static void giveStateView(PrivilegeCheck demands, Step.GiveStateView give) {
+        demands.ownView(give.stateView());
         demands.memberOf(give.owner());
     }
 
-    private static void changeOwner(Demands demands, Step.ChangeOwner change) {
+    private static void changeOwner(PrivilegeCheck demands, Step.ChangeOwner change) {
         demands.own(change.target());
         demands.memberOf(change.owner());
         if (change.target() instanceof Target.OfSchema schema) {
@@ -66,20 +66,20 @@ public final class StepRights {
         }
     }
 
-    private static void grant(Demands demands, Target target) {
+    private static void grant(PrivilegeCheck demands, Target target) {
         demands.own(target);
         if (target instanceof Target.OfSchema schema) {
             demands.useDatabase(schema.name().database());
         }
     }
 
-    private static void grantByDefault(Demands demands, Step.GrantByDefault grant) {
+    private static void grantByDefault(PrivilegeCheck demands, Step.GrantByDefault grant) {
         demands.actFor(grant.creator(), grant);
         demands.useDatabase(grant.schema().database());
     }
 
-    private static void swap(Demands demands, Step.Swap swap) {
-        demands.ownView(swap.seal());
+    private static void swap(PrivilegeCheck demands, Step.Swap swap) {
+        demands.ownView(swap.stateView());
         for (SchemaPair pair : swap.schemas()) {
             demands.own(new Target.OfSchema(pair.live()));
             demands.own(new Target.OfSchema(pair.suffixed()));
@@ -91,26 +91,26 @@ public final class StepRights {
         }
     }
 
-    private static void claim(Demands demands, Step.ClaimDrop claim) {
-        demands.ownView(claim.seal());
-        for (Step.ClaimedSchema each : claim.schemas()) {
+    private static void quarantine(PrivilegeCheck demands, Step.Quarantine quarantine) {
+        demands.ownView(quarantine.stateView());
+        for (Step.QuarantinedSchema each : quarantine.schemas()) {
             demands.own(new Target.OfSchema(each.schema()));
             demands.createIn(each.schema().database());
         }
-        claim.clusters().forEach(each -> demands.own(new Target.OfCluster(each.cluster())));
+        quarantine.clusters().forEach(each -> demands.own(new Target.OfCluster(each.cluster())));
     }
 
-    private static void dropItem(Demands demands, Item item) {
+    private static void dropItem(PrivilegeCheck demands, Item item) {
         demands.own(item);
         demands.useSchemaOf(item);
     }
 
-    private static void dropSchema(Demands demands, SchemaName schema) {
+    private static void dropSchema(PrivilegeCheck demands, SchemaName schema) {
         demands.own(new Target.OfSchema(schema));
         demands.useDatabase(schema.database());
     }
 
-    private static void repoint(CatalogSnapshot catalog, Demands demands, Step.RepointSink repoint) {
+    private static void repoint(CatalogSnapshot catalog, PrivilegeCheck demands, Step.RepointSink repoint) {
         catalog.item(repoint.toId()).ifPresent(to -> {
             demands.use(to, Privilege.SELECT);
             demands.readBeneath(to);

@@ -8,7 +8,7 @@ import java.util.Comparator;
  * @param file the file as it is to be cited
  * @param line the line in it, counted from 1
  * @param column the character in that line, counted from 1
- * @param kind what sort of problem it is, and hence what mends it
+ * @param kind what sort of problem it is, and hence what fixes it
  * @param what the fact in one sentence, beginning in lower case and without a full stop
  */
 public record ModelProblem(String file, int line, int column, ModelProblemKind kind, String what)
@@ -26,9 +26,9 @@ public record ModelProblem(String file, int line, int column, ModelProblemKind k
         return ORDER.compare(this, other);
     }
 
-    /** {@code file:line:column: what; cure}, the form that editors jump to. */
+    /** {@code file:line:column: what; fix}, the form that editors jump to. */
     @Override
     public String toString() {
-        return "%s:%d:%d: %s; %s".formatted(file, line, column, what, kind.cure());
+        return "%s:%d:%d: %s; %s".formatted(file, line, column, what, kind.fix());
     }
 }

@@ -1,9 +1,9 @@
 package dev.verdigris.core.model;
 
-/** What can be wrong with a project of models; each kind knows what mends it. */
+/** What can be wrong with a project of models; each kind knows what fixes it. */
 public enum ModelProblemKind {
     /** The text cannot be cut into words or followed as a statement. */
-    UNREADABLE("mend the statement; each must run under psql as it stands"),
+    UNREADABLE("fix the statement; each must run under psql as it stands"),
     /** The path of a file does not say which object it defines. */
     MISPLACED_FILE("keep one object per file, at <schema>/<name>.sql or <database>/<schema>/<name>.sql"),
     /** The file lies in a schema that the environment does not deploy. */
@@ -28,10 +28,10 @@ public enum ModelProblemKind {
     CLUSTER_UNDECIDED("write IN CLUSTER with one of the environment's clusters"),
     /** The cluster is none of the environment's. */
     CLUSTER_NOT_DEPLOYED("name one of the environment's clusters, or add this one to the environment"),
-    /** The text names the staged side itself and would point at the retired one after the swap. */
+    /** The text names the staged side itself and would point at the previous one after the swap. */
     STAGED_NAME_WRITTEN("write the production name; building translates it"),
     /** A query reads a relation of a deployed schema that no file defines. */
-    RELATION_MISSING("mend the name, or add the file that defines the relation"),
+    RELATION_MISSING("fix the name, or add the file that defines the relation"),
     /** A bare name could also mean a relation of the system catalog. */
     NAME_AMBIGUOUS("write the name with its schema"),
     /** A column reference names a schema that the swap renames, and it is not clear which relation is meant. */
@@ -41,14 +41,14 @@ public enum ModelProblemKind {
     /** Models read one another in a circle. */
     CYCLE("let one of the models read something else, or join them in one WITH MUTUALLY RECURSIVE query");
 
-    private final String cure;
+    private final String fix;
 
-    ModelProblemKind(String cure) {
-        this.cure = cure;
+    ModelProblemKind(String fix) {
+        this.fix = fix;
     }
 
-    /** What mends it: an instruction, beginning in lower case and without a full stop. */
-    public String cure() {
-        return cure;
+    /** What fixes it: an instruction, beginning in lower case and without a full stop. */
+    public String fix() {
+        return fix;
     }
 }

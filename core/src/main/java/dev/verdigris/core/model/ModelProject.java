@@ -18,7 +18,7 @@ import dev.verdigris.core.name.ObjectName;
  * <p>Each file defines one view or materialized view and may hold its indexes, comments and grants, as statements that
  * run unchanged under psql with the file's schema as search path. Reading goes in four steps, each of which reports all
  * that it finds: the files are cut into statements; names are resolved against the file's schema and the other files;
- * names that lead into deployed schemas and clusters are replaced by their staged twins; the statements are put in
+ * names that lead into deployed schemas and clusters are replaced by their staged counterparts; the statements are put in
  * order.
  */
 public final class ModelProject {

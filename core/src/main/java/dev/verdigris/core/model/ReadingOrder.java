@@ -20,7 +20,7 @@ import dev.verdigris.core.name.ObjectName;
  * @param order the models, each behind those that it reads; where they read one another in a circle, one of the circle
  *     comes too early
  * @param cycles the circles, each as the path from one model back to the same one. A circle is told once; another that
- *     shares a model with it may show only after the first is mended
+ *     shares a model with it may show only after the first is fixed
  */
 record ReadingOrder(List<ObjectName> order, List<List<ObjectName>> cycles) {
 

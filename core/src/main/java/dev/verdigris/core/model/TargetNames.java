@@ -14,8 +14,8 @@ import dev.verdigris.core.name.SchemaName;
  * <p>A schema or cluster may be mapped to itself: then models may use it, and its name stays as it is written.
  *
  * @param database the database that a file's path and the session mean when they name none
- * @param schemas from each schema that models may define objects in to its staged twin
- * @param clusters from each cluster that models may use to its staged twin
+ * @param schemas from each schema that models may define objects in to its staged counterpart
+ * @param clusters from each cluster that models may use to its staged counterpart
  */
 public record TargetNames(
         Identifier database, SortedMap<SchemaName, SchemaName> schemas, SortedMap<Identifier, Identifier> clusters) {
@@ -40,7 +40,7 @@ public record TargetNames(
         return new TargetNames(database, sameSchemas, sameClusters);
     }
 
-    /** The staged twin of a schema, if models may define objects in it. */
+    /** The staged counterpart of a schema, if models may define objects in it. */
     Optional<SchemaName> staged(SchemaName live) {
         return Optional.ofNullable(schemas.get(live));
     }
@@ -50,12 +50,12 @@ public record TargetNames(
         return staged(live).filter(staged -> !staged.equals(live)).isPresent();
     }
 
-    /** Whether this is the name of a staged twin. */
+    /** Whether this is the name of a staged counterpart. */
     boolean isStaged(SchemaName name) {
         return !schemas.containsKey(name) && schemas.containsValue(name);
     }
 
-    /** Whether this is the name of a staged twin. */
+    /** Whether this is the name of a staged counterpart. */
     boolean isStagedCluster(Identifier name) {
         return !clusters.containsKey(name) && clusters.containsValue(name);
     }

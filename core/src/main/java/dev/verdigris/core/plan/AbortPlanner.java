@@ -1,8 +1,8 @@
 package dev.verdigris.core.plan;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.Phase;
 
 /** Plans the end of a deployment that was never promoted: the staged side is dropped, leaf by leaf. */
 public final class AbortPlanner {

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Wording;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -26,21 +26,21 @@ public final class BuildChecks {
         if (!problems.isEmpty()) {
             return problems;
         }
-        DeploymentState state = Markers.read(catalog, environment);
+        DeploymentState state = Locks.read(catalog, environment);
         switch (state) {
             case DeploymentState.None none ->
                 problems.add(Preconditions.nothingStaged(
-                        environment, "no marker exists", Wording.command("init", environment.name())));
+                        environment, "no lock schema exists", Messages.command("init", environment.name())));
             case DeploymentState.Contradictory many -> problems.add(Preconditions.contradictory(environment, many));
-            case DeploymentState.Marked marked -> {
-                Preconditions.unreadable(marked.marker()).ifPresent(problems::add);
-                if (marked.marker().phase() == Phase.PROMOTED) {
+            case DeploymentState.Locked marked -> {
+                Preconditions.unreadable(marked.lock()).ifPresent(problems::add);
+                if (marked.lock().phase() == Phase.PROMOTED) {
                     problems.add(Preconditions.nothingStaged(
                             environment,
-                            "it was promoted, and the suffixed side is the retired one",
-                            Wording.command("cleanup", environment.name())));
-                } else if (marked.marker().phase() == Phase.DROPPING) {
-                    problems.add(Preconditions.dropping(environment, marked.marker()));
+                            "it was promoted, and the suffixed side is the previous one",
+                            Messages.command("cleanup", environment.name())));
+                } else if (marked.lock().phase() == Phase.DROPPING) {
+                    problems.add(Preconditions.dropping(environment, marked.lock()));
                 } else {
                     problems.addAll(Guardrails.halves(catalog, environment));
                 }

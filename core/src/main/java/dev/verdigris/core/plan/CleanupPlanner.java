@@ -1,10 +1,10 @@
 package dev.verdigris.core.plan;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.Phase;
 
-/** Plans the end of a deployment: the retired side is dropped, leaf by leaf. */
+/** Plans the end of a deployment: the previous side is dropped, leaf by leaf. */
 public final class CleanupPlanner {
 
     private CleanupPlanner() {}

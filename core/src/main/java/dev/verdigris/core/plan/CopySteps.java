@@ -15,45 +15,45 @@ import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
-import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 
 /**
- * The steps that copy owner, grants, comment and default privileges to a twin. The owner comes first, because changing
+ * The steps that copy owner, grants, comment and default privileges to a counterpart. The owner comes first, because changing
  * it rewrites the grants. System roles are left alone: nobody may give or grant anything to them.
  */
 final class CopySteps {
 
     private CopySteps() {}
 
-    static void schema(Draft draft, Schema live, SchemaPair pair) {
+    static void schema(PlanBuilder draft, Schema live, SchemaPair pair) {
         Target target = new Target.OfSchema(pair.suffixed());
-        Schema twin = draft.catalog().schema(pair.suffixed()).orElseThrow();
-        owner(draft, target, "schema " + pair.live(), live.owner(), twin.owner());
-        twin = draft.catalog().schema(pair.suffixed()).orElseThrow();
-        grants(draft, target, "schema " + pair.live(), live.acl(), twin.acl(), twin.owner());
-        comment(draft, target, "schema " + pair.live(), live.id(), twin.id());
-        defaultPrivileges(draft, live, twin, pair);
+        Schema counterpart = draft.catalog().schema(pair.suffixed()).orElseThrow();
+        owner(draft, target, "schema " + pair.live(), live.owner(), counterpart.owner());
+        counterpart = draft.catalog().schema(pair.suffixed()).orElseThrow();
+        grants(draft, target, "schema " + pair.live(), live.acl(), counterpart.acl(), counterpart.owner());
+        comment(draft, target, "schema " + pair.live(), live.id(), counterpart.id());
+        defaultPrivileges(draft, live, counterpart, pair);
     }
 
-    static void cluster(Draft draft, Cluster live, ClusterPair pair) {
+    static void cluster(PlanBuilder draft, Cluster live, ClusterPair pair) {
         Target target = new Target.OfCluster(pair.suffixed());
-        Cluster twin = draft.catalog().cluster(pair.suffixed()).orElseThrow();
-        owner(draft, target, "cluster " + pair.live(), live.owner(), twin.owner());
-        twin = draft.catalog().cluster(pair.suffixed()).orElseThrow();
-        grants(draft, target, "cluster " + pair.live(), live.acl(), twin.acl(), twin.owner());
-        comment(draft, target, "cluster " + pair.live(), live.id(), twin.id());
+        Cluster counterpart = draft.catalog().cluster(pair.suffixed()).orElseThrow();
+        owner(draft, target, "cluster " + pair.live(), live.owner(), counterpart.owner());
+        counterpart = draft.catalog().cluster(pair.suffixed()).orElseThrow();
+        grants(draft, target, "cluster " + pair.live(), live.acl(), counterpart.acl(), counterpart.owner());
+        comment(draft, target, "cluster " + pair.live(), live.id(), counterpart.id());
     }
 
-    private static void owner(Draft draft, Target target, String live, RoleId wanted, RoleId present) {
+    private static void owner(PlanBuilder draft, Target target, String live, RoleId wanted, RoleId present) {
         if (wanted.equals(present)) {
             return;
         }
         CatalogSnapshot catalog = draft.catalog();
         if (wanted.isUser()) {
             draft.add(
-                    new Step.ChangeOwner(target, Wording.roleName(catalog, wanted)),
+                    new Step.ChangeOwner(target, Messages.roleName(catalog, wanted)),
                     live + " belongs to " + catalog.nameOf(wanted));
         } else {
             draft.note(capital(live) + " belongs to the system role " + catalog.nameOf(wanted)
@@ -61,7 +61,7 @@ final class CopySteps {
         }
     }
 
-    private static void grants(Draft draft, Target target, String live, Acl wanted, Acl present, RoleId owner) {
+    private static void grants(PlanBuilder draft, Target target, String live, Acl wanted, Acl present, RoleId owner) {
         CatalogSnapshot catalog = draft.catalog();
         for (Map.Entry<RoleId, Set<Privilege>> entry : wanted.byGrantee().entrySet()) {
             RoleId role = entry.getKey();
@@ -69,7 +69,7 @@ final class CopySteps {
             missing.removeAll(present.granted(role));
             if (isGrantable(role) && !missing.isEmpty()) {
                 draft.add(
-                        new Step.Grant(target, missing, Wording.grantee(catalog, role)),
+                        new Step.Grant(target, missing, Messages.grantee(catalog, role)),
                         live + " grants it to " + catalog.nameOf(role));
             }
         }
@@ -81,7 +81,7 @@ final class CopySteps {
                     isGrantable(role) && !role.equals(owner) && item.grantor().equals(owner);
             if (revocable && !excess.isEmpty()) {
                 draft.add(
-                        new Step.Revoke(target, excess, Wording.grantee(catalog, role)),
+                        new Step.Revoke(target, excess, Messages.grantee(catalog, role)),
                         live + " does not grant it to " + catalog.nameOf(role));
             }
         }
@@ -91,18 +91,18 @@ final class CopySteps {
         return role.isPublic() || role.isUser();
     }
 
-    private static void comment(Draft draft, Target target, String live, CatalogId from, CatalogId to) {
+    private static void comment(PlanBuilder draft, Target target, String live, CatalogId from, CatalogId to) {
         CatalogSnapshot catalog = draft.catalog();
         catalog.comment(from)
                 .filter(text -> !catalog.comment(to).filter(text::equals).isPresent())
                 .ifPresent(text -> draft.add(new Step.WriteComment(target, text), live + " has this comment"));
     }
 
-    private static void defaultPrivileges(Draft draft, Schema live, Schema twin, SchemaPair pair) {
+    private static void defaultPrivileges(PlanBuilder draft, Schema live, Schema counterpart, SchemaPair pair) {
         CatalogSnapshot catalog = draft.catalog();
         for (DefaultPrivilege row : catalog.defaultPrivilegesIn(live.id())) {
             Set<Privilege> missing = EnumSet.copyOf(row.privileges());
-            catalog.defaultPrivilegesIn(twin.id()).stream()
+            catalog.defaultPrivilegesIn(counterpart.id()).stream()
                     .filter(other -> other.creator().equals(row.creator())
                             && other.kind() == row.kind()
                             && other.grantee().equals(row.grantee()))
@@ -111,9 +111,9 @@ final class CopySteps {
                 draft.add(
                         new Step.GrantByDefault(
                                 pair.suffixed(),
-                                Wording.grantee(catalog, row.creator()),
+                                Messages.grantee(catalog, row.creator()),
                                 row.kind(),
-                                Wording.grantee(catalog, row.grantee()),
+                                Messages.grantee(catalog, row.grantee()),
                                 missing),
                         "schema " + pair.live() + " grants it by default to " + catalog.nameOf(row.grantee()));
             }

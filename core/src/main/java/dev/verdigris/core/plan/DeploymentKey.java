@@ -2,9 +2,9 @@ package dev.verdigris.core.plan;
 
 import java.util.Optional;
 
-import dev.verdigris.core.marker.DeploymentId;
-import dev.verdigris.core.marker.DeploymentRecord;
-import dev.verdigris.core.marker.RecordCodec;
+import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.RecordCodec;
 
 /**
  * By what an init run recognises its own deployment: by the explicit id if one was given, else by role, commit and tag

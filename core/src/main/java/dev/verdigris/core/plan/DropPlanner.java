@@ -1,16 +1,16 @@
 package dev.verdigris.core.plan;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.LockNames;
+import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.MarkerNames;
-import dev.verdigris.core.environment.Phase;
-import dev.verdigris.core.environment.Seal;
-import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Wording;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.Marker;
-import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Step;
@@ -22,14 +22,14 @@ final class DropPlanner {
     private final Phase allowed;
     private final Environment environment;
     private final Request.Drop request;
-    private final Ruling ruling;
+    private final ProblemCollector ruling;
 
     DropPlanner(Verb verb, Phase allowed, Environment environment, Request.Drop request) {
         this.verb = verb;
         this.allowed = allowed;
         this.environment = environment;
         this.request = request;
-        this.ruling = new Ruling(verb, environment, request.accept());
+        this.ruling = new ProblemCollector(verb, environment, request.accept());
     }
 
     PlanResult plan(CatalogSnapshot catalog) {
@@ -37,11 +37,11 @@ final class DropPlanner {
         if (ruling.rejects()) {
             return ruling.reject();
         }
-        DeploymentState state = Markers.read(catalog, environment);
+        DeploymentState state = Locks.read(catalog, environment);
         return switch (state) {
             case DeploymentState.Contradictory many -> refuse(Preconditions.contradictory(environment, many));
             case DeploymentState.None none -> unmarked(catalog, none);
-            case DeploymentState.Marked marked -> marked(catalog, marked);
+            case DeploymentState.Locked marked -> marked(catalog, marked);
         };
     }
 
@@ -50,47 +50,49 @@ final class DropPlanner {
         return ruling.reject();
     }
 
-    private PlanResult marked(CatalogSnapshot catalog, DeploymentState.Marked state) {
-        Marker marker = state.marker();
-        if (marker.seal().isEmpty()) {
+    private PlanResult marked(CatalogSnapshot catalog, DeploymentState.Locked state) {
+        DeploymentLock lock = state.lock();
+        if (lock.stateView().isEmpty()) {
             return unmarked(catalog, state);
         }
-        if (marker.phase() != Phase.DROPPING && marker.phase().isStaged() != allowed.isStaged()) {
+        if (lock.phase() != Phase.DROPPING && lock.phase().isStaged() != allowed.isStaged()) {
             return refuse(wrongPhase());
         }
-        Preconditions.unreadable(marker).ifPresent(ruling::add);
-        return drop(state, new Draft(catalog), marker.seal().get());
+        Preconditions.unreadable(lock).ifPresent(ruling::add);
+        return drop(state, new PlanBuilder(catalog), lock.stateView().get());
     }
 
     private Problem wrongPhase() {
         return switch (allowed) {
-            case STAGED, RETURNED -> Preconditions.nothingStaged(environment, "it was promoted", goBackOrCleanUp());
+            case STAGED, ROLLED_BACK -> Preconditions.nothingStaged(environment, "it was promoted", goBackOrCleanUp());
             case PROMOTED, DROPPING ->
                 Preconditions.notPromoted(
                         environment,
                         "it is staged, and the live side is still the previous version",
-                        "-- promote it, or drop the staged side\n" + Wording.command("promote", environment.name())
-                                + "\n" + Wording.command("abort", environment.name()));
+                        "-- promote it, or drop the staged side\n" + Messages.command("promote", environment.name())
+                                + "\n" + Messages.command("abort", environment.name()));
         };
     }
 
     private String goBackOrCleanUp() {
-        return "-- go back to the previous version, or drop it\n" + Wording.command("rollback", environment.name())
-                + "\n" + Wording.command("cleanup", environment.name());
+        return "-- go back to the previous version, or drop it\n" + Messages.command("rollback", environment.name())
+                + "\n" + Messages.command("cleanup", environment.name());
     }
 
-    /** Nothing says whose the suffixed side is; a marker without a seal is nobody's, or of somebody who just begins. */
+    /** Nothing says whose the suffixed side is; a lock schema without a state view is nobody's, or of somebody who just begins. */
     private PlanResult unmarked(CatalogSnapshot catalog, DeploymentState state) {
-        Draft draft = new Draft(catalog);
-        if (!Sides.of(catalog, environment).anySuffixed()) {
-            if (state instanceof DeploymentState.Marked marked) {
-                ruling.addAll(Guardrails.markerEmpty(catalog, marked.marker().schema()));
+        PlanBuilder draft = new PlanBuilder(catalog);
+        if (!ResolvedPairs.of(catalog, environment).anySuffixed()) {
+            if (state instanceof DeploymentState.Locked marked) {
+                ruling.addAll(
+                        Guardrails.lockSchemaIsEmpty(catalog, marked.lock().schema()));
                 draft.add(
-                        new Step.DropMarker(marked.marker().schema()),
-                        "it has the name of a marker and bears no seal, and nothing has the environment's suffix");
-                draft.note("Nothing but its name says that schema "
-                        + marked.marker().schema()
-                        + " is a marker: it bears no seal, as if a verb was stopped at its first or last step.");
+                        new Step.DropLockSchema(marked.lock().schema()),
+                        "it has the name of a lock schema and bears no state view, and nothing has the environment's suffix");
+                draft.note(
+                        "Nothing but its name says that schema "
+                                + marked.lock().schema()
+                                + " is a lock schema: it bears no state view, as if a verb was stopped at its first or last step.");
                 return ruling.rule(state, draft);
             }
             draft.note(
@@ -101,27 +103,27 @@ final class DropPlanner {
             return refuse(new Problem(
                     ProblemCode.UNMARKED,
                     "there is a suffixed side of environment " + environment.name()
-                            + ", and no marker says whether it is staged or retired",
+                            + ", and no lock schema says whether it is staged or previous",
                     "environment " + environment.name(),
-                    "-- if it is what " + verb + " is to drop\n" + Wording.command(verb.word(), environment.name())
+                    "-- if it is what " + verb + " is to drop\n" + Messages.command(verb.word(), environment.name())
                             + " --adopt"));
         }
-        MarkerSteps.adopt(draft, environment, allowed, request.fresh());
-        return drop(state, draft, new Seal(allowed, request.fresh().nonce()));
+        LockSteps.adopt(draft, environment, allowed, request.fresh());
+        return drop(state, draft, new StateView(allowed, request.fresh().token()));
     }
 
-    private PlanResult drop(DeploymentState state, Draft draft, Seal seal) {
+    private PlanResult drop(DeploymentState state, PlanBuilder draft, StateView stateView) {
         ruling.addAll(Guardrails.droppable(draft.catalog(), environment));
-        if (seal.phase() != Phase.DROPPING) {
-            ruling.addAll(Guardrails.claimable(draft.catalog(), environment, seal.phase()));
+        if (stateView.phase() != Phase.DROPPING) {
+            ruling.addAll(Guardrails.quarantinable(draft.catalog(), environment, stateView.phase()));
         }
-        ruling.addAll(Guardrails.markerEmpty(
-                draft.catalog(), MarkerNames.of(environment).schema()));
+        ruling.addAll(Guardrails.lockSchemaIsEmpty(
+                draft.catalog(), LockNames.of(environment).schema()));
         if (ruling.rejects()) {
             ruling.addAll(draft.lackingRights());
             return ruling.reject();
         }
-        Dropping.steps(draft, environment, seal);
+        Dropping.steps(draft, environment, stateView);
         return ruling.rule(state, draft);
     }
 }

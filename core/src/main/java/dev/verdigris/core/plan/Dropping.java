@@ -8,36 +8,36 @@ import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.DropOrder;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Schema;
-import dev.verdigris.core.environment.Claim;
+import dev.verdigris.core.deployment.LockNames;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.QuarantineNames;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.MarkerNames;
-import dev.verdigris.core.environment.Phase;
-import dev.verdigris.core.environment.Seal;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.step.Step;
 
 /**
  * The steps that drop the suffixed side: drain, claim, then leaf by leaf exactly the objects in the claimed schemas,
- * then schemas, clusters and last the marker. Nothing is ever dropped with CASCADE, so what the plan does not name stays
+ * then schemas, clusters and last the lock schema. Nothing is ever dropped with CASCADE, so what the plan does not name stays
  * and makes the server refuse; and nothing is dropped under a name that anything else may ever bear.
  */
 final class Dropping {
 
     private Dropping() {}
 
-    /** Steps for a side whose marker has the given seal now. */
-    static void steps(Draft draft, Environment environment, Seal seal) {
-        MarkerNames names = MarkerNames.of(environment);
+    /** Steps for a side whose lock schema has the given state view now. */
+    static void steps(PlanBuilder draft, Environment environment, StateView stateView) {
+        LockNames names = LockNames.of(environment);
         drain(draft, environment);
-        if (seal.phase() != Phase.DROPPING) {
+        if (stateView.phase() != Phase.DROPPING) {
             draft.add(
-                    claim(draft, environment, seal),
+                    quarantine(draft, environment, stateView),
                     "from here on nobody can swap it, and what is dropped bears names that nothing else has");
         }
-        Sides sides = Sides.of(draft.catalog(), environment);
+        ResolvedPairs sides = ResolvedPairs.of(draft.catalog(), environment);
         CatalogSnapshot catalog = draft.catalog();
         List<Step.DropItem> drops = DropOrder.of(catalog, sides.itemsOf(Side.SUFFIXED)).stream()
                 .filter(item -> !sides.goesAlong(item))
@@ -50,34 +50,37 @@ final class Dropping {
         for (Cluster cluster : sides.clustersOf(Side.SUFFIXED)) {
             draft.add(new Step.DropCluster(cluster.name()), "nothing runs on it any more");
         }
-        draft.add(new Step.DropSeal(names.seal(seal.claimed())), "nothing is left of what it stood for");
-        draft.add(new Step.DropMarker(names.schema()), "the deployment is over");
+        draft.add(
+                new Step.DropStateView(names.stateView(stateView.quarantined())),
+                "nothing is left of what it stood for");
+        draft.add(new Step.DropLockSchema(names.schema()), "the deployment is over");
     }
 
-    private static Step.ClaimDrop claim(Draft draft, Environment environment, Seal seal) {
-        MarkerNames names = MarkerNames.of(environment);
-        Claim claim = new Claim(environment, seal.nonce());
-        List<Step.ClaimedSchema> schemas = new ArrayList<>();
-        List<Step.ClaimedCluster> clusters = new ArrayList<>();
+    private static Step.Quarantine quarantine(PlanBuilder draft, Environment environment, StateView stateView) {
+        LockNames names = LockNames.of(environment);
+        QuarantineNames quarantine = new QuarantineNames(environment, stateView.token());
+        List<Step.QuarantinedSchema> schemas = new ArrayList<>();
+        List<Step.QuarantinedCluster> clusters = new ArrayList<>();
         for (int i = 0; i < environment.schemas().size(); i++) {
             SchemaName suffixed = environment.schemaPairs().get(i).suffixed();
             if (draft.catalog().schema(suffixed).isPresent()) {
-                schemas.add(new Step.ClaimedSchema(
-                        suffixed, claim.schemaPairs().get(i).suffixed()));
+                schemas.add(new Step.QuarantinedSchema(
+                        suffixed, quarantine.schemaPairs().get(i).suffixed()));
             }
         }
         for (int i = 0; i < environment.clusters().size(); i++) {
             Identifier suffixed = environment.clusterPairs().get(i).suffixed();
             if (draft.catalog().cluster(suffixed).isPresent()) {
-                clusters.add(new Step.ClaimedCluster(
-                        suffixed, claim.clusterPairs().get(i).suffixed()));
+                clusters.add(new Step.QuarantinedCluster(
+                        suffixed, quarantine.clusterPairs().get(i).suffixed()));
             }
         }
-        return new Step.ClaimDrop(names.seal(seal), names.seal(seal.claimed()), schemas, clusters);
+        return new Step.Quarantine(
+                names.stateView(stateView), names.stateView(stateView.quarantined()), schemas, clusters);
     }
 
-    private static void drain(Draft draft, Environment environment) {
-        Sides sides = Sides.of(draft.catalog(), environment);
+    private static void drain(PlanBuilder draft, Environment environment) {
+        ResolvedPairs sides = ResolvedPairs.of(draft.catalog(), environment);
         List<Cluster> clusters = sides.clustersOf(Side.SUFFIXED);
         Step.AwaitDrain wait = new Step.AwaitDrain(
                 clusters.stream().map(Cluster::name).toList(),

@@ -3,12 +3,12 @@ package dev.verdigris.core.plan;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.guard.Wording;
-import dev.verdigris.core.marker.DeploymentRecord;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.Marker;
-import dev.verdigris.core.marker.MarkerRecord;
+import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -23,35 +23,35 @@ final class InitLock {
         return switch (state) {
             case DeploymentState.None none -> Optional.empty();
             case DeploymentState.Contradictory many -> Optional.of(Preconditions.contradictory(environment, many));
-            case DeploymentState.Marked marked ->
-                switch (marked.marker().phase()) {
-                    case STAGED, RETURNED -> staged(catalog, environment, marked.marker(), request);
+            case DeploymentState.Locked marked ->
+                switch (marked.lock().phase()) {
+                    case STAGED, ROLLED_BACK -> staged(catalog, environment, marked.lock(), request);
                     case PROMOTED ->
                         Optional.of(new Problem(
                                 ProblemCode.RETIRED_SIDE_REMAINS,
                                 "environment " + environment.name()
                                         + " was promoted, and its previous version is still there",
                                 "environment " + environment.name(),
-                                Wording.command("cleanup", environment.name())));
-                    case DROPPING -> Optional.of(Preconditions.dropping(environment, marked.marker()));
+                                Messages.command("cleanup", environment.name())));
+                    case DROPPING -> Optional.of(Preconditions.dropping(environment, marked.lock()));
                 };
         };
     }
 
     private static Optional<Problem> staged(
-            CatalogSnapshot catalog, Environment environment, Marker marker, Request.Init request) {
-        return switch (marker.record()) {
-            case MarkerRecord.Unreadable unreadable -> Preconditions.unreadable(marker);
-            case MarkerRecord.Missing missing ->
+            CatalogSnapshot catalog, Environment environment, DeploymentLock lock, Request.Init request) {
+        return switch (lock.record()) {
+            case StoredRecord.Unreadable unreadable -> Preconditions.unreadable(lock);
+            case StoredRecord.Missing missing ->
                 request.takeOver()
                         ? Optional.empty()
                         : Optional.of(new Problem(
                                 ProblemCode.LOCKED,
-                                "environment " + environment.name() + " is locked by marker " + marker
+                                "environment " + environment.name() + " is locked by lock schema " + lock
                                         + ", which has no record yet: another init is at work, or it died",
                                 "environment " + environment.name(),
-                                "-- run it again in a few seconds\n" + Wording.command("init", environment.name())));
-            case MarkerRecord.Known known ->
+                                "-- run it again in a few seconds\n" + Messages.command("init", environment.name())));
+            case StoredRecord.Known known ->
                 request.key()
                                 .isOf(
                                         known.record(),
@@ -70,8 +70,8 @@ final class InitLock {
                 "environment " + environment.name() + " is held by deployment " + record.deploymentId() + ", begun at "
                         + record.createdAt() + who + commit + tag,
                 "environment " + environment.name(),
-                "-- go on with that deployment\n" + Wording.command("init", environment.name()) + " --deployment-id "
+                "-- go on with that deployment\n" + Messages.command("init", environment.name()) + " --deployment-id "
                         + record.deploymentId() + "\n-- or end it\n"
-                        + Wording.command("abort", environment.name()));
+                        + Messages.command("abort", environment.name()));
     }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.marker.DeploymentId;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.MarkerRecord;
+import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
@@ -54,40 +54,40 @@ public record Plan(
                 .findFirst();
     }
 
-    /** The seal that it makes or takes over, if it does. */
+    /** The state view that it makes or takes over, if it does. */
     public Optional<ObjectName> sealed() {
         return steps.stream().map(PlannedStep::step).flatMap(Plan::sealed).findFirst();
     }
 
     private static Stream<ObjectName> sealed(Step step) {
-        return step instanceof Step.CreateSeal create
-                ? Stream.of(create.seal())
-                : step instanceof Step.TakeOverSeal take ? Stream.of(take.renamed()) : Stream.empty();
+        return step instanceof Step.CreateStateView create
+                ? Stream.of(create.stateView())
+                : step instanceof Step.TakeOverStateView take ? Stream.of(take.renamed()) : Stream.empty();
     }
 
-    /** Its beginning up to the record of a seal that it makes or takes over; empty if it does neither. */
-    public Optional<Plan> untilSealed() {
+    /** Its beginning up to the record of a state view that it makes or takes over; empty if it does neither. */
+    public Optional<Plan> untilStateView() {
         if (sealed().isEmpty()) {
             return Optional.empty();
         }
         int end = 0;
-        while (end < steps.size() && isSealing(steps.get(end).step())) {
+        while (end < steps.size() && makesStateViewHere(steps.get(end).step())) {
             end++;
         }
         return Optional.of(new Plan(verb, environment, state, steps.subList(0, end), warnings, notes));
     }
 
-    private static boolean isSealing(Step step) {
-        return step instanceof Step.CreateMarker
-                || step instanceof Step.CreateSeal
-                || step instanceof Step.TakeOverSeal
+    private static boolean makesStateViewHere(Step step) {
+        return step instanceof Step.CreateLockSchema
+                || step instanceof Step.CreateStateView
+                || step instanceof Step.TakeOverStateView
                 || step instanceof Step.RecordDeployment;
     }
 
     /** The deployment that it was made for, if one stands there and its record tells. */
     public Optional<DeploymentId> deployment() {
-        return state instanceof DeploymentState.Marked marked
-                        && marked.marker().record() instanceof MarkerRecord.Known known
+        return state instanceof DeploymentState.Locked marked
+                        && marked.lock().record() instanceof StoredRecord.Known known
                 ? Optional.of(known.record().deploymentId())
                 : Optional.empty();
     }

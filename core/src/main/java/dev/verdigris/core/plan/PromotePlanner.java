@@ -6,15 +6,15 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.CatalogId;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.Phase;
-import dev.verdigris.core.environment.Sides;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Wording;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.Marker;
-import dev.verdigris.core.marker.MarkerRecord;
-import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -33,31 +33,31 @@ public final class PromotePlanner {
 
     /** Plans what is left to do for promote, or tells all that stands in the way. */
     public static PlanResult plan(CatalogSnapshot catalog, Environment environment, Request.Promote request) {
-        Ruling ruling = new Ruling(Verb.PROMOTE, environment, request.accept());
+        ProblemCollector ruling = new ProblemCollector(Verb.PROMOTE, environment, request.accept());
         ruling.addAll(Preconditions.environment(catalog, environment));
         if (ruling.rejects()) {
             return ruling.reject();
         }
-        DeploymentState state = Markers.read(catalog, environment);
+        DeploymentState state = Locks.read(catalog, environment);
         return switch (state) {
             case DeploymentState.Contradictory many -> refuse(ruling, Preconditions.contradictory(environment, many));
             case DeploymentState.None none ->
                 request.followUpOnly()
                         ? refuse(ruling, gone(environment, "ended"))
                         : adopt(catalog, environment, request, ruling, none);
-            case DeploymentState.Marked marked ->
-                switch (marked.marker().phase()) {
-                    case STAGED, RETURNED ->
+            case DeploymentState.Locked marked ->
+                switch (marked.lock().phase()) {
+                    case STAGED, ROLLED_BACK ->
                         request.followUpOnly()
                                 ? refuse(ruling, gone(environment, "rolled back, or replaced by another,"))
                                 : staged(catalog, environment, request, ruling, marked);
                     case PROMOTED -> followUp(catalog, environment, ruling, marked);
-                    case DROPPING -> refuse(ruling, Preconditions.dropping(environment, marked.marker()));
+                    case DROPPING -> refuse(ruling, Preconditions.dropping(environment, marked.lock()));
                 };
         };
     }
 
-    private static PlanResult refuse(Ruling ruling, Problem problem) {
+    private static PlanResult refuse(ProblemCollector ruling, Problem problem) {
         ruling.add(problem);
         return ruling.reject();
     }
@@ -69,68 +69,69 @@ public final class PromotePlanner {
                 "the deployment of environment " + environment.name() + " was promoted when this run began, and was "
                         + how + " meanwhile",
                 "environment " + environment.name(),
-                Wording.command("status", environment.name()));
+                Messages.command("status", environment.name()));
     }
 
     private static PlanResult staged(
             CatalogSnapshot catalog,
             Environment environment,
             Request.Promote request,
-            Ruling ruling,
-            DeploymentState.Marked state) {
-        Marker marker = state.marker();
-        boolean inUse = Sides.of(catalog, environment).suffixedInUse();
-        if (marker.record() instanceof MarkerRecord.Missing && !inUse) {
-            ruling.add(unfinished(environment, marker));
+            ProblemCollector ruling,
+            DeploymentState.Locked state) {
+        DeploymentLock lock = state.lock();
+        boolean inUse = ResolvedPairs.of(catalog, environment).suffixedInUse();
+        if (lock.record() instanceof StoredRecord.Missing && !inUse) {
+            ruling.add(unfinished(environment, lock));
         }
-        if (marker.sealName().isEmpty()) {
+        if (lock.stateViewName().isEmpty()) {
             return inUse ? adopt(catalog, environment, request, ruling, state) : ruling.reject();
         }
-        ObjectName seal = marker.sealName().get();
-        Draft draft = new Draft(catalog);
-        switch (marker.record()) {
-            case MarkerRecord.Known known -> {
+        ObjectName stateView = lock.stateViewName().get();
+        PlanBuilder draft = new PlanBuilder(catalog);
+        switch (lock.record()) {
+            case StoredRecord.Known known -> {
                 ruling.addAll(Guardrails.drift(catalog, environment, known.record()));
                 ruling.addAll(Guardrails.wholeBuild(environment, known.record()));
             }
-            case MarkerRecord.Missing missing -> {
+            case StoredRecord.Missing missing -> {
                 if (inUse) {
-                    seal = record(draft, environment, request, marker);
+                    stateView = record(draft, environment, request, lock);
                 }
             }
-            case MarkerRecord.Unreadable unreadable ->
-                Preconditions.unreadable(marker).ifPresent(ruling::add);
+            case StoredRecord.Unreadable unreadable ->
+                Preconditions.unreadable(lock).ifPresent(ruling::add);
         }
-        return swap(environment, request, ruling, state, draft, seal);
+        return swap(environment, request, ruling, state, draft, stateView);
     }
 
     /** An init that did not end, behind which nothing was built. */
-    private static Problem unfinished(Environment environment, Marker marker) {
+    private static Problem unfinished(Environment environment, DeploymentLock lock) {
         return new Problem(
                 ProblemCode.RECORD_UNREADABLE,
-                "the marker has no record: init did not end",
-                marker.toString(),
-                Wording.command("init", environment.name()));
+                "the lock schema has no record: init did not end",
+                lock.toString(),
+                Messages.command("init", environment.name()));
     }
 
     /** Goes on where an adoption died before it wrote the record. */
-    private static ObjectName record(Draft draft, Environment environment, Request.Promote request, Marker marker) {
-        ObjectName seal = MarkerSteps.takeOver(draft, environment, marker, request.fresh());
+    private static ObjectName record(
+            PlanBuilder draft, Environment environment, Request.Promote request, DeploymentLock lock) {
+        ObjectName stateView = LockSteps.takeOver(draft, environment, lock, request.fresh());
         draft.add(
-                new Step.RecordDeployment(seal, MarkerSteps.adopted(draft.catalog(), environment, request.fresh())),
-                "whoever made the marker died before writing the record");
-        MarkerSteps.giveToLiveOwner(draft, environment, seal);
+                new Step.RecordDeployment(stateView, LockSteps.adopted(draft.catalog(), environment, request.fresh())),
+                "whoever made the lock schema died before writing the record");
+        LockSteps.giveToLiveOwner(draft, environment, stateView);
         draft.note(NO_DRIFT);
-        return seal;
+        return stateView;
     }
 
     private static PlanResult swap(
             Environment environment,
             Request.Promote request,
-            Ruling ruling,
+            ProblemCollector ruling,
             DeploymentState state,
-            Draft draft,
-            ObjectName seal) {
+            PlanBuilder draft,
+            ObjectName stateView) {
         CatalogSnapshot catalog = draft.catalog();
         if (!request.skipReadiness()) {
             ruling.addAll(Guardrails.readiness(environment, request.readiness()));
@@ -141,7 +142,7 @@ public final class PromotePlanner {
         ruling.addAll(halves);
         if (halves.isEmpty()) {
             draft.add(
-                    SwapSteps.swap(environment, seal, Phase.PROMOTED, request.fresh()),
+                    SwapSteps.swap(environment, stateView, Phase.PROMOTED, request.fresh()),
                     "the staged side goes live, all of it at once");
             SwapSteps.sinks(draft, environment);
         }
@@ -150,12 +151,12 @@ public final class PromotePlanner {
 
     /** What keeps a sink from following does not keep the others: it only warns here. */
     private static PlanResult followUp(
-            CatalogSnapshot catalog, Environment environment, Ruling ruling, DeploymentState.Marked state) {
-        Preconditions.unreadable(state.marker()).ifPresent(ruling::add);
+            CatalogSnapshot catalog, Environment environment, ProblemCollector ruling, DeploymentState.Locked state) {
+        Preconditions.unreadable(state.lock()).ifPresent(ruling::add);
         if (ruling.rejects()) {
             return ruling.reject();
         }
-        Draft draft = new Draft(catalog);
+        PlanBuilder draft = new PlanBuilder(catalog);
         SwapSteps.sinks(draft, environment);
         if (draft.steps().isEmpty()) {
             draft.note("Environment " + environment.name() + " is promoted and nothing is left to do.");
@@ -170,39 +171,39 @@ public final class PromotePlanner {
         return ruling.planned(state, draft);
     }
 
-    /** A deployment that other tools began; a suffixed side that is older than the live one looks retired. */
+    /** A deployment that other tools began; a suffixed side that is older than the live one looks previous. */
     private static PlanResult adopt(
             CatalogSnapshot catalog,
             Environment environment,
             Request.Promote request,
-            Ruling ruling,
+            ProblemCollector ruling,
             DeploymentState state) {
-        Sides sides = Sides.of(catalog, environment);
+        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
         if (!sides.anySuffixed()) {
             return refuse(
                     ruling,
                     Preconditions.nothingStaged(
-                            environment, "nothing bears its suffix", Wording.command("init", environment.name())));
+                            environment, "nothing bears its suffix", Messages.command("init", environment.name())));
         }
         if (!request.adopt()) {
-            olderHalf(sides).map(where -> retired(environment, where)).ifPresent(ruling::add);
+            olderHalf(sides).map(where -> previous(environment, where)).ifPresent(ruling::add);
         }
-        Draft draft = new Draft(catalog);
-        ObjectName seal = MarkerSteps.adopt(draft, environment, Phase.STAGED, request.fresh());
+        PlanBuilder draft = new PlanBuilder(catalog);
+        ObjectName stateView = LockSteps.adopt(draft, environment, Phase.STAGED, request.fresh());
         draft.note(NO_DRIFT);
-        return swap(environment, request, ruling, state, draft, seal);
+        return swap(environment, request, ruling, state, draft, stateView);
     }
 
     /** Ids grow, and a swap leaves them with the contents: what was made later has the greater id. */
-    private static Optional<String> olderHalf(Sides sides) {
-        for (Sides.Schemas each : sides.schemas()) {
+    private static Optional<String> olderHalf(ResolvedPairs sides) {
+        for (ResolvedPairs.Schemas each : sides.schemas()) {
             if (each.live().isPresent()
                     && each.suffixed().isPresent()
                     && isOlder(each.suffixed().get().id(), each.live().get().id())) {
                 return Optional.of("schema " + each.pair().suffixed());
             }
         }
-        for (Sides.Clusters each : sides.clusters()) {
+        for (ResolvedPairs.Clusters each : sides.clusters()) {
             if (each.live().isPresent()
                     && each.suffixed().isPresent()
                     && isOlder(each.suffixed().get().id(), each.live().get().id())) {
@@ -216,13 +217,14 @@ public final class PromotePlanner {
         return CatalogId.ORDER.compare(one, other) < 0;
     }
 
-    private static Problem retired(Environment environment, String where) {
+    private static Problem previous(Environment environment, String where) {
         return new Problem(
                 ProblemCode.UNMARKED,
-                where + " is older than its live twin, so it looks like the retired version, and no marker tells",
+                where
+                        + " is older than its live counterpart, so it looks like the previous version, and no lock schema tells",
                 where,
-                "-- if it is the retired version\n" + Wording.command("cleanup", environment.name())
+                "-- if it is the previous version\n" + Messages.command("cleanup", environment.name())
                         + " --adopt\n-- if it is the new version\n"
-                        + Wording.command("promote", environment.name()) + " --adopt");
+                        + Messages.command("promote", environment.name()) + " --adopt");
     }
 }

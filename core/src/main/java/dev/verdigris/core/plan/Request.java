@@ -18,16 +18,16 @@ public sealed interface Request {
      * A request to begin a deployment, or to complete its beginning.
      *
      * @param key by what this run recognises its own deployment
-     * @param fresh what a new marker gets; its id where none was given
-     * @param takeOver whether a marker without a record may be taken over: the caller has waited long enough
+     * @param fresh what a new lock schema gets; its id where none was given
+     * @param takeOver whether a lock schema without a record may be taken over: the caller has waited long enough
      * @param createMissing whether missing live schemas and clusters may be created
      * @param clusterSize the size of live clusters that are created
-     * @param replicationFactor the replicas of staged clusters whose live twin has none, and of clusters created
+     * @param replicationFactor the replicas of staged clusters whose live counterpart has none, and of clusters created
      * @param accept see {@link Request#accept}
      */
     record Init(
             DeploymentKey key,
-            Fresh fresh,
+            RunIdentity fresh,
             boolean takeOver,
             boolean createMissing,
             Optional<String> clusterSize,
@@ -46,10 +46,10 @@ public sealed interface Request {
      * @param readiness what was judged of the staged side; empty means that it was not looked at, which counts as not
      *     ready
      * @param skipReadiness whether readiness shall not matter
-     * @param adopt whether a suffixed side without a marker shall be taken for staged even though its ids say that it
-     *     is older than the live side; without a marker and newer, it is adopted anyway
+     * @param adopt whether a suffixed side without a lock schema shall be taken for staged even though its ids say that it
+     *     is older than the live side; without a lock schema and newer, it is adopted anyway
      * @param followUpOnly whether a swap is out of the question: this is the end of a run that found it done
-     * @param fresh what the swap gives the seal, and an adopted deployment its marker
+     * @param fresh what the swap gives the state view, and an adopted deployment its lock schema
      * @param accept see {@link Request#accept}
      */
     record Promote(
@@ -57,7 +57,7 @@ public sealed interface Request {
             boolean skipReadiness,
             boolean adopt,
             boolean followUpOnly,
-            Fresh fresh,
+            RunIdentity fresh,
             Set<ProblemCode> accept)
             implements Request {
 
@@ -67,14 +67,14 @@ public sealed interface Request {
     }
 
     /**
-     * A request to make the retired side live again.
+     * A request to make the previous side live again.
      *
-     * @param readiness what was judged of the retired side; empty means that it was not looked at, which counts as not
+     * @param readiness what was judged of the previous side; empty means that it was not looked at, which counts as not
      *     ready
-     * @param fresh what the swap gives the seal
+     * @param fresh what the swap gives the state view
      * @param accept see {@link Request#accept}
      */
-    record Rollback(Optional<Assessment> readiness, Fresh fresh, Set<ProblemCode> accept) implements Request {
+    record Rollback(Optional<Assessment> readiness, RunIdentity fresh, Set<ProblemCode> accept) implements Request {
 
         public Rollback {
             accept = copy(accept);
@@ -82,13 +82,13 @@ public sealed interface Request {
     }
 
     /**
-     * A request to drop the suffixed side: the retired one (cleanup) or the staged one (abort).
+     * A request to drop the suffixed side: the previous one (cleanup) or the staged one (abort).
      *
-     * @param adopt whether a suffixed side without a marker may be taken for what the verb drops
-     * @param fresh what the marker of a side gets that is adopted here
+     * @param adopt whether a suffixed side without a lock schema may be taken for what the verb drops
+     * @param fresh what the lock schema of a side gets that is adopted here
      * @param accept see {@link Request#accept}
      */
-    record Drop(boolean adopt, Fresh fresh, Set<ProblemCode> accept) implements Request {
+    record Drop(boolean adopt, RunIdentity fresh, Set<ProblemCode> accept) implements Request {
 
         public Drop {
             accept = copy(accept);

@@ -9,15 +9,15 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.step.Step;
 
 /**
  * Finds the sinks that must be re-pointed, whatever the state: every sink outside the pairs that reads an object under a
  * suffixed name, where a live object of the same name exists that a sink can read. After a promotion these are the sinks
- * on the retired side; after a rollback, those on the staged side.
+ * on the previous side; after a rollback, those on the staged side.
  */
 public final class SinkPlanner {
 
@@ -25,7 +25,7 @@ public final class SinkPlanner {
 
     /** The sinks that are left to re-point, by name. */
     public static List<PlannedStep> followUp(CatalogSnapshot catalog, Environment environment) {
-        Sides sides = Sides.of(catalog, environment);
+        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
         List<PlannedStep> steps = new ArrayList<>();
         for (Item sink : sinks(catalog, sides)) {
             for (Item read : readFrom(catalog, sides, sink)) {
@@ -45,7 +45,7 @@ public final class SinkPlanner {
 
     /** Sinks that read the suffixed side and cannot follow, one sentence each. */
     static List<String> left(CatalogSnapshot catalog, Environment environment) {
-        Sides sides = Sides.of(catalog, environment);
+        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
         List<String> notes = new ArrayList<>();
         for (Item sink : sinks(catalog, sides)) {
             for (Item read : readFrom(catalog, sides, sink)) {
@@ -58,14 +58,14 @@ public final class SinkPlanner {
         return notes;
     }
 
-    private static List<Item> sinks(CatalogSnapshot catalog, Sides sides) {
+    private static List<Item> sinks(CatalogSnapshot catalog, ResolvedPairs sides) {
         return catalog.items().stream()
                 .filter(item -> item.kind() == ItemKind.SINK && sides.sideOf(item) == Side.OUTSIDE)
                 .sorted(Comparator.comparing(catalog::nameOf))
                 .toList();
     }
 
-    private static List<Item> readFrom(CatalogSnapshot catalog, Sides sides, Item sink) {
+    private static List<Item> readFrom(CatalogSnapshot catalog, ResolvedPairs sides, Item sink) {
         List<Item> read = new ArrayList<>();
         for (ItemId id : catalog.reads(sink.id())) {
             catalog.item(id)
@@ -76,10 +76,10 @@ public final class SinkPlanner {
         return read;
     }
 
-    private static Optional<Item> target(CatalogSnapshot catalog, Sides sides, Item read) {
-        return sides.twinOf(read)
-                .filter(twin -> twin.kind().feedsSinks()
+    private static Optional<Item> target(CatalogSnapshot catalog, ResolvedPairs sides, Item read) {
+        return sides.counterpartOf(read)
+                .filter(counterpart -> counterpart.kind().feedsSinks()
                         && catalog.replacements().stream()
-                                .noneMatch(pending -> pending.replacement().equals(twin.id())));
+                                .noneMatch(pending -> pending.replacement().equals(counterpart.id())));
     }
 }

@@ -8,23 +8,23 @@ import java.util.TreeSet;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.deployment.Built;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.Phase;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Wording;
-import dev.verdigris.core.marker.Built;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.Marker;
-import dev.verdigris.core.marker.MarkerRecord;
-import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.problem.Problem;
 
 /**
  * Where an environment stands and what comes next.
  *
- * @param state what the markers tell
+ * @param state what the lock schemas tell
  * @param pairs all pairs with what each half is
  * @param left what is left to do for the state to be whole: sinks to re-point
  * @param problems what is not as it should be
@@ -75,9 +75,9 @@ public record StatusSummary(
                     List.of(),
                     wrong,
                     Verb.STATUS,
-                    Wording.command("status", environment.name()));
+                    Messages.command("status", environment.name()));
         }
-        DeploymentState state = Markers.read(catalog, environment);
+        DeploymentState state = Locks.read(catalog, environment);
         List<PlannedStep> left = swapped(state) ? SinkPlanner.followUp(catalog, environment) : List.of();
         Verb next = next(catalog, environment, state, left);
         return new StatusSummary(
@@ -86,32 +86,32 @@ public record StatusSummary(
                 left,
                 problems(catalog, environment, state),
                 next,
-                Wording.command(next.word(), environment.name()));
+                Messages.command(next.word(), environment.name()));
     }
 
     /** Whether a swap was done, in either direction, so that sinks may be left to follow it. */
     private static boolean swapped(DeploymentState state) {
-        return state instanceof DeploymentState.Marked marked
-                && (marked.marker().phase() == Phase.PROMOTED || marked.marker().phase() == Phase.RETURNED);
+        return state instanceof DeploymentState.Locked marked
+                && (marked.lock().phase() == Phase.PROMOTED || marked.lock().phase() == Phase.ROLLED_BACK);
     }
 
     private static Verb next(
             CatalogSnapshot catalog, Environment environment, DeploymentState state, List<PlannedStep> left) {
-        Sides sides = Sides.of(catalog, environment);
+        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
         return switch (state) {
             case DeploymentState.None none -> adoptedOrBegun(sides);
             case DeploymentState.Contradictory many -> Verb.STATUS;
-            case DeploymentState.Marked marked ->
-                switch (marked.marker().phase()) {
-                    case STAGED, RETURNED -> left.isEmpty() ? staged(marked.marker(), sides) : Verb.ROLLBACK;
+            case DeploymentState.Locked marked ->
+                switch (marked.lock().phase()) {
+                    case STAGED, ROLLED_BACK -> left.isEmpty() ? staged(marked.lock(), sides) : Verb.ROLLBACK;
                     case PROMOTED -> left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE;
                     case DROPPING -> Verb.CLEANUP;
                 };
         };
     }
 
-    private static Verb staged(Marker marker, Sides sides) {
-        if (!(marker.record() instanceof MarkerRecord.Known known)) {
+    private static Verb staged(DeploymentLock lock, ResolvedPairs sides) {
+        if (!(lock.record() instanceof StoredRecord.Known known)) {
             return adoptedOrBegun(sides);
         }
         boolean built = !sides.itemsOf(Side.SUFFIXED).isEmpty();
@@ -120,7 +120,7 @@ public record StatusSummary(
     }
 
     /** What comes next where no record says whose the suffixed side is: init takes over only what is not in use. */
-    private static Verb adoptedOrBegun(Sides sides) {
+    private static Verb adoptedOrBegun(ResolvedPairs sides) {
         return sides.suffixedInUse() ? Verb.PROMOTE : Verb.INIT;
     }
 
@@ -128,20 +128,21 @@ public record StatusSummary(
         return switch (state) {
             case DeploymentState.None none -> List.of();
             case DeploymentState.Contradictory many -> List.of(Preconditions.contradictory(environment, many));
-            case DeploymentState.Marked marked
-            when marked.marker().seal().isEmpty() ->
-                List.of(Preconditions.unsealed(environment, marked.marker(), Sides.of(catalog, environment)));
-            case DeploymentState.Marked marked -> problems(catalog, environment, marked.marker());
+            case DeploymentState.Locked marked
+            when marked.lock().stateView().isEmpty() ->
+                List.of(Preconditions.withoutStateView(
+                        environment, marked.lock(), ResolvedPairs.of(catalog, environment)));
+            case DeploymentState.Locked marked -> problems(catalog, environment, marked.lock());
         };
     }
 
-    private static List<Problem> problems(CatalogSnapshot catalog, Environment environment, Marker marker) {
+    private static List<Problem> problems(CatalogSnapshot catalog, Environment environment, DeploymentLock lock) {
         List<Problem> problems = new ArrayList<>();
-        Preconditions.unreadable(marker).ifPresent(problems::add);
-        switch (marker.phase()) {
-            case STAGED, RETURNED -> {
+        Preconditions.unreadable(lock).ifPresent(problems::add);
+        switch (lock.phase()) {
+            case STAGED, ROLLED_BACK -> {
                 problems.addAll(Guardrails.halves(catalog, environment));
-                if (marker.record() instanceof MarkerRecord.Known known) {
+                if (lock.record() instanceof StoredRecord.Known known) {
                     problems.addAll(Guardrails.drift(catalog, environment, known.record()));
                     problems.addAll(Guardrails.wholeBuild(environment, known.record()));
                 }
@@ -156,9 +157,9 @@ public record StatusSummary(
     }
 
     private static List<PairStatus> pairs(CatalogSnapshot catalog, Environment environment) {
-        Sides sides = Sides.of(catalog, environment);
+        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
         List<PairStatus> pairs = new ArrayList<>();
-        for (Sides.Schemas each : sides.schemas()) {
+        for (ResolvedPairs.Schemas each : sides.schemas()) {
             pairs.add(new PairStatus(
                     "schema",
                     each.pair().live().toString(),
@@ -168,7 +169,7 @@ public record StatusSummary(
                     each.suffixed().map(schema -> schema.id().value()),
                     objects(catalog, each.suffixed())));
         }
-        for (Sides.Clusters each : sides.clusters()) {
+        for (ResolvedPairs.Clusters each : sides.clusters()) {
             pairs.add(new PairStatus(
                     "cluster",
                     each.pair().live().value(),

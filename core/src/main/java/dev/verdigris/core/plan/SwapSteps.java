@@ -2,8 +2,8 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 
+import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.Step;
 
@@ -17,13 +17,16 @@ final class SwapSteps {
 
     private SwapSteps() {}
 
-    /** All pairs at once, and with them the seal, from the name that it bears to a new one of a phase. */
-    static Step.Swap swap(Environment environment, ObjectName seal, Phase to, Fresh fresh) {
+    /** All pairs at once, and with them the state view, from the name that it bears to a new one of a phase. */
+    static Step.Swap swap(Environment environment, ObjectName stateView, Phase to, RunIdentity fresh) {
         return new Step.Swap(
-                seal, MarkerSteps.seal(environment, to, fresh), environment.schemaPairs(), environment.clusterPairs());
+                stateView,
+                LockSteps.stateView(environment, to, fresh),
+                environment.schemaPairs(),
+                environment.clusterPairs());
     }
 
-    static void sinks(Draft draft, Environment environment) {
+    static void sinks(PlanBuilder draft, Environment environment) {
         List<PlannedStep> steps = SinkPlanner.followUp(draft.catalog(), environment);
         SinkPlanner.left(draft.catalog(), environment).forEach(draft::note);
         steps.forEach(planned -> draft.add(planned.step(), planned.reason()));

@@ -23,7 +23,7 @@ public enum Outcome {
     PERMISSION(5, 3, "permission missing"),
     /** Locked, drifted, or someone else was faster. */
     CONFLICT(6, 4, "conflict: locked, drifted, or someone else promoted"),
-    /** The swap is done, but sinks still read the retired side. */
+    /** The swap is done, but sinks still read the previous side. */
     FOLLOW_UP(7, 7, "promoted, follow-up incomplete: run promote again"),
     /** The swap was undone by itself. */
     ROLLED_BACK(8, 8, "rolled back automatically"),
@@ -54,7 +54,7 @@ public enum Outcome {
      * The outcome that a verb reports when several apply: the one whose news the caller can least afford to miss.
      *
      * <p>A bug outweighs everything. Then come the outcomes that say that production has already changed (rolled back,
-     * follow-up incomplete), then those that no waiting will cure (unreachable, usage, conflict, permission, refused),
+     * follow-up incomplete), then those that no waiting will fix (unreachable, usage, conflict, permission, refused),
      * and last what may pass by itself (not ready).
      *
      * @param outcomes any number; none means {@link #DONE}

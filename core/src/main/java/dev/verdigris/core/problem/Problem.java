@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One thing that stands in the way, and what mends it.
+ * One thing that stands in the way, and what fixes it.
  *
  * <p><b>Style guide for messages.</b>
  * <ul>
@@ -14,7 +14,7 @@ import java.util.List;
  *       things unquoted as the catalog stores them.
  *   <li>No blame, no "please", no "failed to", no exclamation mark, no abbreviation that a newcomer must look up.
  *   <li>{@code where} is the kind and full name of the one object to look at, for grouping and for search.
- *   <li>{@code cure} is what can be pasted: SQL statements each ending in a semicolon, or a {@code verdigris} command.
+ *   <li>{@code fix} is what can be pasted: SQL statements each ending in a semicolon, or a {@code verdigris} command.
  *       Where a choice is the user's, each choice stands on a line of its own after a line that begins with
  *       {@code --}, which is a comment in SQL and in this text alike.
  *   <li>Secrets never appear; texts of the server are quoted whole.
@@ -23,9 +23,9 @@ import java.util.List;
  * @param code the stable code
  * @param what one sentence: the fact
  * @param where kind and name of the object concerned, or empty if it concerns no single object
- * @param cure exact SQL or command, one or more lines
+ * @param fix exact SQL or command, one or more lines
  */
-public record Problem(ProblemCode code, String what, String where, String cure) implements Comparable<Problem> {
+public record Problem(ProblemCode code, String what, String where, String fix) implements Comparable<Problem> {
 
     private static final Comparator<Problem> ORDER =
             Comparator.comparing(Problem::code).thenComparing(Problem::where).thenComparing(Problem::what);
@@ -34,8 +34,8 @@ public record Problem(ProblemCode code, String what, String where, String cure) 
         if (what.isBlank()) {
             throw new IllegalArgumentException("a problem must say what it is");
         }
-        if (cure.isBlank()) {
-            throw new IllegalArgumentException("a problem must say its cure");
+        if (fix.isBlank()) {
+            throw new IllegalArgumentException("a problem must say its fix");
         }
     }
 

@@ -26,7 +26,7 @@ public enum ProblemCode {
             ProblemCategory.CONFIGURATION,
             "A model file or a check cannot be used.",
             "The file lies in the wrong place, holds a statement that a deployment cannot build, or names what is not there.",
-            "Mend the named place in the file; each kind of mistake tells what mends it."),
+            "Mend the named place in the file; each kind of mistake tells what fixes it."),
     NO_PAIRS(
             ProblemCategory.CONFIGURATION,
             "The environment names neither a schema nor a cluster.",
@@ -34,9 +34,9 @@ public enum ProblemCode {
             "List the schemas and clusters of the environment in verdigris.yml."),
     DUPLICATE_PAIR(
             ProblemCategory.CONFIGURATION,
-            "A schema or cluster is listed twice, or as another one's staged twin, or as the marker.",
+            "A schema or cluster is listed twice, or as another one's staged counterpart, or as the lock schema.",
             "One name would be claimed twice, and a swap or a drop could not tell what it means.",
-            "List each live name once, and never a name that carries the suffix of another or is the marker's."),
+            "List each live name once, and never a name that carries the suffix of another or is the lock schema's."),
     BAD_SUFFIX(
             ProblemCategory.CONFIGURATION,
             "The suffix of staged names is empty.",
@@ -45,7 +45,7 @@ public enum ProblemCode {
     NAME_TOO_LONG(
             ProblemCategory.CONFIGURATION,
             "A name would be longer than the server's limit of 255 bytes.",
-            "Staged names are live names with the suffix; the marker schema carries the environment's name.",
+            "Staged names are live names with the suffix; the lock schema carries the environment's name.",
             "Shorten the suffix, the environment's name, or the live name."),
     NAME_RESERVED(
             ProblemCategory.CONFIGURATION,
@@ -95,31 +95,31 @@ public enum ProblemCode {
     LOCKED(
             ProblemCategory.CONFLICT,
             "Another deployment of this environment is under way.",
-            "The environment's marker schema exists, and its record names another deployment.",
+            "The environment's lock schema exists, and its record names another deployment.",
             "Wait until it is over, or end it with abort."),
     RETIRED_SIDE_REMAINS(
             ProblemCategory.CONFLICT,
             "The previous version has not been cleaned up.",
-            "The suffixed names are still in use by the retired side, which is kept for a rollback.",
+            "The suffixed names are still in use by the previous side, which is kept for a rollback.",
             "Run cleanup, then init again."),
     MARKERS_CONFLICT(
             ProblemCategory.CONFLICT,
-            "The marker schema of an environment holds several seals at once.",
-            "Two runs took over the marker of one that died, at the same moment, or a seal was made by other hands.",
+            "The lock schema of an environment holds several state views at once.",
+            "Two runs took over the lock schema of one that died, at the same moment, or a state view was made by other hands.",
             "Find out which one tells the truth and drop the others."),
     RECORD_UNREADABLE(
             ProblemCategory.CONFLICT,
             "The record of a deployment is missing, cannot be read, or comes from a newer version.",
             "Its comment was changed by other hands, its writer died, or a newer Verdigris wrote it.",
-            "Use the version that wrote it, or run init again to write a new one, or drop the seal."),
+            "Use the version that wrote it, or run init again to write a new one, or drop the state view."),
     UNMARKED(
             ProblemCategory.CONFLICT,
-            "There is a suffixed side, but no marker says whether it is staged or retired.",
+            "There is a suffixed side, but no lock schema says whether it is staged or previous.",
             "It was made with other tools; dropping it on a guess could destroy production or a rollback.",
             "Say what it is with --adopt."),
     STAGED_NOT_OURS(
             ProblemCategory.CONFLICT,
-            "A staged schema or cluster exists already, in use, and no marker claims it.",
+            "A staged schema or cluster exists already, in use, and no lock schema claims it.",
             "Someone else's deployment is under way with the same suffix, or its remains were left behind.",
             "Run promote to finish it, abort --adopt to drop it, or choose another suffix."),
     NOTHING_STAGED(
@@ -135,7 +135,7 @@ public enum ProblemCode {
     DROPPING(
             ProblemCategory.CONFLICT,
             "A cleanup or abort has begun, so the suffixed side cannot be swapped any more.",
-            "Its seal was renamed before the first object was dropped.",
+            "Its state view was renamed before the first object was dropped.",
             "Run cleanup again until it is done."),
     DRIFTED(
             ProblemCategory.CONFLICT,
@@ -145,7 +145,7 @@ public enum ProblemCode {
     LOST_RACE(
             ProblemCategory.CONFLICT,
             "Someone else changed the deployment's state first.",
-            "The seal was renamed by another process between planning and the change; nothing was applied here.",
+            "The state view was renamed by another process between planning and the change; nothing was applied here.",
             "Run status to see where the deployment stands."),
     CATALOG_BUSY(
             ProblemCategory.CONFLICT,
@@ -155,12 +155,12 @@ public enum ProblemCode {
     SINK_INSIDE(
             ProblemCategory.GUARDRAIL,
             "A sink stands inside a pair.",
-            "It would be swapped away and dropped with the retired side, and a new one would write everything again.",
+            "It would be swapped away and dropped with the previous side, and a new one would write everything again.",
             "Move the sink to a schema and a cluster of its own."),
     HOLDS_DATA(
             ProblemCategory.GUARDRAIL,
             "A source, table, secret or connection stands inside a pair.",
-            "Cleanup drops the retired side, and with it data that no query can compute again.",
+            "Cleanup drops the previous side, and with it data that no query can compute again.",
             "Move it to a schema and a cluster of its own, or accept the loss."),
     UNKNOWN_KIND(
             ProblemCategory.GUARDRAIL,
@@ -184,9 +184,9 @@ public enum ProblemCode {
             "Give the live cluster replicas, or set --replication-factor for the staged one."),
     RETIRED_NOT_READY(
             ProblemCategory.GUARDRAIL,
-            "An object of the retired side could not serve its readers at once.",
+            "An object of the previous side could not serve its readers at once.",
             "It is not hydrated any more, lags behind, or nothing is known of it, so a rollback would let readers wait.",
-            "Wait until the retired side is ready, or accept the wait."),
+            "Wait until the previous side is ready, or accept the wait."),
     REPLICA_WITHOUT_SIZE(
             ProblemCategory.GUARDRAIL,
             "A replica of a live cluster has no size.",
@@ -225,17 +225,17 @@ public enum ProblemCode {
     CROSS_WIRED(
             ProblemCategory.GUARDRAIL,
             "A staged object reads the live side.",
-            "After the swap it would read the retired side, which never advances and is to be dropped.",
-            "Create it again so that it reads the staged twin."),
+            "After the swap it would read the previous side, which never advances and is to be dropped.",
+            "Create it again so that it reads the staged counterpart."),
     STRANDED(
             ProblemCategory.GUARDRAIL,
             "An object outside the pairs reads a live object and cannot follow the swap.",
-            "It would keep reading the retired version and would block its cleanup.",
+            "It would keep reading the previous version and would block its cleanup.",
             "Take its schema into the environment, or create it again after the swap."),
     LOST_ACCESS(
             ProblemCategory.GUARDRAIL,
             "A role would lose a privilege that it has today.",
-            "Grants belong to objects, and the staged object lacks one that its live twin has.",
+            "Grants belong to objects, and the staged object lacks one that its live counterpart has.",
             "Run the shown GRANT, or accept the loss."),
     REPLACEMENT_PENDING(
             ProblemCategory.GUARDRAIL,
@@ -271,7 +271,7 @@ public enum ProblemCode {
             ProblemCategory.GUARDRAIL,
             "A check of the project found rows.",
             "The staged data breaks an assertion.",
-            "Look at the rows, mend the model or the check, and build again."),
+            "Look at the rows, fix the model or the check, and build again."),
     SERVER_REFUSED(
             ProblemCategory.GUARDRAIL,
             "The server refused a statement.",
@@ -335,13 +335,13 @@ public enum ProblemCode {
     private final ProblemCategory category;
     private final String meaning;
     private final String cause;
-    private final String cure;
+    private final String fix;
 
-    ProblemCode(ProblemCategory category, String meaning, String cause, String cure) {
+    ProblemCode(ProblemCategory category, String meaning, String cause, String fix) {
         this.category = category;
         this.meaning = meaning;
         this.cause = cause;
-        this.cure = cure;
+        this.fix = fix;
     }
 
     /** The stable text, such as {@code VG-NOT-OWNER}. */
@@ -369,9 +369,9 @@ public enum ProblemCode {
         return cause;
     }
 
-    /** What mends it, in general; each {@link Problem} tells the exact statement. */
-    public String cure() {
-        return cure;
+    /** What fixes it, in general; each {@link Problem} tells the exact statement. */
+    public String fix() {
+        return fix;
     }
 
     /** Whether {@code --accept} may turn a problem of this code into a warning. */

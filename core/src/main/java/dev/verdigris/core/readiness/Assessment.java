@@ -33,8 +33,8 @@ public record Assessment(Instant at, List<Judged> objects, Optional<Instant> rea
     }
 
     /** Whether waiting is in vain. */
-    public boolean isDoomed() {
-        return overall instanceof Verdict.Doomed;
+    public boolean isFailed() {
+        return overall instanceof Verdict.Failed;
     }
 
     /** How many objects are ready. */

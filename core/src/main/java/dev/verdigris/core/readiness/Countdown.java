@@ -9,7 +9,7 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.ItemId;
 
 /**
- * Lets estimates run down. What an object's live twin took is an estimate for the whole of its hydration; an object that
+ * Lets estimates run down. What an object's live counterpart took is an estimate for the whole of its hydration; an object that
  * waited already at the assessment before this one has the time since then behind it.
  */
 final class Countdown {

@@ -41,7 +41,7 @@ final class Evidence {
     private final Set<ReplicaId> outOfMemory = new HashSet<>();
     private final int crashLimit;
 
-    Evidence(Observation observation, Policy policy) {
+    Evidence(Observation observation, ReadinessPolicy policy) {
         this.at = observation.at();
         this.crashLimit = policy.crashes();
         observation.clusters().forEach(cluster -> clusters.put(cluster.id(), cluster));

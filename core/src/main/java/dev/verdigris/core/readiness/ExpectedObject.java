@@ -16,7 +16,7 @@ import dev.verdigris.core.name.ObjectName;
  * @param subtype the server's finer word, as in {@link dev.verdigris.core.catalog.Item#subtype}
  * @param cluster where it runs; empty if it runs nowhere, as views and tables do
  * @param source the source that feeds it, for a source table
- * @param liveTwin the live object of the same name and kind, whose figures serve for comparison
+ * @param liveCounterpart the live object of the same name and kind, whose figures serve for comparison
  */
 public record ExpectedObject(
         ItemId id,
@@ -25,4 +25,4 @@ public record ExpectedObject(
         Optional<String> subtype,
         Optional<ClusterId> cluster,
         Optional<ItemId> source,
-        Optional<ItemId> liveTwin) {}
+        Optional<ItemId> liveCounterpart) {}

@@ -8,9 +8,9 @@ import java.util.Map;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
 
 /**
  * Which objects must be ready: all of the suffixed schemas and all that run on suffixed clusters. The list comes from
@@ -22,7 +22,7 @@ public final class ExpectedObjects {
 
     /** The expected objects of an environment's suffixed side, by name. */
     public static List<ExpectedObject> of(CatalogSnapshot catalog, Environment environment) {
-        Sides sides = Sides.of(catalog, environment);
+        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
         Map<String, Item> items = new LinkedHashMap<>();
         sides.itemsOf(Side.SUFFIXED).forEach(item -> items.put(item.id().value(), item));
         sides.clustersOf(Side.SUFFIXED).stream()
@@ -38,8 +38,8 @@ public final class ExpectedObjects {
                         item.subtype(),
                         item.cluster(),
                         item.source(),
-                        sides.twinOf(item)
-                                .filter(twin -> twin.kind() == item.kind())
+                        sides.counterpartOf(item)
+                                .filter(counterpart -> counterpart.kind() == item.kind())
                                 .map(Item::id)));
             }
         }

@@ -20,7 +20,7 @@ final class ObjectJudge {
 
     private ObjectJudge() {}
 
-    static Verdict judge(ExpectedObject object, Evidence evidence, Policy policy) {
+    static Verdict judge(ExpectedObject object, Evidence evidence, ReadinessPolicy policy) {
         return switch (object.kind()) {
             case VIEW -> new Verdict.Ready("a view keeps nothing of its own");
             case TABLE -> table(object, evidence, policy);
@@ -32,7 +32,7 @@ final class ObjectJudge {
         };
     }
 
-    private static Verdict table(ExpectedObject object, Evidence evidence, Policy policy) {
+    private static Verdict table(ExpectedObject object, Evidence evidence, ReadinessPolicy policy) {
         if (object.source().isEmpty()) {
             return new Verdict.Ready("a table is there at once");
         }
@@ -41,7 +41,7 @@ final class ObjectJudge {
                 .orElseGet(() -> fresh(object, evidence, policy, "it is ingested"));
     }
 
-    private static Verdict source(ExpectedObject object, Evidence evidence, Policy policy) {
+    private static Verdict source(ExpectedObject object, Evidence evidence, ReadinessPolicy policy) {
         boolean passive = object.subtype()
                 .filter(word -> word.equals("webhook") || word.equals("progress"))
                 .isPresent();
@@ -65,11 +65,11 @@ final class ObjectJudge {
             case UNKNOWN ->
                 Optional.of(new Verdict.Waiting("it is in a state that is not known here" + error, Optional.empty()));
             case PAUSED, STALLED, CEASED, DROPPED ->
-                Optional.of(new Verdict.Doomed("it is " + status.get().state().text() + error));
+                Optional.of(new Verdict.Failed("it is " + status.get().state().text() + error));
         };
     }
 
-    private static Verdict computed(ExpectedObject object, Evidence evidence, Policy policy) {
+    private static Verdict computed(ExpectedObject object, Evidence evidence, ReadinessPolicy policy) {
         Optional<ClusterId> cluster = object.cluster();
         if (cluster.isEmpty() || evidence.cluster(cluster.get()).isEmpty()) {
             return new Verdict.Waiting("nothing is known of its cluster", Optional.empty());
@@ -85,7 +85,7 @@ final class ObjectJudge {
         if (on.replicas().isEmpty()) {
             return on.onRefresh()
                     ? new Verdict.Waiting("cluster " + on.name() + " is off until its next refresh", Optional.empty())
-                    : new Verdict.Doomed("cluster " + on.name() + " has no replicas");
+                    : new Verdict.Failed("cluster " + on.name() + " has no replicas");
         }
         if (hydratedSomewhere(object, on, evidence)) {
             return fresh(object, evidence, policy, "it is hydrated");
@@ -105,7 +105,7 @@ final class ObjectJudge {
                     "it was refreshed at " + refresh.lastCompleted().get());
         }
         if (on.replicas().isEmpty() && !on.onRefresh()) {
-            return new Verdict.Doomed("cluster " + on.name() + " has no replicas");
+            return new Verdict.Failed("cluster " + on.name() + " has no replicas");
         }
         String next = refresh.next().map(time -> ", due at " + time).orElse("");
         return new Verdict.Waiting("its first refresh is not done" + next, Optional.empty());
@@ -116,7 +116,7 @@ final class ObjectJudge {
                 .filter(replica -> evidence.health(replica) == Evidence.Health.LOOPING)
                 .toList();
         if (looping.size() == on.replicas().size()) {
-            return new Verdict.Doomed("every replica of cluster " + on.name() + " crashes again and again ("
+            return new Verdict.Failed("every replica of cluster " + on.name() + " crashes again and again ("
                     + evidence.crashes(looping.get(0)) + ")");
         }
         boolean anyUp = on.replicas().stream().anyMatch(evidence::isOnline);
@@ -128,12 +128,12 @@ final class ObjectJudge {
                 : new Verdict.Waiting("nothing is known of its hydration yet", estimate(object, evidence));
     }
 
-    /** The live twin's time is what the object will need as well; how much of it is over, nobody tells. */
+    /** The live counterpart's time is what the object will need as well; how much of it is over, nobody tells. */
     private static Optional<Duration> estimate(ExpectedObject object, Evidence evidence) {
-        return object.liveTwin().flatMap(evidence::hydrationTime);
+        return object.liveCounterpart().flatMap(evidence::hydrationTime);
     }
 
-    private static Verdict fresh(ExpectedObject object, Evidence evidence, Policy policy, String because) {
+    private static Verdict fresh(ExpectedObject object, Evidence evidence, ReadinessPolicy policy, String because) {
         if (evidence.isSealed(object.id())) {
             return new Verdict.Ready(because + " and complete for ever");
         }
@@ -147,13 +147,14 @@ final class ObjectJudge {
         if (lag.get().compareTo(policy.maxLag()) <= 0) {
             return new Verdict.Ready(because + " and lags by " + DurationText.of(lag.get()));
         }
-        Optional<Duration> twin = object.liveTwin().flatMap(evidence::lag);
-        if (twin.isPresent() && lag.get().compareTo(twin.get().plus(policy.lagMargin())) <= 0) {
-            return new Verdict.Ready(because + " and lags by " + DurationText.of(lag.get()) + ", its live twin by "
-                    + DurationText.of(twin.get()));
+        Optional<Duration> counterpart = object.liveCounterpart().flatMap(evidence::lag);
+        if (counterpart.isPresent() && lag.get().compareTo(counterpart.get().plus(policy.lagMargin())) <= 0) {
+            return new Verdict.Ready(because + " and lags by " + DurationText.of(lag.get())
+                    + ", its live counterpart by " + DurationText.of(counterpart.get()));
         }
-        String compared =
-                twin.map(each -> ", its live twin by " + DurationText.of(each)).orElse("");
+        String compared = counterpart
+                .map(each -> ", its live counterpart by " + DurationText.of(each))
+                .orElse("");
         return new Verdict.Waiting("it lags by " + DurationText.of(lag.get()) + compared, Optional.empty());
     }
 }

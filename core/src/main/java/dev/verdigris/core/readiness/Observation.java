@@ -16,11 +16,11 @@ import dev.verdigris.core.name.Identifier;
  * unknown. All ids are ids of objects ({@code mz_internal.mz_object_global_ids} maps the collections' ids to them).
  *
  * @param at the server's clock
- * @param clusters the clusters that matter, with those of the live twins
+ * @param clusters the clusters that matter, with those of the live counterparts
  * @param hydration rows of {@code mz_internal.mz_hydration_statuses}
- * @param hydrationTimes rows of {@code mz_internal.mz_compute_hydration_statuses}, live twins included
- * @param lags rows of {@code mz_internal.mz_wallclock_global_lag}, live twins included
- * @param frontiers rows of {@code mz_internal.mz_frontiers}, live twins included; may be left out
+ * @param hydrationTimes rows of {@code mz_internal.mz_compute_hydration_statuses}, live counterparts included
+ * @param lags rows of {@code mz_internal.mz_wallclock_global_lag}, live counterparts included
+ * @param frontiers rows of {@code mz_internal.mz_frontiers}, live counterparts included; may be left out
  * @param processes rows of {@code mz_internal.mz_cluster_replica_statuses}
  * @param crashes rows of {@code mz_internal.mz_cluster_replica_status_history} that say offline, within the policy's
  *     look-back

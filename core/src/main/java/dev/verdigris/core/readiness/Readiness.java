@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Judges a staged side from what is expected and what is observed. What is unknown, empty or missing never counts as
- * ready; what cannot recover by waiting is said to be doomed at once.
+ * ready; what cannot recover by waiting is said to be failed at once.
  */
 public final class Readiness {
 
@@ -22,7 +22,10 @@ public final class Readiness {
      * @param previous the assessment before this one, from which "ready since" is carried on
      */
     public static Assessment assess(
-            List<ExpectedObject> expected, Observation observation, Policy policy, Optional<Assessment> previous) {
+            List<ExpectedObject> expected,
+            Observation observation,
+            ReadinessPolicy policy,
+            Optional<Assessment> previous) {
         Evidence evidence = new Evidence(observation, policy);
         Countdown countdown = new Countdown(previous, observation.at());
         List<Assessment.Judged> judged = expected.stream()
@@ -39,17 +42,17 @@ public final class Readiness {
     }
 
     private static Verdict overall(
-            List<Assessment.Judged> judged, Optional<Instant> readySince, Instant at, Policy policy) {
+            List<Assessment.Judged> judged, Optional<Instant> readySince, Instant at, ReadinessPolicy policy) {
         if (judged.isEmpty()) {
             return new Verdict.Waiting("there is no object that could be ready", Optional.empty());
         }
-        List<Assessment.Judged> doomed = judged.stream()
-                .filter(each -> each.verdict() instanceof Verdict.Doomed)
+        List<Assessment.Judged> failed = judged.stream()
+                .filter(each -> each.verdict() instanceof Verdict.Failed)
                 .toList();
-        if (!doomed.isEmpty()) {
-            Assessment.Judged first = doomed.get(0);
-            String reason = ((Verdict.Doomed) first.verdict()).reason();
-            return new Verdict.Doomed(first.object().name() + ": " + reason + others(doomed.size()));
+        if (!failed.isEmpty()) {
+            Assessment.Judged first = failed.get(0);
+            String reason = ((Verdict.Failed) first.verdict()).reason();
+            return new Verdict.Failed(first.object().name() + ": " + reason + others(failed.size()));
         }
         if (readySince.isEmpty()) {
             List<Assessment.Judged> waiting = judged.stream()

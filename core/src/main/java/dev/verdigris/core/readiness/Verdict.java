@@ -17,7 +17,7 @@ public sealed interface Verdict {
      * It may become ready by waiting.
      *
      * @param reason what it waits for
-     * @param remaining an estimate of the time left, from what the live twin took; empty if there is no ground for one
+     * @param remaining an estimate of the time left, from what the live counterpart took; empty if there is no ground for one
      */
     record Waiting(String reason, Optional<Duration> remaining) implements Verdict {}
 
@@ -26,5 +26,5 @@ public sealed interface Verdict {
      *
      * @param reason why
      */
-    record Doomed(String reason) implements Verdict {}
+    record Failed(String reason) implements Verdict {}
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.marker.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Outcome;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.verdigris.core.marker.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Problem;
@@ -26,7 +26,7 @@ import dev.verdigris.core.sql.StepSql;
  * {@code state}, {@code dryRun}, {@code deployment?} ({@code id}, {@code createdAt}, {@code role?}, {@code commit?},
  * {@code tag?}), {@code steps} (each {@code kind}, {@code summary}, {@code reason}, {@code sql}, {@code status},
  * {@code tookMillis?}, {@code error?}), {@code problems} and {@code warnings} (each {@code code}, {@code what},
- * {@code where}, {@code cure}), {@code notes}, {@code readiness?} ({@code ready}, {@code doomed}, {@code verdict},
+ * {@code where}, {@code fix}), {@code notes}, {@code readiness?} ({@code ready}, {@code failed}, {@code verdict},
  * {@code readyObjects}, {@code objects}: each {@code name}, {@code kind}, {@code verdict}, {@code reason},
  * {@code remainingMillis?}), {@code status?} ({@code pairs}: each {@code kind},
  * {@code live}, {@code liveId?}, {@code liveObjects} and the same of {@code suffixed}; {@code left}: each
@@ -103,13 +103,13 @@ public final class ReportJson {
                     .put("code", problem.code().code())
                     .put("what", problem.what())
                     .put("where", problem.where())
-                    .put("cure", problem.cure());
+                    .put("fix", problem.fix());
         }
     }
 
     private static void readiness(ObjectNode json, Assessment assessment) {
         json.put("ready", assessment.isReady());
-        json.put("doomed", assessment.isDoomed());
+        json.put("failed", assessment.isFailed());
         json.put("verdict", Words.reason(assessment.overall()));
         json.put("readyObjects", assessment.readyCount());
         ArrayNode objects = json.putArray("objects");

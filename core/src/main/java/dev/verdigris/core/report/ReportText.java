@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.verdigris.core.environment.Phase;
-import dev.verdigris.core.marker.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Outcome;
@@ -173,7 +173,7 @@ public final class ReportText {
         }
         problems.forEach(problem -> {
             place(problem);
-            problem.cure().lines().forEach(each -> line("      " + each));
+            problem.fix().lines().forEach(each -> line("      " + each));
         });
     }
 
@@ -184,8 +184,8 @@ public final class ReportText {
         }
         for (Problem warning : warnings) {
             place(warning);
-            if (!warning.cure().contains("--accept " + warning.code().code())) {
-                warning.cure().lines().forEach(each -> line("      " + each));
+            if (!warning.fix().contains("--accept " + warning.code().code())) {
+                warning.fix().lines().forEach(each -> line("      " + each));
             }
         }
     }
@@ -211,7 +211,7 @@ public final class ReportText {
         timings.forEach(timing -> line("  " + padded(timing.phase(), 12) + Words.of(timing.took())));
     }
 
-    /** What comes after success; after a failure the cures say it. */
+    /** What comes after success; after a failure the fixes say it. */
     private void next(Report report) {
         if (report.next().isEmpty() || report.outcome() != Outcome.DONE) {
             return;

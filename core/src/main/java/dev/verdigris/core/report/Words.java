@@ -19,7 +19,7 @@ final class Words {
         return switch (verdict) {
             case Verdict.Ready ready -> "ready";
             case Verdict.Waiting waiting -> "waiting";
-            case Verdict.Doomed doomed -> "doomed";
+            case Verdict.Failed failed -> "failed";
         };
     }
 
@@ -27,7 +27,7 @@ final class Words {
         return switch (verdict) {
             case Verdict.Ready ready -> ready.because();
             case Verdict.Waiting waiting -> waiting.reason();
-            case Verdict.Doomed doomed -> doomed.reason();
+            case Verdict.Failed failed -> failed.reason();
         };
     }
 

@@ -19,8 +19,8 @@ import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.Target;
 
 /**
- * Single statements as text, without a semicolon. Plans are rendered with it, and so are the cures of problems, which
- * is why a shown cure can be pasted whatever the names hold.
+ * Single statements as text, without a semicolon. Plans are rendered with it, and so are the fixes of problems, which
+ * is why a shown fix can be pasted whatever the names hold.
  */
 public final class Ddl {
 
@@ -174,9 +174,9 @@ public final class Ddl {
         return "ALTER SCHEMA " + schema.sql() + " RENAME TO " + renamed.sql();
     }
 
-    /** Creates the seal of a marker: a view of a constant, which nothing keeps up to date and nobody need read. */
-    public static String createSeal(ObjectName seal) {
-        return "CREATE VIEW " + seal.sql() + " AS SELECT 'see its name and comment' AS seal";
+    /** Creates the state view of a lock schema: a view of a constant, which nothing keeps up to date and nobody need read. */
+    public static String createStateView(ObjectName stateView) {
+        return "CREATE VIEW " + stateView.sql() + " AS SELECT 'see its name and comment' AS state view";
     }
 
     /** Renames a view within its schema. */

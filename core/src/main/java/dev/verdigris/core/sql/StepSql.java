@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
-import dev.verdigris.core.marker.RecordCodec;
 import dev.verdigris.core.step.Step;
 
 /** Renders steps as the statements that carry them out. */
@@ -20,13 +20,13 @@ public final class StepSql {
      */
     public static List<String> render(Step step) {
         return switch (step) {
-            case Step.CreateMarker create -> List.of(Ddl.createSchema(create.marker()));
-            case Step.CreateSeal create -> List.of(Ddl.createSeal(create.seal()));
-            case Step.TakeOverSeal take ->
-                List.of(Ddl.renameView(take.seal(), take.renamed().name()));
+            case Step.CreateLockSchema create -> List.of(Ddl.createSchema(create.lock()));
+            case Step.CreateStateView create -> List.of(Ddl.createStateView(create.stateView()));
+            case Step.TakeOverStateView take ->
+                List.of(Ddl.renameView(take.stateView(), take.renamed().name()));
             case Step.RecordDeployment write ->
-                List.of(Ddl.comment(ItemKind.VIEW, write.seal(), RecordCodec.encode(write.record())));
-            case Step.GiveSeal give -> List.of(Ddl.changeOwner(ItemKind.VIEW, give.seal(), give.owner()));
+                List.of(Ddl.comment(ItemKind.VIEW, write.stateView(), RecordCodec.encode(write.record())));
+            case Step.GiveStateView give -> List.of(Ddl.changeOwner(ItemKind.VIEW, give.stateView(), give.owner()));
             case Step.CreateSchema create -> List.of(Ddl.createSchema(create.schema()));
             case Step.CreateCluster create -> List.of(Ddl.createCluster(create.cluster(), create.spec()));
             case Step.ChangeOwner change -> List.of(Ddl.changeOwner(change.target(), change.owner()));
@@ -38,27 +38,27 @@ public final class StepSql {
                         grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges()));
             case Step.Swap swap -> List.of(transaction(swap(List.of(rename(swap)), swap), "COMMIT"));
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
-            case Step.ClaimDrop claim -> List.of(transaction(claim(claim), "COMMIT"));
+            case Step.Quarantine quarantine -> List.of(transaction(quarantine(quarantine), "COMMIT"));
             case Step.AwaitDrain wait -> List.of();
             case Step.DropItem drop -> List.of(Ddl.drop(drop.kind(), drop.name()));
             case Step.DropSchema drop -> List.of(Ddl.dropSchema(drop.schema()));
             case Step.DropCluster drop -> List.of(Ddl.dropCluster(drop.cluster()));
-            case Step.DropSeal drop -> List.of(Ddl.drop(ItemKind.VIEW, drop.seal()));
-            case Step.DropMarker drop -> List.of(Ddl.dropSchema(drop.marker()));
+            case Step.DropStateView drop -> List.of(Ddl.drop(ItemKind.VIEW, drop.stateView()));
+            case Step.DropLockSchema drop -> List.of(Ddl.dropSchema(drop.lock()));
         };
     }
 
     /**
      * The swap as one message that ends in ROLLBACK: the server checks everything and changes nothing.
      *
-     * @param sealed whether the seal exists already; one that is yet to be made cannot be renamed
+     * @param sealed whether the state view exists already; one that is yet to be made cannot be renamed
      */
     public static String dryRun(Step.Swap swap, boolean sealed) {
         return transaction(swap(sealed ? List.of(rename(swap)) : List.of(), swap), "ROLLBACK");
     }
 
     private static String rename(Step.Swap swap) {
-        return Ddl.renameView(swap.seal(), swap.renamed().name());
+        return Ddl.renameView(swap.stateView(), swap.renamed().name());
     }
 
     private static List<String> swap(List<String> first, Step.Swap swap) {
@@ -72,13 +72,14 @@ public final class StepSql {
         return statements;
     }
 
-    private static List<String> claim(Step.ClaimDrop claim) {
+    private static List<String> quarantine(Step.Quarantine quarantine) {
         List<String> statements = new ArrayList<>();
-        statements.add(Ddl.renameView(claim.seal(), claim.renamed().name()));
-        for (Step.ClaimedSchema each : claim.schemas()) {
+        statements.add(
+                Ddl.renameView(quarantine.stateView(), quarantine.renamed().name()));
+        for (Step.QuarantinedSchema each : quarantine.schemas()) {
             statements.add(Ddl.renameSchema(each.schema(), each.renamed().schema()));
         }
-        for (Step.ClaimedCluster each : claim.clusters()) {
+        for (Step.QuarantinedCluster each : quarantine.clusters()) {
             statements.add(Ddl.renameCluster(each.cluster(), each.renamed()));
         }
         return statements;

@@ -14,9 +14,9 @@ import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Subscription;
+import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
-import dev.verdigris.core.marker.RecordCodec;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -38,13 +38,13 @@ public final class Simulator {
      */
     public static CatalogSnapshot apply(CatalogSnapshot catalog, Step step) {
         return switch (step) {
-            case Step.CreateMarker create -> Creation.schema(catalog, create.marker());
-            case Step.CreateSeal create -> Creation.view(catalog, create.seal());
-            case Step.TakeOverSeal take -> rename(catalog, take.seal(), take.renamed());
+            case Step.CreateLockSchema create -> Creation.schema(catalog, create.lock());
+            case Step.CreateStateView create -> Creation.view(catalog, create.stateView());
+            case Step.TakeOverStateView take -> rename(catalog, take.stateView(), take.renamed());
             case Step.RecordDeployment write ->
                 Settings.comment(
-                        catalog, Existing.item(catalog, write.seal()).id(), RecordCodec.encode(write.record()));
-            case Step.GiveSeal give -> Settings.owner(catalog, give.seal(), give.owner());
+                        catalog, Existing.item(catalog, write.stateView()).id(), RecordCodec.encode(write.record()));
+            case Step.GiveStateView give -> Settings.owner(catalog, give.stateView(), give.owner());
             case Step.CreateSchema create -> Creation.schema(catalog, create.schema());
             case Step.CreateCluster create -> Creation.cluster(catalog, create.cluster(), create.spec());
             case Step.ChangeOwner change -> Settings.owner(catalog, change.target(), change.owner());
@@ -54,24 +54,24 @@ public final class Simulator {
             case Step.GrantByDefault grant -> Settings.grantByDefault(catalog, grant);
             case Step.Swap swap -> swap(catalog, swap);
             case Step.RepointSink repoint -> repoint(catalog, repoint);
-            case Step.ClaimDrop claim -> claim(catalog, claim);
+            case Step.Quarantine quarantine -> quarantine(catalog, quarantine);
             case Step.AwaitDrain wait -> drain(catalog, wait);
             case Step.DropItem drop -> drop(catalog, List.of(drop));
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());
             case Step.DropCluster drop -> dropCluster(catalog, drop.cluster());
-            case Step.DropSeal drop ->
+            case Step.DropStateView drop ->
                 drop(
                         catalog,
                         List.of(new Step.DropItem(
                                 ItemKind.VIEW,
-                                drop.seal(),
-                                Existing.item(catalog, drop.seal()).id())));
-            case Step.DropMarker drop -> dropSchema(catalog, drop.marker());
+                                drop.stateView(),
+                                Existing.item(catalog, drop.stateView()).id())));
+            case Step.DropLockSchema drop -> dropSchema(catalog, drop.lock());
         };
     }
 
     private static CatalogSnapshot swap(CatalogSnapshot catalog, Step.Swap swap) {
-        CatalogSnapshot result = rename(catalog, swap.seal(), swap.renamed());
+        CatalogSnapshot result = rename(catalog, swap.stateView(), swap.renamed());
         for (SchemaPair pair : swap.schemas()) {
             Schema live = Existing.schema(result, pair.live());
             Schema suffixed = Existing.schema(result, pair.suffixed());
@@ -103,12 +103,12 @@ public final class Simulator {
         return Existing.replace(catalog, item.named(renamed.name()));
     }
 
-    private static CatalogSnapshot claim(CatalogSnapshot catalog, Step.ClaimDrop claim) {
-        CatalogSnapshot result = rename(catalog, claim.seal(), claim.renamed());
-        for (Step.ClaimedSchema each : claim.schemas()) {
+    private static CatalogSnapshot quarantine(CatalogSnapshot catalog, Step.Quarantine quarantine) {
+        CatalogSnapshot result = rename(catalog, quarantine.stateView(), quarantine.renamed());
+        for (Step.QuarantinedSchema each : quarantine.schemas()) {
             result = rename(result, each.schema(), each.renamed().schema());
         }
-        for (Step.ClaimedCluster each : claim.clusters()) {
+        for (Step.QuarantinedCluster each : quarantine.clusters()) {
             if (result.cluster(each.renamed()).isPresent()) {
                 throw new IllegalStateException("cluster '" + each.renamed() + "' already exists");
             }

@@ -11,9 +11,9 @@ import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Privilege;
 import dev.verdigris.core.catalog.Subscription;
+import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
-import dev.verdigris.core.marker.DeploymentRecord;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -27,70 +27,70 @@ import dev.verdigris.core.name.SchemaName;
 public sealed interface Step {
 
     /**
-     * A change of the whole deployment: one transaction that renames the seal, which is a compare-and-swap, and with it
+     * A change of the whole deployment: one transaction that renames the state view, which is a compare-and-swap, and with it
      * whatever the change is about.
      */
     sealed interface Transition extends Step {
 
-        /** The seal on which it was planned. */
-        ObjectName seal();
+        /** The state view on which it was planned. */
+        ObjectName stateView();
 
         /** Its name behind the transition. */
         ObjectName renamed();
     }
 
     /**
-     * Creates the marker schema: the lock of the environment.
+     * Creates the lock schema: the lock of the environment.
      *
      * <p><b>Before</b> it, nothing exists. <b>After</b> it, no second deployment can begin. <b>Recognised</b> by the
      * schema's name. The server refuses it if the schema exists: somebody else was faster.
      *
-     * @param marker its name
+     * @param lock its name
      */
-    record CreateMarker(SchemaName marker) implements Step {}
+    record CreateLockSchema(SchemaName lock) implements Step {}
 
     /**
-     * Creates the seal in the marker schema, an empty view whose name says where the deployment stands.
+     * Creates the state view in the lock schema, an empty view whose name says where the deployment stands.
      *
-     * <p><b>Before</b> it, the marker is only a lock, which a later run takes over. <b>After</b> it, every change of the
-     * deployment renames the seal and so excludes every other change that was planned on it. <b>Recognised</b> by the
+     * <p><b>Before</b> it, the lock schema is only a lock, which a later run takes over. <b>After</b> it, every change of the
+     * deployment renames the state view and so excludes every other change that was planned on it. <b>Recognised</b> by the
      * view.
      *
-     * @param seal its name
+     * @param stateView its name
      */
-    record CreateSeal(ObjectName seal) implements Step {}
+    record CreateStateView(ObjectName stateView) implements Step {}
 
     /**
-     * Takes over a seal without a record: its maker died, or stands still. A compare-and-swap like a transition: whatever
+     * Takes over a state view without a record: its maker died, or stands still. A compare-and-swap like a transition: whatever
      * its maker does next fails, and of two that take over one wins.
      *
-     * <p><b>Before</b> it, the seal is its maker's. <b>After</b> it, it is this run's. <b>Recognised</b> by the view's
-     * name, which holds this run's nonce. The server refuses it if the seal has changed.
+     * <p><b>Before</b> it, the state view is its maker's. <b>After</b> it, it is this run's. <b>Recognised</b> by the view's
+     * name, which holds this run's token. The server refuses it if the state view has changed.
      *
-     * @param seal its name
+     * @param stateView its name
      * @param renamed its name behind this step
      */
-    record TakeOverSeal(ObjectName seal, ObjectName renamed) implements Step {}
+    record TakeOverStateView(ObjectName stateView, ObjectName renamed) implements Step {}
 
     /**
-     * Writes the deployment's record as the seal's comment.
+     * Writes the deployment's record as the state view's comment.
      *
-     * <p><b>Before</b> it, the seal has no comment, which a later run takes for a writer that died. <b>After</b> it,
-     * the deployment is known by its id. <b>Recognised</b> by the comment. The server refuses it if the seal has changed:
+     * <p><b>Before</b> it, the state view has no comment, which a later run takes for a writer that died. <b>After</b> it,
+     * the deployment is known by its id. <b>Recognised</b> by the comment. The server refuses it if the state view has changed:
      * no record is ever written over that of another deployment.
      *
-     * @param seal the seal
+     * @param stateView the state view
      * @param record what is written
      */
-    record RecordDeployment(ObjectName seal, DeploymentRecord record) implements Step {}
+    record RecordDeployment(ObjectName stateView, DeploymentRecord record) implements Step {}
 
     /**
-     * Gives the seal to whoever may swap, so that they may rename it. <b>Recognised</b> by the owner.
+     * Gives the state view to whoever may swap, so that they may rename it. <b>Recognised</b> by the owner.
      *
-     * @param seal the seal
+     * @param stateView the state view
      * @param owner to whom
      */
-    record GiveSeal(ObjectName seal, Identifier owner) implements Step {}
+    record GiveStateView(ObjectName stateView, Identifier owner) implements Step {}
 
     /**
      * Creates an empty schema. <b>Recognised</b> by its name; owner, grants and comment are steps of their own.
@@ -108,7 +108,7 @@ public sealed interface Step {
     record CreateCluster(Identifier cluster, ClusterSpec spec) implements Step {}
 
     /**
-     * Gives a schema or cluster to its twin's owner. It comes before any grant, because the server rewrites grants when
+     * Gives a schema or cluster to its counterpart's owner. It comes before any grant, because the server rewrites grants when
      * the owner changes. <b>Recognised</b> by the owner.
      *
      * @param target what
@@ -117,7 +117,7 @@ public sealed interface Step {
     record ChangeOwner(Target target, Identifier owner) implements Step {}
 
     /**
-     * Grants what the live twin grants. <b>Recognised</b> by the grants.
+     * Grants what the live counterpart grants. <b>Recognised</b> by the grants.
      *
      * @param target on what
      * @param privileges which privileges
@@ -131,7 +131,7 @@ public sealed interface Step {
     }
 
     /**
-     * Revokes what the live twin does not grant, such as what default privileges put on a new schema.
+     * Revokes what the live counterpart does not grant, such as what default privileges put on a new schema.
      * <b>Recognised</b> by the grants.
      *
      * @param target on what
@@ -154,10 +154,10 @@ public sealed interface Step {
     record WriteComment(Target target, String text) implements Step {}
 
     /**
-     * Copies one default privilege of the live schema to its twin. <b>Recognised</b> by the row of
+     * Copies one default privilege of the live schema to its counterpart. <b>Recognised</b> by the row of
      * {@code mz_default_privileges}.
      *
-     * @param schema the twin
+     * @param schema the counterpart
      * @param creator whose future objects
      * @param kind which kind of objects
      * @param grantee to whom
@@ -177,20 +177,20 @@ public sealed interface Step {
     }
 
     /**
-     * Exchanges all pairs at once, and renames the seal in the same transaction: the compare-and-swap that makes
+     * Exchanges all pairs at once, and renames the state view in the same transaction: the compare-and-swap that makes
      * promoting twice harmless.
      *
      * <p><b>Before</b> its commit, nothing is changed for anyone. <b>After</b> it, every name means the other side, for
-     * everyone at once. <b>Recognised</b>, also when the connection died during the commit, by the seal's name. If the
-     * seal has another name by then, because of whatever somebody else has done to this deployment or because another
+     * everyone at once. <b>Recognised</b>, also when the connection died during the commit, by the state view's name. If the
+     * state view has another name by then, because of whatever somebody else has done to this deployment or because another
      * one has taken its place, the server refuses the rename and with it the whole step.
      *
-     * @param seal the seal on which the swap was planned
+     * @param stateView the state view on which the swap was planned
      * @param renamed its name behind the swap, which is new
      * @param schemas the pairs of schemas
      * @param clusters the pairs of clusters
      */
-    record Swap(ObjectName seal, ObjectName renamed, List<SchemaPair> schemas, List<ClusterPair> clusters)
+    record Swap(ObjectName stateView, ObjectName renamed, List<SchemaPair> schemas, List<ClusterPair> clusters)
             implements Transition {
 
         public Swap {
@@ -215,22 +215,26 @@ public sealed interface Step {
     record RepointSink(ObjectName sink, ItemId sinkId, ObjectName from, ObjectName to, ItemId toId) implements Step {}
 
     /**
-     * Takes the suffixed side away before the first drop: in one transaction the seal is renamed and with it all that is
+     * Takes the suffixed side away before the first drop: in one transaction the state view is renamed and with it all that is
      * to be dropped, to names that nothing else ever bears. So no promotion or rollback can swap names under a running
      * drop, and a drop that is late by any time meets what was claimed or nothing.
      *
      * <p><b>Before</b> it, the suffixed side is whole. <b>After</b> it, it can only be dropped. <b>Recognised</b> by the
-     * seal's name. The server refuses it if somebody else renamed the seal first.
+     * state view's name. The server refuses it if somebody else renamed the state view first.
      *
-     * @param seal the seal on which the drop was planned
+     * @param stateView the state view on which the drop was planned
      * @param renamed its name in the phase dropping
      * @param schemas what is renamed of the schemas
      * @param clusters what is renamed of the clusters
      */
-    record ClaimDrop(ObjectName seal, ObjectName renamed, List<ClaimedSchema> schemas, List<ClaimedCluster> clusters)
+    record Quarantine(
+            ObjectName stateView,
+            ObjectName renamed,
+            List<QuarantinedSchema> schemas,
+            List<QuarantinedCluster> clusters)
             implements Transition {
 
-        public ClaimDrop {
+        public Quarantine {
             schemas = List.copyOf(schemas);
             clusters = List.copyOf(clusters);
         }
@@ -242,7 +246,7 @@ public sealed interface Step {
      * @param schema its name
      * @param renamed the name that it gets, in the same database
      */
-    record ClaimedSchema(SchemaName schema, SchemaName renamed) {}
+    record QuarantinedSchema(SchemaName schema, SchemaName renamed) {}
 
     /**
      * A cluster that is claimed.
@@ -250,7 +254,7 @@ public sealed interface Step {
      * @param cluster its name
      * @param renamed the name that it gets
      */
-    record ClaimedCluster(Identifier cluster, Identifier renamed) {}
+    record QuarantinedCluster(Identifier cluster, Identifier renamed) {}
 
     /**
      * Waits until no SUBSCRIBE runs on clusters, or reads objects, that are to be dropped. It changes nothing.
@@ -299,18 +303,18 @@ public sealed interface Step {
     record DropCluster(Identifier cluster) implements Step {}
 
     /**
-     * Drops the seal. <b>Before</b> it, a later run only drops seal and marker. <b>Recognised</b> by its absence.
+     * Drops the state view. <b>Before</b> it, a later run only drops state view and lock schema. <b>Recognised</b> by its absence.
      *
-     * @param seal its name
+     * @param stateView its name
      */
-    record DropSeal(ObjectName seal) implements Step {}
+    record DropStateView(ObjectName stateView) implements Step {}
 
     /**
-     * Drops the marker schema, never with CASCADE: the deployment is over. If another deployment has taken it over
-     * meanwhile, its seal makes the server refuse. <b>Before</b> it, a later run only drops the marker. <b>Recognised</b>
+     * Drops the lock schema, never with CASCADE: the deployment is over. If another deployment has taken it over
+     * meanwhile, its state view makes the server refuse. <b>Before</b> it, a later run only drops the lock schema. <b>Recognised</b>
      * by its absence.
      *
-     * @param marker its name
+     * @param lock its name
      */
-    record DropMarker(SchemaName marker) implements Step {}
+    record DropLockSchema(SchemaName lock) implements Step {}
 }

@@ -34,8 +34,8 @@ class StepRightsTest {
 
     private static final SchemaName A = SchemaName.of("db", "a");
     private static final SchemaName AX = SchemaName.of("db", "a_x");
-    private static final SchemaName MARKER = SchemaName.of("db", "m");
-    private static final ObjectName SEAL = MARKER.object("seal");
+    private static final SchemaName LOCK_SCHEMA = SchemaName.of("db", "m");
+    private static final ObjectName STATE_VIEW = LOCK_SCHEMA.object("stateView");
     private static final Target SCHEMA = new Target.OfSchema(A);
     private static final Target CLUSTER = new Target.OfCluster(Identifier.of("c"));
     private static final Grantee OWNER = new Grantee.ToRole(Identifier.of("owner"));
@@ -47,10 +47,10 @@ class StepRightsTest {
                 .database("db", "owner", Map.of())
                 .schema(A, "owner", Map.of())
                 .schema(AX, "owner", Map.of())
-                .schema(MARKER, "owner", Map.of())
+                .schema(LOCK_SCHEMA, "owner", Map.of())
                 .cluster("c", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
                 .cluster("c_x", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
-                .item(new ItemSpec(ItemKind.VIEW, SEAL, "owner"))
+                .item(new ItemSpec(ItemKind.VIEW, STATE_VIEW, "owner"))
                 .item(new ItemSpec(ItemKind.CONNECTION, A.object("kafka"), "owner"))
                 .item(new ItemSpec(ItemKind.CONNECTION, A.object("registry"), "owner"))
                 .item(new ItemSpec(ItemKind.MATERIALIZED_VIEW, AX.object("mv"), "owner").cluster("c_x"))
@@ -63,11 +63,11 @@ class StepRightsTest {
     static Stream<Arguments> steps() {
         World world = world("me");
         return Stream.of(
-                row(new Step.CreateMarker(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
-                row(new Step.CreateSeal(MARKER.object("n")), "NOT-OWNER schema db.m"),
+                row(new Step.CreateLockSchema(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
+                row(new Step.CreateStateView(LOCK_SCHEMA.object("n")), "NOT-OWNER schema db.m"),
                 row(
-                        new Step.GiveSeal(SEAL, Identifier.of("owner")),
-                        "NOT-OWNER view db.m.seal",
+                        new Step.GiveStateView(STATE_VIEW, Identifier.of("owner")),
+                        "NOT-OWNER view db.m.stateView",
                         "NOT-MEMBER role owner"),
                 row(new Step.CreateSchema(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
                 row(
@@ -105,11 +105,11 @@ class StepRightsTest {
                         "NO-PRIVILEGE database db"),
                 row(
                         new Step.Swap(
-                                SEAL,
-                                MARKER.object("n"),
+                                STATE_VIEW,
+                                LOCK_SCHEMA.object("n"),
                                 List.of(new SchemaPair(A, AX)),
                                 List.of(new ClusterPair(Identifier.of("c"), Identifier.of("c_x")))),
-                        "NOT-OWNER view db.m.seal",
+                        "NOT-OWNER view db.m.stateView",
                         "NOT-OWNER schema db.a",
                         "NOT-OWNER schema db.a_x",
                         "NO-PRIVILEGE database db",
@@ -131,12 +131,12 @@ class StepRightsTest {
                         "NO-PRIVILEGE schema db.a",
                         "NO-PRIVILEGE connection db.a.registry"),
                 row(
-                        new Step.ClaimDrop(
-                                SEAL,
-                                MARKER.object("n"),
-                                List.of(new Step.ClaimedSchema(AX, SchemaName.of("db", "gone"))),
-                                List.of(new Step.ClaimedCluster(Identifier.of("c_x"), Identifier.of("gone")))),
-                        "NOT-OWNER view db.m.seal",
+                        new Step.Quarantine(
+                                STATE_VIEW,
+                                LOCK_SCHEMA.object("n"),
+                                List.of(new Step.QuarantinedSchema(AX, SchemaName.of("db", "gone"))),
+                                List.of(new Step.QuarantinedCluster(Identifier.of("c_x"), Identifier.of("gone")))),
+                        "NOT-OWNER view db.m.stateView",
                         "NOT-OWNER schema db.a_x",
                         "NO-PRIVILEGE database db",
                         "NOT-OWNER cluster c_x"),
@@ -147,8 +147,8 @@ class StepRightsTest {
                         "NO-PRIVILEGE schema db.a_x"),
                 row(new Step.DropSchema(AX), "NOT-OWNER schema db.a_x", "NO-PRIVILEGE database db"),
                 row(new Step.DropCluster(Identifier.of("c_x")), "NOT-OWNER cluster c_x"),
-                row(new Step.DropSeal(SEAL), "NOT-OWNER view db.m.seal"),
-                row(new Step.DropMarker(MARKER), "NOT-OWNER schema db.m", "NO-PRIVILEGE database db"));
+                row(new Step.DropStateView(STATE_VIEW), "NOT-OWNER view db.m.stateView"),
+                row(new Step.DropLockSchema(LOCK_SCHEMA), "NOT-OWNER schema db.m", "NO-PRIVILEGE database db"));
     }
 
     private static Arguments row(Step step, String... lacks) {
@@ -183,7 +183,7 @@ class StepRightsTest {
                 AX.object("built"),
                 world.itemId(AX.object("built")));
         assertThat(StepRights.check(world.snapshot(), repoint))
-                .extracting(Problem::cure)
+                .extracting(Problem::fix)
                 .containsExactly(
                         "GRANT USAGE ON SCHEMA \"db\".\"a\" TO \"builder\";",
                         "GRANT SELECT ON TABLE \"db\".\"a\".\"raw\" TO \"builder\";");
@@ -203,11 +203,11 @@ class StepRightsTest {
     }
 
     @Test
-    void theCureIsTheGrantThatMendsIt() {
+    void theFixIsTheGrantThatMendsIt() {
         List<Problem> problems =
                 StepRights.check(world("it's \"me\"").snapshot(), new Step.CreateSchema(SchemaName.of("db", "n")));
         assertThat(problems)
-                .extracting(Problem::cure)
+                .extracting(Problem::fix)
                 .containsExactly("GRANT CREATE ON DATABASE \"db\" TO \"it's \"\"me\"\"\";");
     }
 }

@@ -44,13 +44,13 @@ class IdentityPropertyTest {
         String text = "CREATE MATERIALIZED VIEW " + model.name().name().sql() + " AS " + model.query();
         String staged = sqlOf(model, text, targets);
 
-        Model twin = new Model(
+        Model counterpart = new Model(
                 model.name().in(home.withSuffix("_s")), model.read().in(other.withSuffix("_s")), model.query());
         TargetNames identity = TargetNames.identity(
                 Identifier.of(DATABASE),
-                List.of(twin.name().schema(), twin.read().schema()),
+                List.of(counterpart.name().schema(), counterpart.read().schema()),
                 List.of(Identifier.of("prod_s")));
-        assertThat(sqlOf(twin, staged, identity)).isEqualTo(staged);
+        assertThat(sqlOf(counterpart, staged, identity)).isEqualTo(staged);
     }
 
     private static String sqlOf(Model model, String text, TargetNames targets) {

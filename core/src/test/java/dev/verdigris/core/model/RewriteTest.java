@@ -187,7 +187,7 @@ class RewriteTest {
 
     @ParameterizedTest
     @MethodSource("companions")
-    void leadsWhatBelongsToAModelToItsStagedTwin(String statement, String expected) {
+    void leadsWhatBelongsToAModelToItsStagedCounterpart(String statement, String expected) {
         List<BuildStatement> statements = resolved("CREATE VIEW v AS SELECT 1 AS x;\n" + statement + ";");
         assertThat(statements).hasSize(2);
         assertThat(statements)

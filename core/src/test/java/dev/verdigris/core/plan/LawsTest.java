@@ -10,12 +10,12 @@ import java.util.function.Function;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
-import dev.verdigris.core.environment.Claim;
+import dev.verdigris.core.deployment.FencingToken;
+import dev.verdigris.core.deployment.LockNames;
+import dev.verdigris.core.deployment.QuarantineNames;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.MarkerNames;
-import dev.verdigris.core.environment.Nonce;
-import dev.verdigris.core.environment.Sides;
-import dev.verdigris.core.environment.Sides.Side;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.RandomWorld;
 import dev.verdigris.core.name.Identifier;
@@ -44,7 +44,7 @@ class LawsTest {
     }
 
     private static boolean hasObjects(Start start) {
-        return !Sides.of(start.catalog(), start.environment())
+        return !ResolvedPairs.of(start.catalog(), start.environment())
                 .itemsOf(Side.LIVE)
                 .isEmpty();
     }
@@ -98,23 +98,23 @@ class LawsTest {
         assertThat(after.items()).containsAll(start.catalog().items());
         assertThat(after.items())
                 .filteredOn(item -> !start.catalog().items().contains(item))
-                .allMatch(MarkerNames::isSeal);
+                .allMatch(LockNames::isStateView);
         assertThat(after.comments()).containsAll(start.catalog().comments());
         assertThat(after.defaultPrivileges()).containsAll(start.catalog().defaultPrivileges());
     }
 
     @Property(tries = 100)
-    void initGivesTwinsTheOwnerAndTheGrantsOfTheirLiveSide(@ForAll long seed) {
+    void initGivesCounterpartsTheOwnerAndTheGrantsOfTheirLiveSide(@ForAll long seed) {
         Start start = start(seed);
         CatalogSnapshot after = Flow.play(start.catalog(), init(start.catalog(), start.environment()));
-        Sides sides = Sides.of(after, start.environment());
-        for (Sides.Schemas pair : sides.schemas()) {
+        ResolvedPairs sides = ResolvedPairs.of(after, start.environment());
+        for (ResolvedPairs.Schemas pair : sides.schemas()) {
             assertThat(pair.suffixed().orElseThrow().owner())
                     .isEqualTo(pair.live().orElseThrow().owner());
             assertThat(pair.suffixed().orElseThrow().acl().byGrantee())
                     .isEqualTo(pair.live().orElseThrow().acl().byGrantee());
         }
-        for (Sides.Clusters pair : sides.clusters()) {
+        for (ResolvedPairs.Clusters pair : sides.clusters()) {
             assertThat(pair.suffixed().orElseThrow().owner())
                     .isEqualTo(pair.live().orElseThrow().owner());
             assertThat(pair.suffixed().orElseThrow().acl().byGrantee())
@@ -139,13 +139,13 @@ class LawsTest {
         if (!hasObjects(start)) {
             return;
         }
-        Sides before = Sides.of(start.catalog(), start.environment());
+        ResolvedPairs before = ResolvedPairs.of(start.catalog(), start.environment());
         CatalogSnapshot after = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
-        Sides now = Sides.of(after, start.environment());
+        ResolvedPairs now = ResolvedPairs.of(after, start.environment());
         assertThat(ids(now.itemsOf(Side.LIVE))).isEqualTo(ids(before.itemsOf(Side.SUFFIXED)));
         assertThat(ids(now.itemsOf(Side.SUFFIXED))).isEqualTo(ids(before.itemsOf(Side.LIVE)));
-        Set<ItemId> retired = ids(now.itemsOf(Side.SUFFIXED));
-        assertThat(after.dependentsOf(retired)).isSubsetOf(retired);
+        Set<ItemId> previous = ids(now.itemsOf(Side.SUFFIXED));
+        assertThat(after.dependentsOf(previous)).isSubsetOf(previous);
     }
 
     @Property(tries = 100)
@@ -155,7 +155,7 @@ class LawsTest {
             CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
             Plan back = rollback(promoted, start.environment());
             String undone = picture(Flow.play(promoted, back));
-            assertThat(undone.replace("returned_333333333333", "staged_111111111111"))
+            assertThat(undone.replace("rolled_back_333333333333", "staged_111111111111"))
                     .isEqualTo(picture(start.catalog()));
             stopsAnywhere(promoted, back, catalog -> rollback(catalog, start.environment()));
         }
@@ -184,36 +184,38 @@ class LawsTest {
         CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
         Plan plan = cleanup(promoted, start.environment());
         stopsAnywhere(promoted, plan, catalog -> cleanup(catalog, start.environment()));
-        Sides sides = Sides.of(promoted, start.environment());
-        Set<ItemId> retired = ids(sides.itemsOf(Side.SUFFIXED));
+        ResolvedPairs sides = ResolvedPairs.of(promoted, start.environment());
+        Set<ItemId> previous = ids(sides.itemsOf(Side.SUFFIXED));
         CatalogSnapshot after = Flow.play(promoted, plan);
-        assertThat(Sides.of(after, start.environment()).anySuffixed()).isFalse();
+        assertThat(ResolvedPairs.of(after, start.environment()).anySuffixed()).isFalse();
         Set<ItemId> kept = new HashSet<>(ids(promoted.items()));
-        kept.removeAll(retired);
-        kept.removeAll(ids(MarkerNames.of(start.environment()).seals(promoted)));
+        kept.removeAll(previous);
+        kept.removeAll(ids(LockNames.of(start.environment()).stateViews(promoted)));
         assertThat(ids(after.items())).isEqualTo(kept);
         assertThat(after.schemas())
                 .allSatisfy(schema -> assertThat(schema.name().value()).doesNotStartWith("verdigris_"));
     }
 
     @Property(tries = 100)
-    void cleanupDropsNothingButTheRetiredSideUnderNamesThatNothingElseHas(@ForAll long seed) {
+    void cleanupDropsNothingButThePreviousSideUnderNamesThatNothingElseHas(@ForAll long seed) {
         Start start = staged(seed);
         if (!hasObjects(start)) {
             return;
         }
         CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
-        Set<ItemId> retired = ids(Sides.of(promoted, start.environment()).itemsOf(Side.SUFFIXED));
-        Claim claim = new Claim(start.environment(), new Nonce("222222222222"));
+        Set<ItemId> previous =
+                ids(ResolvedPairs.of(promoted, start.environment()).itemsOf(Side.SUFFIXED));
+        QuarantineNames quarantine = new QuarantineNames(start.environment(), new FencingToken("222222222222"));
         for (PlannedStep planned : cleanup(promoted, start.environment()).steps()) {
             if (planned.step() instanceof Step.DropItem drop) {
-                assertThat(retired).contains(drop.id());
-                assertThat(claim.schemaPairs())
+                assertThat(previous).contains(drop.id());
+                assertThat(quarantine.schemaPairs())
                         .anyMatch(pair -> pair.suffixed().equals(drop.name().schema()));
             } else if (planned.step() instanceof Step.DropSchema drop) {
-                assertThat(claim.schemaPairs()).anyMatch(pair -> pair.suffixed().equals(drop.schema()));
+                assertThat(quarantine.schemaPairs())
+                        .anyMatch(pair -> pair.suffixed().equals(drop.schema()));
             } else if (planned.step() instanceof Step.DropCluster drop) {
-                assertThat(claim.clusterPairs())
+                assertThat(quarantine.clusterPairs())
                         .anyMatch(pair -> pair.suffixed().equals(drop.cluster()));
             }
         }
@@ -236,11 +238,11 @@ class LawsTest {
         fallsFlat(cleanup(promoted, environment), anotherPromoted);
     }
 
-    private static CatalogSnapshot reseal(CatalogSnapshot catalog, String seal, String other) {
-        assertThat(catalog.items()).anyMatch(item -> item.name().value().equals(seal));
+    private static CatalogSnapshot reseal(CatalogSnapshot catalog, String stateView, String other) {
+        assertThat(catalog.items()).anyMatch(item -> item.name().value().equals(stateView));
         return catalog.toBuilder()
                 .items(catalog.items().stream()
-                        .map(item -> item.name().value().equals(seal) ? item.named(Identifier.of(other)) : item)
+                        .map(item -> item.name().value().equals(stateView) ? item.named(Identifier.of(other)) : item)
                         .toList())
                 .build();
     }
@@ -266,16 +268,16 @@ class LawsTest {
     }
 
     @Property(tries = 100)
-    void whatClaimsTheDropLeavesNoWayToSwap(@ForAll long seed) {
+    void whatQuarantinesTheDropLeavesNoWayToSwap(@ForAll long seed) {
         Start start = staged(seed);
         if (!hasObjects(start)) {
             return;
         }
         CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
-        CatalogSnapshot claimed = Flow.play(promoted, cleanup(promoted, start.environment()), 1);
-        assertThat(RollbackPlanner.plan(claimed, start.environment(), Flow.rollback()))
+        CatalogSnapshot quarantined = Flow.play(promoted, cleanup(promoted, start.environment()), 1);
+        assertThat(RollbackPlanner.plan(quarantined, start.environment(), Flow.rollback()))
                 .isInstanceOf(PlanResult.Rejected.class);
-        assertThat(PromotePlanner.plan(claimed, start.environment(), Flow.promote()))
+        assertThat(PromotePlanner.plan(quarantined, start.environment(), Flow.promote()))
                 .isInstanceOf(PlanResult.Rejected.class);
     }
 

@@ -7,12 +7,12 @@ import java.util.Set;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.LockNames;
+import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.MarkerNames;
-import dev.verdigris.core.environment.Phase;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
-import dev.verdigris.core.marker.DeploymentState;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
@@ -88,8 +88,8 @@ class StatusSummaryTest {
         StatusSummary status = StatusSummary.of(staged(), PROD);
         assertThat(status.state())
                 .isInstanceOfSatisfying(
-                        DeploymentState.Marked.class,
-                        marked -> assertThat(marked.marker().phase()).isEqualTo(Phase.STAGED));
+                        DeploymentState.Locked.class,
+                        marked -> assertThat(marked.lock().phase()).isEqualTo(Phase.STAGED));
         assertThat(status.pairs())
                 .extracting(StatusSummary.PairStatus::suffixed, StatusSummary.PairStatus::suffixedObjects)
                 .containsExactly(tuple("materialize.public_dbt_deploy", 1), tuple("prod_dbt_deploy", 1));
@@ -102,7 +102,7 @@ class StatusSummaryTest {
     void anInterruptedInitIsToBeRunAgain() {
         CatalogSnapshot start = start();
         Plan init = Flow.planned(InitPlanner.plan(start, PROD, Flow.init()));
-        unsealed(Flow.play(start, init, 1), Verb.INIT, "verdigris init -e prod", "verdigris abort -e prod");
+        withoutStateView(Flow.play(start, init, 1), Verb.INIT, "verdigris init -e prod", "verdigris abort -e prod");
         StatusSummary sealed = StatusSummary.of(Flow.play(start, init, 2), PROD);
         assertThat(sealed.next()).isEqualTo(Verb.INIT);
         assertThat(sealed.problems()).extracting(Problem::code).containsOnly(ProblemCode.HALF_MISSING);
@@ -113,7 +113,7 @@ class StatusSummaryTest {
         CatalogSnapshot staged = staged();
         Plan abort = Flow.planned(AbortPlanner.plan(staged, PROD, Flow.drop()));
         CatalogSnapshot left = Flow.play(staged, abort, abort.steps().size() - 1);
-        unsealed(left, Verb.INIT, "verdigris init -e prod", "verdigris abort -e prod");
+        withoutStateView(left, Verb.INIT, "verdigris init -e prod", "verdigris abort -e prod");
         assertThat(InitPlanner.plan(left, PROD, Flow.init())).isInstanceOf(PlanResult.Planned.class);
         stands(Flow.play(left, Flow.planned(AbortPlanner.plan(left, PROD, Flow.drop()))), Verb.INIT, 0);
     }
@@ -121,12 +121,12 @@ class StatusSummaryTest {
     /** Each of the commands that are named is one that the planners allow there. */
     @Test
     void anAdoptionThatWasStoppedGoesOnWithPromote() {
-        CatalogSnapshot foreign = withoutMarker(staged());
+        CatalogSnapshot foreign = withoutLock(staged());
         stands(foreign, Verb.PROMOTE, 0);
         Plan promotion = promotion(foreign);
-        assertThat(promotion.steps().get(0).step()).isInstanceOf(Step.CreateMarker.class);
+        assertThat(promotion.steps().get(0).step()).isInstanceOf(Step.CreateLockSchema.class);
         CatalogSnapshot locked = Flow.play(foreign, promotion, 1);
-        unsealed(locked, Verb.PROMOTE, "verdigris promote -e prod", "verdigris abort -e prod --adopt");
+        withoutStateView(locked, Verb.PROMOTE, "verdigris promote -e prod", "verdigris abort -e prod --adopt");
         assertThat(promotion(locked).steps()).hasSize(promotion.steps().size() - 1);
         assertThat(AbortPlanner.plan(locked, PROD, Flow.drop())).isInstanceOf(PlanResult.Rejected.class);
         assertThat(AbortPlanner.plan(
@@ -137,33 +137,34 @@ class StatusSummaryTest {
         stands(Flow.play(foreign, promotion, 2), Verb.PROMOTE, 0);
     }
 
-    private static void unsealed(CatalogSnapshot catalog, Verb next, String... commands) {
+    private static void withoutStateView(CatalogSnapshot catalog, Verb next, String... commands) {
         StatusSummary status = StatusSummary.of(catalog, PROD);
         assertThat(status.next()).isEqualTo(next);
         assertThat(status.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.RECORD_UNREADABLE);
-            assertThat(problem.what()).contains("schema materialize.verdigris_prod bears no seal");
-            assertThat(problem.cure().lines().filter(line -> !line.startsWith("--")))
+            assertThat(problem.what()).contains("schema materialize.verdigris_prod bears no state view");
+            assertThat(problem.fix().lines().filter(line -> !line.startsWith("--")))
                     .containsExactly(commands);
         });
     }
 
     /** The same as other tools would have made it. */
-    private static CatalogSnapshot withoutMarker(CatalogSnapshot catalog) {
-        MarkerNames names = MarkerNames.of(PROD);
-        List<Item> seals = names.seals(catalog);
-        assertThat(seals).hasSize(1);
-        CatalogSnapshot unsealed = Simulator.apply(catalog, new Step.DropSeal(catalog.nameOf(seals.get(0))));
-        return Simulator.apply(unsealed, new Step.DropMarker(names.schema()));
+    private static CatalogSnapshot withoutLock(CatalogSnapshot catalog) {
+        LockNames names = LockNames.of(PROD);
+        List<Item> stateViews = names.stateViews(catalog);
+        assertThat(stateViews).hasSize(1);
+        CatalogSnapshot withoutStateView =
+                Simulator.apply(catalog, new Step.DropStateView(catalog.nameOf(stateViews.get(0))));
+        return Simulator.apply(withoutStateView, new Step.DropLockSchema(names.schema()));
     }
 
     /** Every verb refuses a record that it cannot read; what is told is what comes once it is removed. */
     @Test
     void aRecordThatCannotBeReadIsAProblemAndThenTheBuiltSideIsToBePromoted() {
         CatalogSnapshot staged = staged();
-        Item seal = MarkerNames.of(PROD).seals(staged).get(0);
+        Item stateView = LockNames.of(PROD).stateViews(staged).get(0);
         CatalogSnapshot garbled = staged.toBuilder()
-                .comments(List.of(new Comment(seal.id(), Optional.empty(), "not ours")))
+                .comments(List.of(new Comment(stateView.id(), Optional.empty(), "not ours")))
                 .build();
         StatusSummary status = StatusSummary.of(garbled, PROD);
         assertThat(status.next()).isEqualTo(Verb.PROMOTE);

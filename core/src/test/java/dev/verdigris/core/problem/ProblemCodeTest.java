@@ -24,7 +24,7 @@ class ProblemCodeTest {
     @ParameterizedTest
     @EnumSource
     void everyCodeHasSentencesForExplain(ProblemCode code) {
-        assertThat(List.of(code.meaning(), code.cause(), code.cure()))
+        assertThat(List.of(code.meaning(), code.cause(), code.fix()))
                 .allSatisfy(text -> assertThat(text).isNotBlank().endsWith(".").matches("[A-Z].*"));
         assertThat(code.code()).matches("VG(-[A-Z]+)+");
     }
@@ -123,7 +123,7 @@ class ProblemCodeTest {
     void aProblemWithoutACureIsNone() {
         assertThatThrownBy(() -> new Problem(ProblemCode.INTERNAL, "something is wrong", "", " "))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Problem(ProblemCode.INTERNAL, "", "", "mend it"))
+        assertThatThrownBy(() -> new Problem(ProblemCode.INTERNAL, "", "", "fix it"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

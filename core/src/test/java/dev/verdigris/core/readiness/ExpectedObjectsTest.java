@@ -51,12 +51,12 @@ class ExpectedObjectsTest {
     }
 
     @Test
-    void theTwinIsTheLiveObjectOfTheSameNameAndKind() {
+    void theCounterpartIsTheLiveObjectOfTheSameNameAndKind() {
         World world = world();
         assertThat(ExpectedObjects.of(world.snapshot(), PROD))
-                .filteredOn(object -> object.liveTwin().isPresent())
+                .filteredOn(object -> object.liveCounterpart().isPresent())
                 .singleElement()
                 .satisfies(object ->
-                        assertThat(object.liveTwin()).contains(world.itemId(World.objectName("public.same"))));
+                        assertThat(object.liveCounterpart()).contains(world.itemId(World.objectName("public.same"))));
     }
 }

@@ -52,24 +52,25 @@ class ReadinessTest {
                 Optional.empty());
     }
 
-    private static Verdict judge(ExpectedObject object, Consumer<Sight> sees) {
-        Sight sight = new Sight();
+    private static Verdict judge(ExpectedObject object, Consumer<CatalogObservation> sees) {
+        CatalogObservation sight = new CatalogObservation();
         sees.accept(sight);
-        return Readiness.assess(List.of(object), sight.observation(NOW), Policy.DEFAULT, Optional.empty())
+        return Readiness.assess(List.of(object), sight.observation(NOW), ReadinessPolicy.DEFAULT, Optional.empty())
                 .objects()
                 .get(0)
                 .verdict();
     }
 
-    private static Arguments row(String what, ExpectedObject object, String expected, Consumer<Sight> sees) {
+    private static Arguments row(
+            String what, ExpectedObject object, String expected, Consumer<CatalogObservation> sees) {
         return Arguments.of(what, object, expected, sees);
     }
 
-    private static Sight up(Sight sight) {
+    private static CatalogObservation up(CatalogObservation sight) {
         return sight.cluster(CLUSTER, false, R1).online(R1);
     }
 
-    private static Sight hydrated(Sight sight) {
+    private static CatalogObservation hydrated(CatalogObservation sight) {
         return up(sight).hydration(ID, R1, true);
     }
 
@@ -90,14 +91,14 @@ class ReadinessTest {
                         "Waiting its lag is not known yet",
                         s -> hydrated(s).unknownLag(ID)),
                 row(
-                        "as far behind as its twin",
+                        "as far behind as its counterpart",
                         mv,
                         "Ready",
                         s -> hydrated(s).lag(ID, 900).lag(TWIN, 896)),
                 row(
-                        "further behind than its twin",
+                        "further behind than its counterpart",
                         mv,
-                        "Waiting it lags by 15 min 0 s, its live twin by 10 s",
+                        "Waiting it lags by 15 min 0 s, its live counterpart by 10 s",
                         s -> hydrated(s).lag(ID, 900).lag(TWIN, 10)),
                 row(
                         "a frontier beats an old row of lag",
@@ -161,7 +162,7 @@ class ReadinessTest {
                 row(
                         "no replicas",
                         mv,
-                        "Doomed cluster c has no replicas",
+                        "Failed cluster c has no replicas",
                         s -> s.cluster(CLUSTER, false).noReplicaReported(ID)),
                 row("cluster unknown", mv, "Waiting nothing is known of its cluster", s -> {}),
                 row(
@@ -182,12 +183,12 @@ class ReadinessTest {
                 row(
                         "never refreshed, and no replica ever",
                         mv,
-                        "Doomed cluster c has no replicas",
+                        "Failed cluster c has no replicas",
                         s -> s.cluster(CLUSTER, false).refresh(ID, null)),
                 row(
                         "a crash loop",
                         mv,
-                        "Doomed every replica of cluster c crashes again and again (3 times, out",
+                        "Failed every replica of cluster c crashes again and again (3 times, out",
                         s -> up(s).hydration(ID, R1, false)
                                 .crash(R1, NOW.minusSeconds(10), true)
                                 .crash(R1, NOW.minusSeconds(20), false)
@@ -236,7 +237,7 @@ class ReadinessTest {
                 row(
                         "a source table whose source stalls",
                         sourceTable(),
-                        "Doomed it is stalled: gone",
+                        "Failed it is stalled: gone",
                         s -> s.status(ID, "running").status(SOURCE, "stalled", "gone")),
                 row(
                         "a source table that runs",
@@ -251,7 +252,7 @@ class ReadinessTest {
                 row(
                         "a source that is paused",
                         object(ItemKind.SOURCE),
-                        "Doomed it is paused",
+                        "Failed it is paused",
                         s -> s.status(ID, "paused")),
                 row(
                         "a source in an unknown state",
@@ -269,28 +270,32 @@ class ReadinessTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("verdicts")
-    void judges(String what, ExpectedObject object, String expected, Consumer<Sight> sees) {
+    void judges(String what, ExpectedObject object, String expected, Consumer<CatalogObservation> sees) {
         Verdict verdict = judge(object, sees);
         String reason = switch (verdict) {
             case Verdict.Ready ready -> ready.because();
             case Verdict.Waiting waiting -> waiting.reason();
-            case Verdict.Doomed doomed -> doomed.reason();
+            case Verdict.Failed failed -> failed.reason();
         };
         assertThat(verdict.getClass().getSimpleName() + " " + reason).startsWith(expected);
     }
 
     private static Assessment assess(
-            Policy policy, Instant at, Optional<Assessment> previous, Consumer<Sight> sees, ExpectedObject... objects) {
-        Sight sight = new Sight();
+            ReadinessPolicy policy,
+            Instant at,
+            Optional<Assessment> previous,
+            Consumer<CatalogObservation> sees,
+            ExpectedObject... objects) {
+        CatalogObservation sight = new CatalogObservation();
         sees.accept(sight);
         return Readiness.assess(List.of(objects), sight.observation(at), policy, previous);
     }
 
     @Test
     void nothingExpectedIsNeverReady() {
-        Assessment assessment = assess(Policy.DEFAULT, NOW, Optional.empty(), s -> {});
+        Assessment assessment = assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), s -> {});
         assertThat(assessment.isReady()).isFalse();
-        assertThat(assessment.isDoomed()).isFalse();
+        assertThat(assessment.isFailed()).isFalse();
     }
 
     @Test
@@ -298,30 +303,30 @@ class ReadinessTest {
         ExpectedObject view = object(ItemKind.VIEW);
         ExpectedObject slow = object(ItemKind.MATERIALIZED_VIEW);
         Assessment assessment =
-                assess(Policy.DEFAULT, NOW, Optional.empty(), s -> up(s).hydration(ID, R1, false), view, slow);
+                assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), s -> up(s).hydration(ID, R1, false), view, slow);
         assertThat(assessment.readyCount()).isEqualTo(1);
         assertThat(assessment.overall()).isEqualTo(new Verdict.Waiting("db.s_x.o: it hydrates", Optional.empty()));
     }
 
     @Test
-    void oneDoomedObjectDoomsAll() {
+    void oneFailedObjectDoomsAll() {
         Assessment assessment = assess(
-                Policy.DEFAULT,
+                ReadinessPolicy.DEFAULT,
                 NOW,
                 Optional.empty(),
                 s -> s.cluster(CLUSTER, false),
                 object(ItemKind.VIEW),
                 object(ItemKind.INDEX));
-        assertThat(assessment.isDoomed()).isTrue();
+        assertThat(assessment.isFailed()).isTrue();
     }
 
     @Test
     void readinessMustHoldForAsLongAsThePolicyAsks() {
-        Policy policy =
-                new Policy(Duration.ofSeconds(5), Duration.ZERO, Duration.ofSeconds(10), 3, Duration.ofMinutes(30));
+        ReadinessPolicy policy = new ReadinessPolicy(
+                Duration.ofSeconds(5), Duration.ZERO, Duration.ofSeconds(10), 3, Duration.ofMinutes(30));
         ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
-        Consumer<Sight> good = s -> hydrated(s).lag(ID, 0);
-        Consumer<Sight> bad = s -> hydrated(s).lag(ID, 60);
+        Consumer<CatalogObservation> good = s -> hydrated(s).lag(ID, 0);
+        Consumer<CatalogObservation> bad = s -> hydrated(s).lag(ID, 60);
         Assessment first = assess(policy, NOW, Optional.empty(), good, mv);
         assertThat(first.isReady()).isFalse();
         Assessment almost = assess(policy, NOW.plusSeconds(9), Optional.of(first), good, mv);
@@ -336,21 +341,21 @@ class ReadinessTest {
     }
 
     @Test
-    void theTwinsTimeIsAnEstimateThatRunsDown() {
+    void theCounterpartsTimeIsAnEstimateThatRunsDown() {
         ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
-        Consumer<Sight> slow = s -> up(s).hydration(ID, R1, false).hydrationTime(TWIN, R1, 60);
-        Assessment first = assess(Policy.DEFAULT, NOW, Optional.empty(), slow, mv);
+        Consumer<CatalogObservation> slow = s -> up(s).hydration(ID, R1, false).hydrationTime(TWIN, R1, 60);
+        Assessment first = assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), slow, mv);
         assertThat(first.remaining()).contains(Duration.ofSeconds(60));
-        Assessment second = assess(Policy.DEFAULT, NOW.plusSeconds(45), Optional.of(first), slow, mv);
+        Assessment second = assess(ReadinessPolicy.DEFAULT, NOW.plusSeconds(45), Optional.of(first), slow, mv);
         assertThat(second.remaining()).contains(Duration.ofSeconds(15));
-        Assessment third = assess(Policy.DEFAULT, NOW.plusSeconds(90), Optional.of(second), slow, mv);
+        Assessment third = assess(ReadinessPolicy.DEFAULT, NOW.plusSeconds(90), Optional.of(second), slow, mv);
         assertThat(third.remaining()).contains(Duration.ZERO);
     }
 
     @Test
     void withoutATwinThereIsNoEstimate() {
         Assessment assessment = assess(
-                Policy.DEFAULT,
+                ReadinessPolicy.DEFAULT,
                 NOW,
                 Optional.empty(),
                 s -> up(s).hydration(ID, R1, false),
@@ -360,7 +365,7 @@ class ReadinessTest {
 
     @Test
     void everyOneOfThousandsOfObjectsIsJudged() {
-        Sight sight = up(new Sight());
+        CatalogObservation sight = up(new CatalogObservation());
         List<ExpectedObject> many = IntStream.range(0, 5000)
                 .mapToObj(i -> new ExpectedObject(
                         new ItemId("u" + (100 + i)),
@@ -372,7 +377,8 @@ class ReadinessTest {
                         Optional.empty()))
                 .toList();
         many.forEach(each -> sight.hydration(each.id(), R1, true).lag(each.id(), 0));
-        Assessment assessment = Readiness.assess(many, sight.observation(NOW), Policy.DEFAULT, Optional.empty());
+        Assessment assessment =
+                Readiness.assess(many, sight.observation(NOW), ReadinessPolicy.DEFAULT, Optional.empty());
         assertThat(assessment.readyCount()).isEqualTo(5000);
     }
 }

@@ -13,10 +13,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.marker.DeploymentId;
-import dev.verdigris.core.marker.DeploymentRecord;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.Fingerprint;
+import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.plan.StatusSummary;
@@ -97,9 +97,9 @@ class ReportTest {
                 List.of(
                         judged("ready", new Verdict.Ready("it is hydrated and lags by 0 ms")),
                         judged("slow", new Verdict.Waiting("it hydrates", Optional.of(Duration.ofSeconds(75)))),
-                        judged("dead", new Verdict.Doomed("cluster c has no replicas"))),
+                        judged("dead", new Verdict.Failed("cluster c has no replicas"))),
                 Optional.empty(),
-                new Verdict.Doomed("a.b_x.dead: cluster c has no replicas"));
+                new Verdict.Failed("a.b_x.dead: cluster c has no replicas"));
     }
 
     private static Assessment.Judged judged(String name, Verdict verdict) {

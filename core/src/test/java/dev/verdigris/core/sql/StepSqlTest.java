@@ -34,11 +34,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StepSqlTest {
 
-    private static final SchemaName MARKER = SchemaName.of("d", "verdigris_e");
-    private static final ObjectName SEAL = MARKER.object("staged_0123456789ab");
-    private static final ObjectName RENAMED = MARKER.object("promoted_ba9876543210");
+    private static final SchemaName LOCK_SCHEMA = SchemaName.of("d", "verdigris_e");
+    private static final ObjectName STATE_VIEW = LOCK_SCHEMA.object("staged_0123456789ab");
+    private static final ObjectName RENAMED = LOCK_SCHEMA.object("promoted_ba9876543210");
     private static final Step.Swap SWAP = new Step.Swap(
-            SEAL,
+            STATE_VIEW,
             RENAMED,
             List.of(new SchemaPair(SchemaName.of("d", "a"), SchemaName.of("d", "a_x"))),
             List.of(new ClusterPair(Identifier.of("c"), Identifier.of("c_x"))));
@@ -50,7 +50,7 @@ class StepSqlTest {
     }
 
     @Test
-    void theSwapIsOneMessageThatRenamesTheSealFirst() {
+    void theSwapIsOneMessageThatRenamesTheStateViewFirst() {
         assertThat(sql(SWAP))
                 .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\" RENAME TO"
                         + " \"promoted_ba9876543210\"; "
@@ -66,8 +66,8 @@ class StepSqlTest {
             assertThat(sql(new Step.DropSchema(SchemaName.of(name, name))))
                     .isEqualTo("DROP SCHEMA " + quoted + "." + quoted);
             assertThat(sql(new Step.Swap(
-                            MARKER.object(name),
-                            MARKER.object(name),
+                            LOCK_SCHEMA.object(name),
+                            LOCK_SCHEMA.object(name),
                             List.of(new SchemaPair(SchemaName.of("d", "a"), SchemaName.of("d", name))),
                             List.of(new ClusterPair(Identifier.of("c"), Identifier.of(name))))))
                     .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\"." + quoted + " RENAME TO " + quoted
@@ -85,13 +85,13 @@ class StepSqlTest {
     }
 
     @Test
-    void theClaimIsOneMessageThatRenamesTheSealFirst() {
-        Step.ClaimDrop claim = new Step.ClaimDrop(
-                SEAL,
-                MARKER.object("dropping_0123456789ab"),
-                List.of(new Step.ClaimedSchema(SchemaName.of("d", "a_x"), SchemaName.of("d", "gone"))),
-                List.of(new Step.ClaimedCluster(Identifier.of("c_x"), Identifier.of("gone"))));
-        assertThat(sql(claim))
+    void theQuarantineIsOneMessageThatRenamesTheStateViewFirst() {
+        Step.Quarantine quarantine = new Step.Quarantine(
+                STATE_VIEW,
+                LOCK_SCHEMA.object("dropping_0123456789ab"),
+                List.of(new Step.QuarantinedSchema(SchemaName.of("d", "a_x"), SchemaName.of("d", "gone"))),
+                List.of(new Step.QuarantinedCluster(Identifier.of("c_x"), Identifier.of("gone"))));
+        assertThat(sql(quarantine))
                 .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\" RENAME TO"
                         + " \"dropping_0123456789ab\"; ALTER SCHEMA \"d\".\"a_x\" RENAME TO \"gone\";"
                         + " ALTER CLUSTER \"c_x\" RENAME TO \"gone\"; COMMIT");
@@ -106,8 +106,9 @@ class StepSqlTest {
         }
         assertThat(sql(new Step.DropSchema(SchemaName.of("d", "a_x")))).isEqualTo("DROP SCHEMA \"d\".\"a_x\"");
         assertThat(sql(new Step.DropCluster(Identifier.of("c_x")))).isEqualTo("DROP CLUSTER \"c_x\"");
-        assertThat(sql(new Step.DropMarker(MARKER))).isEqualTo("DROP SCHEMA \"d\".\"verdigris_e\"");
-        assertThat(sql(new Step.DropSeal(SEAL))).isEqualTo("DROP VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\"");
+        assertThat(sql(new Step.DropLockSchema(LOCK_SCHEMA))).isEqualTo("DROP SCHEMA \"d\".\"verdigris_e\"");
+        assertThat(sql(new Step.DropStateView(STATE_VIEW)))
+                .isEqualTo("DROP VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\"");
     }
 
     @Test

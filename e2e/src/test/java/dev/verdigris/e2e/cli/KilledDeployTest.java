@@ -42,7 +42,7 @@ final class KilledDeployTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             as it locks the environment     | CREATE SCHEMA.*verdigris_prod
-            as it seals the deployment      | CREATE VIEW.*verdigris_prod
+            as it stateViews the deployment      | CREATE VIEW.*verdigris_prod
             as it records who deploys       | COMMENT ON VIEW.*verdigris_prod
             as it clones the cluster        | CREATE CLUSTER
             as it begins to build           | ALTER VIEW.*verdigris_prod.*RENAME TO

@@ -83,7 +83,7 @@ final class PlanJourneyTest {
             assertThat(text).contains(step.path("reason").asText());
             assertThat(step.path("sql"))
                     .isNotEmpty()
-                    .allSatisfy(sql -> assertThat(withoutNonces(text)).contains(withoutNonces(sql.asText()) + ";"));
+                    .allSatisfy(sql -> assertThat(withoutTokens(text)).contains(withoutTokens(sql.asText()) + ";"));
             assertThat(step.has("tookMillis")).isFalse();
         });
 
@@ -105,8 +105,8 @@ final class PlanJourneyTest {
                 .extracting(StatementLog.Entry::outcome)
                 .containsExactly("BEGIN", "ALTER VIEW", "ALTER SCHEMA", "ALTER CLUSTER", "COMMIT");
         List<String> sent = message.stream().map(entry -> entry.sql().strip()).toList();
-        assertThat(withoutNonces(String.join("; ", sent)))
-                .isEqualTo(withoutNonces(
+        assertThat(withoutTokens(String.join("; ", sent)))
+                .isEqualTo(withoutTokens(
                         plan.path("steps").path(0).path("sql").path(0).asText()));
         assertThat(ServerTrace.changes(sandbox))
                 .as("the trace sees what changes things")
@@ -114,8 +114,8 @@ final class PlanJourneyTest {
         assertThat(shop.liveVersion()).isEqualTo("2");
     }
 
-    /** Each plan picks a new name for the seal. */
-    private static String withoutNonces(String sql) {
+    /** Each plan picks a new name for the state view. */
+    private static String withoutTokens(String sql) {
         return sql.replaceAll("_[0-9a-f]{12}\"", "_NONCE\"");
     }
 

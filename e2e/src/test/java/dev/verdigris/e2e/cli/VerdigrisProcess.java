@@ -96,7 +96,7 @@ public final class VerdigrisProcess {
      */
     public record Ended(String line, int exit, String out, String err) {
 
-        /** Demands an exit code, and shows everything that was said otherwise. */
+        /** PrivilegeCheck an exit code, and shows everything that was said otherwise. */
         public Ended exits(int wanted) {
             assertThat(exit)
                     .as("verdigris %s%n--- stdout%n%s%n--- stderr%n%s", line, out, err)

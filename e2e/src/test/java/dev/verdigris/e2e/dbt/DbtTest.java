@@ -166,7 +166,7 @@ final class DbtTest {
     void whatDbtHasStagedVerdigrisPromotesAndCleansUp() throws IOException {
         stage(3);
         assertThat(rows("SELECT name FROM mz_schemas WHERE name LIKE 'verdigris%'"))
-                .as("no marker")
+                .as("no lock schema")
                 .isEmpty();
         Files.writeString(project.directory().resolve("verdigris.yml"), """
                 environments:

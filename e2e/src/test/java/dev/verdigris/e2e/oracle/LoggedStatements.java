@@ -16,7 +16,7 @@ public final class LoggedStatements {
     private LoggedStatements() {}
 
     /**
-     * Demands that the parser accepts every statement in the sandbox's log that was not refused there with 42601.
+     * PrivilegeCheck that the parser accepts every statement in the sandbox's log that was not refused there with 42601.
      *
      * @param atLeast how many different statements there must be: a log that lost its entries judges nothing
      */

@@ -111,7 +111,7 @@ public record Program(Path directory, Map<String, String> environment) {
      */
     public record Ended(List<String> command, int exit, String out, String err) {
 
-        /** Demands success, and shows everything that was said otherwise. */
+        /** PrivilegeCheck success, and shows everything that was said otherwise. */
         public Ended succeeded() {
             assertThat(exit)
                     .as("%s%n--- stdout%n%s%n--- stderr%n%s", String.join(" ", command), out, err)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelResult;
 import dev.verdigris.core.problem.Problem;
@@ -26,8 +26,8 @@ public record BuildPlan(List<List<Action>> layers, List<Problem> problems, List<
     }
 
     /** First the remains of an earlier build go, then everything is made. */
-    public static BuildPlan of(ModelResult.Resolved resolved, CatalogSnapshot catalog, Sides sides) {
-        Remains remains = Remains.of(catalog, sides);
+    public static BuildPlan of(ModelResult.Resolved resolved, CatalogSnapshot catalog, ResolvedPairs sides) {
+        LeftoverViews remains = LeftoverViews.of(catalog, sides);
         List<List<Action>> layers = new ArrayList<>(remains.layers());
         for (List<BuildStatement> layer : resolved.layers()) {
             layers.add(layer.stream().map(BuildPlan::action).toList());
@@ -35,9 +35,9 @@ public record BuildPlan(List<List<Action>> layers, List<Problem> problems, List<
         return new BuildPlan(layers, remains.problems(), List.of());
     }
 
-    /** What staged objects take over from their live twins. */
-    public static BuildPlan inheritance(CatalogSnapshot catalog, Sides sides) {
-        Inheritance inheritance = Inheritance.of(catalog, sides);
+    /** What staged objects take over from their live counterparts. */
+    public static BuildPlan inheritance(CatalogSnapshot catalog, ResolvedPairs sides) {
+        CopyFromLive inheritance = CopyFromLive.of(catalog, sides);
         return new BuildPlan(inOrder(inheritance.perObject()), List.of(), inheritance.notes());
     }
 

@@ -36,10 +36,10 @@ public final class CatalogReader {
     }
 
     /** Reads what planning needs together with what readiness is judged by. */
-    public static Sight look(SqlSession session) {
+    public static CatalogObservation look(SqlSession session) {
         Answer answer = send(session, SIGHT);
         CatalogSnapshot catalog = SnapshotRows.snapshot(answer.rows(), answer.limits());
-        return new Sight(catalog, ObservationRows.observation(catalog, answer.rows()));
+        return new CatalogObservation(catalog, ObservationRows.observation(catalog, answer.rows()));
     }
 
     /** The query whose changes tell that readiness may have changed. */

@@ -30,7 +30,7 @@ public record AbortRequest(
         return new AbortRequest(adopt, drainTimeout, forceDrain, true, accept);
     }
 
-    /** The same, taking a side without marker for its own. */
+    /** The same, taking a side without lock schema for its own. */
     public AbortRequest adopting() {
         return new AbortRequest(true, drainTimeout, forceDrain, dryRun, accept);
     }

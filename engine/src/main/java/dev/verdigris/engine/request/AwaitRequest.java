@@ -2,7 +2,7 @@ package dev.verdigris.engine.request;
 
 import java.time.Duration;
 
-import dev.verdigris.core.readiness.Policy;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 
 /**
  * Waits for the staged side to become ready.
@@ -10,10 +10,10 @@ import dev.verdigris.core.readiness.Policy;
  * @param policy what counts as ready
  * @param timeout how long to wait at most; zero looks once
  */
-public record AwaitRequest(Policy policy, Duration timeout) {
+public record AwaitRequest(ReadinessPolicy policy, Duration timeout) {
 
     /** The default policy, for at most half an hour. */
-    public static final AwaitRequest DEFAULT = new AwaitRequest(Policy.DEFAULT, Duration.ofMinutes(30));
+    public static final AwaitRequest DEFAULT = new AwaitRequest(ReadinessPolicy.DEFAULT, Duration.ofMinutes(30));
 
     /** The same with another limit. */
     public AwaitRequest withTimeout(Duration limit) {
@@ -21,7 +21,7 @@ public record AwaitRequest(Policy policy, Duration timeout) {
     }
 
     /** The same with another policy. */
-    public AwaitRequest withPolicy(Policy other) {
+    public AwaitRequest withPolicy(ReadinessPolicy other) {
         return new AwaitRequest(other, timeout);
     }
 }

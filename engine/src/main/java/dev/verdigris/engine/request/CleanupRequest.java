@@ -6,9 +6,9 @@ import java.util.Set;
 import dev.verdigris.core.problem.ProblemCode;
 
 /**
- * Drops the retired side after a promotion.
+ * Drops the previous side after a promotion.
  *
- * @param adopt whether an unmarked suffixed side may be taken for the retired one
+ * @param adopt whether an unmarked suffixed side may be taken for the previous one
  * @param drainTimeout how long to wait for running SUBSCRIBEs on its clusters
  * @param forceDrain whether to go on when they still run then
  * @param dryRun whether to show the plan only
@@ -31,7 +31,7 @@ public record CleanupRequest(
         return new CleanupRequest(adopt, drainTimeout, forceDrain, true, accept);
     }
 
-    /** The same, taking a side without marker for its own. */
+    /** The same, taking a side without lock schema for its own. */
     public CleanupRequest adopting() {
         return new CleanupRequest(true, drainTimeout, forceDrain, dryRun, accept);
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param parallelism how many connections may work side by side, at least 1
  * @param swapRetries pauses between attempts at a swap that the server refused because its catalog was busy
  * @param reconnects pauses between attempts to connect again after a connection was lost
- * @param markerPatience how long init waits for the record of a marker that somebody else has just made
+ * @param lockPatience how long init waits for the record of a lock schema that somebody else has just made
  * @param pollInterval the longest time between two looks at what is awaited
  * @param subscribing whether to watch by SUBSCRIBE where the server offers it
  */
@@ -16,7 +16,7 @@ public record EngineOptions(
         int parallelism,
         Backoff swapRetries,
         Backoff reconnects,
-        Duration markerPatience,
+        Duration lockPatience,
         Duration pollInterval,
         boolean subscribing) {
 
@@ -37,11 +37,11 @@ public record EngineOptions(
 
     /** The same with another number of connections. */
     public EngineOptions withParallelism(int connections) {
-        return new EngineOptions(connections, swapRetries, reconnects, markerPatience, pollInterval, subscribing);
+        return new EngineOptions(connections, swapRetries, reconnects, lockPatience, pollInterval, subscribing);
     }
 
     /** The same with or without SUBSCRIBE. */
     public EngineOptions subscribing(boolean on) {
-        return new EngineOptions(parallelism, swapRetries, reconnects, markerPatience, pollInterval, on);
+        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, pollInterval, on);
     }
 }

@@ -3,7 +3,7 @@ package dev.verdigris.engine.request;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.marker.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.plan.DeploymentKey;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -15,7 +15,7 @@ import dev.verdigris.core.problem.ProblemCode;
  * @param tag the CI tag
  * @param createMissing whether missing live schemas and clusters may be created
  * @param clusterSize the size of live clusters that are created
- * @param replicationFactor the replicas of staged clusters whose live twin has none, and of clusters created
+ * @param replicationFactor the replicas of staged clusters whose live counterpart has none, and of clusters created
  * @param dryRun whether to show the plan only
  * @param accept problems that shall only warn
  */

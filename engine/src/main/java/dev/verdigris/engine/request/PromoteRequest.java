@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.problem.ProblemCode;
-import dev.verdigris.core.readiness.Policy;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 
 /**
  * Makes the staged side live, or completes what a promotion left behind.
@@ -13,7 +13,7 @@ import dev.verdigris.core.readiness.Policy;
  * @param awaiting waits for readiness first, if given
  * @param policy what counts as ready when it is looked at right before the swap
  * @param skipReadiness whether readiness shall not matter
- * @param adopt whether a suffixed side without a marker shall be taken for staged even though it is older than the
+ * @param adopt whether a suffixed side without a lock schema shall be taken for staged even though it is older than the
  *     live one; a newer one is adopted anyway
  * @param followUpOnly whether a swap is out of the question, because it was found done before; nothing is awaited then
  * @param sinkTimeout the limit for re-pointing one sink
@@ -22,7 +22,7 @@ import dev.verdigris.core.readiness.Policy;
  */
 public record PromoteRequest(
         Optional<AwaitRequest> awaiting,
-        Policy policy,
+        ReadinessPolicy policy,
         boolean skipReadiness,
         boolean adopt,
         boolean followUpOnly,
@@ -33,7 +33,7 @@ public record PromoteRequest(
 
     /** All guardrails, no waiting, one minute per sink. */
     public static final PromoteRequest DEFAULT = new PromoteRequest(
-            Optional.empty(), Policy.DEFAULT, false, false, false, Duration.ofMinutes(1), false, Set.of());
+            Optional.empty(), ReadinessPolicy.DEFAULT, false, false, false, Duration.ofMinutes(1), false, Set.of());
 
     public PromoteRequest {
         accept = Set.copyOf(accept);
@@ -62,7 +62,7 @@ public record PromoteRequest(
         return new PromoteRequest(awaiting, policy, true, adopt, followUpOnly, sinkTimeout, dryRun, accept);
     }
 
-    /** The same, taking a side without marker for staged. */
+    /** The same, taking a side without lock schema for staged. */
     public PromoteRequest adopting() {
         return new PromoteRequest(awaiting, policy, skipReadiness, true, followUpOnly, sinkTimeout, dryRun, accept);
     }

@@ -4,22 +4,22 @@ import java.time.Duration;
 import java.util.Set;
 
 import dev.verdigris.core.problem.ProblemCode;
-import dev.verdigris.core.readiness.Policy;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 
 /**
- * Makes the retired side live again.
+ * Makes the previous side live again.
  *
- * @param policy what counts as ready of the retired side when it is looked at right before the swap
+ * @param policy what counts as ready of the previous side when it is looked at right before the swap
  * @param sinkTimeout the limit for re-pointing one sink
  * @param dryRun whether the server shall only confirm the swap, within a transaction that is rolled back
  * @param accept problems that shall only warn
  */
-public record RollbackRequest(Policy policy, Duration sinkTimeout, boolean dryRun, Set<ProblemCode> accept)
+public record RollbackRequest(ReadinessPolicy policy, Duration sinkTimeout, boolean dryRun, Set<ProblemCode> accept)
         implements VerbRequest {
 
     /** All guardrails, one minute per sink. */
     public static final RollbackRequest DEFAULT =
-            new RollbackRequest(Policy.DEFAULT, Duration.ofMinutes(1), false, Set.of());
+            new RollbackRequest(ReadinessPolicy.DEFAULT, Duration.ofMinutes(1), false, Set.of());
 
     public RollbackRequest {
         accept = Set.copyOf(accept);

@@ -45,9 +45,9 @@ final class Drain {
     }
 
     private static Problem problem(CatalogSnapshot catalog, Step.AwaitDrain wait, List<Subscription> running) {
-        StringBuilder cure = new StringBuilder("-- let these clients reconnect, or end them:");
+        StringBuilder fix = new StringBuilder("-- let these clients reconnect, or end them:");
         for (Subscription each : running) {
-            cure.append("\nSELECT pg_cancel_backend(")
+            fix.append("\nSELECT pg_cancel_backend(")
                     .append(each.connectionId())
                     .append("); -- of role ")
                     .append(catalog.nameOf(each.role()))
@@ -58,6 +58,6 @@ final class Drain {
                 ProblemCode.NOT_DRAINED,
                 running.size() + " subscriptions still run on clusters, or read objects, that are to be dropped",
                 "clusters " + wait.clusters(),
-                cure.toString());
+                fix.toString());
     }
 }

@@ -44,13 +44,13 @@ public final class DryRun {
         List<Problem> problems = new ArrayList<>();
         Optional<Step.Swap> swap = plan.swap();
         if (swap.isPresent()) {
-            refusal(swap.get(), !makesSeal(plan))
+            refusal(swap.get(), !makesStateView(plan))
                     .ifPresentOrElse(problems::add, () -> notes.add("the server confirmed the swap"));
         }
         return new Conclusion(StepReports.planned(plan.steps()), problems, plan.warnings(), notes);
     }
 
-    private static boolean makesSeal(Plan plan) {
+    private static boolean makesStateView(Plan plan) {
         return plan.sealed().isPresent();
     }
 

@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.environment.MarkerNames;
-import dev.verdigris.core.environment.Seal;
-import dev.verdigris.core.guard.Wording;
-import dev.verdigris.core.marker.DeploymentId;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.Marker;
-import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.LockNames;
+import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
@@ -40,13 +40,13 @@ import dev.verdigris.engine.progress.ProgressEvent;
  * that it no longer holds was done, by us or by somebody else.
  *
  * <p>Transitions, the swap and the claim, are special in three ways. Refused with 40001 they are tried again, for nothing of
- * them was applied. They rename the deployment's seal from a name that never comes again to one that only this run gives,
+ * them was applied. They rename the deployment's state view from a name that never comes again to one that only this run gives,
  * so they take effect once or never, and its name tells afterwards whose it was. And a run only ever does the one that its
  * first plan held: where a later plan holds another one, somebody has acted meanwhile, and acting once more is not for
  * this run to decide. Likewise a run that began on one deployment never goes on with another.
  *
- * <p>A run that seals a marker looks again before it goes on. Where two seal one at once, because its maker was taken for
- * dead, whoever comes second sees both seals and stops; so at most one of them acts.
+ * <p>A run that state views a lock schema looks again before it goes on. Where two state view one at once, because its maker was taken for
+ * dead, whoever comes second sees both state views and stops; so at most one of them acts.
  */
 public final class PlanLoop {
 
@@ -120,7 +120,7 @@ public final class PlanLoop {
         } else if (transition.isPresent() && !transition.equals(intended)) {
             return new Turn.End(conclude(plan, List.of(), List.of(overtaken(transition.get()))));
         }
-        Optional<Plan> sealing = plan.untilSealed();
+        Optional<Plan> sealing = plan.untilStateView();
         sealed = plan.sealed().or(() -> sealed);
         return switch (new PlanRunner(context, limits).run(sealing.orElse(plan))) {
             case RunResult.Completed completed when sealing.isPresent() -> lookAgain(plan, completed);
@@ -147,7 +147,7 @@ public final class PlanLoop {
     }
 
     /**
-     * Takes the seal of this run back if another stands beside it: this run has done nothing yet, and must not keep
+     * Takes the state view of this run back if another stands beside it: this run has done nothing yet, and must not keep
      * whoever was first from going on.
      */
     private Optional<Conclusion> withdrawn() {
@@ -157,14 +157,16 @@ public final class PlanLoop {
         ObjectName own = sealed.get();
         CatalogSnapshot catalog =
                 reconnecting.call(() -> CatalogReader.read(context.sessions().catalog()));
-        List<ObjectName> seals = MarkerNames.of(context.environment()).seals(catalog).stream()
+        List<ObjectName> stateViews = LockNames.of(context.environment()).stateViews(catalog).stream()
                 .map(catalog::nameOf)
                 .toList();
-        if (seals.size() < 2 || !seals.contains(own)) {
+        if (stateViews.size() < 2 || !stateViews.contains(own)) {
             return Optional.empty();
         }
-        ObjectName other =
-                seals.stream().filter(seal -> !seal.equals(own)).findFirst().orElseThrow();
+        ObjectName other = stateViews.stream()
+                .filter(stateView -> !stateView.equals(own))
+                .findFirst()
+                .orElseThrow();
         context.sessions().catalog().execute(Ddl.drop(ItemKind.VIEW, own));
         return Optional.of(new Conclusion(finished, List.of(overtaken(other)), List.of(), List.of()));
     }
@@ -194,7 +196,7 @@ public final class PlanLoop {
             return new Turn.End(conclude(plan, stopped.steps(), List.of(inTheWay.get())));
         }
         PlanResult again = reconnecting.call(planner);
-        if (stopped.step() instanceof Step.CreateMarker create && seals(again) && !holds(again, create)) {
+        if (stopped.step() instanceof Step.CreateLockSchema create && stateViews(again) && !holds(again, create)) {
             return new Turn.End(conclude(plan, stopped.steps(), List.of(begunByOther(create))));
         }
         boolean ofAnother = again instanceof PlanResult.Planned planned && isOfAnother(planned.plan());
@@ -206,10 +208,10 @@ public final class PlanLoop {
         return new Turn.Again(again);
     }
 
-    private Optional<Marker> marker() {
+    private Optional<DeploymentLock> lock() {
         DeploymentState state = reconnecting.call(
-                () -> Markers.read(CatalogReader.read(context.sessions().catalog()), context.environment()));
-        return state instanceof DeploymentState.Marked marked ? Optional.of(marked.marker()) : Optional.empty();
+                () -> Locks.read(CatalogReader.read(context.sessions().catalog()), context.environment()));
+        return state instanceof DeploymentState.Locked marked ? Optional.of(marked.lock()) : Optional.empty();
     }
 
     /** Whether a step that was answered with an error, or not at all, has its effect; its plan is made anew. */
@@ -219,20 +221,20 @@ public final class PlanLoop {
                 : again instanceof PlanResult.Planned && !holds(again, step);
     }
 
-    /** Another run's change leaves nothing of this one to do either; only the seal tells whose it was. */
+    /** Another run's change leaves nothing of this one to do either; only the state view tells whose it was. */
     private boolean isDone(Step.Transition transition) {
-        return marker().flatMap(Marker::sealName)
+        return lock().flatMap(DeploymentLock::stateViewName)
                 .filter(transition.renamed()::equals)
                 .isPresent();
     }
 
-    /** The seal that shows that this very swap was done by somebody else. */
+    /** The state view that shows that this very swap was done by somebody else. */
     private Optional<ObjectName> doneByOther(Step.Swap swap) {
-        return marker().flatMap(Marker::sealName)
+        return lock().flatMap(DeploymentLock::stateViewName)
                 .filter(now -> !now.equals(swap.renamed()))
-                .filter(now -> Seal.parse(now.name())
-                        .map(Seal::phase)
-                        .equals(Seal.parse(swap.renamed().name()).map(Seal::phase)));
+                .filter(now -> StateView.parse(now.name())
+                        .map(StateView::phase)
+                        .equals(StateView.parse(swap.renamed().name()).map(StateView::phase)));
     }
 
     private Optional<Problem> inTheWay(Step step, ServerRefusal refusal) {
@@ -261,9 +263,10 @@ public final class PlanLoop {
     }
 
     private Problem overtaken(Step.Transition now) {
-        boolean sealStands =
-                intended.map(Step.Transition::seal).filter(now.seal()::equals).isPresent();
-        return sealStands
+        boolean stateViewStands = intended.map(Step.Transition::stateView)
+                .filter(now.stateView()::equals)
+                .isPresent();
+        return stateViewStands
                 ? new Problem(
                         ProblemCode.LOST_RACE,
                         "schemas or clusters of environment "
@@ -271,24 +274,24 @@ public final class PlanLoop {
                                 + " were made, dropped or renamed since this run planned to "
                                 + StepReports.summary(now),
                         "environment " + context.environment().name(),
-                        Wording.command("status", context.environment().name()))
-                : overtaken(now.seal());
+                        Messages.command("status", context.environment().name()))
+                : overtaken(now.stateView());
     }
 
-    private Problem overtaken(ObjectName seal) {
+    private Problem overtaken(ObjectName stateView) {
         return new Problem(
                 ProblemCode.LOST_RACE,
-                "somebody else acted first: the deployment's seal is view " + seal + " by now",
-                "view " + seal,
-                Wording.command("status", context.environment().name()));
+                "somebody else acted first: the deployment's state view is view " + stateView + " by now",
+                "view " + stateView,
+                Messages.command("status", context.environment().name()));
     }
 
-    private Problem begunByOther(Step.CreateMarker create) {
+    private Problem begunByOther(Step.CreateLockSchema create) {
         return new Problem(
                 ProblemCode.LOST_RACE,
-                "somebody else began first: marker schema " + create.marker() + " exists by now",
-                "schema " + create.marker(),
-                Wording.command("status", context.environment().name()));
+                "somebody else began first: lock schema " + create.lock() + " exists by now",
+                "schema " + create.lock(),
+                Messages.command("status", context.environment().name()));
     }
 
     private Problem replaced(DeploymentId begun, DeploymentId now) {
@@ -297,7 +300,7 @@ public final class PlanLoop {
                 "deployment " + begun.value() + ", on which this run began, is gone: " + now.value()
                         + " has taken its place",
                 "environment " + context.environment().name(),
-                Wording.command("status", context.environment().name()));
+                Messages.command("status", context.environment().name()));
     }
 
     private static boolean isBusy(Step step, ServerRefusal refusal) {
@@ -309,9 +312,9 @@ public final class PlanLoop {
                 && planned.plan().steps().stream().map(PlannedStep::step).anyMatch(step::equals);
     }
 
-    private static boolean seals(PlanResult result) {
+    private static boolean stateViews(PlanResult result) {
         return result instanceof PlanResult.Planned planned
-                && planned.plan().untilSealed().isPresent();
+                && planned.plan().untilStateView().isPresent();
     }
 
     /** Keeps what took effect of a run that goes on, among it the step that failed here and was done after all. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import dev.verdigris.core.guard.Wording;
+import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Problem;
@@ -38,7 +38,7 @@ final class PlanRunner {
     }
 
     RunResult run(Plan plan) {
-        Ledger ledger = new Ledger(plan, context.listener());
+        StepProgress ledger = new StepProgress(plan, context.listener());
         List<PlannedStep> steps = plan.steps();
         int next = 0;
         while (next < steps.size()) {
@@ -71,7 +71,7 @@ final class PlanRunner {
         return end;
     }
 
-    private void runBatch(Plan plan, Ledger ledger, int start, int end) {
+    private void runBatch(Plan plan, StepProgress ledger, int start, int end) {
         Map<String, List<Integer>> chains = new LinkedHashMap<>();
         for (int i = start; i < end; i++) {
             String chain = Chain.of(plan.steps().get(i).step()).orElse("");
@@ -88,7 +88,7 @@ final class PlanRunner {
         }
     }
 
-    private void runStep(Plan plan, Ledger ledger, int index, SqlSession session) {
+    private void runStep(Plan plan, StepProgress ledger, int index, SqlSession session) {
         Step step = plan.steps().get(index).step();
         context.observer().before(step);
         ledger.started(index);
@@ -114,11 +114,11 @@ final class PlanRunner {
             switch (step) {
                 case Step.Transition transition -> session.transaction(message);
                 case Step.RepointSink repoint -> session.execute(message, Optional.of(limits.sink()));
-                case Step.CreateMarker s -> session.execute(message);
-                case Step.CreateSeal s -> session.execute(message);
-                case Step.TakeOverSeal s -> session.execute(message);
+                case Step.CreateLockSchema s -> session.execute(message);
+                case Step.CreateStateView s -> session.execute(message);
+                case Step.TakeOverStateView s -> session.execute(message);
                 case Step.RecordDeployment s -> session.execute(message);
-                case Step.GiveSeal s -> session.execute(message);
+                case Step.GiveStateView s -> session.execute(message);
                 case Step.CreateSchema s -> session.execute(message);
                 case Step.CreateCluster s -> session.execute(message);
                 case Step.ChangeOwner s -> session.execute(message);
@@ -130,8 +130,8 @@ final class PlanRunner {
                 case Step.DropItem s -> session.execute(message);
                 case Step.DropSchema s -> session.execute(message);
                 case Step.DropCluster s -> session.execute(message);
-                case Step.DropSeal s -> session.execute(message);
-                case Step.DropMarker s -> session.execute(message);
+                case Step.DropStateView s -> session.execute(message);
+                case Step.DropLockSchema s -> session.execute(message);
             }
         }
     }
@@ -141,7 +141,7 @@ final class PlanRunner {
                 ProblemCode.SINK_PENDING,
                 "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + refusal.describe(),
                 where(repoint),
-                Wording.command(plan.verb().word(), plan.environment()));
+                Messages.command(plan.verb().word(), plan.environment()));
     }
 
     /** The place that a problem with this sink names. */
@@ -149,7 +149,7 @@ final class PlanRunner {
         return "sink " + repoint.sink();
     }
 
-    private Optional<Problem> drain(Step.AwaitDrain wait, Ledger ledger, int index) {
+    private Optional<Problem> drain(Step.AwaitDrain wait, StepProgress ledger, int index) {
         context.observer().before(wait);
         ledger.started(index);
         Instant start = context.clock().instant();

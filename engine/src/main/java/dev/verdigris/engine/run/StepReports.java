@@ -54,10 +54,10 @@ public final class StepReports {
     /** The step in a few words. */
     public static String summary(Step step) {
         return switch (step) {
-            case Step.CreateMarker create -> "lock the environment with schema " + create.marker();
-            case Step.CreateSeal create -> "mark the deployment with view " + create.seal();
-            case Step.TakeOverSeal take -> "take over the seal, view " + take.seal();
-            case Step.GiveSeal give -> "give view " + give.seal() + " to " + give.owner();
+            case Step.CreateLockSchema create -> "lock the environment with schema " + create.lock();
+            case Step.CreateStateView create -> "mark the deployment with view " + create.stateView();
+            case Step.TakeOverStateView take -> "take over the state view, view " + take.stateView();
+            case Step.GiveStateView give -> "give view " + give.stateView() + " to " + give.owner();
             case Step.RecordDeployment write ->
                 "record deployment " + write.record().deploymentId();
             case Step.CreateSchema create -> "create schema " + create.schema();
@@ -71,13 +71,13 @@ public final class StepReports {
                 "swap " + count(swap.schemas().size(), "schema") + " and "
                         + count(swap.clusters().size(), "cluster");
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
-            case Step.ClaimDrop claim -> "claim the suffixed side for dropping";
+            case Step.Quarantine quarantine -> "claim the suffixed side for dropping";
             case Step.AwaitDrain wait -> "wait for subscriptions to end";
             case Step.DropItem drop -> "drop " + drop.kind().text() + " " + drop.name();
             case Step.DropSchema drop -> "drop schema " + drop.schema();
             case Step.DropCluster drop -> "drop cluster " + drop.cluster();
-            case Step.DropSeal drop -> "drop view " + drop.seal();
-            case Step.DropMarker drop -> "end the deployment: drop schema " + drop.marker();
+            case Step.DropStateView drop -> "drop view " + drop.stateView();
+            case Step.DropLockSchema drop -> "end the deployment: drop schema " + drop.lock();
         };
     }
 

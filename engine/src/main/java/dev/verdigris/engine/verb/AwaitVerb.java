@@ -10,8 +10,8 @@ import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.catalog.CatalogObservation;
 import dev.verdigris.engine.catalog.CatalogReader;
-import dev.verdigris.engine.catalog.Sight;
 import dev.verdigris.engine.progress.Pause;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
@@ -38,20 +38,21 @@ public final class AwaitVerb {
         Reconnecting reconnecting = new Reconnecting(context);
         Instant start = context.clock().instant();
         Optional<Assessment> previous = Optional.empty();
-        try (Bell bell = Bell.install(context)) {
+        try (ChangeSignal bell = ChangeSignal.install(context)) {
             while (true) {
-                Sight sight = reconnecting.call(
+                CatalogObservation sight = reconnecting.call(
                         () -> CatalogReader.look(context.sessions().catalog()));
-                Optional<Assessment> judged = Judging.of(context.environment(), sight, request.policy(), previous);
+                Optional<Assessment> judged =
+                        ReadinessAssessor.of(context.environment(), sight, request.policy(), previous);
                 if (judged.isEmpty()) {
-                    return Work.refused(Judging.nothingStaged(sight.catalog(), context.environment()));
+                    return Work.refused(ReadinessAssessor.nothingStaged(sight.catalog(), context.environment()));
                 }
                 Assessment assessment = judged.get();
                 Duration waited = context.since(start);
                 Duration left = request.timeout().minus(waited);
                 context.listener()
                         .on(new ProgressEvent.Judged(assessment, waited, left.isNegative() ? Duration.ZERO : left));
-                if (assessment.isReady() || assessment.isDoomed() || !left.isPositive()) {
+                if (assessment.isReady() || assessment.isFailed() || !left.isPositive()) {
                     List<Problem> problems = Guardrails.readiness(context.environment(), judged);
                     return Work.of(List.of(), assessment.isReady() ? List.of() : problems, List.of())
                             .judged(judged);

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.marker.Fingerprint;
-import dev.verdigris.core.marker.Fingerprints;
 import dev.verdigris.core.model.ModelProblem;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
@@ -72,7 +72,7 @@ public final class BuildVerb {
             }
             Builder builder = new Builder(context);
             List<List<Action>> withdrawal =
-                    log(catalog).map(BuildLog::withdrawal).orElse(List.of());
+                    log(catalog).map(BuildRecorder::withdrawal).orElse(List.of());
             return builder.run(withdrawal)
                     ? Work.of(proven(catalog, builder.reports(), List.of()))
                     : Work.of(builder.reports(), builder.problems(), List.of());
@@ -89,11 +89,11 @@ public final class BuildVerb {
         if (!plan.problems().isEmpty()) {
             return Work.of(List.of(), plan.problems(), List.of());
         }
-        Optional<BuildLog> log = log(catalog);
+        Optional<BuildRecorder> log = log(catalog);
         return request.dryRun() ? shown(plan, log, files) : build(plan, log, files);
     }
 
-    private static Work shown(BuildPlan plan, Optional<BuildLog> log, Fingerprint files) {
+    private static Work shown(BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
         List<StepReport> shown = new ArrayList<>();
         Stream.of(begin(log, files), plan.layers(), end(log, files))
                 .flatMap(List::stream)
@@ -102,12 +102,12 @@ public final class BuildVerb {
         return Work.of(shown, List.of(), List.of());
     }
 
-    private Work build(BuildPlan plan, Optional<BuildLog> log, Fingerprint files) {
+    private Work build(BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
         Builder builder = new Builder(context);
         List<String> notes = new ArrayList<>();
         if (log.isEmpty()) {
             notes.add(
-                    "This build is not recorded: the marker has no record, or belongs to a role that this one does not.");
+                    "This build is not recorded: the lock schema has no record, or belongs to a role that this one does not.");
         }
         boolean begun = builder.run(begin(log, files));
         if (begun && builder.run(plan.layers())) {
@@ -126,20 +126,20 @@ public final class BuildVerb {
         return Work.of(builder.reports(), problems, notes);
     }
 
-    private Optional<BuildLog> log(CatalogSnapshot catalog) {
-        return BuildLog.of(catalog, context.environment(), FreshIds.nonce(context.random()));
+    private Optional<BuildRecorder> log(CatalogSnapshot catalog) {
+        return BuildRecorder.of(catalog, context.environment(), RunIdentities.token(context.random()));
     }
 
-    private static List<List<Action>> begin(Optional<BuildLog> log, Fingerprint files) {
+    private static List<List<Action>> begin(Optional<BuildRecorder> log, Fingerprint files) {
         return log.map(each -> each.begin(files)).orElse(List.of());
     }
 
-    private static List<List<Action>> end(Optional<BuildLog> log, Fingerprint files) {
+    private static List<List<Action>> end(Optional<BuildRecorder> log, Fingerprint files) {
         return log.map(each -> each.end(files)).orElse(List.of());
     }
 
-    private Sides sides(CatalogSnapshot catalog) {
-        return Sides.of(catalog, context.environment());
+    private ResolvedPairs sides(CatalogSnapshot catalog) {
+        return ResolvedPairs.of(catalog, context.environment());
     }
 
     /**
@@ -171,6 +171,6 @@ public final class BuildVerb {
                 ProblemCode.BAD_MODEL,
                 problem.what(),
                 problem.file() + ":" + problem.line() + ":" + problem.column(),
-                "-- " + problem.kind().cure());
+                "-- " + problem.kind().fix());
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.environment.Sides;
+import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.StagedQuery;
 import dev.verdigris.core.plan.Verb;
@@ -51,11 +51,11 @@ public final class CheckVerb {
 
     private Work check(CheckRequest request, List<ModelFile> files) {
         CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
-        if (!Judging.mayBeStaged(catalog, context.environment())) {
-            return Work.refused(Judging.nothingStaged(catalog, context.environment()));
+        if (!ReadinessAssessor.mayBeStaged(catalog, context.environment())) {
+            return Work.refused(ReadinessAssessor.nothingStaged(catalog, context.environment()));
         }
-        Sides sides = Sides.of(catalog, context.environment());
-        Optional<String> cluster = sides.clustersOf(Sides.Side.SUFFIXED).stream()
+        ResolvedPairs sides = ResolvedPairs.of(catalog, context.environment());
+        Optional<String> cluster = sides.clustersOf(ResolvedPairs.Side.SUFFIXED).stream()
                 .map(each -> each.name().value())
                 .findFirst();
         // Relations of users may not be read on the catalog's cluster, so checks have a session of their own.
@@ -84,7 +84,7 @@ public final class CheckVerb {
                         ProblemCode.CHECK_FAILED,
                         what,
                         "check " + file.shownAs(),
-                        "-- look at the rows, mend the model or the check, and build again\n" + sql + ";"));
+                        "-- look at the rows, fix the model or the check, and build again\n" + sql + ";"));
             }
         } catch (ServerRefusal refusal) {
             error = Optional.of(refusal.describe());

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.environment.EnvironmentRules;
-import dev.verdigris.core.marker.DeploymentRecord;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.MarkerRecord;
-import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.guard.EnvironmentRules;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Problem;
@@ -106,7 +106,7 @@ public final class Frame {
     }
 
     private Report report(Verb verb, boolean dryRun, Instant start, Work work, Optional<CatalogSnapshot> catalog) {
-        Optional<DeploymentState> state = catalog.map(snapshot -> Markers.read(snapshot, context.environment()));
+        Optional<DeploymentState> state = catalog.map(snapshot -> Locks.read(snapshot, context.environment()));
         Optional<StatusSummary> status = catalog.map(snapshot -> StatusSummary.of(snapshot, context.environment()));
         List<Report.Timing> timings = new ArrayList<>(work.timings());
         timings.add(new Report.Timing("total", context.since(start)));
@@ -131,14 +131,14 @@ public final class Frame {
     private static String word(DeploymentState state) {
         return switch (state) {
             case DeploymentState.None none -> "none";
-            case DeploymentState.Marked marked -> marked.marker().phase().state();
+            case DeploymentState.Locked marked -> marked.lock().phase().state();
             case DeploymentState.Contradictory contradictory -> "contradictory";
         };
     }
 
     private static Optional<DeploymentRecord> record(DeploymentState state) {
-        return state instanceof DeploymentState.Marked marked
-                        && marked.marker().record() instanceof MarkerRecord.Known known
+        return state instanceof DeploymentState.Locked marked
+                        && marked.lock().record() instanceof StoredRecord.Known known
                 ? Optional.of(known.record())
                 : Optional.empty();
     }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.MarkerRecord;
-import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
@@ -17,7 +17,7 @@ import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.run.Context;
 
 /**
- * Plans init. A marker without a record is either between two statements of another init, or the remains of one that
+ * Plans init. A lock schema without a record is either between two statements of another init, or the remains of one that
  * died there: it is given a moment before it is taken over.
  */
 final class InitPlanning implements Planning {
@@ -44,7 +44,7 @@ final class InitPlanning implements Planning {
     private static Request.Init core(Context context, InitRequest request, boolean takeOver) {
         return new Request.Init(
                 request.key(),
-                FreshIds.fresh(context),
+                RunIdentities.fresh(context),
                 takeOver,
                 request.createMissing(),
                 request.clusterSize(),
@@ -65,7 +65,7 @@ final class InitPlanning implements Planning {
             if (!lacksRecord(catalog)) {
                 return InitPlanner.plan(catalog, context.environment(), patient);
             }
-            Duration left = context.options().markerPatience().minus(context.since(start));
+            Duration left = context.options().lockPatience().minus(context.since(start));
             if (!left.isPositive()) {
                 return InitPlanner.plan(catalog, context.environment(), takingOver);
             }
@@ -75,7 +75,7 @@ final class InitPlanning implements Planning {
     }
 
     private boolean lacksRecord(CatalogSnapshot catalog) {
-        return Markers.read(catalog, context.environment()) instanceof DeploymentState.Marked marked
-                && marked.marker().record() instanceof MarkerRecord.Missing;
+        return Locks.read(catalog, context.environment()) instanceof DeploymentState.Locked marked
+                && marked.lock().record() instanceof StoredRecord.Missing;
     }
 }

@@ -83,7 +83,7 @@ public final class PlannedVerbs {
             return Optional.empty();
         }
         CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
-        if (!Judging.mayBeStaged(catalog, context.environment())) {
+        if (!ReadinessAssessor.mayBeStaged(catalog, context.environment())) {
             // Nothing to wait for: promote completes its follow-up, or tells why it cannot go on.
             return Optional.empty();
         }
@@ -108,7 +108,7 @@ public final class PlannedVerbs {
     }
 
     private Request.Drop drop(boolean adopt, Set<ProblemCode> accept) {
-        return new Request.Drop(adopt, FreshIds.fresh(context), accept);
+        return new Request.Drop(adopt, RunIdentities.fresh(context), accept);
     }
 
     private Planning planning(Verb verb, Function<CatalogSnapshot, PlanResult> planner) {

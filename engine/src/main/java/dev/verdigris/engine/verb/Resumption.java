@@ -3,13 +3,13 @@ package dev.verdigris.engine.verb;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.environment.Phase;
-import dev.verdigris.core.marker.Built;
-import dev.verdigris.core.marker.DeploymentRecord;
-import dev.verdigris.core.marker.DeploymentState;
-import dev.verdigris.core.marker.Fingerprint;
-import dev.verdigris.core.marker.MarkerRecord;
-import dev.verdigris.core.marker.Markers;
+import dev.verdigris.core.deployment.Built;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.engine.catalog.CatalogReader;
 import dev.verdigris.engine.connection.SqlFailure;
 import dev.verdigris.engine.request.InitRequest;
@@ -35,9 +35,9 @@ final class Resumption {
             // The phase that comes next meets the same failure and reports it.
             return false;
         }
-        return Markers.read(catalog, context.environment()) instanceof DeploymentState.Marked marked
-                && marked.marker().phase() == Phase.PROMOTED
-                && marked.marker().record() instanceof MarkerRecord.Known known
+        return Locks.read(catalog, context.environment()) instanceof DeploymentState.Locked marked
+                && marked.lock().phase() == Phase.PROMOTED
+                && marked.lock().record() instanceof StoredRecord.Known known
                 && isSame(
                         request,
                         files,

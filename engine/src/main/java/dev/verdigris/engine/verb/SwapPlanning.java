@@ -6,16 +6,16 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.plan.Fresh;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.plan.RollbackPlanner;
+import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.readiness.Assessment;
-import dev.verdigris.core.readiness.Policy;
+import dev.verdigris.core.readiness.ReadinessPolicy;
+import dev.verdigris.engine.catalog.CatalogObservation;
 import dev.verdigris.engine.catalog.CatalogReader;
-import dev.verdigris.engine.catalog.Sight;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.engine.run.Context;
@@ -25,14 +25,14 @@ final class SwapPlanning implements Planning {
 
     private final Context context;
     private final Verb verb;
-    private final Function<Sight, Optional<Assessment>> judge;
+    private final Function<CatalogObservation, Optional<Assessment>> judge;
     private final BiFunction<CatalogSnapshot, Optional<Assessment>, PlanResult> planner;
     private Optional<Assessment> judged = Optional.empty();
 
     private SwapPlanning(
             Context context,
             Verb verb,
-            Function<Sight, Optional<Assessment>> judge,
+            Function<CatalogObservation, Optional<Assessment>> judge,
             BiFunction<CatalogSnapshot, Optional<Assessment>, PlanResult> planner) {
         this.context = context;
         this.verb = verb;
@@ -41,14 +41,14 @@ final class SwapPlanning implements Planning {
     }
 
     static SwapPlanning promote(Context context, PromoteRequest request) {
-        Fresh fresh = FreshIds.fresh(context);
-        Policy policy = atOnce(request.policy());
+        RunIdentity fresh = RunIdentities.fresh(context);
+        ReadinessPolicy policy = atOnce(request.policy());
         return new SwapPlanning(
                 context,
                 Verb.PROMOTE,
                 sight -> request.skipReadiness()
                         ? Optional.empty()
-                        : Judging.of(context.environment(), sight, policy, Optional.empty()),
+                        : ReadinessAssessor.of(context.environment(), sight, policy, Optional.empty()),
                 (catalog, judged) -> PromotePlanner.plan(
                         catalog,
                         context.environment(),
@@ -62,19 +62,20 @@ final class SwapPlanning implements Planning {
     }
 
     static SwapPlanning rollback(Context context, RollbackRequest request) {
-        Fresh fresh = FreshIds.fresh(context);
-        Policy policy = atOnce(request.policy());
+        RunIdentity fresh = RunIdentities.fresh(context);
+        ReadinessPolicy policy = atOnce(request.policy());
         return new SwapPlanning(
                 context,
                 Verb.ROLLBACK,
-                sight -> Judging.ofRetired(context.environment(), sight, policy),
+                sight -> ReadinessAssessor.ofPrevious(context.environment(), sight, policy),
                 (catalog, judged) -> RollbackPlanner.plan(
                         catalog, context.environment(), new Request.Rollback(judged, fresh, request.accept())));
     }
 
     /** One look cannot tell for how long something has been so; awaiting can, and has when it was asked for. */
-    private static Policy atOnce(Policy asked) {
-        return new Policy(asked.maxLag(), asked.lagMargin(), Duration.ZERO, asked.crashes(), asked.crashWindow());
+    private static ReadinessPolicy atOnce(ReadinessPolicy asked) {
+        return new ReadinessPolicy(
+                asked.maxLag(), asked.lagMargin(), Duration.ZERO, asked.crashes(), asked.crashWindow());
     }
 
     @Override
@@ -89,7 +90,7 @@ final class SwapPlanning implements Planning {
 
     @Override
     public PlanResult get() {
-        Sight sight = CatalogReader.look(context.sessions().catalog());
+        CatalogObservation sight = CatalogReader.look(context.sessions().catalog());
         judged = judge.apply(sight);
         return planner.apply(sight.catalog(), judged);
     }

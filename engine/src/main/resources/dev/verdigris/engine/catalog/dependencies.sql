@@ -1,4 +1,4 @@
--- Direct references between objects of users, all of them: a closure over a part would miss bystanders.
+-- Direct references between objects of users, all of them: a closure over a part would miss external dependents.
 -- object_id reads referenced_id.
 SELECT d.object_id AS object_id, d.referenced_object_id AS referenced_id
 FROM mz_internal.mz_object_dependencies AS d

@@ -205,7 +205,7 @@ class CatalogReaderTest {
                         + world.names().of("v").replace("'", "''") + "'",
                 "1");
         Instant before = Instant.now();
-        Sight sight = CatalogReader.look(session);
+        CatalogObservation sight = CatalogReader.look(session);
         Instant after = Instant.now();
         Item item = item(sight.catalog(), view, ItemKind.MATERIALIZED_VIEW);
         List<Observation.Hydration> hydration = sight.observation().hydration().stream()

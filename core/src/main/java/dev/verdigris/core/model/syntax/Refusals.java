@@ -35,7 +35,7 @@ final class Refusals {
         if (KEEPERS.contains(kind)) {
             return new Refused(
                     "CREATE " + upper(kind),
-                    "it keeps data or state of its own, which would be lost when the retired side is dropped");
+                    "it keeps data or state of its own, which would be lost when the previous side is dropped");
         }
         if (CONTAINERS.contains(kind)) {
             return new Refused("CREATE " + upper(kind), "schemas, clusters and roles are made outside the models");

@@ -1,0 +1,20 @@
+package dev.verdigris.core.deployment;
+
+/**
+ * A digest: see {@link Fingerprints}.
+ *
+ * @param value 64 lower-case hexadecimal digits
+ */
+public record Fingerprint(String value) {
+
+    public Fingerprint {
+        if (!value.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("not a fingerprint: " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.verdigris.core.deployment;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+import dev.verdigris.core.catalog.Acl;
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.DefaultPrivilege;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Replica;
+import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.model.ModelFile;
+
+/**
+ * Computes fingerprints of the live side, and of the files that a staged side is built from.
+ *
+ * <p>That of the live side holds everything that a swap would take out of production without a word if it was changed
+ * after init. In it: the ids, owners and grants of live schemas, of the objects in them and of live clusters, the clusters'
+ * settings, and default privileges. Not in it: comments, statuses, replicas that the server makes by itself, and
+ * anything of a schema or cluster that is empty, for those are what init itself may create.
+ */
+public final class Fingerprints {
+
+    private Fingerprints() {}
+
+    /** The fingerprint of the live side. */
+    public static Fingerprint ofLive(CatalogSnapshot catalog, Environment environment) {
+        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
+        List<String> facts = new ArrayList<>();
+        for (Schema schema : sides.schemasOf(ResolvedPairs.Side.LIVE)) {
+            schema(catalog, schema, facts);
+        }
+        for (Cluster cluster : sides.clustersOf(ResolvedPairs.Side.LIVE)) {
+            cluster(catalog, cluster, facts);
+        }
+        facts.sort(null);
+        return digest(facts);
+    }
+
+    /** The fingerprint of model files: their paths and their texts, in whatever order they come. */
+    public static Fingerprint ofFiles(List<ModelFile> files) {
+        return digest(files.stream()
+                .map(file -> fact(file.path(), file.text()))
+                .sorted()
+                .toList());
+    }
+
+    private static void schema(CatalogSnapshot catalog, Schema schema, List<String> facts) {
+        List<Item> items = catalog.itemsIn(schema.id());
+        if (items.isEmpty()) {
+            return;
+        }
+        facts.add(fact("schema", schema.name(), schema.id(), schema.owner(), acl(schema.acl())));
+        for (Item item : items) {
+            facts.add(fact("item", item.name(), item.id(), item.kind(), item.owner(), acl(item.acl())));
+        }
+        for (DefaultPrivilege row : catalog.defaultPrivilegesIn(schema.id())) {
+            facts.add(fact("default", schema.id(), row.creator(), row.kind(), row.grantee(), row.privileges()));
+        }
+    }
+
+    private static void cluster(CatalogSnapshot catalog, Cluster cluster, List<String> facts) {
+        if (catalog.itemsOn(cluster.id()).isEmpty()) {
+            return;
+        }
+        facts.add(fact("cluster", cluster.name(), cluster.id(), cluster.owner(), acl(cluster.acl())));
+        switch (cluster.config()) {
+            case ClusterConfig.Managed managed -> facts.add(fact("managed", cluster.id(), settings(managed)));
+            case ClusterConfig.Unmanaged unmanaged ->
+                cluster.replicas().stream()
+                        .filter(replica -> !replica.internal() && !replica.pending())
+                        .forEach(replica -> facts.add(replica(cluster, replica)));
+        }
+    }
+
+    private static String settings(ClusterConfig.Managed managed) {
+        String running = switch (managed.schedule()) {
+            case ClusterConfig.Schedule.Manual manual -> "replicas " + managed.replicationFactor();
+            case ClusterConfig.Schedule.OnRefresh onRefresh ->
+                "on refresh " + onRefresh.hydrationTimeEstimate().toMillis();
+        };
+        String introspection = managed.introspectionDebugging() + " "
+                + managed.introspectionInterval().map(Duration::toMillis).orElse(0L);
+        return fact(managed.size(), running, managed.availabilityZones(), introspection);
+    }
+
+    private static String replica(Cluster cluster, Replica replica) {
+        return fact(
+                "replica",
+                cluster.id(),
+                replica.name(),
+                replica.size().orElse(""),
+                replica.availabilityZone().orElse(""));
+    }
+
+    private static String acl(Acl acl) {
+        return acl.byGrantee().toString();
+    }
+
+    /** One line per fact; lengths keep names with odd characters from imitating other facts. */
+    private static String fact(Object... parts) {
+        StringBuilder line = new StringBuilder();
+        for (Object part : parts) {
+            String text = part.toString();
+            line.append(text.length()).append(':').append(text).append(' ');
+        }
+        return line.toString();
+    }
+
+    private static Fingerprint digest(List<String> facts) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (String fact : facts) {
+                sha256.update(fact.getBytes(StandardCharsets.UTF_8));
+                sha256.update((byte) '\n');
+            }
+            return new Fingerprint(HexFormat.of().formatHex(sha256.digest()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.verdigris.core.deployment;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+
+/**
+ * The names of an environment's lock schema and of the state view in it.
+ *
+ * @param database the database of the lock schema
+ * @param environment the name of the environment
+ */
+public record LockNames(Identifier database, Identifier environment) {
+
+    private static final String PREFIX = "verdigris_";
+
+    /** The lock schema names of an environment. */
+    public static LockNames of(Environment environment) {
+        return new LockNames(environment.database(), environment.name());
+    }
+
+    /** The lock schema, which bears this name as long as the deployment lives: creating it is the lock. */
+    public SchemaName schema() {
+        return new SchemaName(database, Identifier.of(PREFIX + environment.value()));
+    }
+
+    /** A state view in the lock schema. */
+    public ObjectName stateView(StateView stateView) {
+        return new ObjectName(schema(), stateView.name());
+    }
+
+    /** The state views that are in the lock schema: one, unless its maker has just begun or died, or two of them met. */
+    public List<Item> stateViews(CatalogSnapshot catalog) {
+        return catalog.schema(schema()).stream()
+                .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
+                .filter(LockNames::isStateView)
+                .toList();
+    }
+
+    /** Whether an object of a lock schema is a state view. */
+    public static boolean isStateView(Item item) {
+        return item.kind() == ItemKind.VIEW && StateView.parse(item.name()).isPresent();
+    }
+
+    /** The token under which the suffixed side is quarantined, if it is. */
+    public Optional<FencingToken> quarantine(CatalogSnapshot catalog) {
+        List<Item> stateViews = stateViews(catalog);
+        return stateViews.size() == 1
+                ? StateView.parse(stateViews.get(0).name())
+                        .filter(stateView -> stateView.phase() == Phase.DROPPING)
+                        .map(StateView::token)
+                : Optional.empty();
+    }
+}

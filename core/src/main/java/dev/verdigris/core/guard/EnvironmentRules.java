@@ -1,0 +1,117 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.verdigris.core.deployment.LockNames;
+import dev.verdigris.core.environment.ClusterPair;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+/** What must hold of an environment before the server is asked anything. */
+public final class EnvironmentRules {
+
+    private static final List<String> RESERVED = List.of("mz_", "pg_");
+
+    private EnvironmentRules() {}
+
+    /** Everything that is wrong with an environment; empty if nothing is. */
+    public static List<Problem> check(Environment environment) {
+        List<Problem> problems = new ArrayList<>();
+        if (environment.schemas().isEmpty() && environment.clusters().isEmpty()) {
+            problems.add(new Problem(
+                    ProblemCode.NO_PAIRS,
+                    "environment " + environment.name() + " names neither a schema nor a cluster",
+                    "environment " + environment.name(),
+                    "-- list its schemas and clusters in verdigris.yml"));
+        }
+        if (environment.suffix().isEmpty()) {
+            problems.add(new Problem(
+                    ProblemCode.BAD_SUFFIX,
+                    "the suffix of environment " + environment.name() + " is empty",
+                    "environment " + environment.name(),
+                    "-- set suffix: " + Environment.DEFAULT_SUFFIX + " in verdigris.yml"));
+        } else {
+            duplicates(environment, problems);
+        }
+        lock(environment, problems);
+        lengths(environment, problems);
+        reserved(environment, problems);
+        return List.copyOf(problems);
+    }
+
+    private static void duplicates(Environment environment, List<Problem> problems) {
+        Set<SchemaName> schemas = new HashSet<>();
+        for (SchemaPair pair : environment.schemaPairs()) {
+            distinct(schemas.add(pair.live()), "schema " + pair.live(), problems);
+            distinct(schemas.add(pair.suffixed()), "schema " + pair.suffixed(), problems);
+        }
+        Set<Identifier> clusters = new HashSet<>();
+        for (ClusterPair pair : environment.clusterPairs()) {
+            distinct(clusters.add(pair.live()), "cluster " + pair.live(), problems);
+            distinct(clusters.add(pair.suffixed()), "cluster " + pair.suffixed(), problems);
+        }
+    }
+
+    private static void distinct(boolean isNew, String what, List<Problem> problems) {
+        if (!isNew) {
+            problems.add(new Problem(
+                    ProblemCode.DUPLICATE_PAIR,
+                    what + " is in two pairs of the environment",
+                    what,
+                    "-- list each live name once in verdigris.yml, and none that is another one's staged name"));
+        }
+    }
+
+    /** A pair that is the lock schema would be locked, and dropped, as if it were one. */
+    private static void lock(Environment environment, List<Problem> problems) {
+        SchemaName lock = LockNames.of(environment).schema();
+        environment.schemaPairs().stream()
+                .filter(pair -> lock.equals(pair.live()) || lock.equals(pair.suffixed()))
+                .forEach(pair -> problems.add(new Problem(
+                        ProblemCode.DUPLICATE_PAIR,
+                        "schema " + lock + " is in the pair of schema " + pair.live()
+                                + ", and it is the lock schema of environment " + environment.name(),
+                        "schema " + lock,
+                        "-- take schema " + pair.live()
+                                + " out of verdigris.yml, or give the environment another name or suffix")));
+    }
+
+    private static void lengths(Environment environment, List<Problem> problems) {
+        environment.schemaPairs().forEach(pair -> length(pair.suffixed().schema(), "schema " + pair.live(), problems));
+        environment.clusterPairs().forEach(pair -> length(pair.suffixed(), "cluster " + pair.live(), problems));
+        length(LockNames.of(environment).schema().schema(), "environment " + environment.name(), problems);
+    }
+
+    private static void length(Identifier name, String where, List<Problem> problems) {
+        if (name.isTooLong()) {
+            problems.add(new Problem(
+                    ProblemCode.NAME_TOO_LONG,
+                    "the name " + name + " would have " + name.byteLength() + " bytes, and the server allows "
+                            + Identifier.MAX_BYTES,
+                    where,
+                    "-- shorten the suffix or the name in verdigris.yml"));
+        }
+    }
+
+    private static void reserved(Environment environment, List<Problem> problems) {
+        environment.schemas().forEach(schema -> reserved(schema.schema(), "schema " + schema, problems));
+        environment.clusters().forEach(cluster -> reserved(cluster, "cluster " + cluster, problems));
+    }
+
+    private static void reserved(Identifier name, String where, List<Problem> problems) {
+        if (RESERVED.stream().anyMatch(name.value()::startsWith)) {
+            problems.add(new Problem(
+                    ProblemCode.NAME_RESERVED,
+                    where + " has a name that the server keeps for itself",
+                    where,
+                    "-- take it out of the environment in verdigris.yml"));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+/** External dependents that depend on one side: those that a swap strands, and those that a drop would take along. */
+final class ExternalDependents {
+
+    private ExternalDependents() {}
+
+    /** External dependents other than sinks that read the live side directly; sinks follow, these cannot. */
+    static List<Problem> stranded(CatalogSnapshot catalog, ResolvedPairs sides) {
+        List<Problem> problems = new ArrayList<>();
+        for (Item reader : readersOutside(catalog, sides, Side.LIVE)) {
+            if (reader.kind() != ItemKind.SINK) {
+                String what = Messages.of(catalog, reader);
+                problems.add(new Problem(
+                        ProblemCode.STRANDED,
+                        what + " reads " + readOf(catalog, sides, reader, Side.LIVE) + " and cannot follow the swap"
+                                + behind(catalog, sides, reader),
+                        what,
+                        "-- take its schema into the environment, or run again with --accept "
+                                + ProblemCode.STRANDED.code() + " and create it again after the swap"));
+            }
+        }
+        return problems;
+    }
+
+    /** Whatever depends on the suffixed side without belonging to it: it blocks dropping. */
+    static List<Problem> stillRead(CatalogSnapshot catalog, ResolvedPairs sides, Identifier environment) {
+        List<Problem> problems = new ArrayList<>();
+        for (Item reader : readersOutside(catalog, sides, Side.SUFFIXED)) {
+            String what = Messages.of(catalog, reader);
+            String fix = reader.kind() == ItemKind.SINK && hasLiveCounterpart(catalog, sides, reader)
+                    ? Messages.command("promote", environment)
+                    : "-- create it again on the live object, or drop it\n" + Messages.drop(catalog, reader);
+            problems.add(new Problem(
+                    ProblemCode.STILL_READ,
+                    what + " reads " + readOf(catalog, sides, reader, Side.SUFFIXED) + ", which is to be dropped",
+                    what,
+                    fix));
+        }
+        return problems;
+    }
+
+    /** Objects that are not of {@code side} and read it directly, by full name. */
+    private static List<Item> readersOutside(CatalogSnapshot catalog, ResolvedPairs sides, Side side) {
+        return sides.itemsOf(side).stream()
+                .flatMap(item -> catalog.readers(item.id()).stream())
+                .distinct()
+                .map(catalog::item)
+                .flatMap(Optional::stream)
+                .filter(reader -> side == Side.LIVE
+                        ? sides.sideOf(reader) == Side.OUTSIDE
+                        : sides.sideOf(reader) != Side.SUFFIXED)
+                .sorted(Comparator.comparing(catalog::nameOf))
+                .toList();
+    }
+
+    private static String readOf(CatalogSnapshot catalog, ResolvedPairs sides, Item reader, Side side) {
+        return catalog.reads(reader.id()).stream()
+                .map(catalog::item)
+                .flatMap(Optional::stream)
+                .filter(item -> sides.sideOf(item) == side)
+                .map(item -> Messages.of(catalog, item))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String behind(CatalogSnapshot catalog, ResolvedPairs sides, Item reader) {
+        Set<ItemId> dependents = catalog.dependentsOf(List.of(reader.id()));
+        long count = dependents.stream()
+                .map(catalog::item)
+                .flatMap(Optional::stream)
+                .filter(item -> sides.sideOf(item) == Side.OUTSIDE)
+                .count();
+        return count == 0 ? "" : ", nor can " + count + (count == 1 ? " object" : " objects") + " behind it";
+    }
+
+    private static boolean hasLiveCounterpart(CatalogSnapshot catalog, ResolvedPairs sides, Item sink) {
+        return catalog.reads(sink.id()).stream()
+                .map(catalog::item)
+                .flatMap(Optional::stream)
+                .filter(item -> sides.sideOf(item) == Side.SUFFIXED)
+                .anyMatch(item -> sides.counterpartOf(item)
+                        .filter(counterpart -> counterpart.kind().feedsSinks())
+                        .isPresent());
+    }
+}

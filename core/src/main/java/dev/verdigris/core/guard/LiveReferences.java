@@ -1,0 +1,83 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+/**
+ * Suffixed objects that read the live side, directly or through external dependents. After the swap they would read the previous
+ * version. A path through another suffixed object is that object's problem, not told twice.
+ */
+final class LiveReferences {
+
+    private LiveReferences() {}
+
+    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
+        List<Problem> problems = new ArrayList<>();
+        for (Item item : sides.itemsOf(Side.SUFFIXED)) {
+            for (List<Item> path : pathsToLive(catalog, sides, item)) {
+                problems.add(problem(catalog, sides, path));
+            }
+        }
+        return problems;
+    }
+
+    /** One path to each live object that an object reaches without passing through its own side. */
+    private static List<List<Item>> pathsToLive(CatalogSnapshot catalog, ResolvedPairs sides, Item start) {
+        List<List<Item>> paths = new ArrayList<>();
+        Map<ItemId, Item> cameFrom = new HashMap<>();
+        Deque<Item> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            Item at = open.removeFirst();
+            for (ItemId id : catalog.reads(at.id())) {
+                Item next = catalog.item(id).orElse(null);
+                if (next == null || sides.sideOf(next) == Side.SUFFIXED || cameFrom.putIfAbsent(id, at) != null) {
+                    continue;
+                }
+                if (sides.sideOf(next) == Side.LIVE) {
+                    paths.add(path(cameFrom, start, next));
+                } else {
+                    open.addLast(next);
+                }
+            }
+        }
+        return paths;
+    }
+
+    private static List<Item> path(Map<ItemId, Item> cameFrom, Item start, Item end) {
+        Deque<Item> path = new ArrayDeque<>(List.of(end));
+        while (!path.getFirst().id().equals(start.id())) {
+            path.addFirst(Objects.requireNonNull(cameFrom.get(path.getFirst().id())));
+        }
+        return List.copyOf(path);
+    }
+
+    private static Problem problem(CatalogSnapshot catalog, ResolvedPairs sides, List<Item> path) {
+        Item reader = path.get(0);
+        Item read = path.get(path.size() - 1);
+        StringBuilder via = new StringBuilder();
+        for (Item between : path.subList(1, path.size() - 1)) {
+            via.append(" through ").append(Messages.of(catalog, between));
+        }
+        String instead = sides.counterpartOf(read)
+                .map(counterpart -> "-- create it again so that it reads " + catalog.nameOf(counterpart))
+                .orElse("-- build " + catalog.nameOf(read) + " on the staged side, then create it again");
+        return new Problem(
+                ProblemCode.CROSS_WIRED,
+                Messages.of(catalog, reader) + " reads the live " + Messages.of(catalog, read) + via,
+                Messages.of(catalog, reader),
+                instead + "\n" + Messages.drop(catalog, reader));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.verdigris.core.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.guard.StepRights;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.step.Simulator;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.Target;
+
+/** A plan in the making: its steps so far, the catalog that they leave behind, and the rights that they lack. */
+final class PlanBuilder {
+
+    private final CatalogSnapshot before;
+    private CatalogSnapshot catalog;
+    private final List<PlannedStep> steps = new ArrayList<>();
+    private final Set<String> made = new HashSet<>();
+    private final Set<Problem> lackingRights = new LinkedHashSet<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    PlanBuilder(CatalogSnapshot catalog) {
+        this.before = catalog;
+        this.catalog = catalog;
+    }
+
+    /** The catalog as the steps so far leave it. */
+    CatalogSnapshot catalog() {
+        return catalog;
+    }
+
+    void add(Step step, String reason) {
+        requireRightsFor(step);
+        catalog = Simulator.apply(catalog, step);
+        steps.add(new PlannedStep(step, reason));
+        remember(step);
+    }
+
+    /** Adds many drops at once: the same as one by one, without a catalog between each two. */
+    void addDrops(List<Step.DropItem> drops, String reason) {
+        for (Step.DropItem drop : drops) {
+            requireRightsFor(drop);
+            steps.add(new PlannedStep(drop, reason));
+        }
+        catalog = Simulator.drop(catalog, drops);
+    }
+
+    /**
+     * Asks for the rights of a step on what the plan has left behind so far. Whoever does not own what the plan itself
+     * made or renamed was told so at an earlier step. Sinks, and objects to be dropped, are asked about as they are
+     * before the plan: a rename leaves all rights where they are, and the fix must name things as they are called now.
+     */
+    void requireRightsFor(Step step) {
+        CatalogSnapshot asked = step instanceof Step.RepointSink || step instanceof Step.DropItem ? before : catalog;
+        StepRights.check(asked, step).stream()
+                .filter(problem -> problem.code() != ProblemCode.NOT_OWNER || existed(problem.where()))
+                .forEach(lackingRights::add);
+    }
+
+    private boolean existed(String where) {
+        return !made.contains(where);
+    }
+
+    private void remember(Step step) {
+        if (step instanceof Step.CreateLockSchema create) {
+            made.add(new Target.OfSchema(create.lock()).toString());
+        } else if (step instanceof Step.CreateStateView create) {
+            made.add("view " + create.stateView());
+        } else if (step instanceof Step.TakeOverStateView take) {
+            made.add("view " + take.renamed());
+        } else if (step instanceof Step.CreateSchema create) {
+            made.add(new Target.OfSchema(create.schema()).toString());
+        } else if (step instanceof Step.CreateCluster create) {
+            made.add(new Target.OfCluster(create.cluster()).toString());
+        } else if (step instanceof Step.Quarantine quarantine) {
+            made.add("view " + quarantine.renamed());
+            quarantine.schemas().forEach(each -> made.add(new Target.OfSchema(each.renamed()).toString()));
+            quarantine.clusters().forEach(each -> made.add(new Target.OfCluster(each.renamed()).toString()));
+        }
+    }
+
+    void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    List<PlannedStep> steps() {
+        return List.copyOf(steps);
+    }
+
+    List<Problem> lackingRights() {
+        return List.copyOf(lackingRights);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.verdigris.core.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+/** Decides between plan and rejection: what the user accepted only warns, anything else rejects. */
+final class ProblemCollector {
+
+    private final Verb verb;
+    private final Environment environment;
+    private final Set<ProblemCode> accept;
+    private final Set<Problem> problems = new TreeSet<>();
+    private final Set<Problem> warnings = new TreeSet<>();
+
+    ProblemCollector(Verb verb, Environment environment, Set<ProblemCode> accept) {
+        this.verb = verb;
+        this.environment = environment;
+        this.accept = accept;
+    }
+
+    void add(Problem problem) {
+        boolean accepted = problem.code().acceptable() && accept.contains(problem.code());
+        (accepted ? warnings : problems).add(problem);
+    }
+
+    void addAll(Collection<Problem> found) {
+        found.forEach(this::add);
+    }
+
+    /** Adds what is worth a warning and nothing more. */
+    void warn(Collection<Problem> found) {
+        warnings.addAll(found);
+    }
+
+    boolean rejects() {
+        return !problems.isEmpty();
+    }
+
+    PlanResult reject() {
+        return new PlanResult.Rejected(new ArrayList<>(problems), new ArrayList<>(warnings));
+    }
+
+    PlanResult rule(DeploymentState state, PlanBuilder draft) {
+        addAll(draft.lackingRights());
+        return rejects() ? reject() : planned(state, draft);
+    }
+
+    /** The plan, whatever rights its steps may lack: each of them is worth trying. */
+    PlanResult planned(DeploymentState state, PlanBuilder draft) {
+        return new PlanResult.Planned(
+                new Plan(verb, environment.name(), state, draft.steps(), List.copyOf(warnings), draft.notes()));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.verdigris.core.readiness;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.ClusterId;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ReplicaId;
+import dev.verdigris.core.catalog.RunStatus;
+import dev.verdigris.core.name.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/** An observation, written row by row. */
+final class CatalogObservation {
+
+    private final List<Observation.ClusterReplicas> clusters = new ArrayList<>();
+    private final List<Observation.Hydration> hydration = new ArrayList<>();
+    private final List<Observation.HydrationTime> times = new ArrayList<>();
+    private final List<Observation.Lag> lags = new ArrayList<>();
+    private final List<Observation.Frontier> frontiers = new ArrayList<>();
+    private final List<Observation.ReplicaProcess> processes = new ArrayList<>();
+    private final List<Observation.Crash> crashes = new ArrayList<>();
+    private final List<RunStatus> statuses = new ArrayList<>();
+    private final List<Observation.Refresh> refreshes = new ArrayList<>();
+
+    CatalogObservation cluster(ClusterId id, boolean onRefresh, ReplicaId... replicas) {
+        clusters.add(new Observation.ClusterReplicas(id, Identifier.of("c"), onRefresh, List.of(replicas)));
+        return this;
+    }
+
+    CatalogObservation online(ReplicaId replica) {
+        processes.add(new Observation.ReplicaProcess(replica, 0, true));
+        return this;
+    }
+
+    /** One of two processes is not up. */
+    CatalogObservation offline(ReplicaId replica) {
+        processes.add(new Observation.ReplicaProcess(replica, 0, true));
+        processes.add(new Observation.ReplicaProcess(replica, 1, false));
+        return this;
+    }
+
+    CatalogObservation hydration(ItemId object, ReplicaId replica, boolean hydrated) {
+        hydration.add(new Observation.Hydration(object, Optional.of(replica), Optional.of(hydrated)));
+        return this;
+    }
+
+    CatalogObservation hydrationElsewhere(ItemId other, ReplicaId replica) {
+        return hydration(other, replica, true);
+    }
+
+    CatalogObservation noReplicaReported(ItemId object) {
+        hydration.add(new Observation.Hydration(object, Optional.empty(), Optional.of(false)));
+        return this;
+    }
+
+    CatalogObservation hydrationTime(ItemId object, ReplicaId replica, long seconds) {
+        times.add(new Observation.HydrationTime(object, replica, Duration.ofSeconds(seconds)));
+        return this;
+    }
+
+    CatalogObservation lag(ItemId object, long seconds) {
+        lags.add(new Observation.Lag(object, Optional.of(Duration.ofSeconds(seconds))));
+        return this;
+    }
+
+    CatalogObservation unknownLag(ItemId object) {
+        lags.add(new Observation.Lag(object, Optional.empty()));
+        return this;
+    }
+
+    CatalogObservation frontier(ItemId object, Instant write) {
+        frontiers.add(new Observation.Frontier(object, Optional.of(write)));
+        return this;
+    }
+
+    CatalogObservation sealed(ItemId object) {
+        frontiers.add(new Observation.Frontier(object, Optional.empty()));
+        return this;
+    }
+
+    CatalogObservation crash(ReplicaId replica, Instant at, boolean outOfMemory) {
+        crashes.add(new Observation.Crash(replica, at, outOfMemory));
+        return this;
+    }
+
+    CatalogObservation status(ItemId object, String state) {
+        statuses.add(new RunStatus(object, RunStatus.State.of(state), Optional.empty()));
+        return this;
+    }
+
+    CatalogObservation status(ItemId object, String state, String error) {
+        statuses.add(new RunStatus(object, RunStatus.State.of(state), Optional.of(error)));
+        return this;
+    }
+
+    CatalogObservation refresh(ItemId object, @Nullable Instant last) {
+        refreshes.add(new Observation.Refresh(object, Optional.ofNullable(last), Optional.empty()));
+        return this;
+    }
+
+    Observation observation(Instant at) {
+        return new Observation(
+                at, clusters, hydration, times, lags, frontiers, processes, crashes, statuses, refreshes);
+    }
+}
