@@ -1,5 +1,5 @@
 /**
- * The process: where it begins and ends, and the rehearsal from which the JVM learns what a start loads.
+ * The process: where it begins and ends.
  *
  * <p>No command is defined here. Open {@link dev.verdigris.cli.Main} first.
  */

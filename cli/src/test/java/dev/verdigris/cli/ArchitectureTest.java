@@ -69,8 +69,6 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .areNotAssignableTo(Main.class)
-                .and()
-                .areNotAssignableTo(Rehearsal.class)
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -1,6 +1,5 @@
 package dev.verdigris.cli.command;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,12 +8,7 @@ import java.util.function.Function;
 
 import dev.verdigris.cli.output.Surroundings;
 
-/**
- * All commands by name, in the order of help.
- *
- * <p>Reading the annotations of one command takes some milliseconds, so a run makes only those that its arguments may
- * mean.
- */
+/** All commands by name, in the order of help. */
 final class Commands {
 
     private static final Map<String, Function<Surroundings, Object>> MAKERS = makers();
@@ -45,20 +39,10 @@ final class Commands {
         return List.copyOf(MAKERS.keySet());
     }
 
-    /** The commands that {@code args} may mean: those that are named, or all if none is, for help and suggestions. */
-    static Map<String, Object> meantBy(String[] args, Surroundings surroundings) {
-        List<String> words = Arrays.asList(args);
-        if (words.equals(List.of("--version")) || words.equals(List.of("-V"))) {
-            return Map.of();
-        }
-        List<String> named = names().stream().filter(words::contains).toList();
+    /** New commands for one run, by name. */
+    static Map<String, Object> all(Surroundings surroundings) {
         Map<String, Object> commands = new LinkedHashMap<>();
-        for (String name : named.isEmpty() ? names() : named) {
-            Function<Surroundings, Object> maker = MAKERS.get(name);
-            if (maker != null) {
-                commands.put(name, maker.apply(surroundings));
-            }
-        }
+        MAKERS.forEach((name, maker) -> commands.put(name, maker.apply(surroundings)));
         return commands;
     }
 }

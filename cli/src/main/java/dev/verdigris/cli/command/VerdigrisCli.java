@@ -42,10 +42,10 @@ public final class VerdigrisCli {
         return exit;
     }
 
-    /** The model of the command line, as far as {@code args} need it; no arguments need all of it. */
+    /** The model of the command line; {@code args} only decide how it shows errors and help. */
     public CommandLine commandLine(String... args) {
         CommandLine commandLine = new CommandLine(new VerdigrisCommand());
-        Commands.meantBy(args, surroundings).forEach(commandLine::addSubcommand);
+        Commands.all(surroundings).forEach(commandLine::addSubcommand);
         OutputOptions guess = Arguments.output(args, surroundings);
         Complaints complaints = new Complaints(surroundings, guess, Arguments.verbose(args));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -6,16 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** When the launcher builds, with a Maven that only takes notes. */
 final class BuildingTest {
@@ -148,7 +145,7 @@ final class BuildingTest {
     @Test
     void tellsAUserWhoMayNotWriteWhatToDo() {
         installMaven();
-        Tree.Ran ran = asSomebodyElse();
+        Tree.Ran ran = asReader();
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains("not yours to write").contains("Let its owner run");
         assertThat(tree.path("maven-ran")).doesNotExist();
@@ -158,29 +155,12 @@ final class BuildingTest {
     void runsWhatIsThereForAUserWhoMayNotWrite() {
         installMaven();
         tree.built().modified("tree/cli/target/verdigris/classpath", LONG_AGO);
-        Tree.Ran ran = asSomebodyElse();
+        Tree.Ran ran = asReader();
         assertThat(ran.exit()).isZero();
         assertThat(ran.err()).contains("running what was built before");
     }
 
-    /** Runs the launcher as a user who may read everything and write nothing. */
-    private Tree.Ran asSomebodyElse() {
-        boolean root = System.getProperty("user.name").equals("root");
-        Path setpriv = Path.of("/usr/bin/setpriv");
-        assumeThat(!root || Files.isExecutable(setpriv))
-                .as("root may write anywhere, and there is no setpriv to become somebody else")
-                .isTrue();
-        List<String> directories = Stream.of("", "tree", "tree/cli", "tree/cli/target")
-                .filter(directory -> Files.exists(tree.path(directory)))
-                .toList();
-        directories.forEach(directory -> tree.permissions(directory, "r-xr-xr-x"));
-        List<String> command = new ArrayList<>();
-        if (root) {
-            command.addAll(List.of(setpriv.toString(), "--reuid=65534", "--regid=65534", "--clear-groups"));
-        }
-        command.addAll(List.of(tree.path("tree/verdigris").toString(), "--version"));
-        Tree.Ran ran = Tree.Ran.of(tree.start(command));
-        directories.forEach(directory -> tree.permissions(directory, "rwxr-xr-x"));
-        return ran;
+    private Tree.Ran asReader() {
+        return tree.runAsReader(List.of("", "tree", "tree/cli", "tree/cli/target"), "--version");
     }
 }

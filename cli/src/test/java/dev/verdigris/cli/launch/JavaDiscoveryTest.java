@@ -131,8 +131,7 @@ final class JavaDiscoveryTest {
         tree.java("jvm/a", "25");
         String lib = realPath("tree") + "/cli/target/verdigris/lib/";
         assertThat(tree.run().out())
-                .contains("<-cp>\n<" + lib + "verdigris-cli.jar:" + lib + "verdigris-cli-picocli.jar:" + lib + "a.jar:"
-                        + lib + "b.jar>\n");
+                .contains("<-cp>\n<" + lib + "verdigris-cli.jar:" + lib + "a.jar:" + lib + "b.jar>\n");
     }
 
     private void assertRan(String home) {

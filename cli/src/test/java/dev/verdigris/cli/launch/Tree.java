@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 /**
  * A directory that looks like a clone or an installation, with the real launcher in it, fake JVMs beside it, and a PATH
  * that holds only the tools that the launcher may use.
@@ -45,7 +47,8 @@ final class Tree {
         variables.put("PATH", root.resolve("bin").toString());
         variables.put("HOME", directory("home").toString());
         variables.put("VERDIGRIS_JVM_ROOTS", directory("jvm").toString());
-        variables.put("VERDIGRIS_CLASS_DATA", "off");
+        // Without a class archive, because its writer would outlive the start.
+        variables.put("VERDIGRIS_JAVA_OPTS", "-Xshare:auto");
     }
 
     private void copyLauncher() {
@@ -175,6 +178,31 @@ final class Tree {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Runs the launcher as a user who may read everything and write nothing in {@code directories}. Root may write
+     * anywhere, so a test that runs as root becomes another user, or is skipped where {@code setpriv} is missing.
+     */
+    Ran runAsReader(List<String> directories, String... arguments) {
+        boolean asRoot = System.getProperty("user.name").equals("root");
+        Path setpriv = Path.of("/usr/bin/setpriv");
+        assumeThat(!asRoot || Files.isExecutable(setpriv))
+                .as("root may write anywhere, and there is no setpriv to become another user")
+                .isTrue();
+        List<String> existing = directories.stream()
+                .filter(directory -> Files.exists(path(directory)))
+                .toList();
+        existing.forEach(directory -> permissions(directory, "r-xr-xr-x"));
+        List<String> command = new ArrayList<>();
+        if (asRoot) {
+            command.addAll(List.of(setpriv.toString(), "--reuid=65534", "--regid=65534", "--clear-groups"));
+        }
+        command.add(root.resolve("tree/verdigris").toString());
+        command.addAll(List.of(arguments));
+        Ran ran = Ran.of(start(command));
+        existing.forEach(directory -> permissions(directory, "rwxr-xr-x"));
+        return ran;
     }
 
     /** Runs the launcher to its end. */

@@ -26,15 +26,10 @@ final class Leftovers {
         temporary = Files.createTempDirectory("vt").toRealPath();
     }
 
-    /** Whoever writes class data in the background outlives the start that began it, and is no leftover. */
+    /** Starts without the class archive: the process that writes it outlives the start and is not a leftover. */
     Map<String, String> environment() {
         return Map.of(
-                VARIABLE,
-                temporary.toString(),
-                "VERDIGRIS_JAVA_OPTS",
-                "-Djava.io.tmpdir=" + temporary,
-                "VERDIGRIS_CLASS_DATA",
-                "off");
+                VARIABLE, temporary.toString(), "VERDIGRIS_JAVA_OPTS", "-Xshare:auto -Djava.io.tmpdir=" + temporary);
     }
 
     /** Whether this system shows the environment of processes. */
