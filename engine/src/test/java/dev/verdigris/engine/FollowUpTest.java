@@ -258,7 +258,7 @@ class FollowUpTest {
                     .isNotEmpty()
                     .extracting(StepReport::status)
                     .containsOnly(StepReport.Status.PLANNED);
-            assertThat(shown.steps()).extracting(StepReport::kind).startsWith("create-lock schema");
+            assertThat(shown.steps()).extracting(StepReport::kind).startsWith("create-lock-schema");
             assertThat(verdigris.plan(InitRequest.DEFAULT).steps()).hasSameSizeAs(shown.steps());
             assertThat(world.inventory()).isEqualTo(before);
         }

@@ -176,7 +176,7 @@ public final class Ddl {
 
     /** Creates the state view of a lock schema: a view of a constant, which nothing keeps up to date and nobody need read. */
     public static String createStateView(ObjectName stateView) {
-        return "CREATE VIEW " + stateView.sql() + " AS SELECT 'see its name and comment' AS state view";
+        return "CREATE VIEW " + stateView.sql() + " AS SELECT 'see its name and comment' AS state";
     }
 
     /** Renames a view within its schema. */
