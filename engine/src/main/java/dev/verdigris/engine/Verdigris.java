@@ -6,11 +6,18 @@ import java.util.Random;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
-import dev.verdigris.engine.connection.Sessions;
-import dev.verdigris.engine.progress.Pause;
+import dev.verdigris.engine.internal.connection.Sessions;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.Pause;
+import dev.verdigris.engine.internal.execution.StepObserver;
+import dev.verdigris.engine.internal.verb.AwaitVerb;
+import dev.verdigris.engine.internal.verb.BuildVerb;
+import dev.verdigris.engine.internal.verb.CheckVerb;
+import dev.verdigris.engine.internal.verb.DeployVerb;
+import dev.verdigris.engine.internal.verb.PlannedVerbs;
+import dev.verdigris.engine.internal.verb.StatusVerb;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
-import dev.verdigris.engine.progress.StepObserver;
 import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
@@ -22,13 +29,6 @@ import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.engine.request.VerbRequest;
-import dev.verdigris.engine.run.Context;
-import dev.verdigris.engine.verb.AwaitVerb;
-import dev.verdigris.engine.verb.BuildVerb;
-import dev.verdigris.engine.verb.CheckVerb;
-import dev.verdigris.engine.verb.DeployVerb;
-import dev.verdigris.engine.verb.PlannedVerbs;
-import dev.verdigris.engine.verb.StatusVerb;
 
 /**
  * The verbs, for one environment on one server.

@@ -16,7 +16,7 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
-import dev.verdigris.engine.progress.Pause;
+import dev.verdigris.engine.internal.execution.Pause;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;

@@ -11,7 +11,7 @@ import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.Surroundings;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
-import dev.verdigris.engine.progress.Pause;
+import dev.verdigris.engine.internal.execution.Pause;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;

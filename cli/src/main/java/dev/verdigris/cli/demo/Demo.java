@@ -15,10 +15,10 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
-import dev.verdigris.engine.connection.Rows;
-import dev.verdigris.engine.connection.SqlFailure;
-import dev.verdigris.engine.connection.SqlSession;
-import dev.verdigris.engine.progress.Pause;
+import dev.verdigris.engine.internal.connection.Rows;
+import dev.verdigris.engine.internal.connection.SqlFailure;
+import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.internal.execution.Pause;
 import dev.verdigris.engine.progress.ProgressListener;
 
 /**

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.verdigris.engine.connection.ConnectionSettings;
-import dev.verdigris.engine.connection.Rows;
-import dev.verdigris.engine.connection.SqlFailure;
-import dev.verdigris.engine.connection.SqlSession;
+import dev.verdigris.engine.internal.connection.Rows;
+import dev.verdigris.engine.internal.connection.SqlFailure;
+import dev.verdigris.engine.internal.connection.SqlSession;
 import org.jspecify.annotations.Nullable;
 
 /** Clients that ask the same question again and again, each over a connection of its own, until they are closed. */

@@ -20,7 +20,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.connection.ConnectionSettings;
-import dev.verdigris.engine.connection.SqlSession;
+import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.engine.internal.execution.StepReports;
 import dev.verdigris.engine.progress.ProgressEvent;
-import dev.verdigris.engine.run.StepReports;
 
 /** A progress event as one line of JSON; field {@code event} names its kind. */
 final class EventJson {

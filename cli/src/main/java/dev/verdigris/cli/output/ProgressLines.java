@@ -9,9 +9,9 @@ import dev.verdigris.cli.output.Style.Tone;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.engine.internal.execution.StepReports;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
-import dev.verdigris.engine.run.StepReports;
 
 /**
  * Progress as lines, for logs and for terminals alike. What is awaited is told when it changes, and from time to time so

@@ -1,8 +1,7 @@
 /**
- * How the engine talks to a server: settings, sessions, and failures as typed values.
+ * Where the server is and who connects: the settings of a connection, and what the server says besides its answers.
  *
- * <p>Nothing here knows a catalog relation or a verb. Statements come from the planner's renderer and from the catalog's
- * query files; this package only carries them. Open {@link dev.verdigris.engine.connection.SqlSession} first.
+ * <p>Nothing here connects. Open {@link dev.verdigris.engine.connection.ConnectionSettings} first.
  */
 @NullMarked
 package dev.verdigris.engine.connection;

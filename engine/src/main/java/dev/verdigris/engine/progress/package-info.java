@@ -1,5 +1,5 @@
 /**
- * Ports through which the engine tells how far it is and waits: listener, observer of step boundaries, time.
+ * How the engine tells how far a verb is: events and the listener that receives them.
  *
  * <p>No verb lives here. Open {@link dev.verdigris.engine.progress.ProgressListener} first.
  */

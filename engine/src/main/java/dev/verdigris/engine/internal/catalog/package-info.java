@@ -1,0 +1,10 @@
+/**
+ * Reads the server's catalog into core's snapshot, all queries in one message.
+ *
+ * <p>Nothing here decides or changes anything; the query texts are resources beside these classes. Open
+ * {@link dev.verdigris.engine.internal.catalog.CatalogReader} first.
+ */
+@NullMarked
+package dev.verdigris.engine.internal.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.verdigris.engine.internal.connection;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/** The server answered, and its answer was an error. The session is still usable. */
+public final class ServerRefusal extends SqlFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Another session changed the catalog while a DDL transaction was open: nothing was applied. */
+    public static final String SERIALIZATION_FAILURE = "40001";
+
+    /** A privilege or an ownership is missing. */
+    public static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    /** The statement was cancelled, by request or by a time limit. */
+    public static final String QUERY_CANCELED = "57014";
+
+    /** The statement is known and not offered. */
+    public static final String FEATURE_NOT_SUPPORTED = "0A000";
+
+    /** The statement is not understood. */
+    public static final String SYNTAX_ERROR = "42601";
+
+    private final @Nullable String detail;
+    private final @Nullable String hint;
+
+    ServerRefusal(
+            String message,
+            String sqlState,
+            @Nullable String detail,
+            @Nullable String hint,
+            String statement,
+            @Nullable Throwable cause) {
+        super(message, sqlState, statement, cause);
+        this.detail = detail;
+        this.hint = hint;
+    }
+
+    /** Whether the error has that state. */
+    public boolean is(String state) {
+        return sqlState().equals(state);
+    }
+
+    @Override
+    public Optional<String> detail() {
+        return Optional.ofNullable(detail);
+    }
+
+    @Override
+    public Optional<String> hint() {
+        return Optional.ofNullable(hint);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.verdigris.engine.internal.connection;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that did not succeed. Decisions are taken on {@link #sqlState()} and on re-read state, never on message
+ * text: nearly every planner and catalog error of Materialize shares the state {@code XX000}.
+ */
+public abstract sealed class SqlFailure extends RuntimeException permits ServerRefusal, ConnectionLost {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String sqlState;
+    private final String statement;
+
+    SqlFailure(String message, String sqlState, String statement, @Nullable Throwable cause) {
+        super(message, cause);
+        this.sqlState = sqlState;
+        this.statement = Redaction.of(statement);
+    }
+
+    /** The five characters of the error's state; {@code 08006} where the driver gave none. */
+    public final String sqlState() {
+        return sqlState;
+    }
+
+    /** The statement that failed, shortened and without secrets; empty when connecting. */
+    public final String statement() {
+        return statement;
+    }
+
+    /** Further lines from the server. */
+    public abstract Optional<String> detail();
+
+    /** The server's advice. */
+    public abstract Optional<String> hint();
+
+    /** Message, detail, hint and state in one text. */
+    public final String describe() {
+        StringBuilder text = new StringBuilder(String.valueOf(getMessage()))
+                .append(" [")
+                .append(sqlState)
+                .append(']');
+        detail().ifPresent(detail -> text.append("\nDETAIL: ").append(detail));
+        hint().ifPresent(hint -> text.append("\nHINT: ").append(hint));
+        return text.toString();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.verdigris.engine.internal.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.engine.internal.connection.Sessions;
+import dev.verdigris.engine.progress.ProgressListener;
+import dev.verdigris.engine.request.EngineOptions;
+
+/**
+ * What every verb works with.
+ *
+ * @param environment the pairs
+ * @param sessions the server
+ * @param options how to go about the work
+ * @param listener who is told of progress
+ * @param observer who stands at the boundaries of steps
+ * @param clock the time
+ * @param pause how time is let pass
+ * @param random for jitter and fresh ids
+ */
+public record Context(
+        Environment environment,
+        Sessions sessions,
+        EngineOptions options,
+        ProgressListener listener,
+        StepObserver observer,
+        InstantSource clock,
+        Pause pause,
+        RandomGenerator random) {
+
+    /** The time that has passed since {@code start}. */
+    public Duration since(Instant start) {
+        return Duration.between(start, clock.instant());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.verdigris.engine.internal.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Subscription;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.internal.catalog.CatalogReader;
+import dev.verdigris.engine.progress.ProgressEvent;
+
+/** Waits until nobody subscribes on clusters that are to be dropped. Changes nothing. */
+final class Drain {
+
+    private final Context context;
+    private final StepLimits limits;
+
+    Drain(Context context, StepLimits limits) {
+        this.context = context;
+        this.limits = limits;
+    }
+
+    /** Returns nothing once the clusters are quiet, or when the caller forces it; else what still runs. */
+    Optional<Problem> await(Step.AwaitDrain wait) {
+        Instant start = context.clock().instant();
+        while (true) {
+            CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
+            List<Subscription> running =
+                    catalog.subscriptions().stream().filter(wait::concerns).toList();
+            Duration left = limits.drain().minus(context.since(start));
+            if (running.isEmpty() || limits.forceDrain() && !left.isPositive()) {
+                return Optional.empty();
+            }
+            if (!left.isPositive()) {
+                return Optional.of(problem(catalog, wait, running));
+            }
+            context.listener().on(new ProgressEvent.Waiting(running.size() + " subscriptions to end", left));
+            Duration interval = context.options().pollInterval();
+            context.pause().of(interval.compareTo(left) < 0 ? interval : left);
+        }
+    }
+
+    private static Problem problem(CatalogSnapshot catalog, Step.AwaitDrain wait, List<Subscription> running) {
+        StringBuilder fix = new StringBuilder("-- let these clients reconnect, or end them:");
+        for (Subscription each : running) {
+            fix.append("\nSELECT pg_cancel_backend(")
+                    .append(each.connectionId())
+                    .append("); -- of role ")
+                    .append(catalog.nameOf(each.role()))
+                    .append(", since ")
+                    .append(each.since());
+        }
+        return new Problem(
+                ProblemCode.NOT_DRAINED,
+                running.size() + " subscriptions still run on clusters, or read objects, that are to be dropped",
+                "clusters " + wait.clusters(),
+                fix.toString());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.verdigris.engine.internal.execution;
+
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.engine.internal.connection.ConnectionLost;
+import dev.verdigris.engine.internal.connection.ServerRefusal;
+
+/** Failures of statements as problems of a report; the server's own words are quoted whole. */
+public final class Failures {
+
+    private Failures() {}
+
+    /** The connection broke while a verb was at work. */
+    public static Problem lost(ConnectionLost lost) {
+        return new Problem(
+                ProblemCode.CONNECTION_LOST,
+                "the connection was lost: " + lost.describe(),
+                lost.statement().isEmpty() ? "" : "statement " + lost.statement(),
+                "-- run the same verb again: it goes on where this run ended");
+    }
+
+    /** The server refused a statement. */
+    public static Problem refused(ServerRefusal refusal) {
+        return refused("a statement", refusal, "statement " + refusal.statement());
+    }
+
+    /**
+     * The server refused to do something.
+     *
+     * @param what it, such as {@code to create schema a.b}
+     * @param where the place to look at
+     */
+    public static Problem refused(String what, ServerRefusal refusal, String where) {
+        boolean permission = refusal.is(ServerRefusal.INSUFFICIENT_PRIVILEGE);
+        return new Problem(
+                permission ? ProblemCode.NO_PRIVILEGE : ProblemCode.SERVER_REFUSED,
+                "the server refused " + what + ": " + refusal.describe(),
+                where,
+                "-- follow the server's message, then run the verb again");
+    }
+}

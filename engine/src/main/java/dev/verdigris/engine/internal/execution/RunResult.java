@@ -1,0 +1,56 @@
+package dev.verdigris.engine.internal.execution;
+
+import java.util.List;
+
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.internal.connection.SqlFailure;
+
+/** How far a plan came. */
+public sealed interface RunResult {
+
+    /** What became of each step, in order. */
+    List<StepReport> steps();
+
+    /**
+     * Every step was tried, and all took effect but those that {@code pending} names.
+     *
+     * @param steps what became of each step
+     * @param pending follow-ups that failed, each on its own
+     */
+    record Completed(List<StepReport> steps, List<Problem> pending) implements RunResult {
+
+        public Completed {
+            steps = List.copyOf(steps);
+            pending = List.copyOf(pending);
+        }
+    }
+
+    /**
+     * A step was refused, or the connection was lost while it ran; nothing after it was tried.
+     *
+     * @param steps what became of each step
+     * @param step the step
+     * @param failure what happened
+     */
+    record Stopped(List<StepReport> steps, Step step, SqlFailure failure) implements RunResult {
+
+        public Stopped {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * A step that only waits did not come to its end in time.
+     *
+     * @param steps what became of each step
+     * @param problem what it waited for
+     */
+    record Blocked(List<StepReport> steps, Problem problem) implements RunResult {
+
+        public Blocked {
+            steps = List.copyOf(steps);
+        }
+    }
+}

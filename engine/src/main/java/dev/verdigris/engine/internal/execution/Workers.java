@@ -1,0 +1,89 @@
+package dev.verdigris.engine.internal.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import dev.verdigris.engine.internal.connection.Sessions;
+import dev.verdigris.engine.internal.connection.SqlSession;
+import org.jspecify.annotations.Nullable;
+
+/** Runs independent work side by side, each piece on a session of its own. */
+public final class Workers {
+
+    private final Sessions sessions;
+    private final int parallelism;
+
+    /** Prepares; no thread and no session is made before there is work for two. */
+    public Workers(Sessions sessions, int parallelism) {
+        this.sessions = sessions;
+        this.parallelism = parallelism;
+    }
+
+    /**
+     * Runs all pieces and returns when all have ended. A single piece, or any number when only one connection is
+     * allowed, runs on the catalog session in the calling thread.
+     *
+     * <p>Once a piece has thrown, pieces that have not begun are left out, those under way end, and the first exception
+     * is thrown on.
+     */
+    public void run(List<? extends Consumer<SqlSession>> pieces) {
+        if (parallelism == 1 || pieces.size() <= 1) {
+            pieces.forEach(piece -> piece.accept(sessions.catalog()));
+            return;
+        }
+        AtomicBoolean failed = new AtomicBoolean();
+        List<Future<?>> futures = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(Math.min(parallelism, pieces.size()))) {
+            for (Consumer<SqlSession> piece : pieces) {
+                futures.add(threads.submit(() -> runUnless(failed, piece)));
+            }
+        }
+        rethrowFirst(futures);
+    }
+
+    private void runUnless(AtomicBoolean failed, Consumer<SqlSession> piece) {
+        if (failed.get()) {
+            return;
+        }
+        boolean done = false;
+        try {
+            SqlSession session = sessions.lease();
+            try {
+                piece.accept(session);
+            } finally {
+                sessions.release(session);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                failed.set(true);
+            }
+        }
+    }
+
+    private static void rethrowFirst(List<Future<?>> futures) {
+        @Nullable Throwable first = null;
+        for (Future<?> future : futures) {
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                first = first == null ? e.getCause() : first;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for finished work", e);
+            }
+        }
+        switch (first) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(first);
+        }
+    }
+}

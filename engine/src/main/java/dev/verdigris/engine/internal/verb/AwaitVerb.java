@@ -1,0 +1,82 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.internal.catalog.CatalogObservation;
+import dev.verdigris.engine.internal.catalog.CatalogReader;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.Pause;
+import dev.verdigris.engine.internal.execution.Reconnecting;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.AwaitRequest;
+
+/** Waits for readiness. Changes nothing, whenever it stops. */
+public final class AwaitVerb {
+
+    private final Context context;
+
+    /** Prepares. */
+    public AwaitVerb(Context context) {
+        this.context = context;
+    }
+
+    /** Waits and reports. */
+    public Report await(AwaitRequest request) {
+        return new Frame(context).run(Verb.AWAIT, false, () -> work(request));
+    }
+
+    /** Waits until everything is ready, something never will be, or the time is up. */
+    Work work(AwaitRequest request) {
+        Reconnecting reconnecting = new Reconnecting(context);
+        Instant start = context.clock().instant();
+        Optional<Assessment> previous = Optional.empty();
+        try (ChangeSignal bell = ChangeSignal.install(context)) {
+            while (true) {
+                CatalogObservation sight = reconnecting.call(
+                        () -> CatalogReader.look(context.sessions().catalog()));
+                Optional<Assessment> judged =
+                        ReadinessAssessor.of(context.environment(), sight, request.policy(), previous);
+                if (judged.isEmpty()) {
+                    return Work.refused(ReadinessAssessor.nothingStaged(sight.catalog(), context.environment()));
+                }
+                Assessment assessment = judged.get();
+                Duration waited = context.since(start);
+                Duration left = request.timeout().minus(waited);
+                context.listener()
+                        .on(new ProgressEvent.Judged(assessment, waited, left.isNegative() ? Duration.ZERO : left));
+                if (assessment.isReady() || assessment.isFailed() || !left.isPositive()) {
+                    List<Problem> problems = Guardrails.readiness(context.environment(), judged);
+                    return Work.of(List.of(), assessment.isReady() ? List.of() : problems, List.of())
+                            .judged(judged);
+                }
+                // The driver does not notice an interrupt while it waits for the server.
+                Pause.heedInterrupts();
+                bell.await(pause(left, request, assessment));
+                previous = judged;
+            }
+        }
+    }
+
+    /** Until the next look at the latest: no later than the end, or than the moment at which it will have held. */
+    private Duration pause(Duration left, AwaitRequest request, Assessment assessment) {
+        Duration pause = shorter(left, context.options().pollInterval());
+        if (assessment.readySince().isPresent()) {
+            Duration held = Duration.between(assessment.readySince().get(), assessment.at());
+            Duration missing = request.policy().stableFor().minus(held);
+            return missing.isPositive() ? shorter(pause, missing) : pause;
+        }
+        return pause;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.model.ModelProblem;
+import dev.verdigris.core.model.ModelProject;
+import dev.verdigris.core.model.ModelResult;
+import dev.verdigris.core.plan.BuildChecks;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.internal.build.Action;
+import dev.verdigris.engine.internal.build.BuildPlan;
+import dev.verdigris.engine.internal.build.Builder;
+import dev.verdigris.engine.internal.build.SqlFiles;
+import dev.verdigris.engine.internal.build.Targets;
+import dev.verdigris.engine.internal.catalog.CatalogReader;
+import dev.verdigris.engine.internal.execution.Conclusion;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.request.BuildRequest;
+
+/** Builds the staged side from files, or proves what another builder has made. */
+public final class BuildVerb {
+
+    private final Context context;
+    private final Frame frame;
+
+    /** Prepares. */
+    public BuildVerb(Context context) {
+        this.context = context;
+        this.frame = new Frame(context);
+    }
+
+    /** Builds. */
+    public Report build(BuildRequest request) {
+        return frame.run(Verb.BUILD, request.dryRun(), () -> switch (SqlFiles.in(request.models())) {
+            case SqlFiles.Found.Unreadable unreadable -> Work.refused(unreadable(unreadable));
+            case SqlFiles.Found.Read read when read.files().isEmpty() -> Work.refused(noFiles(request));
+            case SqlFiles.Found.Read read ->
+                switch (ModelProject.of(read.files(), Targets.of(context.environment()))) {
+                    case ModelResult.Broken broken ->
+                        Work.of(
+                                List.of(),
+                                broken.problems().stream()
+                                        .map(BuildVerb::problem)
+                                        .toList(),
+                                List.of());
+                    case ModelResult.Resolved resolved -> build(request, resolved, Fingerprints.ofFiles(read.files()));
+                };
+        });
+    }
+
+    /** Proves that nothing staged reads anything live. */
+    public Report verify() {
+        return frame.run(Verb.EXEC, false, () -> {
+            CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
+            List<Problem> notStaged = BuildChecks.before(catalog, context.environment());
+            if (!notStaged.isEmpty()) {
+                return Work.of(List.of(), notStaged, List.of());
+            }
+            Builder builder = new Builder(context);
+            List<List<Action>> withdrawal =
+                    log(catalog).map(BuildRecorder::withdrawal).orElse(List.of());
+            return builder.run(withdrawal)
+                    ? Work.of(proven(catalog, builder.reports(), List.of()))
+                    : Work.of(builder.reports(), builder.problems(), List.of());
+        });
+    }
+
+    private Work build(BuildRequest request, ModelResult.Resolved resolved, Fingerprint files) {
+        CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
+        List<Problem> notStaged = BuildChecks.before(catalog, context.environment());
+        if (!notStaged.isEmpty()) {
+            return Work.of(List.of(), notStaged, List.of());
+        }
+        BuildPlan plan = BuildPlan.of(resolved, catalog, sides(catalog));
+        if (!plan.problems().isEmpty()) {
+            return Work.of(List.of(), plan.problems(), List.of());
+        }
+        Optional<BuildRecorder> log = log(catalog);
+        return request.dryRun() ? shown(plan, log, files) : build(plan, log, files);
+    }
+
+    private static Work shown(BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
+        List<StepReport> shown = new ArrayList<>();
+        Stream.of(begin(log, files), plan.layers(), end(log, files))
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .forEach(action -> shown.add(Builder.report(action, StepReport.Status.PLANNED)));
+        return Work.of(shown, List.of(), List.of());
+    }
+
+    private Work build(BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
+        Builder builder = new Builder(context);
+        List<String> notes = new ArrayList<>();
+        if (log.isEmpty()) {
+            notes.add(
+                    "This build is not recorded: the lock schema has no record, or belongs to a role that this one does not.");
+        }
+        boolean begun = builder.run(begin(log, files));
+        if (begun && builder.run(plan.layers())) {
+            CatalogSnapshot built = CatalogReader.read(context.sessions().catalog());
+            BuildPlan inheritance = BuildPlan.inheritance(built, sides(built));
+            notes.addAll(inheritance.notes());
+            if (builder.run(inheritance.layers()) && builder.run(end(log, files))) {
+                return Work.of(proven(CatalogReader.read(context.sessions().catalog()), builder.reports(), notes));
+            }
+        }
+        List<Problem> problems = new ArrayList<>();
+        log.filter(each -> begun)
+                .flatMap(each ->
+                        each.overtaken(CatalogReader.read(context.sessions().catalog()), context.environment()))
+                .ifPresentOrElse(problems::add, () -> problems.addAll(builder.problems()));
+        return Work.of(builder.reports(), problems, notes);
+    }
+
+    private Optional<BuildRecorder> log(CatalogSnapshot catalog) {
+        return BuildRecorder.of(catalog, context.environment(), RunIdentities.token(context.random()));
+    }
+
+    private static List<List<Action>> begin(Optional<BuildRecorder> log, Fingerprint files) {
+        return log.map(each -> each.begin(files)).orElse(List.of());
+    }
+
+    private static List<List<Action>> end(Optional<BuildRecorder> log, Fingerprint files) {
+        return log.map(each -> each.end(files)).orElse(List.of());
+    }
+
+    private ResolvedPairs sides(CatalogSnapshot catalog) {
+        return ResolvedPairs.of(catalog, context.environment());
+    }
+
+    /**
+     * What the server itself says of the built side. What may be accepted at promotion, such as an object that the new
+     * version leaves out, is a warning here.
+     */
+    private Conclusion proven(CatalogSnapshot catalog, List<StepReport> steps, List<String> notes) {
+        Map<Boolean, List<Problem>> found = Guardrails.built(catalog, context.environment()).stream()
+                .collect(Collectors.partitioningBy(problem -> problem.code().acceptable()));
+        return new Conclusion(steps, found.getOrDefault(false, List.of()), found.getOrDefault(true, List.of()), notes);
+    }
+
+    private static Problem unreadable(SqlFiles.Found.Unreadable unreadable) {
+        return new Problem(
+                ProblemCode.BAD_CONFIG, unreadable.what(), "", "-- name the directory that holds the SQL files");
+    }
+
+    /** Building nothing would only drop what was built before. */
+    private static Problem noFiles(BuildRequest request) {
+        return new Problem(
+                ProblemCode.BAD_MODEL,
+                "there is no model file in " + request.models(),
+                request.models().toString(),
+                "-- name the directory that holds <schema>/<name>.sql");
+    }
+
+    static Problem problem(ModelProblem problem) {
+        return new Problem(
+                ProblemCode.BAD_MODEL,
+                problem.what(),
+                problem.file() + ":" + problem.line() + ":" + problem.column(),
+                "-- " + problem.kind().fix());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.model.ModelFile;
+import dev.verdigris.core.model.StagedQuery;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.internal.build.SqlFiles;
+import dev.verdigris.engine.internal.build.Targets;
+import dev.verdigris.engine.internal.catalog.CatalogReader;
+import dev.verdigris.engine.internal.connection.Rows;
+import dev.verdigris.engine.internal.connection.ServerRefusal;
+import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.Failures;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.CheckRequest;
+
+/** Runs assertions against the staged side. Changes nothing, whenever it stops. */
+public final class CheckVerb {
+
+    private final Context context;
+    private final List<StepReport> steps = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** Prepares. */
+    public CheckVerb(Context context) {
+        this.context = context;
+    }
+
+    /** Checks and reports. */
+    public Report check(CheckRequest request) {
+        return new Frame(context).run(Verb.CHECK, false, () -> switch (SqlFiles.in(request.checks())) {
+            case SqlFiles.Found.Unreadable unreadable ->
+                Work.refused(new Problem(
+                        ProblemCode.BAD_CONFIG, unreadable.what(), "", "-- name the directory that holds the checks"));
+            case SqlFiles.Found.Read read -> check(request, read.files());
+        });
+    }
+
+    private Work check(CheckRequest request, List<ModelFile> files) {
+        CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
+        if (!ReadinessAssessor.mayBeStaged(catalog, context.environment())) {
+            return Work.refused(ReadinessAssessor.nothingStaged(catalog, context.environment()));
+        }
+        ResolvedPairs sides = ResolvedPairs.of(catalog, context.environment());
+        Optional<String> cluster = sides.clustersOf(ResolvedPairs.Side.SUFFIXED).stream()
+                .map(each -> each.name().value())
+                .findFirst();
+        // Relations of users may not be read on the catalog's cluster, so checks have a session of their own.
+        try (SqlSession session = context.sessions().open(cluster)) {
+            for (ModelFile file : files) {
+                switch (StagedQuery.of(file, Targets.of(context.environment()))) {
+                    case StagedQuery.Broken broken ->
+                        broken.problems().forEach(problem -> problems.add(BuildVerb.problem(problem)));
+                    case StagedQuery.Ready ready -> run(request, file, ready.sql(), session);
+                }
+            }
+        }
+        return Work.of(steps, problems, List.of());
+    }
+
+    private void run(CheckRequest request, ModelFile file, String sql, SqlSession session) {
+        String limited = "SELECT * FROM (" + sql + ") AS verdigris_check LIMIT " + (request.samples() + 1);
+        Instant start = context.clock().instant();
+        Optional<String> error = Optional.empty();
+        try {
+            Rows rows = session.query(limited, Optional.of(request.timeout()));
+            if (!rows.isEmpty()) {
+                String what = describe(file, rows, request.samples());
+                error = Optional.of(what);
+                problems.add(new Problem(
+                        ProblemCode.CHECK_FAILED,
+                        what,
+                        "check " + file.shownAs(),
+                        "-- look at the rows, fix the model or the check, and build again\n" + sql + ";"));
+            }
+        } catch (ServerRefusal refusal) {
+            error = Optional.of(refusal.describe());
+            problems.add(Failures.refused(refusal));
+        }
+        Duration took = context.since(start);
+        context.listener().on(new ProgressEvent.CheckRan(file.path(), error.isEmpty(), took));
+        steps.add(new StepReport(
+                "check",
+                "check " + file.path(),
+                file.shownAs(),
+                List.of(sql),
+                error.isEmpty() ? StepReport.Status.DONE : StepReport.Status.FAILED,
+                Optional.of(took),
+                error));
+    }
+
+    private static String describe(ModelFile file, Rows rows, int samples) {
+        String count = rows.size() > samples ? "more than " + samples : String.valueOf(rows.size());
+        String shown =
+                rows.rows().stream().limit(samples).map(Rows.Row::toString).collect(Collectors.joining("; "));
+        return "check " + file.path() + " returned " + count + " rows: (" + String.join(", ", rows.columns()) + ") "
+                + shown;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.internal.build.SqlFiles;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+
+/** Runs the verbs of a whole deployment one after another, up to the first that does not end well. */
+public final class DeployVerb {
+
+    private final Context context;
+    private final List<Report> phases = new ArrayList<>();
+    private final List<Report.Timing> timings = new ArrayList<>();
+
+    /** Prepares. */
+    public DeployVerb(Context context) {
+        this.context = context;
+    }
+
+    /** Deploys and reports over all phases. */
+    public Report deploy(DeployRequest request) {
+        Instant start = context.clock().instant();
+        boolean resumed = Resumption.isPromoted(context, request.init(), files(request));
+        boolean going = resumed
+                || phase("init", () -> new PlannedVerbs(context).run(request.init()))
+                        && (request.build().isEmpty()
+                                || phase(
+                                        "build",
+                                        () -> new BuildVerb(context)
+                                                .build(request.build().get())))
+                        && phase("await", () -> new AwaitVerb(context).await(request.awaiting()))
+                        && (request.check().isEmpty()
+                                || phase(
+                                        "check",
+                                        () -> new CheckVerb(context)
+                                                .check(request.check().get())));
+        if (going) {
+            // Whoever rolls back meanwhile wants it so: a deploy that found its swap done does not do it once more.
+            PromoteRequest promote = resumed ? request.promote().followingUpOnly() : request.promote();
+            phase("promote", () -> new PlannedVerbs(context).run(promote));
+        }
+        return together(start);
+    }
+
+    /** What the files are now; a directory that cannot be read is for the build to report. */
+    private static Optional<Fingerprint> files(DeployRequest request) {
+        return request.build().map(build -> SqlFiles.in(build.models())).flatMap(found -> switch (found) {
+            case SqlFiles.Found.Read read -> Optional.of(Fingerprints.ofFiles(read.files()));
+            case SqlFiles.Found.Unreadable unreadable -> Optional.empty();
+        });
+    }
+
+    private boolean phase(String name, Supplier<Report> verb) {
+        Instant start = context.clock().instant();
+        Report report = verb.get();
+        phases.add(report);
+        timings.add(new Report.Timing(name, context.since(start)));
+        return report.outcome() == Outcome.DONE;
+    }
+
+    private Report together(Instant start) {
+        Report last = phases.get(phases.size() - 1);
+        List<StepReport> steps = new ArrayList<>();
+        List<Problem> warnings = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        Optional<Assessment> readiness = Optional.empty();
+        for (Report phase : phases) {
+            steps.addAll(phase.steps());
+            warnings.addAll(phase.warnings());
+            notes.addAll(phase.notes());
+            readiness = phase.readiness().isPresent() ? phase.readiness() : readiness;
+        }
+        if (last.outcome() != Outcome.DONE) {
+            notes.add("stopped in " + last.verb() + "; the environment is " + last.state());
+        }
+        timings.add(new Report.Timing("total", context.since(start)));
+        return new Report(
+                Verb.DEPLOY,
+                last.environment(),
+                last.outcome(),
+                last.state(),
+                last.deployment(),
+                last.dryRun(),
+                steps,
+                last.problems(),
+                warnings,
+                notes,
+                readiness,
+                Optional.empty(),
+                timings,
+                last.next());
+    }
+}

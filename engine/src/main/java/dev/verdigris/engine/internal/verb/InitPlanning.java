@@ -1,0 +1,81 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.plan.InitPlanner;
+import dev.verdigris.core.plan.PlanResult;
+import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.engine.internal.catalog.CatalogReader;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.InitRequest;
+
+/**
+ * Plans init. A lock schema without a record is either between two statements of another init, or the remains of one that
+ * died there: it is given a moment before it is taken over.
+ */
+final class InitPlanning implements Planning {
+
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final Context context;
+    private final Request.Init patient;
+    private final Request.Init takingOver;
+
+    InitPlanning(Context context, InitRequest request) {
+        this.context = context;
+        this.patient = core(context, request, false);
+        this.takingOver = new Request.Init(
+                patient.key(),
+                patient.fresh(),
+                true,
+                patient.createMissing(),
+                patient.clusterSize(),
+                patient.replicationFactor(),
+                patient.accept());
+    }
+
+    private static Request.Init core(Context context, InitRequest request, boolean takeOver) {
+        return new Request.Init(
+                request.key(),
+                RunIdentities.fresh(context),
+                takeOver,
+                request.createMissing(),
+                request.clusterSize(),
+                request.replicationFactor(),
+                request.accept());
+    }
+
+    @Override
+    public Verb verb() {
+        return Verb.INIT;
+    }
+
+    @Override
+    public PlanResult get() {
+        Instant start = context.clock().instant();
+        while (true) {
+            CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
+            if (!lacksRecord(catalog)) {
+                return InitPlanner.plan(catalog, context.environment(), patient);
+            }
+            Duration left = context.options().lockPatience().minus(context.since(start));
+            if (!left.isPositive()) {
+                return InitPlanner.plan(catalog, context.environment(), takingOver);
+            }
+            context.listener().on(new ProgressEvent.Waiting("the record of another init", left));
+            context.pause().of(LOOK.compareTo(left) < 0 ? LOOK : left);
+        }
+    }
+
+    private boolean lacksRecord(CatalogSnapshot catalog) {
+        return Locks.read(catalog, context.environment()) instanceof DeploymentState.Locked marked
+                && marked.lock().record() instanceof StoredRecord.Missing;
+    }
+}

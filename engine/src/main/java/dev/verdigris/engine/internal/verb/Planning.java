@@ -1,0 +1,23 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.verdigris.core.plan.PlanResult;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.readiness.Assessment;
+
+/**
+ * A verb's way from the world to a plan. It may be asked many times in one run and then answers with the same ids and
+ * times, so that a step that is left is recognised as the same step.
+ */
+interface Planning extends Supplier<PlanResult> {
+
+    /** The verb. */
+    Verb verb();
+
+    /** What was judged of the staged side when it was last asked, if it was looked at. */
+    default Optional<Assessment> judged() {
+        return Optional.empty();
+    }
+}

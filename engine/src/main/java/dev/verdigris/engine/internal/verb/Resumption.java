@@ -1,0 +1,60 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.Built;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.engine.internal.catalog.CatalogReader;
+import dev.verdigris.engine.internal.connection.SqlFailure;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.request.InitRequest;
+
+/** Whether a deploy that runs again has already done its swap, so that only its follow-up may be left. */
+final class Resumption {
+
+    private Resumption() {}
+
+    /**
+     * Whether the promoted deployment is the requested one beyond doubt: by its id, or by its commit or tag, or because it
+     * was built whole from the very files. A request of which none of this can be said may mean a new version, and is not
+     * taken for the old one; nor is one of other files, whatever it is called: a tag may be used twice.
+     *
+     * @param files the files that the request would build from, if it builds
+     */
+    static boolean isPromoted(Context context, InitRequest request, Optional<Fingerprint> files) {
+        CatalogSnapshot catalog;
+        try {
+            catalog = CatalogReader.read(context.sessions().catalog());
+        } catch (SqlFailure failure) {
+            // The phase that comes next meets the same failure and reports it.
+            return false;
+        }
+        return Locks.read(catalog, context.environment()) instanceof DeploymentState.Locked marked
+                && marked.lock().phase() == Phase.PROMOTED
+                && marked.lock().record() instanceof StoredRecord.Known known
+                && isSame(
+                        request,
+                        files,
+                        known.record(),
+                        catalog.nameOf(catalog.session().role()));
+    }
+
+    private static boolean isSame(
+            InitRequest request, Optional<Fingerprint> files, DeploymentRecord record, String role) {
+        boolean named = request.deployment().isPresent()
+                || request.commit().isPresent()
+                || request.tag().isPresent();
+        Optional<Fingerprint> built = record.built().map(Built::files);
+        boolean ofOtherFiles = files.isPresent() && built.isPresent() && !built.equals(files);
+        boolean whole = record.built().filter(Built::whole).isPresent();
+        return request.key().isOf(record, role)
+                && !ofOtherFiles
+                && (named || files.isPresent() && built.isPresent() && whole);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.deployment.FencingToken;
+import dev.verdigris.core.plan.RunIdentity;
+import dev.verdigris.engine.internal.execution.Context;
+
+/** Draws what never comes again: deployment ids, which sort by time, and tokens. */
+final class RunIdentities {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private RunIdentities() {}
+
+    /** What one run brings along. */
+    static RunIdentity fresh(Context context) {
+        Instant now = context.clock().instant();
+        return new RunIdentity(next(now, context.random()), token(context.random()), now);
+    }
+
+    /** A token for a state view. */
+    static FencingToken token(RandomGenerator random) {
+        return new FencingToken(HexFormat.of().toHexDigits(random.nextLong(), FencingToken.DIGITS));
+    }
+
+    private static DeploymentId next(Instant now, RandomGenerator random) {
+        String tail = String.format(Locale.ROOT, "%08x", random.nextInt());
+        return new DeploymentId(TIME.format(now) + "-" + tail);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.plan.PlanResult;
+import dev.verdigris.core.plan.PromotePlanner;
+import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.RollbackPlanner;
+import dev.verdigris.core.plan.RunIdentity;
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.ReadinessPolicy;
+import dev.verdigris.engine.internal.catalog.CatalogObservation;
+import dev.verdigris.engine.internal.catalog.CatalogReader;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.RollbackRequest;
+
+/** Plans promote and rollback. Readiness is judged anew each time, from the same moment as the catalog. */
+final class SwapPlanning implements Planning {
+
+    private final Context context;
+    private final Verb verb;
+    private final Function<CatalogObservation, Optional<Assessment>> judge;
+    private final BiFunction<CatalogSnapshot, Optional<Assessment>, PlanResult> planner;
+    private Optional<Assessment> judged = Optional.empty();
+
+    private SwapPlanning(
+            Context context,
+            Verb verb,
+            Function<CatalogObservation, Optional<Assessment>> judge,
+            BiFunction<CatalogSnapshot, Optional<Assessment>, PlanResult> planner) {
+        this.context = context;
+        this.verb = verb;
+        this.judge = judge;
+        this.planner = planner;
+    }
+
+    static SwapPlanning promote(Context context, PromoteRequest request) {
+        RunIdentity fresh = RunIdentities.fresh(context);
+        ReadinessPolicy policy = atOnce(request.policy());
+        return new SwapPlanning(
+                context,
+                Verb.PROMOTE,
+                sight -> request.skipReadiness()
+                        ? Optional.empty()
+                        : ReadinessAssessor.of(context.environment(), sight, policy, Optional.empty()),
+                (catalog, judged) -> PromotePlanner.plan(
+                        catalog,
+                        context.environment(),
+                        new Request.Promote(
+                                judged,
+                                request.skipReadiness(),
+                                request.adopt(),
+                                request.followUpOnly(),
+                                fresh,
+                                request.accept())));
+    }
+
+    static SwapPlanning rollback(Context context, RollbackRequest request) {
+        RunIdentity fresh = RunIdentities.fresh(context);
+        ReadinessPolicy policy = atOnce(request.policy());
+        return new SwapPlanning(
+                context,
+                Verb.ROLLBACK,
+                sight -> ReadinessAssessor.ofPrevious(context.environment(), sight, policy),
+                (catalog, judged) -> RollbackPlanner.plan(
+                        catalog, context.environment(), new Request.Rollback(judged, fresh, request.accept())));
+    }
+
+    /** One look cannot tell for how long something has been so; awaiting can, and has when it was asked for. */
+    private static ReadinessPolicy atOnce(ReadinessPolicy asked) {
+        return new ReadinessPolicy(
+                asked.maxLag(), asked.lagMargin(), Duration.ZERO, asked.crashes(), asked.crashWindow());
+    }
+
+    @Override
+    public Verb verb() {
+        return verb;
+    }
+
+    @Override
+    public Optional<Assessment> judged() {
+        return judged;
+    }
+
+    @Override
+    public PlanResult get() {
+        CatalogObservation sight = CatalogReader.look(context.sessions().catalog());
+        judged = judge.apply(sight);
+        return planner.apply(sight.catalog(), judged);
+    }
+}

@@ -1,0 +1,248 @@
+package dev.verdigris.engine.internal.catalog;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.Acl;
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.Column;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Limit;
+import dev.verdigris.core.catalog.Privilege;
+import dev.verdigris.core.catalog.Replica;
+import dev.verdigris.core.catalog.RoleId;
+import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.Literal;
+import dev.verdigris.core.readiness.Observation;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.session.StatementLog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(SandboxExtension.class)
+class CatalogReaderTest {
+
+    @TempDir
+    Path directory;
+
+    private World world;
+    private SqlSession session;
+
+    @BeforeEach
+    void makeAProduction(Sandbox sandbox) {
+        world = World.create(sandbox, Names.hostile(), 1, directory);
+        session = SqlSession.open(world.settings(), Optional.of(SqlSession.CATALOG_CLUSTER), notice -> {});
+    }
+
+    @AfterEach
+    void dropIt() {
+        session.close();
+        world.close();
+    }
+
+    @Test
+    void readsEverythingInOneMessage(Sandbox sandbox) {
+        sandbox.statementLog().clear();
+        CatalogReader.look(session);
+        assertThat(sandbox.statementLog().roundTrips()).isEqualTo(1);
+        assertThat(sandbox.statementLog().entries())
+                .extracting(StatementLog.Entry::protocol)
+                .containsOnly(StatementLog.Protocol.SIMPLE);
+    }
+
+    /** The sandbox gives every object one id for both; that the server's global ids differ is not shown here. */
+    @Test
+    void knowsWhatASubscriptionReads() {
+        Optional<String> onCluster = Optional.of(world.cluster(0).value());
+        try (SqlSession subscriber = SqlSession.open(world.settings(), onCluster, notice -> {})) {
+            subscriber.execute("BEGIN");
+            subscriber.execute("DECLARE c CURSOR FOR SUBSCRIBE " + world.view(0));
+            subscriber.query("FETCH 1 c");
+
+            String id = world.one("SELECT id FROM mz_materialized_views WHERE name = "
+                    + Literal.of(world.names().of("v")).sql());
+            assertThat(CatalogReader.read(session).subscriptions())
+                    .singleElement()
+                    .satisfies(subscription -> assertThat(subscription.reads()).containsExactly(new ItemId(id)));
+        }
+    }
+
+    @Test
+    void knowsWhoIsConnected() {
+        CatalogSnapshot catalog = CatalogReader.read(session);
+        assertThat(catalog.nameOf(catalog.session().role())).isEqualTo("materialize");
+        assertThat(catalog.session().superuser()).isFalse();
+        assertThat(catalog.session().serverVersion()).startsWith("v");
+        assertThat(catalog.limits()).containsOnlyKeys(Limit.values()).containsEntry(Limit.MAX_CLUSTERS, 25);
+    }
+
+    @Test
+    void readsObjectsWithWhereTheyAreAndWhatTheyRead() {
+        String sink = world.createSink(0);
+        CatalogSnapshot catalog = CatalogReader.read(session);
+
+        Item view = item(catalog, world.view(0), ItemKind.MATERIALIZED_VIEW);
+        Item table = item(catalog, world.orders(), ItemKind.TABLE);
+        Item reader = item(catalog, sink, ItemKind.SINK);
+        assertThat(view.cluster()).isEqualTo(catalog.cluster(world.cluster(0)).map(Cluster::id));
+        assertThat(view.createSql()).hasValueSatisfying(sql -> assertThat(sql).contains("SELECT"));
+        assertThat(catalog.reads(view.id())).containsExactly(table.id());
+        assertThat(catalog.reads(reader.id())).contains(view.id());
+        assertThat(reader.subtype()).contains("kafka");
+        assertThat(reader.connection()).isPresent();
+        assertThat(catalog.items()).anySatisfy(item -> {
+            assertThat(item.kind()).isEqualTo(ItemKind.INDEX);
+            assertThat(item.on()).contains(view.id());
+        });
+        assertThat(catalog.columns(view.id()))
+                .extracting(Column::name)
+                .containsExactly(Identifier.of("id"), Identifier.of("amount"), Identifier.of("version"));
+        assertThat(catalog.columns(view.id())).extracting(Column::position).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void readsGrantsToEverybodyAndByDefault() {
+        world.sql(
+                "GRANT USAGE ON SCHEMA " + world.schema(0).sql() + " TO PUBLIC",
+                "ALTER DEFAULT PRIVILEGES FOR ROLE materialize IN SCHEMA "
+                        + world.schema(0).sql() + " GRANT SELECT ON TABLES TO PUBLIC");
+        CatalogSnapshot catalog = CatalogReader.read(session);
+        Schema schema = catalog.schema(world.schema(0)).orElseThrow();
+
+        assertThat(schema.acl().granted(RoleId.PUBLIC)).containsExactly(Privilege.USAGE);
+        assertThat(schema.acl().granted(catalog.session().role()))
+                .containsExactlyInAnyOrder(Privilege.USAGE, Privilege.CREATE);
+        assertThat(catalog.defaultPrivilegesIn(schema.id())).singleElement().satisfies(granted -> {
+            assertThat(granted.grantee()).isEqualTo(RoleId.PUBLIC);
+            assertThat(granted.privileges()).isEqualTo(Set.of(Privilege.SELECT));
+        });
+        assertThat(catalog.systemPrivileges()).isNotEqualTo(Acl.NONE);
+    }
+
+    @Test
+    void readsMembershipsOfMemberships() {
+        String outer = Identifier.of(world.names().of("outer")).sql();
+        String inner = Identifier.of(world.names().of("inner")).sql();
+        world.system("CREATE ROLE " + outer, "CREATE ROLE " + inner);
+        world.system("GRANT " + outer + " TO " + inner, "GRANT " + inner + " TO materialize");
+        CatalogSnapshot catalog = CatalogReader.read(session);
+        assertThat(catalog.rolesOf(catalog.session().role()))
+                .extracting(catalog::nameOf)
+                .contains(
+                        "materialize", world.names().of("outer"), world.names().of("inner"));
+        world.system("REVOKE " + inner + " FROM materialize");
+    }
+
+    @Test
+    void readsClustersWithAllTheirSettings() {
+        Identifier managed = Identifier.of(world.names().of("managed"));
+        Identifier unmanaged = Identifier.of(world.names().of("bare"));
+        world.sql(
+                "CREATE CLUSTER " + managed.sql()
+                        + " (SIZE = '25cc', REPLICATION FACTOR = 2, INTROSPECTION INTERVAL = '250 milliseconds')",
+                "CREATE CLUSTER " + unmanaged.sql() + " REPLICAS (\"a b\" (SIZE = '25cc'))");
+        CatalogSnapshot catalog = CatalogReader.read(session);
+
+        assertThat(catalog.cluster(managed).orElseThrow().config())
+                .isInstanceOfSatisfying(ClusterConfig.Managed.class, config -> {
+                    assertThat(config.size()).isEqualTo("25cc");
+                    assertThat(config.replicationFactor()).isEqualTo(2);
+                    assertThat(config.introspectionInterval()).contains(Duration.ofMillis(250));
+                    assertThat(config.schedule()).isEqualTo(new ClusterConfig.Schedule.Manual());
+                });
+        Cluster bare = catalog.cluster(unmanaged).orElseThrow();
+        assertThat(bare.config()).isInstanceOf(ClusterConfig.Unmanaged.class);
+        assertThat(bare.replicas()).extracting(Replica::name).containsExactly(Identifier.of("a b"));
+    }
+
+    @Test
+    void keepsCommentsApartWhoseIdsAreTheSame() {
+        world.sql(
+                "COMMENT ON SCHEMA " + world.schema(0).sql() + " IS 'the schema''s'",
+                "COMMENT ON CLUSTER " + world.cluster(0).sql() + " IS 'the cluster''s'",
+                "COMMENT ON COLUMN " + world.view(0) + ".amount IS 'in cents'");
+        CatalogSnapshot catalog = CatalogReader.read(session);
+        Item view = item(catalog, world.view(0), ItemKind.MATERIALIZED_VIEW);
+
+        assertThat(catalog.comment(catalog.schema(world.schema(0)).orElseThrow().id()))
+                .contains("the schema's");
+        assertThat(catalog.comment(
+                        catalog.cluster(world.cluster(0)).orElseThrow().id()))
+                .contains("the cluster's");
+        assertThat(catalog.comment(view.id())).isEmpty();
+        assertThat(catalog.comments()).anySatisfy(comment -> {
+            assertThat(comment.target()).isEqualTo(view.id());
+            assertThat(comment.column()).contains(2);
+            assertThat(comment.text()).isEqualTo("in cents");
+        });
+    }
+
+    @Test
+    void observesHydrationByTheServersClock() {
+        String view = world.view(0);
+        world.until(
+                "SELECT count(*) FROM mz_internal.mz_hydration_statuses h"
+                        + " JOIN mz_catalog.mz_materialized_views m ON m.id = h.object_id WHERE h.hydrated AND m.name = '"
+                        + world.names().of("v").replace("'", "''") + "'",
+                "1");
+        Instant before = Instant.now();
+        CatalogObservation sight = CatalogReader.look(session);
+        Instant after = Instant.now();
+        Item item = item(sight.catalog(), view, ItemKind.MATERIALIZED_VIEW);
+        List<Observation.Hydration> hydration = sight.observation().hydration().stream()
+                .filter(row -> row.object().equals(item.id()))
+                .toList();
+        assertThat(hydration).singleElement().satisfies(row -> {
+            assertThat(row.hydrated()).contains(true);
+            assertThat(row.replica()).isPresent();
+        });
+        assertThat(sight.observation().at()).isBetween(before.minusSeconds(1), after.plusSeconds(1));
+        assertThat(sight.observation().clusters())
+                .extracting(Observation.ClusterReplicas::name)
+                .contains(world.cluster(0));
+    }
+
+    @Test
+    void givesEveryQueryTheColumnsThatItsFileNames() {
+        for (CatalogQuery query : CatalogQuery.values()) {
+            List<String> columns = session.query(query.sql()).columns();
+            String select = query.sql()
+                    .substring(
+                            0,
+                            query.sql().indexOf("\nFROM") < 0
+                                    ? query.sql().length()
+                                    : query.sql().indexOf("\nFROM"));
+            List<String> named = Arrays.stream(select.split(",(?![^(]*\\))"))
+                    .map(each -> each.replaceAll("(?s).* AS (\\w+)\\s*.*", "$1"))
+                    .toList();
+            assertThat(columns).as(query.fileName()).isEqualTo(named);
+        }
+    }
+
+    private static Item item(CatalogSnapshot catalog, String sql, ItemKind kind) {
+        return catalog.items().stream()
+                .filter(item ->
+                        item.kind() == kind && catalog.nameOf(item).sql().equals(sql))
+                .findFirst()
+                .orElseThrow();
+    }
+}

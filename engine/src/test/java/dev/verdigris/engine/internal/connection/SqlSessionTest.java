@@ -1,0 +1,115 @@
+package dev.verdigris.engine.internal.connection;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.connection.Notice;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.SilentPort;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ExtendWith(SandboxExtension.class)
+class SqlSessionTest {
+
+    private final List<Notice> notices = new ArrayList<>();
+
+    @Test
+    void sendsSeveralStatementsAsOneMessageAndReadsEveryResult(Sandbox sandbox) {
+        try (SqlSession session = open(sandbox)) {
+            sandbox.statementLog().clear();
+            List<Rows> results = session.script("SELECT 1 AS a; SET application_name = 'x'; SELECT 2 AS b, NULL AS c");
+            assertThat(sandbox.statementLog().roundTrips()).isEqualTo(1);
+            assertThat(results).hasSize(2);
+            assertThat(results.get(1).columns()).containsExactly("b", "c");
+            assertThat(results.get(1).rows().get(0).text("b")).isEqualTo("2");
+            assertThat(results.get(1).rows().get(0).orNull("c")).isNull();
+        }
+    }
+
+    @Test
+    void tellsEverythingThatTheServerSaysOfAnError(Sandbox sandbox) {
+        try (SqlSession session = open(sandbox)) {
+            assertThatExceptionOfType(ServerRefusal.class)
+                    .isThrownBy(() -> session.execute("DROP CLUSTER nowhere"))
+                    .satisfies(refusal -> {
+                        assertThat(refusal.sqlState()).isEqualTo("XX000");
+                        assertThat(refusal.statement()).isEqualTo("DROP CLUSTER nowhere");
+                        assertThat(refusal.describe()).contains("unknown cluster 'nowhere'", "[XX000]");
+                    });
+            assertThat(session.query("SELECT 1").size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void staysUsableAfterARefusedTransaction(Sandbox sandbox) {
+        try (SqlSession session = open(sandbox)) {
+            assertThatExceptionOfType(ServerRefusal.class)
+                    .isThrownBy(() -> session.transaction("BEGIN; ALTER SCHEMA nowhere RENAME TO elsewhere; COMMIT"));
+            assertThat(session.query("SELECT 1").size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void cancelsAStatementThatTakesTooLong(Sandbox sandbox) {
+        try (SqlSession session = open(sandbox);
+                SqlSession other = open(sandbox)) {
+            other.query("SELECT mz_sandbox.hold_statements('held on purpose')");
+            try {
+                assertThatExceptionOfType(ServerRefusal.class)
+                        .isThrownBy(() -> session.query("SELECT 'held on purpose'", Optional.of(Duration.ofSeconds(3))))
+                        .satisfies(refusal -> assertThat(refusal.is(ServerRefusal.QUERY_CANCELED))
+                                .isTrue());
+                assertThat(session.query("SELECT 1").size()).isEqualTo(1);
+            } finally {
+                other.query("SELECT mz_sandbox.release_statements()");
+            }
+        }
+    }
+
+    @Test
+    void passesNoticesOn(Sandbox sandbox) {
+        try (SqlSession session = open(sandbox)) {
+            notices.clear();
+            session.execute("DROP SCHEMA IF EXISTS nowhere");
+            assertThat(notices).singleElement().satisfies(notice -> {
+                assertThat(notice.severity()).isEqualTo("NOTICE");
+                assertThat(notice.message()).contains("nowhere");
+            });
+        }
+    }
+
+    @Test
+    void startsOnTheClusterThatItIsGivenWhateverItsName(Sandbox sandbox) {
+        String odd = "odd \\ \"name\" 'x'";
+        try (SqlSession session = SqlSession.open(settings(sandbox), Optional.of(odd), notices::add)) {
+            assertThat(session.query("SHOW cluster").rows().get(0).at(0)).isEqualTo(odd);
+        }
+    }
+
+    @Test
+    void reportsAServerThatIsNotThere() throws IOException {
+        try (SilentPort port = new SilentPort()) {
+            ConnectionSettings nobody = ConnectionSettings.of("127.0.0.1", port.number(), "u", "materialize");
+            assertThatExceptionOfType(ConnectionLost.class)
+                    .isThrownBy(() -> SqlSession.open(nobody, Optional.empty(), notices::add))
+                    .satisfies(lost -> assertThat(lost.sqlState()).startsWith("08"));
+        }
+    }
+
+    private SqlSession open(Sandbox sandbox) {
+        return SqlSession.open(settings(sandbox), Optional.of(SqlSession.CATALOG_CLUSTER), notices::add);
+    }
+
+    private static ConnectionSettings settings(Sandbox sandbox) {
+        return ConnectionSettings.of(sandbox.host(), sandbox.port(), "materialize", "materialize");
+    }
+}
