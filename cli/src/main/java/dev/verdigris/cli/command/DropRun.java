@@ -13,13 +13,13 @@ import java.util.function.Function;
 
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.ReportText;
+import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.cli.output.Surroundings;
 import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
-import dev.verdigris.core.report.ReportText;
-import dev.verdigris.core.report.ReportText.Detail;
 import dev.verdigris.core.report.StepReport;
 
 /** Drops only what somebody has agreed to: a dry run first, then a question, unless {@code --yes} has answered it. */

@@ -1,9 +1,7 @@
 package dev.verdigris.cli.output;
 
+import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.core.report.Report;
-import dev.verdigris.core.report.ReportJson;
-import dev.verdigris.core.report.ReportText;
-import dev.verdigris.core.report.ReportText.Detail;
 import dev.verdigris.engine.progress.ProgressListener;
 
 /** Shows one run: its progress while it lasts, and its result at the end. */

@@ -12,7 +12,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.readiness.Assessment;
 
 /**
- * The result of one verb. {@link ReportJson} gives its JSON shape, {@link ReportText} its text.
+ * The result of one verb, as data. It holds no text for a terminal and no JSON.
  *
  * @param verb the verb
  * @param environment the environment's name

@@ -1,7 +1,7 @@
 /**
- * What a verb has to say at its end, as one value that text and JSON output share.
+ * The result of a verb, as one value.
  *
- * <p>No colours, no terminals, no exits: the command line does those. Open {@link dev.verdigris.core.report.Report} first.
+ * <p>The command line renders it as text or JSON. Open {@link dev.verdigris.core.report.Report} first.
  */
 @NullMarked
 package dev.verdigris.core.report;

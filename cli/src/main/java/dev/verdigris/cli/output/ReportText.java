@@ -1,4 +1,4 @@
-package dev.verdigris.core.report;
+package dev.verdigris.cli.output;
 
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -13,6 +13,8 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.sql.StepSql;
 
 /** The report as text for people: the result first, then what led to it, last what comes next. No colours. */

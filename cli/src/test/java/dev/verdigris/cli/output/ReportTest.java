@@ -1,4 +1,4 @@
-package dev.verdigris.core.report;
+package dev.verdigris.cli.output;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.DeploymentId;
@@ -27,7 +28,8 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.Verdict;
-import dev.verdigris.core.report.ReportText.Detail;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.step.Step;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReportTest {
 
     private static final Path REPORTS =
-            Path.of(System.getProperty("project.root", ".."), "core/src/test/resources/reports");
+            Path.of(System.getProperty("project.root", ".."), "cli/src/test/resources/reports");
     private static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
 
     private static Report full() {

@@ -1,4 +1,4 @@
-package dev.verdigris.core.report;
+package dev.verdigris.cli.output;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +16,8 @@ import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.sql.StepSql;
 
 /**

@@ -1,4 +1,4 @@
-package dev.verdigris.core.report;
+package dev.verdigris.cli.output;
 
 import java.time.Duration;
 import java.util.Locale;
