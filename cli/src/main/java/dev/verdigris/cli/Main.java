@@ -13,8 +13,8 @@ import java.util.Set;
 
 import dev.verdigris.cli.command.VerdigrisCli;
 import dev.verdigris.cli.launch.Interruptible;
-import dev.verdigris.cli.output.Surroundings;
-import dev.verdigris.cli.output.Surroundings.Stream;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.ProcessContext.Stream;
 
 /** Where the process begins, and the only place that ends it. */
 public final class Main {
@@ -44,7 +44,7 @@ public final class Main {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
         Interruptible signals = new Interruptible();
-        Surroundings surroundings = new Surroundings(
+        ProcessContext context = new ProcessContext(
                 System.in,
                 out,
                 err,
@@ -53,7 +53,7 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
                 signals);
-        return signals.run(() -> new VerdigrisCli(surroundings).run(args));
+        return signals.run(() -> new VerdigrisCli(context).run(args));
     }
 
     /** Output is UTF-8 whatever the locale says, so that a name looks the same in every log. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.Verbosity;
 
 /** What can be told of arguments before, or although, they cannot be understood: how to complain about them. */
@@ -14,12 +14,12 @@ final class Arguments {
 
     private Arguments() {}
 
-    static OutputOptions output(String[] args, Surroundings surroundings) {
+    static OutputOptions output(String[] args, ProcessContext context) {
         List<String> words = Arrays.asList(args);
         OutputFormat format = format(words)
-                .or(() -> surroundings.variable(OutputMixin.FORMAT_VARIABLE).flatMap(OutputFormat::ofWord))
+                .or(() -> context.variable(OutputMixin.FORMAT_VARIABLE).flatMap(OutputFormat::ofWord))
                 .orElse(OutputFormat.TEXT);
-        return OutputOptions.of(surroundings, format, Verbosity.NORMAL, words.contains("--no-color"));
+        return OutputOptions.of(context, format, Verbosity.NORMAL, words.contains("--no-color"));
     }
 
     private static Optional<OutputFormat> format(List<String> words) {

@@ -2,7 +2,7 @@ package dev.verdigris.cli.command;
 
 import java.util.concurrent.Callable;
 
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "await", header = "Wait until the staged side is hydrated and no longer behind.")
 final class AwaitCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
     @Mixin
     private final ReadinessMixin readiness = new ReadinessMixin();
@@ -22,13 +22,13 @@ final class AwaitCommand implements Callable<Integer> {
     @Mixin
     private final OutputMixin output = new OutputMixin();
 
-    AwaitCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    AwaitCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new VerbRun(Verb.AWAIT, surroundings, output)
+        return new VerbRun(Verb.AWAIT, context, output)
                 .run(
                         environment,
                         readiness.given(),

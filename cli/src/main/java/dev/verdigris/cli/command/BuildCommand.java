@@ -2,7 +2,7 @@ package dev.verdigris.cli.command;
 
 import java.util.concurrent.Callable;
 
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.engine.request.BuildRequest;
 import picocli.CommandLine.Command;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(name = "build", header = "Create the project's models in the staged schemas and clusters.")
 final class BuildCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();
@@ -27,13 +27,13 @@ final class BuildCommand implements Callable<Integer> {
     @Option(names = "--dry-run", order = 1, description = "Only show the statements.")
     private boolean dryRun;
 
-    BuildCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    BuildCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new VerbRun(Verb.BUILD, surroundings, output)
+        return new VerbRun(Verb.BUILD, context, output)
                 .run(
                         environment,
                         project.given(),

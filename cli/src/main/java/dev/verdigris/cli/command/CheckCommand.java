@@ -3,7 +3,7 @@ package dev.verdigris.cli.command;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.engine.request.CheckRequest;
 import picocli.CommandLine.Command;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(name = "check", header = "Run the project's assertions against the staged side.")
 final class CheckCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();
@@ -41,13 +41,13 @@ final class CheckCommand implements Callable<Integer> {
             description = "Limit for each check. Default: ${DEFAULT-VALUE}.")
     private Duration timeout = Duration.ofMinutes(5);
 
-    CheckCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CheckCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new VerbRun(Verb.CHECK, surroundings, output)
+        return new VerbRun(Verb.CHECK, context, output)
                 .run(
                         environment,
                         project.given(),

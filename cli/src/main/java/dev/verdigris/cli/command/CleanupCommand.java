@@ -3,7 +3,7 @@ package dev.verdigris.cli.command;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.engine.request.CleanupRequest;
 import picocli.CommandLine.Command;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "cleanup", header = "Drop the previous side, object by object.")
 final class CleanupCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
     @Mixin
     private final DropMixin drop = new DropMixin();
@@ -27,14 +27,14 @@ final class CleanupCommand implements Callable<Integer> {
     @Mixin
     private final OutputMixin output = new OutputMixin();
 
-    CleanupCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CleanupCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        VerbRun run = new VerbRun(Verb.CLEANUP, surroundings, output);
-        DropRun dropping = new DropRun(surroundings, run.options(), drop);
+        VerbRun run = new VerbRun(Verb.CLEANUP, context, output);
+        DropRun dropping = new DropRun(context, run.options(), drop);
         return run.run(
                 environment,
                 Map.of(),

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 
 /** All commands by name, in the order of help. */
 final class Commands {
 
-    private static final Map<String, Function<Surroundings, Object>> MAKERS = makers();
+    private static final Map<String, Function<ProcessContext, Object>> MAKERS = makers();
 
     private Commands() {}
 
-    private static Map<String, Function<Surroundings, Object>> makers() {
-        Map<String, Function<Surroundings, Object>> makers = new LinkedHashMap<>();
+    private static Map<String, Function<ProcessContext, Object>> makers() {
+        Map<String, Function<ProcessContext, Object>> makers = new LinkedHashMap<>();
         makers.put("deploy", DeployCommand::new);
         makers.put("init", InitCommand::new);
         makers.put("build", BuildCommand::new);
@@ -40,9 +40,9 @@ final class Commands {
     }
 
     /** New commands for one run, by name. */
-    static Map<String, Object> all(Surroundings surroundings) {
+    static Map<String, Object> all(ProcessContext context) {
         Map<String, Object> commands = new LinkedHashMap<>();
-        MAKERS.forEach((name, maker) -> commands.put(name, maker.apply(surroundings)));
+        MAKERS.forEach((name, maker) -> commands.put(name, maker.apply(context)));
         return commands;
     }
 }

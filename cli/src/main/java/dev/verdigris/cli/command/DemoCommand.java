@@ -11,11 +11,11 @@ import dev.verdigris.cli.demo.DemoOptions;
 import dev.verdigris.cli.demo.DemoResult;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.cli.demo.DemoStory;
-import dev.verdigris.cli.output.Failure;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.output.Verbosity;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.engine.progress.ProgressListener;
@@ -64,21 +64,21 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
-    DemoCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DemoCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        OutputOptions options = output.resolve(surroundings);
+        OutputOptions options = output.resolve(context);
         DemoOptions wanted = new DemoOptions(directory(), readers, reads);
         DemoStory story = new DemoStory(options.outStyle());
         boolean text = options.format() == OutputFormat.TEXT;
         tell(text, "A deployment under " + readers + " clients that join across both schemas all the time\n");
         long start = System.nanoTime();
-        try (Presenter presenter = new Presenter(surroundings, options);
+        try (Presenter presenter = new Presenter(context, options);
                 Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             Duration started = Duration.ofNanos(System.nanoTime() - start);
             tell(text, story.line(new Chapter("sandbox", "started at port " + sandbox.port(), started)));
@@ -87,23 +87,22 @@ final class DemoCommand implements Callable<Integer> {
                     SandboxRun.url(sandbox),
                     chapter -> tell(text, story.line(chapter)),
                     listener(presenter, options));
-            if (result.outcome() != Outcome.DONE && surroundings.signals().arrived()) {
+            if (result.outcome() != Outcome.DONE && context.signals().arrived()) {
                 return Presenter.failure(
-                        surroundings,
+                        context,
                         options,
-                        Failure.interrupted("demo", "the sandbox is gone, nothing is left behind"));
+                        ReportView.interrupted("demo", "the sandbox is gone, nothing is left behind"));
             }
             show(result, story, options);
             if (keep) {
-                surroundings
-                        .err()
+                context.err()
                         .println("The sandbox is up until Ctrl-C:\n  export VERDIGRIS_URL=" + SandboxRun.url(sandbox)
                                 + "\n  " + sandbox.psqlCommand());
                 SandboxRun.untilInterrupted();
             }
             return result.outcome().exitCode();
         } catch (SandboxStartException fault) {
-            return SandboxRun.failed("demo", surroundings, options, fault);
+            return SandboxRun.failed("demo", context, options, fault);
         }
     }
 
@@ -115,28 +114,28 @@ final class DemoCommand implements Callable<Integer> {
 
     private void tell(boolean aloud, String line) {
         if (aloud) {
-            surroundings.out().println(line);
-            surroundings.out().flush();
+            context.out().println(line);
+            context.out().flush();
         }
     }
 
     private void show(DemoResult result, DemoStory story, OutputOptions options) {
         switch (options.format()) {
             case TEXT -> {
-                surroundings.out().print(story.summary(result));
-                surroundings.err().print(story.problems(result));
+                context.out().print(story.summary(result));
+                Presenter.problems(context, options, result.problems());
             }
-            case JSON -> surroundings.out().println(DemoStory.json(result));
-            case NDJSON -> surroundings.out().println(DemoStory.jsonLine(result));
+            case JSON -> context.out().println(DemoStory.json(result));
+            case NDJSON -> context.out().println(DemoStory.event(result));
         }
-        surroundings.out().flush();
-        surroundings.err().flush();
+        context.out().flush();
+        context.err().flush();
     }
 
     private Path directory() {
-        Path chosen = example.map(surroundings.directory()::resolve)
-                .or(() -> surroundings.home().map(home -> home.resolve(EXAMPLE)))
-                .orElseGet(() -> surroundings.directory().resolve(EXAMPLE));
+        Path chosen = example.map(context.directory()::resolve)
+                .or(() -> context.home().map(home -> home.resolve(EXAMPLE)))
+                .orElseGet(() -> context.directory().resolve(EXAMPLE));
         if (!Files.isDirectory(chosen)) {
             throw new ParameterException(spec.commandLine(), "there is no example at " + chosen);
         }

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(name = "deploy", header = "Init, build, await, check and promote in one.")
 final class DeployCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
     @Mixin
     private final InitMixin init = new InitMixin();
@@ -54,8 +54,8 @@ final class DeployCommand implements Callable<Integer> {
             description = "Longest wait for one sink to be re-pointed. Default: ${DEFAULT-VALUE}.")
     private Duration sinkTimeout = Duration.ofMinutes(1);
 
-    DeployCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DeployCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
@@ -63,7 +63,7 @@ final class DeployCommand implements Callable<Integer> {
         Map<Key, List<String>> given = new EnumMap<>(Key.class);
         given.putAll(project.given());
         given.putAll(readiness.given());
-        return new VerbRun(Verb.DEPLOY, surroundings, output)
+        return new VerbRun(Verb.DEPLOY, context, output)
                 .run(environment, given, (engine, settings) -> engine.deploy(request(settings)));
     }
 

@@ -13,9 +13,10 @@ import java.util.function.Function;
 
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportText;
 import dev.verdigris.cli.output.ReportText.Detail;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Outcome;
@@ -25,12 +26,12 @@ import dev.verdigris.core.report.StepReport;
 /** Drops only what somebody has agreed to: a dry run first, then a question, unless {@code --yes} has answered it. */
 final class DropRun {
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
     private final OutputOptions options;
     private final DropMixin drop;
 
-    DropRun(Surroundings surroundings, OutputOptions options, DropMixin drop) {
-        this.surroundings = surroundings;
+    DropRun(ProcessContext context, OutputOptions options, DropMixin drop) {
+        this.context = context;
         this.options = options;
         this.drop = drop;
     }
@@ -47,7 +48,7 @@ final class DropRun {
         if (shown.outcome() != Outcome.DONE || shown.steps().isEmpty()) {
             return shown;
         }
-        if (!surroundings.canAsk() || options.format() != OutputFormat.TEXT) {
+        if (!context.canAsk() || options.format() != OutputFormat.TEXT) {
             return annotated(
                     shown,
                     shown.steps(),
@@ -60,12 +61,12 @@ final class DropRun {
     /** Only what was shown is agreed to: if something else stands there after the answer, that is shown and asked for. */
     private Report asked(Function<Boolean, Report> verb, Report first) {
         // Not closed: standard input belongs to the process.
-        BufferedReader answers = new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8));
+        BufferedReader answers = new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8));
         Report shown = first;
         while (shown.outcome() == Outcome.DONE && !shown.steps().isEmpty()) {
-            surroundings
-                    .err()
-                    .println(ReportText.render(annotated(shown, shown.steps(), "", Optional.empty()), Detail.BRIEF));
+            context.err()
+                    .println(ReportText.render(
+                            ReportView.of(annotated(shown, shown.steps(), "", Optional.empty())), Detail.BRIEF));
             if (!agreed(answers)) {
                 return annotated(shown, unreached(shown.steps()), "nothing was dropped", shown.next());
             }
@@ -73,15 +74,15 @@ final class DropRun {
             if (now.deployment().equals(shown.deployment()) && now.steps().equals(shown.steps())) {
                 return verb.apply(false);
             }
-            surroundings.err().println("Something else is to be dropped by now:");
+            context.err().println("Something else is to be dropped by now:");
             shown = now;
         }
         return shown;
     }
 
     private boolean agreed(BufferedReader answers) {
-        surroundings.err().print("Drop all this? [y/N] ");
-        surroundings.err().flush();
+        context.err().print("Drop all this? [y/N] ");
+        context.err().flush();
         try {
             String answer = answers.readLine();
             return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Layer;
 import dev.verdigris.cli.config.SettingsRequest;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.guard.Messages;
 import picocli.CommandLine.Option;
 
@@ -87,7 +87,7 @@ final class EnvironmentMixin {
     }
 
     /** What the settings' resolver needs; {@code more} are the values of options that other mixins hold. */
-    SettingsRequest request(Surroundings surroundings, Map<Key, List<String>> more) {
+    SettingsRequest request(ProcessContext context, Map<Key, List<String>> more) {
         Map<Key, List<String>> given = new EnumMap<>(Key.class);
         given.putAll(more);
         given.put(Key.URL, url.stream().toList());
@@ -99,7 +99,6 @@ final class EnvironmentMixin {
         given.put(Key.SCHEMAS, List.copyOf(schemas));
         given.put(Key.CLUSTERS, List.copyOf(clusters));
         given.put(Key.SUFFIX, suffix.stream().toList());
-        return new SettingsRequest(
-                surroundings.directory(), surroundings.variables(), config, environment, Layer.ofFlags(given));
+        return new SettingsRequest(context.directory(), context.variables(), config, environment, Layer.ofFlags(given));
     }
 }

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.Style.Tone;
-import dev.verdigris.cli.output.Surroundings;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import picocli.CommandLine.Command;
@@ -29,21 +29,20 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final OutputMixin output = new OutputMixin();
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
-    ExplainCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ExplainCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        OutputOptions options = output.resolve(surroundings);
+        OutputOptions options = output.resolve(context);
         List<ProblemCode> codes = code.map(List::of).orElseGet(() -> Arrays.asList(ProblemCode.values()));
         if (options.format() == OutputFormat.TEXT) {
-            codes.forEach(
-                    each -> surroundings.out().print(code.isPresent() ? whole(each, options) : line(each, options)));
+            codes.forEach(each -> context.out().print(code.isPresent() ? whole(each, options) : line(each, options)));
         } else if (options.format() == OutputFormat.JSON) {
-            surroundings.out().println(JsonText.document(json -> {
+            context.out().println(JsonText.document(json -> {
                 json.writeArrayFieldStart("codes");
                 for (ProblemCode each : codes) {
                     json.writeStartObject();
@@ -53,7 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
                 json.writeEndArray();
             }));
         } else {
-            codes.forEach(each -> surroundings.out().println(JsonText.line(json -> fields(json, each))));
+            codes.forEach(each -> context.out().println(JsonText.line(json -> fields(json, each))));
         }
         return Outcome.DONE.exitCode();
     }

@@ -3,7 +3,7 @@ package dev.verdigris.cli.command;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(name = "init", header = "Create the staged schemas and clusters as copies of the live ones.")
 final class InitCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
     @Mixin
     private final InitMixin init = new InitMixin();
@@ -30,13 +30,13 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--dry-run", order = 1, description = "Only show what would be created.")
     private boolean dryRun;
 
-    InitCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    InitCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new VerbRun(Verb.INIT, surroundings, output)
+        return new VerbRun(Verb.INIT, context, output)
                 .run(environment, Map.of(), (engine, settings) -> engine.init(init.request(dryRun, accept.codes())));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.Verbosity;
 import picocli.CommandLine.Option;
 
@@ -47,11 +47,10 @@ final class OutputMixin {
         return verbose;
     }
 
-    OutputOptions resolve(Surroundings surroundings) {
-        OutputFormat chosen = format.or(
-                        () -> surroundings.variable(FORMAT_VARIABLE).flatMap(OutputFormat::ofWord))
+    OutputOptions resolve(ProcessContext context) {
+        OutputFormat chosen = format.or(() -> context.variable(FORMAT_VARIABLE).flatMap(OutputFormat::ofWord))
                 .orElse(OutputFormat.TEXT);
         Verbosity verbosity = verbose ? Verbosity.VERBOSE : quiet ? Verbosity.QUIET : Verbosity.NORMAL;
-        return OutputOptions.of(surroundings, chosen, verbosity, noColour);
+        return OutputOptions.of(context, chosen, verbosity, noColour);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.CleanupRequest;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "plan", header = "Show what a verb would do, and why, without doing it.")
 final class PlanCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
     @Mixin
     private final EnvironmentMixin environment = new EnvironmentMixin();
@@ -55,13 +55,13 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    PlanCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    PlanCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new VerbRun(Verb.PLAN, surroundings, output)
+        return new VerbRun(Verb.PLAN, context, output)
                 .run(
                         environment,
                         Map.of(),

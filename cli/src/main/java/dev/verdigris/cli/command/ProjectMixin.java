@@ -46,7 +46,7 @@ final class ProjectMixin {
         if (Files.isDirectory(directory)) {
             return directory;
         }
-        throw new Refusal(new Problem(
+        throw new CliException(new Problem(
                 ProblemCode.BAD_CONFIG,
                 "the project has no directory " + directory.getFileName(),
                 directory.toString(),

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Settings;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.engine.request.PromoteRequest;
 import picocli.CommandLine.Command;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(name = "promote", header = "Make the staged side live in one atomic step, then re-point the sinks.")
 final class PromoteCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
     @Mixin
     private final SwapMixin swap = new SwapMixin();
@@ -45,13 +45,13 @@ final class PromoteCommand implements Callable<Integer> {
                     "Take a suffixed side without a lock schema for staged although it is older than the live one.")
     private boolean adopt;
 
-    PromoteCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    PromoteCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new VerbRun(Verb.PROMOTE, surroundings, output)
+        return new VerbRun(Verb.PROMOTE, context, output)
                 .run(environment, readiness.given(), (engine, settings) -> engine.promote(request(settings)));
     }
 

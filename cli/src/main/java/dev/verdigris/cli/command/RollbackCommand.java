@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Key;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.engine.request.RollbackRequest;
 import picocli.CommandLine.Command;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(name = "rollback", header = "Make the previous side live again, sinks too.")
 final class RollbackCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
     @Mixin
     private final SwapMixin swap = new SwapMixin();
@@ -37,13 +37,13 @@ final class RollbackCommand implements Callable<Integer> {
             description = "How far a previous object may be behind. Default: 5s, or its live counterpart's lag and 5s.")
     private Optional<String> lag = Optional.empty();
 
-    RollbackCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    RollbackCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new VerbRun(Verb.ROLLBACK, surroundings, output)
+        return new VerbRun(Verb.ROLLBACK, context, output)
                 .run(
                         environment,
                         Map.of(Key.READY_LAG, lag.stream().toList()),

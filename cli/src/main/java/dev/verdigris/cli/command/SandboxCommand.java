@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
@@ -44,35 +44,35 @@ final class SandboxCommand implements Callable<Integer> {
     @Mixin
     private final OutputMixin output = new OutputMixin();
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
-    SandboxCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    SandboxCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        OutputOptions options = output.resolve(surroundings);
+        OutputOptions options = output.resolve(context);
         SandboxConfig config = SandboxConfig.defaults().withPort(port).withMinimumHydration(hydration);
-        try (Sandbox sandbox = Sandbox.start(data.map(surroundings.directory()::resolve)
+        try (Sandbox sandbox = Sandbox.start(data.map(context.directory()::resolve)
                 .map(config::withDataDirectory)
                 .orElse(config))) {
             announce(sandbox, options);
             SandboxRun.untilInterrupted();
         } catch (SandboxStartException fault) {
-            return SandboxRun.failed("sandbox", surroundings, options, fault);
+            return SandboxRun.failed("sandbox", context, options, fault);
         }
         return Outcome.DONE.exitCode();
     }
 
     private void announce(Sandbox sandbox, OutputOptions options) {
         if (options.format() == OutputFormat.TEXT) {
-            surroundings.out().println("The sandbox is up until Ctrl-C. It is not for production.");
-            surroundings.out().println("  Verdigris  export VERDIGRIS_URL=" + SandboxRun.url(sandbox));
-            surroundings.out().println("  psql       " + sandbox.psqlCommand());
-            surroundings.out().println("  JDBC       " + sandbox.jdbcUrl());
+            context.out().println("The sandbox is up until Ctrl-C. It is not for production.");
+            context.out().println("  Verdigris  export VERDIGRIS_URL=" + SandboxRun.url(sandbox));
+            context.out().println("  psql       " + sandbox.psqlCommand());
+            context.out().println("  JDBC       " + sandbox.jdbcUrl());
         } else {
-            surroundings.out().println(JsonText.line(json -> {
+            context.out().println(JsonText.line(json -> {
                 json.writeStringField("event", "sandbox-started");
                 json.writeStringField("host", sandbox.host());
                 json.writeNumberField("port", sandbox.port());
@@ -81,6 +81,6 @@ final class SandboxCommand implements Callable<Integer> {
                 json.writeStringField("jdbc", sandbox.jdbcUrl());
             }));
         }
-        surroundings.out().flush();
+        context.out().flush();
     }
 }

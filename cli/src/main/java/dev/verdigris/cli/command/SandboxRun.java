@@ -3,10 +3,10 @@ package dev.verdigris.cli.command;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-import dev.verdigris.cli.output.Failure;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.sandbox.Sandbox;
@@ -19,14 +19,14 @@ final class SandboxRun {
     private SandboxRun() {}
 
     /** Says why the sandbox did not start; answers with the exit code. */
-    static int failed(String command, Surroundings surroundings, OutputOptions options, SandboxStartException fault) {
+    static int failed(String command, ProcessContext context, OutputOptions options, SandboxStartException fault) {
         Problem problem = new Problem(
                 ProblemCode.UNREACHABLE,
                 String.valueOf(fault.getMessage()),
                 "",
                 "-- free the port or the directory, or choose others with --port and --data");
-        Failure failure = Failure.of(command, List.of(problem));
-        return Presenter.failure(surroundings, options, failure);
+        ReportView failure = ReportView.failed(command, List.of(problem));
+        return Presenter.failure(context, options, failure);
     }
 
     /** The address for Verdigris. */

@@ -3,7 +3,7 @@ package dev.verdigris.cli.command;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "status", header = "Show where the environment stands and what comes next.")
 final class StatusCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
     @Mixin
     private final EnvironmentMixin environment = new EnvironmentMixin();
@@ -20,13 +20,13 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final OutputMixin output = new OutputMixin();
 
-    StatusCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    StatusCommand(ProcessContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new VerbRun(Verb.STATUS, surroundings, output)
+        return new VerbRun(Verb.STATUS, context, output)
                 .run(environment, Map.of(), (engine, settings) -> engine.status());
     }
 }

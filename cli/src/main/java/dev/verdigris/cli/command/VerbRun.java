@@ -9,10 +9,10 @@ import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.config.SettingsResolver;
 import dev.verdigris.cli.config.SettingsResult;
-import dev.verdigris.cli.output.Failure;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.output.Verbosity;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Outcome;
@@ -26,13 +26,13 @@ final class VerbRun {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Verb verb;
-    private final Surroundings surroundings;
+    private final ProcessContext context;
     private final OutputOptions options;
 
-    VerbRun(Verb verb, Surroundings surroundings, OutputMixin output) {
+    VerbRun(Verb verb, ProcessContext context, OutputMixin output) {
         this.verb = verb;
-        this.surroundings = surroundings;
-        this.options = output.resolve(surroundings);
+        this.context = context;
+        this.options = output.resolve(context);
     }
 
     /** What a verb does with the engine. */
@@ -49,8 +49,8 @@ final class VerbRun {
 
     /** Runs {@code action} under the settings that follow from the options; answers with the exit code. */
     int run(EnvironmentMixin environment, Map<Key, List<String>> more, Action action) {
-        return switch (SettingsResolver.resolve(environment.request(surroundings, more))) {
-            case SettingsResult.Faulty faulty -> fail(Failure.of(verb.word(), faulty.problems()));
+        return switch (SettingsResolver.resolve(environment.request(context, more))) {
+            case SettingsResult.Faulty faulty -> fail(ReportView.failed(verb.word(), faulty.problems()));
             case SettingsResult.Resolved resolved ->
                 run(resolved.settings(), action, RepeatedOptions.of(environment, more));
         };
@@ -58,33 +58,33 @@ final class VerbRun {
 
     private int run(Settings settings, Action action, RepeatedOptions repeated) {
         explain(settings);
-        surroundings.signals().endAfter(GRACE, () -> fail(interrupted()));
-        try (Presenter presenter = new Presenter(surroundings, options);
+        context.signals().endAfter(GRACE, () -> fail(interrupted()));
+        try (Presenter presenter = new Presenter(context, options);
                 Verdigris engine = Verdigris.configure(settings.connection(), settings.environment())
                         .listener(presenter.listener())
                         .load()) {
             Report report = action.on(engine, settings);
-            if (report.outcome() != Outcome.DONE && surroundings.signals().arrived()) {
+            if (report.outcome() != Outcome.DONE && context.signals().arrived()) {
                 return fail(interrupted());
             }
             presenter.report(repeated.in(report));
             return report.outcome().exitCode();
-        } catch (Refusal refusal) {
-            return fail(Failure.of(verb.word(), refusal.problems()));
+        } catch (CliException refusal) {
+            return fail(ReportView.failed(verb.word(), refusal.problems()));
         }
     }
 
-    private Failure interrupted() {
-        return Failure.interrupted(verb.word(), Complaints.RUN_AGAIN);
+    private ReportView interrupted() {
+        return ReportView.interrupted(verb.word(), ErrorHandler.RUN_AGAIN);
     }
 
-    private int fail(Failure failure) {
-        return Presenter.failure(surroundings, options, failure);
+    private int fail(ReportView failure) {
+        return Presenter.failure(context, options, failure);
     }
 
     private void explain(Settings settings) {
         if (options.verbosity() == Verbosity.VERBOSE) {
-            PrintStream err = surroundings.err();
+            PrintStream err = context.err();
             err.println("environment " + settings.environment().name());
             settings.provenance()
                     .forEach(line ->

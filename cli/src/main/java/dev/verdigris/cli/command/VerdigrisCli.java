@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import dev.verdigris.cli.config.Durations;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.Style;
-import dev.verdigris.cli.output.Surroundings;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
@@ -26,11 +26,11 @@ public final class VerdigrisCli {
 
     private static final int WIDTH = 80;
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
 
-    /** A command line in the given surroundings. */
-    public VerdigrisCli(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    /** A command line in the given context. */
+    public VerdigrisCli(ProcessContext context) {
+        this.context = context;
     }
 
     /** Runs one command; answers with the exit code of the process. */
@@ -45,19 +45,19 @@ public final class VerdigrisCli {
     /** The model of the command line; {@code args} only decide how it shows errors and help. */
     public CommandLine commandLine(String... args) {
         CommandLine commandLine = new CommandLine(new VerdigrisCommand());
-        Commands.all(surroundings).forEach(commandLine::addSubcommand);
-        OutputOptions guess = Arguments.output(args, surroundings);
-        Complaints complaints = new Complaints(surroundings, guess, Arguments.verbose(args));
+        Commands.all(context).forEach(commandLine::addSubcommand);
+        OutputOptions guess = Arguments.output(args, context);
+        ErrorHandler errors = new ErrorHandler(context, guess, Arguments.verbose(args));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.registerConverter(ProblemCode.class, VerdigrisCli::problemCode);
         commandLine.registerConverter(OutputFormat.class, VerdigrisCli::format);
         commandLine.registerConverter(PlanCommand.Planned.class, VerdigrisCli::planned);
         commandLine.registerConverter(Duration.class, VerdigrisCli::duration);
         commandLine.registerConverter(DeploymentId.class, VerdigrisCli::deploymentId);
-        commandLine.setParameterExceptionHandler(complaints::usage);
-        commandLine.setExecutionExceptionHandler(complaints::internal);
-        commandLine.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
-        commandLine.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+        commandLine.setParameterExceptionHandler(errors::usage);
+        commandLine.setExecutionExceptionHandler(errors::internal);
+        commandLine.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
         commandLine.setUsageHelpWidth(WIDTH);
         commandLine.setColorScheme(
                 new ColorScheme.Builder(guess.outStyle() == Style.COLOURED ? Ansi.ON : Ansi.OFF).build());

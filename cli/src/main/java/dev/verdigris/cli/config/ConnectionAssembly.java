@@ -19,14 +19,15 @@ final class ConnectionAssembly {
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^/@:]*:[^@]+@|[?&]password=");
 
     private final Lookup lookup;
-    private final Faults faults;
+    private final ConfigProblems problems;
     private final NoServer noServer;
     private final BiFunction<Origin, String, Path> paths;
 
     /** Complains with {@code noServer} where no layer names one. */
-    ConnectionAssembly(Lookup lookup, Faults faults, NoServer noServer, BiFunction<Origin, String, Path> paths) {
+    ConnectionAssembly(
+            Lookup lookup, ConfigProblems problems, NoServer noServer, BiFunction<Origin, String, Path> paths) {
         this.lookup = lookup;
-        this.faults = faults;
+        this.problems = problems;
         this.noServer = noServer;
         this.paths = paths;
     }
@@ -41,7 +42,7 @@ final class ConnectionAssembly {
     private Optional<ConnectionSettings> ofUrl(Found url) {
         if (url.origin() instanceof Origin.Flag
                 && PASSWORD_IN_URL.matcher(url.text()).find()) {
-            faults.add(
+            problems.add(
                     "--url holds a password, which every user of this machine can read there",
                     url.origin(),
                     "Leave it out and set " + Key.PASSWORD.variable() + ".");
@@ -54,7 +55,7 @@ final class ConnectionAssembly {
         try {
             return Optional.of(ConnectionSettings.parse(whole));
         } catch (IllegalArgumentException e) {
-            faults.add(
+            problems.add(
                     String.valueOf(e.getMessage()), url.origin(), "Write it like postgres://USER@HOST:6875/DATABASE");
             return Optional.empty();
         }
@@ -64,9 +65,9 @@ final class ConnectionAssembly {
         Optional<Found> host = lookup.text(Key.HOST);
         Optional<Found> user = lookup.text(Key.USER);
         if (!lookup.isWritten(Key.HOST)) {
-            faults.add(noServer.what(), noServer.where(), noServer.fix());
+            problems.add(noServer.what(), noServer.where(), noServer.fix());
         } else if (!lookup.isWritten(Key.USER)) {
-            faults.add("no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user.");
+            problems.add("no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user.");
         }
         return host.flatMap(where -> user.map(who ->
                 ConnectionSettings.of(where.text(), ConnectionSettings.DEFAULT_PORT, who.text(), "materialize")));
@@ -99,10 +100,10 @@ final class ConnectionAssembly {
                 return Optional.of(port);
             }
         } catch (NumberFormatException e) {
-            faults.add("the port is no number: " + found.text(), found.origin(), "Write a number from 1 to 65535.");
+            problems.add("the port is no number: " + found.text(), found.origin(), "Write a number from 1 to 65535.");
             return Optional.empty();
         }
-        faults.add("there is no port " + found.text(), found.origin(), "Write a number from 1 to 65535.");
+        problems.add("there is no port " + found.text(), found.origin(), "Write a number from 1 to 65535.");
         return Optional.empty();
     }
 
@@ -117,7 +118,7 @@ final class ConnectionAssembly {
     private Optional<Tls.Mode> mode(Found found) {
         Optional<Tls.Mode> mode = Tls.Mode.ofWord(found.text());
         if (mode.isEmpty()) {
-            faults.add(
+            problems.add(
                     "sslmode has no such value: " + found.text(),
                     found.origin(),
                     "Write disable, allow, prefer, require, verify-ca or verify-full.");
@@ -130,7 +131,7 @@ final class ConnectionAssembly {
                 ? Durations.parse(found.text() + "s")
                 : Durations.parse(found.text());
         if (length.isEmpty() || length.get().isZero()) {
-            faults.add("connect_timeout is no length of time: " + found.text(), found.origin(), "Write it like 10s.");
+            problems.add("connect_timeout is no length of time: " + found.text(), found.origin(), "Write it like 10s.");
             return Optional.empty();
         }
         return length;

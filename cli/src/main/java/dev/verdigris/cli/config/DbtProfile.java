@@ -15,7 +15,8 @@ sealed interface DbtProfile {
     String FILE = "profiles.yml";
 
     /** Finds the profile {@code name} for the project of {@code projectFile}. */
-    static DbtProfile find(Path projectFile, Optional<String> name, Map<String, String> variables, Faults faults) {
+    static DbtProfile find(
+            Path projectFile, Optional<String> name, Map<String, String> variables, ConfigProblems problems) {
         List<Path> directories = directories(projectFile, variables).toList();
         Optional<Path> file = directories.stream()
                 .map(directory -> directory.resolve(FILE))
@@ -24,33 +25,33 @@ sealed interface DbtProfile {
         if (name.isEmpty()) {
             return new Absent(new NoServer(
                     "the dbt project names no profile, so no server is known",
-                    faults.show(projectFile),
+                    problems.show(projectFile),
                     "Write profile: NAME there, or set VERDIGRIS_URL."));
         }
         if (file.isEmpty()) {
             return new Absent(new NoServer(
                     "there is no " + FILE + ", so no server is known",
-                    directories.stream().map(faults::show).collect(Collectors.joining(", ")),
+                    directories.stream().map(problems::show).collect(Collectors.joining(", ")),
                     "Set DBT_PROFILES_DIR to its directory, or VERDIGRIS_URL to the server."));
         }
-        return YamlReader.read(file.get(), faults)
-                .map(root -> of(file.get(), root, name.get(), faults))
+        return YamlReader.read(file.get(), problems)
+                .map(root -> of(file.get(), root, name.get(), problems))
                 .orElseGet(() -> new Absent(NoServer.UNNAMED));
     }
 
-    private static DbtProfile of(Path file, YamlNode.Mapping root, String name, Faults faults) {
+    private static DbtProfile of(Path file, YamlNode.Mapping root, String name, ConfigProblems problems) {
         Optional<YamlNode.Mapping> profile = root.mapping(name);
         if (profile.isPresent()) {
             return new Present(file, name, profile.get());
         }
         return new Absent(new NoServer(
-                "there is no profile " + name + ", so no server is known", faults.show(file), fix(name, root)));
+                "there is no profile " + name + ", so no server is known", problems.show(file), fix(name, root)));
     }
 
     private static String fix(String written, YamlNode.Mapping among) {
         return among.entries().isEmpty()
                 ? "Write " + written + " there."
-                : DidYouMean.fix(written, among.entries().keySet());
+                : ConfigProblems.suggestion(written, among.entries().keySet());
     }
 
     /** Where dbt itself looks, in its order. */
@@ -72,20 +73,20 @@ sealed interface DbtProfile {
         }
 
         /** The fields of {@code target}, or why they say nothing about a server. */
-        Output output(String target, Faults faults) {
+        Output output(String target, ConfigProblems problems) {
             Optional<YamlNode.Mapping> outputs = node.mapping("outputs");
             Optional<YamlNode.Mapping> found = outputs.flatMap(all -> all.mapping(target));
             if (found.isEmpty()) {
                 return new Output.Useless(new NoServer(
                         "the profile " + name + " has no target " + target + ", so no server is known",
-                        faults.show(file),
+                        problems.show(file),
                         outputs.map(all -> fix(target, all)).orElse("Write its outputs.")));
             }
             Optional<String> type = found.get().word("type").filter(word -> !word.equals("materialize"));
             if (type.isPresent()) {
                 return new Output.Useless(new NoServer(
                         "target " + target + " is of type " + type.get() + ", not materialize",
-                        faults.show(found.get().origin()),
+                        problems.show(found.get().origin()),
                         "Choose a target of type materialize with --env."));
             }
             return new Output.Usable(found.get());

@@ -36,17 +36,17 @@ final class DbtProject {
 
     private final Path file;
     private final Map<String, String> variables;
-    private final Faults faults;
+    private final ConfigProblems problems;
 
-    private DbtProject(Path file, Map<String, String> variables, Faults faults) {
+    private DbtProject(Path file, Map<String, String> variables, ConfigProblems problems) {
         this.file = file;
         this.variables = variables;
-        this.faults = faults;
+        this.problems = problems;
     }
 
     /** Reads the project of {@code file}; empty if it does not use the deployment variable. */
-    static Optional<ProjectConfig> read(Path file, Map<String, String> variables, Faults faults) {
-        return YamlReader.read(file, faults).flatMap(root -> new DbtProject(file, variables, faults).project(root));
+    static Optional<ProjectConfig> read(Path file, Map<String, String> variables, ConfigProblems problems) {
+        return YamlReader.read(file, problems).flatMap(root -> new DbtProject(file, variables, problems).project(root));
     }
 
     private Optional<ProjectConfig> project(YamlNode.Mapping root) {
@@ -56,7 +56,7 @@ final class DbtProject {
         }
         Optional<String> name =
                 Optional.ofNullable(variables.get("DBT_PROFILE")).or(() -> root.word("profile"));
-        DbtProfile profile = DbtProfile.find(file, name, variables, faults);
+        DbtProfile profile = DbtProfile.find(file, name, variables, problems);
         Map<String, Layer> environments = new LinkedHashMap<>();
         Map<String, NoServer> serverless = new LinkedHashMap<>();
         deployment.get().entries().forEach((target, entry) -> {
@@ -73,7 +73,7 @@ final class DbtProject {
 
     private DbtProfile.Output output(DbtProfile profile, String target) {
         return switch (profile) {
-            case DbtProfile.Present present -> present.output(target, faults);
+            case DbtProfile.Present present -> present.output(target, problems);
             case DbtProfile.Absent absent -> new DbtProfile.Output.Useless(absent.why());
         };
     }
@@ -95,7 +95,7 @@ final class DbtProject {
 
     private void pairs(String target, YamlNode node, Map<Key, Value> values) {
         if (!(node instanceof YamlNode.Mapping mapping)) {
-            faults.add(
+            problems.add(
                     "deployment target " + target + " must be a mapping, not " + node.kind(),
                     node.origin(),
                     "Write its schemas and clusters as lists.");
@@ -105,10 +105,10 @@ final class DbtProject {
         mapping.entries().forEach((word, entry) -> {
             Key key = known.get(word);
             if (key == null) {
-                faults.add(
+                problems.add(
                         "the key " + word + " is unknown here",
                         entry.keyOrigin(),
-                        DidYouMean.fix(word, List.of("schemas", "clusters")));
+                        ConfigProblems.suggestion(word, List.of("schemas", "clusters")));
             } else {
                 names(word, entry.value()).ifPresent(value -> values.put(key, value));
             }
@@ -117,7 +117,7 @@ final class DbtProject {
 
     private Optional<Value> names(String word, YamlNode node) {
         if (!(node instanceof YamlNode.Sequence sequence)) {
-            faults.add(word + " must be a list, not " + node.kind(), node.origin(), "Write it as a list.");
+            problems.add(word + " must be a list, not " + node.kind(), node.origin(), "Write it as a list.");
             return Optional.empty();
         }
         List<Value.Item> items = new ArrayList<>();
@@ -125,7 +125,7 @@ final class DbtProject {
             if (item instanceof YamlNode.Scalar scalar && !scalar.text().isEmpty()) {
                 items.add(new Value.Item(Optional.empty(), scalar.text(), scalar.origin()));
             } else {
-                faults.add("an item of " + word + " is not a name", item.origin(), "Write a name.");
+                problems.add("an item of " + word + " is not a name", item.origin(), "Write a name.");
             }
         }
         return Optional.of(new Value(items, node.origin(), References.DBT));

@@ -38,19 +38,4 @@ public final class Durations {
             default -> throw new IllegalArgumentException("no unit of time: " + unit);
         };
     }
-
-    /** Shows {@code length} with at most two units, as in {@code 1h 5m}, {@code 12.3 s} or {@code 85 ms}. */
-    public static String show(Duration length) {
-        long millis = length.toMillis();
-        if (millis < 1_000) {
-            return millis + " ms";
-        }
-        if (millis < 60_000) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
-        }
-        if (millis < 3_600_000) {
-            return length.toMinutes() + "m " + length.toSecondsPart() + "s";
-        }
-        return length.toHours() + "h " + length.toMinutesPart() + "m";
-    }
 }

@@ -11,12 +11,12 @@ final class Lookup {
 
     private final List<Layer> layers;
     private final Map<String, String> variables;
-    private final Faults faults;
+    private final ConfigProblems problems;
 
-    Lookup(List<Layer> layers, Map<String, String> variables, Faults faults) {
+    Lookup(List<Layer> layers, Map<String, String> variables, ConfigProblems problems) {
         this.layers = List.copyOf(layers);
         this.variables = Map.copyOf(variables);
-        this.faults = faults;
+        this.problems = problems;
     }
 
     /**
@@ -59,9 +59,9 @@ final class Lookup {
     private List<Found> follow(Value value, int rank, UnaryOperator<String> encode) {
         List<Found> found = new ArrayList<>();
         for (Value.Item item : value.items()) {
-            Optional<String> text = value.references().follow(item.text(), item.origin(), variables, faults, encode);
+            Optional<String> text = value.references().follow(item.text(), item.origin(), variables, problems, encode);
             Optional<String> database = item.database()
-                    .flatMap(name -> value.references().follow(name, item.origin(), variables, faults, encode));
+                    .flatMap(name -> value.references().follow(name, item.origin(), variables, problems, encode));
             text.ifPresent(followed -> found.add(new Found(followed, database, item.origin(), rank)));
         }
         return found;

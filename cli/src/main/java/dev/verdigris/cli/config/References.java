@@ -34,10 +34,14 @@ enum References {
      * Follows all references in {@code text}.
      *
      * @param encode what is done to a followed text before it is put into a longer one
-     * @return empty when a variable is not set, which is then among {@code faults}
+     * @return empty when a variable is not set, which is then among {@code problems}
      */
     Optional<String> follow(
-            String text, Origin origin, Map<String, String> variables, Faults faults, UnaryOperator<String> encode) {
+            String text,
+            Origin origin,
+            Map<String, String> variables,
+            ConfigProblems problems,
+            UnaryOperator<String> encode) {
         if (pattern == null) {
             return Optional.of(text);
         }
@@ -56,7 +60,7 @@ enum References {
             String value = variables.get(name);
             String found = value == null || value.isEmpty() && this == DOLLAR ? otherwise(matcher) : value;
             if (found == null) {
-                faults.add("the variable " + name + " is not set", origin, "export " + name + "=…");
+                problems.add("the variable " + name + " is not set", origin, "export " + name + "=…");
                 whole = false;
                 continue;
             }

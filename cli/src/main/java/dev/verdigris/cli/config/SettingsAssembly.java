@@ -14,21 +14,21 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.engine.connection.ConnectionSettings;
 
-/** Turns what the layers say into typed settings; what cannot be turned goes to the faults. */
+/** Turns what the layers say into typed settings; what cannot be turned goes to the problems. */
 final class SettingsAssembly {
 
     private static final String DEFAULT_DATABASE = "materialize";
     private static final String STARS = "********";
 
     private final Lookup lookup;
-    private final Faults faults;
+    private final ConfigProblems problems;
     private final SettingsRequest request;
     private final Path base;
     private final NoServer noServer;
 
-    SettingsAssembly(Lookup lookup, Faults faults, SettingsRequest request, Path base, NoServer noServer) {
+    SettingsAssembly(Lookup lookup, ConfigProblems problems, SettingsRequest request, Path base, NoServer noServer) {
         this.lookup = lookup;
-        this.faults = faults;
+        this.problems = problems;
         this.request = request;
         this.base = base;
         this.noServer = noServer;
@@ -39,7 +39,7 @@ final class SettingsAssembly {
         // Asked for once here, so that every reference that cannot be followed is told, whatever else is wrong.
         Arrays.stream(Key.values()).forEach(lookup::list);
         Optional<ConnectionSettings> connection =
-                new ConnectionAssembly(lookup, faults, noServer, this::resolve).assemble();
+                new ConnectionAssembly(lookup, problems, noServer, this::resolve).assemble();
         String database = lookup.text(Key.DATABASE)
                 .map(Found::text)
                 .or(() -> connection.map(ConnectionSettings::database))
@@ -78,7 +78,7 @@ final class SettingsAssembly {
 
     private Optional<Identifier> identifier(String text, Origin origin) {
         if (text.isEmpty() || text.indexOf('\0') >= 0) {
-            faults.add("a name is empty or holds a NUL character", origin, "Correct the name.");
+            problems.add("a name is empty or holds a NUL character", origin, "Correct the name.");
             return Optional.empty();
         }
         return Optional.of(Identifier.of(text));
@@ -88,7 +88,7 @@ final class SettingsAssembly {
         return lookup.text(key).flatMap(found -> {
             Optional<Duration> length = Durations.parse(found.text());
             if (length.isEmpty()) {
-                faults.add(
+                problems.add(
                         key.path() + " is no length of time: " + found.text(),
                         found.origin(),
                         "Write it like 30s, 5m or 1h30m.");
@@ -115,7 +115,7 @@ final class SettingsAssembly {
                 lines.add(new Provenance(
                         key.path(),
                         show(key, found, connection),
-                        faults.show(found.getFirst().origin())));
+                        problems.show(found.getFirst().origin())));
             }
         }
         String fallback = new Origin.Default().toString();
@@ -126,7 +126,7 @@ final class SettingsAssembly {
             lines.add(new Provenance(Key.DATABASE.path(), environment.database().value(), fallback));
         }
         if (lookup.text(Key.PROJECT).isEmpty()) {
-            lines.add(new Provenance(Key.PROJECT.path(), faults.show(project), fallback));
+            lines.add(new Provenance(Key.PROJECT.path(), problems.show(project), fallback));
         }
         return lines;
     }

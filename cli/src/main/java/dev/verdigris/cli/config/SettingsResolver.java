@@ -14,11 +14,11 @@ public final class SettingsResolver {
     private static final String DOCS = "See docs/configuration.md, or start from examples/auction/verdigris.yml.";
 
     private final SettingsRequest request;
-    private final Faults faults;
+    private final ConfigProblems problems;
 
     private SettingsResolver(SettingsRequest request) {
         this.request = request;
-        this.faults = new Faults(request.directory());
+        this.problems = new ConfigProblems(request.directory());
     }
 
     /** Resolves {@code request}: total, for every mistake of the user is among the problems. Reads files, no server. */
@@ -29,32 +29,33 @@ public final class SettingsResolver {
     private SettingsResult resolve() {
         Optional<ProjectConfig> project = project();
         Layer variables = Layer.ofVariables(request.variables());
-        if (!faults.none()) {
-            return new SettingsResult.Faulty(faults.all());
+        if (!problems.none()) {
+            return new SettingsResult.Faulty(problems.all());
         }
         if (project.isEmpty() && !namesPairs(variables)) {
-            faults.add(
+            problems.add(
                     "there is no configuration: neither " + VerdigrisFile.NAME + " nor a dbt project with the variable "
                             + "deployment is in this directory or above it",
                     request.directory().toString(),
                     DOCS);
-            return new SettingsResult.Faulty(faults.all());
+            return new SettingsResult.Faulty(problems.all());
         }
         Optional<String> name = environmentName(project);
         Layer specific = project.flatMap(config -> name.flatMap(
                         chosen -> Optional.ofNullable(config.environments().get(chosen))))
                 .orElse(Layer.EMPTY);
         Layer shared = project.map(ProjectConfig::shared).orElse(Layer.EMPTY);
-        Lookup lookup = new Lookup(List.of(request.flags(), variables, specific, shared), request.variables(), faults);
+        Lookup lookup =
+                new Lookup(List.of(request.flags(), variables, specific, shared), request.variables(), problems);
         Path base = project.map(ProjectConfig::directory).orElse(request.directory());
         Map<String, NoServer> serverless =
                 project.map(ProjectConfig::serverless).orElse(Map.of());
         Optional<Settings> settings = name.flatMap(chosen -> new SettingsAssembly(
-                        lookup, faults, request, base, serverless.getOrDefault(chosen, NoServer.UNNAMED))
+                        lookup, problems, request, base, serverless.getOrDefault(chosen, NoServer.UNNAMED))
                 .assemble(chosen));
-        return settings.isPresent() && faults.none()
+        return settings.isPresent() && problems.none()
                 ? new SettingsResult.Resolved(settings.get())
-                : new SettingsResult.Faulty(faults.all());
+                : new SettingsResult.Faulty(problems.all());
     }
 
     private boolean namesPairs(Layer variables) {
@@ -68,18 +69,18 @@ public final class SettingsResolver {
         if (wished.isPresent()) {
             Path file = wished.get();
             if (!Files.isRegularFile(file)) {
-                faults.add("there is no such configuration file", file.toString(), "Correct --config.");
+                problems.add("there is no such configuration file", file.toString(), "Correct --config.");
                 return Optional.empty();
             }
             Path name = file.getFileName();
             return name != null && name.toString().equals(DbtProject.NAME)
-                    ? DbtProject.read(file, request.variables(), faults)
-                    : VerdigrisFile.read(file, faults);
+                    ? DbtProject.read(file, request.variables(), problems)
+                    : VerdigrisFile.read(file, problems);
         }
         return upwards(VerdigrisFile.NAME)
-                .flatMap(file -> VerdigrisFile.read(file, faults))
-                .or(() -> faults.none()
-                        ? upwards(DbtProject.NAME).flatMap(file -> DbtProject.read(file, request.variables(), faults))
+                .flatMap(file -> VerdigrisFile.read(file, problems))
+                .or(() -> problems.none()
+                        ? upwards(DbtProject.NAME).flatMap(file -> DbtProject.read(file, request.variables(), problems))
                         : Optional.empty());
     }
 
@@ -100,21 +101,21 @@ public final class SettingsResolver {
         List<String> known = List.copyOf(config.environments().keySet());
         Optional<String> chosen = asked.or(() -> config.defaultEnvironment().flatMap(this::follow))
                 .or(() -> known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty());
-        if (chosen.isEmpty() && faults.none()) {
-            faults.add(
+        if (chosen.isEmpty() && problems.none()) {
+            problems.add(
                     known.isEmpty()
                             ? "no environment is declared"
                             : "there are several environments and none was chosen",
-                    faults.show(config.file()),
+                    problems.show(config.file()),
                     known.isEmpty() ? DOCS : "Choose with --env: " + String.join(", ", known));
         }
         return chosen.filter(name -> {
             boolean declared = config.environments().containsKey(name);
             if (!declared) {
-                faults.add(
+                problems.add(
                         "the environment " + name + " is not declared",
-                        asked.isPresent() ? faults.show(config.file()) : defaultPlace(config),
-                        DidYouMean.fix(name, known));
+                        asked.isPresent() ? problems.show(config.file()) : defaultPlace(config),
+                        ConfigProblems.suggestion(name, known));
             }
             return declared;
         });
@@ -122,8 +123,8 @@ public final class SettingsResolver {
 
     private String defaultPlace(ProjectConfig config) {
         return config.defaultEnvironment()
-                .map(value -> faults.show(value.origin()))
-                .orElseGet(() -> faults.show(config.file()));
+                .map(value -> problems.show(value.origin()))
+                .orElseGet(() -> problems.show(config.file()));
     }
 
     private Optional<String> follow(Value value) {
@@ -132,7 +133,7 @@ public final class SettingsResolver {
                         value.items().getFirst().text(),
                         value.origin(),
                         request.variables(),
-                        faults,
+                        problems,
                         UnaryOperator.identity());
     }
 

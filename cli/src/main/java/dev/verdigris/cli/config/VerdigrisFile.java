@@ -35,16 +35,16 @@ final class VerdigrisFile {
             Pattern.compile("://[^/@:]*:(?!\\$\\{)[^/]+@|[?&]password=(?!\\$\\{)");
 
     private final Path file;
-    private final Faults faults;
+    private final ConfigProblems problems;
 
-    private VerdigrisFile(Path file, Faults faults) {
+    private VerdigrisFile(Path file, ConfigProblems problems) {
         this.file = file;
-        this.faults = faults;
+        this.problems = problems;
     }
 
-    /** Reads and checks the whole file; what is wrong goes to {@code faults}. */
-    static Optional<ProjectConfig> read(Path file, Faults faults) {
-        return YamlReader.read(file, faults).map(root -> new VerdigrisFile(file, faults).project(root));
+    /** Reads and checks the whole file; what is wrong goes to {@code problems}. */
+    static Optional<ProjectConfig> read(Path file, ConfigProblems problems) {
+        return YamlReader.read(file, problems).map(root -> new VerdigrisFile(file, problems).project(root));
     }
 
     private ProjectConfig project(YamlNode.Mapping root) {
@@ -63,7 +63,7 @@ final class VerdigrisFile {
 
     private Layer environment(String name, YamlNode.Entry entry) {
         if (name.isEmpty()) {
-            faults.add("an environment has no name", entry.keyOrigin(), "Give it a name.");
+            problems.add("an environment has no name", entry.keyOrigin(), "Give it a name.");
         }
         if (entry.value() instanceof YamlNode.Mapping mapping) {
             return layer(mapping, List.of());
@@ -104,7 +104,8 @@ final class VerdigrisFile {
         Optional<Key> key =
                 keys.stream().filter(candidate -> candidate.word().equals(word)).findFirst();
         if (key.isEmpty()) {
-            faults.add("the key " + word + " is unknown here", entry.keyOrigin(), DidYouMean.fix(word, known));
+            problems.add(
+                    "the key " + word + " is unknown here", entry.keyOrigin(), ConfigProblems.suggestion(word, known));
             return;
         }
         value(key.get(), entry.value()).ifPresent(value -> {
@@ -151,13 +152,16 @@ final class VerdigrisFile {
         List<String> known = List.of("database", "schema");
         mapping.entries().forEach((word, entry) -> {
             if (!known.contains(word)) {
-                faults.add("the key " + word + " is unknown here", entry.keyOrigin(), DidYouMean.fix(word, known));
+                problems.add(
+                        "the key " + word + " is unknown here",
+                        entry.keyOrigin(),
+                        ConfigProblems.suggestion(word, known));
             }
         });
         Optional<String> schema = mapping.word("schema");
         Optional<String> database = mapping.word("database");
         if (schema.isEmpty() || database.isEmpty()) {
-            faults.add(
+            problems.add(
                     "a schema written as a mapping lacks its schema or its database",
                     mapping.origin(),
                     "Write {database: …, schema: …}.");
@@ -171,7 +175,7 @@ final class VerdigrisFile {
         boolean literal = key.shape() == Key.Shape.SECRET && !References.DOLLAR.occursIn(text)
                 || key == Key.URL && LITERAL_PASSWORD.matcher(text).find();
         if (literal) {
-            faults.add(
+            problems.add(
                     "a password stands in the file itself",
                     value.origin(),
                     "Refer to a variable instead, for instance ${" + Key.PASSWORD.variable() + "}.");
@@ -179,6 +183,6 @@ final class VerdigrisFile {
     }
 
     private void mismatch(String name, String wanted, YamlNode found) {
-        faults.add(name + " must be " + wanted + ", not " + found.kind(), found.origin(), "Correct the line.");
+        problems.add(name + " must be " + wanted + ", not " + found.kind(), found.origin(), "Correct the line.");
     }
 }

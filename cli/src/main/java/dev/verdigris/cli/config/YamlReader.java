@@ -28,16 +28,16 @@ final class YamlReader {
     private static final int DEEPEST = 30;
 
     private final Path file;
-    private final Faults faults;
+    private final ConfigProblems problems;
 
-    private YamlReader(Path file, Faults faults) {
+    private YamlReader(Path file, ConfigProblems problems) {
         this.file = file;
-        this.faults = faults;
+        this.problems = problems;
     }
 
-    /** Reads {@code file}; whatever is wrong goes to {@code faults}. Empty if the file could not be read at all. */
-    static Optional<YamlNode.Mapping> read(Path file, Faults faults) {
-        return new YamlReader(file, faults).read();
+    /** Reads {@code file}; whatever is wrong goes to {@code problems}. Empty if the file could not be read at all. */
+    static Optional<YamlNode.Mapping> read(Path file, ConfigProblems problems) {
+        return new YamlReader(file, problems).read();
     }
 
     private Optional<YamlNode.Mapping> read() {
@@ -54,19 +54,19 @@ final class YamlReader {
             if (convert(node, 0) instanceof YamlNode.Mapping mapping) {
                 return Optional.of(mapping);
             }
-            faults.add(
+            problems.add(
                     "the file is not a mapping of keys to values",
                     at(node.getStartMark()),
                     "See docs/configuration.md");
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
-            faults.add("the YAML is malformed: " + e.getProblem(), at(mark), "Correct the line.");
+            problems.add("the YAML is malformed: " + e.getProblem(), at(mark), "Correct the line.");
         } catch (MalformedInputException e) {
-            faults.add("the file is not UTF-8 text", new Origin.InFile(file, 1), "Save it as UTF-8.");
+            problems.add("the file is not UTF-8 text", new Origin.InFile(file, 1), "Save it as UTF-8.");
         } catch (YAMLException e) {
-            faults.add("the YAML is malformed: " + e.getMessage(), new Origin.InFile(file, 1), "Correct the file.");
+            problems.add("the YAML is malformed: " + e.getMessage(), new Origin.InFile(file, 1), "Correct the file.");
         } catch (IOException e) {
-            faults.add(
+            problems.add(
                     "the file cannot be read: " + reason(e), new Origin.InFile(file, 1), "Check its path and rights.");
         }
         return Optional.empty();
@@ -104,7 +104,7 @@ final class YamlReader {
         for (NodeTuple tuple : node.getValue()) {
             Origin.InFile keyOrigin = at(tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                faults.add("a key is not a single word", keyOrigin, "Write the key as text.");
+                problems.add("a key is not a single word", keyOrigin, "Write the key as text.");
                 continue;
             }
             YamlNode value = convert(tuple.getValueNode(), depth + 1);
@@ -115,7 +115,7 @@ final class YamlReader {
             YamlNode.Entry before = entries.put(key.getValue(), new YamlNode.Entry(keyOrigin, value));
             // A key that came from a merged anchor may be overridden; one that stands twice in this mapping may not.
             if (before != null && before.keyOrigin().line() >= origin.line()) {
-                faults.add(
+                problems.add(
                         "the key " + key.getValue() + " stands twice, first in line "
                                 + before.keyOrigin().line(),
                         keyOrigin,

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import dev.verdigris.cli.config.Durations;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.cli.demo.DemoResult.Swap;
 import dev.verdigris.core.name.Identifier;
@@ -15,6 +14,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.SqlSession;
@@ -167,8 +167,8 @@ public final class Demo {
         Duration swap = steps(report, "swap").orElse(Duration.ZERO);
         Optional<Duration> sinks = steps(report, "repoint-sink");
         swaps.add(new Swap(report.verb().word(), swap, sinks));
-        return word + ": swap " + Durations.show(swap) + ", " + sinksReadLive()
-                + sinks.map(length -> " (" + Durations.show(length) + ")").orElse("");
+        return word + ": swap " + DurationText.of(swap) + ", " + sinksReadLive()
+                + sinks.map(length -> " (" + DurationText.of(length) + ")").orElse("");
     }
 
     private static Optional<Duration> steps(Report report, String kind) {
@@ -215,7 +215,7 @@ public final class Demo {
                 boolean whole = timing.phase().equals("total");
                 if (!whole || report.timings().size() == 1) {
                     String name = whole ? report.verb().word() : timing.phase();
-                    parts.add(name + " " + Durations.show(timing.took()));
+                    parts.add(name + " " + DurationText.of(timing.took()));
                 }
             }
         }

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.verdigris.cli.config.Durations;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
-import dev.verdigris.cli.output.Failure;
 import dev.verdigris.cli.output.JsonText;
+import dev.verdigris.cli.output.ProblemView;
 import dev.verdigris.cli.output.Style;
 import dev.verdigris.cli.output.Style.Tone;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.text.DurationText;
+import dev.verdigris.core.text.Kebab;
 
 /** Tells a demonstration, in words or as JSON. */
 public final class DemoStory {
@@ -28,7 +29,7 @@ public final class DemoStory {
         String name = String.format(Locale.ROOT, "  %-14s", chapter.name());
         return style.of(Tone.STRONG, name)
                 + chapter.story()
-                + style.of(Tone.FAINT, "  [" + Durations.show(chapter.took()) + "]");
+                + style.of(Tone.FAINT, "  [" + DurationText.of(chapter.took()) + "]");
     }
 
     /** The figures at the end. */
@@ -39,7 +40,7 @@ public final class DemoStory {
                 .map(entry -> String.format(Locale.ROOT, "%,d of version %s", entry.getValue(), entry.getKey()))
                 .toList();
         List<String> swaps = result.swaps().stream()
-                .map(swap -> swap.name() + " " + Durations.show(swap.took()))
+                .map(swap -> swap.name() + " " + DurationText.of(swap.took()))
                 .toList();
         StringBuilder text = new StringBuilder("\n");
         text.append(String.format(Locale.ROOT, "  reads   %,d", reads.reads()))
@@ -50,9 +51,9 @@ public final class DemoStory {
         text.append("  swaps   ").append(swaps.size());
         text.append(swaps.isEmpty() ? "" : " (" + String.join(", ", swaps) + ")")
                 .append('\n');
-        text.append("  a read  took ").append(Durations.show(reads.median())).append(" in the median, ");
-        text.append(Durations.show(reads.slowest())).append(" at most\n");
-        text.append("  in all  ").append(Durations.show(result.took())).append('\n');
+        text.append("  a read  took ").append(DurationText.of(reads.median())).append(" in the median, ");
+        text.append(DurationText.of(reads.slowest())).append(" at most\n");
+        text.append("  in all  ").append(DurationText.of(result.took())).append('\n');
         text.append(
                 good ? style.of(Tone.GOOD, "\nNo reader noticed.\n") : style.of(Tone.BAD, "\nThis did not go well.\n"));
         return text.toString();
@@ -62,28 +63,20 @@ public final class DemoStory {
         return style.of(number == 0 ? Tone.GOOD : Tone.BAD, Long.toString(number));
     }
 
-    /** Why it did not go well. */
-    public String problems(DemoResult result) {
-        return Failure.of("demo", result.problems()).text(style);
-    }
-
     /** The whole as one document. */
     public static String json(DemoResult result) {
         return JsonText.document(json -> fields(json, result));
     }
 
-    /** The whole on one line. */
-    public static String jsonLine(DemoResult result) {
-        return JsonText.line(json -> {
-            json.writeStringField("event", "report");
-            json.writeObjectFieldStart("report");
-            fields(json, result);
-            json.writeEndObject();
-        });
+    /** The whole as the last event of a stream. */
+    public static String event(DemoResult result) {
+        return JsonText.reportEvent(json -> fields(json, result));
     }
 
     private static void fields(JsonGenerator json, DemoResult result) throws IOException {
-        Failure.head(json, "demo", result.outcome());
+        json.writeStringField("verb", "demo");
+        json.writeStringField("outcome", Kebab.of(result.outcome()));
+        json.writeNumberField("exitCode", result.outcome().exitCode());
         json.writeNumberField("tookMillis", result.took().toMillis());
         json.writeObjectFieldStart("reads");
         json.writeNumberField("total", result.reads().reads());
@@ -117,6 +110,6 @@ public final class DemoStory {
             json.writeEndObject();
         }
         json.writeEndArray();
-        Failure.problems(json, result.problems());
+        ProblemView.write(json, "problems", ProblemView.of(result.problems()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-import dev.verdigris.cli.output.Surroundings.Signals;
+import dev.verdigris.cli.output.ProcessContext.Signals;
 
 /** Lets a signal (Ctrl-C, SIGTERM) end a run in order: the run is interrupted and gets time to close what it holds. */
 public final class Interruptible implements Signals {

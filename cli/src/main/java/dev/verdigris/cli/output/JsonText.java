@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 
 /** Writes JSON piece by piece, which loads far fewer classes than binding objects to it. */
 public final class JsonText {
@@ -28,17 +28,30 @@ public final class JsonText {
         return write(fields, false);
     }
 
-    /** One object over many lines. */
+    /** One object over many lines, without a line break at its end. */
     public static String document(Fields fields) {
         return write(fields, true);
+    }
+
+    /** The last event of a stream: the report, on one line. */
+    public static String reportEvent(Fields report) {
+        return line(json -> {
+            json.writeStringField("event", "report");
+            json.writeObjectFieldStart("report");
+            report.to(json);
+            json.writeEndObject();
+        });
     }
 
     private static String write(Fields fields, boolean pretty) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             if (pretty) {
-                json.setPrettyPrinter(new DefaultPrettyPrinter(
-                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
+                DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+                DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+                printer.indentObjectsWith(indenter);
+                printer.indentArraysWith(indenter);
+                json.setPrettyPrinter(printer);
             }
             json.writeStartObject();
             fields.to(json);

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
-import dev.verdigris.cli.config.Durations;
 import dev.verdigris.cli.output.Style.Tone;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 
@@ -77,11 +77,11 @@ public final class LiveProgress implements ProgressListener, AutoCloseable {
         String estimate = assessment
                 .remaining()
                 .filter(length -> !length.isZero() && !assessment.isReady())
-                .map(length -> ", about " + Durations.show(length) + " to go")
+                .map(length -> ", about " + DurationText.of(length) + " to go")
                 .orElse("");
-        String limit = assessment.isReady() ? "" : " (gives up in " + Durations.show(judged.left()) + ")";
+        String limit = assessment.isReady() ? "" : " (gives up in " + DurationText.of(judged.left()) + ")";
         String count = assessment.readyCount() + " of " + assessment.objects().size() + " ready";
-        rows.add("  " + options.errStyle().of(Tone.STRONG, count) + " after " + Durations.show(judged.waited())
+        rows.add("  " + options.errStyle().of(Tone.STRONG, count) + " after " + DurationText.of(judged.waited())
                 + estimate + options.errStyle().of(Tone.FAINT, limit));
         List<Assessment.Judged> open = assessment.objects().stream()
                 .filter(each -> !(each.verdict() instanceof Verdict.Ready))
@@ -105,7 +105,7 @@ public final class LiveProgress implements ProgressListener, AutoCloseable {
                         waiting.reason(),
                         waiting.remaining()
                                 .filter(length -> !length.isZero())
-                                .map(length -> ", about " + Durations.show(length))
+                                .map(length -> ", about " + DurationText.of(length))
                                 .orElse(""));
             case Verdict.Failed failed -> row(name, Tone.BAD, failed.reason(), "");
         };

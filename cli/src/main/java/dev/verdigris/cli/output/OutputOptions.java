@@ -11,14 +11,12 @@ package dev.verdigris.cli.output;
  */
 public record OutputOptions(OutputFormat format, Verbosity verbosity, Style outStyle, Style errStyle, boolean live) {
 
-    /** The options that follow from the surroundings: colours and redrawing only on a terminal, and never if unwanted. */
-    public static OutputOptions of(
-            Surroundings surroundings, OutputFormat format, Verbosity verbosity, boolean noColour) {
-        boolean dumb = surroundings.variable("TERM").filter("dumb"::equals).isPresent();
-        boolean colours =
-                !noColour && !dumb && surroundings.variable("NO_COLOR").isEmpty();
-        boolean errTerminal = surroundings.isTerminal(Surroundings.Stream.ERR);
-        boolean outTerminal = surroundings.isTerminal(Surroundings.Stream.OUT);
+    /** The options that follow from the context: colours and redrawing only on a terminal, and never if unwanted. */
+    public static OutputOptions of(ProcessContext context, OutputFormat format, Verbosity verbosity, boolean noColour) {
+        boolean dumb = context.variable("TERM").filter("dumb"::equals).isPresent();
+        boolean colours = !noColour && !dumb && context.variable("NO_COLOR").isEmpty();
+        boolean errTerminal = context.isTerminal(ProcessContext.Stream.ERR);
+        boolean outTerminal = context.isTerminal(ProcessContext.Stream.OUT);
         return new OutputOptions(
                 format,
                 verbosity,

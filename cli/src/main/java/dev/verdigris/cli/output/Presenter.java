@@ -1,19 +1,22 @@
 package dev.verdigris.cli.output;
 
+import java.util.List;
+
 import dev.verdigris.cli.output.ReportText.Detail;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.progress.ProgressListener;
 
 /** Shows one run: its progress while it lasts, and its result at the end. */
 public final class Presenter implements AutoCloseable {
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
     private final OutputOptions options;
     private final ProgressListener listener;
 
-    /** Shows a run in the given surroundings. */
-    public Presenter(Surroundings surroundings, OutputOptions options) {
-        this.surroundings = surroundings;
+    /** Shows a run in the given context. */
+    public Presenter(ProcessContext context, OutputOptions options) {
+        this.context = context;
         this.options = options;
         this.listener = choose();
     }
@@ -23,23 +26,24 @@ public final class Presenter implements AutoCloseable {
             return event -> writeEvent(EventJson.line(event));
         }
         return options.live()
-                ? new LiveProgress(surroundings.err(), options, TerminalWidth.ask())
-                : new ProgressLines(surroundings.err(), options);
+                ? new LiveProgress(context.err(), options, TerminalWidth.ask())
+                : new ProgressLines(context.err(), options);
     }
 
-    /** Who is to be told of progress. */
+    /** The listener for the progress of the run. */
     public ProgressListener listener() {
         return listener;
     }
 
     /** Writes the result. */
     public void report(Report report) {
+        ReportView view = ReportView.of(report);
         switch (options.format()) {
-            case TEXT -> surroundings.out().print(ReportText.render(report, detail()));
-            case JSON -> surroundings.out().print(withNewline(ReportJson.render(report)));
-            case NDJSON -> writeEvent(ReportLine.of(ReportJson.render(report)));
+            case TEXT -> context.out().print(ReportText.render(view, detail()));
+            case JSON -> context.out().println(ReportJson.document(view));
+            case NDJSON -> writeEvent(ReportJson.event(view));
         }
-        surroundings.out().flush();
+        context.out().flush();
     }
 
     private Detail detail() {
@@ -47,28 +51,29 @@ public final class Presenter implements AutoCloseable {
     }
 
     /**
-     * Writes why there is no result. People read it on stderr; programs where they look for the result.
+     * Writes why there is no result: text to stderr, JSON to stdout, where programs expect the result.
      *
      * @return the exit code
      */
-    public static int failure(Surroundings surroundings, OutputOptions options, Failure failure) {
+    public static int failure(ProcessContext context, OutputOptions options, ReportView failure) {
         switch (options.format()) {
-            case TEXT -> surroundings.err().print(failure.text(options.errStyle()));
-            case JSON -> surroundings.out().println(failure.json());
-            case NDJSON -> surroundings.out().println(failure.jsonLine());
+            case TEXT -> context.err().print(ReportText.renderFailure(failure, options.errStyle()));
+            case JSON -> context.out().println(ReportJson.document(failure));
+            case NDJSON -> context.out().println(ReportJson.event(failure));
         }
-        surroundings.out().flush();
-        surroundings.err().flush();
+        context.out().flush();
+        context.err().flush();
         return failure.exitCode();
     }
 
-    private synchronized void writeEvent(String line) {
-        surroundings.out().println(line);
-        surroundings.out().flush();
+    /** Writes problems as text to stderr, for a result that has a text of its own. */
+    public static void problems(ProcessContext context, OutputOptions options, List<Problem> problems) {
+        context.err().print(ReportText.renderFailure(ReportView.failed("", problems), options.errStyle()));
     }
 
-    private static String withNewline(String text) {
-        return text.endsWith("\n") ? text : text + "\n";
+    private synchronized void writeEvent(String line) {
+        context.out().println(line);
+        context.out().flush();
     }
 
     @Override

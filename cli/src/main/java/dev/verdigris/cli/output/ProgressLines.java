@@ -4,11 +4,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-import dev.verdigris.cli.config.Durations;
 import dev.verdigris.cli.output.Style.Tone;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.readiness.Assessment;
-import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.execution.StepReports;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
@@ -55,7 +54,7 @@ public final class ProgressLines implements ProgressListener {
             case ProgressEvent.Waiting waiting -> say("  waiting for " + waiting.what() + left(waiting.left()));
             case ProgressEvent.Retrying retry ->
                 say("  attempt " + retry.attempt() + " failed (" + retry.reason() + "), the next in "
-                        + Durations.show(retry.pause()));
+                        + DurationText.of(retry.pause()));
             case ProgressEvent.Remark remark -> say("  " + remark.text());
             case ProgressEvent.ServerNotice notice -> detail("  server: " + notice.notice());
         }
@@ -71,11 +70,9 @@ public final class ProgressLines implements ProgressListener {
     private void judged(ProgressEvent.Judged judged) {
         Assessment assessment = judged.assessment();
         String now = assessment.readyCount() + " of " + assessment.objects().size() + " ready"
-                + switch (assessment.overall()) {
-                    case Verdict.Ready ignored -> "";
-                    case Verdict.Waiting waiting -> ": " + waiting.reason();
-                    case Verdict.Failed failed -> ": " + failed.reason();
-                };
+                + (assessment.isReady()
+                        ? ""
+                        : ": " + VerdictView.of(assessment.overall()).reason());
         boolean due = judged.waited().minus(lastToldAt).compareTo(REMINDER) >= 0;
         if (!now.equals(lastJudgement) || due) {
             lastJudgement = now;
@@ -94,7 +91,7 @@ public final class ProgressLines implements ProgressListener {
         return assessment
                 .remaining()
                 .filter(length -> !length.isZero())
-                .map(length -> ", about " + Durations.show(length) + " to go")
+                .map(length -> ", about " + DurationText.of(length) + " to go")
                 .orElse("");
     }
 
@@ -105,11 +102,11 @@ public final class ProgressLines implements ProgressListener {
     }
 
     private String took(Duration length) {
-        return options.errStyle().of(Tone.FAINT, " (" + Durations.show(length) + ")");
+        return options.errStyle().of(Tone.FAINT, " (" + DurationText.of(length) + ")");
     }
 
     private String left(Duration length) {
-        return options.errStyle().of(Tone.FAINT, " (gives up in " + Durations.show(length) + ")");
+        return options.errStyle().of(Tone.FAINT, " (gives up in " + DurationText.of(length) + ")");
     }
 
     private static String place(int number, int total) {

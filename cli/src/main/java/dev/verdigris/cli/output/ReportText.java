@@ -5,32 +5,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.verdigris.cli.output.ProblemView.Layout;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.Phase;
-import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Outcome;
-import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.readiness.Assessment;
-import dev.verdigris.core.readiness.Verdict;
-import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.Report.Timing;
 import dev.verdigris.core.report.StepReport;
-import dev.verdigris.core.sql.StepSql;
+import dev.verdigris.core.text.DurationText;
 
-/** The report as text for people: the result first, then what led to it, last what comes next. No colours. */
+/** A report as text for people: first the result, then the details, last the next command. It has no colors. */
 public final class ReportText {
 
-    /** So many steps that went well are told one by one; of more, only how many there were of each kind. */
+    /** Up to this number, finished steps are listed one by one. If there are more, they are counted by kind. */
     private static final int FEW = 6;
 
     private static final String DROPS_THE_PREVIOUS = "verdigris cleanup ";
     private static final String RETURNS_TO_IT = "verdigris rollback ";
 
-    /** How much is told of steps that went well. */
+    /** How much is shown of finished steps. */
     public enum Detail {
-        /** That they were done: who watched has seen them. */
+        /** One line: the progress has shown them already. */
         BRIEF,
-        /** Reason and statements, as of all others. */
+        /** Reason and statements too. */
         FULL
     }
 
@@ -42,38 +39,36 @@ public final class ReportText {
     }
 
     /** Renders a report; lines end in a line feed. */
-    public static String render(Report report, Detail detail) {
+    public static String render(ReportView report, Detail detail) {
         ReportText writer = new ReportText(detail);
         writer.head(report);
         report.status().ifPresent(writer::status);
         writer.steps(report.steps());
         report.readiness().ifPresent(writer::readiness);
         writer.problems(report.problems().size() == 1 ? "Problem" : "Problems", report.problems());
-        writer.warnings(report.warnings());
+        writer.problems(
+                report.warnings().size() == 1 ? "Warning" : "Warnings",
+                report.warnings().stream().map(ProblemView::accepted).toList());
         writer.notes(report.notes());
         writer.timings(report.timings());
         writer.next(report);
         return writer.text.toString();
     }
 
-    private void head(Report report) {
-        line(report.verb() + " " + report.environment() + ": " + result(report));
-        line("  state       " + report.state());
-        report.deployment().ifPresent(record -> line("  deployment  " + deployment(record)));
+    /** Renders why there is no report: the problems and notes alone. */
+    public static String renderFailure(ReportView failure, Style style) {
+        StringBuilder text = new StringBuilder();
+        failure.problems().forEach(problem -> text.append(problem.text(Layout.ALONE, style)));
+        failure.notes()
+                .forEach(note ->
+                        text.append(failure.outcome()).append(": ").append(note).append('\n'));
+        return text.toString();
     }
 
-    private static String result(Report report) {
-        String dryRun = report.dryRun() ? " (dry run: nothing was changed)" : "";
-        if (report.outcome() != Outcome.DONE) {
-            return report.outcome().meaning() + dryRun;
-        }
-        return switch (report.verb()) {
-            case STATUS, HISTORY -> report.state();
-            case AWAIT -> "ready";
-            case INIT, BUILD, EXEC, CHECK, DIFF, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN ->
-                (report.steps().isEmpty() ? "nothing to do" : report.dryRun() ? "it would go through" : "done")
-                        + dryRun;
-        };
+    private void head(ReportView report) {
+        line(report.verb() + " " + report.environment() + ": " + report.headline());
+        line("  state       " + report.state());
+        report.deployment().ifPresent(record -> line("  deployment  " + deployment(record)));
     }
 
     private static String deployment(DeploymentRecord record) {
@@ -84,20 +79,20 @@ public final class ReportText {
                 + record.tag().map(tag -> ", tag " + tag).orElse("");
     }
 
-    private void status(StatusSummary status) {
-        if (!status.pairs().isEmpty()) {
+    private void status(ReportView.Status status) {
+        if (!status.summary().pairs().isEmpty()) {
             section("Pairs");
         }
-        for (StatusSummary.PairStatus pair : status.pairs()) {
+        for (StatusSummary.PairStatus pair : status.summary().pairs()) {
             line("  " + pair.kind() + " " + half(pair.live(), pair.liveId().orElse(""), pair.liveObjects()) + "  <->  "
                     + half(pair.suffixed(), pair.suffixedId().orElse(""), pair.suffixedObjects()));
         }
         if (!status.left().isEmpty()) {
             section("Left to do");
         }
-        for (PlannedStep planned : status.left()) {
-            StepSql.render(planned.step()).forEach(sql -> line("  " + sql + ";"));
-            line("      " + planned.reason());
+        for (ReportView.Left left : status.left()) {
+            left.sql().forEach(sql -> line("  " + sql + ";"));
+            line("      " + left.reason());
         }
         problems("Not as it should be", status.problems());
     }
@@ -108,95 +103,69 @@ public final class ReportText {
                 : name + " (" + id + ", " + objects + (objects == 1 ? " object)" : " objects)");
     }
 
-    private void steps(List<StepReport> steps) {
+    private void steps(List<ReportView.Step> steps) {
         if (!steps.isEmpty()) {
             section("Steps");
         }
-        List<StepReport> well = steps.stream().filter(this::isBrief).toList();
-        if (well.size() > FEW) {
-            well.stream()
+        List<ReportView.Step> brief = steps.stream().filter(this::isBrief).toList();
+        if (brief.size() > FEW) {
+            brief.stream()
                     .collect(Collectors.groupingBy(
-                            step -> padded(Words.of(step.status()), 13)
-                                    + step.kind().replace('-', ' '),
+                            step -> padded(step.status(), 13)
+                                    + step.report().kind().replace('-', ' '),
                             LinkedHashMap::new,
                             Collectors.counting()))
                     .forEach((words, count) -> line("  " + words + (count > 1 ? ", " + count + " times" : "")));
         }
-        steps.stream().filter(step -> well.size() <= FEW || !isBrief(step)).forEach(this::step);
+        steps.stream().filter(step -> brief.size() <= FEW || !isBrief(step)).forEach(this::step);
     }
 
-    private boolean isBrief(StepReport step) {
+    private boolean isBrief(ReportView.Step step) {
         return detail == Detail.BRIEF
-                && switch (step.status()) {
+                && switch (step.report().status()) {
                     case DONE, ALREADY_DONE, NOT_REACHED -> true;
                     case PLANNED, FAILED -> false;
                 };
     }
 
-    private void step(StepReport step) {
-        String took = step.took().map(time -> " in " + Words.of(time)).orElse("");
-        line("  " + padded(Words.of(step.status()), 13) + step.summary() + took);
+    private void step(ReportView.Step step) {
+        StepReport report = step.report();
+        String took = report.took().map(time -> " in " + DurationText.of(time)).orElse("");
+        line("  " + padded(step.status(), 13) + report.summary() + took);
         if (isBrief(step)) {
             return;
         }
-        if (!step.reason().isEmpty()) {
-            line("               -- " + step.reason());
+        if (!report.reason().isEmpty()) {
+            line("               -- " + report.reason());
         }
-        for (String sql : step.sql()) {
+        for (String sql : report.sql()) {
             (sql + ";").lines().forEach(each -> line("               " + each));
         }
-        step.error().ifPresent(error -> error.lines().forEach(each -> line("               ! " + each)));
+        report.error().ifPresent(error -> error.lines().forEach(each -> line("               ! " + each)));
     }
 
-    private void readiness(Assessment assessment) {
+    private void readiness(ReportView.Readiness readiness) {
         section("Readiness");
-        line("  " + assessment.readyCount() + " of " + assessment.objects().size() + " objects are ready: "
-                + Words.reason(assessment.overall()));
-        for (Assessment.Judged judged : assessment.objects()) {
-            if (!(judged.verdict() instanceof Verdict.Ready)) {
-                line("  " + padded(Words.of(judged.verdict()), 9)
-                        + judged.object().kind().text() + " " + judged.object().name() + ": "
-                        + Words.reason(judged.verdict()) + remaining(judged.verdict()));
+        line("  " + readiness.assessment().readyCount() + " of "
+                + readiness.objects().size() + " objects are ready: "
+                + readiness.verdict().reason());
+        for (ReportView.JudgedObject object : readiness.objects()) {
+            VerdictView verdict = object.verdict();
+            if (!verdict.word().equals("ready")) {
+                line("  " + padded(verdict.word(), 9) + object.kindText() + " " + object.name() + ": "
+                        + verdict.reason()
+                        + verdict.remaining()
+                                .map(time -> ", about " + DurationText.of(time) + " left")
+                                .orElse(""));
             }
         }
     }
 
-    private static String remaining(Verdict verdict) {
-        return verdict instanceof Verdict.Waiting waiting
-                ? waiting.remaining()
-                        .map(time -> ", about " + Words.of(time) + " left")
-                        .orElse("")
-                : "";
-    }
-
-    private void problems(String title, List<Problem> problems) {
+    private void problems(String title, List<ProblemView> problems) {
         if (!problems.isEmpty()) {
             section(title);
         }
-        problems.forEach(problem -> {
-            place(problem);
-            problem.fix().lines().forEach(each -> line("      " + each));
-        });
-    }
-
-    /** What was accepted, or may be, needs no advice to accept it. */
-    private void warnings(List<Problem> warnings) {
-        if (!warnings.isEmpty()) {
-            section(warnings.size() == 1 ? "Warning" : "Warnings");
-        }
-        for (Problem warning : warnings) {
-            place(warning);
-            if (!warning.fix().contains("--accept " + warning.code().code())) {
-                warning.fix().lines().forEach(each -> line("      " + each));
-            }
-        }
-    }
-
-    private void place(Problem problem) {
-        line("  " + problem.code().code() + "  " + problem.what());
-        if (!problem.what().contains(problem.where())) {
-            line("      at " + problem.where());
-        }
+        problems.forEach(problem -> text.append(problem.text(Layout.IN_SECTION, Style.PLAIN)));
     }
 
     private void notes(List<String> notes) {
@@ -206,16 +175,16 @@ public final class ReportText {
         notes.forEach(note -> line("  " + note));
     }
 
-    private void timings(List<Report.Timing> timings) {
+    private void timings(List<Timing> timings) {
         if (!timings.isEmpty()) {
             section("Timings");
         }
-        timings.forEach(timing -> line("  " + padded(timing.phase(), 12) + Words.of(timing.took())));
+        timings.forEach(timing -> line("  " + padded(timing.phase(), 12) + DurationText.of(timing.took())));
     }
 
     /** What comes after success; after a failure the fixes say it. */
-    private void next(Report report) {
-        if (report.next().isEmpty() || report.outcome() != Outcome.DONE) {
+    private void next(ReportView report) {
+        if (report.next().isEmpty() || report.exitCode() != Outcome.DONE.exitCode()) {
             return;
         }
         String next = report.next().get();

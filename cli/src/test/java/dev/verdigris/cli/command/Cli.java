@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs the command line within the test, in surroundings of the test's choice. */
+/** Runs the command line within the test, in context of the test's choice. */
 public final class Cli {
 
     private final Path directory;
     private final Map<String, String> variables = new HashMap<>();
-    private final Set<Surroundings.Stream> terminals = EnumSet.noneOf(Surroundings.Stream.class);
+    private final Set<ProcessContext.Stream> terminals = EnumSet.noneOf(ProcessContext.Stream.class);
     private String input = "";
 
     private Cli(Path directory) {
@@ -41,7 +41,7 @@ public final class Cli {
     /** Sits at a terminal and types that. */
     public Cli typing(String text) {
         input = text;
-        terminals.addAll(EnumSet.allOf(Surroundings.Stream.class));
+        terminals.addAll(EnumSet.allOf(ProcessContext.Stream.class));
         return this;
     }
 
@@ -49,7 +49,7 @@ public final class Cli {
     public Ran run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit = new VerdigrisCli(new Surroundings(
+        int exit = new VerdigrisCli(new ProcessContext(
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -16,7 +16,7 @@ import java.util.Set;
 import dev.verdigris.cli.config.Durations;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.Verbosity;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Outcome;
@@ -37,7 +37,7 @@ final class DropRunTest {
     private final List<Boolean> runs = new ArrayList<>();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String answer = "";
-    private Set<Surroundings.Stream> terminals = Set.of();
+    private Set<ProcessContext.Stream> terminals = Set.of();
     private OutputFormat format = OutputFormat.TEXT;
     private boolean somethingToDrop = true;
     private boolean refused;
@@ -48,7 +48,7 @@ final class DropRunTest {
         CommandLine options = new CommandLine(drop);
         options.registerConverter(Duration.class, text -> Durations.parse(text).orElseThrow());
         options.parseArgs(arguments);
-        Surroundings surroundings = new Surroundings(
+        ProcessContext context = new ProcessContext(
                 new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(new ByteArrayOutputStream()),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -57,8 +57,8 @@ final class DropRunTest {
                 Path.of("/"),
                 Optional.empty(),
                 () -> false);
-        OutputOptions output = OutputOptions.of(surroundings, format, Verbosity.NORMAL, true);
-        return new DropRun(surroundings, output, drop).run(dry -> {
+        OutputOptions output = OutputOptions.of(context, format, Verbosity.NORMAL, true);
+        return new DropRun(context, output, drop).run(dry -> {
             runs.add(dry);
             return report(dry);
         });
@@ -94,7 +94,7 @@ final class DropRunTest {
     }
 
     private void sitAtATerminal(String typed) {
-        terminals = EnumSet.allOf(Surroundings.Stream.class);
+        terminals = EnumSet.allOf(ProcessContext.Stream.class);
         answer = typed;
     }
 

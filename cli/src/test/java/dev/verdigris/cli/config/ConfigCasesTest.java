@@ -15,7 +15,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 import dev.verdigris.cli.Golden;
-import dev.verdigris.cli.output.Failure;
+import dev.verdigris.cli.output.ReportText;
+import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.output.Style;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -79,7 +80,7 @@ final class ConfigCasesTest {
     private static String show(SettingsResult result) {
         return switch (result) {
             case SettingsResult.Faulty faulty ->
-                Failure.of("", faulty.problems()).text(Style.PLAIN);
+                ReportText.renderFailure(ReportView.failed("", faulty.problems()), Style.PLAIN);
             case SettingsResult.Resolved resolved -> show(resolved.settings());
         };
     }

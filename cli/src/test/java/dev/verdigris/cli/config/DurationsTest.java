@@ -22,10 +22,4 @@ final class DurationsTest {
     void refusesWhatIsNoLengthOfTime(String written) {
         assertThat(Durations.parse(written)).isEmpty();
     }
-
-    @ParameterizedTest
-    @CsvSource({"PT0S, 0 ms", "PT0.085S, 85 ms", "PT12.34S, 12.3 s", "PT65S, 1m 5s", "PT1H5M3S, 1h 5m"})
-    void showsTwoUnitsAtMost(Duration length, String shown) {
-        assertThat(Durations.show(length)).isEqualTo(shown);
-    }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.cli.output.Surroundings.Stream;
+import dev.verdigris.cli.output.ProcessContext.Stream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +17,7 @@ final class OutputOptionsTest {
 
     private static OutputOptions options(Set<Stream> terminals, Map<String, String> variables, boolean noColour) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        Surroundings surroundings = new Surroundings(
+        ProcessContext context = new ProcessContext(
                 InputStream.nullInputStream(),
                 nowhere,
                 nowhere,
@@ -26,7 +26,7 @@ final class OutputOptionsTest {
                 Path.of("/"),
                 Optional.empty(),
                 () -> false);
-        return OutputOptions.of(surroundings, OutputFormat.TEXT, Verbosity.NORMAL, noColour);
+        return OutputOptions.of(context, OutputFormat.TEXT, Verbosity.NORMAL, noColour);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.verdigris.cli.output;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
@@ -35,11 +35,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Golden files {@code src/test/resources/reports}; {@code -Dapprove=true} rewrites them and fails the run. */
-class ReportTest {
+/** Reports as text and as JSON. The expected files are in {@code src/test/resources/reports}. */
+final class ReportTest {
 
-    private static final Path REPORTS =
-            Path.of(System.getProperty("project.root", ".."), "cli/src/test/resources/reports");
+    private static final Path REPORTS = Path.of("src/test/resources/reports").toAbsolutePath();
     private static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
 
     private static Report full() {
@@ -156,25 +155,14 @@ class ReportTest {
                 Optional.of("verdigris promote -e prod"));
     }
 
-    private static void golden(String file, String actual) throws IOException {
-        if (Boolean.getBoolean("approve")) {
-            Files.createDirectories(REPORTS);
-            Files.writeString(REPORTS.resolve(file), actual);
-        }
-        assertThat(Boolean.getBoolean("approve"))
-                .as("this run rewrites expectations and proves nothing")
-                .isFalse();
-        assertThat(actual).isEqualTo(Files.readString(REPORTS.resolve(file)));
+    @Test
+    void aReportAsText() {
+        Golden.assertSame(REPORTS.resolve("promote.txt"), ReportText.render(ReportView.of(full()), Detail.FULL));
     }
 
     @Test
-    void aReportAsText() throws IOException {
-        golden("promote.txt", ReportText.render(full(), Detail.FULL));
-    }
-
-    @Test
-    void aReportForWhoHasWatched() throws IOException {
-        golden("brief.txt", ReportText.render(many(), Detail.BRIEF));
+    void aReportAfterProgressIsBrief() {
+        Golden.assertSame(REPORTS.resolve("brief.txt"), ReportText.render(ReportView.of(many()), Detail.BRIEF));
     }
 
     /** A deployment that has gone live: many steps, one accepted warning, one place that the problem does not name. */
@@ -217,23 +205,23 @@ class ReportTest {
     }
 
     @Test
-    void aReportAsJson() throws IOException {
-        golden("promote.json", ReportJson.render(full()));
+    void aReportAsJson() {
+        Golden.assertSame(REPORTS.resolve("promote.json"), ReportJson.document(ReportView.of(full())));
     }
 
     @Test
-    void aStatusAsText() throws IOException {
-        golden("status.txt", ReportText.render(status(), Detail.BRIEF));
+    void aStatusAsText() {
+        Golden.assertSame(REPORTS.resolve("status.txt"), ReportText.render(ReportView.of(status()), Detail.BRIEF));
     }
 
     @Test
-    void aStatusAsJson() throws IOException {
-        golden("status.json", ReportJson.render(status()));
+    void aStatusAsJson() {
+        Golden.assertSame(REPORTS.resolve("status.json"), ReportJson.document(ReportView.of(status())));
     }
 
     @Test
     void listsAreThereEvenWhenTheyAreEmpty() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(ReportJson.render(status()));
+        JsonNode json = new ObjectMapper().readTree(ReportJson.document(ReportView.of(status())));
         List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
         assertThat(keys)
@@ -255,8 +243,16 @@ class ReportTest {
     }
 
     @Test
+    void theLastEventOfAStreamIsTheSameDocument() throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode event = mapper.readTree(ReportJson.event(ReportView.of(full())));
+        assertThat(event.path("event").asText()).isEqualTo("report");
+        assertThat(event.path("report")).isEqualTo(mapper.readTree(ReportJson.document(ReportView.of(full()))));
+    }
+
+    @Test
     void oddNamesSurviveJson() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(ReportJson.render(full()));
+        JsonNode json = new ObjectMapper().readTree(ReportJson.document(ReportView.of(full())));
         assertThat(json.path("environment").asText()).isEqualTo("prod \"1\"");
     }
 }

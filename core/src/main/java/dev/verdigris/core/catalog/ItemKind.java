@@ -3,6 +3,8 @@ package dev.verdigris.core.catalog;
 import java.util.Arrays;
 import java.util.Locale;
 
+import dev.verdigris.core.text.Kebab;
+
 /** The kinds of objects that live in schemas. */
 public enum ItemKind {
     TABLE,
@@ -20,7 +22,7 @@ public enum ItemKind {
 
     /** The kind as the column {@code mz_objects.type} spells it. */
     public String catalogName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Kebab.of(this);
     }
 
     /** The kind as statements spell it, such as {@code MATERIALIZED VIEW}. */

@@ -1,16 +1,20 @@
 package dev.verdigris.core.deployment;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 /**
  * Writes and reads the record in a state view's comment: one compact JSON object with the keys {@code v} (form), {@code id},
@@ -31,7 +35,7 @@ public final class RecordCodec {
     /** Room is kept for a build, so that no part is lost by one that comes later. */
     private static final Optional<Built> LONGEST = Optional.of(new Built(new Fingerprint("0".repeat(64)), true));
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private static final List<UnaryOperator<DeploymentRecord>> SHORTER =
             List.of(RecordCodec::withoutTag, RecordCodec::withoutCommit, RecordCodec::withoutRole);
@@ -56,35 +60,40 @@ public final class RecordCodec {
     }
 
     private static String write(DeploymentRecord record) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("v", record.formatVersion());
-        json.put("id", record.deploymentId().value());
+        List<String> members = new ArrayList<>();
+        members.add("\"v\":" + record.formatVersion());
+        members.add(member("id", record.deploymentId().value()));
         if (record.named()) {
-            json.put("named", true);
+            members.add("\"named\":true");
         }
-        json.put("at", record.createdAt().toString());
-        record.role().ifPresent(role -> json.put("by", role));
-        record.commit().ifPresent(commit -> json.put("commit", commit));
-        record.tag().ifPresent(tag -> json.put("tag", tag));
-        json.put("live", record.fingerprint().value());
+        members.add(member("at", record.createdAt().toString()));
+        record.role().ifPresent(role -> members.add(member("by", role)));
+        record.commit().ifPresent(commit -> members.add(member("commit", commit)));
+        record.tag().ifPresent(tag -> members.add(member("tag", tag)));
+        members.add(member("live", record.fingerprint().value()));
         record.built().ifPresent(built -> {
-            json.put("files", built.files().value());
+            members.add(member("files", built.files().value()));
             if (built.whole()) {
-                json.put("whole", true);
+                members.add("\"whole\":true");
             }
         });
-        return json.toString();
+        return "{" + String.join(",", members) + "}";
     }
 
-    /** What a comment says; a comment that is no record is unreadable, never missing. */
+    private static String member(String key, String text) {
+        char[] quoted = JsonStringEncoder.getInstance().quoteAsString(text);
+        return '"' + key + "\":\"" + String.valueOf(quoted) + '"';
+    }
+
+    /** Reads a comment. A comment that is not a record is unreadable, never missing. */
     public static StoredRecord decode(Optional<String> comment) {
         if (comment.isEmpty()) {
             return new StoredRecord.Missing();
         }
         String text = comment.get();
-        try {
-            JsonNode json = JSON.readTree(text);
-            int version = json.path("v").asInt(0);
+        try (JsonParser json = JSON.createParser(text)) {
+            Map<String, String> members = members(json);
+            int version = Integer.parseInt(members.getOrDefault("v", "0"));
             if (version > FORMAT_VERSION) {
                 return new StoredRecord.Unreadable(
                         text, "it has form " + version + ", and this version reads forms up to " + FORMAT_VERSION);
@@ -92,32 +101,45 @@ public final class RecordCodec {
             if (version < 1) {
                 return new StoredRecord.Unreadable(text, "it is not a record of Verdigris");
             }
-            return read(json, version);
-        } catch (JsonProcessingException e) {
+            return new StoredRecord.Known(read(members, version));
+        } catch (IOException e) {
             return new StoredRecord.Unreadable(text, "it is not JSON");
         } catch (IllegalArgumentException | DateTimeException e) {
             return new StoredRecord.Unreadable(text, "a field has no meaning: " + e.getMessage());
         }
     }
 
-    private static StoredRecord read(JsonNode json, int version) {
-        return new StoredRecord.Known(new DeploymentRecord(
-                version,
-                new DeploymentId(json.path("id").asText()),
-                json.path("named").asBoolean(),
-                Instant.parse(json.path("at").asText()),
-                text(json, "by"),
-                text(json, "commit"),
-                text(json, "tag"),
-                new Fingerprint(json.path("live").asText()),
-                text(json, "files")
-                        .map(files -> new Built(
-                                new Fingerprint(files), json.path("whole").asBoolean()))));
+    /** The plain members of an object by key; nothing if the text is not an object. Nested values are skipped. */
+    private static Map<String, String> members(JsonParser json) throws IOException {
+        Map<String, String> members = new HashMap<>();
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return members;
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String key = json.currentName();
+            JsonToken value = json.nextToken();
+            if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+                members.put(key, json.getText());
+            }
+            json.skipChildren();
+        }
+        return members;
     }
 
-    private static Optional<String> text(JsonNode json, String key) {
-        JsonNode value = json.path(key);
-        return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
+    private static DeploymentRecord read(Map<String, String> members, int version) {
+        Optional<String> files = Optional.ofNullable(members.get("files"));
+        boolean whole = Boolean.parseBoolean(members.get("whole"));
+        return new DeploymentRecord(
+                version,
+                new DeploymentId(members.getOrDefault("id", "")),
+                Boolean.parseBoolean(members.get("named")),
+                Instant.parse(members.getOrDefault("at", "")),
+                Optional.ofNullable(members.get("by")),
+                Optional.ofNullable(members.get("commit")),
+                Optional.ofNullable(members.get("tag")),
+                new Fingerprint(members.getOrDefault("live", "")),
+                files.map(text -> new Built(new Fingerprint(text), whole)));
     }
 
     private static DeploymentRecord withoutTag(DeploymentRecord record) {

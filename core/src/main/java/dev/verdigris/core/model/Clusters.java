@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.model.syntax.Statement.ClusterPlace;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.text.Suggestions;
 
 /**
  * Decides on which cluster an object of the staged side lives.
@@ -59,7 +60,7 @@ final class Clusters {
             return Optional.empty();
         }
         if (!targets.clusters().isEmpty()) {
-            String hint = Suggestions.forName(name.value(), targets.clusters().keySet(), Identifier::value);
+            String hint = Suggestions.clause(name.value(), targets.clusters().keySet(), Identifier::value);
             String what = "cluster %s is none of the environment's clusters%s".formatted(name, hint);
             complaints.add(token.start(), ModelProblemKind.CLUSTER_NOT_DEPLOYED, what);
             return Optional.empty();

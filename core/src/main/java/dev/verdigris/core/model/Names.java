@@ -8,6 +8,7 @@ import dev.verdigris.core.model.syntax.NamePath;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.text.Suggestions;
 
 /**
  * Decides what the names in one file lead to.
@@ -121,7 +122,7 @@ final class Names {
         List<ObjectName> elsewhere =
                 known.stream().filter(model -> model.name().equals(full.name())).toList();
         String hint = elsewhere.isEmpty()
-                ? Suggestions.forName(
+                ? Suggestions.clause(
                         full.name().value(), known, model -> model.name().value())
                 : " (did you mean " + elsewhere.get(0) + "?)";
         return new Resolution.Wrong(

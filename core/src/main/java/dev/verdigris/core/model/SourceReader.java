@@ -14,6 +14,7 @@ import dev.verdigris.core.model.syntax.StatementReader;
 import dev.verdigris.core.model.syntax.StatementReader.Reading;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.text.Suggestions;
 
 /** Reads all files of a project into sources, by the objects that they define. */
 final class SourceReader {
@@ -56,7 +57,7 @@ final class SourceReader {
     }
 
     private String notDeployed(SchemaName schema) {
-        String hint = Suggestions.forName(
+        String hint = Suggestions.clause(
                 schema.schema().value(),
                 targets.schemas().keySet(),
                 known -> known.schema().value());

@@ -1,6 +1,6 @@
 package dev.verdigris.core.plan;
 
-import java.util.Locale;
+import dev.verdigris.core.text.Kebab;
 
 /** The verbs of Verdigris. */
 public enum Verb {
@@ -21,7 +21,7 @@ public enum Verb {
 
     /** The verb as it is typed. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Kebab.of(this);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.verdigris.core.catalog.ClusterId;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ReplicaId;
 import dev.verdigris.core.catalog.RunStatus;
+import dev.verdigris.core.text.DurationText;
 
 /**
  * Judges one object by the rules for its kind.

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.text.DurationText;
+
 /**
  * Judges a staged side from what is expected and what is observed. What is unknown, empty or missing never counts as
  * ready; what cannot recover by waiting is said to be failed at once.

@@ -2,13 +2,13 @@ package dev.verdigris.engine.internal.build;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelResult;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.text.Kebab;
 
 /**
  * The statements of a build, as data.
@@ -58,7 +58,7 @@ public record BuildPlan(List<List<Action>> layers, List<Problem> problems, List<
     }
 
     private static Action action(BuildStatement statement) {
-        String kind = statement.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String kind = Kebab.of(statement.kind());
         String words = kind.replace('-', ' ');
         boolean creates = statement.kind().createsRelation();
         return new Action(

@@ -3,7 +3,6 @@ package dev.verdigris.engine.internal.execution;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -11,6 +10,7 @@ import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.text.Kebab;
 
 /** Makes the report of a step. */
 public final class StepReports {
@@ -48,7 +48,7 @@ public final class StepReports {
 
     /** The step's name in kebab case. */
     public static String kind(Class<? extends Step> step) {
-        return step.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return Kebab.of(step);
     }
 
     /** The step in a few words. */

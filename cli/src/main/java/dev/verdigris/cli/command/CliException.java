@@ -5,13 +5,13 @@ import java.util.List;
 import dev.verdigris.core.problem.Problem;
 
 /** A command that cannot begin; carries the reasons to where they are shown. */
-final class Refusal extends RuntimeException {
+final class CliException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
 
-    Refusal(Problem problem) {
+    CliException(Problem problem) {
         super(problem.what());
         this.problems = List.of(problem);
     }

@@ -20,7 +20,7 @@ import java.util.Set;
  * @param home the directory of the installation, where the examples are; empty if the launcher did not tell
  * @param signals what asks the process to end
  */
-public record Surroundings(
+public record ProcessContext(
         InputStream in,
         PrintStream out,
         PrintStream err,
@@ -51,7 +51,7 @@ public record Surroundings(
         ERR
     }
 
-    public Surroundings {
+    public ProcessContext {
         terminals = Set.copyOf(terminals);
         variables = Map.copyOf(variables);
     }

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.cli.config.DidYouMean;
-import dev.verdigris.cli.output.Failure;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
-import dev.verdigris.cli.output.Surroundings;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.text.Suggestions;
 import dev.verdigris.engine.internal.execution.Pause;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -19,17 +19,17 @@ import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what was wrong with a call, or with the program. */
-final class Complaints {
+final class ErrorHandler {
 
     /** How a verb goes on that was stopped at any moment. */
     static final String RUN_AGAIN = "run the same verb again, it goes on where this run ended";
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
     private final OutputOptions options;
     private final boolean verbose;
 
-    Complaints(Surroundings surroundings, OutputOptions options, boolean verbose) {
-        this.surroundings = surroundings;
+    ErrorHandler(ProcessContext context, OutputOptions options, boolean verbose) {
+        this.context = context;
         this.options = options;
         this.verbose = verbose;
     }
@@ -45,7 +45,7 @@ final class Complaints {
 
     private static String suggestion(ParameterException fault) {
         return unmatched(fault)
-                .flatMap(word -> DidYouMean.nearest(word, known(fault.getCommandLine(), word)))
+                .flatMap(word -> Suggestions.nearest(word, known(fault.getCommandLine(), word)))
                 .map(near -> "-- did you mean " + near + "?\n")
                 .orElse("");
     }
@@ -89,12 +89,12 @@ final class Complaints {
 
     /** The program has a bug, or was interrupted. */
     int internal(Exception fault, CommandLine command, ParseResult parsed) {
-        if (fault instanceof Pause.Interruption || surroundings.signals().arrived()) {
-            return Presenter.failure(surroundings, options, Failure.interrupted(name(command), RUN_AGAIN));
+        if (fault instanceof Pause.Interruption || context.signals().arrived()) {
+            return Presenter.failure(context, options, ReportView.interrupted(name(command), RUN_AGAIN));
         }
         String message = fault.getMessage() == null ? "no message" : fault.getMessage();
         if (verbose) {
-            fault.printStackTrace(surroundings.err());
+            fault.printStackTrace(context.err());
         }
         String fix =
                 verbose ? "-- report it with the stack trace on stderr" : "-- run it again with -X for a stack trace";
@@ -103,7 +103,7 @@ final class Complaints {
     }
 
     private int fail(CommandLine command, List<Problem> problems) {
-        return Presenter.failure(surroundings, options, Failure.of(name(command), problems));
+        return Presenter.failure(context, options, ReportView.failed(name(command), problems));
     }
 
     private static String name(CommandLine command) {

@@ -2,24 +2,33 @@ package dev.verdigris.cli.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.text.Suggestions;
 
 /** Collects what is wrong with the configuration, so that all of it is told at once. */
-final class Faults {
+final class ConfigProblems {
 
     private final List<Problem> problems = new ArrayList<>();
     private final Path directory;
 
     /** Shows files relative to {@code directory} where they lie below it. */
-    Faults(Path directory) {
+    ConfigProblems(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
     }
 
     void add(String what, Origin where, String fix) {
         add(what, show(where), fix);
+    }
+
+    /** A fix for an unknown name: the nearest of {@code known}, or all of them if none is near. */
+    static String suggestion(String written, Collection<String> known) {
+        return Suggestions.nearest(written, known)
+                .map(word -> "Did you mean " + word + "?")
+                .orElseGet(() -> known.isEmpty() ? "Remove it." : "Known are: " + String.join(", ", known));
     }
 
     /** The origin as a reader wants to see it. */

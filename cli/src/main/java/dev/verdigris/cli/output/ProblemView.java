@@ -1,0 +1,94 @@
+package dev.verdigris.cli.output;
+
+import java.io.IOException;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.verdigris.core.problem.Problem;
+
+/**
+ * A problem as it is shown. This is the only place where a problem becomes text or JSON.
+ *
+ * @param code the stable code, such as {@code VG-LOCKED}
+ * @param what the fact, in one sentence
+ * @param where the object or file concerned; empty if there is none
+ * @param fix SQL or commands to paste, in lines
+ */
+public record ProblemView(String code, String what, String where, List<String> fix) {
+
+    public ProblemView {
+        fix = List.copyOf(fix);
+    }
+
+    /** How far a problem is indented, and what separates its code from its sentence. */
+    enum Layout {
+        /** At the margin, where problems are all that is shown. */
+        ALONE("", " ", "  "),
+        /** In a section of a report. */
+        IN_SECTION("  ", "  ", "      ");
+
+        private final String margin;
+        private final String gap;
+        private final String indent;
+
+        Layout(String margin, String gap, String indent) {
+            this.margin = margin;
+            this.gap = gap;
+            this.indent = indent;
+        }
+    }
+
+    /** The view of {@code problem}. */
+    public static ProblemView of(Problem problem) {
+        return new ProblemView(
+                problem.code().code(),
+                problem.what(),
+                problem.where(),
+                problem.fix().lines().toList());
+    }
+
+    /** The views of {@code problems}, in the same order. */
+    public static List<ProblemView> of(List<Problem> problems) {
+        return problems.stream().map(ProblemView::of).toList();
+    }
+
+    /** The same problem as a warning: the user has accepted it, so advice to accept it is left out. */
+    ProblemView accepted() {
+        boolean advisesToAccept = fix.stream().anyMatch(line -> line.contains("--accept " + code));
+        return advisesToAccept ? new ProblemView(code, what, where, List.of()) : this;
+    }
+
+    /** The problem as lines of text. In a section, the place is left out if the sentence names it. */
+    String text(Layout layout, Style style) {
+        StringBuilder text = new StringBuilder(layout.margin)
+                .append(style.of(Style.Tone.BAD, code))
+                .append(layout.gap)
+                .append(what)
+                .append('\n');
+        boolean named = layout == Layout.IN_SECTION && what.contains(where);
+        if (!where.isEmpty() && !named) {
+            text.append(layout.indent).append("at ").append(where).append('\n');
+        }
+        fix.forEach(line -> text.append(layout.indent).append(line).append('\n'));
+        return text.toString();
+    }
+
+    /** Writes the problem as an object. */
+    void write(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("code", code);
+        json.writeStringField("what", what);
+        json.writeStringField("where", where);
+        json.writeStringField("fix", String.join("\n", fix));
+        json.writeEndObject();
+    }
+
+    /** Writes {@code problems} as an array field. */
+    public static void write(JsonGenerator json, String field, List<ProblemView> problems) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (ProblemView problem : problems) {
+            problem.write(json);
+        }
+        json.writeEndArray();
+    }
+}

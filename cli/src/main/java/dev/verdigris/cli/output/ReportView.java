@@ -1,0 +1,203 @@
+package dev.verdigris.cli.output;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.Report.Timing;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.sql.StepSql;
+import dev.verdigris.core.text.Kebab;
+
+/**
+ * The end of one command as it is shown. Text and JSON are written from this, so both say the same. It is made from a
+ * report, or from what kept a command from having one.
+ *
+ * @param verb the command; empty if none was given
+ * @param environment the environment; empty if none was resolved
+ * @param outcome how it ended, in kebab case
+ * @param exitCode the exit code of the process
+ * @param headline the result in a few words
+ * @param state the state of the deployment, in one word
+ * @param dryRun whether the command was not to change anything
+ * @param deployment the record of the deployment, if there is one
+ * @param steps the steps in order
+ * @param problems the reasons for a bad end
+ * @param warnings what was accepted, and what did not go well
+ * @param notes further facts
+ * @param readiness the assessment of the staged side, if there was one
+ * @param status the summary for the verb {@code status}
+ * @param timings how long the phases took, in order
+ * @param next the command that comes next, if there is one
+ */
+public record ReportView(
+        String verb,
+        String environment,
+        String outcome,
+        int exitCode,
+        String headline,
+        String state,
+        boolean dryRun,
+        Optional<DeploymentRecord> deployment,
+        List<Step> steps,
+        List<ProblemView> problems,
+        List<ProblemView> warnings,
+        List<String> notes,
+        Optional<Readiness> readiness,
+        Optional<Status> status,
+        List<Timing> timings,
+        Optional<String> next) {
+
+    /** The exit code that a shell reports for a process that SIGINT has ended. */
+    private static final int INTERRUPTED = 130;
+
+    private static final String UNKNOWN = "unknown";
+
+    public ReportView {
+        steps = List.copyOf(steps);
+        problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+        notes = List.copyOf(notes);
+        timings = List.copyOf(timings);
+    }
+
+    /**
+     * One step.
+     *
+     * @param report the step, with its statements and times
+     * @param status its status, in kebab case
+     */
+    record Step(StepReport report, String status) {}
+
+    /**
+     * The assessment of the staged side.
+     *
+     * @param assessment all verdicts, for counting
+     * @param verdict the verdict on the whole
+     * @param objects each object with its verdict
+     */
+    record Readiness(Assessment assessment, VerdictView verdict, List<JudgedObject> objects) {}
+
+    /**
+     * One object with its verdict.
+     *
+     * @param name its full name
+     * @param kind its kind in kebab case, for programs
+     * @param kindText its kind in words, for people
+     * @param verdict the verdict
+     */
+    record JudgedObject(String name, String kind, String kindText, VerdictView verdict) {}
+
+    /**
+     * The summary of an environment.
+     *
+     * @param summary pairs and next verb
+     * @param left the steps that are left, with their statements
+     * @param problems what is not as it should be
+     */
+    record Status(StatusSummary summary, List<Left> left, List<ProblemView> problems) {}
+
+    /**
+     * One step that is left to do.
+     *
+     * @param reason why
+     * @param sql its statements
+     */
+    record Left(String reason, List<String> sql) {}
+
+    /** The view of a report. */
+    public static ReportView of(Report report) {
+        return new ReportView(
+                report.verb().word(),
+                report.environment(),
+                Kebab.of(report.outcome()),
+                report.outcome().exitCode(),
+                headline(report),
+                report.state(),
+                report.dryRun(),
+                report.deployment(),
+                report.steps().stream()
+                        .map(step -> new Step(step, Kebab.of(step.status())))
+                        .toList(),
+                ProblemView.of(report.problems()),
+                ProblemView.of(report.warnings()),
+                report.notes(),
+                report.readiness().map(ReportView::readiness),
+                report.status().map(ReportView::status),
+                report.timings(),
+                report.next());
+    }
+
+    /** The view of a command that could not begin. */
+    public static ReportView failed(String command, List<Problem> problems) {
+        Outcome outcome = Problem.outcomeOf(problems);
+        return withoutReport(command, Kebab.of(outcome), outcome.exitCode(), problems, List.of());
+    }
+
+    /** The view of a command that a signal has ended, shown instead of whatever else failed because of it. */
+    public static ReportView interrupted(String command, String whatNow) {
+        return withoutReport(command, "interrupted", INTERRUPTED, List.of(), List.of(whatNow));
+    }
+
+    private static ReportView withoutReport(
+            String command, String outcome, int exitCode, List<Problem> problems, List<String> notes) {
+        return new ReportView(
+                command,
+                "",
+                outcome,
+                exitCode,
+                outcome,
+                UNKNOWN,
+                false,
+                Optional.empty(),
+                List.of(),
+                ProblemView.of(problems),
+                List.of(),
+                notes,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static String headline(Report report) {
+        String dryRun = report.dryRun() ? " (dry run: nothing was changed)" : "";
+        if (report.outcome() != Outcome.DONE) {
+            return report.outcome().meaning() + dryRun;
+        }
+        return switch (report.verb()) {
+            case STATUS, HISTORY -> report.state();
+            case AWAIT -> "ready";
+            case INIT, BUILD, EXEC, CHECK, DIFF, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN ->
+                (report.steps().isEmpty() ? "nothing to do" : report.dryRun() ? "it would go through" : "done")
+                        + dryRun;
+        };
+    }
+
+    private static Readiness readiness(Assessment assessment) {
+        return new Readiness(
+                assessment,
+                VerdictView.of(assessment.overall()),
+                assessment.objects().stream()
+                        .map(judged -> new JudgedObject(
+                                judged.object().name().toString(),
+                                judged.object().kind().catalogName(),
+                                judged.object().kind().text(),
+                                VerdictView.of(judged.verdict())))
+                        .toList());
+    }
+
+    private static Status status(StatusSummary summary) {
+        return new Status(
+                summary,
+                summary.left().stream()
+                        .map(planned -> new Left(planned.reason(), StepSql.render(planned.step())))
+                        .toList(),
+                ProblemView.of(summary.problems()));
+    }
+}
