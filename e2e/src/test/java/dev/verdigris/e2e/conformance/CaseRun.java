@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import dev.verdigris.e2e.conformance.ConformanceCase.Exchange;
 import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
 import dev.verdigris.e2e.wire.Answer;
-import dev.verdigris.core.step.Target;
+import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.e2e.wire.WireClient;
 
 /**

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
 import dev.verdigris.e2e.oracle.DialectOracle;
 import dev.verdigris.e2e.oracle.LoggedStatements;
-import dev.verdigris.core.step.Target;
+import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;

@@ -13,7 +13,7 @@ import dev.verdigris.e2e.oracle.DialectOracle;
 import dev.verdigris.e2e.oracle.LoggedStatements;
 import dev.verdigris.e2e.program.Program;
 import dev.verdigris.e2e.wire.Answer;
-import dev.verdigris.core.step.Target;
+import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.e2e.wire.WireClient;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;

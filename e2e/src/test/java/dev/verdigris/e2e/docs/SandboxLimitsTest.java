@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.e2e.wire.Answer;
-import dev.verdigris.core.step.Target;
+import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.e2e.wire.WireClient;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
