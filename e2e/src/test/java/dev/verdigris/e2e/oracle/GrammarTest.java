@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.statement.Statements;
+import dev.verdigris.sandbox.statement.parse.Statements;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 

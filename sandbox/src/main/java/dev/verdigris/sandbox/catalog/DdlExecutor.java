@@ -1,19 +1,36 @@
 package dev.verdigris.sandbox.catalog;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
+import dev.verdigris.sandbox.catalog.context.DdlOutcome;
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.object.CommentDdl;
+import dev.verdigris.sandbox.catalog.object.DropDdl;
+import dev.verdigris.sandbox.catalog.object.OwnerDdl;
+import dev.verdigris.sandbox.catalog.object.PrivilegeDdl;
+import dev.verdigris.sandbox.catalog.object.RenameDdl;
+import dev.verdigris.sandbox.catalog.object.RoleDdl;
+import dev.verdigris.sandbox.catalog.object.SchemaDdl;
+import dev.verdigris.sandbox.catalog.object.SwapDdl;
+import dev.verdigris.sandbox.catalog.object.SystemDdl;
+import dev.verdigris.sandbox.catalog.object.UnsupportedAlters;
+import dev.verdigris.sandbox.catalog.relation.RelationDdl;
+import dev.verdigris.sandbox.catalog.sink.ConnectionDdl;
+import dev.verdigris.sandbox.catalog.sink.SinkCutover;
+import dev.verdigris.sandbox.catalog.sink.SinkDdl;
 import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.session.SessionContext;
-import dev.verdigris.sandbox.statement.BackingSchemas;
-import dev.verdigris.sandbox.statement.ClusterStatement;
-import dev.verdigris.sandbox.statement.DdlStatement;
-import dev.verdigris.sandbox.statement.NamingStatement;
-import dev.verdigris.sandbox.statement.PrivilegeStatement;
-import dev.verdigris.sandbox.statement.Quoting;
-import dev.verdigris.sandbox.statement.RelationStatement;
-import dev.verdigris.sandbox.statement.RoleStatement;
-import dev.verdigris.sandbox.statement.SchemaStatement;
-import dev.verdigris.sandbox.statement.SinkStatement;
-import dev.verdigris.sandbox.statement.SystemStatement;
+import dev.verdigris.sandbox.request.SessionContext;
+import dev.verdigris.sandbox.statement.ast.ClusterStatement;
+import dev.verdigris.sandbox.statement.ast.DdlStatement;
+import dev.verdigris.sandbox.statement.ast.NamingStatement;
+import dev.verdigris.sandbox.statement.ast.PrivilegeStatement;
+import dev.verdigris.sandbox.statement.ast.RelationStatement;
+import dev.verdigris.sandbox.statement.ast.RoleStatement;
+import dev.verdigris.sandbox.statement.ast.SchemaStatement;
+import dev.verdigris.sandbox.statement.ast.SinkStatement;
+import dev.verdigris.sandbox.statement.ast.SystemStatement;
+import dev.verdigris.sandbox.statement.name.Quoting;
+import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
 
 /** Carries DDL out. Safe for use by several threads, each with its own transaction. */
 public final class DdlExecutor {

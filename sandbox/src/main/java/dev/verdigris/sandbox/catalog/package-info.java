@@ -1,8 +1,10 @@
 /**
- * The catalog: carries DDL out on the store's tables and on PostgreSQL's objects, inside a transaction that is given.
+ * Entry to the catalog: executes DDL statements and creates a new catalog.
  *
- * <p>Nothing here begins, commits or waits, and nothing here reads the wire. Open {@link
- * dev.verdigris.sandbox.catalog.DdlExecutor} first.
+ * <p>Everything below runs in a transaction that the caller began and will end. Nothing here commits, waits or uses the
+ * wire protocol. The SQL scripts that define the catalog relations are resources of this package.
+ *
+ * <p>Open {@link dev.verdigris.sandbox.catalog.DdlExecutor} first.
  */
 @NullMarked
 package dev.verdigris.sandbox.catalog;

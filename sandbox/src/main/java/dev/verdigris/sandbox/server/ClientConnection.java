@@ -14,8 +14,8 @@ import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.request.LoginRole;
 import dev.verdigris.sandbox.session.ClientSession;
-import dev.verdigris.sandbox.session.LoginRole;
 import dev.verdigris.sandbox.wire.BackendWriter;
 import dev.verdigris.sandbox.wire.FrontendMessage;
 import dev.verdigris.sandbox.wire.FrontendReader;
@@ -207,7 +207,7 @@ final class ClientConnection implements Runnable {
     }
 
     private void run(ClientSession session, StartupRequest.Startup startup, int processId) throws IOException {
-        int secret = server.services().sessions().add(processId, session);
+        int secret = server.services().sessions().add(processId, session::cancel);
         try {
             session.start(startup.parameters(), processId, secret);
             boolean open = true;

@@ -4,17 +4,17 @@ import java.util.List;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.DdlExecutor;
-import dev.verdigris.sandbox.catalog.DdlOutcome;
-import dev.verdigris.sandbox.catalog.QueryAccess;
-import dev.verdigris.sandbox.catalog.ShowQueries;
-import dev.verdigris.sandbox.catalog.SinkCutover;
-import dev.verdigris.sandbox.session.CancelToken;
-import dev.verdigris.sandbox.session.CatalogOperations;
-import dev.verdigris.sandbox.session.SessionContext;
-import dev.verdigris.sandbox.statement.DdlStatement;
-import dev.verdigris.sandbox.statement.ObjectPath;
-import dev.verdigris.sandbox.statement.ShowObjects;
-import dev.verdigris.sandbox.statement.SinkStatement;
+import dev.verdigris.sandbox.catalog.context.DdlOutcome;
+import dev.verdigris.sandbox.catalog.query.QueryAccess;
+import dev.verdigris.sandbox.catalog.query.ShowQueries;
+import dev.verdigris.sandbox.catalog.sink.SinkCutover;
+import dev.verdigris.sandbox.request.CancelToken;
+import dev.verdigris.sandbox.request.SessionContext;
+import dev.verdigris.sandbox.session.core.CatalogOperations;
+import dev.verdigris.sandbox.statement.ast.DdlStatement;
+import dev.verdigris.sandbox.statement.ast.ShowObjects;
+import dev.verdigris.sandbox.statement.ast.SinkStatement;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
 
 /** Leads the sessions' questions about the catalog to the catalog package. */
 public final class DialectOperations implements CatalogOperations {

@@ -6,9 +6,9 @@ import java.util.UUID;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.session.LoginRole;
-import dev.verdigris.sandbox.session.SessionServices;
+import dev.verdigris.sandbox.request.LoginRole;
 import dev.verdigris.sandbox.session.SystemSession;
+import dev.verdigris.sandbox.session.core.SessionServices;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, or makes, the role that a client logs in as, and keeps the list of sessions. */

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.sandbox.backend.BackendAddress;
 import dev.verdigris.sandbox.backend.BackendConnection;
-import dev.verdigris.sandbox.session.SessionServices;
+import dev.verdigris.sandbox.session.core.SessionServices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.verdigris.sandbox.backend.SharedConnection;
-import dev.verdigris.sandbox.catalog.SinkCutover;
+import dev.verdigris.sandbox.catalog.sink.SinkCutover;
 import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.session.CancelToken;
-import dev.verdigris.sandbox.session.Disturbances;
+import dev.verdigris.sandbox.request.CancelToken;
+import dev.verdigris.sandbox.session.core.Disturbances;
 import dev.verdigris.sandbox.work.Faults;
 import dev.verdigris.sandbox.work.Workforce;
 

@@ -5,9 +5,15 @@ import java.util.UUID;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.statement.DdlStatement;
-import dev.verdigris.sandbox.statement.Statement;
-import dev.verdigris.sandbox.statement.Statements;
+import dev.verdigris.sandbox.request.ClientPresence;
+import dev.verdigris.sandbox.request.LoginRole;
+import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.session.core.SessionServices;
+import dev.verdigris.sandbox.session.transaction.DdlRunner;
+import dev.verdigris.sandbox.session.variable.NameList;
+import dev.verdigris.sandbox.statement.ast.DdlStatement;
+import dev.verdigris.sandbox.statement.ast.Statement;
+import dev.verdigris.sandbox.statement.parse.Statements;
 import dev.verdigris.sandbox.wire.BackendWriter;
 
 /** Catalog changes that the server makes by itself, as {@code mz_system}: with the same locks, revision and listeners. */

@@ -1,11 +1,10 @@
 /**
- * One client's session: its variables, its transaction, its prepared statements and portals, and what each statement
- * does to them.
+ * One client's session. It turns frontend messages into work for PostgreSQL or the catalog, and the results into backend
+ * messages.
  *
- * <p>A session turns frontend messages into work for PostgreSQL or for the catalog code, and the outcome into backend
- * messages. Sockets, logins and the start of the server are elsewhere; so is the meaning of DDL, which comes in through
- * {@link dev.verdigris.sandbox.session.CatalogOperations}. Open {@link dev.verdigris.sandbox.session.ClientSession}
- * first, then {@link dev.verdigris.sandbox.session.TransactionRules}.
+ * <p>Sockets and logins are in the server package. The packages below hold the parts of a session.
+ *
+ * <p>Open {@link dev.verdigris.sandbox.session.ClientSession} first.
  */
 @NullMarked
 package dev.verdigris.sandbox.session;

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
-import dev.verdigris.sandbox.session.CatalogListener;
+import dev.verdigris.sandbox.catalog.lock.CatalogListener;
 
 /**
  * All workers of a sandbox. They are woken by the database itself, whose triggers tell of every committed change of the

@@ -7,16 +7,18 @@ import java.util.UUID;
 import dev.verdigris.sandbox.backend.BackendAddress;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.context.DdlOutcome;
+import dev.verdigris.sandbox.catalog.query.ShowQueries;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.postgres.EmbeddedPostgres;
 import dev.verdigris.sandbox.postgres.PostgresConfig;
 import dev.verdigris.sandbox.postgres.PostgresStartException;
-import dev.verdigris.sandbox.session.SessionContext;
-import dev.verdigris.sandbox.statement.DdlStatement;
-import dev.verdigris.sandbox.statement.ShowObjects;
-import dev.verdigris.sandbox.statement.Statement;
-import dev.verdigris.sandbox.statement.Statements;
+import dev.verdigris.sandbox.request.SessionContext;
+import dev.verdigris.sandbox.statement.ast.DdlStatement;
+import dev.verdigris.sandbox.statement.ast.ShowObjects;
+import dev.verdigris.sandbox.statement.ast.Statement;
+import dev.verdigris.sandbox.statement.parse.Statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,12 +5,12 @@ import java.util.UUID;
 
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
 import dev.verdigris.sandbox.catalog.DdlExecutor;
-import dev.verdigris.sandbox.catalog.SinkCutover;
+import dev.verdigris.sandbox.catalog.sink.SinkCutover;
 import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.session.SessionContext;
-import dev.verdigris.sandbox.statement.DdlStatement;
-import dev.verdigris.sandbox.statement.SinkStatement;
-import dev.verdigris.sandbox.statement.Statements;
+import dev.verdigris.sandbox.request.SessionContext;
+import dev.verdigris.sandbox.statement.ast.DdlStatement;
+import dev.verdigris.sandbox.statement.ast.SinkStatement;
+import dev.verdigris.sandbox.statement.parse.Statements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,0 +1,152 @@
+package dev.verdigris.sandbox.catalog.access;
+
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes recorded privileges. */
+public final class PrivilegeStore {
+
+    private final CatalogTransaction sql;
+
+    public PrivilegeStore(CatalogTransaction sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Records what a new object's owner holds on it, and what default privileges give to others: the union over creator
+     * or everyone, and schema, database or anywhere, cut down to what the kind knows.
+     */
+    public void initialise(Stored object, @Nullable String databaseId, @Nullable String schemaId) {
+        String possible = PrivilegeLetters.all(object.kind());
+        if (possible.isEmpty()) {
+            return;
+        }
+        String owner = object.ownerId();
+        add(object.privilegeKind(), object.id(), owner, owner, possible);
+        sql.query("""
+                        SELECT grantee, string_agg(letters, '') FROM mz_store.default_privilege
+                        WHERE role_id IN ($1, 'p') AND object_type = $2
+                            AND (database_id IS NULL OR database_id = $3) AND (schema_id IS NULL OR schema_id = $4)
+                        GROUP BY grantee ORDER BY grantee
+                        """, owner, defaultsKind(object.kind()).catalogName(), databaseId, schemaId)
+                .forEach(row -> add(
+                        object.privilegeKind(),
+                        object.id(),
+                        row.text(0),
+                        owner,
+                        PrivilegeLetters.intersection(row.text(1), possible)));
+    }
+
+    /** Views, materialized views and sources fall under the defaults for tables. */
+    private static ObjectKind defaultsKind(ObjectKind kind) {
+        return switch (kind) {
+            case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE -> ObjectKind.TABLE;
+            case SINK,
+                    INDEX,
+                    CONNECTION,
+                    SECRET,
+                    TYPE,
+                    FUNCTION,
+                    ROLE,
+                    DATABASE,
+                    SCHEMA,
+                    CLUSTER,
+                    CLUSTER_REPLICA,
+                    NETWORK_POLICY -> kind;
+        };
+    }
+
+    String letters(String kind, String objectId, String grantee, String grantor) {
+        return sql.queryOne(
+                        "SELECT letters FROM mz_store.privilege WHERE object_kind = $1 AND object_id = $2 AND grantee = $3"
+                                + " AND grantor = $4",
+                        kind,
+                        objectId,
+                        grantee,
+                        grantor)
+                .map(row -> row.text(0))
+                .orElse("");
+    }
+
+    /** Whether anything was new. */
+    public boolean add(String kind, String objectId, String grantee, String grantor, String letters) {
+        String before = letters(kind, objectId, grantee, grantor);
+        String after = PrivilegeLetters.union(before, letters);
+        if (after.equals(before)) {
+            return false;
+        }
+        set(kind, objectId, grantee, grantor, after);
+        return true;
+    }
+
+    /** Whether anything was there to remove. */
+    public boolean remove(String kind, String objectId, String grantee, String grantor, String letters) {
+        String before = letters(kind, objectId, grantee, grantor);
+        String after = PrivilegeLetters.difference(before, letters);
+        if (after.equals(before)) {
+            return false;
+        }
+        set(kind, objectId, grantee, grantor, after);
+        return true;
+    }
+
+    private void set(String kind, String objectId, String grantee, String grantor, String letters) {
+        if (letters.isEmpty()) {
+            sql.execute(
+                    "DELETE FROM mz_store.privilege WHERE object_kind = $1 AND object_id = $2 AND grantee = $3 AND grantor = $4",
+                    kind,
+                    objectId,
+                    grantee,
+                    grantor);
+            return;
+        }
+        sql.execute("""
+                INSERT INTO mz_store.privilege (object_kind, object_id, grantee, grantor, letters)
+                VALUES ($1, $2, $3, $4, $5)
+                ON CONFLICT (object_kind, object_id, grantee, grantor) DO UPDATE SET letters = excluded.letters
+                """, kind, objectId, grantee, grantor, letters);
+    }
+
+    /** Whether somebody other than the owner gave any of these privileges. */
+    public boolean heldFromOthers(Stored object, String grantee, String letters) {
+        return sql
+                .query(
+                        "SELECT letters FROM mz_store.privilege WHERE object_kind = $1 AND object_id = $2 AND grantee = $3"
+                                + " AND grantor <> $4",
+                        object.privilegeKind(),
+                        object.id(),
+                        grantee,
+                        object.ownerId())
+                .stream()
+                .anyMatch(row ->
+                        !PrivilegeLetters.intersection(row.text(0), letters).isEmpty());
+    }
+
+    public void forget(Stored object) {
+        sql.execute(
+                "DELETE FROM mz_store.privilege WHERE object_kind = $1 AND object_id = $2",
+                object.privilegeKind(),
+                object.id());
+    }
+
+    /** Puts the new owner wherever the old one stands in the object's ACL, as grantor and as grantee. */
+    public void changeOwner(Stored object, String newOwner) {
+        sql.query(
+                        "DELETE FROM mz_store.privilege WHERE object_kind = $1 AND object_id = $2"
+                                + " RETURNING grantee, grantor, letters",
+                        object.privilegeKind(),
+                        object.id())
+                .forEach(row -> add(
+                        object.privilegeKind(),
+                        object.id(),
+                        replaced(row.text(0), object.ownerId(), newOwner),
+                        replaced(row.text(1), object.ownerId(), newOwner),
+                        row.text(2)));
+    }
+
+    private static String replaced(String role, String oldOwner, String newOwner) {
+        return role.equals(oldOwner) ? newOwner : role;
+    }
+}

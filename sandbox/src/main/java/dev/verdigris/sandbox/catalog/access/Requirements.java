@@ -1,0 +1,215 @@
+package dev.verdigris.sandbox.catalog.access;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a role must be and hold before a statement is carried out (Materialize docs: security/access-control). Each
+ * statement has its method here, so that this file is the table of them all; {@link AccessCheck} judges.
+ */
+public final class Requirements {
+
+    private final List<String> memberships = new ArrayList<>();
+    private final List<Stored> ownerships = new ArrayList<>();
+    private final List<Privilege> usages = new ArrayList<>();
+    private final List<Privilege> privileges = new ArrayList<>();
+    private final List<Stored.Item> readings = new ArrayList<>();
+    private @Nullable String superuserAction;
+
+    private Requirements() {}
+
+    /**
+     * A privilege on something.
+     *
+     * @param kind as the message spells it
+     * @param name the object's full name; empty for SYSTEM
+     * @param storeKind the store's object_kind
+     * @param objectId the object; empty for SYSTEM
+     * @param word the privilege
+     */
+    record Privilege(@Nullable ObjectKind kind, String name, String storeKind, String objectId, String word) {}
+
+    // Creation.
+
+    public static Requirements onSystem(String privilege) {
+        return new Requirements().system(privilege);
+    }
+
+    public static Requirements createSchema(Stored.Database database) {
+        return new Requirements().privilege(database, "CREATE");
+    }
+
+    /** A table, view, connection or secret: what needs no cluster. */
+    public static Requirements createItem(Stored.Schema schema, Stored.@Nullable Item replaced) {
+        Requirements needs = new Requirements().privilege(schema, "CREATE");
+        return replaced == null ? needs : needs.owner(replaced);
+    }
+
+    /** A materialized view or source. */
+    public static Requirements createInCluster(
+            Stored.Schema schema, Stored.Cluster cluster, Stored.@Nullable Item replaced) {
+        return createItem(schema, replaced).privilege(cluster, "CREATE");
+    }
+
+    public static Requirements createIndex(Stored.Item relation, Stored.Cluster cluster) {
+        return new Requirements()
+                .owner(relation)
+                .privilege(relation.schema(), "CREATE")
+                .privilege(cluster, "CREATE");
+    }
+
+    public static Requirements createSink(
+            Stored.Schema schema, Stored.Cluster cluster, Stored.Item from, List<Stored.Item> connections) {
+        return createInCluster(schema, cluster, null).reads(from).uses(connections);
+    }
+
+    public static Requirements createReplica(Stored.Cluster cluster) {
+        return new Requirements().owner(cluster);
+    }
+
+    /** A connection that names secrets or other connections. */
+    public static Requirements createConnection(Stored.Schema schema, List<Stored.Item> named) {
+        return createItem(schema, null).uses(named);
+    }
+
+    // Change.
+
+    public static Requirements rename(Stored object, @Nullable Stored container) {
+        Requirements needs = new Requirements().owner(object);
+        return container == null ? needs : needs.privilege(container, "CREATE");
+    }
+
+    public static Requirements swapSchemas(Stored.Schema first, Stored.Schema second, Stored.Database database) {
+        return new Requirements().owner(first).owner(second).privilege(database, "CREATE");
+    }
+
+    public static Requirements swapClusters(Stored.Cluster first, Stored.Cluster second) {
+        return new Requirements().owner(first).owner(second);
+    }
+
+    public static Requirements alter(Stored object) {
+        return new Requirements().owner(object);
+    }
+
+    public static Requirements alterSink(
+            Stored.Item sink, Stored.Item from, Stored.Cluster cluster, List<Stored.Item> connections) {
+        return new Requirements()
+                .owner(sink)
+                .reads(from)
+                .privilege(cluster, "CREATE")
+                .uses(connections);
+    }
+
+    public static Requirements applyReplacement(Stored.Item target, Stored.Item replacement) {
+        return new Requirements().owner(target).owner(replacement);
+    }
+
+    public static Requirements changeOwner(Stored object, Stored.Role newOwner, @Nullable Stored container) {
+        Requirements needs = new Requirements().owner(object).member(newOwner.id());
+        return container == null ? needs : needs.privilege(container, "CREATE");
+    }
+
+    public static Requirements drop(Stored object, @Nullable Stored container) {
+        Requirements needs = new Requirements().owner(object);
+        return container == null ? needs : needs.privilege(container, "USAGE");
+    }
+
+    // Rows.
+
+    public static Requirements query(List<Stored.Item> relations, Stored.Cluster cluster) {
+        Requirements needs = new Requirements().privilege(cluster, "USAGE");
+        relations.forEach(needs::reads);
+        return needs;
+    }
+
+    public static Requirements changeRows(Stored.Item table, String privilege) {
+        return new Requirements().privilege(table.schema(), "USAGE").privilege(table, privilege);
+    }
+
+    // Privileges and roles.
+
+    public static Requirements changePrivileges(Stored object, @Nullable Stored container) {
+        return drop(object, container);
+    }
+
+    public static Requirements superuser(String action) {
+        Requirements needs = new Requirements();
+        needs.superuserAction = action;
+        return needs;
+    }
+
+    public static Requirements memberOf(List<String> roleIds) {
+        Requirements needs = new Requirements();
+        roleIds.forEach(needs::member);
+        return needs;
+    }
+
+    // The parts.
+
+    private Requirements member(String roleId) {
+        memberships.add(roleId);
+        return this;
+    }
+
+    private Requirements owner(Stored object) {
+        ownerships.add(object);
+        return this;
+    }
+
+    private Requirements privilege(Stored object, String word) {
+        privileges.add(on(object, word));
+        return this;
+    }
+
+    static Privilege on(Stored object, String word) {
+        return new Privilege(object.kind(), object.fullName(), object.privilegeKind(), object.id(), word);
+    }
+
+    private Requirements system(String word) {
+        privileges.add(new Privilege(null, "", "system", "", word));
+        return this;
+    }
+
+    private Requirements reads(Stored.Item relation) {
+        readings.add(relation);
+        return this;
+    }
+
+    private Requirements uses(List<Stored.Item> items) {
+        for (Stored.Item item : items) {
+            usages.add(on(item.schema(), "USAGE"));
+            usages.add(on(item, "USAGE"));
+        }
+        return this;
+    }
+
+    List<String> memberships() {
+        return memberships;
+    }
+
+    List<Stored> ownerships() {
+        return ownerships;
+    }
+
+    List<Privilege> usages() {
+        return usages;
+    }
+
+    List<Privilege> privileges() {
+        return privileges;
+    }
+
+    /** Relations whose rows must be readable, views' inputs by the views' owners. */
+    List<Stored.Item> readings() {
+        return readings;
+    }
+
+    @Nullable
+    String superuserAction() {
+        return superuserAction;
+    }
+}

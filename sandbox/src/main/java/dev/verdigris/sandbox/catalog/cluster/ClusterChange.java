@@ -1,0 +1,218 @@
+package dev.verdigris.sandbox.catalog.cluster;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.store.ClusterConfig;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.catalog.store.TextArrays;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ast.ClusterStatement;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import org.jspecify.annotations.Nullable;
+
+/** ALTER CLUSTER … SET and RESET. */
+final class ClusterChange {
+
+    private final DdlRun run;
+    private final Stored.Cluster cluster;
+    private final ReplicaStore replicas;
+
+    private ClusterChange(DdlRun run, Stored.Cluster cluster) {
+        this.run = run;
+        this.cluster = cluster;
+        this.replicas = new ReplicaStore(run);
+    }
+
+    static void set(DdlRun run, ClusterStatement.AlterClusterSet statement) {
+        Optional<Stored.Cluster> cluster = find(run, statement.name(), statement.ifExists());
+        if (cluster.isEmpty()) {
+            return;
+        }
+        ClusterOptions options = new ClusterOptions(run, statement.options());
+        if (!statement.withOptions().isEmpty()) {
+            run.demandFeature(
+                    "enable_zero_downtime_cluster_reconfiguration", false, "zero-downtime cluster reconfiguration");
+        }
+        ClusterChange change = new ClusterChange(run, cluster.get());
+        if (options.managed().orElse(cluster.get().managed())) {
+            change.toManaged(options);
+        } else {
+            change.toUnmanaged(options);
+        }
+    }
+
+    static void reset(DdlRun run, ClusterStatement.AlterClusterReset statement) {
+        Optional<Stored.Cluster> found = find(run, statement.name(), statement.ifExists());
+        if (found.isEmpty()) {
+            return;
+        }
+        Stored.Cluster cluster = found.get();
+        ClusterConfig config = cluster.config();
+        ClusterConfig standard = ClusterConfig.standard();
+        int factor = cluster.replicationFactor() == null ? 0 : cluster.replicationFactor();
+        for (String name : statement.optionNames()) {
+            switch (name) {
+                case "SIZE" -> throw SqlFailure.internal("SIZE has no default value");
+                case "REPLICATION FACTOR" ->
+                    factor = Integer.parseInt(run.names.parameter("default_cluster_replication_factor", "1"));
+                case "AVAILABILITY ZONES" -> config = config.withAvailabilityZones(List.of());
+                case "INTROSPECTION DEBUGGING" -> config = config.withIntrospectionDebugging(false);
+                case "INTROSPECTION INTERVAL" ->
+                    config = config.withIntrospectionInterval(standard.introspectionInterval());
+                case "SCHEDULE" -> config = config.withSchedule("manual", null);
+                case "WORKLOAD CLASS" -> config = config.withWorkloadClass(null);
+                default -> throw SqlFailure.unsupported("ALTER CLUSTER … RESET (" + name + ")");
+            }
+        }
+        run.access.check(Requirements.alter(cluster));
+        if (!cluster.managed()) {
+            throw cannotChange(statement.optionNames().get(0));
+        }
+        String size = cluster.size();
+        if (size != null) {
+            new ClusterChange(run, cluster).reconfigure(size, factor, config);
+        }
+    }
+
+    private static Optional<Stored.Cluster> find(DdlRun run, String name, boolean ifExists) {
+        Optional<Stored.Cluster> found = ifExists
+                ? run.existing(run.names.findCluster(name), true, ObjectKind.CLUSTER, name)
+                : Optional.of(run.names.cluster(name));
+        found.filter(cluster -> !run.context.roleName().equals("mz_system")).ifPresent(ClusterDdl::demandNotSystem);
+        return found;
+    }
+
+    private void toManaged(ClusterOptions options) {
+        if (options.has("REPLICAS")) {
+            throw SqlFailure.internal("Cannot change REPLICAS of managed clusters");
+        }
+        ClusterConfig config = options.over(cluster.config());
+        boolean scheduled = !config.schedule().equals("manual");
+        if (scheduled && options.has("REPLICATION FACTOR")) {
+            throw SqlFailure.internal(
+                    "REPLICATION FACTOR cannot be given together with any SCHEDULE other than MANUAL");
+        }
+        run.access.check(Requirements.alter(cluster));
+        if (!cluster.managed()) {
+            adopt(options, config);
+            return;
+        }
+        int factor = cluster.replicationFactor() == null ? 0 : cluster.replicationFactor();
+        String size = options.size().orElse(cluster.size());
+        if (size == null) {
+            throw SqlFailure.internal("SIZE must be specified for managed clusters");
+        }
+        reconfigure(size, options.replicationFactor().orElse(factor), config);
+    }
+
+    private void reconfigure(String size, int factor, ClusterConfig config) {
+        replicas.demandKnownSize(size);
+        List<Stored.Replica> present = run.names.replicas(cluster);
+        boolean anew = !size.equals(cluster.size()) || replicasDiffer(config);
+        store(true, size, factor, config);
+        if (anew) {
+            present.forEach(replicas::drop);
+            replicas.createNumbered(cluster, size, 1, factor);
+            return;
+        }
+        int before = cluster.replicationFactor() == null ? 0 : cluster.replicationFactor();
+        present.stream().filter(replica -> number(replica.name()) > factor).forEach(replicas::drop);
+        replicas.createNumbered(cluster, size, before + 1, factor);
+    }
+
+    private boolean replicasDiffer(ClusterConfig config) {
+        ClusterConfig before = cluster.config();
+        return !config.availabilityZones().equals(before.availabilityZones())
+                || config.introspectionDebugging() != before.introspectionDebugging()
+                || !Objects.equals(config.introspectionInterval(), before.introspectionInterval());
+    }
+
+    /** The number behind the r of a managed cluster's replica; 0 for any other name. */
+    private static int number(String name) {
+        return name.matches("r[1-9][0-9]{0,8}") ? Integer.parseInt(name.substring(1)) : 0;
+    }
+
+    /** Makes an unmanaged cluster managed: its replicas must look like a managed cluster's. */
+    private void adopt(ClusterOptions options, ClusterConfig config) {
+        List<Stored.Replica> present = run.names.replicas(cluster);
+        Set<String> sizes = new TreeSet<>();
+        present.forEach(replica -> sizes.add(String.valueOf(replica.size())));
+        if (sizes.size() > 1) {
+            throw SqlFailure.internal("Cannot convert unmanaged cluster to managed, non-unique replica sizes: "
+                    + String.join(", ", sizes));
+        }
+        String size = options.size()
+                .or(() -> sizes.stream().findFirst())
+                .orElseThrow(() -> SqlFailure.internal("Missing SIZE for empty cluster"));
+        if (!sizes.isEmpty() && !sizes.contains(size)) {
+            throw SqlFailure.internal(
+                    "Cluster replicas of size " + String.join(", ", sizes) + " do not match expected SIZE " + size);
+        }
+        int factor = options.replicationFactor().orElse(present.size());
+        if (factor != present.size()) {
+            throw SqlFailure.internal(
+                    "REPLICATION FACTOR " + factor + " does not match number of replicas (" + present.size() + ")");
+        }
+        List<String> odd = present.stream()
+                .map(Stored.Replica::name)
+                .filter(name -> number(name) < 1 || number(name) > present.size())
+                .toList();
+        if (!odd.isEmpty()) {
+            throw SqlFailure.internal(
+                    "Cannot convert unmanaged cluster to managed, invalid replica names: " + String.join(", ", odd));
+        }
+        replicas.demandKnownSize(size);
+        store(true, size, factor, config);
+    }
+
+    private void toUnmanaged(ClusterOptions options) {
+        Optional<String> refused = options.firstOnlyForManaged();
+        if (refused.isPresent()) {
+            throw cannotChange(refused.get());
+        }
+        ClusterConfig config = options.over(cluster.config());
+        if (!config.schedule().equals("manual")) {
+            throw SqlFailure.internal("cluster schedules other than MANUAL are not supported for unmanaged clusters");
+        }
+        run.access.check(Requirements.alter(cluster));
+        if (!cluster.managed() && options.has("REPLICAS")) {
+            throw SqlFailure.internal("Cannot change REPLICAS of unmanaged clusters");
+        }
+        store(false, null, null, config);
+    }
+
+    private void store(boolean managed, @Nullable String size, @Nullable Integer factor, ClusterConfig config) {
+        run.sql.execute(
+                """
+                UPDATE mz_store.cluster SET managed = $2::boolean, size = $3, replication_factor = $4::integer,
+                    availability_zones = $5::text[], disk = $6::boolean, introspection_debugging = $7::boolean,
+                    introspection_interval = $8::interval, schedule = $9, hydration_time_estimate = $10::interval,
+                    workload_class = $11
+                WHERE id = $1
+                """,
+                cluster.id(),
+                managed,
+                size,
+                factor,
+                managed ? TextArrays.of(config.availabilityZones()) : null,
+                managed ? "true" : null,
+                managed ? config.introspectionDebugging() : null,
+                managed ? config.introspectionInterval() : null,
+                managed ? config.schedule() : null,
+                managed ? config.hydrationEstimate() : null,
+                config.workloadClass());
+        run.changed();
+    }
+
+    /** One of Materialize's messages is misspelt, and clients see it so. */
+    private static SqlFailure cannotChange(String option) {
+        String spelt = option.equals("INTROSPECTION DEBUGGING") ? "INTROSPECTION DEGUBBING" : option;
+        return SqlFailure.internal("Cannot change " + spelt + " of unmanaged clusters");
+    }
+}

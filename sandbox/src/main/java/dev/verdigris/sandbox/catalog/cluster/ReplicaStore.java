@@ -1,0 +1,100 @@
+package dev.verdigris.sandbox.catalog.cluster;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.store.AuditLog;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Adds and removes replicas. The workers notice by themselves. */
+public final class ReplicaStore {
+
+    private final DdlRun run;
+
+    public ReplicaStore(DdlRun run) {
+        this.run = run;
+    }
+
+    /**
+     * A replica to be made.
+     *
+     * @param name its own name
+     * @param size a known size
+     * @param availabilityZone or null
+     * @param internal whether it is for support only
+     */
+    record Wanted(String name, String size, @Nullable String availabilityZone, boolean internal) {}
+
+    void create(Stored.Cluster cluster, Wanted wanted, String reason) {
+        demandKnownSize(wanted.size());
+        run.demandLimit(
+                "cluster replica",
+                "max_replicas_per_cluster",
+                5,
+                run.count("replica", "cluster_id = $1 AND NOT pending", cluster.id()),
+                1);
+        if (run.count("replica", "cluster_id = $1 AND name = $2", cluster.id(), wanted.name()) > 0) {
+            throw SqlFailure.internal("cluster replica '" + cluster.name() + "." + wanted.name() + "' already exists");
+        }
+        Stored.Replica replica =
+                new Stored.Replica(run.nextId("replica_id"), wanted.name(), cluster.ownerId(), cluster, wanted.size());
+        run.sql.execute(
+                "INSERT INTO mz_store.replica (id, name, cluster_id, size, availability_zone, owner_id, internal)"
+                        + " VALUES ($1, $2, $3, $4, $5, $6, $7::boolean)",
+                replica.id(),
+                replica.name(),
+                cluster.id(),
+                wanted.size(),
+                wanted.availabilityZone(),
+                replica.ownerId(),
+                wanted.internal());
+        run.audit.event(
+                "create",
+                replica,
+                AuditLog.replica(replica)
+                        .put("logical_size", wanted.size())
+                        .put("billed_as", (String) null)
+                        .put("internal", wanted.internal())
+                        .put("reason", reason));
+        run.changed();
+    }
+
+    /** The replicas r1 … rN of a managed cluster. */
+    void createNumbered(Stored.Cluster cluster, String size, int from, int to) {
+        for (int i = from; i <= to; i++) {
+            create(cluster, new Wanted("r" + i, size, null, false), "manual");
+        }
+    }
+
+    public void drop(Stored.Replica replica) {
+        run.sql.execute("DELETE FROM mz_store.comment WHERE id = $1 AND object_type = 'cluster-replica'", replica.id());
+        // What only this replica computed stays readable up to where it came.
+        run.sql.query(
+                "SELECT mz_store.freeze(ARRAY(SELECT object_id FROM mz_store.hydration WHERE replica_id = $1), $1)",
+                replica.id());
+        run.sql.execute("DELETE FROM mz_store.hydration WHERE replica_id = $1", replica.id());
+        run.sql.execute("DELETE FROM mz_store.replica WHERE id = $1", replica.id());
+        run.audit.event("drop", replica, AuditLog.replica(replica).put("reason", "manual"));
+        run.changed();
+    }
+
+    /**
+     * Looks a size up.
+     *
+     * @throws SqlFailure with the list of all sizes if it is unknown
+     */
+    void demandKnownSize(String size) {
+        List<String> sizes = run.sql.query("SELECT size FROM mz_store.cluster_size ORDER BY position").stream()
+                .map(row -> row.text(0))
+                .toList();
+        if (!sizes.contains(size)) {
+            throw new SqlFailure(Diagnostic.error("XX000", "unknown cluster replica size " + size)
+                    .withHint(
+                            sizes.stream().collect(Collectors.joining(", ", "Valid cluster replica sizes are: ", ""))));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.verdigris.sandbox.catalog.context;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.access.AccessCheck;
+import dev.verdigris.sandbox.catalog.access.PrivilegeStore;
+import dev.verdigris.sandbox.catalog.store.AuditLog;
+import dev.verdigris.sandbox.catalog.store.Lookup;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.request.SessionContext;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.name.Quoting;
+import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
+
+/** One statement on its way: the transaction, the session, and what is to be answered. */
+public final class DdlRun {
+
+    public final CatalogTransaction sql;
+    public final SessionContext context;
+    public final Lookup names;
+    public final AuditLog audit;
+    public final PrivilegeStore privileges;
+    public final AccessCheck access;
+    public final BackingSchemas backing;
+
+    private final List<Diagnostic> notices = new ArrayList<>();
+    private boolean changed;
+
+    public DdlRun(SessionContext context, CatalogTransaction sql) {
+        this.sql = sql;
+        this.context = context;
+        this.names = new Lookup(sql, context);
+        this.audit = new AuditLog(sql, context);
+        this.privileges = new PrivilegeStore(sql);
+        this.access = new AccessCheck(sql, context, names);
+        this.backing = names.backing();
+    }
+
+    /** To be said once something in the catalog is another now. */
+    public void changed() {
+        changed = true;
+    }
+
+    public void notice(Diagnostic notice) {
+        notices.add(notice);
+    }
+
+    public DdlOutcome outcome(String commandTag) {
+        return new DdlOutcome(commandTag, notices, changed);
+    }
+
+    /** IF EXISTS found nothing; the kind is spelt in capitals. */
+    public void noticeMissing(ObjectKind kind, String name) {
+        notice(Diagnostic.notice("42704", kind.sql() + " " + Quoting.identifier(name) + " does not exist, skipping"));
+    }
+
+    /** A notice where IF EXISTS was written, else Materialize's error for what is not there. */
+    public void noticeMissingOr(boolean ifExists, ObjectKind kind, ObjectPath name) {
+        if (ifExists) {
+            noticeMissing(kind, name.last());
+            return;
+        }
+        String what = kind.isItem() ? "catalog item" : kind.words();
+        throw SqlFailure.internal("unknown " + what + " '" + name + "'");
+    }
+
+    /** IF NOT EXISTS found something. */
+    public void noticeExisting(ObjectKind kind, String name) {
+        String state = switch (kind) {
+            case DATABASE -> "42P04";
+            case SCHEMA -> "42P06";
+            case TABLE -> "42P07";
+            case VIEW,
+                    MATERIALIZED_VIEW,
+                    SOURCE,
+                    SINK,
+                    INDEX,
+                    CONNECTION,
+                    SECRET,
+                    TYPE,
+                    FUNCTION,
+                    ROLE,
+                    CLUSTER,
+                    CLUSTER_REPLICA,
+                    NETWORK_POLICY -> "42710";
+        };
+        notice(Diagnostic.notice(state, kind.words() + " " + Quoting.identifier(name) + " already exists, skipping"));
+    }
+
+    /** The next id of a namespace: user ids are a letter and a number. */
+    public String nextId(String sequence) {
+        return "u"
+                + sql.query("SELECT nextval('mz_store." + sequence + "')")
+                        .get(0)
+                        .text(0);
+    }
+
+    public String freeOid() {
+        return sql.query("SELECT nextval('mz_store.free_oid')").get(0).text(0);
+    }
+
+    /** The oid of a PostgreSQL relation of the database, by its schema and name. */
+    public String relationOid(String schema, String name) {
+        return sql.query(
+                        "SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                                + " WHERE n.nspname = $1 AND c.relname = $2",
+                        schema,
+                        name)
+                .get(0)
+                .text(0);
+    }
+
+    /** A switch of the server that is off unless ALTER SYSTEM turned it on. */
+    public void demandFeature(String flag, boolean byDefault, String description) {
+        String value = names.parameter(flag, byDefault ? "on" : "off");
+        if (!List.of("on", "true", "t", "1").contains(value)) {
+            throw SqlFailure.unavailable(flag, description);
+        }
+    }
+
+    /**
+     * Refuses what would exceed one of the server's limits.
+     *
+     * @param kind as the message spells it
+     * @param parameter the limit's name
+     * @param otherwise the limit's default
+     * @param current how many there are
+     * @param added how many more there would be
+     */
+    public void demandLimit(String kind, String parameter, int otherwise, long current, long added) {
+        long limit = Long.parseLong(names.parameter(parameter, Integer.toString(otherwise)));
+        if (current + added > limit) {
+            throw new SqlFailure(Diagnostic.error(
+                            "53000",
+                            "creating " + kind + " would violate " + parameter + " limit (desired: " + (current + added)
+                                    + ", limit: " + limit + ", current: " + current + ")")
+                    .withHint("Drop an existing " + kind + " or contact support to request a limit increase."));
+        }
+    }
+
+    public long count(String table, String condition, Object... parameters) {
+        return sql.query("SELECT count(*) FROM mz_store." + table + " WHERE " + condition, parameters)
+                .get(0)
+                .number(0);
+    }
+
+    /** Fails because the name is taken. */
+    public SqlFailure alreadyExists(Stored.Item existing) {
+        return existing.kind() == ObjectKind.INDEX
+                ? SqlFailure.internal("catalog item '" + existing.name() + "' already exists")
+                : SqlFailure.internal(
+                        existing.kind().words() + " " + Quoting.identifier(existing.fullName()) + " already exists");
+    }
+
+    /** What an object named in the statement is, if it exists; a notice if it need not. */
+    public <T> Optional<T> existing(Optional<T> found, boolean ifExists, ObjectKind kind, String name) {
+        if (found.isEmpty() && ifExists) {
+            noticeMissing(kind, name);
+        }
+        return found;
+    }
+}

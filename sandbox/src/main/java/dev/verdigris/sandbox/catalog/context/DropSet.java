@@ -1,0 +1,72 @@
+package dev.verdigris.sandbox.catalog.context;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.verdigris.sandbox.catalog.store.TextArrays;
+
+/**
+ * What goes when something is dropped, dependents before what they depend on: the closure over who uses whom, across
+ * schemas and clusters.
+ */
+public final class DropSet {
+
+    private static final String EDGES = """
+            WITH RECURSIVE edge(used, by) AS (
+                SELECT referenced_id, object_id FROM mz_store.dependency
+                UNION SELECT on_id, id FROM mz_store.item WHERE on_id IS NOT NULL
+                UNION SELECT source_id, id FROM mz_store.item WHERE source_id IS NOT NULL
+                UNION SELECT details ->> 'replacement_for', id FROM mz_store.item WHERE details ? 'replacement_for'
+            ), reach(id) AS (
+                SELECT unnest($1::text[])
+                UNION SELECT e.by FROM edge e JOIN reach r ON e.used = r.id
+            )
+            SELECT DISTINCT e.used, e.by, substr(e.by, 2)::bigint FROM edge e JOIN reach r ON e.used = r.id ORDER BY 3
+            """;
+
+    private final DdlRun run;
+    private final Map<String, List<String>> users = new HashMap<>();
+    private final LinkedHashSet<String> ordered = new LinkedHashSet<>();
+
+    public DropSet(DdlRun run) {
+        this.run = run;
+    }
+
+    /** All that depends on an item, at any distance, without itself. */
+    public Set<String> addDependents(String id) {
+        add(List.of(id));
+        Set<String> dependents = new LinkedHashSet<>(ordered);
+        dependents.remove(id);
+        return dependents;
+    }
+
+    /** Adds the items, in this order, each behind what depends on it. */
+    public void add(Collection<String> ids) {
+        run.sql.query(EDGES, TextArrays.of(ids)).forEach(row -> {
+            List<String> list = users.computeIfAbsent(row.text(0), used -> new ArrayList<>());
+            if (!list.contains(row.text(1))) {
+                list.add(row.text(1));
+            }
+        });
+        Set<String> visited = new LinkedHashSet<>();
+        ids.forEach(id -> visit(id, visited));
+    }
+
+    private void visit(String id, Set<String> visited) {
+        if (!visited.add(id) || ordered.contains(id)) {
+            return;
+        }
+        users.getOrDefault(id, List.of()).forEach(user -> visit(user, visited));
+        ordered.add(id);
+    }
+
+    /** Everything added and what depends on it, dependents first. */
+    public List<String> ids() {
+        return List.copyOf(ordered);
+    }
+}

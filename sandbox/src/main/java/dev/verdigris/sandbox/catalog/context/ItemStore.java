@@ -1,0 +1,99 @@
+package dev.verdigris.sandbox.catalog.context;
+
+import java.util.Collection;
+
+import dev.verdigris.sandbox.catalog.store.AuditLog;
+import dev.verdigris.sandbox.catalog.store.Json;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import org.jspecify.annotations.Nullable;
+
+/** Adds items to the store. */
+public final class ItemStore {
+
+    private final DdlRun run;
+
+    public ItemStore(DdlRun run) {
+        this.run = run;
+    }
+
+    /**
+     * An item to be added.
+     *
+     * @param id from {@link #nextId}
+     * @param schema where it goes
+     * @param name its own name
+     * @param kind what it is
+     * @param clusterId the cluster it runs on, or null
+     * @param relationOid the PostgreSQL relation behind it, or null
+     * @param sourceId the source it belongs to, or null
+     * @param onId the relation that it indexes, or null
+     * @param template see {@link Template}
+     * @param details what only its kind has
+     * @param references the items that its statement names
+     */
+    public record NewItem(
+            String id,
+            Stored.Schema schema,
+            String name,
+            ObjectKind kind,
+            @Nullable String clusterId,
+            @Nullable String relationOid,
+            @Nullable String sourceId,
+            @Nullable String onId,
+            String template,
+            Json details,
+            Collection<String> references) {}
+
+    public String nextId() {
+        return run.nextId("item_id");
+    }
+
+    /** Adds the item, its references, its owner's and the default privileges, and the audit event. */
+    public Stored.Item add(NewItem item, Json auditDetails) {
+        run.demandLimit(
+                "object",
+                "max_objects_per_schema",
+                1000,
+                run.count("item", "schema_id = $1", item.schema().id()),
+                1);
+        run.sql.execute(
+                """
+                INSERT INTO mz_store.item (id, oid, schema_id, name, kind, owner_id, cluster_id, relation_oid, source_id, on_id,
+                    create_template, details)
+                VALUES ($1, $2::oid, $3, $4, $5, $6, $7, $8::oid, $9, $10, $11, $12::jsonb)
+                """,
+                item.id(),
+                item.relationOid() == null ? run.freeOid() : item.relationOid(),
+                item.schema().id(),
+                item.name(),
+                item.kind().catalogName(),
+                run.context.roleId(),
+                item.clusterId(),
+                item.relationOid(),
+                item.sourceId(),
+                item.onId(),
+                item.template(),
+                item.details().toString());
+        item.references().forEach(reference -> reference(item.id(), reference));
+        Stored.Item stored = run.names.itemById(item.id());
+        run.privileges.initialise(
+                stored, item.schema().databaseId(), item.schema().id());
+        run.audit.event("create", stored, auditDetails.put("id", stored.id()));
+        run.changed();
+        return stored;
+    }
+
+    /** Audit details of an item without anything of its own. */
+    public static Json auditDetails(NewItem item) {
+        return AuditLog.name(Json.object(), item.schema(), item.name());
+    }
+
+    public void reference(String objectId, String referencedId) {
+        run.sql.execute(
+                "INSERT INTO mz_store.dependency (object_id, referenced_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                objectId,
+                referencedId);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.verdigris.sandbox.catalog.lock;
+
+/** Whoever must know that the catalog has become another one. */
+@FunctionalInterface
+public interface CatalogListener {
+
+    /**
+     * Called after a catalog change has been committed, by the thread that made it and before the client is answered;
+     * it must return quickly. Calls may come out of order: look at the catalog, not at the number.
+     *
+     * @param revision the catalog's revision after the change
+     */
+    void catalogChanged(long revision);
+}

@@ -1,0 +1,106 @@
+package dev.verdigris.sandbox.catalog.object;
+
+import java.util.Locale;
+import java.util.Set;
+
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.store.Json;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ast.SystemStatement;
+
+/** ALTER SYSTEM: parameters that the sandbox itself obeys, and switches by their prefix. */
+public final class SystemDdl {
+
+    private static final String SYSTEM_ROLE = "mz_system";
+
+    /** What a superuser other than mz_system may change. */
+    private static final Set<String> USER_MODIFIABLE = Set.of("enable_rbac_checks", "network_policy");
+
+    private SystemDdl() {}
+
+    public static void run(DdlRun run, SystemStatement statement) {
+        switch (statement) {
+            case SystemStatement.AlterSystemSet set -> {
+                demandAllowed(run, set.name());
+                demandKnown(set.name());
+                String value = normalized(set.name(), String.join(", ", set.values()));
+                run.sql.execute(
+                        "INSERT INTO mz_store.system_parameter (name, value) VALUES ($1, $2)"
+                                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                        set.name(),
+                        value);
+                run.audit.write(
+                        "alter", "system", Json.object().put("name", set.name()).put("value", value));
+            }
+            case SystemStatement.AlterSystemReset reset -> {
+                demandAllowed(run, reset.name());
+                demandKnown(reset.name());
+                run.sql.execute("DELETE FROM mz_store.system_parameter WHERE name = $1", reset.name());
+                run.audit.write(
+                        "alter",
+                        "system",
+                        Json.object().put("name", reset.name()).put("value", (String) null));
+            }
+            case SystemStatement.AlterSystemResetAll all -> {
+                demandAllowed(run, "all");
+                run.sql.execute("DELETE FROM mz_store.system_parameter");
+                run.audit.write("alter", "system", Json.object());
+            }
+        }
+        run.changed();
+    }
+
+    private static void demandAllowed(DdlRun run, String name) {
+        if (run.context.roleName().equals(SYSTEM_ROLE)) {
+            return;
+        }
+        if (!run.context.superuser()) {
+            throw new SqlFailure(Diagnostic.error("42501", "permission denied to alter system")
+                    .withDetail("You must be the 'mz_system' role"));
+        }
+        if (!USER_MODIFIABLE.contains(name)) {
+            throw SqlFailure.of(
+                    "42501", "permission denied to toggle the '" + name + "' system configuration parameter");
+        }
+    }
+
+    private static void demandKnown(String name) {
+        boolean known = name.startsWith("max_")
+                || name.startsWith("enable_")
+                || name.startsWith("unsafe_")
+                || Set.of(
+                                "default_cluster_replication_factor",
+                                "cluster",
+                                "database",
+                                "search_path",
+                                "network_policy",
+                                "statement_timeout",
+                                "idle_in_transaction_session_timeout",
+                                "wallclock_lag_recording_interval",
+                                "log_filter",
+                                "allow_real_time_recency",
+                                "transaction_isolation",
+                                "cluster_replica")
+                        .contains(name);
+        if (!known) {
+            throw SqlFailure.of("42704", "unrecognized configuration parameter \"" + name + "\"");
+        }
+    }
+
+    /** Switches are kept as on and off, limits as numbers. */
+    private static String normalized(String name, String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        if (name.startsWith("enable_") || name.startsWith("unsafe_enable_")) {
+            return switch (lower) {
+                case "on", "true", "t", "1", "yes" -> "on";
+                case "off", "false", "f", "0", "no" -> "off";
+                default -> throw SqlFailure.of("22023", "parameter \"" + name + "\" requires a \"boolean\" value");
+            };
+        }
+        if (name.startsWith("max_") && !value.matches("[0-9]{1,18}(\\.[0-9]+)?")) {
+            throw SqlFailure.of("22023", "parameter \"" + name + "\" requires a \"unsigned integer\" value");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.verdigris.sandbox.catalog.object;
+
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ast.NamingStatement;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+
+/** Forms of ALTER that Materialize reads and mostly refuses itself. */
+public final class UnsupportedAlters {
+
+    private UnsupportedAlters() {}
+
+    public static SqlFailure failure(DdlRun run, NamingStatement.UnsupportedAlter statement) {
+        String words = statement.normalizedSql();
+        if (statement.kind() == ObjectKind.TABLE && words.contains(" ADD COLUMN ")) {
+            run.demandFeature("enable_alter_table_add_column", false, "Enable ALTER TABLE ... ADD COLUMN ...");
+        }
+        if (words.contains(" SET CLUSTER ")) {
+            return SqlFailure.internal("ALTER ... SET CLUSTER syntax is not available");
+        }
+        return switch (statement.kind()) {
+            case SINK ->
+                SqlFailure.internal(
+                        words.contains(" RESET ")
+                                ? "ALTER SINK RESET option not yet supported"
+                                : "ALTER SINK SET options not yet supported");
+            case TABLE,
+                    VIEW,
+                    MATERIALIZED_VIEW,
+                    SOURCE,
+                    INDEX,
+                    CONNECTION,
+                    SECRET,
+                    TYPE,
+                    FUNCTION,
+                    ROLE,
+                    DATABASE,
+                    SCHEMA,
+                    CLUSTER,
+                    CLUSTER_REPLICA,
+                    NETWORK_POLICY -> SqlFailure.unsupported(statement.sql());
+        };
+    }
+}

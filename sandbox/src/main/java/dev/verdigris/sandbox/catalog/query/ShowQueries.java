@@ -1,0 +1,264 @@
+package dev.verdigris.sandbox.catalog.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.context.Kinds;
+import dev.verdigris.sandbox.catalog.store.ClusterConfig;
+import dev.verdigris.sandbox.catalog.store.Lookup;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.catalog.store.TextArrays;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.request.SessionContext;
+import dev.verdigris.sandbox.statement.ast.ShowObjects;
+import dev.verdigris.sandbox.statement.ast.ShowObjects.Filter;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.name.Quoting;
+import org.jspecify.annotations.Nullable;
+
+/** Turns SHOW statements into queries over the catalog. */
+public final class ShowQueries {
+
+    private final ShowObjects show;
+    private final SessionContext context;
+    private final CatalogTransaction sql;
+    private final Lookup names;
+    private final List<String> conditions = new ArrayList<>();
+
+    private ShowQueries(ShowObjects show, SessionContext context, CatalogTransaction sql) {
+        this.show = show;
+        this.context = context;
+        this.sql = sql;
+        this.names = new Lookup(sql, context);
+    }
+
+    /**
+     * The query for PostgreSQL that gives a SHOW statement's rows. It must run in the same transaction.
+     *
+     * @throws SqlFailure if what the statement names does not exist
+     */
+    public static String query(ShowObjects show, SessionContext context, CatalogTransaction transaction) {
+        return new ShowQueries(show, context, transaction).query();
+    }
+
+    private String query() {
+        if (show.cluster() != null) {
+            conditions.add("cluster_id = "
+                    + Quoting.literal(names.cluster(show.cluster()).id()));
+        }
+        return switch (show.what()) {
+            case CLUSTERS -> rows("name, replicas, comment", "mz_show_clusters");
+            case CLUSTER_REPLICAS -> rows("cluster, replica, size, ready, comment", "mz_show_cluster_replicas");
+            case DATABASES -> rows("name, comment", "mz_show_databases");
+            case ROLES -> rows("name, comment", "mz_show_roles");
+            case NETWORK_POLICIES -> rows("name, rules, comment", "mz_show_network_policies");
+            case SCHEMAS -> schemas();
+            case COLUMNS -> columns();
+            case CONNECTIONS -> inSchema("name, type, comment", "mz_show_connections");
+            case SECRETS -> inSchema("name, comment", "mz_show_secrets");
+            case TYPES -> inSchema("name, comment", "mz_show_types");
+            case VIEWS -> inSchema("name, comment", "mz_show_views");
+            case OBJECTS -> inSchema("name, type, comment", "mz_show_all_objects");
+            case TABLES -> inSchema("name, comment", "mz_show_tables");
+            case TABLES_ON -> on("source_id", "name, comment", "mz_show_tables");
+            case MATERIALIZED_VIEWS -> inSchema("name, cluster, comment", "mz_show_materialized_views");
+            case SOURCES -> inSchema("name, type, cluster, comment", "mz_show_sources");
+            case SINKS -> inSchema("name, type, cluster, comment", "mz_show_sinks");
+            case SUBSOURCES -> subsources();
+            case INDEXES -> indexes();
+            case INDEXES_ON -> on("on_id", "name, \"on\", cluster, key, comment", "mz_show_indexes");
+            case ROLE_MEMBERSHIP -> roleMembership();
+            case DEFAULT_PRIVILEGES ->
+                privileges(
+                        "object_owner, database, schema, object_type, grantee, privilege_type",
+                        "mz_show_default_privileges");
+            case PRIVILEGES ->
+                privileges(
+                        "grantor, grantee, database, schema, name, object_type, privilege_type",
+                        "mz_show_all_privileges");
+            case CREATE_CLUSTER -> createCluster();
+            case CREATE_CONNECTION,
+                    CREATE_INDEX,
+                    CREATE_MATERIALIZED_VIEW,
+                    CREATE_SINK,
+                    CREATE_SOURCE,
+                    CREATE_TABLE,
+                    CREATE_TYPE,
+                    CREATE_VIEW -> createItem();
+        };
+    }
+
+    /** Rows of one of the system's views, narrowed by the conditions gathered and the statement's own filter. */
+    private String rows(String columns, String view) {
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        String inner = "SELECT " + columns + " FROM mz_internal." + view + where;
+        String outer = switch (show.filter()) {
+            case Filter.None none -> "";
+            case Filter.Like like -> " WHERE name LIKE " + Quoting.literal(like.pattern());
+            case Filter.Where condition -> " WHERE " + condition.condition();
+        };
+        return "SELECT * FROM (" + inner + ") AS shown" + outer + " ORDER BY " + ordinals(columns);
+    }
+
+    private static String ordinals(String columns) {
+        int count = columns.split(",").length;
+        StringBuilder list = new StringBuilder("1");
+        for (int i = 2; i <= count; i++) {
+            list.append(", ").append(i);
+        }
+        return list.toString();
+    }
+
+    private String schemas() {
+        ObjectPath scope = show.scope();
+        Stored.Database database = scope == null ? names.activeDatabase() : names.database(scope.last());
+        conditions.add("database_id = " + Quoting.literal(database.id()));
+        return rows("name, comment", "mz_show_schemas");
+    }
+
+    /** Without a schema named it is the session's; a cluster narrows further. */
+    private String inSchema(String columns, String view) {
+        Stored.Schema schema = show.scope() == null ? names.activeSchema() : names.schema(show.scope());
+        conditions.add("schema_id = " + Quoting.literal(schema.id()));
+        return rows(columns, view);
+    }
+
+    /** Indexes alone are shown from every schema if a cluster narrows them. */
+    private String indexes() {
+        String columns = "name, \"on\", cluster, key, comment";
+        boolean everywhere = show.scope() == null && show.cluster() != null;
+        return everywhere ? rows(columns, "mz_show_indexes") : inSchema(columns, "mz_show_indexes");
+    }
+
+    private String on(String idColumn, String columns, String view) {
+        conditions.add(idColumn + " = " + Quoting.literal(scopeItem().id()));
+        return rows(columns, view);
+    }
+
+    private Stored.Item scopeItem() {
+        return names.item(scope());
+    }
+
+    private ObjectPath scope() {
+        ObjectPath scope = show.scope();
+        if (scope == null) {
+            throw new IllegalStateException("no name in " + show.sql());
+        }
+        return scope;
+    }
+
+    private String subsources() {
+        if (show.scope() != null && names.findItem(show.scope()).isPresent()) {
+            conditions.add("id IN (SELECT id FROM mz_store.item WHERE source_id = "
+                    + Quoting.literal(scopeItem().id()) + ")");
+        } else {
+            Stored.Schema schema = show.scope() == null ? names.activeSchema() : names.schema(scope());
+            conditions.add("schema_id = " + Quoting.literal(schema.id()));
+        }
+        conditions.add("type IN ('subsource', 'progress')");
+        return rows("name, type", "mz_show_sources");
+    }
+
+    private String columns() {
+        String id = names.findItem(scope())
+                .map(Stored.Item::id)
+                .or(() -> sql.queryOne(
+                                "SELECT id FROM mz_store.builtin WHERE oid = to_regclass($1)",
+                                names.backing().of(scope()).quoted())
+                        .map(row -> row.text(0)))
+                .orElseThrow(() -> SqlFailure.internal("unknown catalog item '" + scope() + "'"));
+        conditions.add("id = " + Quoting.literal(id));
+        String query = rows("name, nullable, type, comment, position", "mz_show_columns");
+        return "SELECT name, nullable, type, comment FROM (" + query + ") AS ordered ORDER BY position";
+    }
+
+    /** Of the members that the role is or belongs to. */
+    private String roleMembership() {
+        role().ifPresent(role -> conditions.add("mz_catalog.pg_has_role(" + role + "::text, member, 'USAGE')"));
+        return rows("role, member, grantor", "mz_show_role_members");
+    }
+
+    /** What a role holds comes to it directly, through the roles that it belongs to, or as to everyone. */
+    private String privileges(String columns, String view) {
+        if (show.objectType() != null) {
+            conditions.add("object_type = " + Quoting.literal(show.objectType()));
+        }
+        role().ifPresent(role -> conditions.add("CASE grantee WHEN 'PUBLIC' THEN true ELSE mz_catalog.pg_has_role("
+                + role + "::text, grantee, 'USAGE') END"));
+        return rows(columns, view);
+    }
+
+    private Optional<String> role() {
+        return Optional.ofNullable(show.scope())
+                .map(scope -> Quoting.literal(names.role(scope.last()).name()));
+    }
+
+    private String createItem() {
+        ObjectKind kind = ObjectKind.valueOf(show.what().name().substring("CREATE_".length()));
+        Optional<Stored.Item> found = names.findItem(scope());
+        if (found.isEmpty()) {
+            builtin(scope()).ifPresent(name -> {
+                throw SqlFailure.internal("cannot show create for system object " + name);
+            });
+        }
+        Stored.Item item = Kinds.demand(new DdlRun(context, sql), found.orElseGet(() -> names.item(scope())), kind);
+        return "SELECT mz_store.full_name(" + Quoting.literal(item.id()) + ", false) AS name,"
+                + " mz_store.render_template(create_template, 'shown') || ';' AS create_sql"
+                + " FROM mz_store.item WHERE id = " + Quoting.literal(item.id());
+    }
+
+    /** The full name of one of the system's relations. */
+    private Optional<String> builtin(ObjectPath path) {
+        return sql.queryOne(
+                        "SELECT s.name || '.' || b.name FROM mz_store.builtin b JOIN mz_store.schema s ON s.id = b.schema_id"
+                                + " WHERE b.name = $1 AND b.kind NOT IN ('type', 'function')"
+                                + " AND s.name = ANY ($2::text[]) LIMIT 1",
+                        path.last(),
+                        TextArrays.of(path.size() == 1 ? List.of("mz_catalog", "pg_catalog") : path.qualifier()))
+                .map(row -> row.text(0));
+    }
+
+    private String createCluster() {
+        Stored.Cluster cluster = names.cluster(scope().last());
+        if (!cluster.managed()) {
+            throw SqlFailure.internal("SHOW CREATE for unmanaged clusters not yet supported");
+        }
+        return "SELECT " + Quoting.literal(cluster.name()) + "::text AS name, " + Quoting.literal(createSql(cluster))
+                + "::text AS create_sql";
+    }
+
+    private static String createSql(Stored.Cluster cluster) {
+        ClusterConfig config = cluster.config();
+        List<String> options = new ArrayList<>();
+        if (!config.availabilityZones().isEmpty()) {
+            options.add("AVAILABILITY ZONES = ("
+                    + String.join(
+                            ", ",
+                            config.availabilityZones().stream()
+                                    .map(Quoting::literal)
+                                    .toList())
+                    + ")");
+        }
+        options.add("INTROSPECTION DEBUGGING = " + config.introspectionDebugging());
+        options.add("INTROSPECTION INTERVAL = " + interval(config.introspectionInterval()));
+        options.add("MANAGED = true");
+        if (config.schedule().equals("manual")) {
+            options.add("REPLICATION FACTOR = " + cluster.replicationFactor());
+        }
+        options.add("SIZE = " + Quoting.literal(String.valueOf(cluster.size())));
+        options.add(
+                config.schedule().equals("manual")
+                        ? "SCHEDULE = MANUAL"
+                        : "SCHEDULE = ON REFRESH (HYDRATION TIME ESTIMATE = "
+                                + Quoting.literal(String.valueOf(config.hydrationEstimate())) + ")");
+        return "CREATE CLUSTER " + Quoting.identifier(cluster.name()) + " (" + String.join(", ", options) + ")";
+    }
+
+    private static String interval(@Nullable String interval) {
+        return interval == null ? "NULL" : "INTERVAL " + Quoting.literal(interval);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.verdigris.sandbox.catalog.relation;
+
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.store.TextArrays;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.rewrite.QueryText;
+import dev.verdigris.sandbox.statement.rewrite.SideEffects;
+
+/** Keeps PostgreSQL's own functions out of what is stored, for the sandbox's workers evaluate that as they are. */
+final class Functions {
+
+    private Functions() {}
+
+    /**
+     * Refuses a text that calls what a session could not call itself, or not there.
+     *
+     * @throws SqlFailure as if there were no such function: on Materialize there is none
+     */
+    static void demandAllowed(DdlRun run, QueryText text) {
+        SideEffects.refuseStored(text);
+        run
+                .sql
+                .query(
+                        "SELECT p.proname FROM pg_catalog.pg_proc p WHERE p.proname = ANY ($1::text[])"
+                                + " AND NOT has_function_privilege('mz_session', p.oid, 'EXECUTE') ORDER BY 1",
+                        TextArrays.of(text.calledNames()))
+                .stream()
+                .findFirst()
+                .ifPresent(function -> {
+                    throw SqlFailure.internal("function \"" + function.text(0) + "\" does not exist");
+                });
+    }
+}

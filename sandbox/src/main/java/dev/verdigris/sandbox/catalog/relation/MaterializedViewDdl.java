@@ -1,0 +1,177 @@
+package dev.verdigris.sandbox.catalog.relation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.context.ItemStore;
+import dev.verdigris.sandbox.catalog.context.RelationColumns;
+import dev.verdigris.sandbox.catalog.store.Json;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ast.RelationStatement;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import dev.verdigris.sandbox.statement.name.Quoting;
+import dev.verdigris.sandbox.statement.option.Option;
+import dev.verdigris.sandbox.statement.option.OptionValue;
+import dev.verdigris.sandbox.statement.option.OptionValues;
+import dev.verdigris.sandbox.statement.rewrite.QueryText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates materialized views. In PostgreSQL they are views, and so right at every read; what their clusters' workers
+ * do makes them hydrated.
+ */
+final class MaterializedViewDdl {
+
+    private MaterializedViewDdl() {}
+
+    static void create(DdlRun run, RelationStatement.CreateMaterializedView statement) {
+        Optional<Replacing> place = Replacing.find(
+                run, statement.name(), statement.orReplace(), statement.ifNotExists(), ObjectKind.MATERIALIZED_VIEW);
+        if (place.isEmpty()) {
+            return;
+        }
+        Stored.Schema schema = place.get().schema();
+        Stored.Cluster cluster = run.names.clusterForNew(statement.cluster());
+        Json details = Json.object();
+        String with = options(run, statement.options(), details);
+        Stored.@Nullable Item target = ReplacementDdl.target(run, statement);
+        run.access.check(
+                Requirements.createInCluster(schema, cluster, place.get().old()));
+        run.demandLimit(
+                "materialized view", "max_materialized_views", 500, run.count("item", "kind = 'materialized-view'"), 1);
+        ItemStore items = new ItemStore(run);
+        String id = items.nextId();
+        ViewBody body = new ViewBody(run, statement.query());
+        ViewDdl.Made made = ViewDdl.make(
+                run, body, place.get(), statement.name().last(), id, statement.columns(), ObjectKind.MATERIALIZED_VIEW);
+        Unmaterializable.demandNone(run, new QueryText(statement.query()), made.references());
+        demandColumns(run, statement, made.oid());
+        if (target != null) {
+            ReplacementDdl.demandFits(run, target, made);
+            details.put("replacement_for", target.id());
+        }
+        String query = body.template();
+        details.put("definition", query + ";");
+        ItemStore.NewItem item = new ItemStore.NewItem(
+                id,
+                schema,
+                statement.name().last(),
+                ObjectKind.MATERIALIZED_VIEW,
+                cluster.id(),
+                made.oid(),
+                null,
+                null,
+                head(id, target, statement.columns()) + " IN CLUSTER " + Template.cluster(cluster.id()) + " WITH ("
+                        + with + ") AS " + query,
+                details,
+                made.references());
+        Json audit = ItemStore.auditDetails(item).put("cluster_id", cluster.id());
+        items.add(item, target == null ? audit : audit.put("replacement_target_id", target.id()));
+    }
+
+    private static String head(String id, Stored.@Nullable Item target, List<String> columns) {
+        return target == null
+                ? "CREATE MATERIALIZED VIEW " + Template.fullName(id) + ViewDdl.columnList(columns)
+                : "CREATE REPLACEMENT MATERIALIZED VIEW " + Template.fullName(id) + ViewDdl.columnList(columns)
+                        + " FOR " + Template.item(target.id());
+    }
+
+    /** Reads the options into the details and gives them as words of the statement. */
+    private static String options(DdlRun run, List<Option> options, Json details) {
+        List<String> words = new ArrayList<>();
+        List<String> asserted = new ArrayList<>();
+        List<Json> refreshes = new ArrayList<>();
+        for (Option option : options) {
+            switch (option.name()) {
+                case "ASSERT NOT NULL" -> {
+                    String column = OptionValues.text(option);
+                    asserted.add(column);
+                    words.add("ASSERT NOT NULL = " + Template.name(column));
+                }
+                case "REFRESH" -> refresh(run, option, refreshes, words);
+                case "RETAIN HISTORY" -> {
+                    run.demandFeature("enable_logical_compaction_window", false, "RETAIN HISTORY");
+                    retainHistory(run, option, details, words);
+                }
+                case "PARTITION BY" -> words.add("PARTITION BY = (" + partitionBy(option) + ")");
+                default -> throw SqlFailure.unsupported(option.name());
+            }
+        }
+        if (refreshes.isEmpty() && words.stream().noneMatch(word -> word.startsWith("REFRESH"))) {
+            words.add("REFRESH = ON COMMIT");
+        }
+        if (!refreshes.isEmpty()) {
+            details.objects("refresh", refreshes);
+        }
+        if (!asserted.isEmpty()) {
+            details.texts("asserted", asserted);
+        }
+        return String.join(", ", words);
+    }
+
+    private static String partitionBy(Option option) {
+        return OptionValues.texts(option).stream()
+                .map(Template::name)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
+    }
+
+    private static void refresh(DdlRun run, Option option, List<Json> refreshes, List<String> words) {
+        if (!(option.value() instanceof OptionValue.Nested nested)) {
+            throw SqlFailure.internal("invalid REFRESH option value");
+        }
+        if (nested.name().equals("ON COMMIT")) {
+            words.add("REFRESH = ON COMMIT");
+            return;
+        }
+        run.demandFeature("enable_refresh_every_mvs", false, "REFRESH EVERY and REFRESH AT materialized views");
+        String value = OptionValues.text(nested.options().get(0));
+        if (nested.name().equals("AT")) {
+            String at = value.equals("CREATION") ? "now" : value;
+            refreshes.add(Json.object().put("type", "at").put("at", timestamp(run, at)));
+            words.add("REFRESH = AT " + Template.literal(timestamp(run, at)));
+            return;
+        }
+        Json every = Json.object().put("type", "every").put("interval", value);
+        String aligned =
+                nested.options().size() > 1 ? OptionValues.text(nested.options().get(1)) : "now";
+        every.put("aligned_to", timestamp(run, aligned));
+        refreshes.add(every);
+        words.add("REFRESH = EVERY " + Template.literal(value) + " ALIGNED TO "
+                + Template.literal(timestamp(run, aligned)));
+    }
+
+    private static String timestamp(DdlRun run, String text) {
+        return run.sql.query("SELECT $1::timestamptz", text).get(0).text(0);
+    }
+
+    private static void retainHistory(DdlRun run, Option option, Json details, List<String> words) {
+        if (!(option.value() instanceof OptionValue.Nested nested)
+                || nested.options().isEmpty()) {
+            throw SqlFailure.internal("invalid RETAIN HISTORY option value");
+        }
+        String interval = OptionValues.text(nested.options().get(0));
+        details.put(
+                "retain_history",
+                run.sql
+                        .query("SELECT (extract(epoch FROM $1::interval) * 1000)::bigint", interval)
+                        .get(0)
+                        .number(0));
+        words.add("RETAIN HISTORY = FOR " + Template.literal(interval));
+    }
+
+    private static void demandColumns(DdlRun run, RelationStatement.CreateMaterializedView statement, String oid) {
+        List<String> columns = new RelationColumns(run, oid).names();
+        for (Option option : statement.options()) {
+            if (option.name().equals("ASSERT NOT NULL") && !columns.contains(OptionValues.text(option))) {
+                throw SqlFailure.internal("column " + Quoting.identifier(OptionValues.text(option))
+                        + " in ASSERT NOT NULL option not found");
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.verdigris.sandbox.catalog.relation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.context.DropSet;
+import dev.verdigris.sandbox.catalog.context.Kinds;
+import dev.verdigris.sandbox.catalog.context.RelationColumns;
+import dev.verdigris.sandbox.catalog.store.Json;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ast.RelationStatement;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.name.Quoting;
+import org.jspecify.annotations.Nullable;
+
+/** Replacement materialized views: made beside their target, then put in its place. */
+final class ReplacementDdl {
+
+    private ReplacementDdl() {}
+
+    /** The materialized view that a new one is to replace; null if it is an ordinary one. */
+    static Stored.@Nullable Item target(DdlRun run, RelationStatement.CreateMaterializedView statement) {
+        ObjectPath path = statement.replaces();
+        if (path == null) {
+            return null;
+        }
+        Stored.Item target = run.names.item(path);
+        if (target.kind() != ObjectKind.MATERIALIZED_VIEW) {
+            throw SqlFailure.internal("cannot replace " + target.kind().words() + " " + run.names.shortName(target)
+                    + " with materialized view " + statement.name().last());
+        }
+        pending(run, target).ifPresent(other -> {
+            throw SqlFailure.internal("cannot replace " + run.names.shortName(target)
+                    + " because it already has a replacement: " + run.names.shortName(other));
+        });
+        return target;
+    }
+
+    private static Optional<Stored.Item> pending(DdlRun run, Stored.Item target) {
+        return run.names.items("i.details ->> 'replacement_for' = $1", target.id()).stream()
+                .findFirst();
+    }
+
+    /** Refuses a replacement that reads its target or has other columns. */
+    static void demandFits(DdlRun run, Stored.Item target, ViewDdl.Made made) {
+        if (new DropSet(run).addDependents(target.id()).stream().anyMatch(made.references()::contains)
+                || made.references().contains(target.id())) {
+            throw SqlFailure.internal(
+                    "replacement would cause " + run.names.shortName(target) + " to depend on itself");
+        }
+        String targetOid = target.relationOid();
+        if (targetOid == null) {
+            throw new IllegalStateException("no relation behind " + target.fullName());
+        }
+        List<String> differences =
+                differences(new RelationColumns(run, targetOid).all(), new RelationColumns(run, made.oid()).all());
+        if (!differences.isEmpty()) {
+            throw new SqlFailure(Diagnostic.error("0A000", "replacement schema differs from target schema")
+                    .withDetail(String.join("\n", differences)));
+        }
+    }
+
+    private static List<String> differences(
+            List<RelationColumns.Column> target, List<RelationColumns.Column> replacement) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < Math.max(target.size(), replacement.size()); i++) {
+            if (i >= replacement.size()) {
+                lines.add("missing column " + Quoting.identifier(target.get(i).name()) + " at position " + (i + 1));
+            } else if (i >= target.size()) {
+                lines.add(
+                        "extra column " + Quoting.identifier(replacement.get(i).name()) + " at position " + (i + 1));
+            } else {
+                compare(target.get(i), replacement.get(i), i + 1, lines);
+            }
+        }
+        return lines;
+    }
+
+    private static void compare(
+            RelationColumns.Column target, RelationColumns.Column replacement, int position, List<String> lines) {
+        if (!target.name().equals(replacement.name())) {
+            lines.add("column name mismatch at position " + position + " (target: "
+                    + Quoting.identifier(target.name()) + ", replacement: "
+                    + Quoting.identifier(replacement.name()) + ")");
+        }
+        if (!target.type().equals(replacement.type())) {
+            lines.add("column " + Quoting.identifier(target.name()) + " at position " + position
+                    + ": type mismatch (target: " + target.type() + ", replacement: " + replacement.type() + ")");
+        }
+    }
+
+    /**
+     * The surviving view has the target's name, oid, owner, privileges and comments, and the replacement's id, cluster
+     * and definition. In PostgreSQL the target's view gets the replacement's query, so that its readers see it.
+     */
+    static void apply(DdlRun run, RelationStatement.ApplyReplacement statement) {
+        Optional<Stored.Item> found = run.names.findItem(statement.name());
+        if (found.isEmpty() && statement.ifExists()) {
+            run.noticeMissing(ObjectKind.MATERIALIZED_VIEW, statement.name().last());
+            return;
+        }
+        Stored.Item target = Kinds.demand(run, run.names.item(statement.name()), ObjectKind.MATERIALIZED_VIEW);
+        Stored.Item replacement =
+                Kinds.demand(run, run.names.item(statement.replacement()), ObjectKind.MATERIALIZED_VIEW);
+        run.access.check(Requirements.applyReplacement(target, replacement));
+        if (!target.id().equals(replacement.replacementFor())) {
+            throw SqlFailure.internal("cannot replace materialized view " + run.names.shortName(target)
+                    + " with materialized view " + run.names.shortName(replacement));
+        }
+        String definition = run.sql
+                .query("SELECT pg_get_viewdef($1::oid)", replacement.relationOid())
+                .get(0)
+                .text(0);
+        run.sql.execute("CREATE OR REPLACE VIEW " + target.backendPath().quoted() + " AS " + definition);
+        run.sql.execute("DROP VIEW " + replacement.backendPath().quoted());
+        moveIdentity(run, target, replacement);
+        run.audit.event(
+                "alter", target, Json.object().put("target_id", target.id()).put("replacement_id", replacement.id()));
+        run.changed();
+    }
+
+    private static void moveIdentity(DdlRun run, Stored.Item target, Stored.Item replacement) {
+        String newTemplate = run.sql
+                .query("SELECT create_template FROM mz_store.item WHERE id = $1", replacement.id())
+                .get(0)
+                .text(0)
+                .replace("CREATE REPLACEMENT MATERIALIZED VIEW", "CREATE MATERIALIZED VIEW")
+                .replace(" FOR " + Template.item(target.id()) + " IN CLUSTER", " IN CLUSTER");
+        run.privileges.forget(replacement);
+        run.sql.execute(
+                "DELETE FROM mz_store.comment WHERE id = $1 AND object_type = 'materialized-view'", replacement.id());
+        var old = run.sql
+                .query("DELETE FROM mz_store.item WHERE id = $1 RETURNING oid, relation_oid, owner_id", target.id())
+                .get(0);
+        run.sql.execute(
+                """
+                UPDATE mz_store.item SET name = $2, schema_id = $3, oid = $4::oid, relation_oid = $5::oid, owner_id = $6,
+                    create_template = $7, details = details - 'replacement_for'
+                WHERE id = $1
+                """,
+                replacement.id(),
+                target.name(),
+                target.schema().id(),
+                old.text(0),
+                old.text(1),
+                old.text(2),
+                newTemplate);
+        for (String update : List.of(
+                "UPDATE mz_store.privilege SET object_id = $2 WHERE object_kind = 'item' AND object_id = $1",
+                "UPDATE mz_store.comment SET id = $2 WHERE id = $1 AND object_type = 'materialized-view'",
+                "UPDATE mz_store.dependency SET referenced_id = $2 WHERE referenced_id = $1",
+                "UPDATE mz_store.item SET on_id = $2 WHERE on_id = $1",
+                "UPDATE mz_store.item SET details = jsonb_set(details, '{from_id}', to_jsonb($2::text))"
+                        + " WHERE details ->> 'from_id' = $1")) {
+            run.sql.execute(update, target.id(), replacement.id());
+        }
+        run.sql.execute("DELETE FROM mz_store.dependency WHERE object_id = $1", target.id());
+        rewriteTemplates(run, target.id(), replacement.id());
+    }
+
+    private static void rewriteTemplates(DdlRun run, String from, String to) {
+        run.sql.execute("""
+                UPDATE mz_store.item SET create_template = replace(replace(create_template, $1, $2), $3, $4),
+                    details = CASE WHEN details ? 'definition' THEN jsonb_set(details, '{definition}',
+                        to_jsonb(replace(replace(details ->> 'definition', $1, $2), $3, $4))) ELSE details END
+                WHERE strpos(create_template, $1) > 0 OR strpos(create_template, $3) > 0
+                """, Template.item(from), Template.item(to), Template.fullName(from), Template.fullName(to));
+    }
+}

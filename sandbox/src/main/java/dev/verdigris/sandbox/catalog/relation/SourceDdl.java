@@ -1,0 +1,207 @@
+package dev.verdigris.sandbox.catalog.relation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.BackendErrors;
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.context.ItemStore;
+import dev.verdigris.sandbox.catalog.context.Kinds;
+import dev.verdigris.sandbox.catalog.context.Placement;
+import dev.verdigris.sandbox.catalog.store.Json;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ast.RelationStatement;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.name.Quoting;
+import dev.verdigris.sandbox.statement.option.Option;
+import dev.verdigris.sandbox.statement.option.OptionValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates load-generator sources and tables that read from them. A source's rows are in tables of mz_source_data, one
+ * per table of its generator, which a worker fills; all relations that show them are views.
+ */
+final class SourceDdl {
+
+    private SourceDdl() {}
+
+    static void create(DdlRun run, RelationStatement.CreateSource statement) {
+        Optional<Stored.Schema> place =
+                Placement.find(run, statement.name(), statement.ifNotExists(), ObjectKind.SOURCE);
+        if (place.isEmpty()) {
+            return;
+        }
+        Stored.Schema schema = place.get();
+        LoadGenerator generator = LoadGenerator.valueOf(statement.generator());
+        Stored.Cluster cluster = run.names.clusterForNew(statement.cluster());
+        if (generator == LoadGenerator.COUNTER && statement.forAllTables()) {
+            throw SqlFailure.internal("FOR ALL TABLES is only valid for multi-output sources");
+        }
+        Json details = Json.object().put("type", "load-generator").put("generator", generator.name());
+        List<String> words = generator.options(run, statement.options(), details);
+        run.access.check(Requirements.createInCluster(schema, cluster, null));
+        run.demandLimit(
+                "source", "max_sources", 200, run.count("item", "kind = 'source' AND cluster_id IS NOT NULL"), 1);
+        ItemStore items = new ItemStore(run);
+        String progressId = addProgress(run, items, schema, statement.name().last());
+        String id = items.nextId();
+        generator
+                .tables()
+                .forEach(table ->
+                        run.sql.execute("CREATE TABLE " + data(id, table.name()) + " (" + table.columnsSql() + ")"));
+        String name = statement.name().last();
+        ItemStore.NewItem source = new ItemStore.NewItem(
+                id,
+                schema,
+                name,
+                ObjectKind.SOURCE,
+                cluster.id(),
+                view(
+                        run,
+                        schema,
+                        name,
+                        List.of(),
+                        generator.ownTable().map(table -> data(id, table)).orElse(null)),
+                null,
+                null,
+                template(id, cluster, generator, words, progressId),
+                details,
+                List.of(progressId));
+        items.add(
+                source,
+                ItemStore.auditDetails(source).put("cluster_id", cluster.id()).put("type", "load-generator"));
+        run.sql.execute("UPDATE mz_store.item SET source_id = $2 WHERE id = $1", progressId, id);
+        if (statement.forAllTables()) {
+            generator.tables().forEach(table -> addSubsource(run, items, schema, cluster, id, table.name()));
+        }
+    }
+
+    private static String template(
+            String id, Stored.Cluster cluster, LoadGenerator generator, List<String> words, String progressId) {
+        return "CREATE SOURCE " + Template.fullName(id) + " IN CLUSTER " + Template.cluster(cluster.id())
+                + " FROM LOAD GENERATOR " + generator.name()
+                + (words.isEmpty() ? "" : " (" + String.join(", ", words) + ")")
+                + " EXPOSE PROGRESS AS " + Template.item(progressId);
+    }
+
+    /** The table in mz_source_data that holds a source's rows of one of its generator's tables. */
+    static String data(String sourceId, String table) {
+        return "mz_source_data." + Quoting.identifier(sourceId + "." + table);
+    }
+
+    /** Makes the relation that shows a data table, or one without columns, and gives its oid. */
+    private static String view(
+            DdlRun run, Stored.Schema schema, String name, List<String> columns, @Nullable String data) {
+        String list = columns.isEmpty()
+                ? ""
+                : columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
+        String query = data == null ? "SELECT WHERE false" : "SELECT * FROM " + data;
+        try {
+            run.sql.execute(
+                    "CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted() + list + " AS " + query);
+        } catch (SqlFailure failure) {
+            throw BackendErrors.translate(failure);
+        }
+        return run.relationOid(schema.backendName(), name);
+    }
+
+    private static String addProgress(DdlRun run, ItemStore items, Stored.Schema schema, String source) {
+        String name = Placement.demandBackendLength(source + "_progress");
+        run.names.findInSchema(schema, name).ifPresent(taken -> {
+            throw run.alreadyExists(taken);
+        });
+        String id = items.nextId();
+        run.sql.execute(
+                "CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted()
+                        + " AS SELECT NULL::mz_catalog.uint8 AS \"offset\" WHERE false");
+        ItemStore.NewItem item = new ItemStore.NewItem(
+                id,
+                schema,
+                name,
+                ObjectKind.SOURCE,
+                null,
+                run.relationOid(schema.backendName(), name),
+                null,
+                null,
+                "CREATE SUBSOURCE " + Template.fullName(id) + " (\"offset\" uint8) WITH (PROGRESS = true)",
+                Json.object().put("type", "progress"),
+                List.of());
+        items.add(item, ItemStore.auditDetails(item).put("type", "progress"));
+        return id;
+    }
+
+    private static void addSubsource(
+            DdlRun run, ItemStore items, Stored.Schema schema, Stored.Cluster cluster, String sourceId, String table) {
+        run.names.findInSchema(schema, table).ifPresent(taken -> {
+            throw run.alreadyExists(taken);
+        });
+        String id = items.nextId();
+        ItemStore.NewItem item = new ItemStore.NewItem(
+                id,
+                schema,
+                table,
+                ObjectKind.SOURCE,
+                cluster.id(),
+                view(run, schema, table, List.of(), data(sourceId, table)),
+                sourceId,
+                null,
+                "CREATE SUBSOURCE " + Template.fullName(id) + " OF SOURCE " + Template.item(sourceId)
+                        + " WITH (EXTERNAL REFERENCE = auction." + table + ")",
+                Json.object().put("type", "subsource").put("reference", table),
+                List.of(sourceId));
+        items.add(
+                item,
+                ItemStore.auditDetails(item).put("cluster_id", cluster.id()).put("type", "subsource"));
+    }
+
+    static void createTable(DdlRun run, RelationStatement.CreateTableFromSource statement) {
+        Optional<Stored.Schema> place =
+                Placement.find(run, statement.name(), statement.ifNotExists(), ObjectKind.TABLE);
+        if (place.isEmpty()) {
+            return;
+        }
+        Stored.Schema schema = place.get();
+        Stored.Item source = Kinds.demand(run, run.names.item(statement.source()), ObjectKind.SOURCE);
+        if (!"load-generator".equals(source.type())) {
+            throw SqlFailure.internal(run.names.shortName(source) + " is not a source that tables can be created from");
+        }
+        LoadGenerator generator = LoadGenerator.valueOf(run.sql
+                .query("SELECT details ->> 'generator' FROM mz_store.item WHERE id = $1", source.id())
+                .get(0)
+                .text(0));
+        String table = generator.resolve(statement.reference());
+        run.access.check(Requirements.createItem(schema, null));
+        run.demandLimit("table", "max_tables", 200, run.count("item", "kind = 'table'"), 1);
+        ItemStore items = new ItemStore(run);
+        String id = items.nextId();
+        String name = statement.name().last();
+        ItemStore.NewItem item = new ItemStore.NewItem(
+                id,
+                schema,
+                name,
+                ObjectKind.TABLE,
+                null,
+                view(run, schema, name, statement.columns(), data(source.id(), table)),
+                source.id(),
+                null,
+                "CREATE TABLE " + Template.fullName(id) + ViewDdl.columnList(statement.columns()) + " FROM SOURCE "
+                        + Template.item(source.id()) + " (REFERENCE = " + Template.name(generator.schema()) + "."
+                        + Template.name(table) + ")",
+                Json.object().put("reference", table),
+                List.of(source.id()));
+        items.add(item, ItemStore.auditDetails(item));
+    }
+
+    /** An interval option's value in milliseconds, refused if it is none. */
+    static long milliseconds(DdlRun run, Option option) {
+        return run.sql
+                .query("SELECT (extract(epoch FROM $1::interval) * 1000)::bigint", OptionValues.text(option))
+                .get(0)
+                .number(0);
+    }
+}

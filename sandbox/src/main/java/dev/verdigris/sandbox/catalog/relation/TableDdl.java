@@ -1,0 +1,135 @@
+package dev.verdigris.sandbox.catalog.relation;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.BackendErrors;
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.context.ItemStore;
+import dev.verdigris.sandbox.catalog.context.Placement;
+import dev.verdigris.sandbox.catalog.context.Temporary;
+import dev.verdigris.sandbox.catalog.store.Json;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ast.RelationStatement;
+import dev.verdigris.sandbox.statement.ast.RelationStatement.ColumnDefinition;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.name.Quoting;
+import dev.verdigris.sandbox.statement.rewrite.QueryText;
+
+/** Creates plain tables: they are PostgreSQL's. */
+final class TableDdl {
+
+    private static final Pattern TYPE = Pattern.compile("(?<base>[^(\\[]+)(?<rest>.*)");
+
+    private TableDdl() {}
+
+    static void create(DdlRun run, RelationStatement.CreateTable statement) {
+        demandDistinct(statement.columns());
+        if (statement.temporary()) {
+            createTemporary(run, statement);
+            return;
+        }
+        Optional<Stored.Schema> place =
+                Placement.find(run, statement.name(), statement.ifNotExists(), ObjectKind.TABLE);
+        if (place.isEmpty()) {
+            return;
+        }
+        Stored.Schema schema = place.get();
+        String name = statement.name().last();
+        run.access.check(Requirements.createItem(schema, null));
+        run.demandLimit("table", "max_tables", 200, run.count("item", "kind = 'table'"), 1);
+        makeRelation(run, "TABLE", ObjectPath.of(schema.backendName(), name).quoted(), statement.columns());
+        ItemStore items = new ItemStore(run);
+        String id = items.nextId();
+        ItemStore.NewItem item = new ItemStore.NewItem(
+                id,
+                schema,
+                name,
+                ObjectKind.TABLE,
+                null,
+                run.relationOid(schema.backendName(), name),
+                null,
+                null,
+                "CREATE TABLE " + Template.fullName(id) + " (" + columnsTemplate(run, statement.columns()) + ")",
+                Json.object(),
+                List.of());
+        items.add(item, ItemStore.auditDetails(item));
+    }
+
+    private static void createTemporary(DdlRun run, RelationStatement.CreateTable statement) {
+        Temporary.demandUnqualified(statement.name());
+        if (Temporary.exists(run, statement.name().last())) {
+            if (!statement.ifNotExists()) {
+                throw SqlFailure.internal("catalog item '" + statement.name().last() + "' already exists");
+            }
+            run.noticeExisting(ObjectKind.TABLE, statement.name().last());
+            return;
+        }
+        makeRelation(run, "TEMPORARY TABLE", Quoting.identifier(statement.name().last()), statement.columns());
+        run.changed();
+    }
+
+    private static void makeRelation(DdlRun run, String what, String name, List<ColumnDefinition> columns) {
+        columns.stream()
+                .map(ColumnDefinition::defaultExpression)
+                .filter(Objects::nonNull)
+                .forEach(expression -> Functions.demandAllowed(run, new QueryText(expression)));
+        String list = columns.stream().map(TableDdl::backendColumn).collect(Collectors.joining(", "));
+        try {
+            run.sql.execute("CREATE " + what + " " + name + " (" + list + ")");
+            run.sql.execute("GRANT INSERT, UPDATE, DELETE ON " + name + " TO mz_session");
+        } catch (SqlFailure failure) {
+            throw BackendErrors.translate(failure);
+        }
+    }
+
+    private static String backendColumn(ColumnDefinition column) {
+        String defaultExpression = column.defaultExpression();
+        return Quoting.identifier(column.name())
+                + " "
+                + column.type()
+                + (column.nullable() ? "" : " NOT NULL")
+                + (defaultExpression == null ? "" : " DEFAULT " + new QueryText(defaultExpression).forBackend());
+    }
+
+    private static String columnsTemplate(DdlRun run, List<ColumnDefinition> columns) {
+        return columns.stream()
+                .map(column -> {
+                    String defaultExpression = column.defaultExpression();
+                    return Template.name(column.name()) + " " + typeTemplate(run, column.type())
+                            + (column.nullable() ? "" : " NOT NULL")
+                            + (defaultExpression == null ? "" : " DEFAULT " + Template.text(defaultExpression));
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The type by id, with its modifiers or brackets behind it. */
+    private static String typeTemplate(DdlRun run, String type) {
+        Matcher parts = TYPE.matcher(type);
+        if (!parts.matches()) {
+            throw new IllegalStateException("a column of PostgreSQL's with a type like " + type);
+        }
+        String oid = run.sql
+                .query("SELECT $1::regtype::oid", parts.group("base"))
+                .get(0)
+                .text(0);
+        return Template.type(oid) + Template.text(parts.group("rest"));
+    }
+
+    private static void demandDistinct(List<ColumnDefinition> columns) {
+        List<String> names = columns.stream().map(ColumnDefinition::name).toList();
+        for (String name : names) {
+            if (names.indexOf(name) != names.lastIndexOf(name)) {
+                throw SqlFailure.internal("column " + Quoting.identifier(name) + " specified more than once");
+            }
+        }
+    }
+}

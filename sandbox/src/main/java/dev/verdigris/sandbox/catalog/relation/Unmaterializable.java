@@ -1,0 +1,73 @@
+package dev.verdigris.sandbox.catalog.relation;
+
+import java.util.Collection;
+import java.util.Set;
+
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import dev.verdigris.sandbox.statement.rewrite.QueryText;
+
+/**
+ * What depends on when, where and by whom it is asked has no result that could be kept (Materialize docs:
+ * sql/functions, "unmaterializable functions"). A view may call it; what is kept of a view may not.
+ */
+final class Unmaterializable {
+
+    private static final Set<String> FUNCTIONS = Set.of(
+            "now",
+            "current_timestamp",
+            "current_user",
+            "current_role",
+            "session_user",
+            "current_catalog",
+            "current_database",
+            "current_schema",
+            "current_schemas",
+            "current_setting",
+            "version",
+            "mz_version",
+            "mz_version_num",
+            "mz_environment_id",
+            "mz_session_id",
+            "mz_uptime",
+            "mz_is_superuser",
+            "is_rbac_enabled",
+            "pg_backend_pid",
+            "pg_postmaster_start_time");
+
+    private Unmaterializable() {}
+
+    /**
+     * Refuses to keep the results of a text.
+     *
+     * @param text the query or expression
+     * @param references the items that it reads, whose own texts count where they are views
+     * @throws SqlFailure naming the first such function
+     */
+    static void demandNone(DdlRun run, QueryText text, Collection<String> references) {
+        text.sessionValues(FUNCTIONS).stream().findFirst().ifPresent(name -> {
+            throw SqlFailure.internal(
+                    "cannot materialize call to " + (name.equals("now") ? "current_timestamp" : name));
+        });
+        references.forEach(id -> run.names
+                .findItemById(id)
+                .filter(item -> item.kind() == ObjectKind.VIEW)
+                .ifPresent(view -> demandNone(run, textOf(run, view), referencesOf(run, view))));
+    }
+
+    private static QueryText textOf(DdlRun run, Stored.Item view) {
+        return new QueryText(Template.withoutPlaceholders(run.sql
+                .query("SELECT create_template FROM mz_store.item WHERE id = $1", view.id())
+                .get(0)
+                .text(0)));
+    }
+
+    private static Collection<String> referencesOf(DdlRun run, Stored.Item view) {
+        return run.sql.query("SELECT referenced_id FROM mz_store.dependency WHERE object_id = $1", view.id()).stream()
+                .map(row -> row.text(0))
+                .toList();
+    }
+}

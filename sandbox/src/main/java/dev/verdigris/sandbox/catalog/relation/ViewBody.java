@@ -1,0 +1,192 @@
+package dev.verdigris.sandbox.catalog.relation;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.verdigris.sandbox.catalog.context.BackendErrors;
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.store.Json;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.catalog.store.TextArrays;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.name.Quoting;
+import dev.verdigris.sandbox.statement.rewrite.QueryText;
+
+/**
+ * A query on its way to become a PostgreSQL view. PostgreSQL says what it depends on; the names in its text that mean
+ * those dependencies become placeholders.
+ */
+final class ViewBody {
+
+    private static final Set<String> UNSTABLE_SCHEMAS =
+            Set.of("mz_internal", "mz_introspection", "mz_unsafe", "mz_catalog_unstable");
+
+    private final DdlRun run;
+    private final QueryText text;
+
+    /** What each relation's name in the text means now: an oid of PostgreSQL's. */
+    private final Map<ObjectPath, String> meanings = new HashMap<>();
+
+    private final Map<String, String> idsByOid = new HashMap<>();
+
+    ViewBody(DdlRun run, String query) {
+        this.run = run;
+        this.text = new QueryText(query);
+    }
+
+    /**
+     * Makes the PostgreSQL view and gives its oid.
+     *
+     * @throws SqlFailure as Materialize words it if the query cannot be
+     */
+    String create(Stored.Schema schema, String name, List<String> columns) {
+        return create("VIEW", ObjectPath.of(schema.backendName(), name).quoted(), columns);
+    }
+
+    /** Makes a view that ends with the session; its definition, which no table of the store keeps, is its comment. */
+    void createTemporary(String name, List<String> columns) {
+        Set<String> references = references(create("TEMPORARY VIEW", Quoting.identifier(name), columns));
+        Json definition = Json.object()
+                .put("definition", template() + ";")
+                .put("create", Template.name(name) + ViewDdl.columnList(columns) + " AS " + template())
+                .texts("references", references);
+        run.sql.execute("COMMENT ON VIEW pg_temp." + Quoting.identifier(name) + " IS "
+                + Quoting.literal(definition.toString()));
+    }
+
+    private String create(String what, String name, List<String> columns) {
+        Functions.demandAllowed(run, text);
+        Set<ObjectPath> unknownSchemas = resolveNames();
+        String list = columns.isEmpty()
+                ? ""
+                : columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
+        try {
+            run.sql.execute("CREATE " + what + " " + name + list + " AS "
+                    + run.backing.place(text.forBackend(), text.relations()));
+        } catch (SqlFailure failure) {
+            throw explained(failure, unknownSchemas);
+        }
+        return run.sql.query("SELECT to_regclass($1)::oid", name).get(0).text(0);
+    }
+
+    /** Looks up what the names mean before the statement may fail, and gives the schemas that do not exist. */
+    private Set<ObjectPath> resolveNames() {
+        Set<ObjectPath> unknownSchemas = new LinkedHashSet<>();
+        for (ObjectPath path : text.relations()) {
+            if (path.size() == 3 && run.names.findDatabase(path.parts().get(0)).isEmpty()) {
+                throw SqlFailure.internal("unknown database '" + path.parts().get(0) + "'");
+            }
+            if (!resolve(path) && path.size() > 1) {
+                ObjectPath schema = new ObjectPath(path.qualifier());
+                if (run.names.findSchema(schema).isEmpty()) {
+                    unknownSchemas.add(schema);
+                }
+            }
+        }
+        text.columnQualifiers().stream()
+                .filter(path -> path.size() == 3
+                        && run.names.findDatabase(path.parts().get(0)).isPresent())
+                .forEach(this::resolve);
+        return unknownSchemas;
+    }
+
+    private boolean resolve(ObjectPath path) {
+        if (path.size() > 3) {
+            return false;
+        }
+        String oid = run.sql
+                .query("SELECT to_regclass($1)::oid", run.backing.of(path).quoted())
+                .get(0)
+                .nullable(0);
+        if (oid == null) {
+            return false;
+        }
+        meanings.put(path, oid);
+        return true;
+    }
+
+    private SqlFailure explained(SqlFailure failure, Set<ObjectPath> unknownSchemas) {
+        if (failure.diagnostic().message().equals("cannot create temporary relation in non-temporary schema")) {
+            return SqlFailure.internal("non-temporary items cannot depend on temporary item");
+        }
+        boolean relationMissing = failure.diagnostic().sqlState().equals("42P01");
+        if (relationMissing && !unknownSchemas.isEmpty()) {
+            return SqlFailure.internal(
+                    "unknown schema '" + unknownSchemas.iterator().next().last() + "'");
+        }
+        return BackendErrors.translate(failure, name -> run.backing.typed(name, text.relations()));
+    }
+
+    /** The ids of the items that a PostgreSQL view reads, the system's relations among them. */
+    Set<String> references(String viewOid) {
+        run.sql.query("""
+                        SELECT r.oid, coalesce(i.id, b.id)
+                        FROM (
+                            SELECT DISTINCT d.refobjid AS oid
+                            FROM pg_catalog.pg_rewrite w JOIN pg_catalog.pg_depend d
+                                ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = w.oid
+                                    AND d.refclassid = 'pg_catalog.pg_class'::regclass
+                            WHERE w.ev_class = $1::oid AND d.refobjid <> $1::oid
+                        ) r
+                            LEFT JOIN mz_store.item i ON i.relation_oid = r.oid
+                            LEFT JOIN mz_store.builtin b ON b.oid = r.oid AND b.kind NOT IN ('type', 'function')
+                        WHERE coalesce(i.id, b.id) IS NOT NULL
+                        ORDER BY 2
+                        """, viewOid).forEach(row -> idsByOid.put(row.text(0), row.text(1)));
+        return new LinkedHashSet<>(idsByOid.values());
+    }
+
+    /**
+     * Refuses what a persistent item must not read.
+     *
+     * @param kind the new item's, for the message
+     */
+    void demandAllowed(ObjectKind kind, Set<String> references) {
+        List<String> unstable = run
+                .sql
+                .query(
+                        "SELECT s.name || '.' || b.name, s.name FROM mz_store.builtin b JOIN mz_store.schema s"
+                                + " ON s.id = b.schema_id WHERE b.id = ANY ($1::text[]) ORDER BY 1",
+                        TextArrays.of(references))
+                .stream()
+                .filter(row -> UNSTABLE_SCHEMAS.contains(row.text(1)))
+                .map(row -> row.text(0))
+                .toList();
+        boolean allowed = List.of("on", "true", "t", "1")
+                .contains(run.names.parameter("unsafe_enable_unstable_dependencies", "off"));
+        if (!unstable.isEmpty() && !allowed) {
+            throw new SqlFailure(
+                    Diagnostic.error("XX000", "cannot create " + kind.words() + " with unstable dependencies")
+                            .withDetail("The object depends on the following unstable objects:\n    "
+                                    + String.join("\n    ", unstable)));
+        }
+        for (String id : references) {
+            Optional<Stored.Item> item = run.names.findItemById(id);
+            if (item.isPresent() && item.get().replacementFor() != null) {
+                throw SqlFailure.internal("replacement materialized view " + run.names.shortName(item.get())
+                        + " cannot be depended upon");
+            }
+        }
+    }
+
+    /** The query with placeholders, once {@link #references} has been asked. */
+    String template() {
+        return text.replaceNames(
+                path -> idOf(path).map(Template::item),
+                path -> path.size() == 3 ? idOf(path).map(Template::fullName) : Optional.empty(),
+                Template::text);
+    }
+
+    private Optional<String> idOf(ObjectPath path) {
+        return Optional.ofNullable(meanings.get(path)).map(idsByOid::get);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.verdigris.sandbox.catalog.relation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.context.ItemStore;
+import dev.verdigris.sandbox.catalog.context.Temporary;
+import dev.verdigris.sandbox.catalog.object.DropDdl;
+import dev.verdigris.sandbox.catalog.store.Json;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ast.RelationStatement;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import org.jspecify.annotations.Nullable;
+
+/** Creates views. */
+public final class ViewDdl {
+
+    private ViewDdl() {}
+
+    static void create(DdlRun run, RelationStatement.CreateView statement) {
+        if (statement.temporary()) {
+            createTemporary(run, statement);
+            return;
+        }
+        Optional<Replacing> place =
+                Replacing.find(run, statement.name(), statement.orReplace(), statement.ifNotExists(), ObjectKind.VIEW);
+        if (place.isEmpty()) {
+            return;
+        }
+        Stored.Schema schema = place.get().schema();
+        run.access.check(Requirements.createItem(schema, place.get().old()));
+        ItemStore items = new ItemStore(run);
+        String id = items.nextId();
+        ViewBody body = new ViewBody(run, statement.query());
+        Made made = make(run, body, place.get(), statement.name().last(), id, statement.columns(), ObjectKind.VIEW);
+        String query = body.template();
+        ItemStore.NewItem item = new ItemStore.NewItem(
+                id,
+                schema,
+                statement.name().last(),
+                ObjectKind.VIEW,
+                null,
+                made.oid(),
+                null,
+                null,
+                "CREATE VIEW " + Template.fullName(id) + columnList(statement.columns()) + " AS " + query,
+                Json.object().put("definition", query + ";"),
+                made.references());
+        items.add(item, ItemStore.auditDetails(item));
+    }
+
+    /**
+     * A PostgreSQL view that was made.
+     *
+     * @param oid its oid
+     * @param references the items that it reads
+     */
+    record Made(String oid, Set<String> references) {}
+
+    /**
+     * Makes the PostgreSQL view under its name. Where it takes another one's place it is made beside it first, so that
+     * it may be found to read the old one.
+     */
+    static Made make(
+            DdlRun run, ViewBody body, Replacing place, String name, String id, List<String> columns, ObjectKind kind) {
+        Stored.Item old = place.old();
+        String firstName = old == null ? name : "mz_new_" + id;
+        String oid = body.create(place.schema(), firstName, columns);
+        Set<String> references = body.references(oid);
+        body.demandAllowed(kind, references);
+        if (old != null) {
+            if (references.contains(old.id())) {
+                throw SqlFailure.internal("cannot replace " + kind.words() + " " + run.names.shortName(old)
+                        + ": depended upon by new " + old.name() + " definition");
+            }
+            DropDdl.replace(run, old);
+            run.sql.execute("ALTER VIEW "
+                    + ObjectPath.of(place.schema().backendName(), firstName).quoted() + " RENAME TO "
+                    + ObjectPath.of(name).quoted());
+        }
+        return new Made(oid, references);
+    }
+
+    public static String columnList(List<String> columns) {
+        return columns.isEmpty()
+                ? ""
+                : columns.stream().map(Template::name).collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static void createTemporary(DdlRun run, RelationStatement.CreateView statement) {
+        Temporary.demandUnqualified(statement.name());
+        String name = statement.name().last();
+        @Nullable String relkind = Temporary.relkind(run, name);
+        if (relkind != null && statement.ifNotExists()) {
+            run.noticeExisting(ObjectKind.VIEW, name);
+            return;
+        }
+        if (relkind != null && !statement.orReplace()) {
+            throw SqlFailure.internal("catalog item '" + name + "' already exists");
+        }
+        if (relkind != null) {
+            run.sql.execute("DROP VIEW pg_temp." + ObjectPath.of(name).quoted());
+        }
+        new ViewBody(run, statement.query()).createTemporary(name, statement.columns());
+        run.changed();
+    }
+}

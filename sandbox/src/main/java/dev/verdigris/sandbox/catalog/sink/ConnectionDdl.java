@@ -1,0 +1,154 @@
+package dev.verdigris.sandbox.catalog.sink;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.context.ItemStore;
+import dev.verdigris.sandbox.catalog.context.Kinds;
+import dev.verdigris.sandbox.catalog.context.OptionWords;
+import dev.verdigris.sandbox.catalog.context.Placement;
+import dev.verdigris.sandbox.catalog.store.Json;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ast.SinkStatement;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import dev.verdigris.sandbox.statement.option.Option;
+import dev.verdigris.sandbox.statement.option.OptionValue;
+import dev.verdigris.sandbox.statement.option.OptionValues;
+
+/** Creates connections and secrets. Nothing is ever connected to, and a secret's value is not kept at all. */
+public final class ConnectionDdl {
+
+    private ConnectionDdl() {}
+
+    public static void createSecret(DdlRun run, SinkStatement.CreateSecret statement) {
+        Optional<Stored.Schema> place =
+                Placement.find(run, statement.name(), statement.ifNotExists(), ObjectKind.SECRET);
+        if (place.isEmpty()) {
+            return;
+        }
+        run.access.check(Requirements.createItem(place.get(), null));
+        ItemStore items = new ItemStore(run);
+        String id = items.nextId();
+        add(
+                items,
+                id,
+                place.get(),
+                statement.name().last(),
+                ObjectKind.SECRET,
+                "CREATE SECRET " + Template.fullName(id) + " AS '********'",
+                Json.object(),
+                List.of());
+    }
+
+    public static void alterSecret(DdlRun run, SinkStatement.AlterSecret statement) {
+        Optional<Stored.Item> found = run.names.findItem(statement.name());
+        if (found.isEmpty()) {
+            run.noticeMissingOr(statement.ifExists(), ObjectKind.SECRET, statement.name());
+            return;
+        }
+        run.access.check(Requirements.alter(Kinds.demand(run, found.get(), ObjectKind.SECRET)));
+    }
+
+    public static void create(DdlRun run, SinkStatement.CreateConnection statement) {
+        Optional<Stored.Schema> place =
+                Placement.find(run, statement.name(), statement.ifNotExists(), ObjectKind.CONNECTION);
+        if (place.isEmpty()) {
+            return;
+        }
+        List<Stored.Item> named = new ArrayList<>();
+        List<String> words = statement.options().stream()
+                .map(option -> option.name() + " = " + word(run, option, named))
+                .toList();
+        run.access.check(Requirements.createConnection(place.get(), named));
+        Json details = Json.object().put("type", statement.type());
+        if (statement.type().equals("kafka")) {
+            details.texts("brokers", brokers(statement.options()));
+        }
+        ItemStore items = new ItemStore(run);
+        String id = items.nextId();
+        add(
+                items,
+                id,
+                place.get(),
+                statement.name().last(),
+                ObjectKind.CONNECTION,
+                "CREATE CONNECTION " + Template.fullName(id) + " TO "
+                        + statement.type().replace('-', ' ').toUpperCase(Locale.ROOT) + " ("
+                        + String.join(", ", words) + ")",
+                details,
+                named.stream().map(Stored.Item::id).toList());
+    }
+
+    private static void add(
+            ItemStore items,
+            String id,
+            Stored.Schema schema,
+            String name,
+            ObjectKind kind,
+            String template,
+            Json details,
+            List<String> references) {
+        ItemStore.NewItem item =
+                new ItemStore.NewItem(id, schema, name, kind, null, null, null, null, template, details, references);
+        items.add(item, ItemStore.auditDetails(item));
+    }
+
+    private static List<String> brokers(List<Option> options) {
+        List<String> brokers = new ArrayList<>();
+        for (Option option : options) {
+            if (option.name().equals("BROKER") || option.name().equals("BROKERS")) {
+                brokers.addAll(
+                        option.value() instanceof OptionValue.Raw raw
+                                ? List.of(raw.sql().split("'")[1])
+                                : OptionValues.texts(option));
+            }
+        }
+        return brokers;
+    }
+
+    /** The option's value as the statement shows it; what it names is added to {@code named}. */
+    private static String word(DdlRun run, Option option, List<Stored.Item> named) {
+        boolean secret = option.name().contains("PASSWORD") || option.name().contains("SECRET ACCESS KEY");
+        if (secret && !(option.value() instanceof OptionValue.SecretName)) {
+            throw SqlFailure.internal("invalid " + option.name() + ": must provide a secret value");
+        }
+        OptionValue value = option.value();
+        return value == null ? "true" : word(run, option.name(), value, named);
+    }
+
+    private static String word(DdlRun run, String option, OptionValue value, List<Stored.Item> named) {
+        return switch (value) {
+            case OptionValue.Text text -> Template.literal(text.value());
+            case OptionValue.Number number -> number.value();
+            case OptionValue.Raw raw -> Template.text(raw.sql());
+            case OptionValue.SecretName secret -> {
+                Stored.Item item = Kinds.demand(run, run.names.item(secret.name()), ObjectKind.SECRET);
+                named.add(item);
+                yield "SECRET " + Template.item(item.id());
+            }
+            case OptionValue.Word word -> {
+                boolean namesConnection =
+                        option.endsWith("CONNECTION") || option.endsWith("TUNNEL") || option.equals("AWS PRIVATELINK");
+                if (!namesConnection) {
+                    yield OptionWords.word(word);
+                }
+                Stored.Item item = Kinds.demand(run, run.names.item(word.name()), ObjectKind.CONNECTION);
+                named.add(item);
+                yield Template.item(item.id());
+            }
+            case OptionValue.Items items ->
+                items.values().stream()
+                        .map(item -> word(run, option, item, named))
+                        .reduce((a, b) -> a + ", " + b)
+                        .map(list -> "(" + list + ")")
+                        .orElse("()");
+            case OptionValue.Nested nested -> Template.text(nested.name());
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package dev.verdigris.sandbox.catalog.sink;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.context.RelationColumns;
+import dev.verdigris.sandbox.catalog.store.Json;
+import dev.verdigris.sandbox.catalog.store.Stored;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ast.SinkStatement;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import dev.verdigris.sandbox.statement.name.Quoting;
+import dev.verdigris.sandbox.statement.option.OptionValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sink writes, and so what it demands of the relation it reads.
+ *
+ * @param envelope upsert or debezium
+ * @param topic the Kafka topic
+ * @param keyFormat the key's format, or null
+ * @param valueFormat the value's format
+ * @param key the key's columns; empty if there is none
+ * @param keyNotEnforced whether the key's uniqueness is the user's promise
+ * @param snapshot whether it writes what was there when it was made
+ */
+record SinkShape(
+        String envelope,
+        String topic,
+        @Nullable String keyFormat,
+        String valueFormat,
+        List<String> key,
+        boolean keyNotEnforced,
+        boolean snapshot) {
+
+    SinkShape {
+        key = List.copyOf(key);
+    }
+
+    /** Reads a statement, with Materialize's errors for what is missing from it. */
+    static SinkShape of(SinkStatement.CreateSink statement) {
+        String envelope = statement.envelope();
+        if (envelope == null) {
+            throw SqlFailure.internal("ENVELOPE clause is required");
+        }
+        if (envelope.equals("NONE")) {
+            throw SqlFailure.internal("ENVELOPE NONE not yet supported");
+        }
+        SinkStatement.SinkKey key = statement.key();
+        if (envelope.equals("UPSERT") && key == null) {
+            throw new SqlFailure(Diagnostic.error("XX000", "upsert sinks must specify a key"));
+        }
+        String valueFormat = statement.format().value();
+        if (valueFormat == null) {
+            throw SqlFailure.internal("sink without format not yet supported");
+        }
+        String topic = OptionValues.find(statement.connectionOptions(), "TOPIC")
+                .map(OptionValues::text)
+                .orElseThrow(() -> SqlFailure.internal("KAFKA CONNECTION without TOPIC"));
+        return new SinkShape(
+                envelope.toLowerCase(Locale.ROOT),
+                topic,
+                statement.format().key(),
+                valueFormat,
+                key == null ? List.of() : key.columns(),
+                key == null || key.notEnforced(),
+                OptionValues.find(statement.options(), "SNAPSHOT")
+                        .map(OptionValues::flag)
+                        .orElse(true));
+    }
+
+    /** The store's details. */
+    Json details() {
+        return Json.object()
+                .put("type", "kafka")
+                .put("topic", topic)
+                .put("envelope", envelope)
+                .put("format", keyFormat == null ? valueFormat : null)
+                .put(
+                        "key_format",
+                        keyFormat == null && key.isEmpty() ? null : keyFormat == null ? valueFormat : keyFormat)
+                .put("value_format", valueFormat)
+                .texts("key", key)
+                .put("key_not_enforced", keyNotEnforced)
+                .put("snapshot", snapshot);
+    }
+
+    /**
+     * Refuses a relation without the key's columns, and one that cannot promise the key's uniqueness: a plain table
+     * never has a key. Of other relations it is not known here, and the promise is believed.
+     */
+    void demandFits(DdlRun run, Stored.Item from) {
+        String oid = from.relationOid();
+        if (oid == null) {
+            throw new IllegalStateException("no relation behind " + from.fullName());
+        }
+        List<String> columns = new RelationColumns(run, oid).names();
+        for (String column : key) {
+            if (!columns.contains(column)) {
+                throw SqlFailure.internal("No such column: " + column);
+            }
+        }
+        boolean plainTable = from.kind() == ObjectKind.TABLE && !from.isTableFromSource();
+        if (envelope.equals("upsert") && !keyNotEnforced && plainTable) {
+            String list =
+                    String.join(", ", key.stream().map(Quoting::identifier).toList());
+            throw new SqlFailure(Diagnostic.error("XX000", "upsert key could not be validated as unique")
+                    .withDetail("Materialize could not prove that the specified upsert envelope key (" + list
+                            + ") is a unique key of the upstream relation. There are no known valid unique keys for the"
+                            + " upstream relation.")
+                    .withHint("See: https://materialize.com/s/sink-key-selection"));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.verdigris.sandbox.catalog.store;
+
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.request.SessionContext;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import org.jspecify.annotations.Nullable;
+
+/** Writes mz_audit_events, with details as Materialize spells them (Materialize docs: mz_audit_events). */
+public final class AuditLog {
+
+    private final CatalogTransaction sql;
+    private final SessionContext context;
+
+    public AuditLog(CatalogTransaction sql, SessionContext context) {
+        this.sql = sql;
+        this.context = context;
+    }
+
+    public void created(Stored object) {
+        event("create", object, identity(object));
+    }
+
+    public void dropped(Stored object) {
+        event("drop", object, identity(object));
+    }
+
+    public void commented(ObjectKind kind, String id, String name) {
+        write("comment", kind.auditName(), Json.object().put("id", id).put("name", name));
+    }
+
+    public void event(String event, Stored object, Json details) {
+        write(event, object.kind().auditName(), details);
+    }
+
+    public void write(String event, String objectType, Json details) {
+        sql.execute(
+                "INSERT INTO mz_store.audit_event (id, event_type, object_type, details, user_name)"
+                        + " VALUES (nextval('mz_store.audit_id'), $1, $2, $3::jsonb, $4)",
+                event,
+                objectType,
+                details.toString(),
+                context.roleName());
+    }
+
+    /** The id and name of an object, spelt as its kind is spelt. */
+    public static Json identity(Stored object) {
+        Json json = Json.object().put("id", object.id());
+        return switch (object) {
+            case Stored.Role role -> json.put("name", role.name());
+            case Stored.Database database -> json.put("name", database.name());
+            case Stored.Schema schema ->
+                json.put("database_name", schema.database()).put("name", schema.name());
+            case Stored.Cluster cluster -> json.put("name", cluster.name());
+            case Stored.Replica replica -> replica(replica);
+            case Stored.Item item -> name(json, item.schema(), item.name());
+        };
+    }
+
+    public static Json replica(Stored.Replica replica) {
+        return Json.object()
+                .put("cluster_id", replica.cluster().id())
+                .put("cluster_name", replica.cluster().name())
+                .put("replica_id", replica.id())
+                .put("replica_name", replica.name());
+    }
+
+    public static Json name(Json json, Stored.Schema schema, String name) {
+        return json.put("database", schema.database())
+                .put("schema", schema.name())
+                .put("item", name);
+    }
+
+    public static Json renamedItem(Stored.Item item, String newName) {
+        return Json.object()
+                .put("id", item.id())
+                .put("old_name", name(Json.object(), item.schema(), item.name()))
+                .put("new_name", name(Json.object(), item.schema(), newName));
+    }
+
+    public static Json renamedSchema(Stored.Schema schema, String oldName, String newName) {
+        return Json.object()
+                .put("id", schema.id())
+                .put("database_name", schema.database())
+                .put("old_name", oldName)
+                .put("new_name", newName);
+    }
+
+    public static Json renamedCluster(String id, String oldName, String newName) {
+        return Json.object().put("id", id).put("old_name", oldName).put("new_name", newName);
+    }
+
+    public void owner(Stored object, String newOwner) {
+        event(
+                "alter",
+                object,
+                Json.object()
+                        .put("object_id", typedId(object))
+                        .put("old_owner_id", object.ownerId())
+                        .put("new_owner_id", newOwner));
+    }
+
+    public void privilege(
+            boolean grant, ObjectKind kind, String objectId, String grantee, String grantor, String letters) {
+        write(
+                grant ? "grant" : "revoke",
+                kind.auditName(),
+                Json.object()
+                        .put("object_id", objectId)
+                        .put("grantee_id", grantee)
+                        .put("grantor_id", grantor)
+                        .put("privileges", letters));
+    }
+
+    /** An id with its namespace, as events about any kind of object need it. */
+    public static String typedId(Stored object) {
+        return switch (object) {
+            case Stored.Role role -> role.id();
+            case Stored.Database database -> database.id();
+            case Stored.Schema schema -> schema.databaseId() + "." + schema.id();
+            case Stored.Cluster cluster -> cluster.id();
+            case Stored.Replica replica -> replica.cluster().id() + "." + replica.id();
+            case Stored.Item item -> item.id();
+        };
+    }
+
+    public void defaultPrivilege(
+            boolean grant,
+            ObjectKind kind,
+            String roleId,
+            @Nullable String databaseId,
+            @Nullable String schemaId,
+            String grantee,
+            String letters) {
+        write(
+                grant ? "grant" : "revoke",
+                kind.auditName(),
+                Json.object()
+                        .put("role_id", roleId)
+                        .put("database_id", databaseId)
+                        .put("schema_id", schemaId)
+                        .put("grantee_id", grantee)
+                        .put("privileges", letters));
+    }
+}

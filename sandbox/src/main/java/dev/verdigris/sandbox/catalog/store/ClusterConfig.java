@@ -1,0 +1,62 @@
+package dev.verdigris.sandbox.catalog.store;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rest of a cluster's configuration.
+ *
+ * @param availabilityZones empty if none are named
+ * @param introspectionDebugging whether replicas log their own logging
+ * @param introspectionInterval as PostgreSQL prints it; null for none
+ * @param schedule manual or on-refresh
+ * @param hydrationEstimate as PostgreSQL prints it, or null
+ * @param workloadClass or null
+ */
+public record ClusterConfig(
+        List<String> availabilityZones,
+        boolean introspectionDebugging,
+        @Nullable String introspectionInterval,
+        String schedule,
+        @Nullable String hydrationEstimate,
+        @Nullable String workloadClass) {
+
+    public ClusterConfig {
+        availabilityZones = List.copyOf(availabilityZones);
+    }
+
+    public static ClusterConfig standard() {
+        return new ClusterConfig(List.of(), false, "00:00:01", "manual", null, null);
+    }
+
+    public ClusterConfig withAvailabilityZones(List<String> zones) {
+        return new ClusterConfig(
+                zones, introspectionDebugging, introspectionInterval, schedule, hydrationEstimate, workloadClass);
+    }
+
+    public ClusterConfig withIntrospectionDebugging(boolean debugging) {
+        return new ClusterConfig(
+                availabilityZones, debugging, introspectionInterval, schedule, hydrationEstimate, workloadClass);
+    }
+
+    public ClusterConfig withIntrospectionInterval(@Nullable String interval) {
+        return new ClusterConfig(
+                availabilityZones, introspectionDebugging, interval, schedule, hydrationEstimate, workloadClass);
+    }
+
+    public ClusterConfig withSchedule(String newSchedule, @Nullable String estimate) {
+        return new ClusterConfig(
+                availabilityZones, introspectionDebugging, introspectionInterval, newSchedule, estimate, workloadClass);
+    }
+
+    public ClusterConfig withWorkloadClass(@Nullable String newClass) {
+        return new ClusterConfig(
+                availabilityZones,
+                introspectionDebugging,
+                introspectionInterval,
+                schedule,
+                hydrationEstimate,
+                newClass);
+    }
+}

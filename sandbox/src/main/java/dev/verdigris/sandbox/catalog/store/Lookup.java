@@ -1,0 +1,300 @@
+package dev.verdigris.sandbox.catalog.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.backend.CatalogTransaction.Row;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.request.SessionContext;
+import dev.verdigris.sandbox.statement.name.ObjectKind;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what names and ids mean, with Materialize's errors for what is not there. */
+public final class Lookup {
+
+    private static final String ITEM = """
+            SELECT i.id, i.name, i.kind, i.owner_id, i.cluster_id, i.relation_oid, i.source_id, i.on_id,
+                i.details ->> 'type', i.details ->> 'replacement_for',
+                s.id, s.name, s.database_id, d.name, s.owner_id
+            FROM mz_store.item i
+                JOIN mz_store.schema s ON s.id = i.schema_id
+                LEFT JOIN mz_store.database d ON d.id = s.database_id
+            """;
+    private static final String CLUSTER = """
+            SELECT id, name, owner_id, managed, size, replication_factor, availability_zones,
+                coalesce(introspection_debugging, false), introspection_interval, coalesce(schedule, 'manual'),
+                hydration_time_estimate, workload_class
+            FROM mz_store.cluster
+            """;
+    private static final String SCHEMA = """
+            SELECT s.id, s.name, s.database_id, d.name, s.owner_id
+            FROM mz_store.schema s LEFT JOIN mz_store.database d ON d.id = s.database_id
+            """;
+
+    private final CatalogTransaction sql;
+    private final SessionContext context;
+
+    public Lookup(CatalogTransaction sql, SessionContext context) {
+        this.sql = sql;
+        this.context = context;
+    }
+
+    // Roles and databases.
+
+    public Stored.Role role(String name) {
+        return findRole(name).orElseThrow(() -> SqlFailure.internal("unknown role '" + name + "'"));
+    }
+
+    public Optional<Stored.Role> findRole(String name) {
+        return sql.queryOne("SELECT id, name, superuser FROM mz_store.role WHERE name = $1", name)
+                .map(Lookup::role);
+    }
+
+    public String roleName(String id) {
+        return id.equals("p")
+                ? "PUBLIC"
+                : sql.queryOne("SELECT name FROM mz_store.role WHERE id = $1", id)
+                        .map(row -> row.text(0))
+                        .orElse(id);
+    }
+
+    private static Stored.Role role(Row row) {
+        return new Stored.Role(row.text(0), row.text(1), row.nullable(2) == null ? null : row.flag(2));
+    }
+
+    public Stored.Database database(String name) {
+        return findDatabase(name).orElseThrow(() -> SqlFailure.internal("unknown database '" + name + "'"));
+    }
+
+    public Optional<Stored.Database> findDatabase(String name) {
+        return sql.queryOne("SELECT id, name, owner_id FROM mz_store.database WHERE name = $1", name)
+                .map(row -> new Stored.Database(row.text(0), row.text(1), row.text(2)));
+    }
+
+    /** Where the schemas of all databases are in PostgreSQL, as the session sees them. */
+    public BackingSchemas backing() {
+        return new BackingSchemas(
+                context.database(),
+                sql.query("SELECT name, id FROM mz_store.database").stream()
+                        .collect(Collectors.toMap(row -> row.text(0), row -> row.text(1))));
+    }
+
+    /** The session's database, for names that do not say one. */
+    public Stored.Database activeDatabase() {
+        return findDatabase(context.database())
+                .orElseThrow(() -> SqlFailure.internal("no database specified and no active database"));
+    }
+
+    // Schemas.
+
+    public Stored.Schema schema(ObjectPath path) {
+        return findSchema(path).orElseThrow(() -> SqlFailure.internal("unknown schema '" + path.last() + "'"));
+    }
+
+    public Optional<Stored.Schema> findSchema(ObjectPath path) {
+        if (path.size() > 2) {
+            throw SqlFailure.internal("schema name " + path + " has more than two components");
+        }
+        String database = path.size() == 2 ? database(path.parts().get(0)).name() : context.database();
+        return sql
+                .query(
+                        SCHEMA
+                                + "WHERE s.name = $1 AND (d.name = $2 OR s.database_id IS NULL) ORDER BY d.name NULLS LAST",
+                        path.last(),
+                        database)
+                .stream()
+                .findFirst()
+                .map(row -> schema(row, 0));
+    }
+
+    /** The schemas of a database, in the order of their ids. */
+    public List<Stored.Schema> schemas(Stored.Database database) {
+        return sql.query(SCHEMA + "WHERE d.id = $1 ORDER BY substr(s.id, 2)::bigint", database.id()).stream()
+                .map(row -> schema(row, 0))
+                .toList();
+    }
+
+    public Stored.Schema schemaById(String id) {
+        return schema(sql.query(SCHEMA + "WHERE s.id = $1", id).get(0), 0);
+    }
+
+    /** Where an unqualified new object goes: the first schema of the search path that exists. */
+    public Stored.Schema activeSchema() {
+        return sql
+                .query(
+                        SCHEMA
+                                + "WHERE s.name = ANY ($1::text[]) AND d.name = $2"
+                                + " ORDER BY array_position($1::text[], s.name)",
+                        TextArrays.of(context.searchPath()),
+                        context.database())
+                .stream()
+                .findFirst()
+                .map(row -> schema(row, 0))
+                .orElseThrow(() -> SqlFailure.of("3F000", "no valid schema selected"));
+    }
+
+    /** The schema for a new object of this name. */
+    public Stored.Schema schemaForNew(ObjectPath path) {
+        if (path.size() > 3) {
+            throw tooManyParts(path);
+        }
+        Stored.Schema schema = path.size() == 1 ? activeSchema() : schema(new ObjectPath(path.qualifier()));
+        if (schema.isSystem()) {
+            throw SqlFailure.internal("system schema '" + schema.name() + "' cannot be modified");
+        }
+        return schema;
+    }
+
+    private static Stored.Schema schema(Row row, int at) {
+        return new Stored.Schema(
+                row.text(at), row.text(at + 1), row.nullable(at + 2), row.nullable(at + 3), row.text(at + 4));
+    }
+
+    // Clusters.
+
+    public Stored.Cluster cluster(String name) {
+        return findCluster(name).orElseThrow(() -> SqlFailure.internal("unknown cluster '" + name + "'"));
+    }
+
+    public Optional<Stored.Cluster> findCluster(String name) {
+        return sql.queryOne(CLUSTER + "WHERE name = $1", name).map(Lookup::cluster);
+    }
+
+    public Stored.Cluster clusterById(String id) {
+        return cluster(sql.query(CLUSTER + "WHERE id = $1", id).get(0));
+    }
+
+    /** The cluster named, or the session's; system clusters hold no user objects. */
+    public Stored.Cluster clusterForNew(@Nullable String name) {
+        Stored.Cluster cluster = cluster(name == null ? context.cluster() : name);
+        if (cluster.isSystem()) {
+            throw SqlFailure.internal("system cluster '" + cluster.name() + "' cannot be modified");
+        }
+        return cluster;
+    }
+
+    public List<Stored.Replica> replicas(Stored.Cluster cluster) {
+        return sql
+                .query(
+                        "SELECT id, name, owner_id, size FROM mz_store.replica WHERE cluster_id = $1"
+                                + " ORDER BY substr(id, 2)::bigint",
+                        cluster.id())
+                .stream()
+                .map(row -> new Stored.Replica(row.text(0), row.text(1), row.text(2), cluster, row.nullable(3)))
+                .toList();
+    }
+
+    private static Stored.Cluster cluster(Row row) {
+        String zones = row.nullable(6);
+        return new Stored.Cluster(
+                row.text(0),
+                row.text(1),
+                row.text(2),
+                row.flag(3),
+                row.nullable(4),
+                row.nullable(5) == null ? null : (int) row.number(5),
+                new ClusterConfig(
+                        zones == null ? List.of() : TextArrays.parse(zones),
+                        row.flag(7),
+                        row.nullable(8),
+                        row.text(9),
+                        row.nullable(10),
+                        row.nullable(11)));
+    }
+
+    // Items.
+
+    public Stored.Item item(ObjectPath path) {
+        return findItem(path).orElseThrow(() -> SqlFailure.internal("unknown catalog item '" + path + "'"));
+    }
+
+    public Optional<Stored.Item> findItem(ObjectPath path) {
+        return switch (path.size()) {
+            case 1 ->
+                first(sql.query(
+                        ITEM
+                                + "WHERE i.name = $1 AND s.name = ANY ($2::text[]) AND d.name = $3"
+                                + " ORDER BY array_position($2::text[], s.name)",
+                        path.last(),
+                        TextArrays.of(context.searchPath()),
+                        context.database()));
+            case 2 -> inSchema(context.database(), path.parts().get(0), path.last());
+            case 3 -> inSchema(path.parts().get(0), path.parts().get(1), path.last());
+            default -> throw tooManyParts(path);
+        };
+    }
+
+    private static SqlFailure tooManyParts(ObjectPath path) {
+        return SqlFailure.internal("qualified name did not have between 1 and 3 components: " + path);
+    }
+
+    private Optional<Stored.Item> inSchema(String database, String schema, String name) {
+        return first(sql.query(ITEM + "WHERE i.name = $1 AND s.name = $2 AND d.name = $3", name, schema, database));
+    }
+
+    public Optional<Stored.Item> findInSchema(Stored.Schema schema, String name) {
+        return first(sql.query(ITEM + "WHERE i.name = $1 AND s.id = $2", name, schema.id()));
+    }
+
+    public Stored.Item itemById(String id) {
+        return findItemById(id).orElseThrow(() -> SqlFailure.internal("unknown catalog item '" + id + "'"));
+    }
+
+    public Optional<Stored.Item> findItemById(String id) {
+        return first(sql.query(ITEM + "WHERE i.id = $1", id));
+    }
+
+    /** Items in the order of their ids. */
+    public List<Stored.Item> items(String condition, Object... parameters) {
+        return sql.query(ITEM + "WHERE " + condition + " ORDER BY substr(i.id, 2)::bigint", parameters).stream()
+                .map(Lookup::item)
+                .toList();
+    }
+
+    private static Optional<Stored.Item> first(List<Row> rows) {
+        return rows.stream().findFirst().map(Lookup::item);
+    }
+
+    private static Stored.Item item(Row row) {
+        return new Stored.Item(
+                row.text(0),
+                row.text(1),
+                ObjectKind.ofCatalogName(row.text(2)),
+                row.text(3),
+                schema(row, 10),
+                row.nullable(4),
+                row.nullable(5),
+                row.nullable(6),
+                row.nullable(7),
+                row.nullable(8),
+                row.nullable(9));
+    }
+
+    /**
+     * The shortest name that means the item to the session, as messages show it: alone if the search path finds it, with
+     * its schema if that is in the session's database, else in full.
+     */
+    public String shortName(Stored.Item item) {
+        ObjectPath alone = ObjectPath.of(item.name());
+        if (findItem(alone).filter(found -> found.id().equals(item.id())).isPresent()) {
+            return alone.normalized();
+        }
+        String database = item.schema().database();
+        return database == null || database.equals(context.database())
+                ? ObjectPath.of(item.schema().name(), item.name()).normalized()
+                : ObjectPath.of(database, item.schema().name(), item.name()).normalized();
+    }
+
+    // Settings of the server.
+
+    /** A server parameter, or its default. */
+    public String parameter(String name, String otherwise) {
+        return sql.queryOne("SELECT value FROM mz_store.system_parameter WHERE name = $1", name)
+                .map(row -> row.text(0))
+                .orElse(otherwise);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.verdigris.sandbox.catalog.store;
+
+import dev.verdigris.sandbox.statement.name.Quoting;
+
+/**
+ * The words of a CREATE statement with placeholders instead of names that can change. mz_store.render_template puts
+ * today's names in; what a placeholder looks like is told there.
+ */
+public final class Template {
+
+    private static final String MARK = "\u001a";
+
+    private Template() {}
+
+    /** An item by id and name: {@code [u12 AS "materialize"."blue"."t"]}. */
+    public static String item(String id) {
+        return MARK + "i:" + id + MARK;
+    }
+
+    /** An item's full name. */
+    public static String fullName(String id) {
+        return MARK + "n:" + id + MARK;
+    }
+
+    /** An item's own name. */
+    public static String ownName(String id) {
+        return MARK + "o:" + id + MARK;
+    }
+
+    public static String cluster(String id) {
+        return MARK + "c:" + id + MARK;
+    }
+
+    /** A name that cannot change; quoted in what is stored, and only where it must be in what is shown. */
+    public static String name(String name) {
+        return name.contains(MARK) ? text(Quoting.identifier(name)) : MARK + "w:" + name + MARK;
+    }
+
+    /** A type of PostgreSQL's. */
+    public static String type(String oid) {
+        return MARK + "t:" + oid + MARK;
+    }
+
+    public static String literal(String value) {
+        return text(Quoting.literal(value));
+    }
+
+    /** Words of the user's, which may hold anything. */
+    public static String text(String words) {
+        return words.replace(MARK, MARK + MARK);
+    }
+
+    /** The words without the names in placeholders, for finding out what else they name. */
+    public static String withoutPlaceholders(String template) {
+        StringBuilder out = new StringBuilder();
+        String[] parts = template.split(MARK, -1);
+        for (int i = 0; i < parts.length; i++) {
+            boolean placeholder = i % 2 == 1;
+            out.append(placeholder && parts[i].startsWith("n:") ? "_" : placeholder ? " _ " : parts[i]);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.verdigris.sandbox.request;
+
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.error.SqlFailure;
+
+/**
+ * Whether what a session does right now shall stop. A request that comes while the session is idle has no effect, as on
+ * PostgreSQL.
+ */
+public final class CancelToken {
+
+    private final BackendConnection backend;
+    private boolean busy;
+    private volatile boolean requested;
+
+    public CancelToken(BackendConnection backend) {
+        this.backend = backend;
+    }
+
+    /**
+     * Asks the session to stop. From any thread. PostgreSQL is told first, and the statement does not end before that is
+     * done: neither its own clean-up nor the next statement can be hit.
+     */
+    public synchronized void request() {
+        if (busy) {
+            try {
+                backend.cancel();
+            } finally {
+                requested = true;
+            }
+        }
+    }
+
+    /** Ends the statement with SQLSTATE 57014 if that was asked for. To be called while waiting for anything. */
+    public void check() {
+        if (requested) {
+            throw SqlFailure.of("57014", "canceling statement due to user request");
+        }
+    }
+
+    /** Runs what must not be hit, after any request that is under way. */
+    public synchronized void undisturbed(Runnable work) {
+        work.run();
+    }
+
+    public synchronized void begin() {
+        busy = true;
+        requested = false;
+    }
+
+    public synchronized void end() {
+        busy = false;
+        requested = false;
+    }
+}

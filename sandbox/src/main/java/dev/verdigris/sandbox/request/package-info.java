@@ -1,0 +1,11 @@
+/**
+ * Who runs a statement, and whether they still want the answer.
+ *
+ * <p>The catalog and the session code both depend on this package; it depends on neither.
+ *
+ * <p>Open {@link dev.verdigris.sandbox.request.SessionContext} first.
+ */
+@NullMarked
+package dev.verdigris.sandbox.request;
+
+import org.jspecify.annotations.NullMarked;

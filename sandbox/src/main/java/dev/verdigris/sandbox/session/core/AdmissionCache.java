@@ -1,0 +1,37 @@
+package dev.verdigris.sandbox.session.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.verdigris.sandbox.session.core.CatalogOperations.UserObject;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+
+/**
+ * What was found out about queries that may run, for all sessions, as long as the catalog stays as it is: after a swap
+ * many readers ask the same at once.
+ */
+public final class AdmissionCache {
+
+    private static final int REMEMBERED = 2_000;
+
+    /**
+     * Everything that the answer depends on.
+     *
+     * @param revision the catalog's
+     * @param session whoever asks, as far as it matters: role, routing, privilege checks, database, search path, cluster
+     */
+    public record Question(long revision, String session, List<ObjectPath> relations, String privilege) {}
+
+    private final Map<Question, List<UserObject>> answers = new ConcurrentHashMap<>();
+
+    public Optional<List<UserObject>> answer(Question question) {
+        return Optional.ofNullable(answers.get(question));
+    }
+
+    public void remember(Question question, List<UserObject> userObjects) {
+        answers.keySet().removeIf(old -> old.revision() < question.revision() || answers.size() > REMEMBERED);
+        answers.put(question, userObjects);
+    }
+}

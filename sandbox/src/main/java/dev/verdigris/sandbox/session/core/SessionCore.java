@@ -1,0 +1,131 @@
+package dev.verdigris.sandbox.session.core;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.request.CancelToken;
+import dev.verdigris.sandbox.request.ClientPresence;
+import dev.verdigris.sandbox.request.LoginRole;
+import dev.verdigris.sandbox.request.SessionContext;
+import dev.verdigris.sandbox.session.variable.Variables;
+import dev.verdigris.sandbox.wire.BackendWriter;
+
+/** What the parts of one session have in common. For the session's own thread only, but for the cancel token. */
+public final class SessionCore {
+
+    private static final List<String> SEVERITIES =
+            List.of("DEBUG5", "DEBUG4", "DEBUG3", "DEBUG2", "DEBUG1", "DEBUG", "LOG", "NOTICE", "WARNING", "ERROR");
+
+    private final UUID id;
+    private final SessionServices services;
+    private final BackendConnection backend;
+    private final BackendWriter client;
+    private final LoginRole role;
+    private final Variables variables = new Variables();
+    private final CancelToken cancel;
+    private final BackendSettings settings;
+    private final ClientPresence presence;
+
+    public SessionCore(
+            UUID id,
+            SessionServices services,
+            BackendConnection backend,
+            BackendWriter client,
+            LoginRole role,
+            ClientPresence presence) {
+        this.id = id;
+        this.services = services;
+        this.backend = backend;
+        this.client = client;
+        this.role = role;
+        this.presence = presence;
+        this.cancel = new CancelToken(backend);
+        this.settings = new BackendSettings(this);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public SessionServices services() {
+        return services;
+    }
+
+    public BackendConnection backend() {
+        return backend;
+    }
+
+    public BackendWriter client() {
+        return client;
+    }
+
+    public Variables variables() {
+        return variables;
+    }
+
+    public CancelToken cancel() {
+        return cancel;
+    }
+
+    public BackendSettings settings() {
+        return settings;
+    }
+
+    public LoginRole role() {
+        return role;
+    }
+
+    /** Whether the client still listens; for work that goes on until somebody ends it. */
+    public boolean clientIsThere() throws IOException {
+        return presence.isThere();
+    }
+
+    /** Sends a notice unless {@code client_min_messages} hides its kind. */
+    public void notice(Diagnostic notice) throws IOException {
+        String least = variables.get("client_min_messages").toUpperCase(Locale.ROOT);
+        boolean always = notice.severity().equals("INFO");
+        if (always || SEVERITIES.indexOf(notice.severity()) >= SEVERITIES.indexOf(least)) {
+            client.diagnostic(notice);
+        }
+    }
+
+    /** Tells the client of variables that have changed. */
+    public void reportVariables() throws IOException {
+        for (var change : variables.unreported().entrySet()) {
+            client.parameterStatus(change.getKey(), change.getValue());
+        }
+    }
+
+    /** What the session is now, as {@code sql} sees it. */
+    public SessionContext context(CatalogTransaction sql) {
+        CatalogTransaction.Row row = sql.queryOne(
+                        "SELECT r.name, coalesce(r.superuser, false), coalesce((SELECT p.value IN ('on', 'true', 't', '1')"
+                                + " FROM mz_store.system_parameter p WHERE p.name = 'enable_rbac_checks'), true)"
+                                + " FROM mz_store.role r WHERE r.id = $1",
+                        role.id())
+                .orElseThrow(() ->
+                        new SqlFailure(Diagnostic.error("42501", "role " + role.id() + " was concurrently dropped")
+                                .withDetail("Please disconnect and re-connect with a valid role.")));
+        return new SessionContext(
+                id,
+                backend.processId(),
+                role.id(),
+                row.text(0),
+                row.flag(1),
+                row.flag(2) || variables.isOn("enable_session_rbac_checks"),
+                variables.get("database"),
+                variables.searchPath(),
+                variables.get("cluster"));
+    }
+
+    /** The same as the newest committed catalog has it. */
+    public SessionContext context() {
+        return services.lookup().call(this::context);
+    }
+}

@@ -1,0 +1,239 @@
+package dev.verdigris.sandbox.session.protocol;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.session.core.StatementJournal;
+import dev.verdigris.sandbox.session.core.StatementLog;
+import dev.verdigris.sandbox.session.query.Passthrough;
+import dev.verdigris.sandbox.session.result.BinaryFormats;
+import dev.verdigris.sandbox.session.result.Binding;
+import dev.verdigris.sandbox.session.result.DescribedSink;
+import dev.verdigris.sandbox.session.result.ResultSink;
+import dev.verdigris.sandbox.session.transaction.TransactionControl;
+import dev.verdigris.sandbox.session.transaction.TransactionRules.Work;
+import dev.verdigris.sandbox.statement.ast.Statement;
+import dev.verdigris.sandbox.statement.ast.TransactionStatement;
+import dev.verdigris.sandbox.wire.BoundValues;
+import dev.verdigris.sandbox.wire.Column;
+import dev.verdigris.sandbox.wire.Description;
+import dev.verdigris.sandbox.wire.Frame;
+import dev.verdigris.sandbox.wire.FrontendMessage;
+import dev.verdigris.sandbox.wire.TransactionStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parse, Bind, Describe, Execute and Close. Outside a block each Execute is a transaction of its own and commits at
+ * once, also before Sync. A statement is described when it is parsed and resolved anew when it is executed.
+ */
+public final class ExtendedProtocol {
+
+    private final SessionCore core;
+    private final TransactionControl transaction;
+    private final Passthrough passthrough;
+    private final StatementRunner runner;
+    private final PreparedStatements prepared;
+    private final StatementJournal journal;
+    private final Map<String, Portal> portals = new HashMap<>();
+
+    public ExtendedProtocol(
+            SessionCore core,
+            TransactionControl transaction,
+            Passthrough passthrough,
+            StatementRunner runner,
+            PreparedStatements prepared,
+            StatementJournal journal) {
+        this.core = core;
+        this.transaction = transaction;
+        this.passthrough = passthrough;
+        this.runner = runner;
+        this.prepared = prepared;
+        this.journal = journal;
+    }
+
+    private static final class Portal {
+        private final PreparedStatement statement;
+        private final BoundValues values;
+        private boolean started;
+
+        Portal(PreparedStatement statement, BoundValues values) {
+            this.statement = statement;
+            this.values = values;
+        }
+    }
+
+    public void parse(FrontendMessage.Parse message) throws IOException {
+        List<Statement> statements = StatementTexts.parse(message.sql());
+        if (statements.size() > 1) {
+            throw SqlFailure.internal("cannot insert multiple commands into a prepared statement");
+        }
+        Statement statement = statements.isEmpty() ? null : statements.get(0);
+        refuseInFailed(statement);
+        prepared.requireFree(message.name());
+        List<Integer> types = message.parameterTypes();
+        Description description = statement == null ? Description.nothing() : runner.describe(statement, types);
+        prepared.put(new PreparedStatement(message.name(), message.sql(), statement, types, description));
+        core.client().parseComplete();
+    }
+
+    private void refuseInFailed(@Nullable Statement statement) {
+        if (transaction.work() == Work.FAILED && !(statement instanceof TransactionStatement)) {
+            throw SqlFailure.of(
+                    "25P02", "current transaction is aborted, commands ignored until end of transaction block");
+        }
+    }
+
+    public void bind(FrontendMessage.Bind message) throws IOException {
+        PreparedStatement statement = prepared.require(message.statement());
+        refuseInFailed(statement.statement());
+        int expected = statement.description().parameterTypes().size();
+        if (message.values().parameterCount() != expected) {
+            throw SqlFailure.of(
+                    "08P01",
+                    "bind message supplies " + message.values().parameterCount()
+                            + " parameters, but prepared statement \"" + message.statement() + "\" requires "
+                            + expected);
+        }
+        if (!message.portal().isEmpty() && portals.containsKey(message.portal())) {
+            throw SqlFailure.of("42P03", "portal \"" + message.portal() + "\" already exists");
+        }
+        columns(statement, message.values()).forEach(BinaryFormats::check);
+        portals.put(message.portal(), new Portal(statement, message.values()));
+        core.client().bindComplete();
+    }
+
+    public void describe(FrontendMessage.Describe message) throws IOException {
+        switch (message.target()) {
+            case STATEMENT -> {
+                Description description = prepared.require(message.name()).description();
+                core.client().parameterDescription(description.parameterTypes());
+                answerColumns(description.columns());
+            }
+            case PORTAL -> {
+                if (!portals.containsKey(message.name()) && transaction.status() == TransactionStatus.BLOCK) {
+                    answerColumns(runner.cursorColumns(message.name()));
+                    return;
+                }
+                Portal portal = portal(message.name());
+                boolean rows = portal.statement.description().columns() != null;
+                answerColumns(rows ? columns(portal.statement, portal.values) : null);
+            }
+        }
+    }
+
+    private void answerColumns(@Nullable List<Column> columns) throws IOException {
+        if (columns == null) {
+            core.client().noData();
+        } else {
+            core.client().rowDescription(columns);
+        }
+    }
+
+    private static List<Column> columns(PreparedStatement statement, BoundValues values) {
+        List<Column> described = statement.description().columns();
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; described != null && i < described.size(); i++) {
+            columns.add(described.get(i).withFormat(values.formatOf(i)));
+        }
+        return columns;
+    }
+
+    public void execute(FrontendMessage.Execute message) throws IOException {
+        journal.newMessage(StatementLog.Protocol.EXTENDED);
+        Portal portal = portal(message.portal());
+        Statement statement = portal.statement.statement();
+        if (statement == null) {
+            core.client().emptyQueryResponse();
+            return;
+        }
+        Binding binding = new Binding(
+                portal.statement.parameterTypes(), portal.values, backendName(message.portal()), message.maxRows());
+        Answer answer = new Answer();
+        try {
+            execute(portal, statement, binding, new DescribedSink(portal.statement.description(), answer));
+            transaction.statementDone();
+            journal.done(statement.sql(), answer.tag);
+        } catch (SqlFailure failure) {
+            journal.done(statement.sql(), failure.diagnostic().sqlState());
+            throw failure;
+        }
+        if (transaction.status() == TransactionStatus.IDLE && statement instanceof TransactionStatement) {
+            portals.clear();
+        }
+    }
+
+    private void execute(Portal portal, Statement statement, Binding binding, ResultSink answer) throws IOException {
+        if (!portal.started) {
+            portal.started = true;
+            runner.run(statement, binding, answer);
+        } else if (!StatementRunner.isQuery(statement) || !passthrough.resume(statement, binding, answer)) {
+            throw SqlFailure.of("55000", "portal \"" + binding.portal() + "\" cannot be run");
+        }
+    }
+
+    /** Portals that the client names must not meet the names that we use ourselves. */
+    private static String backendName(String portal) {
+        return portal.isEmpty() ? "" : "c_" + portal;
+    }
+
+    public void close(FrontendMessage.Close message) throws IOException {
+        switch (message.target()) {
+            case STATEMENT -> prepared.remove(message.name());
+            case PORTAL -> portals.remove(message.name());
+        }
+        core.client().closeComplete();
+    }
+
+    /** The series of messages is over; outside a block so are its portals. */
+    public void sync() {
+        passthrough.closeSuspended();
+        if (transaction.status() == TransactionStatus.IDLE) {
+            portals.clear();
+        }
+    }
+
+    private Portal portal(String name) {
+        Portal portal = portals.get(name);
+        if (portal == null) {
+            throw SqlFailure.of("34000", "portal \"" + name + "\" does not exist");
+        }
+        return portal;
+    }
+
+    /** The columns were described before and are not told again. */
+    private final class Answer implements ResultSink {
+        private String tag = "";
+
+        @Override
+        public void columns(List<Column> columns) {
+            // Describe has told them.
+        }
+
+        @Override
+        public void row(List<@Nullable String> values) throws IOException {
+            core.client().textRow(values);
+        }
+
+        @Override
+        public void frame(Frame frame) throws IOException {
+            core.client().message(frame.type(), frame.body());
+        }
+
+        @Override
+        public void complete(String commandTag) throws IOException {
+            tag = commandTag;
+            core.client().commandComplete(commandTag);
+        }
+
+        @Override
+        public void suspended() throws IOException {
+            tag = "SUSPENDED";
+            core.client().portalSuspended();
+        }
+    }
+}

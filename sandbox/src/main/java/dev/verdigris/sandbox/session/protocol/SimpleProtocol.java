@@ -1,0 +1,126 @@
+package dev.verdigris.sandbox.session.protocol;
+
+import java.io.IOException;
+import java.util.List;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.session.core.StatementJournal;
+import dev.verdigris.sandbox.session.core.StatementLog;
+import dev.verdigris.sandbox.session.result.Binding;
+import dev.verdigris.sandbox.session.result.ResultSink;
+import dev.verdigris.sandbox.session.transaction.TransactionControl;
+import dev.verdigris.sandbox.session.transaction.TransactionRules.Bounds;
+import dev.verdigris.sandbox.statement.ast.Statement;
+import dev.verdigris.sandbox.wire.BackendWriter;
+import dev.verdigris.sandbox.wire.Column;
+import dev.verdigris.sandbox.wire.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** Query messages: any number of statements in one text, of which several without BEGIN are one transaction. */
+public final class SimpleProtocol {
+
+    private final SessionCore core;
+    private final TransactionControl transaction;
+    private final StatementRunner runner;
+    private final StatementJournal journal;
+
+    public SimpleProtocol(
+            SessionCore core, TransactionControl transaction, StatementRunner runner, StatementJournal journal) {
+        this.core = core;
+        this.transaction = transaction;
+        this.runner = runner;
+        this.journal = journal;
+    }
+
+    /** Runs {@code sql} and answers everything up to, but not including, ReadyForQuery. */
+    public void query(String sql) throws IOException {
+        journal.newMessage(StatementLog.Protocol.SIMPLE);
+        List<Statement> statements;
+        try {
+            statements = StatementTexts.parse(sql);
+        } catch (SqlFailure failure) {
+            fail(sql, failure);
+            return;
+        }
+        if (statements.isEmpty()) {
+            core.client().emptyQueryResponse();
+            return;
+        }
+        if (statements.size() > 1) {
+            transaction.startImplicit();
+        }
+        for (Statement statement : statements) {
+            if (!run(statement)) {
+                return;
+            }
+        }
+        finishImplicit(sql);
+    }
+
+    private boolean run(Statement statement) throws IOException {
+        Answer answer = new Answer(core.client());
+        try {
+            runner.run(statement, Binding.none(), answer);
+            transaction.statementDone();
+            journal.done(statement.sql(), answer.tag);
+            return true;
+        } catch (SqlFailure failure) {
+            fail(statement.sql(), failure);
+            return false;
+        }
+    }
+
+    private void finishImplicit(String sql) throws IOException {
+        if (transaction.bounds() != Bounds.IMPLICIT) {
+            return;
+        }
+        try {
+            transaction.finish();
+        } catch (SqlFailure failure) {
+            fail(sql, failure);
+        }
+    }
+
+    private void fail(String sql, SqlFailure failure) throws IOException {
+        transaction.statementFailed();
+        journal.done(sql, failure.diagnostic().sqlState());
+        core.client().diagnostic(failure.diagnostic());
+    }
+
+    /** Rows go to the client with their description before them. */
+    private static final class Answer implements ResultSink {
+        private final BackendWriter client;
+        private String tag = "";
+
+        Answer(BackendWriter client) {
+            this.client = client;
+        }
+
+        @Override
+        public void columns(List<Column> columns) throws IOException {
+            client.rowDescription(columns);
+        }
+
+        @Override
+        public void row(List<@Nullable String> values) throws IOException {
+            client.textRow(values);
+        }
+
+        @Override
+        public void frame(Frame frame) throws IOException {
+            client.message(frame.type(), frame.body());
+        }
+
+        @Override
+        public void complete(String commandTag) throws IOException {
+            tag = commandTag;
+            client.commandComplete(commandTag);
+        }
+
+        @Override
+        public void suspended() {
+            throw new IllegalStateException("a simple query has no row limit");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.verdigris.sandbox.session.query;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.statement.ast.Copy;
+import dev.verdigris.sandbox.statement.ast.CursorStatement;
+import dev.verdigris.sandbox.statement.ast.Dml;
+import dev.verdigris.sandbox.statement.ast.Explain;
+import dev.verdigris.sandbox.statement.ast.Query;
+import dev.verdigris.sandbox.statement.ast.Statement;
+import dev.verdigris.sandbox.statement.ast.Subscribe;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
+
+/**
+ * Says PostgreSQL's errors as Materialize says them, where the two differ and clients can tell. Materialize gives
+ * nearly every error of name resolution the SQLSTATE XX000.
+ */
+final class ErrorTranslation {
+
+    private static final Pattern RELATION = Pattern.compile("relation \"(.*)\" does not exist", Pattern.DOTALL);
+    private static final Pattern SCHEMA = Pattern.compile("schema \"(.*)\" does not exist", Pattern.DOTALL);
+    private static final Pattern COLUMN = Pattern.compile("column \"?(.*?)\"? does not exist", Pattern.DOTALL);
+    private static final Pattern FUNCTION = Pattern.compile("function (.*)\\(.*\\) does not exist", Pattern.DOTALL);
+    private static final Pattern FORBIDDEN = Pattern.compile("permission denied for function (.*)", Pattern.DOTALL);
+    private static final Pattern NULL_VALUE =
+            Pattern.compile("null value in column \"(.*?)\".*violates not-null constraint", Pattern.DOTALL);
+    private static final Pattern OTHER_DATABASE =
+            Pattern.compile("cross-database references are not implemented: \"?([^.]*)\\..*", Pattern.DOTALL);
+    private static final Pattern QUALIFIED = Pattern.compile("(.*)\\.[^.]*", Pattern.DOTALL);
+
+    private final SessionCore core;
+
+    ErrorTranslation(SessionCore core) {
+        this.core = core;
+    }
+
+    /** The failure to report for PostgreSQL's {@code error} on {@code sql}, which stands for {@code origin}. */
+    SqlFailure translate(Diagnostic error, Statement origin, String sql) {
+        return new SqlFailure(
+                switch (error.sqlState()) {
+                    case "42P01" ->
+                        match(RELATION, error)
+                                .map(name -> unknownRelation(name, relations(origin)))
+                                .orElse(error);
+                    case "3F000" ->
+                        match(SCHEMA, error)
+                                .map(ErrorTranslation::unknownSchema)
+                                .orElse(error);
+                    case "42703" ->
+                        match(COLUMN, error)
+                                .map(name -> internal("column \"" + name + "\" does not exist"))
+                                .orElse(plain(error));
+                    case "42883" -> unknownFunction(error);
+                    case "42501" ->
+                        match(FORBIDDEN, error)
+                                .map(name -> internal("function \"" + name + "\" does not exist"))
+                                .orElse(error);
+                    case "23502" ->
+                        match(NULL_VALUE, error)
+                                .map(column -> Diagnostic.error(
+                                        "23502",
+                                        "null value in column \"" + column + "\" violates not-null constraint"))
+                                .orElse(error);
+                    case "0A000" ->
+                        match(OTHER_DATABASE, error)
+                                .filter(name -> !databaseExists(name))
+                                .map(name -> internal("unknown database '" + name + "'"))
+                                .orElse(error);
+                    case "42704" -> internal(error.message());
+                    case "57014" -> Diagnostic.error("57014", "canceling statement due to user request");
+                    default -> isPlanning(error) ? plain(error) : positioned(error, origin, sql);
+                });
+    }
+
+    private static List<ObjectPath> relations(Statement origin) {
+        return switch (origin) {
+            case Query query -> query.relations();
+            case Subscribe subscribe -> subscribe.relations();
+            case Dml dml ->
+                Stream.concat(Stream.of(dml.table()), dml.reads().stream()).toList();
+            case CursorStatement.DeclareCursor declare -> relations(declare.body());
+            case Copy.CopyTo copy -> relations(copy.body());
+            case Explain explain -> explain.body() == null ? List.of() : relations(explain.body());
+            default -> List.of();
+        };
+    }
+
+    private Diagnostic unknownRelation(String name, List<ObjectPath> relations) {
+        Matcher qualified = QUALIFIED.matcher(name);
+        if (qualified.matches() && !schemaExists(qualified.group(1))) {
+            return unknownSchema(qualified.group(1));
+        }
+        return internal("unknown catalog item '" + core.settings().backing().typed(name, relations) + "'");
+    }
+
+    private boolean schemaExists(String name) {
+        return !core.services()
+                .lookup()
+                .call(sql -> sql.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", name))
+                .isEmpty();
+    }
+
+    private boolean databaseExists(String name) {
+        return !core.services()
+                .lookup()
+                .call(sql -> sql.query("SELECT 1 FROM mz_store.database WHERE name = $1", name))
+                .isEmpty();
+    }
+
+    private static Diagnostic unknownSchema(String name) {
+        return internal("unknown schema '" + name + "'");
+    }
+
+    /** A function that is not there at all, or not for these arguments, which PostgreSQL words alike. */
+    private Diagnostic unknownFunction(Diagnostic error) {
+        Optional<String> name = match(FUNCTION, error);
+        if (name.isPresent() && !functionExists(name.get())) {
+            return internal("function \"" + name.get() + "\" does not exist");
+        }
+        Diagnostic wrongArguments = internal(error.message());
+        return error.hint() == null ? wrongArguments : wrongArguments.withHint(error.hint());
+    }
+
+    private boolean functionExists(String name) {
+        String bare = name.substring(name.lastIndexOf('.') + 1);
+        return !core.services()
+                .lookup()
+                .call(sql -> sql.query(
+                        "SELECT FROM pg_catalog.pg_proc WHERE proname = $1"
+                                + " AND pg_catalog.has_function_privilege('mz_session', oid, 'EXECUTE')",
+                        bare))
+                .isEmpty();
+    }
+
+    /** Whether Materialize would refuse the statement while planning or evaluating it. */
+    private static boolean isPlanning(Diagnostic error) {
+        String state = error.sqlState();
+        boolean syntax = state.equals("42601") && error.message().startsWith("syntax error");
+        boolean session = state.equals("42P03") || state.equals("42P05");
+        return !syntax && !session && (state.startsWith("42") || state.startsWith("22") || state.startsWith("21"));
+    }
+
+    private static Diagnostic plain(Diagnostic error) {
+        return internal(error.message()
+                .replace(
+                        "improper qualified name (too many dotted names)",
+                        "qualified name did not have between 1 and 3 components"));
+    }
+
+    private static Diagnostic internal(String message) {
+        return Diagnostic.error("XX000", BackingSchemas.shown(message));
+    }
+
+    /** A position counts in the text that the client sent, so it is only told where that is the text that ran. */
+    private static Diagnostic positioned(Diagnostic error, Statement origin, String sql) {
+        Integer position = error.position();
+        if (position == null) {
+            return error;
+        }
+        boolean same = sql.equals(origin.sql());
+        return new Diagnostic(
+                error.severity(),
+                error.sqlState(),
+                error.message(),
+                error.detail(),
+                error.hint(),
+                same ? position + codePointsBefore(origin) : null);
+    }
+
+    private static int codePointsBefore(Statement origin) {
+        return origin.text().offset();
+    }
+
+    private static Optional<String> match(Pattern pattern, Diagnostic error) {
+        Matcher matcher = pattern.matcher(error.message());
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,251 @@
+package dev.verdigris.sandbox.session.query;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.catalog.lock.NameGate;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.session.result.BinaryFormats;
+import dev.verdigris.sandbox.session.result.Binding;
+import dev.verdigris.sandbox.session.result.ResultSink;
+import dev.verdigris.sandbox.session.transaction.ReadSnapshot;
+import dev.verdigris.sandbox.statement.ast.Statement;
+import dev.verdigris.sandbox.wire.Column;
+import dev.verdigris.sandbox.wire.Description;
+import dev.verdigris.sandbox.wire.Diagnostics;
+import dev.verdigris.sandbox.wire.Frame;
+import dev.verdigris.sandbox.wire.MessageBody;
+import dev.verdigris.sandbox.wire.ProtocolViolation;
+import dev.verdigris.sandbox.wire.RequestBatch;
+import dev.verdigris.sandbox.wire.TransactionStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs what PostgreSQL understands. Every statement goes as Parse and Bind first, while the name gate is held: after
+ * PostgreSQL's BindComplete its names are resolved, its tables locked, its plan made and its snapshot taken, so that a
+ * rename can no longer split it. Only then the gate is left and the rows are fetched, each passed on as it comes.
+ */
+public final class Passthrough {
+
+    /**
+     * One statement for PostgreSQL.
+     *
+     * @param origin the client's statement
+     * @param sql the same for PostgreSQL
+     * @param binding with what it runs
+     * @param resolvesLate whether PostgreSQL resolves its names only while it runs (EXPLAIN, DECLARE), so that the
+     *     gate must be held up to its first answer
+     */
+    public record Request(Statement origin, String sql, Binding binding, boolean resolvesLate) {}
+
+    /** By a message of this SQLSTATE pg_cancel_backend says whom to cancel: PostgreSQL does not know what waits here. */
+    private static final String CANCEL_ORDER = "VG001";
+
+    private final SessionCore core;
+    private final BackendConnection backend;
+    private final ErrorTranslation errors;
+    private final ReadSnapshot snapshot;
+    private @Nullable String suspendedPortal;
+
+    public Passthrough(SessionCore core, ReadSnapshot snapshot) {
+        this.core = core;
+        this.backend = core.backend();
+        this.errors = new ErrorTranslation(core);
+        this.snapshot = snapshot;
+    }
+
+    /** Runs a statement from its beginning, up to its end or its row limit. */
+    public void run(Request request, ResultSink sink) throws IOException {
+        prepareSession();
+        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        try {
+            List<Column> columns = bind(request);
+            announce(request, columns, sink);
+            if (!request.resolvesLate()) {
+                pass.release();
+            }
+            fetch(request.origin(), request.sql(), request.binding(), sink, pass);
+        } finally {
+            pass.release();
+        }
+    }
+
+    /** Goes on with a portal that stopped at its row limit; false if it is gone. */
+    public boolean resume(Statement origin, Binding binding, ResultSink sink) throws IOException {
+        boolean alive = binding.portal().equals(suspendedPortal)
+                || (!binding.portal().isEmpty() && backend.status() == TransactionStatus.BLOCK);
+        if (alive) {
+            suspendedPortal = null;
+            fetch(origin, "", binding, sink, null);
+        }
+        return alive;
+    }
+
+    /** Ends what a row limit left open outside a block. */
+    public void closeSuspended() {
+        if (suspendedPortal != null) {
+            suspendedPortal = null;
+            abandon();
+        }
+    }
+
+    /** The parameters and columns of a statement, in order. */
+    public Description describe(Statement origin, String sql, List<Integer> parameterTypes) throws IOException {
+        prepareSession();
+        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        try {
+            return describeBehindGate(origin, sql, parameterTypes);
+        } finally {
+            pass.release();
+        }
+    }
+
+    /** Makes the session in PostgreSQL ready for a statement. To be done before the gate is entered. */
+    void prepareSession() {
+        closeSuspended();
+        core.settings().apply();
+    }
+
+    /** The same as {@link #describe} for one who holds the gate and has prepared the session. */
+    Description describeBehindGate(Statement origin, String sql, List<Integer> parameterTypes) throws IOException {
+        List<Integer> parameters = new ArrayList<>();
+        List<Column> columns = null;
+        Diagnostic error = null;
+        backend.send(new RequestBatch()
+                .parse("", sql, parameterTypes)
+                .describeStatement("")
+                .sync());
+        for (Frame frame = backend.read(); frame.type() != 'Z'; frame = backend.read()) {
+            switch (frame.type()) {
+                case 't' -> parameters.addAll(parameterTypes(frame));
+                case 'T' -> columns = Column.decodeAll(frame.body());
+                case 'E' -> error = Diagnostics.decode(frame.body());
+                default -> aside(frame);
+            }
+        }
+        if (error != null) {
+            throw errors.translate(error, origin, sql);
+        }
+        return new Description(parameters, columns);
+    }
+
+    private static List<Integer> parameterTypes(Frame frame) throws ProtocolViolation {
+        MessageBody body = new MessageBody(frame.body());
+        List<Integer> types = new ArrayList<>();
+        for (int left = body.count(); left > 0; left--) {
+            types.add(body.int32());
+        }
+        return types;
+    }
+
+    private List<Column> bind(Request request) throws IOException {
+        String portal = portal(request.binding());
+        backend.send(new RequestBatch()
+                .parse("", request.sql(), request.binding().parameterTypes())
+                .closePortal(portal)
+                .bind(portal, "", request.binding().values())
+                .describePortal(portal)
+                .flush());
+        while (true) {
+            Frame frame = backend.read();
+            switch (frame.type()) {
+                case 'T' -> {
+                    return Column.decodeAll(frame.body());
+                }
+                case 'n' -> {
+                    return List.of();
+                }
+                case 'E' -> {
+                    Diagnostic error = Diagnostics.decode(frame.body());
+                    abandon();
+                    throw errors.translate(error, request.origin(), request.sql());
+                }
+                default -> aside(frame);
+            }
+        }
+    }
+
+    /** In a block every portal has a name, for the look at the snapshot would end the unnamed one. */
+    private String portal(Binding binding) {
+        boolean unnamedInBlock = binding.portal().isEmpty() && backend.status() == TransactionStatus.BLOCK;
+        return unnamedInBlock ? "vg_unnamed" : binding.portal();
+    }
+
+    private void announce(Request request, List<Column> columns, ResultSink sink) throws IOException {
+        try {
+            snapshot.verify(backend);
+            columns.forEach(BinaryFormats::check);
+            if (!columns.isEmpty() || request.sql().isEmpty()) {
+                sink.columns(columns);
+            }
+        } catch (SqlFailure refused) {
+            abandon();
+            throw refused;
+        }
+    }
+
+    private void fetch(Statement origin, String sql, Binding binding, ResultSink sink, NameGate.@Nullable Pass pass)
+            throws IOException {
+        boolean keepOpen = binding.maxRows() > 0 && backend.status() != TransactionStatus.BLOCK;
+        RequestBatch batch = new RequestBatch().execute(portal(binding), binding.maxRows());
+        backend.send(keepOpen ? batch.flush() : batch.sync());
+        Diagnostic error = null;
+        String tag = null;
+        boolean suspended = false;
+        for (Frame frame = backend.read(); frame.type() != 'Z'; frame = backend.read()) {
+            if (pass != null) {
+                pass.release();
+            }
+            switch (frame.type()) {
+                case 'D' -> sink.frame(frame);
+                case 'C' -> tag = new MessageBody(frame.body()).string();
+                case 'E' -> error = Diagnostics.decode(frame.body());
+                case 's' -> suspended = true;
+                default -> aside(frame);
+            }
+            if (keepOpen && suspended) {
+                suspendedPortal = binding.portal();
+                break;
+            }
+            if (keepOpen && (tag != null || error != null)) {
+                keepOpen = false;
+                backend.send(new RequestBatch().sync());
+            }
+        }
+        if (error != null) {
+            throw errors.translate(error, origin, sql);
+        }
+        if (suspended) {
+            sink.suspended();
+        } else {
+            sink.complete(tag == null ? "" : tag);
+        }
+    }
+
+    private void aside(Frame frame) throws IOException {
+        switch (frame.type()) {
+            case 'N' -> aside(Diagnostics.decode(frame.body()));
+            case 'G' -> backend.send(new RequestBatch().copyFail("COPY FROM STDIN is not supported"));
+            default -> {
+                // Completions that the client gets from us, and settings that it gets from its own variables.
+            }
+        }
+    }
+
+    private void aside(Diagnostic notice) throws IOException {
+        if (notice.sqlState().equals(CANCEL_ORDER)) {
+            core.services().sessions().cancel(Integer.parseInt(notice.message()));
+        } else {
+            core.notice(notice);
+        }
+    }
+
+    private void abandon() {
+        backend.send(new RequestBatch().sync());
+        backend.drain();
+    }
+}

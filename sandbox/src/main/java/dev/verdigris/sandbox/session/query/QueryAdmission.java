@@ -1,0 +1,132 @@
+package dev.verdigris.sandbox.session.query;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.session.core.AdmissionCache;
+import dev.verdigris.sandbox.session.core.CatalogOperations.UserObject;
+import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.session.transaction.TimeDomain;
+import dev.verdigris.sandbox.session.transaction.TransactionControl;
+import dev.verdigris.sandbox.session.transaction.TransactionRules;
+import dev.verdigris.sandbox.session.variable.NameList;
+import dev.verdigris.sandbox.session.variable.Variables;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+
+/**
+ * What Materialize asks of a query before it runs, and PostgreSQL does not: privileges, and a cluster that can serve
+ * it. A query that reads nothing of the user's runs on {@code mz_catalog_server}, wherever the session is; so does, once
+ * it began so, the rest of its transaction (Materialize docs: sql/begin).
+ */
+public final class QueryAdmission {
+
+    private static final String CATALOG_SERVER = "mz_catalog_server";
+
+    private static final Diagnostic ROUTED = new Diagnostic(
+            "DEBUG",
+            "00000",
+            "query was automatically run on the \"" + CATALOG_SERVER + "\" cluster",
+            null,
+            null,
+            null);
+
+    private enum Route {
+        UNDECIDED,
+        CATALOG_SERVER,
+        SESSION_CLUSTER
+    }
+
+    private final SessionCore core;
+    private final TimeDomain timeDomain;
+    private Route route = Route.UNDECIDED;
+
+    public QueryAdmission(SessionCore core) {
+        this.core = core;
+        this.timeDomain = new TimeDomain(core);
+    }
+
+    /** A transaction ended: the next one may run elsewhere. */
+    public void endTransaction() {
+        timeDomain.end();
+        route = Route.UNDECIDED;
+    }
+
+    /**
+     * Lets a query pass.
+     *
+     * @param relations what it names
+     * @param privilege what it needs on them
+     * @param transaction the transaction that it is a part of
+     * @throws SqlFailure with Materialize's error if it may not or cannot run
+     */
+    public void admit(List<ObjectPath> relations, String privilege, TransactionControl transaction) throws IOException {
+        boolean routes = route == Route.CATALOG_SERVER || (route == Route.UNDECIDED && routesCatalogQueries());
+        List<UserObject> userObjects = routes && relations.isEmpty() ? List.of() : ask(relations, privilege, routes);
+        boolean isThere = core.variables().get("cluster").equals(CATALOG_SERVER);
+        boolean onCatalogServer = route == Route.CATALOG_SERVER || isThere || (routes && userObjects.isEmpty());
+        if (onCatalogServer && !userObjects.isEmpty() && privilege.equals("SELECT")) {
+            throw refused(userObjects);
+        }
+        if (onCatalogServer && !isThere) {
+            core.notice(ROUTED);
+        }
+        if (transaction.bounds() != TransactionRules.Bounds.STATEMENT && privilege.equals("SELECT")) {
+            if (route == Route.UNDECIDED) {
+                route = onCatalogServer ? Route.CATALOG_SERVER : Route.SESSION_CLUSTER;
+            }
+            timeDomain.admit(userObjects);
+        }
+    }
+
+    /** Refuses what may not run, before it does; where it runs is not decided yet. */
+    public void foresee(List<ObjectPath> relations, String privilege) {
+        ask(relations, privilege, routesCatalogQueries());
+    }
+
+    private boolean routesCatalogQueries() {
+        return core.variables().isOn("auto_route_catalog_queries")
+                && core.variables().get("cluster_replica").isEmpty();
+    }
+
+    private List<UserObject> ask(List<ObjectPath> relations, String privilege, boolean routes) {
+        AdmissionCache cache = core.services().admissions();
+        Variables variables = core.variables();
+        String session = String.join(
+                "\n",
+                core.role().id(),
+                Boolean.toString(routes),
+                variables.get("enable_session_rbac_checks"),
+                variables.get("database"),
+                variables.get("cluster"),
+                variables.get("search_path"));
+        AdmissionCache.Question question =
+                new AdmissionCache.Question(core.services().catalogState().revision(), session, relations, privilege);
+        return cache.answer(question)
+                .orElseGet(() -> core.services().lookup().call(sql -> {
+                    Optional<List<UserObject>> meanwhile = cache.answer(question);
+                    if (meanwhile.isPresent()) {
+                        return meanwhile.get();
+                    }
+                    List<UserObject> found =
+                            core.services().catalog().admit(relations, privilege, routes, core.context(sql), sql);
+                    cache.remember(question, found);
+                    return found;
+                }));
+    }
+
+    private static SqlFailure refused(List<UserObject> userObjects) {
+        String names = userObjects.stream()
+                .map(object -> NameList.quote(object.fullName()))
+                .collect(Collectors.joining(", "));
+        return new SqlFailure(Diagnostic.error(
+                        "2F003",
+                        "querying the following items " + names + " is not allowed from the \"" + CATALOG_SERVER
+                                + "\" cluster")
+                .withDetail("The transaction is executing on the " + CATALOG_SERVER
+                        + " cluster, maybe having been routed there by the first statement in the transaction."));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.verdigris.sandbox.session.query;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.lock.NameGate;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.statement.ast.Subscribe;
+import dev.verdigris.sandbox.wire.Column;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The updates of one SUBSCRIBE: the query is run again and again, and what differs from the last time is told as rows
+ * with a timestamp and a difference (Materialize docs: sql/subscribe).
+ */
+final class SubscriptionFeed {
+
+    private static final int NUMERIC = 1700;
+    private static final int BOOLEAN = 16;
+    private static final int BIGINT = 20;
+
+    private final SessionCore core;
+    private final Subscribe statement;
+    private final BoundQuery query;
+    private final List<Column> columns;
+    private final Deque<List<@Nullable String>> ready = new ArrayDeque<>();
+    private Map<CatalogTransaction.Row, Long> known = new LinkedHashMap<>();
+    private boolean first = true;
+    private long time;
+
+    SubscriptionFeed(SessionCore core, Subscribe statement, BoundQuery query, List<Column> dataColumns) {
+        demandSupported(statement);
+        this.core = core;
+        this.statement = statement;
+        this.query = query;
+        this.columns = columns(statement, dataColumns);
+    }
+
+    /** Refuses what the sandbox cannot do. */
+    static void demandSupported(Subscribe statement) {
+        if (statement.asOf() != null || statement.upTo() != null) {
+            throw SqlFailure.unsupported("SUBSCRIBE with AS OF or UP TO");
+        }
+        switch (statement.output()) {
+            case Subscribe.Output.Diffs diffs -> {}
+            case Subscribe.Output.EnvelopeUpsert upsert ->
+                throw SqlFailure.unsupported("SUBSCRIBE with ENVELOPE UPSERT");
+            case Subscribe.Output.EnvelopeDebezium debezium ->
+                throw SqlFailure.unavailable("enable_envelope_debezium_in_subscribe", "`ENVELOPE DEBEZIUM (KEY (..))`");
+            case Subscribe.Output.WithinTimestampOrderBy order ->
+                throw SqlFailure.unavailable(
+                        "enable_within_timestamp_order_by_in_subscribe", "`WITHIN TIMESTAMP ORDER BY ..`");
+        }
+    }
+
+    /**
+     * mz_timestamp, mz_diff and the data; with PROGRESS mz_progressed between the two. The timestamp is a numeric here,
+     * not an mz_timestamp (Materialize docs: sql/subscribe, output).
+     */
+    static List<Column> columns(Subscribe statement, List<Column> dataColumns) {
+        List<Column> all = new ArrayList<>();
+        all.add(new Column("mz_timestamp", 0, 0, NUMERIC, -1, -1, 0));
+        if (statement.progress()) {
+            all.add(new Column("mz_progressed", 0, 0, BOOLEAN, 1, -1, 0));
+        }
+        all.add(new Column("mz_diff", 0, 0, BIGINT, 8, -1, 0));
+        dataColumns.forEach(column -> all.add(column.withFormat(0)));
+        return List.copyOf(all);
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** What it reads, as PostgreSQL numbers relations. */
+    List<String> relationOids() {
+        return query.relationOids();
+    }
+
+    /** The next update that is known, or null. */
+    @Nullable
+    List<@Nullable String> next() {
+        return ready.poll();
+    }
+
+    /** Looks for updates; whether there are any now. */
+    boolean poll() {
+        core.cancel().check();
+        Map<CatalogTransaction.Row, Long> now = look();
+        time = Math.max(time + 1, System.currentTimeMillis());
+        boolean told = !first || statement.snapshot();
+        if (told) {
+            known.forEach((row, count) -> update(row, now.getOrDefault(row, 0L) - count));
+            now.forEach((row, count) -> {
+                if (!known.containsKey(row)) {
+                    update(row, count);
+                }
+            });
+        }
+        boolean any = !ready.isEmpty();
+        if (statement.progress() && (any || first)) {
+            progress();
+        }
+        known = now;
+        first = false;
+        return !ready.isEmpty();
+    }
+
+    /** The rows there are now. No name moves between the look where the relations are and the query that uses it. */
+    private Map<CatalogTransaction.Row, Long> look() {
+        Map<CatalogTransaction.Row, Long> rows = new LinkedHashMap<>();
+        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        try {
+            core.backend().sql().query(query.text()).forEach(row -> rows.merge(row, 1L, Long::sum));
+        } finally {
+            pass.release();
+        }
+        return rows;
+    }
+
+    private void update(CatalogTransaction.Row row, long difference) {
+        if (difference == 0) {
+            return;
+        }
+        List<@Nullable String> update = new ArrayList<>();
+        update.add(Long.toString(time));
+        if (statement.progress()) {
+            update.add("f");
+        }
+        update.add(Long.toString(difference));
+        update.addAll(row.values());
+        ready.add(update);
+    }
+
+    /** Says that everything before the next millisecond has been told. */
+    private void progress() {
+        List<@Nullable String> row = new ArrayList<>();
+        row.add(Long.toString(time + 1));
+        row.add("t");
+        while (row.size() < columns.size()) {
+            row.add(null);
+        }
+        ready.add(row);
+    }
+}

@@ -1,0 +1,217 @@
+package dev.verdigris.sandbox.session.query;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.verdigris.sandbox.catalog.lock.NameGate;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.request.Waiting;
+import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.session.result.ResultSink;
+import dev.verdigris.sandbox.session.variable.Durations;
+import dev.verdigris.sandbox.statement.ast.CursorStatement;
+import dev.verdigris.sandbox.statement.ast.Statement;
+import dev.verdigris.sandbox.statement.ast.Subscribe;
+import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
+import dev.verdigris.sandbox.wire.Column;
+import dev.verdigris.sandbox.wire.Description;
+import org.jspecify.annotations.Nullable;
+
+/** A session's SUBSCRIBEs: those that run until they are cancelled, and those behind cursors. */
+public final class Subscriptions {
+
+    private static final long PAUSE_MILLIS = 25;
+
+    private final SessionCore core;
+    private final Passthrough passthrough;
+    private final Map<String, Cursor> cursors = new HashMap<>();
+
+    /** Nothing is read before the first FETCH. */
+    private static final class Cursor {
+        private final Subscribe statement;
+        private final List<Column> columns;
+        private @Nullable SubscriptionFeed feed;
+        private String id = "";
+
+        Cursor(Subscribe statement, List<Column> columns) {
+            this.statement = statement;
+            this.columns = columns;
+        }
+    }
+
+    public Subscriptions(SessionCore core, Passthrough passthrough) {
+        this.core = core;
+        this.passthrough = passthrough;
+    }
+
+    public List<Column> columns(Subscribe statement) throws IOException {
+        Description description = passthrough.describe(statement, placed(statement), List.of());
+        List<Column> data = description.columns();
+        return SubscriptionFeed.columns(statement, data == null ? List.of() : data);
+    }
+
+    /** Sends updates as they come, until the session is told to stop. */
+    public void stream(Subscribe statement, ResultSink sink) throws IOException {
+        SubscriptionFeed feed = open(statement);
+        String id = list(feed);
+        try {
+            sink.columns(feed.columns());
+            while (core.clientIsThere()) {
+                if (feed.poll()) {
+                    send(feed, Long.MAX_VALUE, sink);
+                }
+                core.client().flush();
+                Waiting.pause(PAUSE_MILLIS, core.cancel());
+            }
+        } finally {
+            unlist(id);
+        }
+    }
+
+    public void declare(CursorStatement.DeclareCursor declare, Subscribe statement, ResultSink sink)
+            throws IOException {
+        if (cursors.containsKey(declare.name())) {
+            throw SqlFailure.of("42P03", "cursor \"" + declare.name() + "\" already exists");
+        }
+        SubscriptionFeed.demandSupported(statement);
+        cursors.put(declare.name(), new Cursor(statement, columns(statement)));
+        sink.complete("DECLARE CURSOR");
+    }
+
+    /** What {@code statement} begins if it is the first FETCH of a cursor, and otherwise the statement itself. */
+    public Statement begunBy(Statement statement) {
+        if (!(statement instanceof CursorStatement.Fetch fetch)) {
+            return statement;
+        }
+        Cursor cursor = cursors.get(fetch.name());
+        return cursor == null || cursor.feed != null ? statement : cursor.statement;
+    }
+
+    public boolean owns(String cursor) {
+        return cursors.containsKey(cursor);
+    }
+
+    public List<Column> cursorColumns(String name) {
+        return cursor(name).columns;
+    }
+
+    /**
+     * Gives updates: without a timeout it waits for at least one, with a timeout it collects until that has passed or
+     * the count is reached.
+     */
+    public void fetch(CursorStatement.Fetch fetch, ResultSink sink) throws IOException {
+        SubscriptionFeed feed = begun(cursor(fetch.name()));
+        Long count = fetch.count();
+        long most = count == null ? Long.MAX_VALUE : count;
+        sink.columns(feed.columns());
+        long sent = send(feed, most, sink);
+        Duration timeout = timeout(fetch.timeout());
+        long deadline = System.nanoTime() + (timeout == null ? 0 : timeout.toNanos());
+        while (sent < most) {
+            if (feed.poll()) {
+                sent += send(feed, most - sent, sink);
+            }
+            boolean over = timeout == null ? sent > 0 : System.nanoTime() >= deadline;
+            if (over || !core.clientIsThere()) {
+                break;
+            }
+            Waiting.pause(PAUSE_MILLIS, core.cancel());
+        }
+        sink.complete("FETCH " + sent);
+    }
+
+    private SubscriptionFeed begun(Cursor cursor) throws IOException {
+        SubscriptionFeed feed = cursor.feed;
+        if (feed == null) {
+            feed = open(cursor.statement);
+            cursor.feed = feed;
+            cursor.id = list(feed);
+        }
+        return feed;
+    }
+
+    public void close(CursorStatement.CloseCursor close, ResultSink sink) throws IOException {
+        Cursor cursor = cursor(close.name());
+        cursors.remove(close.name());
+        unlist(cursor.id);
+        sink.complete("CLOSE CURSOR");
+    }
+
+    /** Cursors end with their transaction. */
+    public void endTransaction() {
+        cursors.values().forEach(cursor -> unlist(cursor.id));
+        cursors.clear();
+    }
+
+    private static long send(SubscriptionFeed feed, long most, ResultSink sink) throws IOException {
+        long sent = 0;
+        while (sent < most) {
+            List<@Nullable String> row = feed.next();
+            if (row == null) {
+                break;
+            }
+            sink.row(row);
+            sent++;
+        }
+        return sent;
+    }
+
+    private static @Nullable Duration timeout(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return Durations.parse(text).orElseThrow(() -> SqlFailure.internal("invalid TIMEOUT: " + text));
+    }
+
+    private Cursor cursor(String name) {
+        Cursor cursor = cursors.get(name);
+        if (cursor == null) {
+            throw SqlFailure.of("34000", "cursor \"" + name + "\" does not exist");
+        }
+        return cursor;
+    }
+
+    /** Its columns and what its names mean are of one moment, also if a swap comes just now. */
+    private SubscriptionFeed open(Subscribe statement) throws IOException {
+        passthrough.prepareSession();
+        BackingSchemas backing = core.settings().backing();
+        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        try {
+            String query = backing.place(statement.backendSql(), statement.relations());
+            Description description = passthrough.describeBehindGate(statement, query, List.of());
+            List<Column> data = description.columns();
+            return new SubscriptionFeed(
+                    core, statement, new BoundQuery(core, backing, statement), data == null ? List.of() : data);
+        } finally {
+            pass.release();
+        }
+    }
+
+    private String placed(Subscribe statement) {
+        return core.settings().backing().place(statement.backendSql(), statement.relations());
+    }
+
+    /** Lists the subscription in {@code mz_internal.mz_subscriptions}. */
+    private String list(SubscriptionFeed feed) {
+        String id = UUID.randomUUID().toString();
+        String oids = "{" + String.join(",", feed.relationOids()) + "}";
+        core.backend().sql().execute("""
+                        INSERT INTO mz_store.subscription (id, session_id, cluster_id, referenced_object_ids)
+                        SELECT $1, $2, coalesce((SELECT id FROM mz_store.cluster WHERE name = $3), ''),
+                            ARRAY(SELECT i.id FROM mz_store.item i
+                                WHERE i.relation_oid = ANY ($4::oid[]))
+                        """, id, core.id(), core.variables().get("cluster"), oids);
+        return id;
+    }
+
+    private void unlist(String id) {
+        if (id.isEmpty()) {
+            return;
+        }
+        core.services().lookup().call(sql -> sql.execute("DELETE FROM mz_store.subscription WHERE id = $1", id));
+    }
+}

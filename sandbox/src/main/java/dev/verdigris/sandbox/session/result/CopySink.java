@@ -1,0 +1,93 @@
+package dev.verdigris.sandbox.session.result;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.sandbox.wire.BackendWriter;
+import dev.verdigris.sandbox.wire.Column;
+import dev.verdigris.sandbox.wire.Frame;
+import dev.verdigris.sandbox.wire.MessageBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the rows of a query into those of COPY … TO STDOUT. PostgreSQL's own COPY resolves names so late, and answers so
+ * late, that the name gate would be held while its rows are made; an ordinary query leaves it at once.
+ */
+public final class CopySink implements ResultSink {
+
+    /** How a row is written (PostgreSQL documentation: COPY, "File Formats"). */
+    enum Format {
+        /** Tabs between values, backslashes before what is special, {@code \N} for NULL. */
+        TEXT,
+        /** Commas between values, quotes where needed, nothing for NULL. */
+        CSV
+    }
+
+    private final BackendWriter client;
+    private final ResultSink target;
+    private final Format format;
+
+    public CopySink(BackendWriter client, ResultSink target, Format format) {
+        this.client = client;
+        this.target = target;
+        this.format = format;
+    }
+
+    @Override
+    public void columns(List<Column> columns) throws IOException {
+        client.copyOutResponse(columns.size());
+    }
+
+    @Override
+    public void row(List<@Nullable String> values) throws IOException {
+        List<String> written = new ArrayList<>(values.size());
+        for (String value : values) {
+            written.add(
+                    switch (format) {
+                        case TEXT -> value == null ? "\\N" : escape(value);
+                        case CSV -> value == null ? "" : quote(value, values.size());
+                    });
+        }
+        client.copyData(String.join(format == Format.TEXT ? "\t" : ",", written) + "\n");
+    }
+
+    @Override
+    public void frame(Frame frame) throws IOException {
+        MessageBody body = new MessageBody(frame.body());
+        List<@Nullable String> values = new ArrayList<>();
+        for (int left = body.count(); left > 0; left--) {
+            int length = body.int32();
+            values.add(length < 0 ? null : body.text(length));
+        }
+        row(values);
+    }
+
+    @Override
+    public void complete(String tag) throws IOException {
+        client.copyDone();
+        target.complete("COPY " + tag.substring(tag.lastIndexOf(' ') + 1));
+    }
+
+    @Override
+    public void suspended() {
+        throw new IllegalStateException("COPY has no row limit");
+    }
+
+    private static String escape(String value) {
+        return value.replace("\\", "\\\\")
+                .replace("\b", "\\b")
+                .replace("\f", "\\f")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")
+                .replace("\u000b", "\\v");
+    }
+
+    private static String quote(String value, int columns) {
+        boolean special = value.isEmpty()
+                || value.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                || (columns == 1 && value.equals("\\."));
+        return special ? '"' + value.replace("\"", "\"\"") + '"' : value;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.verdigris.sandbox.session.result;
+
+import java.io.IOException;
+import java.util.List;
+
+import dev.verdigris.sandbox.wire.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** Passes everything on but the columns, which it has something to say about. */
+interface ForwardingSink extends ResultSink {
+
+    /** Where the rows go. */
+    ResultSink target();
+
+    @Override
+    default void row(List<@Nullable String> values) throws IOException {
+        target().row(values);
+    }
+
+    @Override
+    default void frame(Frame frame) throws IOException {
+        target().frame(frame);
+    }
+
+    @Override
+    default void complete(String tag) throws IOException {
+        target().complete(tag);
+    }
+
+    @Override
+    default void suspended() throws IOException {
+        target().suspended();
+    }
+}

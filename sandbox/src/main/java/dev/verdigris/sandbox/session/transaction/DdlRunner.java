@@ -1,0 +1,161 @@
+package dev.verdigris.sandbox.session.transaction;
+
+import java.util.List;
+
+import dev.verdigris.sandbox.catalog.lock.CatalogState;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.request.Waiting;
+import dev.verdigris.sandbox.session.core.CatalogOperations;
+import dev.verdigris.sandbox.session.core.CatalogOperations.Applied;
+import dev.verdigris.sandbox.session.core.CatalogOperations.Cutover;
+import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.statement.ast.DdlStatement;
+import dev.verdigris.sandbox.statement.ast.SinkStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries DDL out on the session's own PostgreSQL connection, one change of the catalog at a time in the whole server.
+ * The order of the locks, and why no wait in here is without end, is in ADR 0004.
+ */
+public final class DdlRunner {
+
+    private static final long FIRST_PAUSE_MILLIS = 5;
+    private static final long LONGEST_PAUSE_MILLIS = 200;
+
+    /** PostgreSQL's SQLSTATEs of a lock that was not to be had in time, and of a deadlock that it broke. */
+    private static final List<String> LOCK_NOT_HAD = List.of("55P03", "40P01");
+
+    private final SessionCore core;
+
+    /** The rehearsal of a DDL transaction, while statements of the same message may follow. */
+    private @Nullable ExclusiveChange rehearsal;
+
+    public DdlRunner(SessionCore core) {
+        this.core = core;
+    }
+
+    /** Something that is tried again as long as readers hold locks that it needs. */
+    private interface Attempt {
+        /** Does it; {@code alone} from the second time on. */
+        public Applied run(boolean alone);
+    }
+
+    /** Carries one statement out and commits it. If this throws, nothing has changed. */
+    public Applied run(DdlStatement statement) {
+        if (statement instanceof SinkStatement.AlterSinkFrom alter) {
+            return cutOver(alter);
+        }
+        return announced(retrying(alone -> {
+            ExclusiveChange change = ExclusiveChange.begin(core, null, alone && statement.movesNames());
+            try {
+                Applied applied = change.apply(statement);
+                change.commit();
+                return applied;
+            } finally {
+                change.rollback();
+            }
+        }));
+    }
+
+    /**
+     * Tries a statement after those before it: what it answers, seeing them. Nothing lasts beyond {@link #pause()}.
+     *
+     * @throws SqlFailure 40001 if the catalog's revision is no longer {@code expectedRevision}
+     */
+    Applied rehearse(List<DdlStatement> before, DdlStatement statement, long expectedRevision) {
+        return retrying(alone -> {
+            try {
+                ExclusiveChange change = rehearsal;
+                if (change == null) {
+                    change = ExclusiveChange.begin(core, expectedRevision, false);
+                    rehearsal = change;
+                    before.forEach(change::apply);
+                }
+                return change.apply(statement);
+            } catch (RuntimeException failed) {
+                pause();
+                throw failed;
+            }
+        });
+    }
+
+    /**
+     * Carries out all statements and commits them together: those of a rehearsal that still goes on are carried out
+     * already. If this throws, nothing has changed.
+     *
+     * @throws SqlFailure 40001 if the catalog's revision is no longer {@code expectedRevision}
+     */
+    Applied commit(List<DdlStatement> statements, long expectedRevision) {
+        boolean moves = statements.stream().anyMatch(DdlStatement::movesNames);
+        return announced(retrying(alone -> {
+            ExclusiveChange change = rehearsal;
+            rehearsal = null;
+            if (change == null) {
+                change = ExclusiveChange.begin(core, expectedRevision, alone && moves);
+                try {
+                    statements.forEach(change::apply);
+                } catch (RuntimeException failed) {
+                    change.rollback();
+                    throw failed;
+                }
+            }
+            change.commit();
+            return new Applied("COMMIT", List.of(), true);
+        }));
+    }
+
+    /** Ends a rehearsal that goes on: nobody knows when, or whether, the client sends the next message. */
+    void pause() {
+        ExclusiveChange change = rehearsal;
+        rehearsal = null;
+        if (change != null) {
+            change.rollback();
+        }
+    }
+
+    /** Between the halves the sink may write for long; other changes do not wait for it. */
+    private Applied cutOver(SinkStatement.AlterSinkFrom alter) {
+        CatalogOperations catalog = core.services().catalog();
+        ExclusiveChange planning = ExclusiveChange.begin(core, null, false);
+        Cutover planned;
+        try {
+            planned = planning.look(sql -> catalog.planCutover(alter, core.context(sql), sql));
+        } finally {
+            planning.rollback();
+        }
+        planned.await(core.cancel());
+        return announced(retrying(alone -> {
+            ExclusiveChange change = ExclusiveChange.begin(core, null, false);
+            try {
+                Applied applied = change.apply((sql, context) -> planned.commit(context, sql));
+                change.commit();
+                return applied;
+            } finally {
+                change.rollback();
+            }
+        }));
+    }
+
+    private Applied announced(Applied applied) {
+        if (applied.changed()) {
+            CatalogState state = core.services().catalogState();
+            state.announce(state.revision());
+        }
+        return applied;
+    }
+
+    private Applied retrying(Attempt attempt) {
+        boolean alone = false;
+        for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
+            try {
+                return attempt.run(alone);
+            } catch (SqlFailure failure) {
+                if (!LOCK_NOT_HAD.contains(failure.diagnostic().sqlState())) {
+                    throw failure;
+                }
+                alone = true;
+                Waiting.pause(pause, core.cancel());
+            }
+        }
+    }
+}

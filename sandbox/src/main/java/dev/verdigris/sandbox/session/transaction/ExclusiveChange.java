@@ -1,0 +1,181 @@
+package dev.verdigris.sandbox.session.transaction;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+import dev.verdigris.sandbox.backend.BackendLost;
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.lock.CatalogState;
+import dev.verdigris.sandbox.catalog.lock.NameGate;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.request.SessionContext;
+import dev.verdigris.sandbox.request.Waiting;
+import dev.verdigris.sandbox.session.core.CatalogOperations.Applied;
+import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.statement.ast.DdlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of the catalog under way: the catalog lock is held and a PostgreSQL transaction is open on the session's
+ * connection. Ends with {@link #commit} or {@link #rollback}; the thread that began it must end it, and soon, for all
+ * other changes wait.
+ */
+final class ExclusiveChange {
+
+    private static final long LOOK_UP_MILLIS = 50;
+
+    /** Longer than any reader takes to resolve names, unless it waits for a lock that this change holds. */
+    private static final long GATE_MILLIS = 100;
+
+    private final SessionCore core;
+    private final CatalogState state;
+    private final CatalogTransaction sql;
+    private NameGate.@Nullable Pass gate;
+    private boolean changed;
+    private boolean moves;
+    private boolean open = true;
+
+    private ExclusiveChange(SessionCore core, NameGate.@Nullable Pass gate) {
+        this.core = core;
+        this.state = core.services().catalogState();
+        this.sql = core.backend().sql();
+        this.gate = gate;
+    }
+
+    /**
+     * Waits for the catalog lock and opens the transaction.
+     *
+     * @param expectedRevision what the catalog's revision must be, or null if it does not matter
+     * @param alone whether to hold the name gate from now on, rather than for the commit only
+     * @throws SqlFailure 40001 if the revision is another one
+     */
+    static ExclusiveChange begin(SessionCore core, @Nullable Long expectedRevision, boolean alone) {
+        CatalogState state = core.services().catalogState();
+        ReentrantLock lock = state.changing();
+        Waiting.acquire(lock, LOOK_UP_MILLIS, TimeUnit.MILLISECONDS, core.cancel());
+        NameGate.Pass gate = null;
+        try {
+            if (expectedRevision != null && expectedRevision != state.revision()) {
+                throw conflict();
+            }
+            gate = alone ? core.services().gate().move(core.cancel()) : null;
+            core.settings().apply();
+            core.backend().sql().execute("BEGIN; SET LOCAL lock_timeout = '100ms'");
+            return new ExclusiveChange(core, gate);
+        } catch (RuntimeException failed) {
+            if (gate != null) {
+                gate.release();
+            }
+            lock.unlock();
+            throw failed;
+        }
+    }
+
+    /** Carries out one statement. If it throws, only {@link #rollback} may follow. */
+    Applied apply(DdlStatement statement) {
+        moves |= statement.movesNames();
+        return apply((transaction, context) -> core.services().catalog().apply(statement, context, transaction));
+    }
+
+    /** Work on the catalog. */
+    @FunctionalInterface
+    interface Step {
+        /** Does it. */
+        Applied apply(CatalogTransaction transaction, SessionContext context);
+    }
+
+    Applied apply(Step step) {
+        Applied applied = step.apply(sql, core.context(sql));
+        changed |= applied.changed();
+        return applied;
+    }
+
+    /** Looks something up within the change. */
+    <T> T look(Function<CatalogTransaction, T> work) {
+        return work.apply(sql);
+    }
+
+    /**
+     * Makes the change visible to everybody, at once as far as names are concerned. If it throws an SqlFailure, nothing
+     * has changed.
+     *
+     * @throws BackendLost if PostgreSQL went away: nobody knows whether the change was made, but the catalog's revision is
+     *     right either way
+     * @throws SqlFailure 55P03 if readers would not leave the name gate in time: perhaps they wait for this change
+     */
+    void commit() {
+        try {
+            if (!changed) {
+                sql.execute("COMMIT");
+                return;
+            }
+            long next = state.revision() + 1;
+            sql.execute("UPDATE mz_store.revision SET value = $1", next);
+            if (moves && gate == null) {
+                gate = core.services().gate().moveWithin(GATE_MILLIS, core.cancel());
+            }
+            sql.execute("COMMIT");
+            state.advance(next);
+        } catch (SqlFailure failure) {
+            undo();
+            throw failure;
+        } catch (BackendLost unknown) {
+            readRevisionAgain(unknown);
+            throw unknown;
+        } finally {
+            end();
+        }
+    }
+
+    /** By the row's lock this waits for a COMMIT that PostgreSQL may still be carrying out. */
+    private void readRevisionAgain(BackendLost why) {
+        try {
+            long committed = core.services()
+                    .lookup()
+                    .call(transaction -> Long.parseLong(transaction
+                            .query("SELECT value FROM mz_store.revision FOR SHARE")
+                            .get(0)
+                            .text(0)));
+            if (committed != state.revision()) {
+                state.advance(committed);
+                state.announce(committed);
+            }
+        } catch (SqlFailure | BackendLost goneToo) {
+            why.addSuppressed(goneToo);
+        }
+    }
+
+    /** Leaves everything as it was; does nothing if the change has ended already. */
+    void rollback() {
+        if (open) {
+            try {
+                undo();
+            } finally {
+                end();
+            }
+        }
+    }
+
+    private void undo() {
+        core.cancel().undisturbed(() -> sql.execute("ROLLBACK"));
+        core.settings().forget();
+    }
+
+    private void end() {
+        open = false;
+        if (gate != null) {
+            gate.release();
+        }
+        state.changing().unlock();
+    }
+
+    /** The error of a DDL transaction that lost a race (Materialize docs: sql/alter-swap). */
+    static SqlFailure conflict() {
+        return new SqlFailure(
+                Diagnostic.error("40001", "another session modified the catalog while this DDL transaction was open")
+                        .withHint("Currently, DDL transactions fail when any other DDL happens concurrently, even on"
+                                + " unrelated schemas/clusters."));
+    }
+}

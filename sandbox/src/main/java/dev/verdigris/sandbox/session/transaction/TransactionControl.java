@@ -1,0 +1,269 @@
+package dev.verdigris.sandbox.session.transaction;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.session.core.CatalogOperations.Applied;
+import dev.verdigris.sandbox.session.core.Disturbances;
+import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.session.result.ResultSink;
+import dev.verdigris.sandbox.session.transaction.TransactionRules.Bounds;
+import dev.verdigris.sandbox.session.transaction.TransactionRules.Work;
+import dev.verdigris.sandbox.statement.ast.DdlStatement;
+import dev.verdigris.sandbox.statement.ast.Statement;
+import dev.verdigris.sandbox.statement.ast.TransactionMode;
+import dev.verdigris.sandbox.statement.ast.TransactionStatement;
+import dev.verdigris.sandbox.wire.TransactionStatus;
+
+/**
+ * The session's transaction. Reads and writes have a PostgreSQL transaction behind them from the first one on; DDL has
+ * none: it is rehearsed statement by statement and carried out when the transaction commits, so that an open DDL
+ * transaction holds no lock, as on Materialize.
+ */
+public final class TransactionControl {
+
+    private final SessionCore core;
+    private final DdlRunner ddl;
+    private final ReadSnapshot snapshot;
+    private Bounds bounds = Bounds.STATEMENT;
+    private Work work = Work.NONE;
+    private boolean readOnly;
+    private boolean backendOpen;
+    private final List<DdlStatement> pending = new ArrayList<>();
+    private final List<Runnable> endings = new ArrayList<>();
+    private long ddlRevision;
+
+    public TransactionControl(SessionCore core, DdlRunner ddl, ReadSnapshot snapshot) {
+        this.core = core;
+        this.ddl = ddl;
+        this.snapshot = snapshot;
+    }
+
+    /** Adds what is to be done whenever a transaction of several statements has ended, either way. */
+    public void atEnd(Runnable ending) {
+        endings.add(ending);
+    }
+
+    /** What ReadyForQuery says. */
+    public TransactionStatus status() {
+        if (bounds != Bounds.BLOCK) {
+            return TransactionStatus.IDLE;
+        }
+        return work == Work.FAILED ? TransactionStatus.FAILED : TransactionStatus.BLOCK;
+    }
+
+    public Bounds bounds() {
+        return bounds;
+    }
+
+    public Work work() {
+        return work;
+    }
+
+    /** Several statements came in one message: they are one transaction unless a block is open. */
+    public void startImplicit() {
+        if (bounds == Bounds.STATEMENT) {
+            bounds = Bounds.IMPLICIT;
+        }
+    }
+
+    /** Lets {@code statement} into the transaction, or throws Materialize's error. */
+    public void admit(Statement statement) {
+        work = TransactionRules.admit(bounds, work, readOnly, statement);
+    }
+
+    /** Makes sure that a transaction of several statements has one of PostgreSQL behind it. */
+    public void needBackend() {
+        if (bounds == Bounds.STATEMENT || backendOpen) {
+            return;
+        }
+        core.settings().apply();
+        snapshot.begin();
+        core.backend().sql().execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+        backendOpen = true;
+    }
+
+    /** Runs DDL as the transaction's rules have it: now, as a rehearsal, or later. */
+    public Applied run(DdlStatement statement) {
+        return switch (work) {
+            case DDL -> {
+                if (pending.isEmpty()) {
+                    ddlRevision = core.services().catalogState().revision();
+                }
+                Applied applied = ddl.rehearse(List.copyOf(pending), statement, ddlRevision);
+                pending.add(statement);
+                yield applied;
+            }
+            case SINGLE -> {
+                pending.add(statement);
+                yield new Applied(statement.commandTag(), List.of(), true);
+            }
+            case NONE, CONSTANT_READS, READS, WRITES, SUBSCRIPTION, FAILED -> ddl.run(statement);
+        };
+    }
+
+    /** BEGIN, COMMIT or ROLLBACK. */
+    public void run(TransactionStatement statement, ResultSink sink) throws IOException {
+        switch (statement) {
+            case TransactionStatement.Begin begin -> begin(begin, sink);
+            case TransactionStatement.Commit commit -> commit(sink);
+            case TransactionStatement.Rollback rollback -> rollback(sink);
+        }
+    }
+
+    private void begin(TransactionStatement.Begin begin, ResultSink sink) throws IOException {
+        if (bounds == Bounds.BLOCK) {
+            core.notice(Diagnostic.warning("25001", "there is already a transaction in progress"));
+        }
+        bounds = Bounds.BLOCK;
+        setModes(begin.modes());
+        sink.complete("BEGIN");
+    }
+
+    /** Applies modes to the transaction that is open. */
+    public void setModes(List<TransactionMode> modes) {
+        for (TransactionMode mode : modes) {
+            switch (mode) {
+                case TransactionMode.Access access -> {
+                    boolean queried = work == Work.CONSTANT_READS || work == Work.READS || work == Work.SUBSCRIPTION;
+                    if (readOnly && queried && !access.readOnly()) {
+                        throw SqlFailure.of("25000", "transaction read-write mode must be set before any query");
+                    }
+                    readOnly = access.readOnly();
+                }
+                case TransactionMode.Isolation isolation -> {
+                    if (work != Work.NONE) {
+                        throw SqlFailure.of("25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");
+                    }
+                    core.variables().set("transaction_isolation", List.of(isolation.level()), true);
+                }
+            }
+        }
+    }
+
+    private void commit(ResultSink sink) throws IOException {
+        if (bounds != Bounds.BLOCK) {
+            core.notice(Diagnostic.warning("25P01", "there is no transaction in progress"));
+        }
+        if (work == Work.FAILED) {
+            rollback(sink);
+            return;
+        }
+        Disturbances.CommitFault fault = core.services().disturbances().atCommit();
+        if (fault == Disturbances.CommitFault.CONFLICT) {
+            undo();
+            throw ExclusiveChange.conflict();
+        }
+        if (fault == Disturbances.CommitFault.DROP_BEFORE) {
+            throw new DroppedConnection();
+        }
+        finish();
+        if (fault == Disturbances.CommitFault.DROP_AFTER) {
+            throw new DroppedConnection();
+        }
+        sink.complete("COMMIT");
+    }
+
+    private void rollback(ResultSink sink) throws IOException {
+        if (bounds == Bounds.STATEMENT) {
+            core.notice(Diagnostic.warning("25P01", "there is no transaction in progress"));
+        }
+        undo();
+        sink.complete("ROLLBACK");
+    }
+
+    /**
+     * Commits what is open. If this throws, nothing of it took effect and no transaction is open any more.
+     *
+     * @throws SqlFailure if the deferred or rehearsed DDL cannot be carried out now
+     */
+    public void finish() {
+        try {
+            switch (work) {
+                case DDL -> commitDdl();
+                case SINGLE -> commitSingle();
+                case NONE, CONSTANT_READS, READS, WRITES, SUBSCRIPTION -> commitBackend();
+                case FAILED -> throw new IllegalStateException("a failed transaction cannot be committed");
+            }
+            core.variables().commit();
+            reset();
+        } catch (SqlFailure failure) {
+            undo();
+            throw failure;
+        }
+    }
+
+    private void commitDdl() {
+        Applied done = ddl.commit(List.copyOf(pending), ddlRevision);
+        if (!done.changed()) {
+            throw new IllegalStateException("a DDL transaction that changed nothing");
+        }
+    }
+
+    private void commitSingle() {
+        Applied done = ddl.run(pending.get(0));
+        if (done.commandTag().isEmpty()) {
+            throw new IllegalStateException(
+                    "a statement without a tag: " + pending.get(0).sql());
+        }
+    }
+
+    private void commitBackend() {
+        if (backendOpen) {
+            core.backend().sql().execute("COMMIT");
+            backendOpen = false;
+        }
+    }
+
+    /** The statement that just ran did so outside a block: it is committed, so are its variables. */
+    public void statementDone() {
+        if (bounds == Bounds.STATEMENT) {
+            core.variables().commit();
+        }
+    }
+
+    /** A statement failed: a block now waits for its end, anything smaller is over. */
+    public void statementFailed() {
+        if (bounds == Bounds.BLOCK) {
+            rollbackBackend();
+            pending.clear();
+            work = Work.FAILED;
+        } else {
+            undo();
+        }
+    }
+
+    private void undo() {
+        rollbackBackend();
+        core.variables().rollback();
+        reset();
+    }
+
+    /** The client's message is dealt with, or something else has to be waited for: hold no lock meanwhile. */
+    public void pause() {
+        ddl.pause();
+    }
+
+    private void rollbackBackend() {
+        ddl.pause();
+        if (backendOpen) {
+            backendOpen = false;
+            core.cancel().undisturbed(() -> core.backend().sql().execute("ROLLBACK"));
+            core.settings().forget();
+        }
+        snapshot.end();
+    }
+
+    private void reset() {
+        bounds = Bounds.STATEMENT;
+        work = Work.NONE;
+        readOnly = false;
+        backendOpen = false;
+        pending.clear();
+        snapshot.end();
+        endings.forEach(Runnable::run);
+    }
+}

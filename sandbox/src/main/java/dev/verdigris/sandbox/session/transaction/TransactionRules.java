@@ -1,0 +1,168 @@
+package dev.verdigris.sandbox.session.transaction;
+
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ast.Copy;
+import dev.verdigris.sandbox.statement.ast.CursorStatement;
+import dev.verdigris.sandbox.statement.ast.DdlStatement;
+import dev.verdigris.sandbox.statement.ast.Dml;
+import dev.verdigris.sandbox.statement.ast.Explain;
+import dev.verdigris.sandbox.statement.ast.PreparationStatement;
+import dev.verdigris.sandbox.statement.ast.Query;
+import dev.verdigris.sandbox.statement.ast.SessionStatement;
+import dev.verdigris.sandbox.statement.ast.ShowObjects;
+import dev.verdigris.sandbox.statement.ast.Statement;
+import dev.verdigris.sandbox.statement.ast.Subscribe;
+import dev.verdigris.sandbox.statement.ast.TransactionClass;
+import dev.verdigris.sandbox.statement.ast.TransactionStatement;
+
+/**
+ * What may follow what in one transaction. Materialize lets a transaction do one kind of work only, and some statements
+ * none at all (Materialize docs: sql/begin). Pure: work and statement in, new work or the error out.
+ */
+public final class TransactionRules {
+
+    private TransactionRules() {}
+
+    /** How far the transaction reaches. */
+    public enum Bounds {
+        /** The one statement. */
+        STATEMENT,
+        /** All statements of one Query message without BEGIN. */
+        IMPLICIT,
+        /** From BEGIN to COMMIT or ROLLBACK. */
+        BLOCK
+    }
+
+    /** The kind of work that a transaction has done so far. */
+    public enum Work {
+        NONE,
+        /** Queries that read no relation. */
+        CONSTANT_READS,
+        READS,
+        WRITES,
+        SUBSCRIPTION,
+        /** Renames, swaps and their like, any number. */
+        DDL,
+        /** One statement that is carried out at COMMIT. */
+        SINGLE,
+        FAILED
+    }
+
+    /**
+     * The kind of work after {@code statement}, if it may come now.
+     *
+     * @throws SqlFailure with Materialize's error if it may not
+     */
+    static Work admit(Bounds bounds, Work before, boolean readOnly, Statement statement) {
+        if (statement instanceof TransactionStatement) {
+            return before;
+        }
+        if (before == Work.FAILED) {
+            throw SqlFailure.of(
+                    "25P02", "current transaction is aborted, commands ignored until end of transaction block");
+        }
+        if (!mayStandIn(bounds, statement)) {
+            throw SqlFailure.of("25001", statement.normalizedSql() + " cannot be run inside a transaction block");
+        }
+        if (bounds == Bounds.STATEMENT) {
+            return before;
+        }
+        Work adds = kind(statement);
+        if (before == Work.SINGLE) {
+            throw SqlFailure.of("25000", "this transaction can only execute a single statement");
+        }
+        if (readOnly && adds == Work.WRITES) {
+            throw readOnlyFailure();
+        }
+        return adds == Work.NONE ? before : combine(before, adds);
+    }
+
+    private static boolean mayStandIn(Bounds bounds, Statement statement) {
+        if (bounds == Bounds.STATEMENT) {
+            return true;
+        }
+        return switch (statement) {
+            case DdlStatement ddl ->
+                ddl.transactionClass() == TransactionClass.MULTI
+                        || (ddl.transactionClass() == TransactionClass.SINGLE && bounds == Bounds.BLOCK);
+            case Dml.Insert insert -> insert.constant() && !insert.returning();
+            case Dml.Update update -> false;
+            case Dml.Delete delete -> false;
+            case PreparationStatement.Prepare prepare -> true;
+            case Query query -> true;
+            case ShowObjects show -> true;
+            case Subscribe subscribe -> true;
+            case Copy copy -> true;
+            case CursorStatement cursor -> true;
+            case PreparationStatement preparation -> true;
+            case Explain explain -> true;
+            case SessionStatement session -> true;
+            case TransactionStatement transaction -> true;
+        };
+    }
+
+    /** The kind of work that a statement is by itself; NONE for what leaves no trace in the transaction. */
+    static Work kind(Statement statement) {
+        return switch (statement) {
+            case Query query -> query.isConstant() ? Work.CONSTANT_READS : Work.READS;
+            case ShowObjects show -> Work.READS;
+            case Subscribe subscribe -> Work.SUBSCRIPTION;
+            case Dml dml -> Work.WRITES;
+            case Copy.CopyTo copy -> kind(copy.body());
+            case Copy.CopyFrom copy -> Work.WRITES;
+            case CursorStatement.DeclareCursor declare ->
+                declare.body() instanceof Subscribe ? Work.NONE : kind(declare.body());
+            case CursorStatement cursor -> Work.NONE;
+            case PreparationStatement preparation -> Work.NONE;
+            case Explain explain -> Work.NONE;
+            case SessionStatement session -> Work.NONE;
+            case TransactionStatement transaction -> Work.NONE;
+            case DdlStatement ddl ->
+                switch (ddl.transactionClass()) {
+                    case MULTI -> Work.DDL;
+                    case SINGLE, NEVER -> Work.SINGLE;
+                };
+        };
+    }
+
+    private static Work combine(Work before, Work adds) {
+        return switch (before) {
+            case NONE -> adds;
+            case CONSTANT_READS -> afterConstantReads(adds);
+            case READS ->
+                switch (adds) {
+                    case CONSTANT_READS, READS -> Work.READS;
+                    case NONE, WRITES, SUBSCRIPTION, DDL, SINGLE, FAILED -> throw readOnlyFailure();
+                };
+            case WRITES ->
+                switch (adds) {
+                    case WRITES, CONSTANT_READS -> Work.WRITES;
+                    case NONE, READS, SUBSCRIPTION, DDL, SINGLE, FAILED ->
+                        throw SqlFailure.of("25000", "transaction in write-only mode");
+                };
+            case SUBSCRIPTION ->
+                throw SqlFailure.of("25000", "SUBSCRIBE in transactions must be the only read statement");
+            case DDL -> {
+                if (adds != Work.DDL) {
+                    throw SqlFailure.of(
+                            "25000", "transactions which modify objects are restricted to just modifying objects");
+                }
+                yield Work.DDL;
+            }
+            case SINGLE, FAILED -> throw new IllegalStateException("decided before: " + before);
+        };
+    }
+
+    private static Work afterConstantReads(Work adds) {
+        return switch (adds) {
+            case CONSTANT_READS, READS, WRITES -> adds;
+            case NONE, SUBSCRIPTION, DDL, SINGLE, FAILED -> throw readOnlyFailure();
+        };
+    }
+
+    private static SqlFailure readOnlyFailure() {
+        return new SqlFailure(Diagnostic.error("25006", "transaction in read-only mode")
+                .withDetail("SELECT queries cannot be combined with other query types, including SUBSCRIBE."));
+    }
+}

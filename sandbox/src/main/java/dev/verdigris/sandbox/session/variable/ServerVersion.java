@@ -1,0 +1,13 @@
+package dev.verdigris.sandbox.session.variable;
+
+/** What the sandbox says that it is. The version of Materialize is the one whose behaviour it follows. */
+public final class ServerVersion {
+
+    /** Materialize's own version, by which clients tell it from PostgreSQL. */
+    public static final String MZ_VERSION = "v26.26.0-dev.0 (verdigris-sandbox)";
+
+    static final String SERVER_VERSION = "9.5.0";
+    static final String SERVER_VERSION_NUM = "90500";
+
+    private ServerVersion() {}
+}

@@ -1,0 +1,118 @@
+package dev.verdigris.sandbox.session.variable;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one session's variables. A SET within a transaction lasts only if the transaction commits; SET LOCAL
+ * ends with it either way.
+ */
+public final class Variables {
+
+    private final Map<String, String> startup = new HashMap<>();
+    private final Map<String, @Nullable String> session = new HashMap<>();
+    private final Map<String, @Nullable String> staged = new HashMap<>();
+    private final Map<String, String> local = new HashMap<>();
+    private final Map<String, String> reported = new HashMap<>();
+
+    /** Sets what RESET goes back to. */
+    void setAtStartup(String name, List<String> values) {
+        VariableDefinition definition = definition(name);
+        startup.put(key(definition), definition.parse(values));
+    }
+
+    /** A default that the server knows better than the definition, such as {@code is_superuser}. */
+    public void setFixed(String name, String value) {
+        startup.put(key(definition(name)), value);
+    }
+
+    public void set(String name, List<String> values, boolean onlyTransaction) {
+        VariableDefinition definition = definition(name);
+        String value = definition.parse(values);
+        if (onlyTransaction) {
+            local.put(key(definition), value);
+        } else {
+            staged.put(key(definition), value);
+            local.remove(key(definition));
+        }
+    }
+
+    /** Goes back to what the session began with; for what never changes that is nothing to do. */
+    public void reset(String name) {
+        VariableDefinition definition = definition(name);
+        if (definition.kind() instanceof VariableDefinition.Kind.Fixed) {
+            return;
+        }
+        staged.put(key(definition), null);
+        local.remove(key(definition));
+    }
+
+    public void resetAll() {
+        VariableCatalog.all().stream()
+                .filter(definition -> !(definition.kind() instanceof VariableDefinition.Kind.Fixed))
+                .forEach(definition -> reset(definition.name()));
+    }
+
+    public void commit() {
+        session.putAll(staged);
+        staged.clear();
+        local.clear();
+    }
+
+    public void rollback() {
+        staged.clear();
+        local.clear();
+    }
+
+    /** The value in force. */
+    public String get(String name) {
+        VariableDefinition definition = definition(name);
+        String key = key(definition);
+        String value = local.get(key);
+        if (value == null) {
+            value = staged.containsKey(key) ? staged.get(key) : session.get(key);
+        }
+        if (value == null) {
+            value = startup.get(key);
+        }
+        return value == null ? definition.initial() : value;
+    }
+
+    public boolean isOn(String name) {
+        return get(name).equals("on");
+    }
+
+    /** The names in {@code search_path}. */
+    public List<String> searchPath() {
+        return NameList.parse(get("search_path"));
+    }
+
+    /** The variables that the client must be told of because they differ from what it was told last. */
+    public Map<String, String> unreported() {
+        Map<String, String> news = new LinkedHashMap<>();
+        for (String name : VariableCatalog.REPORTED) {
+            String value = get(name);
+            if (!value.equals(reported.put(name, value))) {
+                news.put(name, value);
+            }
+        }
+        return news;
+    }
+
+    public static VariableDefinition definition(String name) {
+        Optional<VariableDefinition> definition = VariableCatalog.find(name);
+        return definition.orElseThrow(
+                () -> SqlFailure.of("42704", "unrecognized configuration parameter \"" + name + "\""));
+    }
+
+    private static String key(VariableDefinition definition) {
+        return definition.name().toLowerCase(Locale.ROOT);
+    }
+}

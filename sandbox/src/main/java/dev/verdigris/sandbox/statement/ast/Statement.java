@@ -1,0 +1,31 @@
+package dev.verdigris.sandbox.statement.ast;
+
+import dev.verdigris.sandbox.statement.lex.StatementText;
+
+/** One statement of a script, as parsed; nothing about it has been looked up yet. */
+public sealed interface Statement
+        permits Copy,
+                CursorStatement,
+                DdlStatement,
+                Dml,
+                Explain,
+                PreparationStatement,
+                Query,
+                SessionStatement,
+                ShowObjects,
+                Subscribe,
+                TransactionStatement {
+
+    /** Where the statement stands and how it reads. */
+    StatementText text();
+
+    /** The statement as typed, without its semicolon. */
+    default String sql() {
+        return text().sql();
+    }
+
+    /** The statement as Materialize prints it back, for instance in the error for misplaced statements (25001). */
+    default String normalizedSql() {
+        return text().normalized();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.verdigris.sandbox.statement.ast;
+
+import java.util.List;
+
+import dev.verdigris.sandbox.statement.lex.StatementText;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SUBSCRIBE.
+ *
+ * @param text the statement
+ * @param backendSql a query for PostgreSQL that gives the rows to follow
+ * @param relations the names that the query reads, as in {@link Query}
+ * @param snapshot whether the rows of the beginning are told
+ * @param progress whether progress rows are told
+ * @param asOf the expression behind AS OF, or null
+ * @param upTo the expression behind UP TO, or null
+ * @param output how updates are told
+ */
+public record Subscribe(
+        StatementText text,
+        String backendSql,
+        List<ObjectPath> relations,
+        boolean snapshot,
+        boolean progress,
+        @Nullable String asOf,
+        @Nullable String upTo,
+        Output output)
+        implements Statement {
+
+    public Subscribe {
+        relations = List.copyOf(relations);
+    }
+
+    /** The form of the updates. */
+    public sealed interface Output {
+
+        /** mz_timestamp, mz_diff and the row. */
+        record Diffs() implements Output {}
+
+        /**
+         * The same ordered within a timestamp.
+         *
+         * @param orderBy the order's expressions for PostgreSQL
+         */
+        record WithinTimestampOrderBy(String orderBy) implements Output {}
+
+        /**
+         * ENVELOPE UPSERT: mz_state, the key, the values.
+         *
+         * @param key the key's columns
+         */
+        record EnvelopeUpsert(List<String> key) implements Output {
+            public EnvelopeUpsert {
+                key = List.copyOf(key);
+            }
+        }
+
+        /**
+         * ENVELOPE DEBEZIUM: mz_state, the key, the values before and after.
+         *
+         * @param key the key's columns
+         */
+        record EnvelopeDebezium(List<String> key) implements Output {
+            public EnvelopeDebezium {
+                key = List.copyOf(key);
+            }
+        }
+    }
+}

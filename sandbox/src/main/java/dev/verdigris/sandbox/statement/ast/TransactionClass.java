@@ -1,0 +1,11 @@
+package dev.verdigris.sandbox.statement.ast;
+
+/** Where a DDL statement may stand in a transaction (facts of Materialize's coordinator, observable as 25001). */
+public enum TransactionClass {
+    /** Any number of them, only with each other: renames, swaps, sources and their tables. */
+    MULTI,
+    /** Only as the single statement of a block; it is carried out at COMMIT. */
+    SINGLE,
+    /** Never inside a block. */
+    NEVER
+}

@@ -1,0 +1,297 @@
+package dev.verdigris.sandbox.statement.lex;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import org.jspecify.annotations.Nullable;
+
+/** Walks over a script's tokens and remembers which of them were read as keywords, for printing them back. */
+public final class TokenCursor {
+
+    private static final int MAX_DEPTH = 128;
+
+    public final String script;
+    public final List<Token> tokens;
+    public final BitSet keywords = new BitSet();
+
+    /** Texts that stand for a run of tokens when printed: first token to (one past the last, text). */
+    public final TreeMap<Integer, Substitute> substitutes = new TreeMap<>();
+
+    /** Tokens before which an equals sign is printed that was not typed. */
+    public final BitSet equalsBefore = new BitSet();
+
+    private int index;
+
+    public TokenCursor(String script) {
+        this.script = script;
+        this.tokens = Lexer.tokens(script);
+        demandShallow();
+    }
+
+    /** The readers call themselves for every parenthesis, and so does Materialize's. */
+    private void demandShallow() {
+        int depth = 0;
+        for (Token token : tokens) {
+            if (token.is(Token.Kind.LEFT_PARENTHESIS) || token.is(Token.Kind.LEFT_BRACKET)) {
+                depth++;
+            } else if (token.is(Token.Kind.RIGHT_PARENTHESIS) || token.is(Token.Kind.RIGHT_BRACKET)) {
+                depth--;
+            }
+            if (depth > MAX_DEPTH) {
+                throw Lexer.syntaxError(script, 0, "statement exceeds nested expression limit of " + MAX_DEPTH);
+            }
+        }
+    }
+
+    /**
+     * A run of tokens printed as something else.
+     *
+     * @param end one past the last token
+     * @param text what is printed
+     */
+    public record Substitute(int end, String text) {}
+
+    public int index() {
+        return index;
+    }
+
+    public void moveTo(int newIndex) {
+        index = newIndex;
+    }
+
+    public Token peek() {
+        return tokens.get(index);
+    }
+
+    public Token peek(int ahead) {
+        return tokens.get(Math.min(index + ahead, tokens.size() - 1));
+    }
+
+    public Token advance() {
+        Token token = peek();
+        if (!token.is(Token.Kind.END)) {
+            index++;
+        }
+        return token;
+    }
+
+    public boolean atEnd() {
+        return peek().is(Token.Kind.END) || peek().is(Token.Kind.SEMICOLON);
+    }
+
+    /** Whether the next words are these, given in capitals and parted by blanks. */
+    public boolean looksAt(String words) {
+        String[] parts = words.split(" ");
+        for (int i = 0; i < parts.length; i++) {
+            if (!peek(i).isWord(parts[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public boolean looksAt(Token.Kind kind) {
+        return peek().is(kind);
+    }
+
+    /** Reads the words if they are next. */
+    public boolean accept(String words) {
+        if (!looksAt(words)) {
+            return false;
+        }
+        int count = words.split(" ").length;
+        keywords.set(index, index + count);
+        index += count;
+        return true;
+    }
+
+    public boolean accept(Token.Kind kind) {
+        if (!looksAt(kind)) {
+            return false;
+        }
+        index++;
+        return true;
+    }
+
+    /** Reads the first of the alternatives that is next; null if none is. */
+    @Nullable
+    public String acceptOneOf(String... alternatives) {
+        return Arrays.stream(alternatives).filter(this::accept).findFirst().orElse(null);
+    }
+
+    public void expect(String words) {
+        for (String word : words.split(" ")) {
+            if (!accept(word)) {
+                throw expected(word);
+            }
+        }
+    }
+
+    /** Reads the first of the alternatives that is next. The error names the words that could stand here. */
+    public String expectOneOf(String... alternatives) {
+        String found = acceptOneOf(alternatives);
+        if (found != null) {
+            return found;
+        }
+        throw expectedOneOf(alternatives);
+    }
+
+    private SqlFailure expectedOneOf(String... alternatives) {
+        String[] begun = Arrays.stream(alternatives)
+                .filter(words -> words.contains(" ") && looksAt(firstWord(words)))
+                .map(words -> words.substring(words.indexOf(' ') + 1))
+                .toArray(String[]::new);
+        if (begun.length > 0) {
+            index++;
+            return expectedOneOf(begun);
+        }
+        List<String> words = Arrays.stream(alternatives)
+                .map(TokenCursor::firstWord)
+                .distinct()
+                .toList();
+        return expected(words.size() == 1 ? words.get(0) : "one of " + String.join(" or ", words));
+    }
+
+    private static String firstWord(String words) {
+        int blank = words.indexOf(' ');
+        return blank < 0 ? words : words.substring(0, blank);
+    }
+
+    public void expect(Token.Kind kind) {
+        if (!accept(kind)) {
+            throw expected(new Token(kind, "", 0, 0).describe());
+        }
+    }
+
+    /** A name of one part. */
+    public String identifier() {
+        Token token = peek();
+        if (token.is(Token.Kind.QUOTED) || token.is(Token.Kind.WORD)) {
+            index++;
+            return token.value();
+        }
+        throw expected("identifier");
+    }
+
+    /** A name of one or more parts. */
+    public ObjectPath path() {
+        List<String> parts = new ArrayList<>();
+        do {
+            parts.add(identifier());
+        } while (accept(Token.Kind.DOT));
+        return new ObjectPath(parts);
+    }
+
+    public List<ObjectPath> paths() {
+        List<ObjectPath> paths = new ArrayList<>();
+        do {
+            paths.add(path());
+        } while (accept(Token.Kind.COMMA));
+        return paths;
+    }
+
+    public List<String> identifiers() {
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(identifier());
+        } while (accept(Token.Kind.COMMA));
+        return names;
+    }
+
+    /** Names between parentheses. */
+    public List<String> identifiersInParentheses() {
+        expect(Token.Kind.LEFT_PARENTHESIS);
+        List<String> names = identifiers();
+        expect(Token.Kind.RIGHT_PARENTHESIS);
+        return names;
+    }
+
+    public String string() {
+        Token token = peek();
+        if (!token.is(Token.Kind.STRING)) {
+            throw expected("literal string");
+        }
+        index++;
+        return token.value();
+    }
+
+    public boolean ifExists() {
+        return accept("IF EXISTS");
+    }
+
+    public boolean ifNotExists() {
+        return accept("IF NOT EXISTS");
+    }
+
+    public void expectEnd() {
+        if (!atEnd()) {
+            throw expected("end of statement");
+        }
+    }
+
+    /** The index of the token that closes the parenthesis or bracket at {@code open}. */
+    public int closing(int open) {
+        int depth = 0;
+        for (int i = open; ; i++) {
+            Token token = tokens.get(i);
+            switch (token.kind()) {
+                case LEFT_PARENTHESIS, LEFT_BRACKET -> depth++;
+                case RIGHT_PARENTHESIS, RIGHT_BRACKET -> {
+                    depth--;
+                    if (depth == 0) {
+                        return i;
+                    }
+                }
+                case END, SEMICOLON ->
+                    throw Lexer.syntaxError(
+                            script, token.start(), "Expected right parenthesis, found " + token.describe());
+                default -> {}
+            }
+        }
+    }
+
+    /** Moves to the statement's end, over balanced parentheses, and gives the index reached. */
+    public int skipToEnd() {
+        while (!atEnd()) {
+            index = looksAt(Token.Kind.LEFT_PARENTHESIS) ? closing(index) + 1 : index + 1;
+        }
+        return index;
+    }
+
+    /** The words from one token to the one before another, as typed. */
+    public String source(int from, int to) {
+        return from >= to
+                ? ""
+                : script.substring(tokens.get(from).start(), tokens.get(to - 1).end());
+    }
+
+    /** The text of the statement that began at a token and ends before the next one. */
+    public StatementText text(int from) {
+        return new StatementText(source(from, index), tokens.get(from).start(), Normalizer.print(this, from, index));
+    }
+
+    /** The error for a word that cannot stand here. */
+    public SqlFailure expected(String what) {
+        return error("Expected " + what + ", found " + peek().describe());
+    }
+
+    public SqlFailure error(String message) {
+        return Lexer.syntaxError(script, peek().start(), message);
+    }
+
+    /** The error for what Materialize has and the sandbox has not. */
+    public SqlFailure unsupported(int from) {
+        skipToEnd();
+        return SqlFailure.unsupported(source(from, index));
+    }
+
+    public static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

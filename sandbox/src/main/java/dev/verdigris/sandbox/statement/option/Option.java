@@ -1,0 +1,11 @@
+package dev.verdigris.sandbox.statement.option;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One option of a list such as {@code (SIZE = '100cc', REPLICATION FACTOR 2)}.
+ *
+ * @param name in capitals, words parted by one blank
+ * @param value what was written behind it, or null
+ */
+public record Option(String name, @Nullable OptionValue value) {}

@@ -1,0 +1,130 @@
+package dev.verdigris.sandbox.statement.parse;
+
+import java.util.List;
+
+import dev.verdigris.sandbox.statement.ast.ClusterStatement;
+import dev.verdigris.sandbox.statement.ast.SchemaStatement;
+import dev.verdigris.sandbox.statement.ast.Statement;
+import dev.verdigris.sandbox.statement.lex.Token;
+import dev.verdigris.sandbox.statement.lex.TokenCursor;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.option.Option;
+import dev.verdigris.sandbox.statement.option.OptionParser;
+
+/** Reads CREATE: decides by its second word, and reads the small ones itself. */
+final class CreateParser {
+
+    static final String[] CLUSTER_OPTIONS = {
+        "AUTO SCALING STRATEGY",
+        "AVAILABILITY ZONES",
+        "DISK",
+        "EXPERIMENTAL ARRANGEMENT COMPRESSION",
+        "INTROSPECTION DEBUGGING",
+        "INTROSPECTION INTERVAL",
+        "MANAGED",
+        "REPLICAS",
+        "REPLICATION FACTOR",
+        "SIZE",
+        "SCHEDULE",
+        "WORKLOAD CLASS"
+    };
+
+    static final String[] REPLICA_OPTIONS = {
+        "AVAILABILITY ZONE",
+        "BILLED AS",
+        "COMPUTE ADDRESSES",
+        "COMPUTECTL ADDRESSES",
+        "DISK",
+        "EXPERIMENTAL ARRANGEMENT COMPRESSION",
+        "INTERNAL",
+        "INTROSPECTION DEBUGGING",
+        "INTROSPECTION INTERVAL",
+        "SIZE",
+        "STORAGE ADDRESSES",
+        "STORAGECTL ADDRESSES",
+        "WORKERS"
+    };
+
+    private final TokenCursor cursor;
+    private final OptionParser options;
+
+    CreateParser(TokenCursor cursor) {
+        this.cursor = cursor;
+        this.options = new OptionParser(cursor);
+    }
+
+    Statement create() {
+        int from = cursor.index();
+        cursor.expect("CREATE");
+        RelationParser relations = new RelationParser(cursor, from);
+        SinkParser sinks = new SinkParser(cursor, from);
+        if (cursor.accept("DATABASE")) {
+            return database(from);
+        } else if (cursor.accept("SCHEMA")) {
+            return schema(from);
+        } else if (cursor.accept("CLUSTER REPLICA")) {
+            return replica(from);
+        } else if (cursor.accept("CLUSTER")) {
+            return cluster(from);
+        } else if (cursor.looksAt("USER")) {
+            throw cursor.error("CREATE USER is not supported, for more information consult the documentation at"
+                    + " https://materialize.com/docs/sql/create-role/#details");
+        } else if (cursor.accept("ROLE")) {
+            return new RoleParser(cursor).create(from);
+        } else if (cursor.accept("SECRET")) {
+            return sinks.secret();
+        } else if (cursor.accept("CONNECTION")) {
+            return sinks.connection();
+        } else if (cursor.accept("SINK")) {
+            return sinks.sink();
+        } else if (cursor.accept("SOURCE")) {
+            return relations.source();
+        } else if (cursor.looksAt("TYPE") || cursor.looksAt("NETWORK POLICY") || cursor.looksAt("SUBSOURCE")) {
+            throw cursor.unsupported(from);
+        }
+        return relations.relation();
+    }
+
+    private Statement database(int from) {
+        boolean ifNotExists = cursor.ifNotExists();
+        String name = cursor.identifier();
+        cursor.expectEnd();
+        return new SchemaStatement.CreateDatabase(cursor.text(from), name, ifNotExists);
+    }
+
+    private Statement schema(int from) {
+        boolean ifNotExists = cursor.ifNotExists();
+        ObjectPath name = cursor.path();
+        cursor.expectEnd();
+        return new SchemaStatement.CreateSchema(cursor.text(from), name, ifNotExists);
+    }
+
+    private Statement cluster(int from) {
+        String name = cursor.identifier();
+        List<Option> list;
+        if (cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)) {
+            list = clusterOptions(true);
+        } else {
+            list = clusterOptions(false);
+        }
+        if (cursor.looksAt("FEATURES")) {
+            throw cursor.unsupported(from);
+        }
+        cursor.expectEnd();
+        return new ClusterStatement.CreateCluster(cursor.text(from), name, list);
+    }
+
+    List<Option> clusterOptions(boolean parenthesised) {
+        return new ClusterOptionParser(cursor).options(parenthesised);
+    }
+
+    private Statement replica(int from) {
+        ObjectPath path = new KindParser(cursor).replicaName();
+        List<Option> list = cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)
+                ? options.inParentheses(REPLICA_OPTIONS)
+                : options.bare(REPLICA_OPTIONS);
+        cursor.expectEnd();
+        return new ClusterStatement.CreateClusterReplica(
+                cursor.text(from), path.parts().get(0), path.parts().get(1), list);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.verdigris.sandbox.statement.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.verdigris.sandbox.statement.ast.Copy;
+import dev.verdigris.sandbox.statement.ast.CursorStatement;
+import dev.verdigris.sandbox.statement.ast.PreparationStatement;
+import dev.verdigris.sandbox.statement.ast.Query;
+import dev.verdigris.sandbox.statement.ast.Statement;
+import dev.verdigris.sandbox.statement.lex.StatementText;
+import dev.verdigris.sandbox.statement.lex.Token;
+import dev.verdigris.sandbox.statement.lex.TokenCursor;
+import dev.verdigris.sandbox.statement.name.Keywords;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.option.Option;
+import dev.verdigris.sandbox.statement.option.OptionParser;
+
+/** Recursive descent over one script: decides by the first words, and leaves each family to its own parser. */
+final class StatementParser {
+
+    private final TokenCursor cursor;
+
+    private StatementParser(TokenCursor cursor) {
+        this.cursor = cursor;
+    }
+
+    static List<Statement> parse(String script) {
+        StatementParser parser = new StatementParser(new TokenCursor(script));
+        List<Statement> statements = new ArrayList<>();
+        TokenCursor cursor = parser.cursor;
+        while (!cursor.looksAt(Token.Kind.END)) {
+            if (!cursor.accept(Token.Kind.SEMICOLON)) {
+                statements.add(parser.statement());
+                cursor.expectEnd();
+            }
+        }
+        return List.copyOf(statements);
+    }
+
+    private Statement statement() {
+        Token first = cursor.peek();
+        QueryParser queries = new QueryParser(cursor);
+        if (queries.looksAtQuery()) {
+            return queries.query();
+        }
+        if (!first.is(Token.Kind.WORD) || !Keywords.isKeyword(first.value())) {
+            throw cursor.expected("a keyword at the beginning of a statement");
+        }
+        SessionParser session = new SessionParser(cursor);
+        return switch (first.value()) {
+            case "begin", "start" -> session.begin();
+            case "commit" -> session.commit();
+            case "rollback", "abort" -> session.rollback();
+            case "set" -> session.set();
+            case "reset" -> session.reset();
+            case "discard" -> session.discard();
+            case "fetch" -> session.fetch();
+            case "close" -> session.close();
+            case "execute" -> session.execute();
+            case "deallocate" -> session.deallocate();
+            case "declare" -> declare();
+            case "prepare" -> prepare();
+            case "show" -> new ShowParser(cursor).show();
+            case "insert" -> queries.insert();
+            case "update" -> queries.update();
+            case "delete" -> queries.delete();
+            case "subscribe" -> queries.subscribe();
+            case "tail" -> throw cursor.error("TAIL has been renamed to SUBSCRIBE");
+            case "explain" -> queries.explain();
+            case "copy" -> copy();
+            case "create" -> new CreateParser(cursor).create();
+            case "alter" -> new AlterParser(cursor).alter();
+            case "drop" -> new DropParser(cursor).drop();
+            case "comment" -> new DropParser(cursor).comment();
+            case "grant" -> new PrivilegeParser(cursor).grant();
+            case "revoke" -> new PrivilegeParser(cursor).revoke();
+            case "reassign" -> new RoleParser(cursor).reassign();
+            case "validate", "inspect", "raise" -> throw cursor.unsupported(cursor.index());
+            default ->
+                throw cursor.error("Unexpected keyword " + first.describe() + " at the beginning of a statement");
+        };
+    }
+
+    private Statement declare() {
+        int from = cursor.index();
+        cursor.expect("DECLARE");
+        String name = cursor.identifier();
+        cursor.expect("CURSOR");
+        if (cursor.looksAt("WITH HOLD")) {
+            throw cursor.error("WITH HOLD is unsupported for cursors");
+        }
+        cursor.accept("WITHOUT HOLD");
+        cursor.expect("FOR");
+        Statement body = statement();
+        return new CursorStatement.DeclareCursor(cursor.text(from), name, body);
+    }
+
+    private Statement prepare() {
+        int from = cursor.index();
+        cursor.expect("PREPARE");
+        String name = cursor.identifier();
+        cursor.expect("AS");
+        Statement body = statement();
+        return new PreparationStatement.Prepare(cursor.text(from), name, body);
+    }
+
+    private Statement copy() {
+        int from = cursor.index();
+        cursor.expect("COPY");
+        if (cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)) {
+            return copyQuery(from);
+        }
+        int start = cursor.index();
+        ObjectPath table = cursor.path();
+        int end = cursor.index();
+        List<String> columns =
+                cursor.looksAt(Token.Kind.LEFT_PARENTHESIS) ? cursor.identifiersInParentheses() : List.of();
+        if (cursor.accept("FROM")) {
+            if (!cursor.accept("STDIN")) {
+                throw cursor.unsupported(from);
+            }
+            List<Option> options = copyOptions();
+            cursor.expectEnd();
+            return new Copy.CopyFrom(cursor.text(from), table, columns, options);
+        }
+        if (!columns.isEmpty()) {
+            throw cursor.expected("FROM");
+        }
+        String sql = "SELECT * FROM " + table.quoted();
+        StatementText text = new StatementText(
+                cursor.source(start, end), cursor.tokens.get(start).start(), "SELECT * FROM " + table.normalized());
+        return copyTo(from, new Query(text, sql, List.of(table)));
+    }
+
+    private Statement copyQuery(int from) {
+        int open = cursor.index();
+        int close = cursor.closing(open);
+        cursor.moveTo(open + 1);
+        QueryParser queries = new QueryParser(cursor);
+        Statement body;
+        if (cursor.looksAt("SUBSCRIBE")) {
+            body = nested(open + 1, close);
+        } else if (queries.looksAtQuery()) {
+            queries.markKeywords(open + 1, close);
+            cursor.moveTo(close);
+            body = queries.of(open + 1, close);
+        } else {
+            throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
+        }
+        cursor.moveTo(close + 1);
+        if (cursor.looksAt("FROM")) {
+            throw cursor.error("queries not allowed in COPY FROM");
+        }
+        return copyTo(from, body);
+    }
+
+    /** A statement between parentheses, read on its own: its end is the closing one. */
+    private Statement nested(int from, int to) {
+        return parse(cursor.source(from, to)).get(0);
+    }
+
+    private Statement copyTo(int from, Statement body) {
+        cursor.expect("TO");
+        if (!cursor.accept("STDOUT")) {
+            throw cursor.unsupported(from);
+        }
+        List<Option> options = copyOptions();
+        cursor.expectEnd();
+        return new Copy.CopyTo(cursor.text(from), body, options);
+    }
+
+    private List<Option> copyOptions() {
+        OptionParser parser = new OptionParser(cursor);
+        String[] names = {"FORMAT", "DELIMITER", "NULL", "ESCAPE", "QUOTE", "HEADER"};
+        boolean with = cursor.accept("WITH");
+        if (with || cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)) {
+            return parser.inParentheses(names);
+        }
+        return List.of();
+    }
+}

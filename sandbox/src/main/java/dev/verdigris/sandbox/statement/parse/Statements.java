@@ -1,0 +1,31 @@
+package dev.verdigris.sandbox.statement.parse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.ast.Statement;
+
+/** The entrance to the parser. */
+public final class Statements {
+
+    /** Materialize's limit for one script. */
+    private static final int MAX_BYTES = 1_000_000;
+
+    private Statements() {}
+
+    /**
+     * Reads a script of any number of statements parted by semicolons; empty ones are left out.
+     *
+     * <p>A script that cannot be read is refused whole, before anything of it is carried out.
+     *
+     * @throws SqlFailure 42601 with a position in the script where Materialize's grammar refuses it, 0A000 where the
+     *     sandbox does, 54000 above a million bytes
+     */
+    public static List<Statement> parse(String script) {
+        if (script.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw SqlFailure.of("54000", "statement batch size cannot exceed 1000.0 KB");
+        }
+        return StatementParser.parse(script);
+    }
+}

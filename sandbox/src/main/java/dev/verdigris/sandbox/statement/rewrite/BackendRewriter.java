@@ -1,0 +1,269 @@
+package dev.verdigris.sandbox.statement.rewrite;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.lex.Token;
+import dev.verdigris.sandbox.statement.lex.TokenCursor;
+import dev.verdigris.sandbox.statement.name.Keywords;
+
+/**
+ * Turns what Materialize's SQL has and PostgreSQL's has not into PostgreSQL's, word by word: type names, list types,
+ * query hints, and names of PostgreSQL's catalog that have a shim. Everything else stays as typed, so that PostgreSQL's error positions hold.
+ */
+public final class BackendRewriter {
+
+    private static final Map<String, String> TYPES = Map.of("string", "text", "bytes", "bytea", "signed", "integer");
+
+    private final TokenCursor cursor;
+    private final int from;
+    private final int to;
+    private final StringBuilder out = new StringBuilder();
+    private final Set<Integer> expansions = new HashSet<>();
+    private int copiedTo;
+
+    private BackendRewriter(TokenCursor cursor, int from, int to) {
+        this.cursor = cursor;
+        this.from = from;
+        this.to = to;
+    }
+
+    /**
+     * The tokens from one to the one before another for PostgreSQL.
+     *
+     * @throws SqlFailure 0A000 for what cannot be expressed there
+     */
+    public static String rewrite(TokenCursor cursor, int from, int to) {
+        return from >= to ? "" : new BackendRewriter(cursor, from, to).run();
+    }
+
+    private String run() {
+        List<Token> tokens = cursor.tokens;
+        int before = cursor.index();
+        copiedTo = tokens.get(from).start();
+        for (int i = from; i < to; i++) {
+            Token token = tokens.get(i);
+            openExpansion(i);
+            Optional<String> otherSchema = isName(token) ? otherSchema(i) : Optional.empty();
+            if (token.is(Token.Kind.LEFT_PARENTHESIS)) {
+                demandNoChangeOfRows(i + 1);
+            } else if (isName(token) && namesHidden(i)) {
+                throw SqlFailure.internal("unknown schema '" + token.value() + "'");
+            } else if (isName(token) && BackingSchemas.isSecret(token.value())) {
+                throw SqlFailure.internal("unknown catalog item '" + token.value() + "'");
+            } else if (otherSchema.isPresent()) {
+                replace(token, otherSchema.get());
+            } else if (token.is(Token.Kind.WORD)) {
+                word(i, token);
+            } else if (token.is(Token.Kind.LEFT_BRACKET) && listConstructor(i)) {
+                replace(tokens.get(i - 1), "ARRAY");
+            }
+            if (expansions.remove(i)) {
+                cut(token.end(), token.end());
+                out.append(')');
+            }
+        }
+        cursor.moveTo(before);
+        out.append(cursor.script, copiedTo, tokens.get(to - 1).end());
+        return out.toString();
+    }
+
+    /** PostgreSQL takes the columns of what a function gives, {@code f(x).*}, only from between parentheses. */
+    private void openExpansion(int i) {
+        if (!isName(cursor.tokens.get(i))
+                || (i > from && cursor.tokens.get(i - 1).is(Token.Kind.DOT))) {
+            return;
+        }
+        int name = i;
+        while (name + 2 < to && cursor.tokens.get(name + 1).is(Token.Kind.DOT) && isName(cursor.tokens.get(name + 2))) {
+            name += 2;
+        }
+        boolean keyword = cursor.tokens.get(name).is(Token.Kind.WORD)
+                && Keywords.isReserved(cursor.tokens.get(name).value());
+        if (keyword || !opensParenthesis(name + 1)) {
+            return;
+        }
+        int close = cursor.closing(name + 1);
+        if (close + 2 < to
+                && cursor.tokens.get(close + 1).is(Token.Kind.DOT)
+                && cursor.tokens.get(close + 2).is(Token.Kind.STAR)) {
+            Token token = cursor.tokens.get(i);
+            cut(token.start(), token.start());
+            out.append('(');
+            expansions.add(close);
+        }
+    }
+
+    /** PostgreSQL lets common table expressions change rows, and queries make tables and lock rows: Materialize does not. */
+    private void demandNoChangeOfRows(int i) {
+        cursor.moveTo(i);
+        boolean changes = cursor.looksAt("INSERT INTO")
+                || cursor.looksAt("DELETE FROM")
+                || cursor.looksAt("MERGE INTO")
+                || (cursor.looksAt("UPDATE") && isName(cursor.peek(1)));
+        if (changes) {
+            throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
+        }
+    }
+
+    private void demandPlainQuery(int i) {
+        cursor.moveTo(i);
+        boolean target = cursor.looksAt("INTO")
+                && i > from
+                && !cursor.tokens.get(i - 1).isWord("INSERT")
+                && !cursor.tokens.get(i - 1).is(Token.Kind.DOT)
+                && isName(cursor.peek(1))
+                && !Keywords.isReserved(cursor.peek(1).value());
+        boolean lock = cursor.looksAt("FOR UPDATE")
+                || cursor.looksAt("FOR NO KEY UPDATE")
+                || cursor.looksAt("FOR SHARE")
+                || cursor.looksAt("FOR KEY SHARE");
+        if (target || lock) {
+            throw cursor.expected("end of statement");
+        }
+    }
+
+    private void word(int i, Token token) {
+        demandPlainQuery(i);
+        if (token.isWord("OPTIONS") && isHint(i)) {
+            int close = cursor.closing(i + 1);
+            cut(token.start(), cursor.tokens.get(close).end());
+        } else if (token.isWord("MUTUALLY")
+                && i > from
+                && cursor.tokens.get(i - 1).isWord("WITH")) {
+            throw SqlFailure.unsupported("WITH MUTUALLY RECURSIVE");
+        } else if (isType(i) && TYPES.containsKey(token.value())) {
+            replace(token, TYPES.getOrDefault(token.value(), token.value()));
+        } else if (token.isWord("LIST") && i > from && isListType(i)) {
+            cut(cursor.tokens.get(i - 1).end(), token.end());
+            out.append("[]");
+        } else if (isSessionValue(i)) {
+            int end = isCalled(i) ? i + 2 : i;
+            cut(token.start(), cursor.tokens.get(end).end());
+            out.append(token.value()).append("::pg_catalog.text");
+        } else if (isBareCatalogName(i)) {
+            String schema = CatalogShims.schemaOf("pg_catalog", token.value()).orElseThrow();
+            replace(token, schema + "." + token.value());
+        } else if (token.isWord("USER") && isColumnOfAuditEvents(i)) {
+            replace(token, "\"user\"");
+        }
+    }
+
+    /** Bare {@code user} is a word of PostgreSQL's for who asks; on Materialize a column of that name comes first. */
+    private boolean isColumnOfAuditEvents(int i) {
+        boolean called = i + 1 < to && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
+        return !called && cursor.tokens.subList(from, to).stream().anyMatch(token -> token.isWord("MZ_AUDIT_EVENTS"));
+    }
+
+    private static boolean isName(Token token) {
+        return token.is(Token.Kind.WORD) || token.is(Token.Kind.QUOTED);
+    }
+
+    private boolean namesHidden(int i) {
+        return i + 2 < to
+                && cursor.tokens.get(i + 1).is(Token.Kind.DOT)
+                && BackingSchemas.isHidden(cursor.tokens.get(i).value());
+    }
+
+    /** If a schema stands here, of a name that is read from another: that one. */
+    private Optional<String> otherSchema(int i) {
+        boolean qualifies = i + 2 < to
+                && cursor.tokens.get(i + 1).is(Token.Kind.DOT)
+                && isName(cursor.tokens.get(i + 2))
+                && !(i > from && cursor.tokens.get(i - 1).is(Token.Kind.DOT));
+        return qualifies
+                ? CatalogShims.schemaOf(
+                        cursor.tokens.get(i).value(), cursor.tokens.get(i + 2).value())
+                : Optional.empty();
+    }
+
+    /**
+     * Whether a name that leads into PostgreSQL's catalog stands here without its schema, as a relation or a function.
+     * Functions that mz_catalog has too are found there.
+     */
+    private boolean isBareCatalogName(int i) {
+        String name = cursor.tokens.get(i).value();
+        if (i == from || CatalogShims.schemaOf("pg_catalog", name).isEmpty()) {
+            return false;
+        }
+        Token before = cursor.tokens.get(i - 1);
+        boolean isCalled = i + 1 < to && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
+        return isCalled
+                ? !before.is(Token.Kind.DOT) && (name.startsWith("pg_get_") || name.endsWith("_description"))
+                : before.isWord("FROM") || before.isWord("JOIN");
+    }
+
+    /** Whether the word stands for a role, which is a text on Materialize and a name in PostgreSQL. */
+    private boolean isSessionValue(int i) {
+        Token token = cursor.tokens.get(i);
+        boolean value = token.isWord("CURRENT_USER") || token.isWord("CURRENT_ROLE") || token.isWord("SESSION_USER");
+        boolean name = i > from
+                && (cursor.tokens.get(i - 1).is(Token.Kind.DOT)
+                        || cursor.tokens.get(i - 1).isWord("AS"));
+        return value && !name && (isCalled(i) || !opensParenthesis(i + 1));
+    }
+
+    /** Whether the word is called without arguments, as Materialize allows where PostgreSQL does not. */
+    private boolean isCalled(int i) {
+        return opensParenthesis(i + 1) && i + 2 < to && cursor.tokens.get(i + 2).is(Token.Kind.RIGHT_PARENTHESIS);
+    }
+
+    private boolean opensParenthesis(int i) {
+        return i < to && cursor.tokens.get(i).is(Token.Kind.LEFT_PARENTHESIS);
+    }
+
+    private boolean isHint(int i) {
+        return i + 2 < to
+                && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS)
+                && (cursor.tokens.get(i + 2).isWord("AGGREGATE")
+                        || cursor.tokens.get(i + 2).isWord("DISTINCT")
+                        || cursor.tokens.get(i + 2).isWord("LIMIT")
+                        || cursor.tokens.get(i + 2).isWord("EXPECTED"));
+    }
+
+    /** Whether the word stands where a type does: behind {@code ::}, or behind AS at the end of a CAST. */
+    private boolean isType(int i) {
+        if (i == from) {
+            return false;
+        }
+        Token before = cursor.tokens.get(i - 1);
+        boolean castEnds = i + 1 < to && cursor.tokens.get(i + 1).is(Token.Kind.RIGHT_PARENTHESIS);
+        return before.is(Token.Kind.DOUBLE_COLON) || (before.isWord("AS") && castEnds && insideCast(i));
+    }
+
+    private boolean insideCast(int i) {
+        int depth = 0;
+        for (int k = i; k > from; k--) {
+            Token token = cursor.tokens.get(k);
+            if (token.is(Token.Kind.RIGHT_PARENTHESIS)) {
+                depth++;
+            } else if (token.is(Token.Kind.LEFT_PARENTHESIS) && depth-- == 0) {
+                return cursor.tokens.get(k - 1).isWord("CAST");
+            }
+        }
+        return false;
+    }
+
+    private boolean isListType(int i) {
+        Token before = cursor.tokens.get(i - 1);
+        return before.is(Token.Kind.WORD) && i - 1 > from && isType(i - 1);
+    }
+
+    private boolean listConstructor(int bracket) {
+        return bracket > from && cursor.tokens.get(bracket - 1).isWord("LIST");
+    }
+
+    private void replace(Token token, String text) {
+        cut(token.start(), token.end());
+        out.append(text);
+    }
+
+    private void cut(int start, int end) {
+        out.append(cursor.script, copiedTo, start);
+        copiedTo = end;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.verdigris.sandbox.statement.rewrite;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.name.ObjectPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the schemas of all databases are in the one database of PostgreSQL. Those of database {@code materialize} have
+ * their own names there; those of another one bear its id in front, {@code mz_u2/public}, which no user's schema can.
+ * What is renamed or swapped is the PostgreSQL schema in either case, so that PostgreSQL alone says what a name means.
+ */
+public final class BackingSchemas {
+
+    /** The database whose schemas keep their names. */
+    public static final String PLAIN_DATABASE = "materialize";
+
+    private static final Pattern PREFIX = Pattern.compile("mz_(?:u[0-9]+|none)/");
+
+    /** The schemas that hold the sandbox's own workings. */
+    private static final Set<String> HIDDEN = Set.of("mz_store", "mz_source_data", "mz_pg");
+
+    private static final Set<String> SECRET = Set.of(
+            "pg_authid",
+            "pg_shadow",
+            "pg_user_mapping",
+            "pg_user_mappings",
+            "pg_statistic",
+            "pg_hba_file_rules",
+            "pg_file_settings",
+            "pg_ident_file_mappings");
+
+    private final String sessionDatabase;
+    private final Map<String, String> ids;
+
+    /**
+     * The schemas as a session sees them.
+     *
+     * @param sessionDatabase the session's database; it may not exist
+     * @param ids the id of each database, by its name
+     */
+    public BackingSchemas(String sessionDatabase, Map<String, String> ids) {
+        this.sessionDatabase = sessionDatabase;
+        this.ids = Map.copyOf(ids);
+    }
+
+    /** The PostgreSQL schema of a schema; the database is null for the system's. */
+    public static String name(@Nullable String database, @Nullable String databaseId, String schema) {
+        return database == null || database.equals(PLAIN_DATABASE) ? schema : "mz_" + databaseId + "/" + schema;
+    }
+
+    /** Whether PostgreSQL has a schema of this name that no client may name. */
+    public static boolean isHidden(String schema) {
+        return HIDDEN.contains(schema) || PREFIX.matcher(schema).lookingAt();
+    }
+
+    /** Whether this is a relation of PostgreSQL's that tells how its own users and files are kept. */
+    static boolean isSecret(String relation) {
+        return SECRET.contains(relation);
+    }
+
+    /** A text of PostgreSQL's with the names of schemas as clients know them. */
+    public static String shown(String text) {
+        return PREFIX.matcher(text).replaceAll("");
+    }
+
+    /** The PostgreSQL schema that a schema of the session's database, or one of the system's, is. */
+    public String ofSession(String schema) {
+        return isSystem(schema) ? schema : of(sessionDatabase, schema, ids.getOrDefault(sessionDatabase, "none"));
+    }
+
+    private static String of(String database, String schema, String id) {
+        return name(database, id, schema);
+    }
+
+    /**
+     * The name that means a relation in PostgreSQL.
+     *
+     * @throws SqlFailure if it names a database that does not exist
+     */
+    public ObjectPath of(ObjectPath relation) {
+        List<String> parts = relation.parts();
+        return switch (parts.size()) {
+            case 2 -> ObjectPath.of(ofSession(parts.get(0)), parts.get(1));
+            case 3 -> inDatabase(relation);
+            default -> relation;
+        };
+    }
+
+    private ObjectPath inDatabase(ObjectPath relation) {
+        String database = relation.parts().get(0);
+        String id = ids.get(database);
+        if (id == null) {
+            throw SqlFailure.internal("unknown database '" + database + "'");
+        }
+        String schema = relation.parts().get(1);
+        return ObjectPath.of(isSystem(schema) ? schema : of(database, schema, id), relation.last());
+    }
+
+    /** The relation that PostgreSQL calls {@code name} in its messages, as it was typed. */
+    public String typed(String name, Collection<ObjectPath> relations) {
+        return relations.stream()
+                .filter(relation -> relation.size() > 1 && isCalled(name, relation))
+                .map(ObjectPath::toString)
+                .findFirst()
+                .orElseGet(() -> shown(name));
+    }
+
+    /** PostgreSQL leaves a database out. */
+    private boolean isCalled(String name, ObjectPath relation) {
+        boolean known = relation.size() == 2
+                || (relation.size() == 3 && ids.containsKey(relation.parts().get(0)));
+        return known && of(relation).toString().equals(name);
+    }
+
+    private static boolean isSystem(String schema) {
+        return schema.startsWith("mz_") || schema.startsWith("pg_") || schema.equals("information_schema");
+    }
+
+    /**
+     * A statement in which all names mean in PostgreSQL what they mean to the session; the same text where they do
+     * already.
+     *
+     * @param sql the statement for PostgreSQL
+     * @param relations the relations that it names
+     * @throws SqlFailure if a name leads into a database that does not exist
+     */
+    public String place(String sql, Collection<ObjectPath> relations) {
+        return place(sql, relations, Map.of());
+    }
+
+    /**
+     * The same where some relations are no longer where their names lead.
+     *
+     * @param elsewhere what those are called in PostgreSQL, by the names in the statement
+     */
+    public String place(String sql, Collection<ObjectPath> relations, Map<ObjectPath, ObjectPath> elsewhere) {
+        Map<ObjectPath, ObjectPath> moved = new LinkedHashMap<>();
+        for (ObjectPath relation : relations) {
+            ObjectPath backing = of(relation);
+            boolean plain = relation.size() == 3
+                    && relation.parts().get(0).equals(PLAIN_DATABASE)
+                    && backing.parts().equals(relation.parts().subList(1, 3));
+            if (relation.size() <= 3 && !plain && !backing.equals(relation)) {
+                moved.put(relation, backing);
+            }
+        }
+        moved.putAll(elsewhere);
+        return moved.isEmpty() ? sql : new QueryText(sql).withRelations(relation -> backing(moved, relation));
+    }
+
+    /** What stands for a name in front of a column, which may be shorter or longer than the relation's was. */
+    private @Nullable ObjectPath backing(Map<ObjectPath, ObjectPath> moved, ObjectPath name) {
+        ObjectPath same = moved.get(name);
+        if (same != null || name.size() < 2) {
+            return same;
+        }
+        List<ObjectPath> alike = new ArrayList<>();
+        moved.forEach((relation, backing) -> {
+            if (full(relation).equals(full(name))) {
+                alike.add(backing);
+            }
+        });
+        return alike.isEmpty() ? null : alike.get(0);
+    }
+
+    private List<String> full(ObjectPath name) {
+        return name.size() == 3
+                ? name.parts()
+                : List.of(sessionDatabase, name.parts().get(0), name.last());
+    }
+}

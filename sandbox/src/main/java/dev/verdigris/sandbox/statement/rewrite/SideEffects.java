@@ -1,0 +1,51 @@
+package dev.verdigris.sandbox.statement.rewrite;
+
+import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.statement.lex.Token;
+import dev.verdigris.sandbox.statement.lex.TokenCursor;
+
+/**
+ * Where a function with a side effect may stand: Materialize carries it out only as all that a SELECT has, since nothing
+ * of it may reach what computes rows.
+ */
+public final class SideEffects {
+
+    private static final String CANCEL = "pg_cancel_backend";
+
+    private SideEffects() {}
+
+    /**
+     * Refuses the function among words that make up a query, or a part of one, unless it is all of it.
+     *
+     * @throws SqlFailure 0A000
+     */
+    public static void refuseWithin(TokenCursor cursor, int from, int to) {
+        for (int i = from; i < to - 1; i++) {
+            Token token = cursor.tokens.get(i);
+            boolean named = token.is(Token.Kind.WORD) || token.is(Token.Kind.QUOTED);
+            boolean called = cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
+            if (named && called && token.value().equals(CANCEL) && !isAll(cursor, from, i, to)) {
+                throw misplaced();
+            }
+        }
+    }
+
+    /** SELECT, perhaps the schema, the function and its arguments, and nothing else. */
+    private static boolean isAll(TokenCursor cursor, int from, int function, int to) {
+        boolean qualified = function == from + 3 && cursor.tokens.get(from + 2).is(Token.Kind.DOT);
+        return cursor.tokens.get(from).isWord("SELECT")
+                && (function == from + 1 || qualified)
+                && cursor.closing(function + 1) == to - 1;
+    }
+
+    /** Refuses the function in what is stored. */
+    public static void refuseStored(QueryText text) {
+        if (text.calledNames().contains(CANCEL)) {
+            throw misplaced();
+        }
+    }
+
+    private static SqlFailure misplaced() {
+        return SqlFailure.of("0A000", CANCEL + " in this position not yet supported");
+    }
+}

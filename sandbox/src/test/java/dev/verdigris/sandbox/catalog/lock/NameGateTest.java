@@ -1,0 +1,130 @@
+package dev.verdigris.sandbox.catalog.lock;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import dev.verdigris.sandbox.SharedSandbox;
+import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.CatalogDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A reader is stopped between the first and the second of its names, and both are swapped just then. PostgreSQL alone
+ * gives it half of each version; behind the gate the swap waits. What stops the reader is a lock on its second table.
+ */
+@Timeout(300)
+public class NameGateTest {
+
+    private static final long LIMIT_SECONDS = 240;
+
+    private static final String READ = "SELECT a.colour || ' and ' || b.colour FROM gate_a.t a, gate_b.t b";
+
+    private static String make(String schema, String colour) {
+        return "CREATE SCHEMA " + schema + "; CREATE TABLE " + schema + ".t (colour text); INSERT INTO " + schema
+                + ".t VALUES ('" + colour + "');";
+    }
+
+    private static final String MAKE = make("gate_a", "blue")
+            + make("gate_b", "blue")
+            + make("gate_a_staged", "green")
+            + make("gate_b_staged", "green");
+
+    private static String rename(String schema) {
+        return "ALTER SCHEMA " + schema + " RENAME TO moving; ALTER SCHEMA " + schema + "_staged RENAME TO " + schema
+                + "; ALTER SCHEMA moving RENAME TO " + schema + "_staged;";
+    }
+
+    private static void awaitLockWait(CatalogTransaction sql, long processId) {
+        await(sql, "wait_event_type = 'Lock'", processId);
+    }
+
+    /**
+     * Looks again and again; each look is a question to the server. One that finds it so is enough: whoever waits for a
+     * lock wakes for a moment after a second, to look for a deadlock.
+     */
+    private static void await(CatalogTransaction sql, String condition, long processId) {
+        String look = "SELECT FROM pg_stat_activity WHERE pid = " + processId + " AND " + condition;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (sql.query(look).isEmpty()) {
+            assertThat(System.nanoTime()).as(condition).isLessThan(deadline);
+        }
+    }
+
+    @Test
+    void postgresAloneShowsAReaderHalfASwap() throws Exception {
+        try (CatalogDatabase database = CatalogDatabase.create();
+                BackendConnection reader = BackendConnection.open(database.address(), "reader");
+                BackendConnection locker = BackendConnection.open(database.address(), "locker");
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            database.sql().execute(MAKE);
+            locker.sql().execute("BEGIN; LOCK TABLE gate_b.t IN ACCESS EXCLUSIVE MODE");
+            Future<String> answer =
+                    thread.submit(() -> reader.sql().query(READ).get(0).text(0));
+            awaitLockWait(database.sql(), reader.processId());
+            database.sql().execute("BEGIN;" + rename("gate_a") + rename("gate_b") + "COMMIT");
+            locker.sql().execute("COMMIT");
+
+            assertThat(answer.get(LIMIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("blue and green");
+        }
+    }
+
+    @Test
+    void behindTheGateTheSwapWaitsForTheReader() throws Exception {
+        // In simple mode a statement passes the gate once; pgjdbc's extended mode has it described first.
+        try (Connection reading = SharedSandbox.connectSystem("&preferQueryMode=simple");
+                Statement reader = reading.createStatement();
+                Connection swapping = SharedSandbox.connectSystem("&preferQueryMode=simple");
+                Statement swapper = swapping.createStatement();
+                BackendConnection behind = SharedSandbox.get().openBackend("test");
+                BackendConnection locker = SharedSandbox.get().openBackend("test");
+                ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            for (String statement : MAKE.split(";")) {
+                swapper.execute(statement);
+            }
+            int swappersProcess = processId(swapper);
+            locker.sql().execute("BEGIN; LOCK TABLE gate_b.t IN ACCESS EXCLUSIVE MODE");
+            int readersProcess = processId(reader);
+            Future<String> answer = threads.submit(text(reader));
+            awaitLockWait(behind.sql(), readersProcess);
+            String begun = behind.sql().query("SELECT clock_timestamp()").get(0).text(0);
+            Future<Boolean> swap = threads.submit(() -> swapper.execute("BEGIN; ALTER SCHEMA gate_a SWAP WITH"
+                    + " gate_a_staged; ALTER SCHEMA gate_b SWAP WITH gate_b_staged; COMMIT"));
+            // It has renamed, was not let through the gate, and has taken everything back.
+            await(behind.sql(), "query = 'ROLLBACK' AND query_start > '" + begun + "'", swappersProcess);
+            assertThat(answer).isNotDone();
+            assertThat(swap).isNotDone();
+            locker.sql().execute("COMMIT");
+
+            assertThat(answer.get(LIMIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("blue and blue");
+            assertThat(swap.get(LIMIT_SECONDS, TimeUnit.SECONDS)).isFalse();
+            assertThat(text(reader).call()).isEqualTo("green and green");
+        }
+    }
+
+    private static int processId(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            assertThat(row.next()).isTrue();
+            return row.getInt(1);
+        }
+    }
+
+    private static Callable<String> text(Statement statement) {
+        return () -> {
+            try (ResultSet row = statement.executeQuery(READ)) {
+                assertThat(row.next()).isTrue();
+                return row.getString(1);
+            }
+        };
+    }
+}
