@@ -17,9 +17,7 @@ import dev.verdigris.sandbox.postgres.PostgresConfig;
 import dev.verdigris.sandbox.postgres.PostgresStartException;
 import dev.verdigris.sandbox.server.Access;
 import dev.verdigris.sandbox.server.Authenticator;
-import dev.verdigris.sandbox.server.DialectOperations;
 import dev.verdigris.sandbox.server.Server;
-import dev.verdigris.sandbox.server.Work;
 import dev.verdigris.sandbox.session.SystemSession;
 import dev.verdigris.sandbox.session.core.SessionServices;
 import dev.verdigris.sandbox.session.core.StatementLog;
@@ -55,10 +53,9 @@ public final class Sandbox implements AutoCloseable {
                 WorkSettings.defaults()
                         .withHydrationTime(config.minimumHydration())
                         .withLagInterval(config.lagInterval()));
-        Work work = new Work(workforce, lookup);
         CatalogState state = new CatalogState(lookup.call(Sandbox::revision));
         state.addListener(workforce);
-        this.services = SessionServices.of(state, new DialectOperations(work), work, lookup);
+        this.services = SessionServices.of(state, workforce.faults(), workforce.sinks()::whenCaughtUp, lookup);
         addBootstrapRole();
         this.server = new Server(services, address, authenticator(config), config.limits());
         try {
@@ -195,10 +192,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** Ends all faults on demand, for the very next statement of anybody. */
     public void endFaults() {
-        lookup.call(sql -> {
+        lookup.run(sql -> {
             sql.query("SELECT mz_sandbox.reset()");
             workforce.faults().reload(sql);
-            return true;
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox.backend;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,8 +33,19 @@ public final class BackendConnection implements AutoCloseable {
 
     /** Logs in. A refusal by PostgreSQL comes as {@link SqlFailure}. */
     public static BackendConnection open(BackendAddress address, String applicationName) {
+        return open(address, applicationName, FrameChannel.NO_LIMIT);
+    }
+
+    /**
+     * Logs in to a server that may not be ours.
+     *
+     * @param limit how long to wait for each answer, at the login and later
+     * @throws SqlFailure if the server refuses the login
+     * @throws BackendLost if nothing listens, or the server does not answer in time
+     */
+    public static BackendConnection open(BackendAddress address, String applicationName, Duration limit) {
         try {
-            FrameChannel channel = FrameChannel.connect(address.socket());
+            FrameChannel channel = FrameChannel.connect(address.socket(), limit);
             BackendConnection connection = new BackendConnection(address, channel);
             try {
                 connection.logIn(applicationName);
@@ -129,7 +141,7 @@ public final class BackendConnection implements AutoCloseable {
      * effect: PostgreSQL has passed it on when this returns, so that it cannot hit what is sent afterwards.
      */
     public void cancel() {
-        try (FrameChannel other = FrameChannel.connect(address.socket())) {
+        try (FrameChannel other = FrameChannel.connect(address.socket(), FrameChannel.NO_LIMIT)) {
             other.write(RequestBatch.cancel(processId, secret));
             other.awaitEnd();
         } catch (IOException lost) {

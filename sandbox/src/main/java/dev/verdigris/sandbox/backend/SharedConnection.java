@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox.backend;
 
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,35 @@ public final class SharedConnection implements AutoCloseable {
     public <T> T call(Function<CatalogTransaction, T> work) {
         lock.lock();
         try {
-            BackendConnection open = connection;
-            if (open == null) {
-                open = BackendConnection.open(address, "verdigris-sandbox");
-                connection = open;
-            }
-            return work.apply(open.sql());
+            return work.apply(connected().sql());
         } catch (BackendLost lost) {
             close();
             throw lost;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Runs {@code work}, which gives no result; every statement commits by itself. */
+    public void run(Consumer<CatalogTransaction> work) {
+        lock.lock();
+        try {
+            work.accept(connected().sql());
+        } catch (BackendLost lost) {
+            close();
+            throw lost;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private BackendConnection connected() {
+        BackendConnection open = connection;
+        if (open == null) {
+            open = BackendConnection.open(address, "verdigris-sandbox");
+            connection = open;
+        }
+        return open;
     }
 
     @Override

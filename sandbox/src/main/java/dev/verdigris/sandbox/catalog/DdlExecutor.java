@@ -35,6 +35,8 @@ import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
 /** Carries DDL out. Safe for use by several threads, each with its own transaction. */
 public final class DdlExecutor {
 
+    private DdlExecutor() {}
+
     /**
      * Carries out one statement. Its effects are those of the transaction: nothing outside it is touched, and after a
      * failure the transaction must be rolled back (or to a savepoint set before). For the rest of the transaction
@@ -42,7 +44,7 @@ public final class DdlExecutor {
      *
      * @throws SqlFailure with Materialize's error if the statement cannot be carried out
      */
-    public DdlOutcome apply(DdlStatement statement, SessionContext context, CatalogTransaction transaction) {
+    public static DdlOutcome apply(DdlStatement statement, SessionContext context, CatalogTransaction transaction) {
         DdlRun run = begin(context, transaction);
         switch (statement) {
             case SchemaStatement schema -> SchemaDdl.create(run, schema);
@@ -84,7 +86,7 @@ public final class DdlExecutor {
      *
      * @throws SqlFailure with Materialize's error if the sink cannot read the relation
      */
-    public SinkCutover planCutover(
+    public static SinkCutover planCutover(
             SinkStatement.AlterSinkFrom statement, SessionContext context, CatalogTransaction transaction) {
         return SinkDdl.plan(begin(context, transaction), statement);
     }
@@ -94,7 +96,7 @@ public final class DdlExecutor {
      *
      * @throws SqlFailure 0A000 if the relation was dropped or the sink altered since it was planned
      */
-    public DdlOutcome commitCutover(SinkCutover cutover, SessionContext context, CatalogTransaction transaction) {
+    public static DdlOutcome commitCutover(SinkCutover cutover, SessionContext context, CatalogTransaction transaction) {
         SinkDdl.commit(begin(context, transaction), cutover);
         return cutover.outcome();
     }

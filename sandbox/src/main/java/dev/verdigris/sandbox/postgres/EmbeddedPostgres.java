@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.postgres;
 
+import dev.verdigris.sandbox.error.SqlFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
@@ -26,6 +27,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** One that has taken a connection answers it in its time, and on a busy machine that is not soon. */
     private static final Duration ANSWER_LIMIT = START_LIMIT;
+
+    /** PostgreSQL's SQLSTATE while it starts, recovers or stops. */
+    private static final String CANNOT_CONNECT_NOW = "57P03";
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(3);
 
@@ -72,13 +76,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres whenReady(Supervisor supervisor, RunDirectory run, Storage storage)
             throws PostgresStartException {
-        try (Conversation conversation = connect(supervisor, run, storage)) {
-            ProcessHandle server = identified(conversation, storage);
+        try (StartupProbe probe = connect(supervisor, run, storage)) {
+            ProcessHandle server = identified(probe, storage);
             String password = storage.password();
             if (storage.durability() == Durability.THROWAWAY) {
                 // The template's password is known to every server that was made from it.
                 password = RunDirectory.randomHex(16);
-                conversation.ask("ALTER ROLE " + DataDirectory.USER + " PASSWORD '" + password + "'");
+                probe.ask("ALTER ROLE " + DataDirectory.USER + " PASSWORD '" + password + "'");
             }
             return new EmbeddedPostgres(supervisor, server, run, storage, password);
         } catch (ClosedByInterruptException | InterruptedException e) {
@@ -93,11 +97,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * Makes sure that the server that answers is the one of our data directory: the process that serves us must be a
      * child of the one that keeps its id there. Paths would not do, as they may be in an encoding that Java lacks.
      */
-    private static ProcessHandle identified(Conversation conversation, Storage storage) throws IOException {
+    private static ProcessHandle identified(StartupProbe probe, Storage storage) throws IOException {
         ProcessHandle server = PostmasterFile.read(storage.data())
                 .flatMap(PostmasterFile::server)
                 .orElseThrow(() -> new IOException("it ended at once"));
-        long answering = Long.parseLong(conversation.ask("SELECT pg_backend_pid()"));
+        long answering = Long.parseLong(probe.ask("SELECT pg_backend_pid()"));
         boolean isOurs = ProcessHandle.of(answering)
                 .flatMap(ProcessHandle::parent)
                 .filter(server::equals)
@@ -109,15 +113,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** Tries again until the server lets us in; each pause ends early when the server does. */
-    private static Conversation connect(Supervisor supervisor, RunDirectory run, Storage storage)
+    private static StartupProbe connect(Supervisor supervisor, RunDirectory run, Storage storage)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (true) {
             try {
-                return Conversation.open(
+                return StartupProbe.open(
                         run.socket(), DataDirectory.USER, DataDirectory.DATABASE, storage.password(), ANSWER_LIMIT);
-            } catch (ServerRefusal e) {
-                if (!e.isNotYet() || System.nanoTime() > deadline) {
+            } catch (SqlFailure e) {
+                boolean isNotReady = e.diagnostic().sqlState().equals(CANNOT_CONNECT_NOW);
+                if (!isNotReady || System.nanoTime() > deadline) {
                     throw e;
                 }
             } catch (SocketException e) {

@@ -1,12 +1,17 @@
 package dev.verdigris.sandbox.request;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 
 import dev.verdigris.sandbox.error.SqlFailure;
 
 /** Waiting that a cancel request ends. */
 public final class Waiting {
+
+    private static final long CANCEL_CHECK_MILLIS = 20;
 
     private Waiting() {}
 
@@ -31,5 +36,35 @@ public final class Waiting {
             throw SqlFailure.of("57P01", "terminating connection due to administrator command");
         }
         cancel.check();
+    }
+
+    /**
+     * Waits for an event. The event is cancelled if the wait ends without it, so that its owner can forget it.
+     *
+     * @throws SqlFailure 57014 if the client cancels, 57P01 if the thread is interrupted
+     */
+    public static void await(CompletableFuture<Void> event, CancelToken cancel) {
+        try {
+            cancel.check();
+            while (!isDone(event)) {
+                cancel.check();
+            }
+        } finally {
+            event.cancel(false);
+        }
+    }
+
+    private static boolean isDone(CompletableFuture<Void> event) {
+        try {
+            event.get(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException failed) {
+            throw SqlFailure.internal(String.valueOf(failed.getMessage()));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw SqlFailure.of("57P01", "terminating connection due to administrator command");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.work;
 
+import dev.verdigris.sandbox.fault.FaultInjection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -27,7 +28,7 @@ final class Foreman implements AutoCloseable {
     private final Evaluations evaluations;
     private final Generators generators;
     private final SinkStreams sinks;
-    private final Faults faults;
+    private final FaultInjection faults;
     private final long lagNanos;
     private final Thread thread;
     private volatile boolean closed;
@@ -43,7 +44,7 @@ final class Foreman implements AutoCloseable {
             Evaluations evaluations,
             Generators generators,
             SinkStreams sinks,
-            Faults faults,
+            FaultInjection faults,
             WorkSettings settings) {
         this.connection = connection;
         this.sql = connection.sql();

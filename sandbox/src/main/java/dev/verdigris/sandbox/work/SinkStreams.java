@@ -6,10 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -33,7 +31,6 @@ public final class SinkStreams implements AutoCloseable {
             "SELECT mz_store.sink_advance(sink_id) FROM mz_store.running_sink WHERE sink_id = $1";
 
     private static final long BEFORE_RETRY_MILLIS = 200;
-    private static final long LOOK_UP_MILLIS = 50;
     private static final long IDLE = Long.MIN_VALUE;
 
     private final BackendConnection connection;
@@ -67,37 +64,6 @@ public final class SinkStreams implements AutoCloseable {
         });
         changed();
         return caughtUp;
-    }
-
-    /**
-     * Waits as {@link #whenCaughtUp} says.
-     *
-     * @param check is run again and again meanwhile; what it throws ends the waiting
-     * @throws SqlFailure 57P01 if the thread is interrupted
-     */
-    public void awaitCaughtUp(String sinkId, Runnable check) {
-        CompletableFuture<Void> caughtUp = whenCaughtUp(sinkId);
-        try {
-            while (!isDone(caughtUp)) {
-                check.run();
-            }
-        } finally {
-            caughtUp.cancel(false);
-        }
-    }
-
-    private static boolean isDone(CompletableFuture<Void> caughtUp) {
-        try {
-            caughtUp.get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException waiting) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw SqlFailure.of("57P01", "terminating connection due to administrator command");
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("a sink's progress cannot fail", failed);
-        }
     }
 
     /** Says that data may have changed. */

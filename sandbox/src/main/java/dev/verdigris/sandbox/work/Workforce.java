@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.work;
 
+import dev.verdigris.sandbox.fault.FaultInjection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,7 +20,7 @@ import dev.verdigris.sandbox.catalog.lock.CatalogListener;
 public final class Workforce implements CatalogListener, AutoCloseable {
 
     private final Wakeup wakeup = new Wakeup();
-    private final Faults faults = new Faults();
+    private final FaultInjection faults = new FaultInjection();
     private final List<Runnable> progressListeners = new CopyOnWriteArrayList<>();
     private final Evaluations evaluations;
     private final Generators generators;
@@ -69,7 +70,7 @@ public final class Workforce implements CatalogListener, AutoCloseable {
     }
 
     /** The faults that the front end has to obey. */
-    public Faults faults() {
+    public FaultInjection faults() {
         return faults;
     }
 

@@ -29,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class Dialect implements AutoCloseable {
 
     private final BackendConnection connection = BackendConnection.open(Server.ADDRESS, "dialect");
-    private final DdlExecutor executor = new DdlExecutor();
     private SessionContext context = session("s1", "mz_system", false);
 
     private Dialect() {
@@ -99,7 +98,7 @@ public final class Dialect implements AutoCloseable {
         Statement parsed = Statements.parse(statement).get(0);
         sql().execute("SAVEPOINT before");
         try {
-            return executor.apply((DdlStatement) parsed, context, sql());
+            return DdlExecutor.apply((DdlStatement) parsed, context, sql());
         } catch (SqlFailure failure) {
             sql().execute("ROLLBACK TO before");
             throw failure;
@@ -150,10 +149,6 @@ public final class Dialect implements AutoCloseable {
     public List<String> show(String statement) {
         ShowObjects show = (ShowObjects) Statements.parse(statement).get(0);
         return rows(ShowQueries.query(show, context, sql()));
-    }
-
-    public DdlExecutor executor() {
-        return executor;
     }
 
     @Override

@@ -22,7 +22,7 @@ final class ChildJvm implements AutoCloseable {
     /** What the child tells of its server. */
     record Server(Path socket, Path data, ProcessHandle process, String password) {
 
-        Conversation connect() throws IOException {
+        StartupProbe connect() throws IOException {
             return Clients.connect(socket, password);
         }
     }

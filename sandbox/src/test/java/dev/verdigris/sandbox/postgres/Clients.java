@@ -20,11 +20,11 @@ final class Clients {
 
     private Clients() {}
 
-    static Conversation connect(Path socket, String password) throws IOException {
-        return Conversation.open(socket, "mz_backend", "materialize", password, LIMIT);
+    static StartupProbe connect(Path socket, String password) throws IOException {
+        return StartupProbe.open(socket, "mz_backend", "materialize", password, LIMIT);
     }
 
-    static Conversation connect(EmbeddedPostgres postgres) throws IOException {
+    static StartupProbe connect(EmbeddedPostgres postgres) throws IOException {
         return connect(postgres.socket(), postgres.password());
     }
 

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.postgres;
 
+import dev.verdigris.sandbox.error.SqlFailure;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -27,7 +28,7 @@ class EmbeddedPostgresTest {
     void servesTheDatabaseOverItsSocketAndGoesWithoutATrace() throws Exception {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral());
         ProcessHandle server = postgres.process();
-        try (Conversation client = Clients.connect(postgres)) {
+        try (StartupProbe client = Clients.connect(postgres)) {
             assertThat(client.ask("SHOW server_version_num")).startsWith(Binaries.MAJOR_VERSION);
             assertThat(client.ask("SELECT current_user || ' ' || current_database()"))
                     .isEqualTo(postgres.user() + " " + postgres.database());
@@ -49,7 +50,7 @@ class EmbeddedPostgresTest {
     @Test
     void sortsByBytesAndKnowsAllLettersOnEverySystem() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral());
-                Conversation client = Clients.connect(postgres)) {
+                StartupProbe client = Clients.connect(postgres)) {
             assertThat(client.ask("SHOW server_encoding")).isEqualTo("UTF8");
             assertThat(client.ask("SELECT lower('ÄÉŁ') || upper('ж')")).isEqualTo("äéłЖ");
             assertThat(client.ask("SELECT string_agg(x, '' ORDER BY x) FROM (VALUES ('ä'), ('a'), ('B'), ('z')) v(x)"))
@@ -66,7 +67,7 @@ class EmbeddedPostgresTest {
             String shared = DataDirectory.readPassword(template.resolve("password"));
             for (String wrong : new String[] {"", "postgres", postgres.password() + "x", shared}) {
                 assertThatThrownBy(() -> Clients.connect(postgres.socket(), wrong))
-                        .isInstanceOf(ServerRefusal.class)
+                        .isInstanceOf(SqlFailure.class)
                         .hasMessageMatching(".*(28P01|empty password).*");
             }
         }
@@ -90,7 +91,7 @@ class EmbeddedPostgresTest {
     void isNotDisturbedByAServerOnThePostgresPort() throws Exception {
         try (ServerSocket taken = takenPort();
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral());
-                Conversation client = Clients.connect(postgres)) {
+                StartupProbe client = Clients.connect(postgres)) {
             assertThat(taken.isClosed()).isFalse();
             assertThat(client.ask("SHOW listen_addresses")).isEmpty();
             assertThat(client.ask("SHOW data_directory"))
@@ -111,15 +112,15 @@ class EmbeddedPostgresTest {
     void serversSideBySideAreStrangers() throws Exception {
         try (EmbeddedPostgres one = EmbeddedPostgres.start(PostgresConfig.ephemeral());
                 EmbeddedPostgres other = EmbeddedPostgres.start(PostgresConfig.ephemeral())) {
-            try (Conversation client = Clients.connect(one)) {
+            try (StartupProbe client = Clients.connect(one)) {
                 assertThat(client.ask("CREATE TABLE t AS SELECT 1")).isEmpty();
             }
-            try (Conversation client = Clients.connect(other)) {
+            try (StartupProbe client = Clients.connect(other)) {
                 assertThat(client.ask("SELECT to_regclass('t') IS NULL")).isEqualTo("t");
             }
             assertThat(one.password()).isNotEqualTo(other.password());
             assertThatThrownBy(() -> Clients.connect(other.socket(), one.password()))
-                    .isInstanceOf(ServerRefusal.class);
+                    .isInstanceOf(SqlFailure.class);
         }
     }
 
@@ -127,7 +128,7 @@ class EmbeddedPostgresTest {
     void settingsOfTheCallerWin() throws Exception {
         try (EmbeddedPostgres postgres =
                         EmbeddedPostgres.start(with(Map.of("fsync", "on", "search_path", "\"a b\", 'c'")));
-                Conversation client = Clients.connect(postgres)) {
+                StartupProbe client = Clients.connect(postgres)) {
             assertThat(client.ask("SHOW fsync")).isEqualTo("on");
             assertThat(client.ask("SHOW search_path")).isEqualTo("\"a b\", 'c'");
             assertThat(client.ask("SHOW max_connections")).isEqualTo("17");

@@ -36,7 +36,7 @@ class HostileEnvironmentTest {
             ChildJvm.Server server = child.ready();
             assertThat(temporary.resolve("verdigris-cache-" + Account.detect().fileOwner()))
                     .isNotEmptyDirectory();
-            try (Conversation client = server.connect()) {
+            try (StartupProbe client = server.connect()) {
                 assertThat(client.ask("SELECT 1 + 1")).isEqualTo("2");
             }
             child.end();
@@ -68,7 +68,7 @@ class HostileEnvironmentTest {
                         "TZ", "Asia/Colombo",
                         "IFS", "/"));
         try (ChildJvm child = launch.start(cache)) {
-            try (Conversation client = child.ready().connect()) {
+            try (StartupProbe client = child.ready().connect()) {
                 assertThat(client.ask("SHOW TimeZone")).isEqualTo("UTC");
             }
             child.end();

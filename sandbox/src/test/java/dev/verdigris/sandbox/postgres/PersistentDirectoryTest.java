@@ -60,14 +60,14 @@ class PersistentDirectoryTest {
     void keepsItsRowsItsPasswordAndItsLog() throws Exception {
         String password;
         try (EmbeddedPostgres postgres = start();
-                Conversation client = Clients.connect(postgres)) {
+                StartupProbe client = Clients.connect(postgres)) {
             password = postgres.password();
             assertThat(client.ask("SHOW fsync") + client.ask("SHOW synchronous_commit"))
                     .isEqualTo("onon");
             assertThat(client.ask("CREATE TABLE t AS SELECT 42 AS x")).isEmpty();
         }
         try (EmbeddedPostgres postgres = start();
-                Conversation client = Clients.connect(postgres.socket(), password)) {
+                StartupProbe client = Clients.connect(postgres.socket(), password)) {
             assertThat(client.ask("SELECT x FROM t")).isEqualTo("42");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("password"))))
@@ -81,14 +81,14 @@ class PersistentDirectoryTest {
         startedBefore();
         try (ChildJvm child = ChildJvm.Launch.plain().start(Directories.cache().toString(), home.toString())) {
             ChildJvm.Server server = child.ready();
-            try (Conversation client = server.connect()) {
+            try (StartupProbe client = server.connect()) {
                 assertThat(client.ask("CREATE TABLE t (x int); INSERT INTO t VALUES (1)"))
                         .isEmpty();
                 assertThat(client.ask("BEGIN; INSERT INTO t VALUES (2)")).isEmpty();
                 child.kill();
                 // Started at once, while the old server may still be stopping.
                 try (EmbeddedPostgres postgres = start();
-                        Conversation again = Clients.connect(postgres)) {
+                        StartupProbe again = Clients.connect(postgres)) {
                     assertThat(server.process().isAlive()).isFalse();
                     assertThat(again.ask("SELECT string_agg(x::text, ',') FROM t"))
                             .isEqualTo("1");
@@ -101,14 +101,14 @@ class PersistentDirectoryTest {
     void keepsCommittedRowsWhenTheServerItselfIsKilled() throws Exception {
         startedBefore();
         try (EmbeddedPostgres postgres = start();
-                Conversation client = Clients.connect(postgres)) {
+                StartupProbe client = Clients.connect(postgres)) {
             assertThat(client.ask("CREATE TABLE t AS SELECT 5 AS x")).isEmpty();
             assertThat(postgres.process().destroyForcibly()).isTrue();
             Clients.awaitEnd(postgres.process());
         }
         assertThat(home.resolve("data/postmaster.pid")).exists();
         try (EmbeddedPostgres postgres = start();
-                Conversation client = Clients.connect(postgres)) {
+                StartupProbe client = Clients.connect(postgres)) {
             assertThat(client.ask("SELECT x FROM t")).isEqualTo("5");
         }
     }
@@ -177,7 +177,7 @@ class PersistentDirectoryTest {
         Files.writeString(home.resolve("verdigris.lock"), "1\n");
         Files.writeString(home.resolve("password"), "half");
         try (EmbeddedPostgres postgres = start();
-                Conversation client = Clients.connect(postgres)) {
+                StartupProbe client = Clients.connect(postgres)) {
             assertThat(client.ask("SELECT 1")).isEqualTo("1");
         }
         assertThat(home.resolve(".new-123")).doesNotExist();

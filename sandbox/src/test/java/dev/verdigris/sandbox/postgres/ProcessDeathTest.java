@@ -36,7 +36,7 @@ class ProcessDeathTest {
     void aKilledProcessLeavesNoServerAndNoFile() throws Exception {
         try (ChildJvm child = launch().start(cache)) {
             ChildJvm.Server server = child.ready();
-            try (Conversation busy = server.connect()) {
+            try (StartupProbe busy = server.connect()) {
                 assertThat(busy.ask("CREATE TABLE t AS SELECT generate_series(1, 10000)"))
                         .isEmpty();
                 child.kill();

@@ -127,7 +127,7 @@ class UserAccountsTest {
             ChildJvm.Server server = child.ready();
             int owner = Account.ownerOf(server.data().resolve("PG_VERSION"));
             assertThat(Account.ownerOf(server.socket())).isEqualTo(owner);
-            try (Conversation client = server.connect()) {
+            try (StartupProbe client = server.connect()) {
                 assertThat(client.ask("CREATE TABLE t AS SELECT 7 AS x; SELECT x FROM t"))
                         .isEqualTo("7");
             }

@@ -25,7 +25,6 @@ class DialectWorkTest {
             "SELECT object_id FROM mz_internal.mz_hydration_statuses WHERE NOT coalesce(hydrated, false)";
 
     private final CatalogDatabase database = CatalogDatabase.installed();
-    private final DdlExecutor executor = new DdlExecutor();
     private final SessionContext context = new SessionContext(
             new UUID(0, 7), 7, "s1", "mz_system", true, false, "materialize", List.of("public"), "quickstart");
     private final Progress progress = new Progress(database);
@@ -50,7 +49,7 @@ class DialectWorkTest {
     private boolean apply(DdlStatement statement) {
         database.sql().execute("BEGIN");
         try {
-            executor.apply(statement, context, database.sql());
+            DdlExecutor.apply(statement, context, database.sql());
             database.sql().execute("COMMIT");
             return false;
         } catch (SqlFailure failure) {
@@ -128,13 +127,13 @@ class DialectWorkTest {
 
         SinkStatement.AlterSinkFrom alter = (SinkStatement.AlterSinkFrom)
                 Statements.parse("ALTER SINK stream SET FROM others").get(0);
-        SinkCutover planned = executor.planCutover(alter, context, database.sql());
-        progress.workforce().sinks().awaitCaughtUp(String.valueOf(planned.sinkId()), () -> {});
+        SinkCutover planned = DdlExecutor.planCutover(alter, context, database.sql());
+        progress.workforce().sinks().whenCaughtUp(String.valueOf(planned.sinkId())).join();
         database.sql().execute("BEGIN");
-        executor.commitCutover(planned, context, database.sql());
+        DdlExecutor.commitCutover(planned, context, database.sql());
         database.sql().execute("COMMIT");
         database.sql().execute("INSERT INTO words VALUES ('too late'); INSERT INTO others VALUES ('two')");
-        progress.workforce().sinks().awaitCaughtUp(String.valueOf(planned.sinkId()), () -> {});
+        progress.workforce().sinks().whenCaughtUp(String.valueOf(planned.sinkId())).join();
 
         assertThat(database.rows(
                         "SELECT value ->> 'word' FROM mz_sandbox.sink_output WHERE sink = 'stream' ORDER BY seq"))

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.work;
 
+import dev.verdigris.sandbox.fault.FaultInjection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,9 +73,9 @@ class RestTest {
         } while (!database.rows(hydrated).equals(List.of("u11", "u6", "u8")));
     }
 
-    private void holdAndAwait(Faults faults, String what) {
+    private void holdAndAwait(FaultInjection faults, String what) {
         database.sql().query("SELECT mz_sandbox.hold_statements('" + what + "')");
-        while (faults.admission(what).isDone()) {
+        while (faults.permission(what).isDone()) {
             // Only the foreman reads the faults anew.
             Thread.onSpinWait();
         }

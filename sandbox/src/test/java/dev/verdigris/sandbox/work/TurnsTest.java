@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.work;
 
+import dev.verdigris.sandbox.fault.FaultInjection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -171,7 +172,7 @@ class TurnsTest {
 
     @Test
     void anOlderReadingOfTheFaultsDoesNotReplaceANewerOne() throws Exception {
-        Faults faults = new Faults();
+        FaultInjection faults = new FaultInjection();
         CountDownLatch hasRead = new CountDownLatch(1);
         CompletableFuture<Void> goOn = new CompletableFuture<>();
         CatalogTransaction slow = new CatalogTransaction() {
@@ -200,6 +201,6 @@ class TurnsTest {
         older.get(240, TimeUnit.SECONDS);
         newer.join();
 
-        assertThat(faults.takeCommitFault(sql)).contains(Faults.CommitFault.FAIL);
+        assertThat(faults.takeCommitFault(sql)).contains(FaultInjection.CommitFault.CONFLICT);
     }
 }

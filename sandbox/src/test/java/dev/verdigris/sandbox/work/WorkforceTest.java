@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.work;
 
+import dev.verdigris.sandbox.fault.FaultInjection;
 import java.util.concurrent.CompletableFuture;
 
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
@@ -283,7 +284,7 @@ class WorkforceTest {
         database.sql().query("SELECT mz_sandbox.fail_next_commit()");
         workforce.faults().reload(database.sql());
 
-        assertThat(workforce.faults().takeCommitFault(database.sql())).contains(Faults.CommitFault.FAIL);
+        assertThat(workforce.faults().takeCommitFault(database.sql())).contains(FaultInjection.CommitFault.CONFLICT);
         assertThat(workforce.faults().takeCommitFault(database.sql())).isEmpty();
     }
 
@@ -293,8 +294,8 @@ class WorkforceTest {
         database.sql().query("SELECT mz_sandbox.hold_statements('swap with')");
         workforce.faults().reload(database.sql());
 
-        CompletableFuture<Void> swap = workforce.faults().admission("ALTER SCHEMA a SWAP WITH b");
-        assertThat(workforce.faults().admission("SELECT 1")).isCompleted();
+        CompletableFuture<Void> swap = workforce.faults().permission("ALTER SCHEMA a SWAP WITH b");
+        assertThat(workforce.faults().permission("SELECT 1")).isCompleted();
         assertThat(swap).isNotDone();
 
         database.sql().query("SELECT mz_sandbox.release_statements()");

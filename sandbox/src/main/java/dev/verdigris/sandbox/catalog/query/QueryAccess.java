@@ -11,7 +11,6 @@ import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.SessionContext;
-import dev.verdigris.sandbox.session.core.CatalogOperations.UserObject;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 
@@ -19,6 +18,14 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 public final class QueryAccess {
 
     private static final String PASSWORDS = "mz_role_auth";
+
+    /**
+     * One of the user's relations.
+     *
+     * @param id its id
+     * @param fullName its name with database and schema
+     */
+    public record UserObject(String id, String fullName) {}
 
     private QueryAccess() {}
 

@@ -1,42 +1,56 @@
 package dev.verdigris.sandbox.session.core;
 
+import java.util.concurrent.CompletableFuture;
+
 import dev.verdigris.sandbox.backend.SharedConnection;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
 import dev.verdigris.sandbox.catalog.lock.NameGate;
+import dev.verdigris.sandbox.fault.FaultInjection;
 
 /**
  * What all sessions of one server share.
  *
- * @param sessions those that are open, to be cancelled
+ * @param sessions the open sessions, so that they can be cancelled
  * @param gate keeps names still while they are resolved
- * @param catalogState the catalog's revision and the lock of those who change it
- * @param catalog carries DDL out
+ * @param catalogState the catalog's revision and the lock for catalog changes
  * @param log every statement that clients run
  * @param admissions which queries were found to be allowed
- * @param disturbances faults on demand
- * @param lookup short queries beside the sessions' own connections
+ * @param faults the faults that tests ask for
+ * @param sinks tells how far sinks have written
+ * @param lookup a connection for short queries outside the sessions' transactions
  */
 public record SessionServices(
         OpenSessions sessions,
         NameGate gate,
         CatalogState catalogState,
-        CatalogOperations catalog,
         StatementLog log,
         AdmissionCache admissions,
-        Disturbances disturbances,
+        FaultInjection faults,
+        SinkProgress sinks,
         SharedConnection lookup) {
 
-    /** Services with empty memories. */
+    /** Tells how far sinks have written. */
+    @FunctionalInterface
+    public interface SinkProgress {
+
+        /**
+         * Completes when the sink has written everything that was committed before the call. A caller that stops
+         * waiting cancels the future.
+         */
+        CompletableFuture<Void> whenCaughtUp(String sinkId);
+    }
+
+    /** Services of a server without sessions yet. */
     public static SessionServices of(
-            CatalogState catalogState, CatalogOperations catalog, Disturbances disturbances, SharedConnection lookup) {
+            CatalogState catalogState, FaultInjection faults, SinkProgress sinks, SharedConnection lookup) {
         return new SessionServices(
                 new OpenSessions(),
                 new NameGate(),
                 catalogState,
-                catalog,
                 new StatementLog(),
                 new AdmissionCache(),
-                disturbances,
+                faults,
+                sinks,
                 lookup);
     }
 }

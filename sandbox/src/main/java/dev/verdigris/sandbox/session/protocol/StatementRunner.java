@@ -1,5 +1,8 @@
 package dev.verdigris.sandbox.session.protocol;
 
+import dev.verdigris.sandbox.catalog.query.ShowQueries;
+import dev.verdigris.sandbox.fault.FaultInjection;
+import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.session.core.CatalogOperations.Applied;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.query.Passthrough;
 import dev.verdigris.sandbox.session.query.QueryAdmission;
@@ -72,10 +74,13 @@ public final class StatementRunner {
 
     /** Runs {@code statement}; what it must not do to the open transaction is refused first. */
     void run(Statement statement, Binding binding, ResultSink sink) throws IOException {
-        core.services().disturbances().beforeStatement(statement.sql(), core.cancel(), transaction::pause);
+        FaultInjection faults = core.services().faults();
+        faults.await(statement.sql(), core.cancel(), transaction::pause);
         transaction.admit(subscriptions.begunBy(statement));
         perform(statement, binding, sink);
-        core.services().disturbances().afterStatement(statement.sql());
+        if (FaultInjection.isControlStatement(statement.sql())) {
+            core.services().lookup().run(faults::reload);
+        }
     }
 
     private void perform(Statement statement, Binding binding, ResultSink sink) throws IOException {
@@ -155,7 +160,7 @@ public final class StatementRunner {
     }
 
     private String showQuery(ShowObjects show) {
-        return core.services().lookup().call(sql -> core.services().catalog().showQuery(show, core.context(sql), sql));
+        return core.services().lookup().call(sql -> ShowQueries.query(show, core.context(sql), sql));
     }
 
     private String placed(Query query) {
@@ -203,11 +208,11 @@ public final class StatementRunner {
 
     private void ddl(DdlStatement statement, ResultSink sink) throws IOException {
         passthrough.closeSuspended();
-        Applied applied = transaction.run(statement);
-        for (var notice : applied.notices()) {
+        DdlOutcome outcome = transaction.run(statement);
+        for (var notice : outcome.notices()) {
             core.notice(notice);
         }
-        sink.complete(applied.commandTag());
+        sink.complete(outcome.commandTag());
     }
 
     private void cursor(CursorStatement cursor, Binding binding, ResultSink sink) throws IOException {

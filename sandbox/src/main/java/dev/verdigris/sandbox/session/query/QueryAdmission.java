@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.session.query;
 
+import dev.verdigris.sandbox.catalog.query.QueryAccess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.core.AdmissionCache;
-import dev.verdigris.sandbox.session.core.CatalogOperations.UserObject;
+import dev.verdigris.sandbox.catalog.query.QueryAccess.UserObject;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.transaction.TimeDomain;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
@@ -112,7 +113,7 @@ public final class QueryAdmission {
                         return meanwhile.get();
                     }
                     List<UserObject> found =
-                            core.services().catalog().admit(relations, privilege, routes, core.context(sql), sql);
+                            QueryAccess.admit(relations, privilege, routes, core.context(sql), sql);
                     cache.remember(question, found);
                     return found;
                 }));

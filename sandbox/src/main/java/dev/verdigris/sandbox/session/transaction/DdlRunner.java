@@ -1,13 +1,13 @@
 package dev.verdigris.sandbox.session.transaction;
 
+import dev.verdigris.sandbox.catalog.sink.SinkCutover;
+import dev.verdigris.sandbox.catalog.DdlExecutor;
+import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import java.util.List;
 
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.Waiting;
-import dev.verdigris.sandbox.session.core.CatalogOperations;
-import dev.verdigris.sandbox.session.core.CatalogOperations.Applied;
-import dev.verdigris.sandbox.session.core.CatalogOperations.Cutover;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.statement.ast.DdlStatement;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
@@ -37,20 +37,20 @@ public final class DdlRunner {
     /** Something that is tried again as long as readers hold locks that it needs. */
     private interface Attempt {
         /** Does it; {@code alone} from the second time on. */
-        public Applied run(boolean alone);
+        public DdlOutcome run(boolean alone);
     }
 
     /** Carries one statement out and commits it. If this throws, nothing has changed. */
-    public Applied run(DdlStatement statement) {
+    public DdlOutcome run(DdlStatement statement) {
         if (statement instanceof SinkStatement.AlterSinkFrom alter) {
             return cutOver(alter);
         }
         return announced(retrying(alone -> {
             ExclusiveChange change = ExclusiveChange.begin(core, null, alone && statement.movesNames());
             try {
-                Applied applied = change.apply(statement);
+                DdlOutcome outcome = change.apply(statement);
                 change.commit();
-                return applied;
+                return outcome;
             } finally {
                 change.rollback();
             }
@@ -62,7 +62,7 @@ public final class DdlRunner {
      *
      * @throws SqlFailure 40001 if the catalog's revision is no longer {@code expectedRevision}
      */
-    Applied rehearse(List<DdlStatement> before, DdlStatement statement, long expectedRevision) {
+    DdlOutcome rehearse(List<DdlStatement> before, DdlStatement statement, long expectedRevision) {
         return retrying(alone -> {
             try {
                 ExclusiveChange change = rehearsal;
@@ -85,7 +85,7 @@ public final class DdlRunner {
      *
      * @throws SqlFailure 40001 if the catalog's revision is no longer {@code expectedRevision}
      */
-    Applied commit(List<DdlStatement> statements, long expectedRevision) {
+    DdlOutcome commit(List<DdlStatement> statements, long expectedRevision) {
         boolean moves = statements.stream().anyMatch(DdlStatement::movesNames);
         return announced(retrying(alone -> {
             ExclusiveChange change = rehearsal;
@@ -100,7 +100,7 @@ public final class DdlRunner {
                 }
             }
             change.commit();
-            return new Applied("COMMIT", List.of(), true);
+            return new DdlOutcome("COMMIT", List.of(), true);
         }));
     }
 
@@ -114,37 +114,38 @@ public final class DdlRunner {
     }
 
     /** Between the halves the sink may write for long; other changes do not wait for it. */
-    private Applied cutOver(SinkStatement.AlterSinkFrom alter) {
-        CatalogOperations catalog = core.services().catalog();
+    private DdlOutcome cutOver(SinkStatement.AlterSinkFrom alter) {
         ExclusiveChange planning = ExclusiveChange.begin(core, null, false);
-        Cutover planned;
+        SinkCutover planned;
         try {
-            planned = planning.look(sql -> catalog.planCutover(alter, core.context(sql), sql));
+            planned = planning.look(sql -> DdlExecutor.planCutover(alter, core.context(sql), sql));
         } finally {
             planning.rollback();
         }
-        planned.await(core.cancel());
+        if (planned.sinkId() != null) {
+            Waiting.await(core.services().sinks().whenCaughtUp(planned.sinkId()), core.cancel());
+        }
         return announced(retrying(alone -> {
             ExclusiveChange change = ExclusiveChange.begin(core, null, false);
             try {
-                Applied applied = change.apply((sql, context) -> planned.commit(context, sql));
+                DdlOutcome outcome = change.apply((sql, context) -> DdlExecutor.commitCutover(planned, context, sql));
                 change.commit();
-                return applied;
+                return outcome;
             } finally {
                 change.rollback();
             }
         }));
     }
 
-    private Applied announced(Applied applied) {
-        if (applied.changed()) {
+    private DdlOutcome announced(DdlOutcome outcome) {
+        if (outcome.changed()) {
             CatalogState state = core.services().catalogState();
             state.announce(state.revision());
         }
-        return applied;
+        return outcome;
     }
 
-    private Applied retrying(Attempt attempt) {
+    private DdlOutcome retrying(Attempt attempt) {
         boolean alone = false;
         for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
             try {

@@ -1,5 +1,7 @@
 package dev.verdigris.sandbox.session.transaction;
 
+import dev.verdigris.sandbox.catalog.DdlExecutor;
+import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -12,7 +14,6 @@ import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.request.Waiting;
-import dev.verdigris.sandbox.session.core.CatalogOperations.Applied;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.statement.ast.DdlStatement;
 import org.jspecify.annotations.Nullable;
@@ -74,22 +75,22 @@ final class ExclusiveChange {
     }
 
     /** Carries out one statement. If it throws, only {@link #rollback} may follow. */
-    Applied apply(DdlStatement statement) {
+    DdlOutcome apply(DdlStatement statement) {
         moves |= statement.movesNames();
-        return apply((transaction, context) -> core.services().catalog().apply(statement, context, transaction));
+        return apply((transaction, context) -> DdlExecutor.apply(statement, context, transaction));
     }
 
     /** Work on the catalog. */
     @FunctionalInterface
     interface Step {
         /** Does it. */
-        Applied apply(CatalogTransaction transaction, SessionContext context);
+        DdlOutcome apply(CatalogTransaction transaction, SessionContext context);
     }
 
-    Applied apply(Step step) {
-        Applied applied = step.apply(sql, core.context(sql));
-        changed |= applied.changed();
-        return applied;
+    DdlOutcome apply(Step step) {
+        DdlOutcome outcome = step.apply(sql, core.context(sql));
+        changed |= outcome.changed();
+        return outcome;
     }
 
     /** Looks something up within the change. */

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.session.core.CatalogOperations.UserObject;
+import dev.verdigris.sandbox.catalog.query.QueryAccess.UserObject;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.variable.NameList;
 

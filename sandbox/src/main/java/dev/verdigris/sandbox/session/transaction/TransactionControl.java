@@ -1,13 +1,14 @@
 package dev.verdigris.sandbox.session.transaction;
 
+import dev.verdigris.sandbox.fault.FaultInjection.CommitFault;
+import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.session.core.CatalogOperations.Applied;
-import dev.verdigris.sandbox.session.core.Disturbances;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.result.ResultSink;
 import dev.verdigris.sandbox.session.transaction.TransactionRules.Bounds;
@@ -87,19 +88,19 @@ public final class TransactionControl {
     }
 
     /** Runs DDL as the transaction's rules have it: now, as a rehearsal, or later. */
-    public Applied run(DdlStatement statement) {
+    public DdlOutcome run(DdlStatement statement) {
         return switch (work) {
             case DDL -> {
                 if (pending.isEmpty()) {
                     ddlRevision = core.services().catalogState().revision();
                 }
-                Applied applied = ddl.rehearse(List.copyOf(pending), statement, ddlRevision);
+                DdlOutcome outcome = ddl.rehearse(List.copyOf(pending), statement, ddlRevision);
                 pending.add(statement);
-                yield applied;
+                yield outcome;
             }
             case SINGLE -> {
                 pending.add(statement);
-                yield new Applied(statement.commandTag(), List.of(), true);
+                yield new DdlOutcome(statement.commandTag(), List.of(), true);
             }
             case NONE, CONSTANT_READS, READS, WRITES, SUBSCRIPTION, FAILED -> ddl.run(statement);
         };
@@ -152,19 +153,28 @@ public final class TransactionControl {
             rollback(sink);
             return;
         }
-        Disturbances.CommitFault fault = core.services().disturbances().atCommit();
-        if (fault == Disturbances.CommitFault.CONFLICT) {
-            undo();
-            throw ExclusiveChange.conflict();
-        }
-        if (fault == Disturbances.CommitFault.DROP_BEFORE) {
-            throw new DroppedConnection();
+        Optional<CommitFault> fault = core.services().lookup().call(core.services().faults()::takeCommitFault);
+        if (fault.isPresent()) {
+            fail(fault.get());
+            return;
         }
         finish();
-        if (fault == Disturbances.CommitFault.DROP_AFTER) {
-            throw new DroppedConnection();
-        }
         sink.complete("COMMIT");
+    }
+
+    /** Makes the COMMIT fail as a test asked for; always throws. */
+    private void fail(CommitFault fault) throws IOException {
+        switch (fault) {
+            case CONFLICT -> {
+                undo();
+                throw ExclusiveChange.conflict();
+            }
+            case DROP_BEFORE -> throw new DroppedConnection();
+            case DROP_AFTER -> {
+                finish();
+                throw new DroppedConnection();
+            }
+        }
     }
 
     private void rollback(ResultSink sink) throws IOException {
@@ -197,14 +207,14 @@ public final class TransactionControl {
     }
 
     private void commitDdl() {
-        Applied done = ddl.commit(List.copyOf(pending), ddlRevision);
+        DdlOutcome done = ddl.commit(List.copyOf(pending), ddlRevision);
         if (!done.changed()) {
             throw new IllegalStateException("a DDL transaction that changed nothing");
         }
     }
 
     private void commitSingle() {
-        Applied done = ddl.run(pending.get(0));
+        DdlOutcome done = ddl.run(pending.get(0));
         if (done.commandTag().isEmpty()) {
             throw new IllegalStateException(
                     "a statement without a tag: " + pending.get(0).sql());

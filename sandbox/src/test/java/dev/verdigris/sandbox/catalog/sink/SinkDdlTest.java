@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.catalog.sink;
 
+import dev.verdigris.sandbox.catalog.DdlExecutor;
 import dev.verdigris.sandbox.catalog.Dialect;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import dev.verdigris.sandbox.statement.parse.Statements;
@@ -120,19 +121,19 @@ class SinkDdlTest {
     void noticesBetweenTheHalvesThatTheSinkWasAlteredOrTheRelationDropped() {
         SinkCutover cutover = plan("ALTER SINK \"snk 🐘\" SET FROM green.mv");
         db.run("ALTER SCHEMA blue SWAP WITH green");
-        assertThat(db.executor().commitCutover(cutover, db.context(), db.sql()).changed())
+        assertThat(DdlExecutor.commitCutover(cutover, db.context(), db.sql()).changed())
                 .isTrue();
         assertThat(db.createSql("snk 🐘")).contains("\"blue\".\"mv\"] INTO ");
-        assertThatThrownBy(() -> db.executor().commitCutover(cutover, db.context(), db.sql()))
+        assertThatThrownBy(() -> DdlExecutor.commitCutover(cutover, db.context(), db.sql()))
                 .hasMessage("0A000: sink was altered concurrently");
         SinkCutover next = plan("ALTER SINK \"snk 🐘\" SET FROM green.mv");
         db.run("DROP SCHEMA green CASCADE");
-        assertThatThrownBy(() -> db.executor().commitCutover(next, db.context(), db.sql()))
+        assertThatThrownBy(() -> DdlExecutor.commitCutover(next, db.context(), db.sql()))
                 .hasMessage("0A000: dependency was removed: " + next.fromId());
     }
 
     private SinkCutover plan(String statement) {
-        return db.executor()
+        return DdlExecutor
                 .planCutover(
                         (SinkStatement.AlterSinkFrom)
                                 Statements.parse(statement).get(0),

@@ -1,17 +1,17 @@
 package dev.verdigris.sandbox.session.transaction;
 
+import dev.verdigris.sandbox.fault.FaultInjection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.SharedConnection;
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
-import dev.verdigris.sandbox.server.DialectOperations;
 import dev.verdigris.sandbox.session.SystemSession;
-import dev.verdigris.sandbox.session.core.Disturbances;
 import dev.verdigris.sandbox.session.core.SessionServices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +38,8 @@ class LostCommitTest {
         state = new CatalogState(committed());
         state.addListener(announced::add);
         services =
-                SessionServices.of(state, new DialectOperations((cutover, cancel) -> {}), Disturbances.none(), lookup);
+                SessionServices.of(
+                state, new FaultInjection(), sink -> CompletableFuture.completedFuture(null), lookup);
     }
 
     @AfterEach

@@ -1,4 +1,4 @@
-package dev.verdigris.sandbox.session.core;
+package dev.verdigris.sandbox.fault;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What waits on demand, as it looks to a client. On a sandbox of its own: a fault meets anybody. */
-class DisturbancesTest {
+class FaultsOverTheWireTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
 

@@ -1,5 +1,7 @@
-package dev.verdigris.sandbox.work;
+package dev.verdigris.sandbox.fault;
 
+import dev.verdigris.sandbox.request.Waiting;
+import dev.verdigris.sandbox.request.CancelToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * {@code mz_sandbox} should {@link #reload} afterwards, so that the fault holds for the very next statement; all others
  * see it within milliseconds.
  */
-public final class Faults {
+public final class FaultInjection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FaultInjection.class);
 
     /** As case-insensitive as the patterns that hold statements. */
     private static final Pattern OWN_SCHEMA = Pattern.compile("mz_sandbox", Pattern.CASE_INSENSITIVE);
@@ -32,12 +34,12 @@ public final class Faults {
     /** Whoever reads the faults sets the state before another reads: an older reading must not replace a newer one. */
     private final ReentrantLock reading = new ReentrantLock();
 
-    private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
+    private final List<BlockedStatement> waiting = new CopyOnWriteArrayList<>();
 
     /** What shall happen to a COMMIT. */
     public enum CommitFault {
         /** Nothing is committed; the client gets SQLSTATE 40001. */
-        FAIL,
+        CONFLICT,
         /** Nothing is committed; the connection breaks. */
         DROP_BEFORE,
         /** All is committed; the connection breaks before the answer. */
@@ -62,14 +64,14 @@ public final class Faults {
     }
 
     /** A statement that waits: until it is released, or also until its time has passed. */
-    private record Waiting(String sql, boolean held, CompletableFuture<Void> admission) {
+    private record BlockedStatement(String sql, boolean held, CompletableFuture<Void> permission) {
         boolean waits(State state) {
             return held ? state.holds(sql) : state.delay(sql) > 0;
         }
     }
 
     /** Whether a statement names the schema of the faults, so that nothing may stop it and faults may differ after it. */
-    public static boolean concern(String sql) {
+    public static boolean isControlStatement(String sql) {
         return OWN_SCHEMA.matcher(sql).find();
     }
 
@@ -99,9 +101,9 @@ public final class Faults {
                         .toList());
     }
 
-    private void release(Waiting statement) {
+    private void release(BlockedStatement statement) {
         if (!statement.waits(state)) {
-            statement.admission().complete(null);
+            statement.permission().complete(null);
         }
     }
 
@@ -127,7 +129,7 @@ public final class Faults {
         List<Row> taken = transaction.query("DELETE FROM mz_store.fault WHERE kind = 'commit' RETURNING value");
         reload(transaction);
         return taken.stream().findFirst().map(row -> switch (row.text(0)) {
-            case "fail" -> CommitFault.FAIL;
+            case "fail" -> CommitFault.CONFLICT;
             case "drop-before" -> CommitFault.DROP_BEFORE;
             default -> CommitFault.DROP_AFTER;
         });
@@ -137,30 +139,44 @@ public final class Faults {
      * Completes when a statement may run: at once unless it is held or delayed on demand. Statements that name
      * {@code mz_sandbox} always may, or nobody could release the others. Whoever gives up waiting cancels the future.
      */
-    public CompletableFuture<Void> admission(String sql) {
+    public CompletableFuture<Void> permission(String sql) {
         State now = state;
         boolean held = now.holds(sql);
         long millis = held ? 0 : now.delay(sql);
-        if (!held && millis == 0 || concern(sql)) {
+        if (!held && millis == 0 || isControlStatement(sql)) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<Void> admission = new CompletableFuture<>();
-        Waiting statement = new Waiting(sql, held, admission);
+        CompletableFuture<Void> permission = new CompletableFuture<>();
+        BlockedStatement statement = new BlockedStatement(sql, held, permission);
         waiting.add(statement);
-        admission.whenComplete((admitted, cancelled) -> waiting.remove(statement));
+        permission.whenComplete((permitted, cancelled) -> waiting.remove(statement));
         if (!held) {
-            admission.completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
+            permission.completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
         }
         synchronized (waiting) {
             waiting.notifyAll();
         }
         // The release may have come between the look and the entry.
         release(statement);
-        return admission;
+        return permission;
+    }
+
+    /**
+     * Returns when a statement may run.
+     *
+     * @param cancel ends the wait when the client cancels
+     * @param beforeWaiting runs once if the statement has to wait
+     */
+    public void await(String sql, CancelToken cancel, Runnable beforeWaiting) {
+        CompletableFuture<Void> permission = permission(sql);
+        if (!permission.isDone()) {
+            beforeWaiting.run();
+        }
+        Waiting.await(permission, cancel);
     }
 
     private long countHeld() {
-        return waiting.stream().filter(Waiting::held).count();
+        return waiting.stream().filter(BlockedStatement::held).count();
     }
 
     /**

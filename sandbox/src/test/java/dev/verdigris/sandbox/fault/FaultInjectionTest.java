@@ -1,4 +1,4 @@
-package dev.verdigris.sandbox.work;
+package dev.verdigris.sandbox.fault;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who waits and who does not, without workers: the test itself reads the faults. */
 @Timeout(300)
-class FaultsTest {
+class FaultInjectionTest {
 
     private final CatalogDatabase database = CatalogDatabase.withSample();
-    private final Faults faults = new Faults();
+    private final FaultInjection faults = new FaultInjection();
 
     @AfterEach
     void close() {
@@ -40,16 +40,16 @@ class FaultsTest {
         ask("hold_statements('.*')");
         ask("delay_statements('.*', interval '1 hour')");
 
-        assertThat(Faults.concern(sql)).isTrue();
-        assertThat(faults.admission(sql)).isCompleted();
-        assertThat(Faults.concern("SELECT 1")).isFalse();
-        assertThat(faults.admission("SELECT 1")).isNotDone();
+        assertThat(FaultInjection.isControlStatement(sql)).isTrue();
+        assertThat(faults.permission(sql)).isCompleted();
+        assertThat(FaultInjection.isControlStatement("SELECT 1")).isFalse();
+        assertThat(faults.permission("SELECT 1")).isNotDone();
     }
 
     @Test
     void whoIsDelayedGoesOnWhenTheDelayIsLifted() {
         ask("delay_statements('slow', interval '1 hour')");
-        CompletableFuture<Void> slow = faults.admission("SELECT 'slow'");
+        CompletableFuture<Void> slow = faults.permission("SELECT 'slow'");
         assertThat(slow).isNotDone();
 
         ask("release_statements()");
@@ -61,8 +61,8 @@ class FaultsTest {
     void whoIsDelayedIsNotLetGoByAFaultOfAnother() {
         ask("delay_statements('slow', interval '1 hour')");
         ask("hold_statements('held')");
-        CompletableFuture<Void> slow = faults.admission("SELECT 'slow'");
-        CompletableFuture<Void> held = faults.admission("SELECT 'held'");
+        CompletableFuture<Void> slow = faults.permission("SELECT 'slow'");
+        CompletableFuture<Void> held = faults.permission("SELECT 'held'");
 
         ask("delay_statements('another', interval '1 hour')");
         assertThat(slow).isNotDone();
@@ -77,10 +77,10 @@ class FaultsTest {
     void onlyThoseThatAreHeldCountAsHeld() throws InterruptedException {
         ask("delay_statements('slow', interval '1 hour')");
         ask("hold_statements('held')");
-        assertThat(faults.admission("SELECT 'slow'")).isNotDone();
+        assertThat(faults.permission("SELECT 'slow'")).isNotDone();
         assertThat(faults.awaitHeld(1, Duration.ZERO)).isFalse();
 
-        CompletableFuture<Void> held = faults.admission("SELECT 'held'");
+        CompletableFuture<Void> held = faults.permission("SELECT 'held'");
         assertThat(faults.awaitHeld(1, Duration.ZERO)).isTrue();
 
         held.cancel(false);
