@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox;
 
+import dev.verdigris.sandbox.work.BackgroundWorkers;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -22,7 +23,6 @@ import dev.verdigris.sandbox.session.SystemSession;
 import dev.verdigris.sandbox.session.core.SessionServices;
 import dev.verdigris.sandbox.session.core.StatementLog;
 import dev.verdigris.sandbox.work.WorkSettings;
-import dev.verdigris.sandbox.work.Workforce;
 
 /**
  * A running sandbox. It listens on the loopback address only, keeps its PostgreSQL to itself, and stops both when it is
@@ -36,7 +36,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxConfig config;
     private final EmbeddedPostgres postgres;
     private final SharedConnection lookup;
-    private final Workforce workforce;
+    private final BackgroundWorkers workers;
     private final SessionServices services;
     private final Server server;
     private final int port;
@@ -48,14 +48,14 @@ public final class Sandbox implements AutoCloseable {
         BackendAddress address = address(postgres);
         prepareCatalog(address);
         this.lookup = new SharedConnection(address);
-        this.workforce = Workforce.start(
+        this.workers = BackgroundWorkers.start(
                 () -> BackendConnection.open(address, "verdigris-sandbox-worker"),
                 WorkSettings.defaults()
                         .withHydrationTime(config.minimumHydration())
                         .withLagInterval(config.lagInterval()));
         CatalogState state = new CatalogState(lookup.call(Sandbox::revision));
-        state.addListener(workforce);
-        this.services = SessionServices.of(state, workforce.faults(), workforce.sinks()::whenCaughtUp, lookup);
+        state.addListener(workers);
+        this.services = SessionServices.of(state, workers.faults(), workers.sinks()::whenCaughtUp, lookup);
         addBootstrapRole();
         this.server = new Server(services, address, authenticator(config), config.limits());
         try {
@@ -187,14 +187,14 @@ public final class Sandbox implements AutoCloseable {
      * @return whether they were within the limit
      */
     public boolean awaitHeldStatements(int count, Duration limit) throws InterruptedException {
-        return workforce.faults().awaitHeld(count, limit);
+        return workers.faults().awaitHeld(count, limit);
     }
 
     /** Ends all faults on demand, for the very next statement of anybody. */
     public void endFaults() {
         lookup.run(sql -> {
             sql.query("SELECT mz_sandbox.reset()");
-            workforce.faults().reload(sql);
+            workers.faults().reload(sql);
         });
     }
 
@@ -212,7 +212,7 @@ public final class Sandbox implements AutoCloseable {
 
     private void closeAllButPostgres() {
         server.close();
-        workforce.close();
+        workers.close();
         lookup.close();
     }
 }

@@ -1,12 +1,12 @@
 package dev.verdigris.e2e.oracle;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.parse.Statements;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class GrammarTest {
         try {
             assertThat(Statements.parse(statement)).hasSizeLessThanOrEqualTo(1);
             return Optional.empty();
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             boolean syntax = failure.diagnostic().sqlState().equals("42601");
             return syntax ? Optional.of(failure.diagnostic().message()) : Optional.empty();
         }

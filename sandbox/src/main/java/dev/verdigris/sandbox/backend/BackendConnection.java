@@ -1,11 +1,11 @@
 package dev.verdigris.sandbox.backend;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.wire.Diagnostics;
 import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.MessageBody;
@@ -31,7 +31,7 @@ public final class BackendConnection implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Logs in. A refusal by PostgreSQL comes as {@link SqlFailure}. */
+    /** Logs in. A refusal by PostgreSQL comes as {@link SqlError}. */
     public static BackendConnection open(BackendAddress address, String applicationName) {
         return open(address, applicationName, FrameChannel.NO_LIMIT);
     }
@@ -40,7 +40,7 @@ public final class BackendConnection implements AutoCloseable {
      * Logs in to a server that may not be ours.
      *
      * @param limit how long to wait for each answer, at the login and later
-     * @throws SqlFailure if the server refuses the login
+     * @throws SqlError if the server refuses the login
      * @throws BackendLost if nothing listens, or the server does not answer in time
      */
     public static BackendConnection open(BackendAddress address, String applicationName, Duration limit) {
@@ -75,7 +75,7 @@ public final class BackendConnection implements AutoCloseable {
                     processId = body.int32();
                     secret = body.int32();
                 }
-                case 'E' -> throw new SqlFailure(Diagnostics.decode(frame.body()));
+                case 'E' -> throw new SqlError(Diagnostics.decode(frame.body()));
                 case 'Z' -> {
                     return;
                 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Statements against the PostgreSQL behind the sandbox, inside one of its transactions, as its superuser.
  *
  * <p>Parameters are bound as text to {@code $1}, {@code $2}, …; a null is SQL NULL. An error of PostgreSQL comes as a
- * {@link dev.verdigris.sandbox.error.SqlFailure} with PostgreSQL's own diagnostic, and the transaction is then aborted
+ * {@link dev.verdigris.sandbox.error.SqlError} with PostgreSQL's own diagnostic, and the transaction is then aborted
  * as PostgreSQL aborts it.
  */
 public interface CatalogTransaction {

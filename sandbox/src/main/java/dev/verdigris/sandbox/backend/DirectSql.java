@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.backend;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.Diagnostics;
 import dev.verdigris.sandbox.wire.Frame;
@@ -74,7 +74,7 @@ final class DirectSql implements CatalogTransaction {
             throw new BackendLost(broken);
         }
         if (error != null) {
-            throw new SqlFailure(error);
+            throw new SqlError(error);
         }
         return new Answer(rows, tag);
     }

@@ -54,7 +54,7 @@ public enum CatalogScripts {
     /**
      * Runs the scripts.
      *
-     * @throws dev.verdigris.sandbox.error.SqlFailure when one fails; the transaction must then be rolled back
+     * @throws dev.verdigris.sandbox.error.SqlError when one fails; the transaction must then be rolled back
      */
     public void run(CatalogTransaction transaction) {
         names.forEach(name -> transaction.execute(text(name)));

@@ -1,9 +1,11 @@
 package dev.verdigris.sandbox.catalog;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.object.CommentDdl;
 import dev.verdigris.sandbox.catalog.object.DropDdl;
 import dev.verdigris.sandbox.catalog.object.OwnerDdl;
@@ -18,7 +20,6 @@ import dev.verdigris.sandbox.catalog.relation.RelationDdl;
 import dev.verdigris.sandbox.catalog.sink.ConnectionDdl;
 import dev.verdigris.sandbox.catalog.sink.SinkCutover;
 import dev.verdigris.sandbox.catalog.sink.SinkDdl;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.ast.ClusterStatement;
 import dev.verdigris.sandbox.statement.ast.DdlStatement;
@@ -30,7 +31,6 @@ import dev.verdigris.sandbox.statement.ast.SchemaStatement;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import dev.verdigris.sandbox.statement.ast.SystemStatement;
 import dev.verdigris.sandbox.statement.name.Quoting;
-import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
 
 /** Carries DDL out. Safe for use by several threads, each with its own transaction. */
 public final class DdlExecutor {
@@ -42,41 +42,41 @@ public final class DdlExecutor {
      * failure the transaction must be rolled back (or to a savepoint set before). For the rest of the transaction
      * PostgreSQL's search path is the session's and its role the connection's own.
      *
-     * @throws SqlFailure with Materialize's error if the statement cannot be carried out
+     * @throws SqlError with Materialize's error if the statement cannot be carried out
      */
     public static DdlOutcome apply(DdlStatement statement, SessionContext context, CatalogTransaction transaction) {
-        DdlRun run = begin(context, transaction);
+        DdlContext ddl = begin(context, transaction);
         switch (statement) {
-            case SchemaStatement schema -> SchemaDdl.create(run, schema);
-            case ClusterStatement cluster -> ClusterDdl.run(run, cluster);
-            case RelationStatement relation -> RelationDdl.run(run, relation);
-            case SinkStatement sink -> sink(run, sink);
-            case NamingStatement naming -> naming(run, naming);
-            case PrivilegeStatement privilege -> PrivilegeDdl.run(run, privilege);
-            case RoleStatement role -> RoleDdl.run(run, role);
-            case SystemStatement system -> SystemDdl.run(run, system);
+            case SchemaStatement schema -> SchemaDdl.create(ddl, schema);
+            case ClusterStatement cluster -> ClusterDdl.run(ddl, cluster);
+            case RelationStatement relation -> RelationDdl.run(ddl, relation);
+            case SinkStatement sink -> sink(ddl, sink);
+            case NamingStatement naming -> naming(ddl, naming);
+            case PrivilegeStatement privilege -> PrivilegeDdl.run(ddl, privilege);
+            case RoleStatement role -> RoleDdl.run(ddl, role);
+            case SystemStatement system -> SystemDdl.run(ddl, system);
         }
-        return run.outcome(statement.commandTag());
+        return ddl.outcome(statement.commandTag());
     }
 
-    private static void sink(DdlRun run, SinkStatement statement) {
+    private static void sink(DdlContext ddl, SinkStatement statement) {
         switch (statement) {
-            case SinkStatement.CreateSink create -> SinkDdl.create(run, create);
-            case SinkStatement.AlterSinkFrom alter -> SinkDdl.commit(run, SinkDdl.plan(run, alter));
-            case SinkStatement.CreateConnection connection -> ConnectionDdl.create(run, connection);
-            case SinkStatement.CreateSecret secret -> ConnectionDdl.createSecret(run, secret);
-            case SinkStatement.AlterSecret secret -> ConnectionDdl.alterSecret(run, secret);
+            case SinkStatement.CreateSink create -> SinkDdl.create(ddl, create);
+            case SinkStatement.AlterSinkFrom alter -> SinkDdl.commit(ddl, SinkDdl.plan(ddl, alter));
+            case SinkStatement.CreateConnection connection -> ConnectionDdl.create(ddl, connection);
+            case SinkStatement.CreateSecret secret -> ConnectionDdl.createSecret(ddl, secret);
+            case SinkStatement.AlterSecret secret -> ConnectionDdl.alterSecret(ddl, secret);
         }
     }
 
-    private static void naming(DdlRun run, NamingStatement statement) {
+    private static void naming(DdlContext ddl, NamingStatement statement) {
         switch (statement) {
-            case NamingStatement.Rename rename -> RenameDdl.run(run, rename);
-            case NamingStatement.Swap swap -> SwapDdl.run(run, swap);
-            case NamingStatement.ChangeOwner owner -> OwnerDdl.change(run, owner);
-            case NamingStatement.Drop drop -> DropDdl.run(run, drop);
-            case NamingStatement.CommentOn comment -> CommentDdl.run(run, comment);
-            case NamingStatement.UnsupportedAlter other -> throw UnsupportedAlters.failure(run, other);
+            case NamingStatement.Rename rename -> RenameDdl.run(ddl, rename);
+            case NamingStatement.Swap swap -> SwapDdl.run(ddl, swap);
+            case NamingStatement.ChangeOwner owner -> OwnerDdl.change(ddl, owner);
+            case NamingStatement.Drop drop -> DropDdl.run(ddl, drop);
+            case NamingStatement.CommentOn comment -> CommentDdl.run(ddl, comment);
+            case NamingStatement.UnsupportedAlter other -> throw UnsupportedAlters.failure(ddl, other);
         }
     }
 
@@ -84,7 +84,7 @@ public final class DdlExecutor {
      * The first half of ALTER SINK … SET FROM: checks everything and changes nothing. Between the halves the caller
      * waits until the sink has written what its old relation held.
      *
-     * @throws SqlFailure with Materialize's error if the sink cannot read the relation
+     * @throws SqlError with Materialize's error if the sink cannot read the relation
      */
     public static SinkCutover planCutover(
             SinkStatement.AlterSinkFrom statement, SessionContext context, CatalogTransaction transaction) {
@@ -94,21 +94,21 @@ public final class DdlExecutor {
     /**
      * The second half of ALTER SINK … SET FROM, in a transaction of its own.
      *
-     * @throws SqlFailure 0A000 if the relation was dropped or the sink altered since it was planned
+     * @throws SqlError 0A000 if the relation was dropped or the sink altered since it was planned
      */
     public static DdlOutcome commitCutover(SinkCutover cutover, SessionContext context, CatalogTransaction transaction) {
         SinkDdl.commit(begin(context, transaction), cutover);
         return cutover.outcome();
     }
 
-    private static DdlRun begin(SessionContext context, CatalogTransaction transaction) {
+    private static DdlContext begin(SessionContext context, CatalogTransaction transaction) {
         transaction.execute("SET LOCAL SESSION AUTHORIZATION DEFAULT");
-        DdlRun run = new DdlRun(context, transaction);
+        DdlContext ddl = new DdlContext(context, transaction);
         StringBuilder path = new StringBuilder("mz_catalog, pg_catalog");
         context.searchPath().stream()
-                .filter(schema -> !BackingSchemas.isHidden(schema))
-                .forEach(schema -> path.append(", ").append(Quoting.identifier(run.backing.ofSession(schema))));
+                .filter(schema -> !SchemaMapping.isHidden(schema))
+                .forEach(schema -> path.append(", ").append(Quoting.identifier(ddl.backing.ofSession(schema))));
         transaction.query("SELECT set_config('search_path', $1, true)", path.toString());
-        return run;
+        return ddl;
     }
 }

@@ -52,7 +52,7 @@ final class CacheDirectory {
      * @param bases the temporary directories, best first
      * @throws PostgresStartException when none is usable; it names every reason
      */
-    static Path open(Path wanted, Account account, List<Path> bases) throws PostgresStartException {
+    static Path open(Path wanted, ServerUser account, List<Path> bases) throws PostgresStartException {
         List<String> reasons = new ArrayList<>();
         Stream<Path> others = bases.stream().map(base -> base.resolve(NAME + "-cache-" + account.fileOwner()));
         for (Path candidate : Stream.concat(Stream.of(wanted), others).toList()) {
@@ -71,7 +71,7 @@ final class CacheDirectory {
     }
 
     /** Makes the directory, unless that would be in vain, and tells why it cannot serve. */
-    private static Optional<String> flawOf(Path candidate, Account account) throws IOException {
+    private static Optional<String> flawOf(Path candidate, ServerUser account) throws IOException {
         String unreachable = " is not reachable for the server's user";
         if (!account.reaches(firstExisting(candidate))) {
             return Optional.of(unreachable);
@@ -101,7 +101,7 @@ final class CacheDirectory {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
         Path probe = Files.createTempFile(directory, ".probe", null);
         try {
-            return Account.ownerOf(directory) == Account.ownerOf(probe)
+            return ServerUser.ownerOf(directory) == ServerUser.ownerOf(probe)
                     && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
         } finally {
             Files.delete(probe);

@@ -51,7 +51,7 @@ final class DataDirectory {
      * A ready-made data directory in the cache, to be copied for each new server: copying takes a fraction of the time
      * of initdb. The file {@code password} beside it holds the password of its superuser.
      */
-    static Path template(Path cache, Binaries binaries, Account account) throws PostgresStartException {
+    static Path template(Path cache, Binaries binaries, ServerUser account) throws PostgresStartException {
         Durability durability = Durability.THROWAWAY;
         Path template = cache.resolve(
                 "template-" + binaries.home().getFileName() + "-" + account.fileOwner() + "-" + recipe(durability));
@@ -74,7 +74,7 @@ final class DataDirectory {
     }
 
     /** Writes a file that only the server's account and this process may read. */
-    static void writePassword(Path file, String password, Account account) throws IOException {
+    static void writePassword(Path file, String password, ServerUser account) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, password + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
@@ -91,7 +91,7 @@ final class DataDirectory {
      * @param data an empty directory that only this user can enter
      * @param passwordFile holds the password of the superuser
      */
-    static void create(Path data, Path passwordFile, Durability durability, Binaries binaries, Account account)
+    static void create(Path data, Path passwordFile, Durability durability, Binaries binaries, ServerUser account)
             throws IOException, PostgresStartException {
         account.own(data);
         List<String> initdb = Stream.of(
@@ -100,7 +100,7 @@ final class DataDirectory {
                         durability.initdbOptions().stream())
                 .flatMap(words -> words)
                 .toList();
-        demand(ShortCommand.run(account.command(initdb), ""), "initdb", data);
+        require(ShortCommand.run(account.command(initdb), ""), "initdb", data);
         single(data, "template1", List.of(RENAMING), binaries, account);
         List<String> removal = durability.superfluous().stream()
                 .flatMap(name -> Stream.of("ALTER DATABASE " + name + " IS_TEMPLATE false", "DROP DATABASE " + name))
@@ -118,15 +118,15 @@ final class DataDirectory {
     }
 
     /** Runs statements in a single-user server. With -j, a semicolon and an empty line end a statement. */
-    private static void single(Path data, String database, List<String> statements, Binaries binaries, Account account)
+    private static void single(Path data, String database, List<String> statements, Binaries binaries, ServerUser account)
             throws PostgresStartException {
         List<String> server =
                 List.of(binaries.postgres().toString(), "--single", "-j", "-D", data.toString(), database);
         String input = statements.stream().collect(Collectors.joining(";\n\n", "", ";\n\n"));
-        demand(ShortCommand.run(account.command(server), input), "postgres --single", data);
+        require(ShortCommand.run(account.command(server), input), "postgres --single", data);
     }
 
-    private static void demand(ShortCommand command, String name, Path data) throws PostgresStartException {
+    private static void require(ShortCommand command, String name, Path data) throws PostgresStartException {
         // A single-user server reports a failed statement, and goes on to end well.
         if (!command.succeeded() || command.output().contains("ERROR:")) {
             throw new PostgresStartException(name + " could not make the data directory " + data + " (exit code "

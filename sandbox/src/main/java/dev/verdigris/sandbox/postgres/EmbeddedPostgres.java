@@ -1,6 +1,6 @@
 package dev.verdigris.sandbox.postgres;
 
-import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.error.SqlError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
@@ -58,7 +58,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws PostgresStartException when there is no server to be had; also when the thread is interrupted
      */
     public static EmbeddedPostgres start(PostgresConfig config) throws PostgresStartException {
-        Account account = Account.detect();
+        ServerUser account = ServerUser.detect();
         Path cache = CacheDirectory.open(config.cacheDirectory(), account, RunDirectory.bases());
         Binaries binaries = Binaries.unpacked(cache);
         RunDirectory run = RunDirectory.choose(account, RunDirectory.bases());
@@ -120,7 +120,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             try {
                 return StartupProbe.open(
                         run.socket(), DataDirectory.USER, DataDirectory.DATABASE, storage.password(), ANSWER_LIMIT);
-            } catch (SqlFailure e) {
+            } catch (SqlError e) {
                 boolean isNotReady = e.diagnostic().sqlState().equals(CANNOT_CONNECT_NOW);
                 if (!isNotReady || System.nanoTime() > deadline) {
                     throw e;

@@ -24,9 +24,9 @@ final class PersistentDirectory {
 
     private final Path home;
     private final Binaries binaries;
-    private final Account account;
+    private final ServerUser account;
 
-    private PersistentDirectory(Path home, Binaries binaries, Account account) {
+    private PersistentDirectory(Path home, Binaries binaries, ServerUser account) {
         this.home = home;
         this.binaries = binaries;
         this.account = account;
@@ -38,7 +38,7 @@ final class PersistentDirectory {
      *
      * @throws PostgresStartException when it is in use, or not ours, or of another version or user
      */
-    static Storage open(Path directory, Binaries binaries, Account account) throws PostgresStartException {
+    static Storage open(Path directory, Binaries binaries, ServerUser account) throws PostgresStartException {
         try {
             Path home = prepared(directory, account);
             Path lockFile = home.resolve(LOCK);
@@ -58,7 +58,7 @@ final class PersistentDirectory {
         }
     }
 
-    private static Path prepared(Path directory, Account account) throws IOException, PostgresStartException {
+    private static Path prepared(Path directory, ServerUser account) throws IOException, PostgresStartException {
         if (!Files.exists(directory)) {
             Files.createDirectories(directory);
             // The server's user must pass through it; what matters inside is closed to others anyway.
@@ -73,12 +73,12 @@ final class PersistentDirectory {
                     + ") cannot reach " + home + ": choose a directory below ones that all users may pass");
         }
         if (!Files.exists(home.resolve(LOCK))) {
-            demandEmpty(home);
+            requireEmpty(home);
         }
         return home;
     }
 
-    private static void demandEmpty(Path home) throws IOException, PostgresStartException {
+    private static void requireEmpty(Path home) throws IOException, PostgresStartException {
         try (Stream<Path> entries = Files.list(home)) {
             if (entries.findAny().isEmpty()) {
                 return;
@@ -94,7 +94,7 @@ final class PersistentDirectory {
         Path data = home.resolve("data");
         Path password = home.resolve("password");
         if (Files.isDirectory(data)) {
-            demandUsable(data);
+            requireUsable(data);
             awaitLeftover(data);
         } else {
             Staging.removeUnfinished(home);
@@ -111,13 +111,13 @@ final class PersistentDirectory {
                 Optional.of(lock));
     }
 
-    private void demandUsable(Path data) throws IOException, PostgresStartException {
+    private void requireUsable(Path data) throws IOException, PostgresStartException {
         String version = Files.readString(data.resolve("PG_VERSION")).strip();
         if (!version.equals(Binaries.MAJOR_VERSION)) {
             throw new PostgresStartException(data + " was made by PostgreSQL " + version + ", and this is "
                     + Binaries.MAJOR_VERSION + ": choose another directory, or the version of Verdigris that made it");
         }
-        int owner = Account.ownerOf(data);
+        int owner = ServerUser.ownerOf(data);
         if (owner != account.fileOwner()) {
             throw new PostgresStartException(data + " belongs to user id " + owner + ", but PostgreSQL runs here as "
                     + account.fileOwner() + ": start as the user who made it, or run chown -R " + account.fileOwner()

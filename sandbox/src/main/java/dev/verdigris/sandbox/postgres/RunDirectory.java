@@ -32,7 +32,7 @@ record RunDirectory(Path path) {
      * @param bases the directories that may hold it, best first
      * @throws PostgresStartException when no temporary directory serves; it names every reason
      */
-    static RunDirectory choose(Account account, List<Path> bases) throws PostgresStartException {
+    static RunDirectory choose(ServerUser account, List<Path> bases) throws PostgresStartException {
         List<String> reasons = new ArrayList<>();
         for (Path base : bases) {
             try {

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.postgres;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import dev.verdigris.sandbox.backend.BackendAddress;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.CatalogTransaction.Row;
-import dev.verdigris.sandbox.error.SqlFailure;
 
 /**
  * Asks a server that has just been started whether it is the right one, and changes its password. Every wait ends after
@@ -27,7 +27,7 @@ final class StartupProbe implements AutoCloseable {
      * Connects and logs in.
      *
      * @param limit how long to wait for each answer
-     * @throws SqlFailure when the server answers with an error
+     * @throws SqlError when the server answers with an error
      * @throws IOException when nothing listens there, or it does not answer in time
      */
     static StartupProbe open(Path socket, String user, String database, String password, Duration limit)
@@ -44,7 +44,7 @@ final class StartupProbe implements AutoCloseable {
      * Runs a statement.
      *
      * @return the first column of the last row, or an empty text when there is none
-     * @throws SqlFailure when the server answers with an error
+     * @throws SqlError when the server answers with an error
      * @throws IOException when the server does not answer in time or closes the connection
      */
     String ask(String sql) throws IOException {

@@ -23,7 +23,7 @@ record Storage(
         Optional<DirectoryLock> lock) {
 
     /** Storage in a run directory, which goes away with it. */
-    static Storage ephemeral(RunDirectory run, Path cache, Binaries binaries, Account account)
+    static Storage ephemeral(RunDirectory run, Path cache, Binaries binaries, ServerUser account)
             throws PostgresStartException {
         Path template = DataDirectory.template(cache, binaries, account);
         try {

@@ -38,7 +38,7 @@ final class Supervisor {
      *
      * @param command the server's command line
      */
-    static Supervisor start(Account account, RunDirectory run, Storage storage, List<String> command)
+    static Supervisor start(ServerUser account, RunDirectory run, Storage storage, List<String> command)
             throws PostgresStartException {
         List<String> words = new ArrayList<>(
                 List.of("sh", "-c", DETACH, "verdigris", Script.SUPERVISOR.text(), "verdigris-supervisor"));

@@ -1,7 +1,7 @@
 package dev.verdigris.sandbox.request;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.backend.BackendConnection;
-import dev.verdigris.sandbox.error.SqlFailure;
 
 /**
  * Whether what a session does right now shall stop. A request that comes while the session is idle has no effect, as on
@@ -34,7 +34,7 @@ public final class CancelToken {
     /** Ends the statement with SQLSTATE 57014 if that was asked for. To be called while waiting for anything. */
     public void check() {
         if (requested) {
-            throw SqlFailure.of("57014", "canceling statement due to user request");
+            throw SqlError.of("57014", "canceling statement due to user request");
         }
     }
 

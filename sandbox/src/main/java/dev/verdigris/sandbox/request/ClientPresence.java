@@ -7,7 +7,7 @@ import java.io.IOException;
 public interface ClientPresence {
 
     /** False once the client has gone or has said goodbye. Waits for a moment at most. */
-    boolean isThere() throws IOException;
+    boolean isConnected() throws IOException;
 
     /** For work without a client. */
     static ClientPresence always() {

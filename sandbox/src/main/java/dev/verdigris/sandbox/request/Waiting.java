@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.request;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 
 /** Waiting that a cancel request ends. */
 public final class Waiting {
@@ -23,7 +23,7 @@ public final class Waiting {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw SqlFailure.of("57P01", "terminating connection due to administrator command");
+            throw SqlError.of("57P01", "terminating connection due to administrator command");
         }
     }
 
@@ -33,7 +33,7 @@ public final class Waiting {
             TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw SqlFailure.of("57P01", "terminating connection due to administrator command");
+            throw SqlError.of("57P01", "terminating connection due to administrator command");
         }
         cancel.check();
     }
@@ -41,7 +41,7 @@ public final class Waiting {
     /**
      * Waits for an event. The event is cancelled if the wait ends without it, so that its owner can forget it.
      *
-     * @throws SqlFailure 57014 if the client cancels, 57P01 if the thread is interrupted
+     * @throws SqlError 57014 if the client cancels, 57P01 if the thread is interrupted
      */
     public static void await(CompletableFuture<Void> event, CancelToken cancel) {
         try {
@@ -61,10 +61,10 @@ public final class Waiting {
         } catch (TimeoutException notYet) {
             return false;
         } catch (ExecutionException failed) {
-            throw SqlFailure.internal(String.valueOf(failed.getMessage()));
+            throw SqlError.internal(String.valueOf(failed.getMessage()));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw SqlFailure.of("57P01", "terminating connection due to administrator command");
+            throw SqlError.of("57P01", "terminating connection due to administrator command");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.server;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -13,7 +14,6 @@ import java.util.UUID;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.LoginRole;
 import dev.verdigris.sandbox.session.ClientSession;
 import dev.verdigris.sandbox.wire.BackendWriter;
@@ -46,7 +46,7 @@ final class ClientConnection implements Runnable {
         this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
-        this.arriving = new LoginInput(socket, server.limits().login());
+        this.arriving = new LoginInput(socket, server.limits().loginTime());
         this.input = new BufferedInputStream(arriving, BUFFER);
         this.reader = new FrontendReader(input);
         this.writer = new BackendWriter(new BufferedOutputStream(socket.getOutputStream(), BUFFER));
@@ -72,7 +72,7 @@ final class ClientConnection implements Runnable {
     }
 
     /** Ends a connection that has not logged in. */
-    void sendAway() {
+    void disconnect() {
         try {
             socket.close();
         } catch (IOException gone) {
@@ -88,7 +88,7 @@ final class ClientConnection implements Runnable {
             }
         } catch (ProtocolViolation violation) {
             fatal(violation.sqlState(), String.valueOf(violation.getMessage()));
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             Diagnostic reason = failure.diagnostic();
             fatal(reason.sqlState(), reason.message());
         } catch (BackendLost lost) {
@@ -114,7 +114,7 @@ final class ClientConnection implements Runnable {
                     return Optional.empty();
                 }
                 case StartupRequest.OtherVersion other ->
-                    throw SqlFailure.of("08004", "server does not support the client's requested protocol version");
+                    throw SqlError.of("08004", "server does not support the client's requested protocol version");
                 case StartupRequest.Startup startup -> {
                     return Optional.of(startup);
                 }
@@ -125,17 +125,17 @@ final class ClientConnection implements Runnable {
     private void logIn(StartupRequest.Startup startup) throws IOException {
         String user = startup.parameters().getOrDefault("user", "");
         if (user.isEmpty()) {
-            throw SqlFailure.of("28000", "no user name specified in startup packet");
+            throw SqlError.of("28000", "no user name specified in startup packet");
         }
         Login.refuseReserved(user, access);
         authenticate(user);
         arriving.loggedIn();
-        server.takePlace(this);
+        server.acquireSlot(this);
         UUID id = UUID.randomUUID();
         try {
             enter(id, user, startup);
         } finally {
-            server.giveBackPlace();
+            server.releaseSlot();
             // Last of all: whoever sees in the catalog that a session has gone finds its place free.
             server.login().leave(id);
         }
@@ -151,14 +151,14 @@ final class ClientConnection implements Runnable {
                             role,
                             socket.getInetAddress().getHostAddress());
             run(
-                    new ClientSession(id, server.services(), backend, writer, role, this::isThere),
+                    new ClientSession(id, server.services(), backend, writer, role, this::isConnected),
                     startup,
                     backend.processId());
         }
     }
 
     /** Looks through what the client has sent meanwhile, without taking it: without a goodbye it still waits. */
-    private boolean isThere() throws IOException {
+    private boolean isConnected() throws IOException {
         socket.setSoTimeout(1);
         input.mark(BUFFER);
         try {
@@ -202,7 +202,7 @@ final class ClientConnection implements Runnable {
                 && answer.get() instanceof FrontendMessage.Password password
                 && passwords.accepts(user, password.value());
         if (!accepted) {
-            throw SqlFailure.of("28P01", "invalid password");
+            throw SqlError.of("28P01", "invalid password");
         }
     }
 

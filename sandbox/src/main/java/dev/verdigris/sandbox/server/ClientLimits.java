@@ -6,21 +6,21 @@ import java.time.Duration;
  * What the server puts up with. Whoever is one too many, or too slow, is refused and harms nobody else.
  *
  * @param clients how many may be logged in at once; one more gets SQLSTATE 53000
- * @param strangers how many may be connected and not logged in; one more, and the one that has waited longest is sent
+ * @param pendingLogins how many may be connected and not logged in; one more, and the one that has waited longest is sent
  *     away
- * @param login how long a client may take to log in, from its connection on; then its connection is closed
+ * @param loginTime how long a client may take to log in, from its connection on; then its connection is closed
  */
-public record ClientLimits(int clients, int strangers, Duration login) {
+public record ClientLimits(int clients, int pendingLogins, Duration loginTime) {
 
     /** Checks the numbers. */
     public ClientLimits {
         if (clients < 1) {
             throw new IllegalArgumentException("at least one client must be let in, not " + clients);
         }
-        if (strangers < 1) {
-            throw new IllegalArgumentException("at least one client must be able to log in, not " + strangers);
+        if (pendingLogins < 1) {
+            throw new IllegalArgumentException("at least one client must be able to log in, not " + pendingLogins);
         }
-        if (login.toMillis() < 1 || login.toMillis() >= Integer.MAX_VALUE) {
+        if (loginTime.toMillis() < 1 || loginTime.toMillis() >= Integer.MAX_VALUE) {
             throw new IllegalArgumentException("the time for a login is between a millisecond and 24 days");
         }
     }
@@ -32,16 +32,16 @@ public record ClientLimits(int clients, int strangers, Duration login) {
 
     /** The same with another number of clients. */
     public ClientLimits withClients(int number) {
-        return new ClientLimits(number, strangers, login);
+        return new ClientLimits(number, pendingLogins, loginTime);
     }
 
     /** The same with another number of those who have not logged in. */
-    public ClientLimits withStrangers(int number) {
-        return new ClientLimits(clients, number, login);
+    public ClientLimits withPendingLogins(int number) {
+        return new ClientLimits(clients, number, loginTime);
     }
 
     /** The same with another time for a login. */
-    public ClientLimits withLogin(Duration time) {
-        return new ClientLimits(clients, strangers, time);
+    public ClientLimits withLoginTime(Duration time) {
+        return new ClientLimits(clients, pendingLogins, time);
     }
 }

@@ -14,12 +14,12 @@ final class Listener implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     private final ServerSocket socket;
-    private final Taker taker;
+    private final ConnectionHandler handler;
     private final BooleanSupplier pause;
 
     /** What becomes of a connection. */
-    interface Taker {
-        void take(Socket client) throws IOException;
+    interface ConnectionHandler {
+        void handle(Socket client) throws IOException;
     }
 
     /**
@@ -28,9 +28,9 @@ final class Listener implements Runnable {
      * @param pause lets time pass after each failure, for failing for good, as without file descriptors, must not spin;
      *     false if there is no reason to go on
      */
-    Listener(ServerSocket socket, Taker taker, BooleanSupplier pause) {
+    Listener(ServerSocket socket, ConnectionHandler handler, BooleanSupplier pause) {
         this.socket = socket;
-        this.taker = taker;
+        this.handler = handler;
         this.pause = pause;
     }
 
@@ -39,7 +39,7 @@ final class Listener implements Runnable {
         boolean warned = false;
         while (!socket.isClosed()) {
             try {
-                taker.take(socket.accept());
+                handler.handle(socket.accept());
             } catch (IOException failed) {
                 if (!warned && !socket.isClosed()) {
                     LOG.warn("a connection was not taken; further failures are logged at debug", failed);

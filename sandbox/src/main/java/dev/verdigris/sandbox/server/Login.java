@@ -1,11 +1,11 @@
 package dev.verdigris.sandbox.server;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.LoginRole;
 import dev.verdigris.sandbox.session.SystemSession;
 import dev.verdigris.sandbox.session.core.SessionServices;
@@ -75,7 +75,7 @@ final class Login {
         });
     }
 
-    static SqlFailure fatal(String sqlState, String message) {
-        return new SqlFailure(new dev.verdigris.sandbox.error.Diagnostic("FATAL", sqlState, message, null, null, null));
+    static SqlError fatal(String sqlState, String message) {
+        return new SqlError(new dev.verdigris.sandbox.error.Diagnostic("FATAL", sqlState, message, null, null, null));
     }
 }

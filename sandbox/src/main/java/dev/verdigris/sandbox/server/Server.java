@@ -34,8 +34,8 @@ public final class Server implements AutoCloseable {
     private final Authenticator authenticator;
     private final Login login;
     private final ClientLimits limits;
-    private final Semaphore places;
-    private final Strangers strangers;
+    private final Semaphore slots;
+    private final PendingLogins pendingLogins;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final List<ServerSocket> listeners = new ArrayList<>();
@@ -49,8 +49,8 @@ public final class Server implements AutoCloseable {
         this.authenticator = authenticator;
         this.login = new Login(services);
         this.limits = limits;
-        this.places = new Semaphore(limits.clients());
-        this.strangers = new Strangers(limits.strangers());
+        this.slots = new Semaphore(limits.clients());
+        this.pendingLogins = new PendingLogins(limits.pendingLogins());
     }
 
     /**
@@ -87,7 +87,7 @@ public final class Server implements AutoCloseable {
         try {
             ClientConnection connection = new ClientConnection(this, access, socket);
             connections.add(connection);
-            strangers.add(connection);
+            pendingLogins.add(connection);
             threads.execute(connection);
         } catch (IOException | RuntimeException failed) {
             socket.close();
@@ -98,11 +98,11 @@ public final class Server implements AutoCloseable {
     /**
      * Takes a place for one who has proved who he is, and is a stranger no more; it is to be given back.
      *
-     * @throws dev.verdigris.sandbox.error.SqlFailure 53000 if all are taken, in the words of Materialize
+     * @throws dev.verdigris.sandbox.error.SqlError 53000 if all are taken, in the words of Materialize
      */
-    void takePlace(ClientConnection connection) {
-        strangers.remove(connection);
-        if (!places.tryAcquire()) {
+    void acquireSlot(ClientConnection connection) {
+        pendingLogins.remove(connection);
+        if (!slots.tryAcquire()) {
             int limit = limits.clients();
             throw Login.fatal(
                     "53000",
@@ -111,8 +111,8 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    void giveBackPlace() {
-        places.release();
+    void releaseSlot() {
+        slots.release();
     }
 
     ClientLimits limits() {
@@ -136,7 +136,7 @@ public final class Server implements AutoCloseable {
     }
 
     void forget(ClientConnection connection) {
-        strangers.remove(connection);
+        pendingLogins.remove(connection);
         connections.remove(connection);
     }
 

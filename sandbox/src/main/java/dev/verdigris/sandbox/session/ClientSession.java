@@ -1,5 +1,7 @@
 package dev.verdigris.sandbox.session;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.session.variable.DurationFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +11,6 @@ import java.util.UUID;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.ClientPresence;
 import dev.verdigris.sandbox.request.LoginRole;
 import dev.verdigris.sandbox.session.core.SessionCore;
@@ -26,7 +27,6 @@ import dev.verdigris.sandbox.session.transaction.DdlRunner;
 import dev.verdigris.sandbox.session.transaction.ReadSnapshot;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
 import dev.verdigris.sandbox.session.transaction.TransactionRules;
-import dev.verdigris.sandbox.session.variable.Durations;
 import dev.verdigris.sandbox.session.variable.ServerVersion;
 import dev.verdigris.sandbox.session.variable.StartupSettings;
 import dev.verdigris.sandbox.wire.BackendWriter;
@@ -136,7 +136,7 @@ public final class ClientSession {
         if (transaction.bounds() != TransactionRules.Bounds.BLOCK) {
             return 0;
         }
-        return Durations.parse(core.variables().get("idle_in_transaction_session_timeout"))
+        return DurationFormat.parse(core.variables().get("idle_in_transaction_session_timeout"))
                 .map(duration -> (int) Math.min(Integer.MAX_VALUE, duration.toMillis()))
                 .orElse(0);
     }
@@ -151,7 +151,7 @@ public final class ClientSession {
         core.cancel().begin();
         try {
             return dispatch(message);
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             transaction.statementFailed();
             core.client().diagnostic(failure.diagnostic());
             skipToSync = true;
@@ -188,10 +188,10 @@ public final class ClientSession {
             case FrontendMessage.CopyInput copy -> {
                 // Left over from a COPY that failed: PostgreSQL passes over it, too.
             }
-            case FrontendMessage.Password password -> throw SqlFailure.of("08P01", "unexpected password message");
+            case FrontendMessage.Password password -> throw SqlError.of("08P01", "unexpected password message");
             case FrontendMessage.FunctionCall call -> {
                 core.client()
-                        .diagnostic(SqlFailure.unsupported("the function call message")
+                        .diagnostic(SqlError.unsupported("the function call message")
                                 .diagnostic());
                 ready();
             }

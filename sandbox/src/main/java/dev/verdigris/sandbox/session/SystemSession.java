@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.session;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.io.OutputStream;
 import java.util.UUID;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.ClientPresence;
 import dev.verdigris.sandbox.request.LoginRole;
 import dev.verdigris.sandbox.session.core.SessionCore;
@@ -47,7 +47,7 @@ public final class SystemSession {
         }
         try {
             run("CREATE ROLE " + NameList.quote(name));
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             if (!exists(name)) {
                 throw failure;
             }
@@ -63,7 +63,7 @@ public final class SystemSession {
     /**
      * Carries out one DDL statement and commits it. If this throws, nothing has changed.
      *
-     * @throws SqlFailure as the statement would for a client
+     * @throws SqlError as the statement would for a client
      */
     public void run(String statement) {
         Statement parsed = Statements.parse(statement).get(0);

@@ -69,7 +69,7 @@ public final class BackendWriter {
     }
 
     /** The columns of the rows that follow. */
-    public void rowDescription(List<Column> columns) throws IOException {
+    public void rowDescription(List<ResultColumn> columns) throws IOException {
         MessageBuilder body = new MessageBuilder().int16(columns.size());
         columns.forEach(column -> column.appendTo(body));
         message('T', body.toBytes());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns its columns, or null if it gives no rows
  */
 public record Description(
-        List<Integer> parameterTypes, @Nullable List<Column> columns) {
+        List<Integer> parameterTypes, @Nullable List<ResultColumn> columns) {
 
     public Description {
         parameterTypes = List.copyOf(parameterTypes);
@@ -24,7 +24,7 @@ public record Description(
     }
 
     /** No parameters, these columns. */
-    public static Description ofColumns(List<Column> columns) {
+    public static Description ofColumns(List<ResultColumn> columns) {
         return new Description(List.of(), columns);
     }
 }

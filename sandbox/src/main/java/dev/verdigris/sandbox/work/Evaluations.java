@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.work;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -15,7 +16,6 @@ import java.util.function.Supplier;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
-import dev.verdigris.sandbox.error.SqlFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,7 +96,7 @@ final class Evaluations implements AutoCloseable {
                     connection.close();
                 }
             }
-        } catch (SqlFailure | BackendLost unconnected) {
+        } catch (SqlError | BackendLost unconnected) {
             LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), unconnected.getMessage());
             return false;
         }
@@ -113,7 +113,7 @@ final class Evaluations implements AutoCloseable {
             }
             compute(dataflow, connection);
             return true;
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             // A query that fails by itself hydrates all the same: Materialize keeps the error as its contents.
             LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), failure.getMessage());
             return !isTransient(failure);
@@ -123,7 +123,7 @@ final class Evaluations implements AutoCloseable {
     }
 
     /** XX000 is also what the sandbox's own functions raise for users' errors, so only PostgreSQL's own words count. */
-    private static boolean isTransient(SqlFailure failure) {
+    private static boolean isTransient(SqlError failure) {
         String message = String.valueOf(failure.getMessage());
         return TRANSIENT.contains(failure.diagnostic().sqlState())
                 || message.contains("cache lookup failed")

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.work;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,6 @@ import java.util.stream.Collectors;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
-import dev.verdigris.sandbox.error.SqlFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +37,11 @@ final class Generators implements AutoCloseable {
     Generators(BackendConnection connection) {
         this.connection = connection;
         connection.sql().execute("SET client_min_messages = warning; SET lock_timeout = '1s'");
-        this.timer = Workforce.scheduler("sandbox-generators");
+        this.timer = BackgroundWorkers.scheduler("sandbox-generators");
     }
 
     /** Ticks for those that run now, at their pace, and for no others. */
-    void employ(CatalogTransaction sql) {
+    void update(CatalogTransaction sql) {
         if (closed) {
             return;
         }
@@ -68,7 +68,7 @@ final class Generators implements AutoCloseable {
         }
         try {
             connection.sql().query(TICK, sourceId);
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             LOG.debug("source {} left a tick out: {}", sourceId, failure.getMessage());
         } catch (BackendLost lost) {
             if (!closed) {

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.work;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.stream.Collectors;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
-import dev.verdigris.sandbox.error.SqlFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +46,7 @@ public final class SinkStreams implements AutoCloseable {
         this.connection = connection;
         this.pauseMillis = settings.sinkPause().toMillis();
         connection.sql().execute("SET client_min_messages = warning; SET lock_timeout = '1s'");
-        this.timer = Workforce.scheduler("sandbox-sinks");
+        this.timer = BackgroundWorkers.scheduler("sandbox-sinks");
     }
 
     /**
@@ -72,7 +72,7 @@ public final class SinkStreams implements AutoCloseable {
     }
 
     /** Advances the sinks that run now, and no others. */
-    void employ(CatalogTransaction sql) {
+    void update(CatalogTransaction sql) {
         Set<String> now = sql.query("SELECT sink_id FROM mz_store.running_sink").stream()
                 .map(row -> row.text(0))
                 .collect(Collectors.toUnmodifiableSet());
@@ -122,7 +122,7 @@ public final class SinkStreams implements AutoCloseable {
             if (!runs) {
                 return true;
             }
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             LOG.debug("sink {} could not write and tries again: {}", sinkId, failure.getMessage());
             return false;
         } catch (BackendLost lost) {

@@ -1,6 +1,6 @@
 package dev.verdigris.sandbox.catalog;
 
-import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.error.SqlError;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class CatalogTypesTest {
     @Test
     void refusesNegativeUnsignedNumbers() {
         assertThatThrownBy(() -> database.sql().query("SELECT (-1)::uint4"))
-                .isInstanceOf(SqlFailure.class)
+                .isInstanceOf(SqlError.class)
                 .hasMessageStartingWith("22003");
     }
 

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.catalog;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -10,7 +11,6 @@ import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import dev.verdigris.sandbox.catalog.query.ShowQueries;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.postgres.EmbeddedPostgres;
 import dev.verdigris.sandbox.postgres.PostgresConfig;
 import dev.verdigris.sandbox.postgres.PostgresStartException;
@@ -99,7 +99,7 @@ public final class Dialect implements AutoCloseable {
         sql().execute("SAVEPOINT before");
         try {
             return DdlExecutor.apply((DdlStatement) parsed, context, sql());
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             sql().execute("ROLLBACK TO before");
             throw failure;
         }
@@ -110,7 +110,7 @@ public final class Dialect implements AutoCloseable {
         try {
             DdlOutcome outcome = outcome(statement);
             throw new AssertionError(statement + " succeeded: " + outcome);
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             return failure.diagnostic();
         }
     }

@@ -16,7 +16,7 @@ final class Directories {
 
     /** The cache that a server here really takes: that of the environment may be out of its account's reach. */
     static Path cache() throws PostgresStartException {
-        return CacheDirectory.open(PostgresConfig.ephemeral().cacheDirectory(), Account.detect(), RunDirectory.bases());
+        return CacheDirectory.open(PostgresConfig.ephemeral().cacheDirectory(), ServerUser.detect(), RunDirectory.bases());
     }
 
     /** A new directory with a path that is short enough for a socket; {@link #remove} it. */
@@ -26,7 +26,7 @@ final class Directories {
 
     /** Lets the server's account in, as it is let into the system's temporary directory. */
     static Path open(Path directory) throws Exception {
-        Account account = Account.detect();
+        ServerUser account = ServerUser.detect();
         boolean itself = account.uid() == account.fileOwner();
         return Files.setPosixFilePermissions(
                 directory, PosixFilePermissions.fromString(itself ? "rwxr-xr-x" : "rwxrwxrwx"));

@@ -1,6 +1,6 @@
 package dev.verdigris.sandbox.postgres;
 
-import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.error.SqlError;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -61,13 +61,13 @@ class EmbeddedPostgresTest {
     @Test
     void refusesAWrongPasswordAndThatOfTheTemplate() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral())) {
-            Account account = Account.detect();
+            ServerUser account = ServerUser.detect();
             Path cache = Directories.cache();
             Path template = DataDirectory.template(cache, Binaries.unpacked(cache), account);
             String shared = DataDirectory.readPassword(template.resolve("password"));
             for (String wrong : new String[] {"", "postgres", postgres.password() + "x", shared}) {
                 assertThatThrownBy(() -> Clients.connect(postgres.socket(), wrong))
-                        .isInstanceOf(SqlFailure.class)
+                        .isInstanceOf(SqlError.class)
                         .hasMessageMatching(".*(28P01|empty password).*");
             }
         }
@@ -120,7 +120,7 @@ class EmbeddedPostgresTest {
             }
             assertThat(one.password()).isNotEqualTo(other.password());
             assertThatThrownBy(() -> Clients.connect(other.socket(), one.password()))
-                    .isInstanceOf(SqlFailure.class);
+                    .isInstanceOf(SqlError.class);
         }
     }
 

@@ -34,7 +34,7 @@ class HostileEnvironmentTest {
                 ChildJvm.Launch.plain().withOptions("-Duser.home=/proc/nowhere", "-Djava.io.tmpdir=" + temporary);
         try (ChildJvm child = launch.start("")) {
             ChildJvm.Server server = child.ready();
-            assertThat(temporary.resolve("verdigris-cache-" + Account.detect().fileOwner()))
+            assertThat(temporary.resolve("verdigris-cache-" + ServerUser.detect().fileOwner()))
                     .isNotEmptyDirectory();
             try (StartupProbe client = server.connect()) {
                 assertThat(client.ask("SELECT 1 + 1")).isEqualTo("2");
@@ -79,7 +79,7 @@ class HostileEnvironmentTest {
     void saysWhyNoDirectoryServesForTheSocket() throws Exception {
         Path tooLong = Files.createDirectory(scratch.resolve("y".repeat(120)));
         Path missing = scratch.resolve("missing");
-        Account account = Account.detect();
+        ServerUser account = ServerUser.detect();
         assertThatThrownBy(() -> RunDirectory.choose(account, List.of(tooLong, missing)))
                 .isInstanceOf(PostgresStartException.class)
                 .hasMessageContaining(tooLong + " is too long for a socket")
@@ -91,14 +91,14 @@ class HostileEnvironmentTest {
     void aCacheThatOthersCouldFillIsNotRunFrom() throws Exception {
         Path open = Files.createDirectories(scratch.resolve("others").resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
-        assertThat(CacheDirectory.open(open, Account.detect(), List.of(scratch)).getParent())
+        assertThat(CacheDirectory.open(open, ServerUser.detect(), List.of(scratch)).getParent())
                 .isEqualTo(scratch.toRealPath());
     }
 
     @Test
     void aCacheWhoseNameInitdbCannotQuoteIsPassedOver() throws Exception {
         Path odd = scratch.resolve("x").resolve("a \"cache\" for $5");
-        assertThat(CacheDirectory.open(odd, Account.detect(), List.of(scratch)).getParent())
+        assertThat(CacheDirectory.open(odd, ServerUser.detect(), List.of(scratch)).getParent())
                 .isEqualTo(scratch.toRealPath());
     }
 

@@ -45,8 +45,8 @@ class BadClientsTest {
         sandbox = Sandbox.start(SandboxConfig.defaults()
                 .withLimits(ClientLimits.defaults()
                         .withClients(PLACES)
-                        .withStrangers(STRANGERS)
-                        .withLogin(Duration.ofHours(1))));
+                        .withPendingLogins(STRANGERS)
+                        .withLoginTime(Duration.ofHours(1))));
     }
 
     @AfterAll
@@ -173,7 +173,7 @@ class BadClientsTest {
     @Test
     void whoeverDoesNotLogInInTimeIsSentAway() throws Exception {
         SandboxConfig hasty =
-                SandboxConfig.defaults().withLimits(ClientLimits.defaults().withLogin(Duration.ofMillis(300)));
+                SandboxConfig.defaults().withLimits(ClientLimits.defaults().withLoginTime(Duration.ofMillis(300)));
         byte[] startup = RequestBatch.startup(Map.of("user", "materialize", "application_name", "x".repeat(9_000)));
         byte[] encryption = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
         try (Sandbox own = Sandbox.start(hasty)) {

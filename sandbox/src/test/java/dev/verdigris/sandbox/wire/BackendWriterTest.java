@@ -46,11 +46,11 @@ class BackendWriterTest {
 
     @Test
     void writesColumnsThatReadBackTheSame() throws IOException {
-        List<Column> columns = List.of(new Column("n", 5, 2, 23, 4, -1, 1), Column.text("a \"b\""));
+        List<ResultColumn> columns = List.of(new ResultColumn("n", 5, 2, 23, 4, -1, 1), ResultColumn.text("a \"b\""));
         writer.rowDescription(columns);
         byte[] message = bytes.toByteArray();
         assertThat(message[0]).isEqualTo((byte) 'T');
-        assertThat(Column.decodeAll(Arrays.copyOfRange(message, 5, message.length)))
+        assertThat(ResultColumn.decodeAll(Arrays.copyOfRange(message, 5, message.length)))
                 .isEqualTo(columns);
     }
 

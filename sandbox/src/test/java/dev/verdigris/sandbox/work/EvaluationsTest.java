@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.work;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.function.BooleanSupplier;
 import dev.verdigris.sandbox.backend.BackendAddress;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
-import dev.verdigris.sandbox.error.SqlFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,7 +175,7 @@ class EvaluationsTest {
                     BackendConnection connection = open();
                     connection.sql().execute("BEGIN");
                     assertThatThrownBy(() -> connection.sql().query("SELECT 1 / 0"))
-                            .isInstanceOf(SqlFailure.class);
+                            .isInstanceOf(SqlError.class);
                     return connection;
                 },
                 settings(1));
@@ -191,7 +191,7 @@ class EvaluationsTest {
                 .execute("CREATE VIEW wrong AS SELECT mz_catalog.has_cluster_privilege('nope', 'r', 'USAGE') AS may");
         assertThatThrownBy(() -> database.sql().query("SELECT * FROM wrong"))
                 .isInstanceOfSatisfying(
-                        SqlFailure.class,
+                        SqlError.class,
                         failure -> assertThat(failure.diagnostic().sqlState()).isEqualTo("XX000"));
 
         assertThat(end(submit("wrong", () -> true))).isTrue();

@@ -15,18 +15,18 @@ final class Progress implements AutoCloseable {
 
     private final CatalogDatabase database;
     private final Semaphore recorded = new Semaphore(0);
-    private final Workforce workforce;
+    private final BackgroundWorkers workers;
 
     Progress(CatalogDatabase database) {
         this.database = database;
-        this.workforce = Workforce.start(
+        this.workers = BackgroundWorkers.start(
                 () -> BackendConnection.open(database.address(), "worker"),
                 WorkSettings.defaults().withLagInterval(Duration.ofMillis(50)));
-        workforce.addProgressListener(recorded::release);
+        workers.addProgressListener(recorded::release);
     }
 
-    Workforce workforce() {
-        return workforce;
+    BackgroundWorkers workers() {
+        return workers;
     }
 
     /** Waits until the query gives these rows, looking again whenever the workers have recorded something. */
@@ -45,6 +45,6 @@ final class Progress implements AutoCloseable {
 
     @Override
     public void close() {
-        workforce.close();
+        workers.close();
     }
 }

@@ -49,22 +49,22 @@ class RestTest {
         // A source that does not run, for its ticks are told too.
         database.sql().query("SELECT mz_sandbox.hold_hydration('auction')");
         WorkSettings settings = WorkSettings.defaults().withLagInterval(Duration.ofDays(1));
-        try (Workforce workforce =
-                Workforce.start(() -> BackendConnection.open(database.address(), "worker"), settings)) {
-            awaitHydration(workforce);
-            holdAndAwait(workforce.faults(), "the last round that did something");
-            holdAndAwait(workforce.faults(), "the first that did not");
+        try (BackgroundWorkers workers =
+                BackgroundWorkers.start(() -> BackendConnection.open(database.address(), "worker"), settings)) {
+            awaitHydration(workers);
+            holdAndAwait(workers.faults(), "the last round that did something");
+            holdAndAwait(workers.faults(), "the first that did not");
             listener.sql().execute("LISTEN mz_sandbox_work");
 
-            holdAndAwait(workforce.faults(), "another");
+            holdAndAwait(workers.faults(), "another");
 
             assertThat(heard()).containsExactly("fault");
         }
     }
 
-    private void awaitHydration(Workforce workforce) throws InterruptedException {
+    private void awaitHydration(BackgroundWorkers workers) throws InterruptedException {
         Semaphore recorded = new Semaphore(1);
-        workforce.addProgressListener(recorded::release);
+        workers.addProgressListener(recorded::release);
         String hydrated =
                 "SELECT object_id FROM mz_internal.mz_hydration_statuses WHERE hydrated AND object_id LIKE 'u%'"
                         + " ORDER BY 1";

@@ -1,15 +1,15 @@
 package dev.verdigris.sandbox.catalog.access;
 
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.catalog.store.NameResolver;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
-import dev.verdigris.sandbox.catalog.store.Lookup;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -24,9 +24,9 @@ public final class AccessCheck {
 
     private final CatalogTransaction sql;
     private final SessionContext context;
-    private final Lookup names;
+    private final NameResolver names;
 
-    public AccessCheck(CatalogTransaction sql, SessionContext context, Lookup names) {
+    public AccessCheck(CatalogTransaction sql, SessionContext context, NameResolver names) {
         this.sql = sql;
         this.context = context;
         this.names = names;
@@ -40,18 +40,18 @@ public final class AccessCheck {
     /**
      * Lets the statement pass.
      *
-     * @throws SqlFailure 42501 for the first class of requirement that is not met
+     * @throws SqlError 42501 for the first class of requirement that is not met
      */
     public void check(Requirements needs) {
         if (!isBound()) {
             return;
         }
         Set<String> held = rolesOf(context.roleId());
-        needs.usages().forEach(usage -> demand(usage, context.roleId(), held));
+        needs.usages().forEach(usage -> require(usage, context.roleId(), held));
         memberships(needs, held);
         ownerships(needs, held);
-        needs.privileges().forEach(privilege -> demand(privilege, context.roleId(), held));
-        needs.readings().forEach(relation -> demandReading(relation, context.roleId()));
+        needs.privileges().forEach(privilege -> require(privilege, context.roleId(), held));
+        needs.readings().forEach(relation -> requireReading(relation, context.roleId()));
         String action = needs.superuserAction();
         if (action != null) {
             throw denied("permission denied to " + action, "You must be a superuser to " + action);
@@ -65,7 +65,7 @@ public final class AccessCheck {
                 .map(Quoting::identifier)
                 .toList();
         if (!missing.isEmpty()) {
-            throw SqlFailure.of(DENIED, "must be a member of " + String.join(", ", missing));
+            throw SqlError.of(DENIED, "must be a member of " + String.join(", ", missing));
         }
     }
 
@@ -75,11 +75,11 @@ public final class AccessCheck {
                 .map(object -> object.kind().sql() + " " + object.fullName())
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            throw SqlFailure.of(DENIED, "must be owner of " + missing);
+            throw SqlError.of(DENIED, "must be owner of " + missing);
         }
     }
 
-    private void demand(Requirements.Privilege privilege, String role, Set<String> held) {
+    private void require(Requirements.Privilege privilege, String role, Set<String> held) {
         if (holds(privilege, held)) {
             return;
         }
@@ -105,18 +105,18 @@ public final class AccessCheck {
     }
 
     /** SELECT on a relation; beneath a view, its owner needs the same. */
-    private void demandReading(Stored.Item relation, String role) {
+    private void requireReading(CatalogEntry.Item relation, String role) {
         Set<String> held = rolesOf(role);
-        demand(Requirements.on(relation.schema(), "USAGE"), role, held);
-        demand(Requirements.on(relation, "SELECT"), role, held);
+        require(Requirements.on(relation.schema(), "USAGE"), role, held);
+        require(Requirements.on(relation, "SELECT"), role, held);
         if (relation.kind() == ObjectKind.VIEW) {
             names
                     .items(
                             "i.id IN (SELECT referenced_id FROM mz_store.dependency WHERE object_id = $1)",
                             relation.id())
                     .stream()
-                    .filter(Stored.Item::isRelation)
-                    .forEach(input -> demandReading(input, relation.ownerId()));
+                    .filter(CatalogEntry.Item::isRelation)
+                    .forEach(input -> requireReading(input, relation.ownerId()));
         }
     }
 
@@ -131,7 +131,7 @@ public final class AccessCheck {
                         """, roleId).stream().map(row -> row.text(0)).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static SqlFailure denied(String message, String detail) {
-        return new SqlFailure(Diagnostic.error(DENIED, message).withDetail(detail));
+    private static SqlError denied(String message, String detail) {
+        return new SqlError(Diagnostic.error(DENIED, message).withDetail(detail));
     }
 }

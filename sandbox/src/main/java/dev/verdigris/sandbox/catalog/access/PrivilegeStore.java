@@ -1,7 +1,7 @@
 package dev.verdigris.sandbox.catalog.access;
 
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public final class PrivilegeStore {
      * Records what a new object's owner holds on it, and what default privileges give to others: the union over creator
      * or everyone, and schema, database or anywhere, cut down to what the kind knows.
      */
-    public void initialise(Stored object, @Nullable String databaseId, @Nullable String schemaId) {
+    public void initialise(CatalogEntry object, @Nullable String databaseId, @Nullable String schemaId) {
         String possible = PrivilegeLetters.all(object.kind());
         if (possible.isEmpty()) {
             return;
@@ -110,7 +110,7 @@ public final class PrivilegeStore {
     }
 
     /** Whether somebody other than the owner gave any of these privileges. */
-    public boolean heldFromOthers(Stored object, String grantee, String letters) {
+    public boolean heldFromOthers(CatalogEntry object, String grantee, String letters) {
         return sql
                 .query(
                         "SELECT letters FROM mz_store.privilege WHERE object_kind = $1 AND object_id = $2 AND grantee = $3"
@@ -124,7 +124,7 @@ public final class PrivilegeStore {
                         !PrivilegeLetters.intersection(row.text(0), letters).isEmpty());
     }
 
-    public void forget(Stored object) {
+    public void forget(CatalogEntry object) {
         sql.execute(
                 "DELETE FROM mz_store.privilege WHERE object_kind = $1 AND object_id = $2",
                 object.privilegeKind(),
@@ -132,7 +132,7 @@ public final class PrivilegeStore {
     }
 
     /** Puts the new owner wherever the old one stands in the object's ACL, as grantor and as grantee. */
-    public void changeOwner(Stored object, String newOwner) {
+    public void changeOwner(CatalogEntry object, String newOwner) {
         sql.query(
                         "DELETE FROM mz_store.privilege WHERE object_kind = $1 AND object_id = $2"
                                 + " RETURNING grantee, grantor, letters",

@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.catalog.access;
 
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Requirements {
 
     private final List<String> memberships = new ArrayList<>();
-    private final List<Stored> ownerships = new ArrayList<>();
+    private final List<CatalogEntry> ownerships = new ArrayList<>();
     private final List<Privilege> usages = new ArrayList<>();
     private final List<Privilege> privileges = new ArrayList<>();
-    private final List<Stored.Item> readings = new ArrayList<>();
+    private final List<CatalogEntry.Item> readings = new ArrayList<>();
     private @Nullable String superuserAction;
 
     private Requirements() {}
@@ -39,23 +39,23 @@ public final class Requirements {
         return new Requirements().system(privilege);
     }
 
-    public static Requirements createSchema(Stored.Database database) {
+    public static Requirements createSchema(CatalogEntry.Database database) {
         return new Requirements().privilege(database, "CREATE");
     }
 
     /** A table, view, connection or secret: what needs no cluster. */
-    public static Requirements createItem(Stored.Schema schema, Stored.@Nullable Item replaced) {
+    public static Requirements createItem(CatalogEntry.Schema schema, CatalogEntry.@Nullable Item replaced) {
         Requirements needs = new Requirements().privilege(schema, "CREATE");
         return replaced == null ? needs : needs.owner(replaced);
     }
 
     /** A materialized view or source. */
     public static Requirements createInCluster(
-            Stored.Schema schema, Stored.Cluster cluster, Stored.@Nullable Item replaced) {
+            CatalogEntry.Schema schema, CatalogEntry.Cluster cluster, CatalogEntry.@Nullable Item replaced) {
         return createItem(schema, replaced).privilege(cluster, "CREATE");
     }
 
-    public static Requirements createIndex(Stored.Item relation, Stored.Cluster cluster) {
+    public static Requirements createIndex(CatalogEntry.Item relation, CatalogEntry.Cluster cluster) {
         return new Requirements()
                 .owner(relation)
                 .privilege(relation.schema(), "CREATE")
@@ -63,40 +63,40 @@ public final class Requirements {
     }
 
     public static Requirements createSink(
-            Stored.Schema schema, Stored.Cluster cluster, Stored.Item from, List<Stored.Item> connections) {
+            CatalogEntry.Schema schema, CatalogEntry.Cluster cluster, CatalogEntry.Item from, List<CatalogEntry.Item> connections) {
         return createInCluster(schema, cluster, null).reads(from).uses(connections);
     }
 
-    public static Requirements createReplica(Stored.Cluster cluster) {
+    public static Requirements createReplica(CatalogEntry.Cluster cluster) {
         return new Requirements().owner(cluster);
     }
 
     /** A connection that names secrets or other connections. */
-    public static Requirements createConnection(Stored.Schema schema, List<Stored.Item> named) {
+    public static Requirements createConnection(CatalogEntry.Schema schema, List<CatalogEntry.Item> named) {
         return createItem(schema, null).uses(named);
     }
 
     // Change.
 
-    public static Requirements rename(Stored object, @Nullable Stored container) {
+    public static Requirements rename(CatalogEntry object, @Nullable CatalogEntry container) {
         Requirements needs = new Requirements().owner(object);
         return container == null ? needs : needs.privilege(container, "CREATE");
     }
 
-    public static Requirements swapSchemas(Stored.Schema first, Stored.Schema second, Stored.Database database) {
+    public static Requirements swapSchemas(CatalogEntry.Schema first, CatalogEntry.Schema second, CatalogEntry.Database database) {
         return new Requirements().owner(first).owner(second).privilege(database, "CREATE");
     }
 
-    public static Requirements swapClusters(Stored.Cluster first, Stored.Cluster second) {
+    public static Requirements swapClusters(CatalogEntry.Cluster first, CatalogEntry.Cluster second) {
         return new Requirements().owner(first).owner(second);
     }
 
-    public static Requirements alter(Stored object) {
+    public static Requirements alter(CatalogEntry object) {
         return new Requirements().owner(object);
     }
 
     public static Requirements alterSink(
-            Stored.Item sink, Stored.Item from, Stored.Cluster cluster, List<Stored.Item> connections) {
+            CatalogEntry.Item sink, CatalogEntry.Item from, CatalogEntry.Cluster cluster, List<CatalogEntry.Item> connections) {
         return new Requirements()
                 .owner(sink)
                 .reads(from)
@@ -104,35 +104,35 @@ public final class Requirements {
                 .uses(connections);
     }
 
-    public static Requirements applyReplacement(Stored.Item target, Stored.Item replacement) {
+    public static Requirements applyReplacement(CatalogEntry.Item target, CatalogEntry.Item replacement) {
         return new Requirements().owner(target).owner(replacement);
     }
 
-    public static Requirements changeOwner(Stored object, Stored.Role newOwner, @Nullable Stored container) {
+    public static Requirements changeOwner(CatalogEntry object, CatalogEntry.Role newOwner, @Nullable CatalogEntry container) {
         Requirements needs = new Requirements().owner(object).member(newOwner.id());
         return container == null ? needs : needs.privilege(container, "CREATE");
     }
 
-    public static Requirements drop(Stored object, @Nullable Stored container) {
+    public static Requirements drop(CatalogEntry object, @Nullable CatalogEntry container) {
         Requirements needs = new Requirements().owner(object);
         return container == null ? needs : needs.privilege(container, "USAGE");
     }
 
     // Rows.
 
-    public static Requirements query(List<Stored.Item> relations, Stored.Cluster cluster) {
+    public static Requirements query(List<CatalogEntry.Item> relations, CatalogEntry.Cluster cluster) {
         Requirements needs = new Requirements().privilege(cluster, "USAGE");
         relations.forEach(needs::reads);
         return needs;
     }
 
-    public static Requirements changeRows(Stored.Item table, String privilege) {
+    public static Requirements changeRows(CatalogEntry.Item table, String privilege) {
         return new Requirements().privilege(table.schema(), "USAGE").privilege(table, privilege);
     }
 
     // Privileges and roles.
 
-    public static Requirements changePrivileges(Stored object, @Nullable Stored container) {
+    public static Requirements changePrivileges(CatalogEntry object, @Nullable CatalogEntry container) {
         return drop(object, container);
     }
 
@@ -155,17 +155,17 @@ public final class Requirements {
         return this;
     }
 
-    private Requirements owner(Stored object) {
+    private Requirements owner(CatalogEntry object) {
         ownerships.add(object);
         return this;
     }
 
-    private Requirements privilege(Stored object, String word) {
+    private Requirements privilege(CatalogEntry object, String word) {
         privileges.add(on(object, word));
         return this;
     }
 
-    static Privilege on(Stored object, String word) {
+    static Privilege on(CatalogEntry object, String word) {
         return new Privilege(object.kind(), object.fullName(), object.privilegeKind(), object.id(), word);
     }
 
@@ -174,13 +174,13 @@ public final class Requirements {
         return this;
     }
 
-    private Requirements reads(Stored.Item relation) {
+    private Requirements reads(CatalogEntry.Item relation) {
         readings.add(relation);
         return this;
     }
 
-    private Requirements uses(List<Stored.Item> items) {
-        for (Stored.Item item : items) {
+    private Requirements uses(List<CatalogEntry.Item> items) {
+        for (CatalogEntry.Item item : items) {
             usages.add(on(item.schema(), "USAGE"));
             usages.add(on(item, "USAGE"));
         }
@@ -191,7 +191,7 @@ public final class Requirements {
         return memberships;
     }
 
-    List<Stored> ownerships() {
+    List<CatalogEntry> ownerships() {
         return ownerships;
     }
 
@@ -204,7 +204,7 @@ public final class Requirements {
     }
 
     /** Relations whose rows must be readable, views' inputs by the views' owners. */
-    List<Stored.Item> readings() {
+    List<CatalogEntry.Item> readings() {
         return readings;
     }
 

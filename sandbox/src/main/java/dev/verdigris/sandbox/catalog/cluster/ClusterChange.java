@@ -1,5 +1,8 @@
 package dev.verdigris.sandbox.catalog.cluster;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,11 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.store.ClusterConfig;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.ClusterStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import org.jspecify.annotations.Nullable;
@@ -19,27 +19,27 @@ import org.jspecify.annotations.Nullable;
 /** ALTER CLUSTER … SET and RESET. */
 final class ClusterChange {
 
-    private final DdlRun run;
-    private final Stored.Cluster cluster;
+    private final DdlContext ddl;
+    private final CatalogEntry.Cluster cluster;
     private final ReplicaStore replicas;
 
-    private ClusterChange(DdlRun run, Stored.Cluster cluster) {
-        this.run = run;
+    private ClusterChange(DdlContext ddl, CatalogEntry.Cluster cluster) {
+        this.ddl = ddl;
         this.cluster = cluster;
-        this.replicas = new ReplicaStore(run);
+        this.replicas = new ReplicaStore(ddl);
     }
 
-    static void set(DdlRun run, ClusterStatement.AlterClusterSet statement) {
-        Optional<Stored.Cluster> cluster = find(run, statement.name(), statement.ifExists());
+    static void set(DdlContext ddl, ClusterStatement.AlterClusterSet statement) {
+        Optional<CatalogEntry.Cluster> cluster = find(ddl, statement.name(), statement.ifExists());
         if (cluster.isEmpty()) {
             return;
         }
-        ClusterOptions options = new ClusterOptions(run, statement.options());
+        ClusterOptions options = new ClusterOptions(ddl, statement.options());
         if (!statement.withOptions().isEmpty()) {
-            run.demandFeature(
+            ddl.requireFeature(
                     "enable_zero_downtime_cluster_reconfiguration", false, "zero-downtime cluster reconfiguration");
         }
-        ClusterChange change = new ClusterChange(run, cluster.get());
+        ClusterChange change = new ClusterChange(ddl, cluster.get());
         if (options.managed().orElse(cluster.get().managed())) {
             change.toManaged(options);
         } else {
@@ -47,58 +47,58 @@ final class ClusterChange {
         }
     }
 
-    static void reset(DdlRun run, ClusterStatement.AlterClusterReset statement) {
-        Optional<Stored.Cluster> found = find(run, statement.name(), statement.ifExists());
+    static void reset(DdlContext ddl, ClusterStatement.AlterClusterReset statement) {
+        Optional<CatalogEntry.Cluster> found = find(ddl, statement.name(), statement.ifExists());
         if (found.isEmpty()) {
             return;
         }
-        Stored.Cluster cluster = found.get();
+        CatalogEntry.Cluster cluster = found.get();
         ClusterConfig config = cluster.config();
         ClusterConfig standard = ClusterConfig.standard();
         int factor = cluster.replicationFactor() == null ? 0 : cluster.replicationFactor();
         for (String name : statement.optionNames()) {
             switch (name) {
-                case "SIZE" -> throw SqlFailure.internal("SIZE has no default value");
+                case "SIZE" -> throw SqlError.internal("SIZE has no default value");
                 case "REPLICATION FACTOR" ->
-                    factor = Integer.parseInt(run.names.parameter("default_cluster_replication_factor", "1"));
+                    factor = Integer.parseInt(ddl.names.parameter("default_cluster_replication_factor", "1"));
                 case "AVAILABILITY ZONES" -> config = config.withAvailabilityZones(List.of());
                 case "INTROSPECTION DEBUGGING" -> config = config.withIntrospectionDebugging(false);
                 case "INTROSPECTION INTERVAL" ->
                     config = config.withIntrospectionInterval(standard.introspectionInterval());
                 case "SCHEDULE" -> config = config.withSchedule("manual", null);
                 case "WORKLOAD CLASS" -> config = config.withWorkloadClass(null);
-                default -> throw SqlFailure.unsupported("ALTER CLUSTER … RESET (" + name + ")");
+                default -> throw SqlError.unsupported("ALTER CLUSTER … RESET (" + name + ")");
             }
         }
-        run.access.check(Requirements.alter(cluster));
+        ddl.access.check(Requirements.alter(cluster));
         if (!cluster.managed()) {
             throw cannotChange(statement.optionNames().get(0));
         }
         String size = cluster.size();
         if (size != null) {
-            new ClusterChange(run, cluster).reconfigure(size, factor, config);
+            new ClusterChange(ddl, cluster).reconfigure(size, factor, config);
         }
     }
 
-    private static Optional<Stored.Cluster> find(DdlRun run, String name, boolean ifExists) {
-        Optional<Stored.Cluster> found = ifExists
-                ? run.existing(run.names.findCluster(name), true, ObjectKind.CLUSTER, name)
-                : Optional.of(run.names.cluster(name));
-        found.filter(cluster -> !run.context.roleName().equals("mz_system")).ifPresent(ClusterDdl::demandNotSystem);
+    private static Optional<CatalogEntry.Cluster> find(DdlContext ddl, String name, boolean ifExists) {
+        Optional<CatalogEntry.Cluster> found = ifExists
+                ? ddl.existing(ddl.names.findCluster(name), true, ObjectKind.CLUSTER, name)
+                : Optional.of(ddl.names.cluster(name));
+        found.filter(cluster -> !ddl.context.roleName().equals("mz_system")).ifPresent(ClusterDdl::requireNotSystem);
         return found;
     }
 
     private void toManaged(ClusterOptions options) {
         if (options.has("REPLICAS")) {
-            throw SqlFailure.internal("Cannot change REPLICAS of managed clusters");
+            throw SqlError.internal("Cannot change REPLICAS of managed clusters");
         }
         ClusterConfig config = options.over(cluster.config());
         boolean scheduled = !config.schedule().equals("manual");
         if (scheduled && options.has("REPLICATION FACTOR")) {
-            throw SqlFailure.internal(
+            throw SqlError.internal(
                     "REPLICATION FACTOR cannot be given together with any SCHEDULE other than MANUAL");
         }
-        run.access.check(Requirements.alter(cluster));
+        ddl.access.check(Requirements.alter(cluster));
         if (!cluster.managed()) {
             adopt(options, config);
             return;
@@ -106,14 +106,14 @@ final class ClusterChange {
         int factor = cluster.replicationFactor() == null ? 0 : cluster.replicationFactor();
         String size = options.size().orElse(cluster.size());
         if (size == null) {
-            throw SqlFailure.internal("SIZE must be specified for managed clusters");
+            throw SqlError.internal("SIZE must be specified for managed clusters");
         }
         reconfigure(size, options.replicationFactor().orElse(factor), config);
     }
 
     private void reconfigure(String size, int factor, ClusterConfig config) {
-        replicas.demandKnownSize(size);
-        List<Stored.Replica> present = run.names.replicas(cluster);
+        replicas.requireKnownSize(size);
+        List<CatalogEntry.Replica> present = ddl.names.replicas(cluster);
         boolean anew = !size.equals(cluster.size()) || replicasDiffer(config);
         store(true, size, factor, config);
         if (anew) {
@@ -140,34 +140,34 @@ final class ClusterChange {
 
     /** Makes an unmanaged cluster managed: its replicas must look like a managed cluster's. */
     private void adopt(ClusterOptions options, ClusterConfig config) {
-        List<Stored.Replica> present = run.names.replicas(cluster);
+        List<CatalogEntry.Replica> present = ddl.names.replicas(cluster);
         Set<String> sizes = new TreeSet<>();
         present.forEach(replica -> sizes.add(String.valueOf(replica.size())));
         if (sizes.size() > 1) {
-            throw SqlFailure.internal("Cannot convert unmanaged cluster to managed, non-unique replica sizes: "
+            throw SqlError.internal("Cannot convert unmanaged cluster to managed, non-unique replica sizes: "
                     + String.join(", ", sizes));
         }
         String size = options.size()
                 .or(() -> sizes.stream().findFirst())
-                .orElseThrow(() -> SqlFailure.internal("Missing SIZE for empty cluster"));
+                .orElseThrow(() -> SqlError.internal("Missing SIZE for empty cluster"));
         if (!sizes.isEmpty() && !sizes.contains(size)) {
-            throw SqlFailure.internal(
+            throw SqlError.internal(
                     "Cluster replicas of size " + String.join(", ", sizes) + " do not match expected SIZE " + size);
         }
         int factor = options.replicationFactor().orElse(present.size());
         if (factor != present.size()) {
-            throw SqlFailure.internal(
+            throw SqlError.internal(
                     "REPLICATION FACTOR " + factor + " does not match number of replicas (" + present.size() + ")");
         }
         List<String> odd = present.stream()
-                .map(Stored.Replica::name)
+                .map(CatalogEntry.Replica::name)
                 .filter(name -> number(name) < 1 || number(name) > present.size())
                 .toList();
         if (!odd.isEmpty()) {
-            throw SqlFailure.internal(
+            throw SqlError.internal(
                     "Cannot convert unmanaged cluster to managed, invalid replica names: " + String.join(", ", odd));
         }
-        replicas.demandKnownSize(size);
+        replicas.requireKnownSize(size);
         store(true, size, factor, config);
     }
 
@@ -178,17 +178,17 @@ final class ClusterChange {
         }
         ClusterConfig config = options.over(cluster.config());
         if (!config.schedule().equals("manual")) {
-            throw SqlFailure.internal("cluster schedules other than MANUAL are not supported for unmanaged clusters");
+            throw SqlError.internal("cluster schedules other than MANUAL are not supported for unmanaged clusters");
         }
-        run.access.check(Requirements.alter(cluster));
+        ddl.access.check(Requirements.alter(cluster));
         if (!cluster.managed() && options.has("REPLICAS")) {
-            throw SqlFailure.internal("Cannot change REPLICAS of unmanaged clusters");
+            throw SqlError.internal("Cannot change REPLICAS of unmanaged clusters");
         }
         store(false, null, null, config);
     }
 
     private void store(boolean managed, @Nullable String size, @Nullable Integer factor, ClusterConfig config) {
-        run.sql.execute(
+        ddl.sql.execute(
                 """
                 UPDATE mz_store.cluster SET managed = $2::boolean, size = $3, replication_factor = $4::integer,
                     availability_zones = $5::text[], disk = $6::boolean, introspection_debugging = $7::boolean,
@@ -207,12 +207,12 @@ final class ClusterChange {
                 managed ? config.schedule() : null,
                 managed ? config.hydrationEstimate() : null,
                 config.workloadClass());
-        run.changed();
+        ddl.changed();
     }
 
     /** One of Materialize's messages is misspelt, and clients see it so. */
-    private static SqlFailure cannotChange(String option) {
+    private static SqlError cannotChange(String option) {
         String spelt = option.equals("INTROSPECTION DEBUGGING") ? "INTROSPECTION DEGUBBING" : option;
-        return SqlFailure.internal("Cannot change " + spelt + " of unmanaged clusters");
+        return SqlError.internal("Cannot change " + spelt + " of unmanaged clusters");
     }
 }

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.catalog.cluster;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.store.ClusterConfig;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionValue;
 import dev.verdigris.sandbox.statement.option.OptionValues;
@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** The options of CREATE CLUSTER and ALTER CLUSTER … SET, read and checked one by one. */
 final class ClusterOptions {
 
-    private final DdlRun run;
+    private final DdlContext ddl;
     private final List<Option> options;
 
-    ClusterOptions(DdlRun run, List<Option> options) {
-        this.run = run;
+    ClusterOptions(DdlContext ddl, List<Option> options) {
+        this.ddl = ddl;
         this.options = options;
         for (Option option : options) {
             if (options.stream()
                             .filter(other -> other.name().equals(option.name()))
                             .count()
                     > 1) {
-                throw SqlFailure.internal(option.name() + " specified more than once");
+                throw SqlError.internal(option.name() + " specified more than once");
             }
         }
     }
@@ -66,13 +66,13 @@ final class ClusterOptions {
             switch (option.name()) {
                 case "SIZE", "AVAILABILITY ZONE", "INTERNAL", "INTROSPECTION DEBUGGING", "INTROSPECTION INTERVAL" -> {}
                 case "DISK" -> throw diskRefused();
-                case "BILLED AS" -> throw SqlFailure.internal("BILLED AS not supported for non-system users");
-                default -> throw SqlFailure.unsupported(option.name());
+                case "BILLED AS" -> throw SqlError.internal("BILLED AS not supported for non-system users");
+                default -> throw SqlError.unsupported(option.name());
             }
         }
         String size = OptionValues.find(options, "SIZE")
                 .map(OptionValues::text)
-                .orElseThrow(() -> SqlFailure.internal("SIZE option must be specified"));
+                .orElseThrow(() -> SqlError.internal("SIZE option must be specified"));
         return new ReplicaStore.Wanted(
                 name,
                 size,
@@ -89,18 +89,18 @@ final class ClusterOptions {
             throw diskRefused();
         }
         if (has("FEATURES")) {
-            throw SqlFailure.internal("FEATURES not supported for non-system users");
+            throw SqlError.internal("FEATURES not supported for non-system users");
         }
         Optional<Option> workload = OptionValues.find(options, "WORKLOAD CLASS");
         if (workload.isPresent()) {
-            if (!run.context.roleName().equals("mz_system")) {
-                throw SqlFailure.internal("WORKLOAD CLASS not supported for non-system users");
+            if (!ddl.context.roleName().equals("mz_system")) {
+                throw SqlError.internal("WORKLOAD CLASS not supported for non-system users");
             }
             config = config.withWorkloadClass(isNull(workload.get()) ? null : OptionValues.text(workload.get()));
         }
         Optional<Option> zones = OptionValues.find(options, "AVAILABILITY ZONES");
         if (zones.isPresent()) {
-            run.demandFeature("enable_managed_cluster_availability_zones", false, "MANAGED, AVAILABILITY ZONES syntax");
+            ddl.requireFeature("enable_managed_cluster_availability_zones", false, "MANAGED, AVAILABILITY ZONES syntax");
             config = config.withAvailabilityZones(OptionValues.texts(zones.get()));
         }
         Optional<Option> debugging = OptionValues.find(options, "INTROSPECTION DEBUGGING");
@@ -132,31 +132,31 @@ final class ClusterOptions {
         if (!(option.value() instanceof OptionValue.Nested nested)) {
             return config.withSchedule("manual", null);
         }
-        run.demandFeature("enable_cluster_schedule_refresh", false, "`SCHEDULE = ON REFRESH` cluster option");
+        ddl.requireFeature("enable_cluster_schedule_refresh", false, "`SCHEDULE = ON REFRESH` cluster option");
         Optional<Option> estimate = nested.options().stream().findFirst();
         return config.withSchedule("on-refresh", estimate.map(this::estimate).orElse("00:00:00"));
     }
 
     private String estimate(Option option) {
         String text = OptionValues.text(option);
-        var row = run.sql
+        var row = ddl.sql
                 .query(
                         "SELECT $1::interval < interval '0', extract(year FROM $1::interval) <> 0"
                                 + " OR extract(month FROM $1::interval) <> 0, $1::interval",
                         text)
                 .get(0);
         if (row.flag(0)) {
-            throw SqlFailure.internal("HYDRATION TIME ESTIMATE must be non-negative; got: " + row.text(2));
+            throw SqlError.internal("HYDRATION TIME ESTIMATE must be non-negative; got: " + row.text(2));
         }
         if (row.flag(1)) {
-            throw SqlFailure.internal(
+            throw SqlError.internal(
                     "HYDRATION TIME ESTIMATE must not involve units larger than days; got: " + row.text(2));
         }
         return row.text(2);
     }
 
     private String interval(String text) {
-        return run.sql.query("SELECT $1::interval", text).get(0).text(0);
+        return ddl.sql.query("SELECT $1::interval", text).get(0).text(0);
     }
 
     /** The first of the options that only managed clusters have. */
@@ -174,7 +174,7 @@ final class ClusterOptions {
                 .findFirst();
     }
 
-    private static SqlFailure diskRefused() {
-        return SqlFailure.internal("DISK option not supported for modern cluster sizes because disk is always enabled");
+    private static SqlError diskRefused() {
+        return SqlError.internal("DISK option not supported for modern cluster sizes because disk is always enabled");
     }
 }

@@ -1,22 +1,22 @@
 package dev.verdigris.sandbox.catalog.cluster;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import org.jspecify.annotations.Nullable;
 
 /** Adds and removes replicas. The workers notice by themselves. */
 public final class ReplicaStore {
 
-    private final DdlRun run;
+    private final DdlContext ddl;
 
-    public ReplicaStore(DdlRun run) {
-        this.run = run;
+    public ReplicaStore(DdlContext ddl) {
+        this.ddl = ddl;
     }
 
     /**
@@ -29,20 +29,20 @@ public final class ReplicaStore {
      */
     record Wanted(String name, String size, @Nullable String availabilityZone, boolean internal) {}
 
-    void create(Stored.Cluster cluster, Wanted wanted, String reason) {
-        demandKnownSize(wanted.size());
-        run.demandLimit(
+    void create(CatalogEntry.Cluster cluster, Wanted wanted, String reason) {
+        requireKnownSize(wanted.size());
+        ddl.requireLimit(
                 "cluster replica",
                 "max_replicas_per_cluster",
                 5,
-                run.count("replica", "cluster_id = $1 AND NOT pending", cluster.id()),
+                ddl.count("replica", "cluster_id = $1 AND NOT pending", cluster.id()),
                 1);
-        if (run.count("replica", "cluster_id = $1 AND name = $2", cluster.id(), wanted.name()) > 0) {
-            throw SqlFailure.internal("cluster replica '" + cluster.name() + "." + wanted.name() + "' already exists");
+        if (ddl.count("replica", "cluster_id = $1 AND name = $2", cluster.id(), wanted.name()) > 0) {
+            throw SqlError.internal("cluster replica '" + cluster.name() + "." + wanted.name() + "' already exists");
         }
-        Stored.Replica replica =
-                new Stored.Replica(run.nextId("replica_id"), wanted.name(), cluster.ownerId(), cluster, wanted.size());
-        run.sql.execute(
+        CatalogEntry.Replica replica =
+                new CatalogEntry.Replica(ddl.nextId("replica_id"), wanted.name(), cluster.ownerId(), cluster, wanted.size());
+        ddl.sql.execute(
                 "INSERT INTO mz_store.replica (id, name, cluster_id, size, availability_zone, owner_id, internal)"
                         + " VALUES ($1, $2, $3, $4, $5, $6, $7::boolean)",
                 replica.id(),
@@ -52,7 +52,7 @@ public final class ReplicaStore {
                 wanted.availabilityZone(),
                 replica.ownerId(),
                 wanted.internal());
-        run.audit.event(
+        ddl.audit.event(
                 "create",
                 replica,
                 AuditLog.replica(replica)
@@ -60,39 +60,39 @@ public final class ReplicaStore {
                         .put("billed_as", (String) null)
                         .put("internal", wanted.internal())
                         .put("reason", reason));
-        run.changed();
+        ddl.changed();
     }
 
     /** The replicas r1 … rN of a managed cluster. */
-    void createNumbered(Stored.Cluster cluster, String size, int from, int to) {
+    void createNumbered(CatalogEntry.Cluster cluster, String size, int from, int to) {
         for (int i = from; i <= to; i++) {
             create(cluster, new Wanted("r" + i, size, null, false), "manual");
         }
     }
 
-    public void drop(Stored.Replica replica) {
-        run.sql.execute("DELETE FROM mz_store.comment WHERE id = $1 AND object_type = 'cluster-replica'", replica.id());
+    public void drop(CatalogEntry.Replica replica) {
+        ddl.sql.execute("DELETE FROM mz_store.comment WHERE id = $1 AND object_type = 'cluster-replica'", replica.id());
         // What only this replica computed stays readable up to where it came.
-        run.sql.query(
+        ddl.sql.query(
                 "SELECT mz_store.freeze(ARRAY(SELECT object_id FROM mz_store.hydration WHERE replica_id = $1), $1)",
                 replica.id());
-        run.sql.execute("DELETE FROM mz_store.hydration WHERE replica_id = $1", replica.id());
-        run.sql.execute("DELETE FROM mz_store.replica WHERE id = $1", replica.id());
-        run.audit.event("drop", replica, AuditLog.replica(replica).put("reason", "manual"));
-        run.changed();
+        ddl.sql.execute("DELETE FROM mz_store.hydration WHERE replica_id = $1", replica.id());
+        ddl.sql.execute("DELETE FROM mz_store.replica WHERE id = $1", replica.id());
+        ddl.audit.event("drop", replica, AuditLog.replica(replica).put("reason", "manual"));
+        ddl.changed();
     }
 
     /**
      * Looks a size up.
      *
-     * @throws SqlFailure with the list of all sizes if it is unknown
+     * @throws SqlError with the list of all sizes if it is unknown
      */
-    void demandKnownSize(String size) {
-        List<String> sizes = run.sql.query("SELECT size FROM mz_store.cluster_size ORDER BY position").stream()
+    void requireKnownSize(String size) {
+        List<String> sizes = ddl.sql.query("SELECT size FROM mz_store.cluster_size ORDER BY position").stream()
                 .map(row -> row.text(0))
                 .toList();
         if (!sizes.contains(size)) {
-            throw new SqlFailure(Diagnostic.error("XX000", "unknown cluster replica size " + size)
+            throw new SqlError(Diagnostic.error("XX000", "unknown cluster replica size " + size)
                     .withHint(
                             sizes.stream().collect(Collectors.joining(", ", "Valid cluster replica sizes are: ", ""))));
         }

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.catalog.context;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
 
 /** Says PostgreSQL's errors about the parts of a CREATE statement as Materialize says them. */
 public final class BackendErrors {
@@ -18,8 +18,8 @@ public final class BackendErrors {
     private BackendErrors() {}
 
     /** The failure to report; positions are left out, for they count in another text. */
-    public static SqlFailure translate(SqlFailure failure) {
-        return translate(failure, BackingSchemas::shown);
+    public static SqlError translate(SqlError failure) {
+        return translate(failure, SchemaMapping::shown);
     }
 
     /**
@@ -27,9 +27,9 @@ public final class BackendErrors {
      *
      * @param relation a relation's name as it was typed, by PostgreSQL's
      */
-    public static SqlFailure translate(SqlFailure failure, UnaryOperator<String> relation) {
+    public static SqlError translate(SqlError failure, UnaryOperator<String> relation) {
         Diagnostic error = failure.diagnostic();
-        return new SqlFailure(
+        return new SqlError(
                 switch (error.sqlState()) {
                     case "42P01" -> unknownRelation(error, relation);
                     case "42883" -> internal(error, FUNCTION, "function \"", "\" does not exist");

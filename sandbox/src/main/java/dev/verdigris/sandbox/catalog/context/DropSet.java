@@ -29,12 +29,12 @@ public final class DropSet {
             SELECT DISTINCT e.used, e.by, substr(e.by, 2)::bigint FROM edge e JOIN reach r ON e.used = r.id ORDER BY 3
             """;
 
-    private final DdlRun run;
+    private final DdlContext ddl;
     private final Map<String, List<String>> users = new HashMap<>();
     private final LinkedHashSet<String> ordered = new LinkedHashSet<>();
 
-    public DropSet(DdlRun run) {
-        this.run = run;
+    public DropSet(DdlContext ddl) {
+        this.ddl = ddl;
     }
 
     /** All that depends on an item, at any distance, without itself. */
@@ -47,7 +47,7 @@ public final class DropSet {
 
     /** Adds the items, in this order, each behind what depends on it. */
     public void add(Collection<String> ids) {
-        run.sql.query(EDGES, TextArrays.of(ids)).forEach(row -> {
+        ddl.sql.query(EDGES, TextArrays.of(ids)).forEach(row -> {
             List<String> list = users.computeIfAbsent(row.text(0), used -> new ArrayList<>());
             if (!list.contains(row.text(1))) {
                 list.add(row.text(1));

@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.catalog.context;
 
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import java.util.Collection;
 
 import dev.verdigris.sandbox.catalog.store.AuditLog;
 import dev.verdigris.sandbox.catalog.store.Json;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.Template;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Adds items to the store. */
 public final class ItemStore {
 
-    private final DdlRun run;
+    private final DdlContext ddl;
 
-    public ItemStore(DdlRun run) {
-        this.run = run;
+    public ItemStore(DdlContext ddl) {
+        this.ddl = ddl;
     }
 
     /**
@@ -35,7 +35,7 @@ public final class ItemStore {
      */
     public record NewItem(
             String id,
-            Stored.Schema schema,
+            CatalogEntry.Schema schema,
             String name,
             ObjectKind kind,
             @Nullable String clusterId,
@@ -47,29 +47,29 @@ public final class ItemStore {
             Collection<String> references) {}
 
     public String nextId() {
-        return run.nextId("item_id");
+        return ddl.nextId("item_id");
     }
 
     /** Adds the item, its references, its owner's and the default privileges, and the audit event. */
-    public Stored.Item add(NewItem item, Json auditDetails) {
-        run.demandLimit(
+    public CatalogEntry.Item add(NewItem item, Json auditDetails) {
+        ddl.requireLimit(
                 "object",
                 "max_objects_per_schema",
                 1000,
-                run.count("item", "schema_id = $1", item.schema().id()),
+                ddl.count("item", "schema_id = $1", item.schema().id()),
                 1);
-        run.sql.execute(
+        ddl.sql.execute(
                 """
                 INSERT INTO mz_store.item (id, oid, schema_id, name, kind, owner_id, cluster_id, relation_oid, source_id, on_id,
                     create_template, details)
                 VALUES ($1, $2::oid, $3, $4, $5, $6, $7, $8::oid, $9, $10, $11, $12::jsonb)
                 """,
                 item.id(),
-                item.relationOid() == null ? run.freeOid() : item.relationOid(),
+                item.relationOid() == null ? ddl.freeOid() : item.relationOid(),
                 item.schema().id(),
                 item.name(),
                 item.kind().catalogName(),
-                run.context.roleId(),
+                ddl.context.roleId(),
                 item.clusterId(),
                 item.relationOid(),
                 item.sourceId(),
@@ -77,11 +77,11 @@ public final class ItemStore {
                 item.template(),
                 item.details().toString());
         item.references().forEach(reference -> reference(item.id(), reference));
-        Stored.Item stored = run.names.itemById(item.id());
-        run.privileges.initialise(
+        CatalogEntry.Item stored = ddl.names.itemById(item.id());
+        ddl.privileges.initialise(
                 stored, item.schema().databaseId(), item.schema().id());
-        run.audit.event("create", stored, auditDetails.put("id", stored.id()));
-        run.changed();
+        ddl.audit.event("create", stored, auditDetails.put("id", stored.id()));
+        ddl.changed();
         return stored;
     }
 
@@ -91,7 +91,7 @@ public final class ItemStore {
     }
 
     public void reference(String objectId, String referencedId) {
-        run.sql.execute(
+        ddl.sql.execute(
                 "INSERT INTO mz_store.dependency (object_id, referenced_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
                 objectId,
                 referencedId);

@@ -7,8 +7,8 @@ public final class RelationColumns {
 
     private final List<Column> columns;
 
-    public RelationColumns(DdlRun run, String relationOid) {
-        this.columns = run.sql.query("""
+    public RelationColumns(DdlContext ddl, String relationOid) {
+        this.columns = ddl.sql.query("""
                         SELECT attname, replace(format_type(atttypid, atttypmod), 'mz_catalog.', ''), NOT attnotnull
                         FROM pg_catalog.pg_attribute
                         WHERE attrelid = $1::oid AND attnum > 0 AND NOT attisdropped ORDER BY attnum

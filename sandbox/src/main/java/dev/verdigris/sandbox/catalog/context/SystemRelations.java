@@ -7,9 +7,9 @@ public final class SystemRelations {
 
     private SystemRelations() {}
 
-    public static boolean exists(DdlRun run, ObjectPath path) {
+    public static boolean exists(DdlContext ddl, ObjectPath path) {
         return path.size() <= 3
-                && run.sql
+                && ddl.sql
                                 .query(
                                         "SELECT FROM mz_store.builtin WHERE oid = to_regclass($1) AND kind NOT IN ('type', 'function')",
                                         path.quoted())

@@ -1,6 +1,6 @@
 package dev.verdigris.sandbox.catalog.context;
 
-import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +12,19 @@ public final class Temporary {
 
     private Temporary() {}
 
-    public static void demandUnqualified(ObjectPath name) {
+    public static void requireUnqualified(ObjectPath name) {
         if (name.size() > 1 && !name.parts().get(0).equals("mz_temp")) {
-            throw SqlFailure.internal("cannot create temporary item in non-temporary schema");
+            throw SqlError.internal("cannot create temporary item in non-temporary schema");
         }
     }
 
-    public static boolean exists(DdlRun run, String name) {
-        return relkind(run, name) != null;
+    public static boolean exists(DdlContext ddl, String name) {
+        return relkind(ddl, name) != null;
     }
 
     /** r for a table, v for a view, null for neither. */
-    public static @Nullable String relkind(DdlRun run, String name) {
-        return run.sql
+    public static @Nullable String relkind(DdlContext ddl, String name) {
+        return ddl.sql
                 .queryOne(
                         "SELECT relkind FROM pg_catalog.pg_class WHERE relnamespace = pg_my_temp_schema() AND relname = $1",
                         name)

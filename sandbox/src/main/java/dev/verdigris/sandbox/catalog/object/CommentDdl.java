@@ -1,15 +1,15 @@
 package dev.verdigris.sandbox.catalog.object;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.nio.charset.StandardCharsets;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.RelationColumns;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
-import dev.verdigris.sandbox.catalog.store.Stored;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.NamingStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -22,73 +22,73 @@ public final class CommentDdl {
 
     private CommentDdl() {}
 
-    public static void run(DdlRun run, NamingStatement.CommentOn statement) {
+    public static void run(DdlContext ddl, NamingStatement.CommentOn statement) {
         String comment = statement.comment();
         if (comment != null && comment.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw SqlFailure.internal("provided comment was " + comment.getBytes(StandardCharsets.UTF_8).length
+            throw SqlError.internal("provided comment was " + comment.getBytes(StandardCharsets.UTF_8).length
                     + " bytes long, max size is " + MAX_BYTES + " bytes");
         }
         ObjectKind kind = statement.kind();
-        Stored object = kind == null ? run.names.item(statement.name()) : find(run, kind, statement.name());
-        Integer column = column(run, object, statement);
-        run.access.check(
+        CatalogEntry object = kind == null ? ddl.names.item(statement.name()) : find(ddl, kind, statement.name());
+        Integer column = column(ddl, object, statement);
+        ddl.access.check(
                 object.kind() == ObjectKind.ROLE ? Requirements.onSystem("CREATEROLE") : Requirements.alter(object));
-        set(run, object, column, comment);
+        set(ddl, object, column, comment);
     }
 
-    private static @Nullable Integer column(DdlRun run, Stored object, NamingStatement.CommentOn statement) {
+    private static @Nullable Integer column(DdlContext ddl, CatalogEntry object, NamingStatement.CommentOn statement) {
         String name = statement.column();
         if (name == null) {
             return null;
         }
-        String oid = object instanceof Stored.Item item ? item.relationOid() : null;
+        String oid = object instanceof CatalogEntry.Item item ? item.relationOid() : null;
         if (oid == null) {
-            throw SqlFailure.internal("catalog item '" + statement.name() + "' is "
+            throw SqlError.internal("catalog item '" + statement.name() + "' is "
                     + object.kind().words() + " and so cannot be depended upon");
         }
-        int position = new RelationColumns(run, oid).position(name);
+        int position = new RelationColumns(ddl, oid).position(name);
         if (position == 0) {
-            throw SqlFailure.internal("column \"" + statement.name().last() + "." + name + "\" does not exist");
+            throw SqlError.internal("column \"" + statement.name().last() + "." + name + "\" does not exist");
         }
         return position;
     }
 
-    private static Stored find(DdlRun run, ObjectKind kind, ObjectPath name) {
+    private static CatalogEntry find(DdlContext ddl, ObjectKind kind, ObjectPath name) {
         return switch (kind) {
-            case DATABASE -> run.names.database(name.last());
-            case SCHEMA -> run.names.schema(name);
-            case CLUSTER -> run.names.cluster(name.last());
-            case ROLE -> run.names.role(name.last());
-            case CLUSTER_REPLICA -> replica(run, name);
+            case DATABASE -> ddl.names.database(name.last());
+            case SCHEMA -> ddl.names.schema(name);
+            case CLUSTER -> ddl.names.cluster(name.last());
+            case ROLE -> ddl.names.role(name.last());
+            case CLUSTER_REPLICA -> replica(ddl, name);
             case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, CONNECTION, SECRET, TYPE, FUNCTION ->
-                Kinds.demand(run, run.names.item(name), kind);
-            case NETWORK_POLICY -> throw SqlFailure.internal("unknown network policy '" + name + "'");
+                Kinds.require(ddl, ddl.names.item(name), kind);
+            case NETWORK_POLICY -> throw SqlError.internal("unknown network policy '" + name + "'");
         };
     }
 
-    private static Stored.Replica replica(DdlRun run, ObjectPath name) {
-        Stored.Cluster cluster = run.names.cluster(name.parts().get(0));
-        return ClusterDdl.findReplica(run, cluster, name.last())
+    private static CatalogEntry.Replica replica(DdlContext ddl, ObjectPath name) {
+        CatalogEntry.Cluster cluster = ddl.names.cluster(name.parts().get(0));
+        return ClusterDdl.findReplica(ddl, cluster, name.last())
                 .orElseThrow(() -> ClusterDdl.noSuchReplica(cluster, name.last()));
     }
 
-    private static void set(DdlRun run, Stored object, @Nullable Integer column, @Nullable String comment) {
+    private static void set(DdlContext ddl, CatalogEntry object, @Nullable Integer column, @Nullable String comment) {
         String type = object.kind().auditName();
-        run.sql.execute(
+        ddl.sql.execute(
                 "DELETE FROM mz_store.comment WHERE id = $1 AND object_type = $2"
                         + " AND sub_id IS NOT DISTINCT FROM $3::integer",
                 object.id(),
                 type,
                 column);
         if (comment != null) {
-            run.sql.execute(
+            ddl.sql.execute(
                     "INSERT INTO mz_store.comment (id, object_type, sub_id, comment) VALUES ($1, $2, $3::integer, $4)",
                     object.id(),
                     type,
                     column,
                     comment);
         }
-        run.audit.commented(object.kind(), AuditLog.typedId(object), object.fullName());
-        run.changed();
+        ddl.audit.commented(object.kind(), AuditLog.typedId(object), object.fullName());
+        ddl.changed();
     }
 }

@@ -1,13 +1,13 @@
 package dev.verdigris.sandbox.catalog.object;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.verdigris.sandbox.catalog.access.PrivilegeLetters;
 import dev.verdigris.sandbox.catalog.access.Requirements;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
-import dev.verdigris.sandbox.catalog.store.Stored;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.PrivilegeStatement.AlterDefaultPrivileges;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -18,27 +18,27 @@ final class DefaultPrivilegeDdl {
 
     private DefaultPrivilegeDdl() {}
 
-    static void run(DdlRun run, AlterDefaultPrivileges statement) {
+    static void run(DdlContext ddl, AlterDefaultPrivileges statement) {
         ObjectKind kind = statement.kind();
-        demandKind(statement);
+        requireKind(statement);
         String letters = statement.privileges().isEmpty()
                 ? PrivilegeLetters.all(kind)
                 : PrivilegeLetters.of(statement.privileges());
         String foreign = PrivilegeLetters.difference(letters, PrivilegeLetters.all(kind));
         if (!foreign.isEmpty()) {
-            throw SqlFailure.internal(
+            throw SqlError.internal(
                     "invalid privilege types " + PrivilegeLetters.words(foreign) + " for " + kind.sql() + "S");
         }
-        List<String> creators = creators(run, statement);
-        List<Scope> scopes = scopes(run, statement);
-        List<String> grantees = PrivilegeDdl.granteeIds(run, statement.grantees());
-        run.access.check(
+        List<String> creators = creators(ddl, statement);
+        List<Scope> scopes = scopes(ddl, statement);
+        List<String> grantees = PrivilegeDdl.granteeIds(ddl, statement.grantees());
+        ddl.access.check(
                 statement.allRoles()
                         ? Requirements.superuser("ALTER DEFAULT PRIVILEGES FOR ALL ROLES")
                         : Requirements.memberOf(creators));
         for (String creator : creators) {
             for (Scope scope : scopes) {
-                grantees.forEach(grantee -> change(run, statement.grant(), creator, scope, kind, grantee, letters));
+                grantees.forEach(grantee -> change(ddl, statement.grant(), creator, scope, kind, grantee, letters));
             }
         }
     }
@@ -47,56 +47,56 @@ final class DefaultPrivilegeDdl {
     private record Scope(
             @Nullable String databaseId, @Nullable String schemaId) {}
 
-    private static void demandKind(AlterDefaultPrivileges statement) {
+    private static void requireKind(AlterDefaultPrivileges statement) {
         switch (statement.kind()) {
             case VIEW, MATERIALIZED_VIEW, SOURCE ->
-                throw SqlFailure.internal(
+                throw SqlError.internal(
                         statement.kind().sql() + "S is not valid for ALTER DEFAULT PRIVILEGES, use TABLES instead");
             case SINK, INDEX, ROLE, CLUSTER_REPLICA, FUNCTION ->
-                throw SqlFailure.internal(statement.kind().sql() + (statement.kind() == ObjectKind.INDEX ? "ES" : "S")
+                throw SqlError.internal(statement.kind().sql() + (statement.kind() == ObjectKind.INDEX ? "ES" : "S")
                         + " do not have privileges");
-            case CLUSTER, DATABASE, NETWORK_POLICY -> demandNoContainer(statement, statement.containerKind() != null);
-            case SCHEMA -> demandNoContainer(statement, statement.containerKind() == ObjectKind.SCHEMA);
+            case CLUSTER, DATABASE, NETWORK_POLICY -> requireNoContainer(statement, statement.containerKind() != null);
+            case SCHEMA -> requireNoContainer(statement, statement.containerKind() == ObjectKind.SCHEMA);
             case TABLE, TYPE, SECRET, CONNECTION -> {}
         }
     }
 
-    private static void demandNoContainer(AlterDefaultPrivileges statement, boolean refused) {
+    private static void requireNoContainer(AlterDefaultPrivileges statement, boolean refused) {
         ObjectKind container = statement.containerKind();
         if (refused && container != null) {
-            throw SqlFailure.internal("cannot specify " + statement.kind().sql() + "S and IN " + container.sql());
+            throw SqlError.internal("cannot specify " + statement.kind().sql() + "S and IN " + container.sql());
         }
     }
 
-    private static List<String> creators(DdlRun run, AlterDefaultPrivileges statement) {
+    private static List<String> creators(DdlContext ddl, AlterDefaultPrivileges statement) {
         if (statement.allRoles()) {
             return List.of("p");
         }
         return statement.roles().isEmpty()
-                ? List.of(run.context.roleId())
+                ? List.of(ddl.context.roleId())
                 : statement.roles().stream()
-                        .map(run.names::role)
-                        .map(RoleDdl::demandAssignable)
-                        .map(Stored.Role::id)
+                        .map(ddl.names::role)
+                        .map(RoleDdl::requireAssignable)
+                        .map(CatalogEntry.Role::id)
                         .toList();
     }
 
-    private static List<Scope> scopes(DdlRun run, AlterDefaultPrivileges statement) {
+    private static List<Scope> scopes(DdlContext ddl, AlterDefaultPrivileges statement) {
         List<Scope> scopes = new ArrayList<>();
         for (ObjectPath container : statement.containers()) {
             if (statement.containerKind() == ObjectKind.SCHEMA) {
-                Stored.Schema schema = run.names.schema(container);
+                CatalogEntry.Schema schema = ddl.names.schema(container);
                 scopes.add(new Scope(schema.databaseId(), schema.id()));
             } else {
-                scopes.add(new Scope(run.names.database(container.last()).id(), null));
+                scopes.add(new Scope(ddl.names.database(container.last()).id(), null));
             }
         }
         return scopes.isEmpty() ? List.of(new Scope(null, null)) : scopes;
     }
 
     private static void change(
-            DdlRun run, boolean grant, String creator, Scope scope, ObjectKind kind, String grantee, String letters) {
-        String before = run.sql
+            DdlContext ddl, boolean grant, String creator, Scope scope, ObjectKind kind, String grantee, String letters) {
+        String before = ddl.sql
                 .queryOne("""
                         SELECT letters FROM mz_store.default_privilege
                         WHERE role_id = $1 AND database_id IS NOT DISTINCT FROM $2 AND schema_id IS NOT DISTINCT FROM $3
@@ -108,13 +108,13 @@ final class DefaultPrivilegeDdl {
         if (after.equals(before)) {
             return;
         }
-        run.sql.execute("""
+        ddl.sql.execute("""
                 DELETE FROM mz_store.default_privilege
                 WHERE role_id = $1 AND database_id IS NOT DISTINCT FROM $2 AND schema_id IS NOT DISTINCT FROM $3
                     AND object_type = $4 AND grantee = $5
                 """, creator, scope.databaseId(), scope.schemaId(), kind.catalogName(), grantee);
         if (!after.isEmpty()) {
-            run.sql.execute(
+            ddl.sql.execute(
                     "INSERT INTO mz_store.default_privilege (role_id, database_id, schema_id, object_type, grantee, letters)"
                             + " VALUES ($1, $2, $3, $4, $5, $6)",
                     creator,
@@ -124,7 +124,7 @@ final class DefaultPrivilegeDdl {
                     grantee,
                     after);
         }
-        run.audit.defaultPrivilege(grant, kind, creator, scope.databaseId(), scope.schemaId(), grantee, letters);
-        run.changed();
+        ddl.audit.defaultPrivilege(grant, kind, creator, scope.databaseId(), scope.schemaId(), grantee, letters);
+        ddl.changed();
     }
 }

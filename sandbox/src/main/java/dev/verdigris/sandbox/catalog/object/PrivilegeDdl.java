@@ -1,19 +1,19 @@
 package dev.verdigris.sandbox.catalog.object;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.catalog.access.PrivilegeLetters;
 import dev.verdigris.sandbox.catalog.access.Requirements;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
 import dev.verdigris.sandbox.catalog.store.Json;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.PrivilegeStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -25,58 +25,58 @@ public final class PrivilegeDdl {
 
     private PrivilegeDdl() {}
 
-    public static void run(DdlRun run, PrivilegeStatement statement) {
+    public static void run(DdlContext ddl, PrivilegeStatement statement) {
         switch (statement) {
-            case PrivilegeStatement.ChangePrivileges change -> change(run, change);
-            case PrivilegeStatement.AlterDefaultPrivileges alter -> DefaultPrivilegeDdl.run(run, alter);
+            case PrivilegeStatement.ChangePrivileges change -> change(ddl, change);
+            case PrivilegeStatement.AlterDefaultPrivileges alter -> DefaultPrivilegeDdl.run(ddl, alter);
         }
     }
 
-    private static void change(DdlRun run, PrivilegeStatement.ChangePrivileges statement) {
-        List<String> grantees = granteeIds(run, statement.grantees());
+    private static void change(DdlContext ddl, PrivilegeStatement.ChangePrivileges statement) {
+        List<String> grantees = granteeIds(ddl, statement.grantees());
         switch (statement.target()) {
-            case PrivilegeStatement.Target.SystemWide system -> onSystem(run, statement, grantees);
+            case PrivilegeStatement.Target.SystemWide system -> onSystem(ddl, statement, grantees);
             case PrivilegeStatement.Target.Named named -> {
-                List<Stored> objects = named.names().stream()
-                        .map(name -> find(run, named.kind(), name))
+                List<CatalogEntry> objects = named.names().stream()
+                        .map(name -> find(ddl, named.kind(), name))
                         .toList();
-                demandValid(statement.privileges(), named.kind(), objects);
-                onObjects(run, statement, objects, grantees);
+                requireValid(statement.privileges(), named.kind(), objects);
+                onObjects(ddl, statement, objects, grantees);
             }
             case PrivilegeStatement.Target.All all -> {
-                List<Stored> objects = Privileged.all(run, all);
-                demandValid(statement.privileges(), all.kind(), objects);
-                onObjects(run, statement, objects, grantees);
+                List<CatalogEntry> objects = Privileged.all(ddl, all);
+                requireValid(statement.privileges(), all.kind(), objects);
+                onObjects(ddl, statement, objects, grantees);
             }
         }
     }
 
     /** The ids of grantees; p is PUBLIC. */
-    static List<String> granteeIds(DdlRun run, List<String> names) {
+    static List<String> granteeIds(DdlContext ddl, List<String> names) {
         return names.stream()
-                .map(name -> name.equals(PrivilegeStatement.PUBLIC) ? "p" : grantee(run, name))
+                .map(name -> name.equals(PrivilegeStatement.PUBLIC) ? "p" : grantee(ddl, name))
                 .toList();
     }
 
-    private static String grantee(DdlRun run, String name) {
-        return RoleDdl.demandAssignable(run.names.role(name)).id();
+    private static String grantee(DdlContext ddl, String name) {
+        return RoleDdl.requireAssignable(ddl.names.role(name)).id();
     }
 
-    private static void onSystem(DdlRun run, PrivilegeStatement.ChangePrivileges statement, List<String> grantees) {
+    private static void onSystem(DdlContext ddl, PrivilegeStatement.ChangePrivileges statement, List<String> grantees) {
         String wanted = statement.privileges().isEmpty()
                 ? PrivilegeLetters.allOfSystem()
                 : PrivilegeLetters.of(statement.privileges());
         String foreign = PrivilegeLetters.difference(wanted, PrivilegeLetters.allOfSystem());
         if (!foreign.isEmpty()) {
-            throw SqlFailure.internal("invalid privilege types " + PrivilegeLetters.words(foreign) + " for SYSTEM");
+            throw SqlError.internal("invalid privilege types " + PrivilegeLetters.words(foreign) + " for SYSTEM");
         }
-        run.access.check(Requirements.superuser("GRANT/REVOKE SYSTEM PRIVILEGES"));
+        ddl.access.check(Requirements.superuser("GRANT/REVOKE SYSTEM PRIVILEGES"));
         for (String grantee : grantees) {
             boolean changed = statement.grant()
-                    ? run.privileges.add("system", "", grantee, "s1", wanted)
-                    : run.privileges.remove("system", "", grantee, "s1", wanted);
+                    ? ddl.privileges.add("system", "", grantee, "s1", wanted)
+                    : ddl.privileges.remove("system", "", grantee, "s1", wanted);
             if (changed) {
-                run.audit.write(
+                ddl.audit.write(
                         statement.grant() ? "grant" : "revoke",
                         "system",
                         Json.object()
@@ -84,132 +84,132 @@ public final class PrivilegeDdl {
                                 .put("grantee_id", grantee)
                                 .put("grantor_id", "s1")
                                 .put("privileges", wanted));
-                run.changed();
+                ddl.changed();
             }
         }
     }
 
-    private static void demandValid(List<String> privileges, ObjectKind kind, List<Stored> objects) {
+    private static void requireValid(List<String> privileges, ObjectKind kind, List<CatalogEntry> objects) {
         String foreign = PrivilegeLetters.difference(PrivilegeLetters.of(privileges), PrivilegeLetters.all(kind));
         if (!foreign.isEmpty()) {
             String what = objects.isEmpty()
                     ? ""
                     : " " + Quoting.identifier(objects.get(0).fullName());
-            throw SqlFailure.internal(
+            throw SqlError.internal(
                     "invalid privilege types " + PrivilegeLetters.words(foreign) + " for " + kind.sql() + what);
         }
     }
 
-    private static Stored find(DdlRun run, ObjectKind kind, ObjectPath name) {
+    private static CatalogEntry find(DdlContext ddl, ObjectKind kind, ObjectPath name) {
         return switch (kind) {
-            case DATABASE -> run.names.database(name.last());
-            case SCHEMA -> run.names.schema(name);
-            case CLUSTER -> run.names.cluster(name.last());
-            case TABLE -> relation(run, name);
-            case CONNECTION, SECRET, TYPE -> Kinds.demand(run, run.names.item(name), kind);
+            case DATABASE -> ddl.names.database(name.last());
+            case SCHEMA -> ddl.names.schema(name);
+            case CLUSTER -> ddl.names.cluster(name.last());
+            case TABLE -> relation(ddl, name);
+            case CONNECTION, SECRET, TYPE -> Kinds.require(ddl, ddl.names.item(name), kind);
             case VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, FUNCTION, ROLE, CLUSTER_REPLICA, NETWORK_POLICY ->
-                throw SqlFailure.internal(kind.sql() + "S do not have privileges");
+                throw SqlError.internal(kind.sql() + "S do not have privileges");
         };
     }
 
-    private static Stored.Item relation(DdlRun run, ObjectPath name) {
-        Stored.Item item = run.names.item(name);
+    private static CatalogEntry.Item relation(DdlContext ddl, ObjectPath name) {
+        CatalogEntry.Item item = ddl.names.item(name);
         if (!item.isRelation()) {
-            throw SqlFailure.internal(
-                    run.names.shortName(item) + " is " + (item.kind() == ObjectKind.INDEX ? "an " : "a ")
+            throw SqlError.internal(
+                    ddl.names.shortName(item) + " is " + (item.kind() == ObjectKind.INDEX ? "an " : "a ")
                             + item.kind().words() + " not a table");
         }
         return item;
     }
 
     private static void onObjects(
-            DdlRun run,
+            DdlContext ddl,
             PrivilegeStatement.ChangePrivileges statement,
-            List<? extends Stored> objects,
+            List<? extends CatalogEntry> objects,
             List<String> grantees) {
-        objects.forEach(object -> run.access.check(Requirements.changePrivileges(object, container(run, object))));
-        for (Stored object : objects) {
+        objects.forEach(object -> ddl.access.check(Requirements.changePrivileges(object, container(ddl, object))));
+        for (CatalogEntry object : objects) {
             String possible = PrivilegeLetters.all(object.kind());
             String wanted = statement.privileges().isEmpty() ? possible : PrivilegeLetters.of(statement.privileges());
             String foreign = PrivilegeLetters.difference(wanted, possible);
             if (!foreign.isEmpty()) {
-                run.notice(Diagnostic.notice(
+                ddl.notice(Diagnostic.notice(
                         "00000",
                         "non-applicable privilege types " + PrivilegeLetters.words(foreign) + " for "
                                 + object.kind().sql() + " " + Quoting.identifier(object.fullName())));
             }
             String letters = PrivilegeLetters.intersection(wanted, possible);
-            grantees.forEach(grantee -> change(run, statement.grant(), object, grantee, letters));
+            grantees.forEach(grantee -> change(ddl, statement.grant(), object, grantee, letters));
         }
     }
 
-    private static void change(DdlRun run, boolean grant, Stored object, String grantee, String letters) {
+    private static void change(DdlContext ddl, boolean grant, CatalogEntry object, String grantee, String letters) {
         boolean changed = grant
-                ? run.privileges.add(object.privilegeKind(), object.id(), grantee, object.ownerId(), letters)
-                : run.privileges.remove(object.privilegeKind(), object.id(), grantee, object.ownerId(), letters);
+                ? ddl.privileges.add(object.privilegeKind(), object.id(), grantee, object.ownerId(), letters)
+                : ddl.privileges.remove(object.privilegeKind(), object.id(), grantee, object.ownerId(), letters);
         if (changed) {
-            run.audit.privilege(grant, object.kind(), AuditLog.typedId(object), grantee, object.ownerId(), letters);
-            run.changed();
-        } else if (!grant && run.privileges.heldFromOthers(object, grantee, letters)) {
-            run.notice(Diagnostic.warning(
+            ddl.audit.privilege(grant, object.kind(), AuditLog.typedId(object), grantee, object.ownerId(), letters);
+            ddl.changed();
+        } else if (!grant && ddl.privileges.heldFromOthers(object, grantee, letters)) {
+            ddl.notice(Diagnostic.warning(
                     "01006",
                     "no privileges could be revoked for " + object.kind().sql() + " "
                             + Quoting.identifier(object.fullName())));
         }
     }
 
-    private static @Nullable Stored container(DdlRun run, Stored object) {
+    private static @Nullable CatalogEntry container(DdlContext ddl, CatalogEntry object) {
         return switch (object) {
-            case Stored.Item item -> item.schema();
-            case Stored.Schema schema ->
-                Optional.ofNullable(schema.database()).map(run.names::database).orElse(null);
-            case Stored.Cluster cluster -> null;
-            case Stored.Replica replica -> null;
-            case Stored.Database database -> null;
-            case Stored.Role role -> null;
+            case CatalogEntry.Item item -> item.schema();
+            case CatalogEntry.Schema schema ->
+                Optional.ofNullable(schema.database()).map(ddl.names::database).orElse(null);
+            case CatalogEntry.Cluster cluster -> null;
+            case CatalogEntry.Replica replica -> null;
+            case CatalogEntry.Database database -> null;
+            case CatalogEntry.Role role -> null;
         };
     }
 
     /** Objects that a statement means by ALL. */
     private static final class Privileged {
 
-        static List<Stored> all(DdlRun run, PrivilegeStatement.Target.All target) {
-            List<Stored> objects = new ArrayList<>();
+        static List<CatalogEntry> all(DdlContext ddl, PrivilegeStatement.Target.All target) {
+            List<CatalogEntry> objects = new ArrayList<>();
             switch (target.kind()) {
                 case CLUSTER ->
-                    run.sql
+                    ddl.sql
                             .query("SELECT name FROM mz_store.cluster WHERE id LIKE 'u%' ORDER BY id")
-                            .forEach(row -> objects.add(run.names.cluster(row.text(0))));
+                            .forEach(row -> objects.add(ddl.names.cluster(row.text(0))));
                 case DATABASE ->
-                    run.sql
+                    ddl.sql
                             .query("SELECT name FROM mz_store.database ORDER BY id")
-                            .forEach(row -> objects.add(run.names.database(row.text(0))));
+                            .forEach(row -> objects.add(ddl.names.database(row.text(0))));
                 case SCHEMA ->
-                    run.sql
+                    ddl.sql
                             .query("SELECT id FROM mz_store.schema WHERE id LIKE 'u%' ORDER BY id")
-                            .forEach(row -> objects.add(run.names.schemaById(row.text(0))));
-                case TABLE -> objects.addAll(items(run, target, "table,view,materialized-view,source"));
+                            .forEach(row -> objects.add(ddl.names.schemaById(row.text(0))));
+                case TABLE -> objects.addAll(items(ddl, target, "table,view,materialized-view,source"));
                 case CONNECTION, SECRET, TYPE ->
-                    objects.addAll(items(run, target, target.kind().catalogName()));
+                    objects.addAll(items(ddl, target, target.kind().catalogName()));
                 case VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, FUNCTION, ROLE, CLUSTER_REPLICA, NETWORK_POLICY ->
-                    throw SqlFailure.internal(target.kind().sql() + "S do not have privileges");
+                    throw SqlError.internal(target.kind().sql() + "S do not have privileges");
             }
             return objects;
         }
 
-        private static List<Stored.Item> items(DdlRun run, PrivilegeStatement.Target.All target, String kinds) {
+        private static List<CatalogEntry.Item> items(DdlContext ddl, PrivilegeStatement.Target.All target, String kinds) {
             if (target.containerKind() == ObjectKind.SCHEMA) {
                 List<String> schemas = target.containers().stream()
-                        .map(run.names::schema)
-                        .map(Stored.Schema::id)
+                        .map(ddl.names::schema)
+                        .map(CatalogEntry.Schema::id)
                         .toList();
-                return run.names.items(
+                return ddl.names.items(
                         "i.kind = ANY (string_to_array($1, ',')) AND i.schema_id = ANY ($2::text[])",
                         kinds,
                         TextArrays.of(schemas));
             }
-            target.containers().forEach(database -> run.names.database(database.last()));
-            return run.names.items("i.kind = ANY (string_to_array($1, ','))", kinds);
+            target.containers().forEach(database -> ddl.names.database(database.last()));
+            return ddl.names.items("i.kind = ANY (string_to_array($1, ','))", kinds);
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.verdigris.sandbox.catalog.object;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.catalog.access.Requirements;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.Placement;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.SchemaStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -15,81 +15,81 @@ public final class SchemaDdl {
 
     private SchemaDdl() {}
 
-    public static void create(DdlRun run, SchemaStatement statement) {
+    public static void create(DdlContext ddl, SchemaStatement statement) {
         switch (statement) {
-            case SchemaStatement.CreateSchema schema -> createSchema(run, schema);
-            case SchemaStatement.CreateDatabase database -> createDatabase(run, database);
+            case SchemaStatement.CreateSchema schema -> createSchema(ddl, schema);
+            case SchemaStatement.CreateDatabase database -> createDatabase(ddl, database);
         }
     }
 
     /** A new database has one schema, {@code public}. */
-    private static void createDatabase(DdlRun run, SchemaStatement.CreateDatabase statement) {
+    private static void createDatabase(DdlContext ddl, SchemaStatement.CreateDatabase statement) {
         String name = statement.name();
-        run.access.check(Requirements.onSystem("CREATEDB"));
-        if (run.names.findDatabase(name).isPresent()) {
+        ddl.access.check(Requirements.onSystem("CREATEDB"));
+        if (ddl.names.findDatabase(name).isPresent()) {
             if (!statement.ifNotExists()) {
-                throw SqlFailure.internal("database '" + name + "' already exists");
+                throw SqlError.internal("database '" + name + "' already exists");
             }
-            run.noticeExisting(ObjectKind.DATABASE, name);
+            ddl.noticeExisting(ObjectKind.DATABASE, name);
             return;
         }
-        run.demandLimit("database", "max_databases", 1000, run.count("database", "id LIKE 'u%'"), 1);
-        Stored.Database database = new Stored.Database(run.nextId("database_id"), name, run.context.roleId());
-        run.sql.execute(
+        ddl.requireLimit("database", "max_databases", 1000, ddl.count("database", "id LIKE 'u%'"), 1);
+        CatalogEntry.Database database = new CatalogEntry.Database(ddl.nextId("database_id"), name, ddl.context.roleId());
+        ddl.sql.execute(
                 "INSERT INTO mz_store.database (id, oid, name, owner_id) VALUES ($1, $2::oid, $3, $4)",
                 database.id(),
-                run.freeOid(),
+                ddl.freeOid(),
                 name,
                 database.ownerId());
-        run.privileges.initialise(database, database.id(), null);
-        run.audit.created(database);
-        add(run, database, "public");
+        ddl.privileges.initialise(database, database.id(), null);
+        ddl.audit.created(database);
+        add(ddl, database, "public");
     }
 
-    private static void createSchema(DdlRun run, SchemaStatement.CreateSchema statement) {
+    private static void createSchema(DdlContext ddl, SchemaStatement.CreateSchema statement) {
         if (statement.name().size() > 2) {
-            throw SqlFailure.internal("schema name " + statement.name() + " has more than two components");
+            throw SqlError.internal("schema name " + statement.name() + " has more than two components");
         }
-        Stored.Database database = statement.name().size() == 2
-                ? run.names.database(statement.name().parts().get(0))
-                : run.names.activeDatabase();
+        CatalogEntry.Database database = statement.name().size() == 2
+                ? ddl.names.database(statement.name().parts().get(0))
+                : ddl.names.activeDatabase();
         String name = statement.name().last();
-        run.access.check(Requirements.createSchema(database));
-        demandAcceptable(name);
-        if (exists(run, database, name)) {
+        ddl.access.check(Requirements.createSchema(database));
+        requireAcceptable(name);
+        if (exists(ddl, database, name)) {
             if (!statement.ifNotExists()) {
-                throw SqlFailure.internal("schema '" + name + "' already exists");
+                throw SqlError.internal("schema '" + name + "' already exists");
             }
-            run.noticeExisting(ObjectKind.SCHEMA, name);
+            ddl.noticeExisting(ObjectKind.SCHEMA, name);
             return;
         }
-        run.demandLimit(
-                "schema", "max_schemas_per_database", 1000, run.count("schema", "database_id = $1", database.id()), 1);
-        add(run, database, name);
+        ddl.requireLimit(
+                "schema", "max_schemas_per_database", 1000, ddl.count("schema", "database_id = $1", database.id()), 1);
+        add(ddl, database, name);
     }
 
-    private static void add(DdlRun run, Stored.Database database, String name) {
-        Stored.Schema schema =
-                new Stored.Schema(run.nextId("schema_id"), name, database.id(), database.name(), run.context.roleId());
-        String backendName = Placement.demandBackendLength(schema.backendName());
-        run.sql.execute("CREATE SCHEMA " + Quoting.identifier(backendName));
-        run.sql.execute("""
+    private static void add(DdlContext ddl, CatalogEntry.Database database, String name) {
+        CatalogEntry.Schema schema =
+                new CatalogEntry.Schema(ddl.nextId("schema_id"), name, database.id(), database.name(), ddl.context.roleId());
+        String backendName = Placement.requireBackendLength(schema.backendName());
+        ddl.sql.execute("CREATE SCHEMA " + Quoting.identifier(backendName));
+        ddl.sql.execute("""
                 INSERT INTO mz_store.schema (id, oid, database_id, name, owner_id)
                 SELECT $1, oid, $2, $3, $4 FROM pg_catalog.pg_namespace WHERE nspname = $5
                 """, schema.id(), database.id(), name, schema.ownerId(), backendName);
-        run.privileges.initialise(schema, database.id(), null);
-        run.audit.created(schema);
-        run.changed();
+        ddl.privileges.initialise(schema, database.id(), null);
+        ddl.audit.created(schema);
+        ddl.changed();
     }
 
-    private static boolean exists(DdlRun run, Stored.Database database, String name) {
-        return run.count("schema", "name = $1 AND database_id = $2", name, database.id()) > 0;
+    private static boolean exists(DdlContext ddl, CatalogEntry.Database database, String name) {
+        return ddl.count("schema", "name = $1 AND database_id = $2", name, database.id()) > 0;
     }
 
     /** Names that a user's schema cannot have, be it new or renamed. */
-    static void demandAcceptable(String name) {
+    static void requireAcceptable(String name) {
         if (name.startsWith("mz_") || name.startsWith("pg_") || name.equals("information_schema")) {
-            throw new SqlFailure(Diagnostic.error("XX000", "unacceptable schema name '" + name + "'")
+            throw new SqlError(Diagnostic.error("XX000", "unacceptable schema name '" + name + "'")
                     .withDetail("The prefixes \"mz_\" and \"pg_\" are reserved for system schemas."));
         }
     }

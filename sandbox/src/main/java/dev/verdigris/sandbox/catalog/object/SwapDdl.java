@@ -1,13 +1,13 @@
 package dev.verdigris.sandbox.catalog.object;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
-import dev.verdigris.sandbox.catalog.store.Stored;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.NamingStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -17,10 +17,10 @@ public final class SwapDdl {
 
     private SwapDdl() {}
 
-    public static void run(DdlRun run, NamingStatement.Swap statement) {
+    public static void run(DdlContext ddl, NamingStatement.Swap statement) {
         switch (statement.kind()) {
-            case SCHEMA -> schemas(run, statement);
-            case CLUSTER -> clusters(run, statement);
+            case SCHEMA -> schemas(ddl, statement);
+            case CLUSTER -> clusters(ddl, statement);
             case TABLE,
                     VIEW,
                     MATERIALIZED_VIEW,
@@ -35,59 +35,59 @@ public final class SwapDdl {
                     DATABASE,
                     CLUSTER_REPLICA,
                     NETWORK_POLICY ->
-                throw SqlFailure.internal("ALTER " + statement.kind().sql() + " .. SWAP WITH ... not yet supported");
+                throw SqlError.internal("ALTER " + statement.kind().sql() + " .. SWAP WITH ... not yet supported");
         }
     }
 
-    private static void schemas(DdlRun run, NamingStatement.Swap statement) {
-        run.demandFeature("enable_alter_swap", true, "the ALTER SWAP feature for objects");
-        Optional<Stored.Schema> found = run.names.findSchema(statement.name());
+    private static void schemas(DdlContext ddl, NamingStatement.Swap statement) {
+        ddl.requireFeature("enable_alter_swap", true, "the ALTER SWAP feature for objects");
+        Optional<CatalogEntry.Schema> found = ddl.names.findSchema(statement.name());
         if (found.isEmpty() && statement.ifExists()) {
-            run.noticeMissing(ObjectKind.SCHEMA, statement.name().last());
+            ddl.noticeMissing(ObjectKind.SCHEMA, statement.name().last());
             return;
         }
-        Stored.Schema first = run.names.schema(statement.name());
+        CatalogEntry.Schema first = ddl.names.schema(statement.name());
         String database = first.database();
         if (database == null) {
-            throw SqlFailure.internal("cannot swap schemas that are in the ambient database");
+            throw SqlError.internal("cannot swap schemas that are in the ambient database");
         }
-        Stored.Schema second = run.names
+        CatalogEntry.Schema second = ddl.names
                 .findSchema(ObjectPath.of(database, statement.other()))
                 .filter(schema -> !schema.isSystem())
-                .orElseThrow(() -> SqlFailure.internal("unknown schema '" + statement.other() + "'"));
-        run.access.check(Requirements.swapSchemas(first, second, run.names.database(database)));
+                .orElseThrow(() -> SqlError.internal("unknown schema '" + statement.other() + "'"));
+        ddl.access.check(Requirements.swapSchemas(first, second, ddl.names.database(database)));
         if (first.id().equals(second.id())) {
-            run.changed();
+            ddl.changed();
             return;
         }
-        RenameDdl.demandNoConflict(run, first);
-        RenameDdl.demandNoConflict(run, second);
+        RenameDdl.requireNoConflict(ddl, first);
+        RenameDdl.requireNoConflict(ddl, second);
         String between = "mz_schema_swap_" + suffix();
-        RenameDdl.move(run, first, first.name(), between);
-        RenameDdl.move(run, second, second.name(), first.name());
-        RenameDdl.move(run, first, between, second.name());
+        RenameDdl.move(ddl, first, first.name(), between);
+        RenameDdl.move(ddl, second, second.name(), first.name());
+        RenameDdl.move(ddl, first, between, second.name());
     }
 
-    private static void clusters(DdlRun run, NamingStatement.Swap statement) {
-        run.demandFeature("enable_alter_swap", true, "the ALTER SWAP feature for objects");
+    private static void clusters(DdlContext ddl, NamingStatement.Swap statement) {
+        ddl.requireFeature("enable_alter_swap", true, "the ALTER SWAP feature for objects");
         String name = statement.name().last();
-        if (run.names.findCluster(name).isEmpty() && statement.ifExists()) {
-            run.noticeMissing(ObjectKind.CLUSTER, name);
+        if (ddl.names.findCluster(name).isEmpty() && statement.ifExists()) {
+            ddl.noticeMissing(ObjectKind.CLUSTER, name);
             return;
         }
-        Stored.Cluster first = run.names.cluster(name);
-        Stored.Cluster second = run.names.cluster(statement.other());
-        run.access.check(Requirements.swapClusters(first, second));
-        ClusterDdl.demandNotSystem(first);
-        ClusterDdl.demandNotSystem(second);
+        CatalogEntry.Cluster first = ddl.names.cluster(name);
+        CatalogEntry.Cluster second = ddl.names.cluster(statement.other());
+        ddl.access.check(Requirements.swapClusters(first, second));
+        ClusterDdl.requireNotSystem(first);
+        ClusterDdl.requireNotSystem(second);
         if (first.id().equals(second.id())) {
-            run.changed();
+            ddl.changed();
             return;
         }
         String between = "mz_cluster_swap_" + suffix();
-        RenameDdl.move(run, first, first.name(), between);
-        RenameDdl.move(run, second, second.name(), first.name());
-        RenameDdl.move(run, first, between, second.name());
+        RenameDdl.move(ddl, first, first.name(), between);
+        RenameDdl.move(ddl, second, second.name(), first.name());
+        RenameDdl.move(ddl, first, between, second.name());
     }
 
     private static String suffix() {

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.catalog.object;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.Locale;
 import java.util.Set;
 
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.SystemStatement;
 
 /** ALTER SYSTEM: parameters that the sandbox itself obeys, and switches by their prefix. */
@@ -19,53 +19,53 @@ public final class SystemDdl {
 
     private SystemDdl() {}
 
-    public static void run(DdlRun run, SystemStatement statement) {
+    public static void run(DdlContext ddl, SystemStatement statement) {
         switch (statement) {
             case SystemStatement.AlterSystemSet set -> {
-                demandAllowed(run, set.name());
-                demandKnown(set.name());
+                requireAllowed(ddl, set.name());
+                requireKnown(set.name());
                 String value = normalized(set.name(), String.join(", ", set.values()));
-                run.sql.execute(
+                ddl.sql.execute(
                         "INSERT INTO mz_store.system_parameter (name, value) VALUES ($1, $2)"
                                 + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                         set.name(),
                         value);
-                run.audit.write(
+                ddl.audit.write(
                         "alter", "system", Json.object().put("name", set.name()).put("value", value));
             }
             case SystemStatement.AlterSystemReset reset -> {
-                demandAllowed(run, reset.name());
-                demandKnown(reset.name());
-                run.sql.execute("DELETE FROM mz_store.system_parameter WHERE name = $1", reset.name());
-                run.audit.write(
+                requireAllowed(ddl, reset.name());
+                requireKnown(reset.name());
+                ddl.sql.execute("DELETE FROM mz_store.system_parameter WHERE name = $1", reset.name());
+                ddl.audit.write(
                         "alter",
                         "system",
                         Json.object().put("name", reset.name()).put("value", (String) null));
             }
             case SystemStatement.AlterSystemResetAll all -> {
-                demandAllowed(run, "all");
-                run.sql.execute("DELETE FROM mz_store.system_parameter");
-                run.audit.write("alter", "system", Json.object());
+                requireAllowed(ddl, "all");
+                ddl.sql.execute("DELETE FROM mz_store.system_parameter");
+                ddl.audit.write("alter", "system", Json.object());
             }
         }
-        run.changed();
+        ddl.changed();
     }
 
-    private static void demandAllowed(DdlRun run, String name) {
-        if (run.context.roleName().equals(SYSTEM_ROLE)) {
+    private static void requireAllowed(DdlContext ddl, String name) {
+        if (ddl.context.roleName().equals(SYSTEM_ROLE)) {
             return;
         }
-        if (!run.context.superuser()) {
-            throw new SqlFailure(Diagnostic.error("42501", "permission denied to alter system")
+        if (!ddl.context.superuser()) {
+            throw new SqlError(Diagnostic.error("42501", "permission denied to alter system")
                     .withDetail("You must be the 'mz_system' role"));
         }
         if (!USER_MODIFIABLE.contains(name)) {
-            throw SqlFailure.of(
+            throw SqlError.of(
                     "42501", "permission denied to toggle the '" + name + "' system configuration parameter");
         }
     }
 
-    private static void demandKnown(String name) {
+    private static void requireKnown(String name) {
         boolean known = name.startsWith("max_")
                 || name.startsWith("enable_")
                 || name.startsWith("unsafe_")
@@ -84,7 +84,7 @@ public final class SystemDdl {
                                 "cluster_replica")
                         .contains(name);
         if (!known) {
-            throw SqlFailure.of("42704", "unrecognized configuration parameter \"" + name + "\"");
+            throw SqlError.of("42704", "unrecognized configuration parameter \"" + name + "\"");
         }
     }
 
@@ -95,11 +95,11 @@ public final class SystemDdl {
             return switch (lower) {
                 case "on", "true", "t", "1", "yes" -> "on";
                 case "off", "false", "f", "0", "no" -> "off";
-                default -> throw SqlFailure.of("22023", "parameter \"" + name + "\" requires a \"boolean\" value");
+                default -> throw SqlError.of("22023", "parameter \"" + name + "\" requires a \"boolean\" value");
             };
         }
         if (name.startsWith("max_") && !value.matches("[0-9]{1,18}(\\.[0-9]+)?")) {
-            throw SqlFailure.of("22023", "parameter \"" + name + "\" requires a \"unsigned integer\" value");
+            throw SqlError.of("22023", "parameter \"" + name + "\" requires a \"unsigned integer\" value");
         }
         return value;
     }

@@ -1,7 +1,7 @@
 package dev.verdigris.sandbox.catalog.object;
 
-import dev.verdigris.sandbox.catalog.context.DdlRun;
-import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.NamingStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 
@@ -10,17 +10,17 @@ public final class UnsupportedAlters {
 
     private UnsupportedAlters() {}
 
-    public static SqlFailure failure(DdlRun run, NamingStatement.UnsupportedAlter statement) {
+    public static SqlError failure(DdlContext ddl, NamingStatement.UnsupportedAlter statement) {
         String words = statement.normalizedSql();
         if (statement.kind() == ObjectKind.TABLE && words.contains(" ADD COLUMN ")) {
-            run.demandFeature("enable_alter_table_add_column", false, "Enable ALTER TABLE ... ADD COLUMN ...");
+            ddl.requireFeature("enable_alter_table_add_column", false, "Enable ALTER TABLE ... ADD COLUMN ...");
         }
         if (words.contains(" SET CLUSTER ")) {
-            return SqlFailure.internal("ALTER ... SET CLUSTER syntax is not available");
+            return SqlError.internal("ALTER ... SET CLUSTER syntax is not available");
         }
         return switch (statement.kind()) {
             case SINK ->
-                SqlFailure.internal(
+                SqlError.internal(
                         words.contains(" RESET ")
                                 ? "ALTER SINK RESET option not yet supported"
                                 : "ALTER SINK SET options not yet supported");
@@ -38,7 +38,7 @@ public final class UnsupportedAlters {
                     SCHEMA,
                     CLUSTER,
                     CLUSTER_REPLICA,
-                    NETWORK_POLICY -> SqlFailure.unsupported(statement.sql());
+                    NETWORK_POLICY -> SqlError.unsupported(statement.sql());
         };
     }
 }

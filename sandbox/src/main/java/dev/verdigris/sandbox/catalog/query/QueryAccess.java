@@ -1,15 +1,15 @@
 package dev.verdigris.sandbox.catalog.query;
 
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.catalog.store.NameResolver;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.access.AccessCheck;
 import dev.verdigris.sandbox.catalog.access.Requirements;
-import dev.verdigris.sandbox.catalog.store.Lookup;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -36,23 +36,23 @@ public final class QueryAccess {
      * @param privilege SELECT, INSERT, UPDATE or DELETE
      * @param routesCatalog whether a query that reads nothing of the user's runs on the catalog's own cluster
      * @return the user's objects among them
-     * @throws SqlFailure 42501 without the privileges, XX000 or 0A000 if the session's cluster cannot serve a query
+     * @throws SqlError 42501 without the privileges, XX000 or 0A000 if the session's cluster cannot serve a query
      */
-    public static List<UserObject> admit(
+    public static List<UserObject> authorize(
             List<ObjectPath> relations,
             String privilege,
             boolean routesCatalog,
             SessionContext context,
             CatalogTransaction transaction) {
-        Lookup names = new Lookup(transaction, context);
+        NameResolver names = new NameResolver(transaction, context);
         relations.stream()
                 .filter(path -> path.size() == 3)
                 .forEach(path -> names.database(path.parts().get(0)));
         if (!privilege.equals("SELECT")) {
-            relations.forEach(table -> demandWritable(table, privilege, names, transaction));
+            relations.forEach(table -> requireWritable(table, privilege, names, transaction));
         }
-        demandNoPasswords(relations, context, transaction);
-        List<Stored.Item> items = relations.stream()
+        requireNoPasswords(relations, context, transaction);
+        List<CatalogEntry.Item> items = relations.stream()
                 .filter(path -> path.size() <= 3 && !isSystem(path))
                 .map(names::findItem)
                 .flatMap(Optional::stream)
@@ -62,9 +62,9 @@ public final class QueryAccess {
         if (!items.isEmpty() || onCluster) {
             AccessCheck access = new AccessCheck(transaction, context, names);
             if (privilege.equals("SELECT")) {
-                Stored.Cluster cluster = names.cluster(context.cluster());
+                CatalogEntry.Cluster cluster = names.cluster(context.cluster());
                 access.check(Requirements.query(items, cluster));
-                demandReplicas(names, cluster);
+                requireReplicas(names, cluster);
             } else {
                 items.forEach(table -> access.check(Requirements.changeRows(table, privilege)));
             }
@@ -75,27 +75,27 @@ public final class QueryAccess {
     }
 
     /** Rows of plain tables can be changed, and of nothing else. */
-    private static void demandWritable(
-            ObjectPath path, String privilege, Lookup names, CatalogTransaction transaction) {
+    private static void requireWritable(
+            ObjectPath path, String privilege, NameResolver names, CatalogTransaction transaction) {
         String verb = privilege.equals("INSERT") ? "cannot insert into " : "cannot mutate ";
         Optional<CatalogTransaction.Row> system = systemRelation(path, transaction);
         if (system.isPresent()) {
             String kind = system.get().text(1).replace('-', ' ');
-            throw SqlFailure.internal(verb + (kind.equals("table") ? "system table" : kind) + " '"
+            throw SqlError.internal(verb + (kind.equals("table") ? "system table" : kind) + " '"
                     + system.get().text(0) + "'");
         }
         names.findItem(path).ifPresent(item -> {
             if (item.kind() != ObjectKind.TABLE) {
-                throw SqlFailure.internal(verb + item.kind().words() + " '" + item.fullName() + "'");
+                throw SqlError.internal(verb + item.kind().words() + " '" + item.fullName() + "'");
             }
             if (item.isTableFromSource()) {
-                throw SqlFailure.internal(verb + "non-writeable table '" + item.fullName() + "'");
+                throw SqlError.internal(verb + "non-writeable table '" + item.fullName() + "'");
             }
         });
     }
 
     /** Of the system's relations only one is not for everybody. */
-    private static void demandNoPasswords(
+    private static void requireNoPasswords(
             List<ObjectPath> relations, SessionContext context, CatalogTransaction transaction) {
         boolean bound = context.rbacEnabled() && !context.superuser();
         boolean named = relations.stream()
@@ -103,7 +103,7 @@ public final class QueryAccess {
                 .anyMatch(path -> systemRelation(path, transaction).isPresent());
         if (named) {
             String table = "TABLE \"mz_catalog." + PASSWORDS + "\"";
-            throw new SqlFailure(Diagnostic.error("42501", "permission denied for " + table)
+            throw new SqlError(Diagnostic.error("42501", "permission denied for " + table)
                     .withDetail("The '" + context.roleName() + "' role needs SELECT privileges on " + table));
         }
     }
@@ -129,7 +129,7 @@ public final class QueryAccess {
         return schema.startsWith("mz_") || schema.startsWith("pg_") || schema.equals("information_schema");
     }
 
-    private static void demandReplicas(Lookup names, Stored.Cluster cluster) {
+    private static void requireReplicas(NameResolver names, CatalogEntry.Cluster cluster) {
         if (!names.replicas(cluster).isEmpty() || cluster.isSystem()) {
             return;
         }
@@ -137,7 +137,7 @@ public final class QueryAccess {
                 ? "Use ALTER CLUSTER to adjust the replication factor of the cluster. Example:`ALTER CLUSTER"
                         + " <cluster-name> SET (REPLICATION FACTOR 1)`"
                 : "Use CREATE CLUSTER REPLICA to attach cluster replicas to the cluster";
-        throw new SqlFailure(Diagnostic.error(
+        throw new SqlError(Diagnostic.error(
                         "0A000", "CLUSTER \"" + cluster.name() + "\" has no replicas available to service request")
                 .withHint(hint));
     }

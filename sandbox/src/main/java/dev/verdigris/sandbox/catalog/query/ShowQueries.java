@@ -1,17 +1,17 @@
 package dev.verdigris.sandbox.catalog.query;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.catalog.store.NameResolver;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.store.ClusterConfig;
-import dev.verdigris.sandbox.catalog.store.Lookup;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.ast.ShowObjects;
 import dev.verdigris.sandbox.statement.ast.ShowObjects.Filter;
@@ -26,20 +26,20 @@ public final class ShowQueries {
     private final ShowObjects show;
     private final SessionContext context;
     private final CatalogTransaction sql;
-    private final Lookup names;
+    private final NameResolver names;
     private final List<String> conditions = new ArrayList<>();
 
     private ShowQueries(ShowObjects show, SessionContext context, CatalogTransaction sql) {
         this.show = show;
         this.context = context;
         this.sql = sql;
-        this.names = new Lookup(sql, context);
+        this.names = new NameResolver(sql, context);
     }
 
     /**
      * The query for PostgreSQL that gives a SHOW statement's rows. It must run in the same transaction.
      *
-     * @throws SqlFailure if what the statement names does not exist
+     * @throws SqlError if what the statement names does not exist
      */
     public static String query(ShowObjects show, SessionContext context, CatalogTransaction transaction) {
         return new ShowQueries(show, context, transaction).query();
@@ -115,14 +115,14 @@ public final class ShowQueries {
 
     private String schemas() {
         ObjectPath scope = show.scope();
-        Stored.Database database = scope == null ? names.activeDatabase() : names.database(scope.last());
+        CatalogEntry.Database database = scope == null ? names.activeDatabase() : names.database(scope.last());
         conditions.add("database_id = " + Quoting.literal(database.id()));
         return rows("name, comment", "mz_show_schemas");
     }
 
     /** Without a schema named it is the session's; a cluster narrows further. */
     private String inSchema(String columns, String view) {
-        Stored.Schema schema = show.scope() == null ? names.activeSchema() : names.schema(show.scope());
+        CatalogEntry.Schema schema = show.scope() == null ? names.activeSchema() : names.schema(show.scope());
         conditions.add("schema_id = " + Quoting.literal(schema.id()));
         return rows(columns, view);
     }
@@ -139,7 +139,7 @@ public final class ShowQueries {
         return rows(columns, view);
     }
 
-    private Stored.Item scopeItem() {
+    private CatalogEntry.Item scopeItem() {
         return names.item(scope());
     }
 
@@ -156,7 +156,7 @@ public final class ShowQueries {
             conditions.add("id IN (SELECT id FROM mz_store.item WHERE source_id = "
                     + Quoting.literal(scopeItem().id()) + ")");
         } else {
-            Stored.Schema schema = show.scope() == null ? names.activeSchema() : names.schema(scope());
+            CatalogEntry.Schema schema = show.scope() == null ? names.activeSchema() : names.schema(scope());
             conditions.add("schema_id = " + Quoting.literal(schema.id()));
         }
         conditions.add("type IN ('subsource', 'progress')");
@@ -165,12 +165,12 @@ public final class ShowQueries {
 
     private String columns() {
         String id = names.findItem(scope())
-                .map(Stored.Item::id)
+                .map(CatalogEntry.Item::id)
                 .or(() -> sql.queryOne(
                                 "SELECT id FROM mz_store.builtin WHERE oid = to_regclass($1)",
                                 names.backing().of(scope()).quoted())
                         .map(row -> row.text(0)))
-                .orElseThrow(() -> SqlFailure.internal("unknown catalog item '" + scope() + "'"));
+                .orElseThrow(() -> SqlError.internal("unknown catalog item '" + scope() + "'"));
         conditions.add("id = " + Quoting.literal(id));
         String query = rows("name, nullable, type, comment, position", "mz_show_columns");
         return "SELECT name, nullable, type, comment FROM (" + query + ") AS ordered ORDER BY position";
@@ -199,13 +199,13 @@ public final class ShowQueries {
 
     private String createItem() {
         ObjectKind kind = ObjectKind.valueOf(show.what().name().substring("CREATE_".length()));
-        Optional<Stored.Item> found = names.findItem(scope());
+        Optional<CatalogEntry.Item> found = names.findItem(scope());
         if (found.isEmpty()) {
             builtin(scope()).ifPresent(name -> {
-                throw SqlFailure.internal("cannot show create for system object " + name);
+                throw SqlError.internal("cannot show create for system object " + name);
             });
         }
-        Stored.Item item = Kinds.demand(new DdlRun(context, sql), found.orElseGet(() -> names.item(scope())), kind);
+        CatalogEntry.Item item = Kinds.require(new DdlContext(context, sql), found.orElseGet(() -> names.item(scope())), kind);
         return "SELECT mz_store.full_name(" + Quoting.literal(item.id()) + ", false) AS name,"
                 + " mz_store.render_template(create_template, 'shown') || ';' AS create_sql"
                 + " FROM mz_store.item WHERE id = " + Quoting.literal(item.id());
@@ -223,15 +223,15 @@ public final class ShowQueries {
     }
 
     private String createCluster() {
-        Stored.Cluster cluster = names.cluster(scope().last());
+        CatalogEntry.Cluster cluster = names.cluster(scope().last());
         if (!cluster.managed()) {
-            throw SqlFailure.internal("SHOW CREATE for unmanaged clusters not yet supported");
+            throw SqlError.internal("SHOW CREATE for unmanaged clusters not yet supported");
         }
         return "SELECT " + Quoting.literal(cluster.name()) + "::text AS name, " + Quoting.literal(createSql(cluster))
                 + "::text AS create_sql";
     }
 
-    private static String createSql(Stored.Cluster cluster) {
+    private static String createSql(CatalogEntry.Cluster cluster) {
         ClusterConfig config = cluster.config();
         List<String> options = new ArrayList<>();
         if (!config.availabilityZones().isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.verdigris.sandbox.catalog.relation;
 
-import dev.verdigris.sandbox.catalog.context.DdlRun;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
 import dev.verdigris.sandbox.statement.rewrite.SideEffects;
 
@@ -14,11 +14,11 @@ final class Functions {
     /**
      * Refuses a text that calls what a session could not call itself, or not there.
      *
-     * @throws SqlFailure as if there were no such function: on Materialize there is none
+     * @throws SqlError as if there were no such function: on Materialize there is none
      */
-    static void demandAllowed(DdlRun run, QueryText text) {
+    static void requireAllowed(DdlContext ddl, QueryText text) {
         SideEffects.refuseStored(text);
-        run
+        ddl
                 .sql
                 .query(
                         "SELECT p.proname FROM pg_catalog.pg_proc p WHERE p.proname = ANY ($1::text[])"
@@ -27,7 +27,7 @@ final class Functions {
                 .stream()
                 .findFirst()
                 .ifPresent(function -> {
-                    throw SqlFailure.internal("function \"" + function.text(0) + "\" does not exist");
+                    throw SqlError.internal("function \"" + function.text(0) + "\" does not exist");
                 });
     }
 }

@@ -1,5 +1,8 @@
 package dev.verdigris.sandbox.catalog.relation;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,13 +10,10 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.BackendErrors;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
 import dev.verdigris.sandbox.catalog.context.RelationColumns;
 import dev.verdigris.sandbox.catalog.store.Json;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.Template;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
@@ -21,30 +21,30 @@ import dev.verdigris.sandbox.statement.rewrite.QueryText;
 /** Creates indexes: rows of the store, which a worker hydrates. */
 final class IndexDdl {
 
-    private final DdlRun run;
+    private final DdlContext ddl;
     private final RelationStatement.CreateIndex statement;
-    private final Stored.Item relation;
+    private final CatalogEntry.Item relation;
     private final RelationColumns columns;
 
-    private IndexDdl(DdlRun run, RelationStatement.CreateIndex statement, Stored.Item relation, String oid) {
-        this.run = run;
+    private IndexDdl(DdlContext ddl, RelationStatement.CreateIndex statement, CatalogEntry.Item relation, String oid) {
+        this.ddl = ddl;
         this.statement = statement;
         this.relation = relation;
-        this.columns = new RelationColumns(run, oid);
+        this.columns = new RelationColumns(ddl, oid);
     }
 
-    static void create(DdlRun run, RelationStatement.CreateIndex statement) {
-        Stored.Item relation = run.names.item(statement.relation());
+    static void create(DdlContext ddl, RelationStatement.CreateIndex statement) {
+        CatalogEntry.Item relation = ddl.names.item(statement.relation());
         String oid = relation.relationOid();
         if (!relation.isRelation() || oid == null) {
-            throw SqlFailure.internal("index cannot be created on " + run.names.shortName(relation)
+            throw SqlError.internal("index cannot be created on " + ddl.names.shortName(relation)
                     + " because it is a " + relation.kind().words());
         }
         if (relation.replacementFor() != null) {
-            throw SqlFailure.internal("index cannot be created on " + run.names.shortName(relation)
+            throw SqlError.internal("index cannot be created on " + ddl.names.shortName(relation)
                     + " because it is a replacement materialized view");
         }
-        new IndexDdl(run, statement, relation, oid).create();
+        new IndexDdl(ddl, statement, relation, oid).create();
     }
 
     /**
@@ -57,21 +57,21 @@ final class IndexDdl {
     private record Key(String sql, String word, Json details) {}
 
     private void create() {
-        Stored.Cluster cluster = run.names.clusterForNew(statement.cluster());
+        CatalogEntry.Cluster cluster = ddl.names.clusterForNew(statement.cluster());
         List<Key> keys = keys();
-        Unmaterializable.demandNone(run, new QueryText(String.join(", ", statement.keys())), List.of(relation.id()));
+        Unmaterializable.requireNone(ddl, new QueryText(String.join(", ", statement.keys())), List.of(relation.id()));
         boolean isDefault = statement.byDefault() || statement.keys().isEmpty();
         String wanted = statement.name() == null ? madeUpName(keys, isDefault) : statement.name();
-        Optional<Stored.Item> taken = run.names.findInSchema(relation.schema(), wanted);
-        run.access.check(Requirements.createIndex(relation, cluster));
+        Optional<CatalogEntry.Item> taken = ddl.names.findInSchema(relation.schema(), wanted);
+        ddl.access.check(Requirements.createIndex(relation, cluster));
         if (taken.isPresent()) {
             if (!statement.ifNotExists()) {
-                throw run.alreadyExists(taken.get());
+                throw ddl.alreadyExists(taken.get());
             }
-            run.noticeExisting(ObjectKind.INDEX, wanted);
+            ddl.noticeExisting(ObjectKind.INDEX, wanted);
             return;
         }
-        ItemStore items = new ItemStore(run);
+        ItemStore items = new ItemStore(ddl);
         String id = items.nextId();
         ItemStore.NewItem item = new ItemStore.NewItem(
                 id,
@@ -87,9 +87,9 @@ final class IndexDdl {
                         + keys.stream().map(Key::sql).collect(Collectors.joining(", ", " (", ")")),
                 Json.object().objects("keys", keys.stream().map(Key::details).toList()),
                 List.of(relation.id()));
-        Stored.Item index = items.add(item, ItemStore.auditDetails(item).put("cluster_id", cluster.id()));
+        CatalogEntry.Item index = items.add(item, ItemStore.auditDetails(item).put("cluster_id", cluster.id()));
         if (!index.ownerId().equals(relation.ownerId())) {
-            run.sql.execute("UPDATE mz_store.item SET owner_id = $2 WHERE id = $1", id, relation.ownerId());
+            ddl.sql.execute("UPDATE mz_store.item SET owner_id = $2 WHERE id = $1", id, relation.ownerId());
         }
     }
 
@@ -109,7 +109,7 @@ final class IndexDdl {
         Optional<String> name = text.onlyColumn();
         if (name.isPresent()) {
             if (columns.position(name.get()) == 0) {
-                throw SqlFailure.internal("column \"" + name.get() + "\" does not exist");
+                throw SqlError.internal("column \"" + name.get() + "\" does not exist");
             }
             return column(name.get());
         }
@@ -117,11 +117,11 @@ final class IndexDdl {
         if (number.isPresent()) {
             return column(columnAt(number.get()));
         }
-        Functions.demandAllowed(run, text);
+        Functions.requireAllowed(ddl, text);
         try {
-            run.sql.query("SELECT (" + text.forBackend() + ") FROM "
+            ddl.sql.query("SELECT (" + text.forBackend() + ") FROM "
                     + relation.backendPath().quoted() + " LIMIT 0");
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             throw BackendErrors.translate(failure);
         }
         return new Key(
@@ -134,7 +134,7 @@ final class IndexDdl {
         List<String> names = columns.names();
         int position = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) : 0;
         if (position < 1 || position > names.size()) {
-            throw SqlFailure.internal(
+            throw SqlError.internal(
                     "column reference " + number + " in CREATE INDEX is out of range (1 - " + names.size() + ")");
         }
         return names.get(position - 1);
@@ -157,7 +157,7 @@ final class IndexDdl {
             return name;
         }
         String free = name;
-        for (int i = 1; run.names.findInSchema(relation.schema(), free).isPresent(); i++) {
+        for (int i = 1; ddl.names.findInSchema(relation.schema(), free).isPresent(); i++) {
             free = name + i;
         }
         return free;

@@ -1,13 +1,13 @@
 package dev.verdigris.sandbox.catalog.relation;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.catalog.store.Template;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionValues;
@@ -63,7 +63,7 @@ enum LoadGenerator {
     String resolve(@Nullable ObjectPath reference) {
         if (reference == null) {
             return ownTable()
-                    .orElseThrow(() -> SqlFailure.internal("CREATE TABLE .. FROM SOURCE must specify a REFERENCE"));
+                    .orElseThrow(() -> SqlError.internal("CREATE TABLE .. FROM SOURCE must specify a REFERENCE"));
         }
         boolean schemaFits = reference.size() == 1
                 || reference.parts().get(reference.size() - 2).equals(schema);
@@ -72,16 +72,16 @@ enum LoadGenerator {
                 .filter(name -> schemaFits && name.equals(reference.last()))
                 .findFirst()
                 .orElseThrow(
-                        () -> SqlFailure.internal("reference to " + reference.normalized() + " not found in source"));
+                        () -> SqlError.internal("reference to " + reference.normalized() + " not found in source"));
     }
 
     /** Reads the generator's options into the details and gives them as words of the statement. */
-    List<String> options(DdlRun run, List<Option> options, Json details) {
+    List<String> options(DdlContext ddl, List<Option> options, Json details) {
         List<String> words = new ArrayList<>();
         for (Option option : options) {
             switch (option.name()) {
                 case "TICK INTERVAL" -> {
-                    details.put("tick_interval", SourceDdl.milliseconds(run, option));
+                    details.put("tick_interval", SourceDdl.milliseconds(ddl, option));
                     words.add("TICK INTERVAL = " + Template.literal(OptionValues.text(option)));
                 }
                 case "AS OF", "UP TO" -> {
@@ -101,7 +101,7 @@ enum LoadGenerator {
         return words;
     }
 
-    private SqlFailure notSupported(Option option) {
-        return SqlFailure.internal(name() + " load generators do not support " + option.name() + " values");
+    private SqlError notSupported(Option option) {
+        return SqlError.internal(name() + " load generators do not support " + option.name() + " values");
     }
 }

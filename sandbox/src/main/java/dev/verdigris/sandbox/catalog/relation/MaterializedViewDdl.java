@@ -1,17 +1,17 @@
 package dev.verdigris.sandbox.catalog.relation;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
 import dev.verdigris.sandbox.catalog.context.RelationColumns;
 import dev.verdigris.sandbox.catalog.store.Json;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.Template;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -29,30 +29,30 @@ final class MaterializedViewDdl {
 
     private MaterializedViewDdl() {}
 
-    static void create(DdlRun run, RelationStatement.CreateMaterializedView statement) {
+    static void create(DdlContext ddl, RelationStatement.CreateMaterializedView statement) {
         Optional<Replacing> place = Replacing.find(
-                run, statement.name(), statement.orReplace(), statement.ifNotExists(), ObjectKind.MATERIALIZED_VIEW);
+                ddl, statement.name(), statement.orReplace(), statement.ifNotExists(), ObjectKind.MATERIALIZED_VIEW);
         if (place.isEmpty()) {
             return;
         }
-        Stored.Schema schema = place.get().schema();
-        Stored.Cluster cluster = run.names.clusterForNew(statement.cluster());
+        CatalogEntry.Schema schema = place.get().schema();
+        CatalogEntry.Cluster cluster = ddl.names.clusterForNew(statement.cluster());
         Json details = Json.object();
-        String with = options(run, statement.options(), details);
-        Stored.@Nullable Item target = ReplacementDdl.target(run, statement);
-        run.access.check(
+        String with = options(ddl, statement.options(), details);
+        CatalogEntry.@Nullable Item target = ReplacementDdl.target(ddl, statement);
+        ddl.access.check(
                 Requirements.createInCluster(schema, cluster, place.get().old()));
-        run.demandLimit(
-                "materialized view", "max_materialized_views", 500, run.count("item", "kind = 'materialized-view'"), 1);
-        ItemStore items = new ItemStore(run);
+        ddl.requireLimit(
+                "materialized view", "max_materialized_views", 500, ddl.count("item", "kind = 'materialized-view'"), 1);
+        ItemStore items = new ItemStore(ddl);
         String id = items.nextId();
-        ViewBody body = new ViewBody(run, statement.query());
+        ViewBody body = new ViewBody(ddl, statement.query());
         ViewDdl.Made made = ViewDdl.make(
-                run, body, place.get(), statement.name().last(), id, statement.columns(), ObjectKind.MATERIALIZED_VIEW);
-        Unmaterializable.demandNone(run, new QueryText(statement.query()), made.references());
-        demandColumns(run, statement, made.oid());
+                ddl, body, place.get(), statement.name().last(), id, statement.columns(), ObjectKind.MATERIALIZED_VIEW);
+        Unmaterializable.requireNone(ddl, new QueryText(statement.query()), made.references());
+        requireColumns(ddl, statement, made.oid());
         if (target != null) {
-            ReplacementDdl.demandFits(run, target, made);
+            ReplacementDdl.requireFits(ddl, target, made);
             details.put("replacement_for", target.id());
         }
         String query = body.template();
@@ -74,7 +74,7 @@ final class MaterializedViewDdl {
         items.add(item, target == null ? audit : audit.put("replacement_target_id", target.id()));
     }
 
-    private static String head(String id, Stored.@Nullable Item target, List<String> columns) {
+    private static String head(String id, CatalogEntry.@Nullable Item target, List<String> columns) {
         return target == null
                 ? "CREATE MATERIALIZED VIEW " + Template.fullName(id) + ViewDdl.columnList(columns)
                 : "CREATE REPLACEMENT MATERIALIZED VIEW " + Template.fullName(id) + ViewDdl.columnList(columns)
@@ -82,7 +82,7 @@ final class MaterializedViewDdl {
     }
 
     /** Reads the options into the details and gives them as words of the statement. */
-    private static String options(DdlRun run, List<Option> options, Json details) {
+    private static String options(DdlContext ddl, List<Option> options, Json details) {
         List<String> words = new ArrayList<>();
         List<String> asserted = new ArrayList<>();
         List<Json> refreshes = new ArrayList<>();
@@ -93,13 +93,13 @@ final class MaterializedViewDdl {
                     asserted.add(column);
                     words.add("ASSERT NOT NULL = " + Template.name(column));
                 }
-                case "REFRESH" -> refresh(run, option, refreshes, words);
+                case "REFRESH" -> refresh(ddl, option, refreshes, words);
                 case "RETAIN HISTORY" -> {
-                    run.demandFeature("enable_logical_compaction_window", false, "RETAIN HISTORY");
-                    retainHistory(run, option, details, words);
+                    ddl.requireFeature("enable_logical_compaction_window", false, "RETAIN HISTORY");
+                    retainHistory(ddl, option, details, words);
                 }
                 case "PARTITION BY" -> words.add("PARTITION BY = (" + partitionBy(option) + ")");
-                default -> throw SqlFailure.unsupported(option.name());
+                default -> throw SqlError.unsupported(option.name());
             }
         }
         if (refreshes.isEmpty() && words.stream().noneMatch(word -> word.startsWith("REFRESH"))) {
@@ -121,55 +121,55 @@ final class MaterializedViewDdl {
                 .orElse("");
     }
 
-    private static void refresh(DdlRun run, Option option, List<Json> refreshes, List<String> words) {
+    private static void refresh(DdlContext ddl, Option option, List<Json> refreshes, List<String> words) {
         if (!(option.value() instanceof OptionValue.Nested nested)) {
-            throw SqlFailure.internal("invalid REFRESH option value");
+            throw SqlError.internal("invalid REFRESH option value");
         }
         if (nested.name().equals("ON COMMIT")) {
             words.add("REFRESH = ON COMMIT");
             return;
         }
-        run.demandFeature("enable_refresh_every_mvs", false, "REFRESH EVERY and REFRESH AT materialized views");
+        ddl.requireFeature("enable_refresh_every_mvs", false, "REFRESH EVERY and REFRESH AT materialized views");
         String value = OptionValues.text(nested.options().get(0));
         if (nested.name().equals("AT")) {
             String at = value.equals("CREATION") ? "now" : value;
-            refreshes.add(Json.object().put("type", "at").put("at", timestamp(run, at)));
-            words.add("REFRESH = AT " + Template.literal(timestamp(run, at)));
+            refreshes.add(Json.object().put("type", "at").put("at", timestamp(ddl, at)));
+            words.add("REFRESH = AT " + Template.literal(timestamp(ddl, at)));
             return;
         }
         Json every = Json.object().put("type", "every").put("interval", value);
         String aligned =
                 nested.options().size() > 1 ? OptionValues.text(nested.options().get(1)) : "now";
-        every.put("aligned_to", timestamp(run, aligned));
+        every.put("aligned_to", timestamp(ddl, aligned));
         refreshes.add(every);
         words.add("REFRESH = EVERY " + Template.literal(value) + " ALIGNED TO "
-                + Template.literal(timestamp(run, aligned)));
+                + Template.literal(timestamp(ddl, aligned)));
     }
 
-    private static String timestamp(DdlRun run, String text) {
-        return run.sql.query("SELECT $1::timestamptz", text).get(0).text(0);
+    private static String timestamp(DdlContext ddl, String text) {
+        return ddl.sql.query("SELECT $1::timestamptz", text).get(0).text(0);
     }
 
-    private static void retainHistory(DdlRun run, Option option, Json details, List<String> words) {
+    private static void retainHistory(DdlContext ddl, Option option, Json details, List<String> words) {
         if (!(option.value() instanceof OptionValue.Nested nested)
                 || nested.options().isEmpty()) {
-            throw SqlFailure.internal("invalid RETAIN HISTORY option value");
+            throw SqlError.internal("invalid RETAIN HISTORY option value");
         }
         String interval = OptionValues.text(nested.options().get(0));
         details.put(
                 "retain_history",
-                run.sql
+                ddl.sql
                         .query("SELECT (extract(epoch FROM $1::interval) * 1000)::bigint", interval)
                         .get(0)
                         .number(0));
         words.add("RETAIN HISTORY = FOR " + Template.literal(interval));
     }
 
-    private static void demandColumns(DdlRun run, RelationStatement.CreateMaterializedView statement, String oid) {
-        List<String> columns = new RelationColumns(run, oid).names();
+    private static void requireColumns(DdlContext ddl, RelationStatement.CreateMaterializedView statement, String oid) {
+        List<String> columns = new RelationColumns(ddl, oid).names();
         for (Option option : statement.options()) {
             if (option.name().equals("ASSERT NOT NULL") && !columns.contains(OptionValues.text(option))) {
-                throw SqlFailure.internal("column " + Quoting.identifier(OptionValues.text(option))
+                throw SqlError.internal("column " + Quoting.identifier(OptionValues.text(option))
                         + " in ASSERT NOT NULL option not found");
             }
         }

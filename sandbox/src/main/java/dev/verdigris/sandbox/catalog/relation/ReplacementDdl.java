@@ -1,19 +1,19 @@
 package dev.verdigris.sandbox.catalog.relation;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.DropSet;
 import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.RelationColumns;
 import dev.verdigris.sandbox.catalog.store.Json;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.Template;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -26,43 +26,43 @@ final class ReplacementDdl {
     private ReplacementDdl() {}
 
     /** The materialized view that a new one is to replace; null if it is an ordinary one. */
-    static Stored.@Nullable Item target(DdlRun run, RelationStatement.CreateMaterializedView statement) {
+    static CatalogEntry.@Nullable Item target(DdlContext ddl, RelationStatement.CreateMaterializedView statement) {
         ObjectPath path = statement.replaces();
         if (path == null) {
             return null;
         }
-        Stored.Item target = run.names.item(path);
+        CatalogEntry.Item target = ddl.names.item(path);
         if (target.kind() != ObjectKind.MATERIALIZED_VIEW) {
-            throw SqlFailure.internal("cannot replace " + target.kind().words() + " " + run.names.shortName(target)
+            throw SqlError.internal("cannot replace " + target.kind().words() + " " + ddl.names.shortName(target)
                     + " with materialized view " + statement.name().last());
         }
-        pending(run, target).ifPresent(other -> {
-            throw SqlFailure.internal("cannot replace " + run.names.shortName(target)
-                    + " because it already has a replacement: " + run.names.shortName(other));
+        pending(ddl, target).ifPresent(other -> {
+            throw SqlError.internal("cannot replace " + ddl.names.shortName(target)
+                    + " because it already has a replacement: " + ddl.names.shortName(other));
         });
         return target;
     }
 
-    private static Optional<Stored.Item> pending(DdlRun run, Stored.Item target) {
-        return run.names.items("i.details ->> 'replacement_for' = $1", target.id()).stream()
+    private static Optional<CatalogEntry.Item> pending(DdlContext ddl, CatalogEntry.Item target) {
+        return ddl.names.items("i.details ->> 'replacement_for' = $1", target.id()).stream()
                 .findFirst();
     }
 
     /** Refuses a replacement that reads its target or has other columns. */
-    static void demandFits(DdlRun run, Stored.Item target, ViewDdl.Made made) {
-        if (new DropSet(run).addDependents(target.id()).stream().anyMatch(made.references()::contains)
+    static void requireFits(DdlContext ddl, CatalogEntry.Item target, ViewDdl.Made made) {
+        if (new DropSet(ddl).addDependents(target.id()).stream().anyMatch(made.references()::contains)
                 || made.references().contains(target.id())) {
-            throw SqlFailure.internal(
-                    "replacement would cause " + run.names.shortName(target) + " to depend on itself");
+            throw SqlError.internal(
+                    "replacement would cause " + ddl.names.shortName(target) + " to depend on itself");
         }
         String targetOid = target.relationOid();
         if (targetOid == null) {
             throw new IllegalStateException("no relation behind " + target.fullName());
         }
         List<String> differences =
-                differences(new RelationColumns(run, targetOid).all(), new RelationColumns(run, made.oid()).all());
+                differences(new RelationColumns(ddl, targetOid).all(), new RelationColumns(ddl, made.oid()).all());
         if (!differences.isEmpty()) {
-            throw new SqlFailure(Diagnostic.error("0A000", "replacement schema differs from target schema")
+            throw new SqlError(Diagnostic.error("0A000", "replacement schema differs from target schema")
                     .withDetail(String.join("\n", differences)));
         }
     }
@@ -100,46 +100,46 @@ final class ReplacementDdl {
      * The surviving view has the target's name, oid, owner, privileges and comments, and the replacement's id, cluster
      * and definition. In PostgreSQL the target's view gets the replacement's query, so that its readers see it.
      */
-    static void apply(DdlRun run, RelationStatement.ApplyReplacement statement) {
-        Optional<Stored.Item> found = run.names.findItem(statement.name());
+    static void apply(DdlContext ddl, RelationStatement.ApplyReplacement statement) {
+        Optional<CatalogEntry.Item> found = ddl.names.findItem(statement.name());
         if (found.isEmpty() && statement.ifExists()) {
-            run.noticeMissing(ObjectKind.MATERIALIZED_VIEW, statement.name().last());
+            ddl.noticeMissing(ObjectKind.MATERIALIZED_VIEW, statement.name().last());
             return;
         }
-        Stored.Item target = Kinds.demand(run, run.names.item(statement.name()), ObjectKind.MATERIALIZED_VIEW);
-        Stored.Item replacement =
-                Kinds.demand(run, run.names.item(statement.replacement()), ObjectKind.MATERIALIZED_VIEW);
-        run.access.check(Requirements.applyReplacement(target, replacement));
+        CatalogEntry.Item target = Kinds.require(ddl, ddl.names.item(statement.name()), ObjectKind.MATERIALIZED_VIEW);
+        CatalogEntry.Item replacement =
+                Kinds.require(ddl, ddl.names.item(statement.replacement()), ObjectKind.MATERIALIZED_VIEW);
+        ddl.access.check(Requirements.applyReplacement(target, replacement));
         if (!target.id().equals(replacement.replacementFor())) {
-            throw SqlFailure.internal("cannot replace materialized view " + run.names.shortName(target)
-                    + " with materialized view " + run.names.shortName(replacement));
+            throw SqlError.internal("cannot replace materialized view " + ddl.names.shortName(target)
+                    + " with materialized view " + ddl.names.shortName(replacement));
         }
-        String definition = run.sql
+        String definition = ddl.sql
                 .query("SELECT pg_get_viewdef($1::oid)", replacement.relationOid())
                 .get(0)
                 .text(0);
-        run.sql.execute("CREATE OR REPLACE VIEW " + target.backendPath().quoted() + " AS " + definition);
-        run.sql.execute("DROP VIEW " + replacement.backendPath().quoted());
-        moveIdentity(run, target, replacement);
-        run.audit.event(
+        ddl.sql.execute("CREATE OR REPLACE VIEW " + target.backendPath().quoted() + " AS " + definition);
+        ddl.sql.execute("DROP VIEW " + replacement.backendPath().quoted());
+        moveIdentity(ddl, target, replacement);
+        ddl.audit.event(
                 "alter", target, Json.object().put("target_id", target.id()).put("replacement_id", replacement.id()));
-        run.changed();
+        ddl.changed();
     }
 
-    private static void moveIdentity(DdlRun run, Stored.Item target, Stored.Item replacement) {
-        String newTemplate = run.sql
+    private static void moveIdentity(DdlContext ddl, CatalogEntry.Item target, CatalogEntry.Item replacement) {
+        String newTemplate = ddl.sql
                 .query("SELECT create_template FROM mz_store.item WHERE id = $1", replacement.id())
                 .get(0)
                 .text(0)
                 .replace("CREATE REPLACEMENT MATERIALIZED VIEW", "CREATE MATERIALIZED VIEW")
                 .replace(" FOR " + Template.item(target.id()) + " IN CLUSTER", " IN CLUSTER");
-        run.privileges.forget(replacement);
-        run.sql.execute(
+        ddl.privileges.forget(replacement);
+        ddl.sql.execute(
                 "DELETE FROM mz_store.comment WHERE id = $1 AND object_type = 'materialized-view'", replacement.id());
-        var old = run.sql
+        var old = ddl.sql
                 .query("DELETE FROM mz_store.item WHERE id = $1 RETURNING oid, relation_oid, owner_id", target.id())
                 .get(0);
-        run.sql.execute(
+        ddl.sql.execute(
                 """
                 UPDATE mz_store.item SET name = $2, schema_id = $3, oid = $4::oid, relation_oid = $5::oid, owner_id = $6,
                     create_template = $7, details = details - 'replacement_for'
@@ -159,14 +159,14 @@ final class ReplacementDdl {
                 "UPDATE mz_store.item SET on_id = $2 WHERE on_id = $1",
                 "UPDATE mz_store.item SET details = jsonb_set(details, '{from_id}', to_jsonb($2::text))"
                         + " WHERE details ->> 'from_id' = $1")) {
-            run.sql.execute(update, target.id(), replacement.id());
+            ddl.sql.execute(update, target.id(), replacement.id());
         }
-        run.sql.execute("DELETE FROM mz_store.dependency WHERE object_id = $1", target.id());
-        rewriteTemplates(run, target.id(), replacement.id());
+        ddl.sql.execute("DELETE FROM mz_store.dependency WHERE object_id = $1", target.id());
+        rewriteTemplates(ddl, target.id(), replacement.id());
     }
 
-    private static void rewriteTemplates(DdlRun run, String from, String to) {
-        run.sql.execute("""
+    private static void rewriteTemplates(DdlContext ddl, String from, String to) {
+        ddl.sql.execute("""
                 UPDATE mz_store.item SET create_template = replace(replace(create_template, $1, $2), $3, $4),
                     details = CASE WHEN details ? 'definition' THEN jsonb_set(details, '{definition}',
                         to_jsonb(replace(replace(details ->> 'definition', $1, $2), $3, $4))) ELSE details END

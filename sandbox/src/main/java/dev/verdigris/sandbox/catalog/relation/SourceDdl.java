@@ -1,19 +1,19 @@
 package dev.verdigris.sandbox.catalog.relation;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.BackendErrors;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
 import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.store.Json;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.Template;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -30,30 +30,30 @@ final class SourceDdl {
 
     private SourceDdl() {}
 
-    static void create(DdlRun run, RelationStatement.CreateSource statement) {
-        Optional<Stored.Schema> place =
-                Placement.find(run, statement.name(), statement.ifNotExists(), ObjectKind.SOURCE);
+    static void create(DdlContext ddl, RelationStatement.CreateSource statement) {
+        Optional<CatalogEntry.Schema> place =
+                Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.SOURCE);
         if (place.isEmpty()) {
             return;
         }
-        Stored.Schema schema = place.get();
+        CatalogEntry.Schema schema = place.get();
         LoadGenerator generator = LoadGenerator.valueOf(statement.generator());
-        Stored.Cluster cluster = run.names.clusterForNew(statement.cluster());
+        CatalogEntry.Cluster cluster = ddl.names.clusterForNew(statement.cluster());
         if (generator == LoadGenerator.COUNTER && statement.forAllTables()) {
-            throw SqlFailure.internal("FOR ALL TABLES is only valid for multi-output sources");
+            throw SqlError.internal("FOR ALL TABLES is only valid for multi-output sources");
         }
         Json details = Json.object().put("type", "load-generator").put("generator", generator.name());
-        List<String> words = generator.options(run, statement.options(), details);
-        run.access.check(Requirements.createInCluster(schema, cluster, null));
-        run.demandLimit(
-                "source", "max_sources", 200, run.count("item", "kind = 'source' AND cluster_id IS NOT NULL"), 1);
-        ItemStore items = new ItemStore(run);
-        String progressId = addProgress(run, items, schema, statement.name().last());
+        List<String> words = generator.options(ddl, statement.options(), details);
+        ddl.access.check(Requirements.createInCluster(schema, cluster, null));
+        ddl.requireLimit(
+                "source", "max_sources", 200, ddl.count("item", "kind = 'source' AND cluster_id IS NOT NULL"), 1);
+        ItemStore items = new ItemStore(ddl);
+        String progressId = addProgress(ddl, items, schema, statement.name().last());
         String id = items.nextId();
         generator
                 .tables()
                 .forEach(table ->
-                        run.sql.execute("CREATE TABLE " + data(id, table.name()) + " (" + table.columnsSql() + ")"));
+                        ddl.sql.execute("CREATE TABLE " + data(id, table.name()) + " (" + table.columnsSql() + ")"));
         String name = statement.name().last();
         ItemStore.NewItem source = new ItemStore.NewItem(
                 id,
@@ -62,7 +62,7 @@ final class SourceDdl {
                 ObjectKind.SOURCE,
                 cluster.id(),
                 view(
-                        run,
+                        ddl,
                         schema,
                         name,
                         List.of(),
@@ -75,14 +75,14 @@ final class SourceDdl {
         items.add(
                 source,
                 ItemStore.auditDetails(source).put("cluster_id", cluster.id()).put("type", "load-generator"));
-        run.sql.execute("UPDATE mz_store.item SET source_id = $2 WHERE id = $1", progressId, id);
+        ddl.sql.execute("UPDATE mz_store.item SET source_id = $2 WHERE id = $1", progressId, id);
         if (statement.forAllTables()) {
-            generator.tables().forEach(table -> addSubsource(run, items, schema, cluster, id, table.name()));
+            generator.tables().forEach(table -> addSubsource(ddl, items, schema, cluster, id, table.name()));
         }
     }
 
     private static String template(
-            String id, Stored.Cluster cluster, LoadGenerator generator, List<String> words, String progressId) {
+            String id, CatalogEntry.Cluster cluster, LoadGenerator generator, List<String> words, String progressId) {
         return "CREATE SOURCE " + Template.fullName(id) + " IN CLUSTER " + Template.cluster(cluster.id())
                 + " FROM LOAD GENERATOR " + generator.name()
                 + (words.isEmpty() ? "" : " (" + String.join(", ", words) + ")")
@@ -96,27 +96,27 @@ final class SourceDdl {
 
     /** Makes the relation that shows a data table, or one without columns, and gives its oid. */
     private static String view(
-            DdlRun run, Stored.Schema schema, String name, List<String> columns, @Nullable String data) {
+            DdlContext ddl, CatalogEntry.Schema schema, String name, List<String> columns, @Nullable String data) {
         String list = columns.isEmpty()
                 ? ""
                 : columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
         String query = data == null ? "SELECT WHERE false" : "SELECT * FROM " + data;
         try {
-            run.sql.execute(
+            ddl.sql.execute(
                     "CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted() + list + " AS " + query);
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             throw BackendErrors.translate(failure);
         }
-        return run.relationOid(schema.backendName(), name);
+        return ddl.relationOid(schema.backendName(), name);
     }
 
-    private static String addProgress(DdlRun run, ItemStore items, Stored.Schema schema, String source) {
-        String name = Placement.demandBackendLength(source + "_progress");
-        run.names.findInSchema(schema, name).ifPresent(taken -> {
-            throw run.alreadyExists(taken);
+    private static String addProgress(DdlContext ddl, ItemStore items, CatalogEntry.Schema schema, String source) {
+        String name = Placement.requireBackendLength(source + "_progress");
+        ddl.names.findInSchema(schema, name).ifPresent(taken -> {
+            throw ddl.alreadyExists(taken);
         });
         String id = items.nextId();
-        run.sql.execute(
+        ddl.sql.execute(
                 "CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted()
                         + " AS SELECT NULL::mz_catalog.uint8 AS \"offset\" WHERE false");
         ItemStore.NewItem item = new ItemStore.NewItem(
@@ -125,7 +125,7 @@ final class SourceDdl {
                 name,
                 ObjectKind.SOURCE,
                 null,
-                run.relationOid(schema.backendName(), name),
+                ddl.relationOid(schema.backendName(), name),
                 null,
                 null,
                 "CREATE SUBSOURCE " + Template.fullName(id) + " (\"offset\" uint8) WITH (PROGRESS = true)",
@@ -136,9 +136,9 @@ final class SourceDdl {
     }
 
     private static void addSubsource(
-            DdlRun run, ItemStore items, Stored.Schema schema, Stored.Cluster cluster, String sourceId, String table) {
-        run.names.findInSchema(schema, table).ifPresent(taken -> {
-            throw run.alreadyExists(taken);
+            DdlContext ddl, ItemStore items, CatalogEntry.Schema schema, CatalogEntry.Cluster cluster, String sourceId, String table) {
+        ddl.names.findInSchema(schema, table).ifPresent(taken -> {
+            throw ddl.alreadyExists(taken);
         });
         String id = items.nextId();
         ItemStore.NewItem item = new ItemStore.NewItem(
@@ -147,7 +147,7 @@ final class SourceDdl {
                 table,
                 ObjectKind.SOURCE,
                 cluster.id(),
-                view(run, schema, table, List.of(), data(sourceId, table)),
+                view(ddl, schema, table, List.of(), data(sourceId, table)),
                 sourceId,
                 null,
                 "CREATE SUBSOURCE " + Template.fullName(id) + " OF SOURCE " + Template.item(sourceId)
@@ -159,25 +159,25 @@ final class SourceDdl {
                 ItemStore.auditDetails(item).put("cluster_id", cluster.id()).put("type", "subsource"));
     }
 
-    static void createTable(DdlRun run, RelationStatement.CreateTableFromSource statement) {
-        Optional<Stored.Schema> place =
-                Placement.find(run, statement.name(), statement.ifNotExists(), ObjectKind.TABLE);
+    static void createTable(DdlContext ddl, RelationStatement.CreateTableFromSource statement) {
+        Optional<CatalogEntry.Schema> place =
+                Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.TABLE);
         if (place.isEmpty()) {
             return;
         }
-        Stored.Schema schema = place.get();
-        Stored.Item source = Kinds.demand(run, run.names.item(statement.source()), ObjectKind.SOURCE);
+        CatalogEntry.Schema schema = place.get();
+        CatalogEntry.Item source = Kinds.require(ddl, ddl.names.item(statement.source()), ObjectKind.SOURCE);
         if (!"load-generator".equals(source.type())) {
-            throw SqlFailure.internal(run.names.shortName(source) + " is not a source that tables can be created from");
+            throw SqlError.internal(ddl.names.shortName(source) + " is not a source that tables can be created from");
         }
-        LoadGenerator generator = LoadGenerator.valueOf(run.sql
+        LoadGenerator generator = LoadGenerator.valueOf(ddl.sql
                 .query("SELECT details ->> 'generator' FROM mz_store.item WHERE id = $1", source.id())
                 .get(0)
                 .text(0));
         String table = generator.resolve(statement.reference());
-        run.access.check(Requirements.createItem(schema, null));
-        run.demandLimit("table", "max_tables", 200, run.count("item", "kind = 'table'"), 1);
-        ItemStore items = new ItemStore(run);
+        ddl.access.check(Requirements.createItem(schema, null));
+        ddl.requireLimit("table", "max_tables", 200, ddl.count("item", "kind = 'table'"), 1);
+        ItemStore items = new ItemStore(ddl);
         String id = items.nextId();
         String name = statement.name().last();
         ItemStore.NewItem item = new ItemStore.NewItem(
@@ -186,7 +186,7 @@ final class SourceDdl {
                 name,
                 ObjectKind.TABLE,
                 null,
-                view(run, schema, name, statement.columns(), data(source.id(), table)),
+                view(ddl, schema, name, statement.columns(), data(source.id(), table)),
                 source.id(),
                 null,
                 "CREATE TABLE " + Template.fullName(id) + ViewDdl.columnList(statement.columns()) + " FROM SOURCE "
@@ -198,8 +198,8 @@ final class SourceDdl {
     }
 
     /** An interval option's value in milliseconds, refused if it is none. */
-    static long milliseconds(DdlRun run, Option option) {
-        return run.sql
+    static long milliseconds(DdlContext ddl, Option option) {
+        return ddl.sql
                 .query("SELECT (extract(epoch FROM $1::interval) * 1000)::bigint", OptionValues.text(option))
                 .get(0)
                 .number(0);

@@ -1,5 +1,8 @@
 package dev.verdigris.sandbox.catalog.relation;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,14 +12,11 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.BackendErrors;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
 import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.context.Temporary;
 import dev.verdigris.sandbox.catalog.store.Json;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.Template;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.ast.RelationStatement.ColumnDefinition;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
@@ -31,23 +31,23 @@ final class TableDdl {
 
     private TableDdl() {}
 
-    static void create(DdlRun run, RelationStatement.CreateTable statement) {
-        demandDistinct(statement.columns());
+    static void create(DdlContext ddl, RelationStatement.CreateTable statement) {
+        requireDistinct(statement.columns());
         if (statement.temporary()) {
-            createTemporary(run, statement);
+            createTemporary(ddl, statement);
             return;
         }
-        Optional<Stored.Schema> place =
-                Placement.find(run, statement.name(), statement.ifNotExists(), ObjectKind.TABLE);
+        Optional<CatalogEntry.Schema> place =
+                Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.TABLE);
         if (place.isEmpty()) {
             return;
         }
-        Stored.Schema schema = place.get();
+        CatalogEntry.Schema schema = place.get();
         String name = statement.name().last();
-        run.access.check(Requirements.createItem(schema, null));
-        run.demandLimit("table", "max_tables", 200, run.count("item", "kind = 'table'"), 1);
-        makeRelation(run, "TABLE", ObjectPath.of(schema.backendName(), name).quoted(), statement.columns());
-        ItemStore items = new ItemStore(run);
+        ddl.access.check(Requirements.createItem(schema, null));
+        ddl.requireLimit("table", "max_tables", 200, ddl.count("item", "kind = 'table'"), 1);
+        makeRelation(ddl, "TABLE", ObjectPath.of(schema.backendName(), name).quoted(), statement.columns());
+        ItemStore items = new ItemStore(ddl);
         String id = items.nextId();
         ItemStore.NewItem item = new ItemStore.NewItem(
                 id,
@@ -55,38 +55,38 @@ final class TableDdl {
                 name,
                 ObjectKind.TABLE,
                 null,
-                run.relationOid(schema.backendName(), name),
+                ddl.relationOid(schema.backendName(), name),
                 null,
                 null,
-                "CREATE TABLE " + Template.fullName(id) + " (" + columnsTemplate(run, statement.columns()) + ")",
+                "CREATE TABLE " + Template.fullName(id) + " (" + columnsTemplate(ddl, statement.columns()) + ")",
                 Json.object(),
                 List.of());
         items.add(item, ItemStore.auditDetails(item));
     }
 
-    private static void createTemporary(DdlRun run, RelationStatement.CreateTable statement) {
-        Temporary.demandUnqualified(statement.name());
-        if (Temporary.exists(run, statement.name().last())) {
+    private static void createTemporary(DdlContext ddl, RelationStatement.CreateTable statement) {
+        Temporary.requireUnqualified(statement.name());
+        if (Temporary.exists(ddl, statement.name().last())) {
             if (!statement.ifNotExists()) {
-                throw SqlFailure.internal("catalog item '" + statement.name().last() + "' already exists");
+                throw SqlError.internal("catalog item '" + statement.name().last() + "' already exists");
             }
-            run.noticeExisting(ObjectKind.TABLE, statement.name().last());
+            ddl.noticeExisting(ObjectKind.TABLE, statement.name().last());
             return;
         }
-        makeRelation(run, "TEMPORARY TABLE", Quoting.identifier(statement.name().last()), statement.columns());
-        run.changed();
+        makeRelation(ddl, "TEMPORARY TABLE", Quoting.identifier(statement.name().last()), statement.columns());
+        ddl.changed();
     }
 
-    private static void makeRelation(DdlRun run, String what, String name, List<ColumnDefinition> columns) {
+    private static void makeRelation(DdlContext ddl, String what, String name, List<ColumnDefinition> columns) {
         columns.stream()
                 .map(ColumnDefinition::defaultExpression)
                 .filter(Objects::nonNull)
-                .forEach(expression -> Functions.demandAllowed(run, new QueryText(expression)));
+                .forEach(expression -> Functions.requireAllowed(ddl, new QueryText(expression)));
         String list = columns.stream().map(TableDdl::backendColumn).collect(Collectors.joining(", "));
         try {
-            run.sql.execute("CREATE " + what + " " + name + " (" + list + ")");
-            run.sql.execute("GRANT INSERT, UPDATE, DELETE ON " + name + " TO mz_session");
-        } catch (SqlFailure failure) {
+            ddl.sql.execute("CREATE " + what + " " + name + " (" + list + ")");
+            ddl.sql.execute("GRANT INSERT, UPDATE, DELETE ON " + name + " TO mz_session");
+        } catch (SqlError failure) {
             throw BackendErrors.translate(failure);
         }
     }
@@ -100,11 +100,11 @@ final class TableDdl {
                 + (defaultExpression == null ? "" : " DEFAULT " + new QueryText(defaultExpression).forBackend());
     }
 
-    private static String columnsTemplate(DdlRun run, List<ColumnDefinition> columns) {
+    private static String columnsTemplate(DdlContext ddl, List<ColumnDefinition> columns) {
         return columns.stream()
                 .map(column -> {
                     String defaultExpression = column.defaultExpression();
-                    return Template.name(column.name()) + " " + typeTemplate(run, column.type())
+                    return Template.name(column.name()) + " " + typeTemplate(ddl, column.type())
                             + (column.nullable() ? "" : " NOT NULL")
                             + (defaultExpression == null ? "" : " DEFAULT " + Template.text(defaultExpression));
                 })
@@ -112,23 +112,23 @@ final class TableDdl {
     }
 
     /** The type by id, with its modifiers or brackets behind it. */
-    private static String typeTemplate(DdlRun run, String type) {
+    private static String typeTemplate(DdlContext ddl, String type) {
         Matcher parts = TYPE.matcher(type);
         if (!parts.matches()) {
             throw new IllegalStateException("a column of PostgreSQL's with a type like " + type);
         }
-        String oid = run.sql
+        String oid = ddl.sql
                 .query("SELECT $1::regtype::oid", parts.group("base"))
                 .get(0)
                 .text(0);
         return Template.type(oid) + Template.text(parts.group("rest"));
     }
 
-    private static void demandDistinct(List<ColumnDefinition> columns) {
+    private static void requireDistinct(List<ColumnDefinition> columns) {
         List<String> names = columns.stream().map(ColumnDefinition::name).toList();
         for (String name : names) {
             if (names.indexOf(name) != names.lastIndexOf(name)) {
-                throw SqlFailure.internal("column " + Quoting.identifier(name) + " specified more than once");
+                throw SqlError.internal("column " + Quoting.identifier(name) + " specified more than once");
             }
         }
     }

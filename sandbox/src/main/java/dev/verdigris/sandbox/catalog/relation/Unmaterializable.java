@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.catalog.relation;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.Collection;
 import java.util.Set;
 
-import dev.verdigris.sandbox.catalog.context.DdlRun;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.Template;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
 
@@ -45,28 +45,28 @@ final class Unmaterializable {
      *
      * @param text the query or expression
      * @param references the items that it reads, whose own texts count where they are views
-     * @throws SqlFailure naming the first such function
+     * @throws SqlError naming the first such function
      */
-    static void demandNone(DdlRun run, QueryText text, Collection<String> references) {
+    static void requireNone(DdlContext ddl, QueryText text, Collection<String> references) {
         text.sessionValues(FUNCTIONS).stream().findFirst().ifPresent(name -> {
-            throw SqlFailure.internal(
+            throw SqlError.internal(
                     "cannot materialize call to " + (name.equals("now") ? "current_timestamp" : name));
         });
-        references.forEach(id -> run.names
+        references.forEach(id -> ddl.names
                 .findItemById(id)
                 .filter(item -> item.kind() == ObjectKind.VIEW)
-                .ifPresent(view -> demandNone(run, textOf(run, view), referencesOf(run, view))));
+                .ifPresent(view -> requireNone(ddl, textOf(ddl, view), referencesOf(ddl, view))));
     }
 
-    private static QueryText textOf(DdlRun run, Stored.Item view) {
-        return new QueryText(Template.withoutPlaceholders(run.sql
+    private static QueryText textOf(DdlContext ddl, CatalogEntry.Item view) {
+        return new QueryText(Template.withoutPlaceholders(ddl.sql
                 .query("SELECT create_template FROM mz_store.item WHERE id = $1", view.id())
                 .get(0)
                 .text(0)));
     }
 
-    private static Collection<String> referencesOf(DdlRun run, Stored.Item view) {
-        return run.sql.query("SELECT referenced_id FROM mz_store.dependency WHERE object_id = $1", view.id()).stream()
+    private static Collection<String> referencesOf(DdlContext ddl, CatalogEntry.Item view) {
+        return ddl.sql.query("SELECT referenced_id FROM mz_store.dependency WHERE object_id = $1", view.id()).stream()
                 .map(row -> row.text(0))
                 .toList();
     }

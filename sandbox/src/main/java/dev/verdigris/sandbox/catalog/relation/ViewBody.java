@@ -1,5 +1,8 @@
 package dev.verdigris.sandbox.catalog.relation;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,13 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.catalog.context.BackendErrors;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.store.Json;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.Template;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -30,7 +30,7 @@ final class ViewBody {
     private static final Set<String> UNSTABLE_SCHEMAS =
             Set.of("mz_internal", "mz_introspection", "mz_unsafe", "mz_catalog_unstable");
 
-    private final DdlRun run;
+    private final DdlContext ddl;
     private final QueryText text;
 
     /** What each relation's name in the text means now: an oid of PostgreSQL's. */
@@ -38,17 +38,17 @@ final class ViewBody {
 
     private final Map<String, String> idsByOid = new HashMap<>();
 
-    ViewBody(DdlRun run, String query) {
-        this.run = run;
+    ViewBody(DdlContext ddl, String query) {
+        this.ddl = ddl;
         this.text = new QueryText(query);
     }
 
     /**
      * Makes the PostgreSQL view and gives its oid.
      *
-     * @throws SqlFailure as Materialize words it if the query cannot be
+     * @throws SqlError as Materialize words it if the query cannot be
      */
-    String create(Stored.Schema schema, String name, List<String> columns) {
+    String create(CatalogEntry.Schema schema, String name, List<String> columns) {
         return create("VIEW", ObjectPath.of(schema.backendName(), name).quoted(), columns);
     }
 
@@ -59,42 +59,42 @@ final class ViewBody {
                 .put("definition", template() + ";")
                 .put("create", Template.name(name) + ViewDdl.columnList(columns) + " AS " + template())
                 .texts("references", references);
-        run.sql.execute("COMMENT ON VIEW pg_temp." + Quoting.identifier(name) + " IS "
+        ddl.sql.execute("COMMENT ON VIEW pg_temp." + Quoting.identifier(name) + " IS "
                 + Quoting.literal(definition.toString()));
     }
 
     private String create(String what, String name, List<String> columns) {
-        Functions.demandAllowed(run, text);
+        Functions.requireAllowed(ddl, text);
         Set<ObjectPath> unknownSchemas = resolveNames();
         String list = columns.isEmpty()
                 ? ""
                 : columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
         try {
-            run.sql.execute("CREATE " + what + " " + name + list + " AS "
-                    + run.backing.place(text.forBackend(), text.relations()));
-        } catch (SqlFailure failure) {
+            ddl.sql.execute("CREATE " + what + " " + name + list + " AS "
+                    + ddl.backing.qualify(text.forBackend(), text.relations()));
+        } catch (SqlError failure) {
             throw explained(failure, unknownSchemas);
         }
-        return run.sql.query("SELECT to_regclass($1)::oid", name).get(0).text(0);
+        return ddl.sql.query("SELECT to_regclass($1)::oid", name).get(0).text(0);
     }
 
     /** Looks up what the names mean before the statement may fail, and gives the schemas that do not exist. */
     private Set<ObjectPath> resolveNames() {
         Set<ObjectPath> unknownSchemas = new LinkedHashSet<>();
         for (ObjectPath path : text.relations()) {
-            if (path.size() == 3 && run.names.findDatabase(path.parts().get(0)).isEmpty()) {
-                throw SqlFailure.internal("unknown database '" + path.parts().get(0) + "'");
+            if (path.size() == 3 && ddl.names.findDatabase(path.parts().get(0)).isEmpty()) {
+                throw SqlError.internal("unknown database '" + path.parts().get(0) + "'");
             }
             if (!resolve(path) && path.size() > 1) {
                 ObjectPath schema = new ObjectPath(path.qualifier());
-                if (run.names.findSchema(schema).isEmpty()) {
+                if (ddl.names.findSchema(schema).isEmpty()) {
                     unknownSchemas.add(schema);
                 }
             }
         }
         text.columnQualifiers().stream()
                 .filter(path -> path.size() == 3
-                        && run.names.findDatabase(path.parts().get(0)).isPresent())
+                        && ddl.names.findDatabase(path.parts().get(0)).isPresent())
                 .forEach(this::resolve);
         return unknownSchemas;
     }
@@ -103,8 +103,8 @@ final class ViewBody {
         if (path.size() > 3) {
             return false;
         }
-        String oid = run.sql
-                .query("SELECT to_regclass($1)::oid", run.backing.of(path).quoted())
+        String oid = ddl.sql
+                .query("SELECT to_regclass($1)::oid", ddl.backing.of(path).quoted())
                 .get(0)
                 .nullable(0);
         if (oid == null) {
@@ -114,21 +114,21 @@ final class ViewBody {
         return true;
     }
 
-    private SqlFailure explained(SqlFailure failure, Set<ObjectPath> unknownSchemas) {
+    private SqlError explained(SqlError failure, Set<ObjectPath> unknownSchemas) {
         if (failure.diagnostic().message().equals("cannot create temporary relation in non-temporary schema")) {
-            return SqlFailure.internal("non-temporary items cannot depend on temporary item");
+            return SqlError.internal("non-temporary items cannot depend on temporary item");
         }
         boolean relationMissing = failure.diagnostic().sqlState().equals("42P01");
         if (relationMissing && !unknownSchemas.isEmpty()) {
-            return SqlFailure.internal(
+            return SqlError.internal(
                     "unknown schema '" + unknownSchemas.iterator().next().last() + "'");
         }
-        return BackendErrors.translate(failure, name -> run.backing.typed(name, text.relations()));
+        return BackendErrors.translate(failure, name -> ddl.backing.typed(name, text.relations()));
     }
 
     /** The ids of the items that a PostgreSQL view reads, the system's relations among them. */
     Set<String> references(String viewOid) {
-        run.sql.query("""
+        ddl.sql.query("""
                         SELECT r.oid, coalesce(i.id, b.id)
                         FROM (
                             SELECT DISTINCT d.refobjid AS oid
@@ -150,8 +150,8 @@ final class ViewBody {
      *
      * @param kind the new item's, for the message
      */
-    void demandAllowed(ObjectKind kind, Set<String> references) {
-        List<String> unstable = run
+    void requireAllowed(ObjectKind kind, Set<String> references) {
+        List<String> unstable = ddl
                 .sql
                 .query(
                         "SELECT s.name || '.' || b.name, s.name FROM mz_store.builtin b JOIN mz_store.schema s"
@@ -162,17 +162,17 @@ final class ViewBody {
                 .map(row -> row.text(0))
                 .toList();
         boolean allowed = List.of("on", "true", "t", "1")
-                .contains(run.names.parameter("unsafe_enable_unstable_dependencies", "off"));
+                .contains(ddl.names.parameter("unsafe_enable_unstable_dependencies", "off"));
         if (!unstable.isEmpty() && !allowed) {
-            throw new SqlFailure(
+            throw new SqlError(
                     Diagnostic.error("XX000", "cannot create " + kind.words() + " with unstable dependencies")
                             .withDetail("The object depends on the following unstable objects:\n    "
                                     + String.join("\n    ", unstable)));
         }
         for (String id : references) {
-            Optional<Stored.Item> item = run.names.findItemById(id);
+            Optional<CatalogEntry.Item> item = ddl.names.findItemById(id);
             if (item.isPresent() && item.get().replacementFor() != null) {
-                throw SqlFailure.internal("replacement materialized view " + run.names.shortName(item.get())
+                throw SqlError.internal("replacement materialized view " + ddl.names.shortName(item.get())
                         + " cannot be depended upon");
             }
         }

@@ -1,19 +1,19 @@
 package dev.verdigris.sandbox.catalog.relation;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
 import dev.verdigris.sandbox.catalog.context.Temporary;
 import dev.verdigris.sandbox.catalog.object.DropDdl;
 import dev.verdigris.sandbox.catalog.store.Json;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.Template;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -24,22 +24,22 @@ public final class ViewDdl {
 
     private ViewDdl() {}
 
-    static void create(DdlRun run, RelationStatement.CreateView statement) {
+    static void create(DdlContext ddl, RelationStatement.CreateView statement) {
         if (statement.temporary()) {
-            createTemporary(run, statement);
+            createTemporary(ddl, statement);
             return;
         }
         Optional<Replacing> place =
-                Replacing.find(run, statement.name(), statement.orReplace(), statement.ifNotExists(), ObjectKind.VIEW);
+                Replacing.find(ddl, statement.name(), statement.orReplace(), statement.ifNotExists(), ObjectKind.VIEW);
         if (place.isEmpty()) {
             return;
         }
-        Stored.Schema schema = place.get().schema();
-        run.access.check(Requirements.createItem(schema, place.get().old()));
-        ItemStore items = new ItemStore(run);
+        CatalogEntry.Schema schema = place.get().schema();
+        ddl.access.check(Requirements.createItem(schema, place.get().old()));
+        ItemStore items = new ItemStore(ddl);
         String id = items.nextId();
-        ViewBody body = new ViewBody(run, statement.query());
-        Made made = make(run, body, place.get(), statement.name().last(), id, statement.columns(), ObjectKind.VIEW);
+        ViewBody body = new ViewBody(ddl, statement.query());
+        Made made = make(ddl, body, place.get(), statement.name().last(), id, statement.columns(), ObjectKind.VIEW);
         String query = body.template();
         ItemStore.NewItem item = new ItemStore.NewItem(
                 id,
@@ -69,19 +69,19 @@ public final class ViewDdl {
      * it may be found to read the old one.
      */
     static Made make(
-            DdlRun run, ViewBody body, Replacing place, String name, String id, List<String> columns, ObjectKind kind) {
-        Stored.Item old = place.old();
+            DdlContext ddl, ViewBody body, Replacing place, String name, String id, List<String> columns, ObjectKind kind) {
+        CatalogEntry.Item old = place.old();
         String firstName = old == null ? name : "mz_new_" + id;
         String oid = body.create(place.schema(), firstName, columns);
         Set<String> references = body.references(oid);
-        body.demandAllowed(kind, references);
+        body.requireAllowed(kind, references);
         if (old != null) {
             if (references.contains(old.id())) {
-                throw SqlFailure.internal("cannot replace " + kind.words() + " " + run.names.shortName(old)
+                throw SqlError.internal("cannot replace " + kind.words() + " " + ddl.names.shortName(old)
                         + ": depended upon by new " + old.name() + " definition");
             }
-            DropDdl.replace(run, old);
-            run.sql.execute("ALTER VIEW "
+            DropDdl.replace(ddl, old);
+            ddl.sql.execute("ALTER VIEW "
                     + ObjectPath.of(place.schema().backendName(), firstName).quoted() + " RENAME TO "
                     + ObjectPath.of(name).quoted());
         }
@@ -94,21 +94,21 @@ public final class ViewDdl {
                 : columns.stream().map(Template::name).collect(Collectors.joining(", ", " (", ")"));
     }
 
-    private static void createTemporary(DdlRun run, RelationStatement.CreateView statement) {
-        Temporary.demandUnqualified(statement.name());
+    private static void createTemporary(DdlContext ddl, RelationStatement.CreateView statement) {
+        Temporary.requireUnqualified(statement.name());
         String name = statement.name().last();
-        @Nullable String relkind = Temporary.relkind(run, name);
+        @Nullable String relkind = Temporary.relkind(ddl, name);
         if (relkind != null && statement.ifNotExists()) {
-            run.noticeExisting(ObjectKind.VIEW, name);
+            ddl.noticeExisting(ObjectKind.VIEW, name);
             return;
         }
         if (relkind != null && !statement.orReplace()) {
-            throw SqlFailure.internal("catalog item '" + name + "' already exists");
+            throw SqlError.internal("catalog item '" + name + "' already exists");
         }
         if (relkind != null) {
-            run.sql.execute("DROP VIEW pg_temp." + ObjectPath.of(name).quoted());
+            ddl.sql.execute("DROP VIEW pg_temp." + ObjectPath.of(name).quoted());
         }
-        new ViewBody(run, statement.query()).createTemporary(name, statement.columns());
-        run.changed();
+        new ViewBody(ddl, statement.query()).createTemporary(name, statement.columns());
+        ddl.changed();
     }
 }

@@ -1,20 +1,20 @@
 package dev.verdigris.sandbox.catalog.sink;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
 import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.OptionWords;
 import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.store.Json;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.Template;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.option.Option;
@@ -26,14 +26,14 @@ public final class ConnectionDdl {
 
     private ConnectionDdl() {}
 
-    public static void createSecret(DdlRun run, SinkStatement.CreateSecret statement) {
-        Optional<Stored.Schema> place =
-                Placement.find(run, statement.name(), statement.ifNotExists(), ObjectKind.SECRET);
+    public static void createSecret(DdlContext ddl, SinkStatement.CreateSecret statement) {
+        Optional<CatalogEntry.Schema> place =
+                Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.SECRET);
         if (place.isEmpty()) {
             return;
         }
-        run.access.check(Requirements.createItem(place.get(), null));
-        ItemStore items = new ItemStore(run);
+        ddl.access.check(Requirements.createItem(place.get(), null));
+        ItemStore items = new ItemStore(ddl);
         String id = items.nextId();
         add(
                 items,
@@ -46,31 +46,31 @@ public final class ConnectionDdl {
                 List.of());
     }
 
-    public static void alterSecret(DdlRun run, SinkStatement.AlterSecret statement) {
-        Optional<Stored.Item> found = run.names.findItem(statement.name());
+    public static void alterSecret(DdlContext ddl, SinkStatement.AlterSecret statement) {
+        Optional<CatalogEntry.Item> found = ddl.names.findItem(statement.name());
         if (found.isEmpty()) {
-            run.noticeMissingOr(statement.ifExists(), ObjectKind.SECRET, statement.name());
+            ddl.noticeMissingOr(statement.ifExists(), ObjectKind.SECRET, statement.name());
             return;
         }
-        run.access.check(Requirements.alter(Kinds.demand(run, found.get(), ObjectKind.SECRET)));
+        ddl.access.check(Requirements.alter(Kinds.require(ddl, found.get(), ObjectKind.SECRET)));
     }
 
-    public static void create(DdlRun run, SinkStatement.CreateConnection statement) {
-        Optional<Stored.Schema> place =
-                Placement.find(run, statement.name(), statement.ifNotExists(), ObjectKind.CONNECTION);
+    public static void create(DdlContext ddl, SinkStatement.CreateConnection statement) {
+        Optional<CatalogEntry.Schema> place =
+                Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.CONNECTION);
         if (place.isEmpty()) {
             return;
         }
-        List<Stored.Item> named = new ArrayList<>();
+        List<CatalogEntry.Item> named = new ArrayList<>();
         List<String> words = statement.options().stream()
-                .map(option -> option.name() + " = " + word(run, option, named))
+                .map(option -> option.name() + " = " + word(ddl, option, named))
                 .toList();
-        run.access.check(Requirements.createConnection(place.get(), named));
+        ddl.access.check(Requirements.createConnection(place.get(), named));
         Json details = Json.object().put("type", statement.type());
         if (statement.type().equals("kafka")) {
             details.texts("brokers", brokers(statement.options()));
         }
-        ItemStore items = new ItemStore(run);
+        ItemStore items = new ItemStore(ddl);
         String id = items.nextId();
         add(
                 items,
@@ -82,13 +82,13 @@ public final class ConnectionDdl {
                         + statement.type().replace('-', ' ').toUpperCase(Locale.ROOT) + " ("
                         + String.join(", ", words) + ")",
                 details,
-                named.stream().map(Stored.Item::id).toList());
+                named.stream().map(CatalogEntry.Item::id).toList());
     }
 
     private static void add(
             ItemStore items,
             String id,
-            Stored.Schema schema,
+            CatalogEntry.Schema schema,
             String name,
             ObjectKind kind,
             String template,
@@ -113,22 +113,22 @@ public final class ConnectionDdl {
     }
 
     /** The option's value as the statement shows it; what it names is added to {@code named}. */
-    private static String word(DdlRun run, Option option, List<Stored.Item> named) {
+    private static String word(DdlContext ddl, Option option, List<CatalogEntry.Item> named) {
         boolean secret = option.name().contains("PASSWORD") || option.name().contains("SECRET ACCESS KEY");
         if (secret && !(option.value() instanceof OptionValue.SecretName)) {
-            throw SqlFailure.internal("invalid " + option.name() + ": must provide a secret value");
+            throw SqlError.internal("invalid " + option.name() + ": must provide a secret value");
         }
         OptionValue value = option.value();
-        return value == null ? "true" : word(run, option.name(), value, named);
+        return value == null ? "true" : word(ddl, option.name(), value, named);
     }
 
-    private static String word(DdlRun run, String option, OptionValue value, List<Stored.Item> named) {
+    private static String word(DdlContext ddl, String option, OptionValue value, List<CatalogEntry.Item> named) {
         return switch (value) {
             case OptionValue.Text text -> Template.literal(text.value());
             case OptionValue.Number number -> number.value();
             case OptionValue.Raw raw -> Template.text(raw.sql());
             case OptionValue.SecretName secret -> {
-                Stored.Item item = Kinds.demand(run, run.names.item(secret.name()), ObjectKind.SECRET);
+                CatalogEntry.Item item = Kinds.require(ddl, ddl.names.item(secret.name()), ObjectKind.SECRET);
                 named.add(item);
                 yield "SECRET " + Template.item(item.id());
             }
@@ -138,13 +138,13 @@ public final class ConnectionDdl {
                 if (!namesConnection) {
                     yield OptionWords.word(word);
                 }
-                Stored.Item item = Kinds.demand(run, run.names.item(word.name()), ObjectKind.CONNECTION);
+                CatalogEntry.Item item = Kinds.require(ddl, ddl.names.item(word.name()), ObjectKind.CONNECTION);
                 named.add(item);
                 yield Template.item(item.id());
             }
             case OptionValue.Items items ->
                 items.values().stream()
-                        .map(item -> word(run, option, item, named))
+                        .map(item -> word(ddl, option, item, named))
                         .reduce((a, b) -> a + ", " + b)
                         .map(list -> "(" + list + ")")
                         .orElse("()");

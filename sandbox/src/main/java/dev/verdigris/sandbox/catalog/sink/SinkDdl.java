@@ -1,5 +1,8 @@
 package dev.verdigris.sandbox.catalog.sink;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +11,6 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
 import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.OptionWords;
@@ -16,10 +18,8 @@ import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.context.SystemRelations;
 import dev.verdigris.sandbox.catalog.relation.ViewDdl;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.catalog.store.Template;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -32,25 +32,25 @@ public final class SinkDdl {
 
     private SinkDdl() {}
 
-    public static void create(DdlRun run, SinkStatement.CreateSink statement) {
-        Optional<Stored.Schema> place = Placement.find(run, statement.name(), statement.ifNotExists(), ObjectKind.SINK);
+    public static void create(DdlContext ddl, SinkStatement.CreateSink statement) {
+        Optional<CatalogEntry.Schema> place = Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.SINK);
         if (place.isEmpty()) {
             return;
         }
-        Stored.Schema schema = place.get();
-        Stored.Cluster cluster = run.names.clusterForNew(statement.cluster());
+        CatalogEntry.Schema schema = place.get();
+        CatalogEntry.Cluster cluster = ddl.names.clusterForNew(statement.cluster());
         SinkShape shape = SinkShape.of(statement);
-        Stored.Item from = demandExportable(run, run.names.item(statement.from()));
-        shape.demandFits(run, from);
-        Stored.Item kafka = connection(run, statement.connection(), "kafka");
-        List<Stored.Item> connections = new ArrayList<>(List.of(kafka));
+        CatalogEntry.Item from = requireExportable(ddl, ddl.names.item(statement.from()));
+        shape.requireFits(ddl, from);
+        CatalogEntry.Item kafka = connection(ddl, statement.connection(), "kafka");
+        List<CatalogEntry.Item> connections = new ArrayList<>(List.of(kafka));
         statement
                 .format()
                 .registries()
-                .forEach(path -> connections.add(connection(run, path, "confluent-schema-registry")));
-        run.access.check(Requirements.createSink(schema, cluster, from, connections));
-        run.demandLimit("sink", "max_sinks", 1000, run.count("item", "kind = 'sink'"), 1);
-        ItemStore items = new ItemStore(run);
+                .forEach(path -> connections.add(connection(ddl, path, "confluent-schema-registry")));
+        ddl.access.check(Requirements.createSink(schema, cluster, from, connections));
+        ddl.requireLimit("sink", "max_sinks", 1000, ddl.count("item", "kind = 'sink'"), 1);
+        ItemStore items = new ItemStore(ddl);
         String id = items.nextId();
         List<String> references = new ArrayList<>(List.of(from.id()));
         connections.forEach(connection -> references.add(connection.id()));
@@ -76,9 +76,9 @@ public final class SinkDdl {
 
     private static String template(
             String id,
-            Stored.Cluster cluster,
-            Stored.Item from,
-            List<Stored.Item> connections,
+            CatalogEntry.Cluster cluster,
+            CatalogEntry.Item from,
+            List<CatalogEntry.Item> connections,
             SinkStatement.CreateSink statement) {
         StringBuilder sql = new StringBuilder("CREATE SINK ")
                 .append(Template.fullName(id))
@@ -110,7 +110,7 @@ public final class SinkDdl {
         return sql.toString();
     }
 
-    private static String formatWords(SinkStatement.SinkFormat format, List<Stored.Item> connections) {
+    private static String formatWords(SinkStatement.SinkFormat format, List<CatalogEntry.Item> connections) {
         List<String> registries = connections.stream()
                 .skip(1)
                 .map(connection -> " USING CONFLUENT SCHEMA REGISTRY CONNECTION " + Template.item(connection.id()))
@@ -141,53 +141,53 @@ public final class SinkDdl {
                 option.name() + " = (" + Template.text(String.join(", ", OptionValues.texts(option))) + ")";
             case OptionValue.Number number -> option.name() + " = " + number.value();
             case OptionValue.Word word -> option.name() + " = " + OptionWords.word(word);
-            case OptionValue.SecretName secret -> throw SqlFailure.internal("invalid " + option.name());
-            case OptionValue.Nested nested -> throw SqlFailure.internal("invalid " + option.name());
+            case OptionValue.SecretName secret -> throw SqlError.internal("invalid " + option.name());
+            case OptionValue.Nested nested -> throw SqlError.internal("invalid " + option.name());
         };
     }
 
     /** Only what has rows of its own can be exported. */
-    static Stored.Item demandExportable(DdlRun run, Stored.Item from) {
-        String name = run.names.shortName(from);
+    static CatalogEntry.Item requireExportable(DdlContext ddl, CatalogEntry.Item from) {
+        String name = ddl.names.shortName(from);
         if (from.replacementFor() != null) {
-            throw SqlFailure.internal("replacement materialized view " + name + " cannot be exported as a sink");
+            throw SqlError.internal("replacement materialized view " + name + " cannot be exported as a sink");
         }
         boolean exportable = from.kind() == ObjectKind.TABLE
                 || from.kind() == ObjectKind.SOURCE
                 || from.kind() == ObjectKind.MATERIALIZED_VIEW;
         if (!exportable) {
-            throw SqlFailure.internal(from.kind().words() + " " + name + " cannot be exported as a sink");
+            throw SqlError.internal(from.kind().words() + " " + name + " cannot be exported as a sink");
         }
         return from;
     }
 
-    private static Stored.Item connection(DdlRun run, ObjectPath path, String type) {
-        Stored.Item item = run.names
+    private static CatalogEntry.Item connection(DdlContext ddl, ObjectPath path, String type) {
+        CatalogEntry.Item item = ddl.names
                 .findItem(path)
-                .orElseThrow(() -> SqlFailure.internal("connection \"" + path + "\" does not exist"));
+                .orElseThrow(() -> SqlError.internal("connection \"" + path + "\" does not exist"));
         if (item.kind() != ObjectKind.CONNECTION || !type.equals(item.type())) {
-            throw SqlFailure.internal(run.names.shortName(item) + " is not a "
+            throw SqlError.internal(ddl.names.shortName(item) + " is not a "
                     + type.toUpperCase(Locale.ROOT).replace('-', ' ') + " CONNECTION");
         }
         return item;
     }
 
     /** Everything that ALTER SINK … SET FROM asks before it waits. */
-    public static SinkCutover plan(DdlRun run, SinkStatement.AlterSinkFrom statement) {
-        Optional<Stored.Item> found = run.names.findItem(statement.name());
+    public static SinkCutover plan(DdlContext ddl, SinkStatement.AlterSinkFrom statement) {
+        Optional<CatalogEntry.Item> found = ddl.names.findItem(statement.name());
         if (found.isEmpty()) {
-            run.noticeMissingOr(statement.ifExists(), ObjectKind.SINK, statement.name());
-            return new SinkCutover(null, "", "", 0, run.outcome(statement.commandTag()));
+            ddl.noticeMissingOr(statement.ifExists(), ObjectKind.SINK, statement.name());
+            return new SinkCutover(null, "", "", 0, ddl.outcome(statement.commandTag()));
         }
-        Stored.Item sink = Kinds.demand(run, found.get(), ObjectKind.SINK);
-        if (run.names.findItem(statement.from()).isEmpty() && SystemRelations.exists(run, statement.from())) {
-            throw SqlFailure.internal("creating a sink directly on a catalog object not yet supported");
+        CatalogEntry.Item sink = Kinds.require(ddl, found.get(), ObjectKind.SINK);
+        if (ddl.names.findItem(statement.from()).isEmpty() && SystemRelations.exists(ddl, statement.from())) {
+            throw SqlError.internal("creating a sink directly on a catalog object not yet supported");
         }
-        Stored.Item from = demandExportable(run, run.names.item(statement.from()));
-        SinkState state = SinkState.read(run, sink.id());
-        state.shape().demandFits(run, from);
-        Stored.Cluster cluster = run.names.clusterById(String.valueOf(sink.clusterId()));
-        run.access.check(Requirements.alterSink(sink, from, cluster, connections(run, sink)));
+        CatalogEntry.Item from = requireExportable(ddl, ddl.names.item(statement.from()));
+        SinkState state = SinkState.read(ddl, sink.id());
+        state.shape().requireFits(ddl, from);
+        CatalogEntry.Cluster cluster = ddl.names.clusterById(String.valueOf(sink.clusterId()));
+        ddl.access.check(Requirements.alterSink(sink, from, cluster, connections(ddl, sink)));
         return new SinkCutover(
                 sink.id(),
                 from.id(),
@@ -196,30 +196,30 @@ public final class SinkDdl {
                 new DdlOutcome(statement.commandTag(), List.of(), true));
     }
 
-    private static List<Stored.Item> connections(DdlRun run, Stored.Item sink) {
-        return run.names.items(
+    private static List<CatalogEntry.Item> connections(DdlContext ddl, CatalogEntry.Item sink) {
+        return ddl.names.items(
                 "i.kind = 'connection' AND i.id IN (SELECT referenced_id FROM mz_store.dependency WHERE object_id = $1)",
                 sink.id());
     }
 
     /** What changes once the sink has caught up: it must still be as it was, and the relation still be there. */
-    public static void commit(DdlRun run, SinkCutover cutover) {
+    public static void commit(DdlContext ddl, SinkCutover cutover) {
         String sinkId = cutover.sinkId();
         if (sinkId == null) {
             return;
         }
         for (String id : List.of(sinkId, cutover.fromId())) {
-            if (run.names.findItemById(id).isEmpty()) {
-                throw SqlFailure.of("0A000", "dependency was removed: " + id);
+            if (ddl.names.findItemById(id).isEmpty()) {
+                throw SqlError.of("0A000", "dependency was removed: " + id);
             }
         }
-        SinkState state = SinkState.read(run, sinkId);
+        SinkState state = SinkState.read(ddl, sinkId);
         if (state.version() != cutover.version() || !state.fromId().equals(cutover.fromIdBefore())) {
-            throw new SqlFailure(Diagnostic.error("0A000", "sink was altered concurrently"));
+            throw new SqlError(Diagnostic.error("0A000", "sink was altered concurrently"));
         }
         // What has changed since it caught up is the old relation's still; nothing of it may be left out.
-        run.sql.query("SELECT mz_store.sink_advance(sink_id) FROM mz_store.running_sink WHERE sink_id = $1", sinkId);
-        run.sql.execute(
+        ddl.sql.query("SELECT mz_store.sink_advance(sink_id) FROM mz_store.running_sink WHERE sink_id = $1", sinkId);
+        ddl.sql.execute(
                 """
                 UPDATE mz_store.item SET
                     create_template = replace(create_template, ' FROM ' || $2 || ' INTO ', ' FROM ' || $3 || ' INTO '),
@@ -231,12 +231,12 @@ public final class SinkDdl {
                 Template.item(cutover.fromId()),
                 cutover.fromId(),
                 state.version() + 1);
-        run.sql.execute(
+        ddl.sql.execute(
                 "DELETE FROM mz_store.dependency WHERE object_id = $1 AND referenced_id = $2", sinkId, state.fromId());
-        new ItemStore(run).reference(sinkId, cutover.fromId());
-        run.sql.query("SELECT mz_store.sink_cut_over($1)", sinkId);
-        Stored.Item sink = run.names.itemById(sinkId);
-        run.audit.event("alter", sink, AuditLog.identity(sink));
-        run.changed();
+        new ItemStore(ddl).reference(sinkId, cutover.fromId());
+        ddl.sql.query("SELECT mz_store.sink_cut_over($1)", sinkId);
+        CatalogEntry.Item sink = ddl.names.itemById(sinkId);
+        ddl.audit.event("alter", sink, AuditLog.identity(sink));
+        ddl.changed();
     }
 }

@@ -1,14 +1,14 @@
 package dev.verdigris.sandbox.catalog.sink;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Locale;
 
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.context.RelationColumns;
 import dev.verdigris.sandbox.catalog.store.Json;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -43,22 +43,22 @@ record SinkShape(
     static SinkShape of(SinkStatement.CreateSink statement) {
         String envelope = statement.envelope();
         if (envelope == null) {
-            throw SqlFailure.internal("ENVELOPE clause is required");
+            throw SqlError.internal("ENVELOPE clause is required");
         }
         if (envelope.equals("NONE")) {
-            throw SqlFailure.internal("ENVELOPE NONE not yet supported");
+            throw SqlError.internal("ENVELOPE NONE not yet supported");
         }
         SinkStatement.SinkKey key = statement.key();
         if (envelope.equals("UPSERT") && key == null) {
-            throw new SqlFailure(Diagnostic.error("XX000", "upsert sinks must specify a key"));
+            throw new SqlError(Diagnostic.error("XX000", "upsert sinks must specify a key"));
         }
         String valueFormat = statement.format().value();
         if (valueFormat == null) {
-            throw SqlFailure.internal("sink without format not yet supported");
+            throw SqlError.internal("sink without format not yet supported");
         }
         String topic = OptionValues.find(statement.connectionOptions(), "TOPIC")
                 .map(OptionValues::text)
-                .orElseThrow(() -> SqlFailure.internal("KAFKA CONNECTION without TOPIC"));
+                .orElseThrow(() -> SqlError.internal("KAFKA CONNECTION without TOPIC"));
         return new SinkShape(
                 envelope.toLowerCase(Locale.ROOT),
                 topic,
@@ -91,22 +91,22 @@ record SinkShape(
      * Refuses a relation without the key's columns, and one that cannot promise the key's uniqueness: a plain table
      * never has a key. Of other relations it is not known here, and the promise is believed.
      */
-    void demandFits(DdlRun run, Stored.Item from) {
+    void requireFits(DdlContext ddl, CatalogEntry.Item from) {
         String oid = from.relationOid();
         if (oid == null) {
             throw new IllegalStateException("no relation behind " + from.fullName());
         }
-        List<String> columns = new RelationColumns(run, oid).names();
+        List<String> columns = new RelationColumns(ddl, oid).names();
         for (String column : key) {
             if (!columns.contains(column)) {
-                throw SqlFailure.internal("No such column: " + column);
+                throw SqlError.internal("No such column: " + column);
             }
         }
         boolean plainTable = from.kind() == ObjectKind.TABLE && !from.isTableFromSource();
         if (envelope.equals("upsert") && !keyNotEnforced && plainTable) {
             String list =
                     String.join(", ", key.stream().map(Quoting::identifier).toList());
-            throw new SqlFailure(Diagnostic.error("XX000", "upsert key could not be validated as unique")
+            throw new SqlError(Diagnostic.error("XX000", "upsert key could not be validated as unique")
                     .withDetail("Materialize could not prove that the specified upsert envelope key (" + list
                             + ") is a unique key of the upstream relation. There are no known valid unique keys for the"
                             + " upstream relation.")

@@ -1,8 +1,8 @@
 package dev.verdigris.sandbox.catalog.sink;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import java.util.List;
 
-import dev.verdigris.sandbox.catalog.context.DdlRun;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SinkState(String fromId, long version, SinkShape shape) {
 
-    static SinkState read(DdlRun run, String sinkId) {
-        var row = run.sql.query("""
+    static SinkState read(DdlContext ddl, String sinkId) {
+        var row = ddl.sql.query("""
                         SELECT details ->> 'from_id', coalesce(details ->> 'version', '0'), details ->> 'envelope',
                             details ->> 'topic', details ->> 'key_format', details ->> 'value_format',
                             ARRAY(SELECT jsonb_array_elements_text(coalesce(details -> 'key', '[]'))),

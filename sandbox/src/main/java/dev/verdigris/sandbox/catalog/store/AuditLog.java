@@ -16,11 +16,11 @@ public final class AuditLog {
         this.context = context;
     }
 
-    public void created(Stored object) {
+    public void created(CatalogEntry object) {
         event("create", object, identity(object));
     }
 
-    public void dropped(Stored object) {
+    public void dropped(CatalogEntry object) {
         event("drop", object, identity(object));
     }
 
@@ -28,7 +28,7 @@ public final class AuditLog {
         write("comment", kind.auditName(), Json.object().put("id", id).put("name", name));
     }
 
-    public void event(String event, Stored object, Json details) {
+    public void event(String event, CatalogEntry object, Json details) {
         write(event, object.kind().auditName(), details);
     }
 
@@ -43,20 +43,20 @@ public final class AuditLog {
     }
 
     /** The id and name of an object, spelt as its kind is spelt. */
-    public static Json identity(Stored object) {
+    public static Json identity(CatalogEntry object) {
         Json json = Json.object().put("id", object.id());
         return switch (object) {
-            case Stored.Role role -> json.put("name", role.name());
-            case Stored.Database database -> json.put("name", database.name());
-            case Stored.Schema schema ->
+            case CatalogEntry.Role role -> json.put("name", role.name());
+            case CatalogEntry.Database database -> json.put("name", database.name());
+            case CatalogEntry.Schema schema ->
                 json.put("database_name", schema.database()).put("name", schema.name());
-            case Stored.Cluster cluster -> json.put("name", cluster.name());
-            case Stored.Replica replica -> replica(replica);
-            case Stored.Item item -> name(json, item.schema(), item.name());
+            case CatalogEntry.Cluster cluster -> json.put("name", cluster.name());
+            case CatalogEntry.Replica replica -> replica(replica);
+            case CatalogEntry.Item item -> name(json, item.schema(), item.name());
         };
     }
 
-    public static Json replica(Stored.Replica replica) {
+    public static Json replica(CatalogEntry.Replica replica) {
         return Json.object()
                 .put("cluster_id", replica.cluster().id())
                 .put("cluster_name", replica.cluster().name())
@@ -64,20 +64,20 @@ public final class AuditLog {
                 .put("replica_name", replica.name());
     }
 
-    public static Json name(Json json, Stored.Schema schema, String name) {
+    public static Json name(Json json, CatalogEntry.Schema schema, String name) {
         return json.put("database", schema.database())
                 .put("schema", schema.name())
                 .put("item", name);
     }
 
-    public static Json renamedItem(Stored.Item item, String newName) {
+    public static Json renamedItem(CatalogEntry.Item item, String newName) {
         return Json.object()
                 .put("id", item.id())
                 .put("old_name", name(Json.object(), item.schema(), item.name()))
                 .put("new_name", name(Json.object(), item.schema(), newName));
     }
 
-    public static Json renamedSchema(Stored.Schema schema, String oldName, String newName) {
+    public static Json renamedSchema(CatalogEntry.Schema schema, String oldName, String newName) {
         return Json.object()
                 .put("id", schema.id())
                 .put("database_name", schema.database())
@@ -89,7 +89,7 @@ public final class AuditLog {
         return Json.object().put("id", id).put("old_name", oldName).put("new_name", newName);
     }
 
-    public void owner(Stored object, String newOwner) {
+    public void owner(CatalogEntry object, String newOwner) {
         event(
                 "alter",
                 object,
@@ -112,14 +112,14 @@ public final class AuditLog {
     }
 
     /** An id with its namespace, as events about any kind of object need it. */
-    public static String typedId(Stored object) {
+    public static String typedId(CatalogEntry object) {
         return switch (object) {
-            case Stored.Role role -> role.id();
-            case Stored.Database database -> database.id();
-            case Stored.Schema schema -> schema.databaseId() + "." + schema.id();
-            case Stored.Cluster cluster -> cluster.id();
-            case Stored.Replica replica -> replica.cluster().id() + "." + replica.id();
-            case Stored.Item item -> item.id();
+            case CatalogEntry.Role role -> role.id();
+            case CatalogEntry.Database database -> database.id();
+            case CatalogEntry.Schema schema -> schema.databaseId() + "." + schema.id();
+            case CatalogEntry.Cluster cluster -> cluster.id();
+            case CatalogEntry.Replica replica -> replica.cluster().id() + "." + replica.id();
+            case CatalogEntry.Item item -> item.id();
         };
     }
 

@@ -1,7 +1,7 @@
 /**
  * Reads and writes the rows of {@code mz_store}, the tables in which the sandbox keeps its catalog.
  *
- * <p>Open {@link dev.verdigris.sandbox.catalog.store.Lookup} first.
+ * <p>Open {@link dev.verdigris.sandbox.catalog.store.NameResolver} first.
  */
 @NullMarked
 package dev.verdigris.sandbox.catalog.store;

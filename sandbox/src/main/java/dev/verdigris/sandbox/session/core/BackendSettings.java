@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.session.core;
 
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.stream.Stream;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.session.variable.NameList;
 import dev.verdigris.sandbox.session.variable.ServerVersion;
-import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public final class BackendSettings {
     /**
      * Sets what differs.
      *
-     * @throws dev.verdigris.sandbox.error.SqlFailure if PostgreSQL refuses a value, for instance a time zone
+     * @throws dev.verdigris.sandbox.error.SqlError if PostgreSQL refuses a value, for instance a time zone
      */
     public void apply() {
         Map<String, String> wanted = wanted();
@@ -94,19 +94,19 @@ public final class BackendSettings {
     private String searchPath() {
         List<String> path = core.variables().searchPath();
         Stream<String> implicit = Stream.of("mz_catalog", "pg_catalog").filter(schema -> !path.contains(schema));
-        BackingSchemas backing = backing();
+        SchemaMapping backing = backing();
         return Stream.concat(
                         implicit,
                         path.stream()
-                                .filter(schema -> !BackingSchemas.isHidden(schema))
+                                .filter(schema -> !SchemaMapping.isHidden(schema))
                                 .map(backing::ofSession))
                 .map(NameList::quote)
                 .collect(Collectors.joining(", "));
     }
 
     /** Where schemas are in PostgreSQL, for the session's database as it is now. */
-    public BackingSchemas backing() {
+    public SchemaMapping backing() {
         context();
-        return new BackingSchemas(core.variables().get("database"), databases);
+        return new SchemaMapping(core.variables().get("database"), databases);
     }
 }

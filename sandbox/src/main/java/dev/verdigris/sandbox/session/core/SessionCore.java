@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.session.core;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,6 @@ import java.util.UUID;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.CancelToken;
 import dev.verdigris.sandbox.request.ClientPresence;
 import dev.verdigris.sandbox.request.LoginRole;
@@ -83,7 +83,7 @@ public final class SessionCore {
 
     /** Whether the client still listens; for work that goes on until somebody ends it. */
     public boolean clientIsThere() throws IOException {
-        return presence.isThere();
+        return presence.isConnected();
     }
 
     /** Sends a notice unless {@code client_min_messages} hides its kind. */
@@ -110,7 +110,7 @@ public final class SessionCore {
                                 + " FROM mz_store.role r WHERE r.id = $1",
                         role.id())
                 .orElseThrow(() ->
-                        new SqlFailure(Diagnostic.error("42501", "role " + role.id() + " was concurrently dropped")
+                        new SqlError(Diagnostic.error("42501", "role " + role.id() + " was concurrently dropped")
                                 .withDetail("Please disconnect and re-connect with a valid role.")));
         return new SessionContext(
                 id,

@@ -1,17 +1,17 @@
 package dev.verdigris.sandbox.session.core;
 
+import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
 import java.util.concurrent.CompletableFuture;
 
 import dev.verdigris.sandbox.backend.SharedConnection;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
-import dev.verdigris.sandbox.catalog.lock.NameGate;
 import dev.verdigris.sandbox.fault.FaultInjection;
 
 /**
  * What all sessions of one server share.
  *
  * @param sessions the open sessions, so that they can be cancelled
- * @param gate keeps names still while they are resolved
+ * @param nameLock keeps names unchanged while a statement resolves them
  * @param catalogState the catalog's revision and the lock for catalog changes
  * @param log every statement that clients run
  * @param admissions which queries were found to be allowed
@@ -21,10 +21,10 @@ import dev.verdigris.sandbox.fault.FaultInjection;
  */
 public record SessionServices(
         OpenSessions sessions,
-        NameGate gate,
+        NameResolutionLock nameLock,
         CatalogState catalogState,
         StatementLog log,
-        AdmissionCache admissions,
+        AuthorizationCache authorizations,
         FaultInjection faults,
         SinkProgress sinks,
         SharedConnection lookup) {
@@ -45,10 +45,10 @@ public record SessionServices(
             CatalogState catalogState, FaultInjection faults, SinkProgress sinks, SharedConnection lookup) {
         return new SessionServices(
                 new OpenSessions(),
-                new NameGate(),
+                new NameResolutionLock(),
                 catalogState,
                 new StatementLog(),
-                new AdmissionCache(),
+                new AuthorizationCache(),
                 faults,
                 sinks,
                 lookup);

@@ -1,26 +1,26 @@
 package dev.verdigris.sandbox.session.protocol;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.session.result.DescribedWriter;
+import dev.verdigris.sandbox.session.result.ResultWriter;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.core.StatementJournal;
 import dev.verdigris.sandbox.session.core.StatementLog;
 import dev.verdigris.sandbox.session.query.Passthrough;
 import dev.verdigris.sandbox.session.result.BinaryFormats;
 import dev.verdigris.sandbox.session.result.Binding;
-import dev.verdigris.sandbox.session.result.DescribedSink;
-import dev.verdigris.sandbox.session.result.ResultSink;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
-import dev.verdigris.sandbox.session.transaction.TransactionRules.Work;
+import dev.verdigris.sandbox.session.transaction.TransactionRules.Contents;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.ast.TransactionStatement;
 import dev.verdigris.sandbox.wire.BoundValues;
-import dev.verdigris.sandbox.wire.Column;
 import dev.verdigris.sandbox.wire.Description;
 import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.FrontendMessage;
@@ -70,7 +70,7 @@ public final class ExtendedProtocol {
     public void parse(FrontendMessage.Parse message) throws IOException {
         List<Statement> statements = StatementTexts.parse(message.sql());
         if (statements.size() > 1) {
-            throw SqlFailure.internal("cannot insert multiple commands into a prepared statement");
+            throw SqlError.internal("cannot insert multiple commands into a prepared statement");
         }
         Statement statement = statements.isEmpty() ? null : statements.get(0);
         refuseInFailed(statement);
@@ -82,8 +82,8 @@ public final class ExtendedProtocol {
     }
 
     private void refuseInFailed(@Nullable Statement statement) {
-        if (transaction.work() == Work.FAILED && !(statement instanceof TransactionStatement)) {
-            throw SqlFailure.of(
+        if (transaction.contents() == Contents.FAILED && !(statement instanceof TransactionStatement)) {
+            throw SqlError.of(
                     "25P02", "current transaction is aborted, commands ignored until end of transaction block");
         }
     }
@@ -93,14 +93,14 @@ public final class ExtendedProtocol {
         refuseInFailed(statement.statement());
         int expected = statement.description().parameterTypes().size();
         if (message.values().parameterCount() != expected) {
-            throw SqlFailure.of(
+            throw SqlError.of(
                     "08P01",
                     "bind message supplies " + message.values().parameterCount()
                             + " parameters, but prepared statement \"" + message.statement() + "\" requires "
                             + expected);
         }
         if (!message.portal().isEmpty() && portals.containsKey(message.portal())) {
-            throw SqlFailure.of("42P03", "portal \"" + message.portal() + "\" already exists");
+            throw SqlError.of("42P03", "portal \"" + message.portal() + "\" already exists");
         }
         columns(statement, message.values()).forEach(BinaryFormats::check);
         portals.put(message.portal(), new Portal(statement, message.values()));
@@ -126,7 +126,7 @@ public final class ExtendedProtocol {
         }
     }
 
-    private void answerColumns(@Nullable List<Column> columns) throws IOException {
+    private void answerColumns(@Nullable List<ResultColumn> columns) throws IOException {
         if (columns == null) {
             core.client().noData();
         } else {
@@ -134,9 +134,9 @@ public final class ExtendedProtocol {
         }
     }
 
-    private static List<Column> columns(PreparedStatement statement, BoundValues values) {
-        List<Column> described = statement.description().columns();
-        List<Column> columns = new ArrayList<>();
+    private static List<ResultColumn> columns(PreparedStatement statement, BoundValues values) {
+        List<ResultColumn> described = statement.description().columns();
+        List<ResultColumn> columns = new ArrayList<>();
         for (int i = 0; described != null && i < described.size(); i++) {
             columns.add(described.get(i).withFormat(values.formatOf(i)));
         }
@@ -155,10 +155,10 @@ public final class ExtendedProtocol {
                 portal.statement.parameterTypes(), portal.values, backendName(message.portal()), message.maxRows());
         Answer answer = new Answer();
         try {
-            execute(portal, statement, binding, new DescribedSink(portal.statement.description(), answer));
+            execute(portal, statement, binding, new DescribedWriter(portal.statement.description(), answer));
             transaction.statementDone();
             journal.done(statement.sql(), answer.tag);
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             journal.done(statement.sql(), failure.diagnostic().sqlState());
             throw failure;
         }
@@ -167,12 +167,12 @@ public final class ExtendedProtocol {
         }
     }
 
-    private void execute(Portal portal, Statement statement, Binding binding, ResultSink answer) throws IOException {
+    private void execute(Portal portal, Statement statement, Binding binding, ResultWriter answer) throws IOException {
         if (!portal.started) {
             portal.started = true;
             runner.run(statement, binding, answer);
         } else if (!StatementRunner.isQuery(statement) || !passthrough.resume(statement, binding, answer)) {
-            throw SqlFailure.of("55000", "portal \"" + binding.portal() + "\" cannot be run");
+            throw SqlError.of("55000", "portal \"" + binding.portal() + "\" cannot be run");
         }
     }
 
@@ -200,17 +200,17 @@ public final class ExtendedProtocol {
     private Portal portal(String name) {
         Portal portal = portals.get(name);
         if (portal == null) {
-            throw SqlFailure.of("34000", "portal \"" + name + "\" does not exist");
+            throw SqlError.of("34000", "portal \"" + name + "\" does not exist");
         }
         return portal;
     }
 
     /** The columns were described before and are not told again. */
-    private final class Answer implements ResultSink {
+    private final class Answer implements ResultWriter {
         private String tag = "";
 
         @Override
-        public void columns(List<Column> columns) {
+        public void columns(List<ResultColumn> columns) {
             // Describe has told them.
         }
 

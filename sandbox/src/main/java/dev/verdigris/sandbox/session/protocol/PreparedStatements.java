@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.session.protocol;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 
 /** A session's prepared statements by name, whether made by Parse or by PREPARE. */
 public final class PreparedStatements {
@@ -13,14 +13,14 @@ public final class PreparedStatements {
     PreparedStatement require(String name) {
         PreparedStatement found = byName.get(name);
         if (found == null) {
-            throw SqlFailure.of("26000", "prepared statement \"" + name + "\" does not exist");
+            throw SqlError.of("26000", "prepared statement \"" + name + "\" does not exist");
         }
         return found;
     }
 
     void requireFree(String name) {
         if (!name.isEmpty() && byName.containsKey(name)) {
-            throw SqlFailure.of("42P05", "prepared statement \"" + name + "\" already exists");
+            throw SqlError.of("42P05", "prepared statement \"" + name + "\" already exists");
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.verdigris.sandbox.session.protocol;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.session.result.ResultWriter;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -9,13 +12,11 @@ import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.query.MissingObjects;
-import dev.verdigris.sandbox.session.result.ResultSink;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
 import dev.verdigris.sandbox.session.transaction.TransactionRules;
-import dev.verdigris.sandbox.session.transaction.TransactionRules.Work;
+import dev.verdigris.sandbox.session.transaction.TransactionRules.Contents;
 import dev.verdigris.sandbox.session.variable.RenamedSettings;
 import dev.verdigris.sandbox.session.variable.SystemDefaults;
 import dev.verdigris.sandbox.session.variable.VariableCatalog;
@@ -23,7 +24,6 @@ import dev.verdigris.sandbox.session.variable.VariableDefinition;
 import dev.verdigris.sandbox.session.variable.Variables;
 import dev.verdigris.sandbox.statement.ast.SessionStatement;
 import dev.verdigris.sandbox.statement.ast.TransactionMode;
-import dev.verdigris.sandbox.wire.Column;
 import org.jspecify.annotations.Nullable;
 
 /** SET, RESET, SHOW of variables and DISCARD (Materialize docs: sql/set, sql/show). */
@@ -37,40 +37,40 @@ public final class SessionCommands {
         this.transaction = transaction;
     }
 
-    void run(SessionStatement statement, ResultSink sink) throws IOException {
+    void run(SessionStatement statement, ResultWriter writer) throws IOException {
         switch (statement) {
             case SessionStatement.SetVariable set -> {
                 set(set);
-                sink.complete("SET");
+                writer.complete("SET");
             }
             case SessionStatement.ResetVariable reset -> {
                 reset(reset.name());
-                sink.complete(reset.viaSet() ? "SET" : "RESET");
+                writer.complete(reset.viaSet() ? "SET" : "RESET");
             }
-            case SessionStatement.ShowVariable show -> show(show, sink);
+            case SessionStatement.ShowVariable show -> show(show, writer);
             case SessionStatement.SetTransaction set -> {
                 setTransaction(set);
-                sink.complete("SET");
+                writer.complete("SET");
             }
-            case SessionStatement.Discard discard -> discard(discard, sink);
+            case SessionStatement.Discard discard -> discard(discard, writer);
         }
     }
 
     /** The columns of SHOW. */
-    static List<Column> columns(SessionStatement.ShowVariable show) {
+    static List<ResultColumn> columns(SessionStatement.ShowVariable show) {
         if (show.name().equals("all")) {
-            return List.of(Column.text("name"), Column.text("setting"), Column.text("description"));
+            return List.of(ResultColumn.text("name"), ResultColumn.text("setting"), ResultColumn.text("description"));
         }
         String name =
                 VariableCatalog.find(show.name()).map(VariableDefinition::name).orElse(show.name());
-        return List.of(Column.text(name));
+        return List.of(ResultColumn.text(name));
     }
 
     private void set(SessionStatement.SetVariable set) throws IOException {
         if (set.name().equals("cluster") && isReading()) {
-            throw SqlFailure.of("25001", "SET cluster cannot be called in an active transaction");
+            throw SqlError.of("25001", "SET cluster cannot be called in an active transaction");
         }
-        demandNoQueryBefore(set.name());
+        requireNoQueryBefore(set.name());
         boolean outsideBlock = transaction.bounds() == TransactionRules.Bounds.STATEMENT;
         if (set.local() && outsideBlock) {
             core.notice(Diagnostic.warning("25P01", "there is no transaction in progress"));
@@ -84,9 +84,9 @@ public final class SessionCommands {
         warnOfMissing(set.name());
     }
 
-    private void demandNoQueryBefore(String variable) {
-        if (variable.equals("transaction_isolation") && transaction.work() != Work.NONE) {
-            throw SqlFailure.of("25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");
+    private void requireNoQueryBefore(String variable) {
+        if (variable.equals("transaction_isolation") && transaction.contents() != Contents.NONE) {
+            throw SqlError.of("25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");
         }
     }
 
@@ -111,15 +111,15 @@ public final class SessionCommands {
     }
 
     private boolean isReading() {
-        return transaction.work() == Work.READS || transaction.work() == Work.CONSTANT_READS;
+        return transaction.contents() == Contents.READS || transaction.contents() == Contents.CONSTANT_READS;
     }
 
     /** PostgreSQL alone knows which time zones there are. */
     private void applyToBackend(SessionStatement.SetVariable set) {
         try {
             core.settings().apply();
-        } catch (SqlFailure refused) {
-            throw SqlFailure.of(
+        } catch (SqlError refused) {
+            throw SqlError.of(
                     "22023",
                     "invalid value for parameter \""
                             + Variables.definition(set.name()).name() + "\": \"" + String.join(", ", set.values())
@@ -131,14 +131,14 @@ public final class SessionCommands {
         if (name.equals("all")) {
             core.variables().resetAll();
         } else {
-            demandNoQueryBefore(name);
+            requireNoQueryBefore(name);
             core.variables().reset(name);
         }
     }
 
     private void setTransaction(SessionStatement.SetTransaction set) {
         if (set.modes().stream().anyMatch(TransactionMode.Access.class::isInstance)) {
-            throw SqlFailure.of("0A000", "SET TRANSACTION <access-mode> are not supported");
+            throw SqlError.of("0A000", "SET TRANSACTION <access-mode> are not supported");
         }
         if (!set.session()) {
             transaction.setModes(set.modes());
@@ -153,19 +153,19 @@ public final class SessionCommands {
         }
     }
 
-    private void show(SessionStatement.ShowVariable show, ResultSink sink) throws IOException {
+    private void show(SessionStatement.ShowVariable show, ResultWriter writer) throws IOException {
         if (show.name().equals("all")) {
-            sink.columns(columns(show));
+            writer.columns(columns(show));
             for (VariableDefinition definition : VariableCatalog.all()) {
-                sink.row(List.of(definition.name(), core.variables().get(definition.name()), definition.description()));
+                writer.row(List.of(definition.name(), core.variables().get(definition.name()), definition.description()));
             }
-            sink.complete("SELECT " + VariableCatalog.all().size());
+            writer.complete("SELECT " + VariableCatalog.all().size());
             return;
         }
         if (show.name().equals("schema")) {
-            sink.columns(columns(show));
-            sink.row(Collections.singletonList(activeSchema()));
-            sink.complete("SELECT 1");
+            writer.columns(columns(show));
+            writer.row(Collections.singletonList(activeSchema()));
+            writer.complete("SELECT 1");
             return;
         }
         String value = VariableCatalog.find(show.name())
@@ -173,10 +173,10 @@ public final class SessionCommands {
                 .or(() -> systemParameter(show.name()))
                 .or(() -> SystemDefaults.of(show.name()))
                 .orElseThrow(
-                        () -> SqlFailure.of("42704", "unrecognized configuration parameter \"" + show.name() + "\""));
-        sink.columns(columns(show));
-        sink.row(List.of(value));
-        sink.complete("SELECT 1");
+                        () -> SqlError.of("42704", "unrecognized configuration parameter \"" + show.name() + "\""));
+        writer.columns(columns(show));
+        writer.row(List.of(value));
+        writer.complete("SELECT 1");
     }
 
     private Optional<String> systemParameter(String name) {
@@ -186,16 +186,16 @@ public final class SessionCommands {
                 .map(row -> row.text(0));
     }
 
-    private void discard(SessionStatement.Discard discard, ResultSink sink) throws IOException {
+    private void discard(SessionStatement.Discard discard, ResultWriter writer) throws IOException {
         switch (discard.target()) {
             case "ALL" -> {
                 core.variables().resetAll();
                 core.backend().sql().execute("DISCARD TEMP");
             }
             case "TEMP" -> core.backend().sql().execute("DISCARD TEMP");
-            default -> throw SqlFailure.unsupported("DISCARD " + discard.target());
+            default -> throw SqlError.unsupported("DISCARD " + discard.target());
         }
-        sink.complete("DISCARD " + discard.target());
+        writer.complete("DISCARD " + discard.target());
     }
 
     /** Materialize lets a session point at what is not there, and says so. */

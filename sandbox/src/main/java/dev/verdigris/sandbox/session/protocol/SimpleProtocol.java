@@ -1,19 +1,19 @@
 package dev.verdigris.sandbox.session.protocol;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.session.result.ResultWriter;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.List;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.core.StatementJournal;
 import dev.verdigris.sandbox.session.core.StatementLog;
 import dev.verdigris.sandbox.session.result.Binding;
-import dev.verdigris.sandbox.session.result.ResultSink;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
 import dev.verdigris.sandbox.session.transaction.TransactionRules.Bounds;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.wire.BackendWriter;
-import dev.verdigris.sandbox.wire.Column;
 import dev.verdigris.sandbox.wire.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ public final class SimpleProtocol {
         List<Statement> statements;
         try {
             statements = StatementTexts.parse(sql);
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             fail(sql, failure);
             return;
         }
@@ -65,7 +65,7 @@ public final class SimpleProtocol {
             transaction.statementDone();
             journal.done(statement.sql(), answer.tag);
             return true;
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             fail(statement.sql(), failure);
             return false;
         }
@@ -77,19 +77,19 @@ public final class SimpleProtocol {
         }
         try {
             transaction.finish();
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             fail(sql, failure);
         }
     }
 
-    private void fail(String sql, SqlFailure failure) throws IOException {
+    private void fail(String sql, SqlError failure) throws IOException {
         transaction.statementFailed();
         journal.done(sql, failure.diagnostic().sqlState());
         core.client().diagnostic(failure.diagnostic());
     }
 
     /** Rows go to the client with their description before them. */
-    private static final class Answer implements ResultSink {
+    private static final class Answer implements ResultWriter {
         private final BackendWriter client;
         private String tag = "";
 
@@ -98,7 +98,7 @@ public final class SimpleProtocol {
         }
 
         @Override
-        public void columns(List<Column> columns) throws IOException {
+        public void columns(List<ResultColumn> columns) throws IOException {
             client.rowDescription(columns);
         }
 

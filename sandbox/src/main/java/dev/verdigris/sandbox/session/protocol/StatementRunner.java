@@ -1,5 +1,13 @@
 package dev.verdigris.sandbox.session.protocol;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.session.query.QueryAuthorization;
+import dev.verdigris.sandbox.session.result.CopyWriter;
+import dev.verdigris.sandbox.session.result.DescribedWriter;
+import dev.verdigris.sandbox.session.result.RenamedColumnWriter;
+import dev.verdigris.sandbox.session.result.ResultWriter;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import dev.verdigris.sandbox.catalog.query.ShowQueries;
 import dev.verdigris.sandbox.fault.FaultInjection;
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
@@ -10,17 +18,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.query.Passthrough;
-import dev.verdigris.sandbox.session.query.QueryAdmission;
 import dev.verdigris.sandbox.session.query.Subscriptions;
 import dev.verdigris.sandbox.session.result.Binding;
 import dev.verdigris.sandbox.session.result.CopyOptions;
-import dev.verdigris.sandbox.session.result.CopySink;
-import dev.verdigris.sandbox.session.result.DescribedSink;
-import dev.verdigris.sandbox.session.result.RenamedColumn;
-import dev.verdigris.sandbox.session.result.ResultSink;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
 import dev.verdigris.sandbox.session.variable.NameList;
 import dev.verdigris.sandbox.statement.ast.Copy;
@@ -37,9 +39,7 @@ import dev.verdigris.sandbox.statement.ast.Subscribe;
 import dev.verdigris.sandbox.statement.ast.TransactionStatement;
 import dev.verdigris.sandbox.statement.lex.StatementText;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
-import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
 import dev.verdigris.sandbox.wire.BoundValues;
-import dev.verdigris.sandbox.wire.Column;
 import dev.verdigris.sandbox.wire.Description;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ public final class StatementRunner {
     private final Passthrough passthrough;
     private final SessionCommands commands;
     private final Subscriptions subscriptions;
-    private final QueryAdmission admission;
+    private final QueryAuthorization authorization;
     private final PreparedStatements prepared;
 
     public StatementRunner(
@@ -66,54 +66,54 @@ public final class StatementRunner {
         this.passthrough = passthrough;
         this.commands = commands;
         this.subscriptions = subscriptions;
-        this.admission = new QueryAdmission(core);
+        this.authorization = new QueryAuthorization(core);
         transaction.atEnd(subscriptions::endTransaction);
-        transaction.atEnd(admission::endTransaction);
+        transaction.atEnd(authorization::endTransaction);
         this.prepared = prepared;
     }
 
     /** Runs {@code statement}; what it must not do to the open transaction is refused first. */
-    void run(Statement statement, Binding binding, ResultSink sink) throws IOException {
+    void run(Statement statement, Binding binding, ResultWriter writer) throws IOException {
         FaultInjection faults = core.services().faults();
         faults.await(statement.sql(), core.cancel(), transaction::pause);
-        transaction.admit(subscriptions.begunBy(statement));
-        perform(statement, binding, sink);
+        transaction.check(subscriptions.begunBy(statement));
+        perform(statement, binding, writer);
         if (FaultInjection.isControlStatement(statement.sql())) {
             core.services().lookup().run(faults::reload);
         }
     }
 
-    private void perform(Statement statement, Binding binding, ResultSink sink) throws IOException {
+    private void perform(Statement statement, Binding binding, ResultWriter writer) throws IOException {
         switch (statement) {
             case Query query -> {
-                admit(query.relations(), "SELECT");
-                query(query, placed(query), binding, sink);
+                authorize(query.relations(), "SELECT");
+                query(query, qualified(query), binding, writer);
             }
             case ShowObjects show -> {
-                admit(List.of(), "SELECT");
-                query(show, showQuery(show), binding, sink);
+                authorize(List.of(), "SELECT");
+                query(show, showQuery(show), binding, writer);
             }
             case Dml dml -> {
                 refuseHidden(dml.reads());
-                admit(List.of(dml.table()), privilege(dml));
-                query(dml, placed(dml), binding, sink);
+                authorize(List.of(dml.table()), privilege(dml));
+                query(dml, qualified(dml), binding, writer);
             }
-            case DdlStatement ddl -> ddl(ddl, sink);
+            case DdlStatement ddl -> ddl(ddl, writer);
             case SessionStatement session -> {
-                commands.run(session, sink);
+                commands.run(session, writer);
                 if (session instanceof SessionStatement.Discard discard
                         && discard.target().equals("ALL")) {
                     prepared.clear();
                 }
             }
-            case TransactionStatement bounds -> transaction.run(bounds, sink);
-            case CursorStatement cursor -> cursor(cursor, binding, sink);
-            case PreparationStatement preparation -> preparation(preparation, sink);
-            case Copy copy -> copy(copy, sink);
-            case Explain explain -> explain(explain, binding, sink);
+            case TransactionStatement bounds -> transaction.run(bounds, writer);
+            case CursorStatement cursor -> cursor(cursor, binding, writer);
+            case PreparationStatement preparation -> preparation(preparation, writer);
+            case Copy copy -> copy(copy, writer);
+            case Explain explain -> explain(explain, binding, writer);
             case Subscribe subscribe -> {
-                admit(subscribe.relations(), "SELECT");
-                subscriptions.stream(subscribe, sink);
+                authorize(subscribe.relations(), "SELECT");
+                subscriptions.stream(subscribe, writer);
             }
         }
     }
@@ -123,15 +123,15 @@ public final class StatementRunner {
         return switch (statement) {
             case Query query -> {
                 refuseHidden(query.relations());
-                yield passthrough.describe(query, placed(query), parameterTypes);
+                yield passthrough.describe(query, qualified(query), parameterTypes);
             }
             case ShowObjects show -> passthrough.describe(show, showQuery(show), parameterTypes);
             case Dml dml -> {
                 refuseHidden(dml.reads());
-                admission.foresee(List.of(dml.table()), privilege(dml));
-                yield passthrough.describe(dml, placed(dml), parameterTypes);
+                authorization.check(List.of(dml.table()), privilege(dml));
+                yield passthrough.describe(dml, qualified(dml), parameterTypes);
             }
-            case Explain explain -> Description.ofColumns(List.of(Column.text(explainColumn(explain))));
+            case Explain explain -> Description.ofColumns(List.of(ResultColumn.text(explainColumn(explain))));
             case SessionStatement.ShowVariable show -> Description.ofColumns(SessionCommands.columns(show));
             case CursorStatement.Fetch fetch ->
                 subscriptions.owns(fetch.name())
@@ -163,19 +163,19 @@ public final class StatementRunner {
         return core.services().lookup().call(sql -> ShowQueries.query(show, core.context(sql), sql));
     }
 
-    private String placed(Query query) {
-        return core.settings().backing().place(query.backendSql(), query.relations());
+    private String qualified(Query query) {
+        return core.settings().backing().qualify(query.backendSql(), query.relations());
     }
 
-    private String placed(Dml dml) {
+    private String qualified(Dml dml) {
         List<ObjectPath> relations = new ArrayList<>(dml.reads());
         relations.add(dml.table());
-        return core.settings().backing().place(dml.backendSql(), relations);
+        return core.settings().backing().qualify(dml.backendSql(), relations);
     }
 
-    private void admit(List<ObjectPath> relations, String privilege) throws IOException {
+    private void authorize(List<ObjectPath> relations, String privilege) throws IOException {
         refuseHidden(relations);
-        admission.admit(relations, privilege, transaction);
+        authorization.authorize(relations, privilege, transaction);
     }
 
     private static String privilege(Dml dml) {
@@ -186,61 +186,61 @@ public final class StatementRunner {
         };
     }
 
-    private void query(Statement origin, String sql, Binding binding, ResultSink sink) throws IOException {
+    private void query(Statement origin, String sql, Binding binding, ResultWriter writer) throws IOException {
         transaction.needBackend();
-        passthrough.run(new Passthrough.Request(origin, sql, binding, false), sink);
+        passthrough.run(new Passthrough.Request(origin, sql, binding, false), writer);
     }
 
-    private void late(Statement origin, String sql, Binding binding, ResultSink sink) throws IOException {
+    private void late(Statement origin, String sql, Binding binding, ResultWriter writer) throws IOException {
         transaction.needBackend();
-        passthrough.run(new Passthrough.Request(origin, sql, binding, true), sink);
+        passthrough.run(new Passthrough.Request(origin, sql, binding, true), writer);
     }
 
     private static void refuseHidden(List<ObjectPath> relations) {
         for (ObjectPath path : relations) {
             List<String> qualifier = path.qualifier();
             String schema = qualifier.isEmpty() ? "" : qualifier.get(qualifier.size() - 1);
-            if (BackingSchemas.isHidden(schema)) {
-                throw SqlFailure.internal("unknown schema '" + schema + "'");
+            if (SchemaMapping.isHidden(schema)) {
+                throw SqlError.internal("unknown schema '" + schema + "'");
             }
         }
     }
 
-    private void ddl(DdlStatement statement, ResultSink sink) throws IOException {
+    private void ddl(DdlStatement statement, ResultWriter writer) throws IOException {
         passthrough.closeSuspended();
         DdlOutcome outcome = transaction.run(statement);
         for (var notice : outcome.notices()) {
             core.notice(notice);
         }
-        sink.complete(outcome.commandTag());
+        writer.complete(outcome.commandTag());
     }
 
-    private void cursor(CursorStatement cursor, Binding binding, ResultSink sink) throws IOException {
+    private void cursor(CursorStatement cursor, Binding binding, ResultWriter writer) throws IOException {
         String name = NameList.quote(cursor.name());
         switch (cursor) {
             case CursorStatement.DeclareCursor declare -> {
                 if (declare.body() instanceof Subscribe subscribe) {
                     refuseHidden(subscribe.relations());
-                    subscriptions.declare(declare, subscribe, sink);
+                    subscriptions.declare(declare, subscribe, writer);
                 } else {
-                    late(declare, "DECLARE " + name + " CURSOR FOR " + rows(declare.body()), binding, sink);
+                    late(declare, "DECLARE " + name + " CURSOR FOR " + rows(declare.body()), binding, writer);
                 }
             }
             case CursorStatement.Fetch fetch -> {
                 if (subscriptions.owns(fetch.name())) {
                     if (subscriptions.begunBy(fetch) instanceof Subscribe subscribe) {
-                        admit(subscribe.relations(), "SELECT");
+                        authorize(subscribe.relations(), "SELECT");
                     }
-                    subscriptions.fetch(fetch, sink);
+                    subscriptions.fetch(fetch, writer);
                 } else {
-                    query(fetch, fetchSql(fetch), binding, sink);
+                    query(fetch, fetchSql(fetch), binding, writer);
                 }
             }
             case CursorStatement.CloseCursor close -> {
                 if (subscriptions.owns(close.name())) {
-                    subscriptions.close(close, sink);
+                    subscriptions.close(close, writer);
                 } else {
-                    late(close, "CLOSE " + name, binding, sink);
+                    late(close, "CLOSE " + name, binding, writer);
                 }
             }
         }
@@ -248,7 +248,7 @@ public final class StatementRunner {
 
     /** The columns of a cursor: DECLARE makes a portal, which clients look at by its name. */
     @Nullable
-    List<Column> cursorColumns(String name) throws IOException {
+    List<ResultColumn> cursorColumns(String name) throws IOException {
         return describe(
                         new CursorStatement.Fetch(
                                 new StatementText("FETCH " + name, 0, "FETCH " + name), name, 0L, null),
@@ -264,26 +264,26 @@ public final class StatementRunner {
     private String rows(Statement body) throws IOException {
         return switch (body) {
             case Query query -> {
-                admit(query.relations(), "SELECT");
-                yield placed(query);
+                authorize(query.relations(), "SELECT");
+                yield qualified(query);
             }
             case ShowObjects show -> showQuery(show);
-            default -> throw SqlFailure.unsupported(body.sql());
+            default -> throw SqlError.unsupported(body.sql());
         };
     }
 
-    private void preparation(PreparationStatement statement, ResultSink sink) throws IOException {
+    private void preparation(PreparationStatement statement, ResultWriter writer) throws IOException {
         switch (statement) {
             case PreparationStatement.Prepare prepare -> {
                 prepared.requireFree(prepare.name());
                 prepared.put(new PreparedStatement(
                         prepare.name(), prepare.sql(), prepare.body(), List.of(), describe(prepare.body(), List.of())));
-                sink.complete("PREPARE");
+                writer.complete("PREPARE");
             }
-            case PreparationStatement.ExecutePrepared execute -> executePrepared(execute, sink);
+            case PreparationStatement.ExecutePrepared execute -> executePrepared(execute, writer);
             case PreparationStatement.Deallocate deallocate -> {
                 deallocate(deallocate.name());
-                sink.complete(deallocate.name() == null ? "DEALLOCATE ALL" : "DEALLOCATE");
+                writer.complete(deallocate.name() == null ? "DEALLOCATE ALL" : "DEALLOCATE");
             }
         }
     }
@@ -297,15 +297,15 @@ public final class StatementRunner {
         }
     }
 
-    private void executePrepared(PreparationStatement.ExecutePrepared execute, ResultSink sink) throws IOException {
+    private void executePrepared(PreparationStatement.ExecutePrepared execute, ResultWriter writer) throws IOException {
         PreparedStatement target = prepared.require(execute.name());
         Statement body = target.statement();
         if (body == null) {
-            throw SqlFailure.unsupported(execute.sql());
+            throw SqlError.unsupported(execute.sql());
         }
         int expected = target.description().parameterTypes().size();
         if (execute.arguments().size() != expected) {
-            throw SqlFailure.of(
+            throw SqlError.of(
                     "42601",
                     "wrong number of parameters for prepared statement \"" + execute.name() + "\": expected " + expected
                             + ", got " + execute.arguments().size());
@@ -313,7 +313,7 @@ public final class StatementRunner {
         run(
                 body,
                 new Binding(target.parameterTypes(), arguments(execute), "", 0),
-                new DescribedSink(target.description(), sink));
+                new DescribedWriter(target.description(), writer));
     }
 
     /** PostgreSQL computes the arguments. */
@@ -329,30 +329,30 @@ public final class StatementRunner {
                 core.backend().sql().query("SELECT " + texts).get(0).values());
     }
 
-    private void copy(Copy copy, ResultSink sink) throws IOException {
+    private void copy(Copy copy, ResultWriter writer) throws IOException {
         switch (copy) {
             case Copy.CopyTo to -> {
-                ResultSink rows = new CopySink(core.client(), sink, CopyOptions.format(to));
+                ResultWriter rows = new CopyWriter(core.client(), writer, CopyOptions.format(to));
                 if (to.body() instanceof Subscribe subscribe) {
-                    admit(subscribe.relations(), "SELECT");
+                    authorize(subscribe.relations(), "SELECT");
                     subscriptions.stream(subscribe, rows);
                 } else {
                     query(to, rows(to.body()), Binding.none(), rows);
                 }
             }
-            case Copy.CopyFrom from -> throw SqlFailure.unsupported(from.sql());
+            case Copy.CopyFrom from -> throw SqlError.unsupported(from.sql());
         }
     }
 
-    private void explain(Explain explain, Binding binding, ResultSink sink) throws IOException {
+    private void explain(Explain explain, Binding binding, ResultWriter writer) throws IOException {
         if (!(explain.body() instanceof Query query) || explain.json()) {
-            throw SqlFailure.unsupported(explain.sql());
+            throw SqlError.unsupported(explain.sql());
         }
         refuseHidden(query.relations());
         // It reads nothing, so it needs no snapshot; a subscription that follows must not be bound to one.
         passthrough.run(
-                new Passthrough.Request(explain, "EXPLAIN " + placed(query), binding, true),
-                new RenamedColumn(explainColumn(explain), sink));
+                new Passthrough.Request(explain, "EXPLAIN " + qualified(query), binding, true),
+                new RenamedColumnWriter(explainColumn(explain), writer));
     }
 
     private static String explainColumn(Explain explain) {

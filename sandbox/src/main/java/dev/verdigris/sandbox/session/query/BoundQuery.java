@@ -1,16 +1,16 @@
 package dev.verdigris.sandbox.session.query;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
-import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
 
 /**
@@ -26,7 +26,7 @@ final class BoundQuery {
             WHERE c.oid = $1::oid""";
 
     private final CatalogTransaction sql;
-    private final BackingSchemas backing;
+    private final SchemaMapping backing;
     private final Subscribe statement;
     private final String database;
     private final List<Relation> relations = new ArrayList<>();
@@ -46,7 +46,7 @@ final class BoundQuery {
         }
     }
 
-    BoundQuery(SessionCore core, BackingSchemas backing, Subscribe statement) {
+    BoundQuery(SessionCore core, SchemaMapping backing, Subscribe statement) {
         this.sql = core.backend().sql();
         this.backing = backing;
         this.statement = statement;
@@ -71,7 +71,7 @@ final class BoundQuery {
     /**
      * The query for PostgreSQL as names are now.
      *
-     * @throws SqlFailure XX000 if a relation was dropped; 0A000 if its columns are qualified with a name that it lost
+     * @throws SqlError XX000 if a relation was dropped; 0A000 if its columns are qualified with a name that it lost
      */
     String text() {
         Map<ObjectPath, ObjectPath> elsewhere = new LinkedHashMap<>();
@@ -81,27 +81,27 @@ final class BoundQuery {
             relation.now = ObjectPath.of(row.text(0), row.text(1));
             if (!row.flag(2)) {
                 elsewhere.put(relation.written, relation.now);
-                demandReachable(relation);
+                requireReachable(relation);
             }
         }
-        return backing.place(statement.backendSql(), statement.relations(), elsewhere);
+        return backing.qualify(statement.backendSql(), statement.relations(), elsewhere);
     }
 
-    private void demandReachable(Relation relation) {
+    private void requireReachable(Relation relation) {
         String name = relation.written.last();
         boolean renamed = !relation.now.last().equals(name);
         if (renamed
                 && new QueryText(statement.backendSql())
                         .columnQualifiers().stream()
                                 .anyMatch(qualifier -> qualifier.last().equals(name))) {
-            throw SqlFailure.unsupported("SUBSCRIBE across a rename of " + name);
+            throw SqlError.unsupported("SUBSCRIBE across a rename of " + name);
         }
     }
 
     /** In Materialize's words (its tests of subscriptions to what is dropped); the name is the one seen last. */
-    private SqlFailure dropped(Relation relation) {
+    private SqlError dropped(Relation relation) {
         String in = relation.written.size() == 3 ? relation.written.parts().get(0) : database;
-        return SqlFailure.internal("subscribe has been terminated because underlying relation \"" + in + "."
-                + BackingSchemas.shown(relation.now.toString()) + "\" was dropped");
+        return SqlError.internal("subscribe has been terminated because underlying relation \"" + in + "."
+                + SchemaMapping.shown(relation.now.toString()) + "\" was dropped");
     }
 }

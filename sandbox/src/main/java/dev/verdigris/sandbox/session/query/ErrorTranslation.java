@@ -1,5 +1,7 @@
 package dev.verdigris.sandbox.session.query;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -7,7 +9,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.statement.ast.Copy;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
@@ -17,7 +18,6 @@ import dev.verdigris.sandbox.statement.ast.Query;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
-import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
 
 /**
  * Says PostgreSQL's errors as Materialize says them, where the two differ and clients can tell. Materialize gives
@@ -43,8 +43,8 @@ final class ErrorTranslation {
     }
 
     /** The failure to report for PostgreSQL's {@code error} on {@code sql}, which stands for {@code origin}. */
-    SqlFailure translate(Diagnostic error, Statement origin, String sql) {
-        return new SqlFailure(
+    SqlError translate(Diagnostic error, Statement origin, String sql) {
+        return new SqlError(
                 switch (error.sqlState()) {
                     case "42P01" ->
                         match(RELATION, error)
@@ -156,7 +156,7 @@ final class ErrorTranslation {
     }
 
     private static Diagnostic internal(String message) {
-        return Diagnostic.error("XX000", BackingSchemas.shown(message));
+        return Diagnostic.error("XX000", SchemaMapping.shown(message));
     }
 
     /** A position counts in the text that the client sent, so it is only told where that is the text that ran. */

@@ -1,20 +1,20 @@
 package dev.verdigris.sandbox.session.query;
 
+import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.session.result.ResultWriter;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
-import dev.verdigris.sandbox.catalog.lock.NameGate;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.result.BinaryFormats;
 import dev.verdigris.sandbox.session.result.Binding;
-import dev.verdigris.sandbox.session.result.ResultSink;
 import dev.verdigris.sandbox.session.transaction.ReadSnapshot;
 import dev.verdigris.sandbox.statement.ast.Statement;
-import dev.verdigris.sandbox.wire.Column;
 import dev.verdigris.sandbox.wire.Description;
 import dev.verdigris.sandbox.wire.Diagnostics;
 import dev.verdigris.sandbox.wire.Frame;
@@ -59,28 +59,28 @@ public final class Passthrough {
     }
 
     /** Runs a statement from its beginning, up to its end or its row limit. */
-    public void run(Request request, ResultSink sink) throws IOException {
+    public void run(Request request, ResultWriter writer) throws IOException {
         prepareSession();
-        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        NameResolutionLock.Permit permit = core.services().nameLock().resolve(core.cancel());
         try {
-            List<Column> columns = bind(request);
-            announce(request, columns, sink);
+            List<ResultColumn> columns = bind(request);
+            announce(request, columns, writer);
             if (!request.resolvesLate()) {
-                pass.release();
+                permit.release();
             }
-            fetch(request.origin(), request.sql(), request.binding(), sink, pass);
+            fetch(request.origin(), request.sql(), request.binding(), writer, permit);
         } finally {
-            pass.release();
+            permit.release();
         }
     }
 
     /** Goes on with a portal that stopped at its row limit; false if it is gone. */
-    public boolean resume(Statement origin, Binding binding, ResultSink sink) throws IOException {
+    public boolean resume(Statement origin, Binding binding, ResultWriter writer) throws IOException {
         boolean alive = binding.portal().equals(suspendedPortal)
                 || (!binding.portal().isEmpty() && backend.status() == TransactionStatus.BLOCK);
         if (alive) {
             suspendedPortal = null;
-            fetch(origin, "", binding, sink, null);
+            fetch(origin, "", binding, writer, null);
         }
         return alive;
     }
@@ -96,11 +96,11 @@ public final class Passthrough {
     /** The parameters and columns of a statement, in order. */
     public Description describe(Statement origin, String sql, List<Integer> parameterTypes) throws IOException {
         prepareSession();
-        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        NameResolutionLock.Permit permit = core.services().nameLock().resolve(core.cancel());
         try {
             return describeBehindGate(origin, sql, parameterTypes);
         } finally {
-            pass.release();
+            permit.release();
         }
     }
 
@@ -113,7 +113,7 @@ public final class Passthrough {
     /** The same as {@link #describe} for one who holds the gate and has prepared the session. */
     Description describeBehindGate(Statement origin, String sql, List<Integer> parameterTypes) throws IOException {
         List<Integer> parameters = new ArrayList<>();
-        List<Column> columns = null;
+        List<ResultColumn> columns = null;
         Diagnostic error = null;
         backend.send(new RequestBatch()
                 .parse("", sql, parameterTypes)
@@ -122,7 +122,7 @@ public final class Passthrough {
         for (Frame frame = backend.read(); frame.type() != 'Z'; frame = backend.read()) {
             switch (frame.type()) {
                 case 't' -> parameters.addAll(parameterTypes(frame));
-                case 'T' -> columns = Column.decodeAll(frame.body());
+                case 'T' -> columns = ResultColumn.decodeAll(frame.body());
                 case 'E' -> error = Diagnostics.decode(frame.body());
                 default -> aside(frame);
             }
@@ -142,7 +142,7 @@ public final class Passthrough {
         return types;
     }
 
-    private List<Column> bind(Request request) throws IOException {
+    private List<ResultColumn> bind(Request request) throws IOException {
         String portal = portal(request.binding());
         backend.send(new RequestBatch()
                 .parse("", request.sql(), request.binding().parameterTypes())
@@ -154,7 +154,7 @@ public final class Passthrough {
             Frame frame = backend.read();
             switch (frame.type()) {
                 case 'T' -> {
-                    return Column.decodeAll(frame.body());
+                    return ResultColumn.decodeAll(frame.body());
                 }
                 case 'n' -> {
                     return List.of();
@@ -175,20 +175,20 @@ public final class Passthrough {
         return unnamedInBlock ? "vg_unnamed" : binding.portal();
     }
 
-    private void announce(Request request, List<Column> columns, ResultSink sink) throws IOException {
+    private void announce(Request request, List<ResultColumn> columns, ResultWriter writer) throws IOException {
         try {
             snapshot.verify(backend);
             columns.forEach(BinaryFormats::check);
             if (!columns.isEmpty() || request.sql().isEmpty()) {
-                sink.columns(columns);
+                writer.columns(columns);
             }
-        } catch (SqlFailure refused) {
+        } catch (SqlError refused) {
             abandon();
             throw refused;
         }
     }
 
-    private void fetch(Statement origin, String sql, Binding binding, ResultSink sink, NameGate.@Nullable Pass pass)
+    private void fetch(Statement origin, String sql, Binding binding, ResultWriter writer, NameResolutionLock.@Nullable Permit permit)
             throws IOException {
         boolean keepOpen = binding.maxRows() > 0 && backend.status() != TransactionStatus.BLOCK;
         RequestBatch batch = new RequestBatch().execute(portal(binding), binding.maxRows());
@@ -197,11 +197,11 @@ public final class Passthrough {
         String tag = null;
         boolean suspended = false;
         for (Frame frame = backend.read(); frame.type() != 'Z'; frame = backend.read()) {
-            if (pass != null) {
-                pass.release();
+            if (permit != null) {
+                permit.release();
             }
             switch (frame.type()) {
-                case 'D' -> sink.frame(frame);
+                case 'D' -> writer.frame(frame);
                 case 'C' -> tag = new MessageBody(frame.body()).string();
                 case 'E' -> error = Diagnostics.decode(frame.body());
                 case 's' -> suspended = true;
@@ -220,9 +220,9 @@ public final class Passthrough {
             throw errors.translate(error, origin, sql);
         }
         if (suspended) {
-            sink.suspended();
+            writer.suspended();
         } else {
-            sink.complete(tag == null ? "" : tag);
+            writer.complete(tag == null ? "" : tag);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.verdigris.sandbox.session.query;
 
+import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,11 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
-import dev.verdigris.sandbox.catalog.lock.NameGate;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
-import dev.verdigris.sandbox.wire.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +28,14 @@ final class SubscriptionFeed {
     private final SessionCore core;
     private final Subscribe statement;
     private final BoundQuery query;
-    private final List<Column> columns;
+    private final List<ResultColumn> columns;
     private final Deque<List<@Nullable String>> ready = new ArrayDeque<>();
     private Map<CatalogTransaction.Row, Long> known = new LinkedHashMap<>();
     private boolean first = true;
     private long time;
 
-    SubscriptionFeed(SessionCore core, Subscribe statement, BoundQuery query, List<Column> dataColumns) {
-        demandSupported(statement);
+    SubscriptionFeed(SessionCore core, Subscribe statement, BoundQuery query, List<ResultColumn> dataColumns) {
+        requireSupported(statement);
         this.core = core;
         this.statement = statement;
         this.query = query;
@@ -43,18 +43,18 @@ final class SubscriptionFeed {
     }
 
     /** Refuses what the sandbox cannot do. */
-    static void demandSupported(Subscribe statement) {
+    static void requireSupported(Subscribe statement) {
         if (statement.asOf() != null || statement.upTo() != null) {
-            throw SqlFailure.unsupported("SUBSCRIBE with AS OF or UP TO");
+            throw SqlError.unsupported("SUBSCRIBE with AS OF or UP TO");
         }
         switch (statement.output()) {
             case Subscribe.Output.Diffs diffs -> {}
             case Subscribe.Output.EnvelopeUpsert upsert ->
-                throw SqlFailure.unsupported("SUBSCRIBE with ENVELOPE UPSERT");
+                throw SqlError.unsupported("SUBSCRIBE with ENVELOPE UPSERT");
             case Subscribe.Output.EnvelopeDebezium debezium ->
-                throw SqlFailure.unavailable("enable_envelope_debezium_in_subscribe", "`ENVELOPE DEBEZIUM (KEY (..))`");
+                throw SqlError.unavailable("enable_envelope_debezium_in_subscribe", "`ENVELOPE DEBEZIUM (KEY (..))`");
             case Subscribe.Output.WithinTimestampOrderBy order ->
-                throw SqlFailure.unavailable(
+                throw SqlError.unavailable(
                         "enable_within_timestamp_order_by_in_subscribe", "`WITHIN TIMESTAMP ORDER BY ..`");
         }
     }
@@ -63,18 +63,18 @@ final class SubscriptionFeed {
      * mz_timestamp, mz_diff and the data; with PROGRESS mz_progressed between the two. The timestamp is a numeric here,
      * not an mz_timestamp (Materialize docs: sql/subscribe, output).
      */
-    static List<Column> columns(Subscribe statement, List<Column> dataColumns) {
-        List<Column> all = new ArrayList<>();
-        all.add(new Column("mz_timestamp", 0, 0, NUMERIC, -1, -1, 0));
+    static List<ResultColumn> columns(Subscribe statement, List<ResultColumn> dataColumns) {
+        List<ResultColumn> all = new ArrayList<>();
+        all.add(new ResultColumn("mz_timestamp", 0, 0, NUMERIC, -1, -1, 0));
         if (statement.progress()) {
-            all.add(new Column("mz_progressed", 0, 0, BOOLEAN, 1, -1, 0));
+            all.add(new ResultColumn("mz_progressed", 0, 0, BOOLEAN, 1, -1, 0));
         }
-        all.add(new Column("mz_diff", 0, 0, BIGINT, 8, -1, 0));
+        all.add(new ResultColumn("mz_diff", 0, 0, BIGINT, 8, -1, 0));
         dataColumns.forEach(column -> all.add(column.withFormat(0)));
         return List.copyOf(all);
     }
 
-    List<Column> columns() {
+    List<ResultColumn> columns() {
         return columns;
     }
 
@@ -115,7 +115,7 @@ final class SubscriptionFeed {
     /** The rows there are now. No name moves between the look where the relations are and the query that uses it. */
     private Map<CatalogTransaction.Row, Long> look() {
         Map<CatalogTransaction.Row, Long> rows = new LinkedHashMap<>();
-        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        NameResolutionLock.Permit pass = core.services().nameLock().resolve(core.cancel());
         try {
             core.backend().sql().query(query.text()).forEach(row -> rows.merge(row, 1L, Long::sum));
         } finally {

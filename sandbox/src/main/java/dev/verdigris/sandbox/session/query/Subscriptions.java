@@ -1,5 +1,11 @@
 package dev.verdigris.sandbox.session.query;
 
+import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.session.result.ResultWriter;
+import dev.verdigris.sandbox.session.variable.DurationFormat;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -7,17 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.verdigris.sandbox.catalog.lock.NameGate;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.Waiting;
 import dev.verdigris.sandbox.session.core.SessionCore;
-import dev.verdigris.sandbox.session.result.ResultSink;
-import dev.verdigris.sandbox.session.variable.Durations;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
-import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
-import dev.verdigris.sandbox.wire.Column;
 import dev.verdigris.sandbox.wire.Description;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +33,11 @@ public final class Subscriptions {
     /** Nothing is read before the first FETCH. */
     private static final class Cursor {
         private final Subscribe statement;
-        private final List<Column> columns;
+        private final List<ResultColumn> columns;
         private @Nullable SubscriptionFeed feed;
         private String id = "";
 
-        Cursor(Subscribe statement, List<Column> columns) {
+        Cursor(Subscribe statement, List<ResultColumn> columns) {
             this.statement = statement;
             this.columns = columns;
         }
@@ -48,21 +48,21 @@ public final class Subscriptions {
         this.passthrough = passthrough;
     }
 
-    public List<Column> columns(Subscribe statement) throws IOException {
-        Description description = passthrough.describe(statement, placed(statement), List.of());
-        List<Column> data = description.columns();
+    public List<ResultColumn> columns(Subscribe statement) throws IOException {
+        Description description = passthrough.describe(statement, qualified(statement), List.of());
+        List<ResultColumn> data = description.columns();
         return SubscriptionFeed.columns(statement, data == null ? List.of() : data);
     }
 
     /** Sends updates as they come, until the session is told to stop. */
-    public void stream(Subscribe statement, ResultSink sink) throws IOException {
+    public void stream(Subscribe statement, ResultWriter writer) throws IOException {
         SubscriptionFeed feed = open(statement);
         String id = list(feed);
         try {
-            sink.columns(feed.columns());
+            writer.columns(feed.columns());
             while (core.clientIsThere()) {
                 if (feed.poll()) {
-                    send(feed, Long.MAX_VALUE, sink);
+                    send(feed, Long.MAX_VALUE, writer);
                 }
                 core.client().flush();
                 Waiting.pause(PAUSE_MILLIS, core.cancel());
@@ -72,14 +72,14 @@ public final class Subscriptions {
         }
     }
 
-    public void declare(CursorStatement.DeclareCursor declare, Subscribe statement, ResultSink sink)
+    public void declare(CursorStatement.DeclareCursor declare, Subscribe statement, ResultWriter writer)
             throws IOException {
         if (cursors.containsKey(declare.name())) {
-            throw SqlFailure.of("42P03", "cursor \"" + declare.name() + "\" already exists");
+            throw SqlError.of("42P03", "cursor \"" + declare.name() + "\" already exists");
         }
-        SubscriptionFeed.demandSupported(statement);
+        SubscriptionFeed.requireSupported(statement);
         cursors.put(declare.name(), new Cursor(statement, columns(statement)));
-        sink.complete("DECLARE CURSOR");
+        writer.complete("DECLARE CURSOR");
     }
 
     /** What {@code statement} begins if it is the first FETCH of a cursor, and otherwise the statement itself. */
@@ -95,7 +95,7 @@ public final class Subscriptions {
         return cursors.containsKey(cursor);
     }
 
-    public List<Column> cursorColumns(String name) {
+    public List<ResultColumn> cursorColumns(String name) {
         return cursor(name).columns;
     }
 
@@ -103,17 +103,17 @@ public final class Subscriptions {
      * Gives updates: without a timeout it waits for at least one, with a timeout it collects until that has passed or
      * the count is reached.
      */
-    public void fetch(CursorStatement.Fetch fetch, ResultSink sink) throws IOException {
+    public void fetch(CursorStatement.Fetch fetch, ResultWriter writer) throws IOException {
         SubscriptionFeed feed = begun(cursor(fetch.name()));
         Long count = fetch.count();
         long most = count == null ? Long.MAX_VALUE : count;
-        sink.columns(feed.columns());
-        long sent = send(feed, most, sink);
+        writer.columns(feed.columns());
+        long sent = send(feed, most, writer);
         Duration timeout = timeout(fetch.timeout());
         long deadline = System.nanoTime() + (timeout == null ? 0 : timeout.toNanos());
         while (sent < most) {
             if (feed.poll()) {
-                sent += send(feed, most - sent, sink);
+                sent += send(feed, most - sent, writer);
             }
             boolean over = timeout == null ? sent > 0 : System.nanoTime() >= deadline;
             if (over || !core.clientIsThere()) {
@@ -121,7 +121,7 @@ public final class Subscriptions {
             }
             Waiting.pause(PAUSE_MILLIS, core.cancel());
         }
-        sink.complete("FETCH " + sent);
+        writer.complete("FETCH " + sent);
     }
 
     private SubscriptionFeed begun(Cursor cursor) throws IOException {
@@ -134,11 +134,11 @@ public final class Subscriptions {
         return feed;
     }
 
-    public void close(CursorStatement.CloseCursor close, ResultSink sink) throws IOException {
+    public void close(CursorStatement.CloseCursor close, ResultWriter writer) throws IOException {
         Cursor cursor = cursor(close.name());
         cursors.remove(close.name());
         unlist(cursor.id);
-        sink.complete("CLOSE CURSOR");
+        writer.complete("CLOSE CURSOR");
     }
 
     /** Cursors end with their transaction. */
@@ -147,14 +147,14 @@ public final class Subscriptions {
         cursors.clear();
     }
 
-    private static long send(SubscriptionFeed feed, long most, ResultSink sink) throws IOException {
+    private static long send(SubscriptionFeed feed, long most, ResultWriter writer) throws IOException {
         long sent = 0;
         while (sent < most) {
             List<@Nullable String> row = feed.next();
             if (row == null) {
                 break;
             }
-            sink.row(row);
+            writer.row(row);
             sent++;
         }
         return sent;
@@ -164,13 +164,13 @@ public final class Subscriptions {
         if (text == null) {
             return null;
         }
-        return Durations.parse(text).orElseThrow(() -> SqlFailure.internal("invalid TIMEOUT: " + text));
+        return DurationFormat.parse(text).orElseThrow(() -> SqlError.internal("invalid TIMEOUT: " + text));
     }
 
     private Cursor cursor(String name) {
         Cursor cursor = cursors.get(name);
         if (cursor == null) {
-            throw SqlFailure.of("34000", "cursor \"" + name + "\" does not exist");
+            throw SqlError.of("34000", "cursor \"" + name + "\" does not exist");
         }
         return cursor;
     }
@@ -178,12 +178,12 @@ public final class Subscriptions {
     /** Its columns and what its names mean are of one moment, also if a swap comes just now. */
     private SubscriptionFeed open(Subscribe statement) throws IOException {
         passthrough.prepareSession();
-        BackingSchemas backing = core.settings().backing();
-        NameGate.Pass pass = core.services().gate().resolve(core.cancel());
+        SchemaMapping backing = core.settings().backing();
+        NameResolutionLock.Permit pass = core.services().nameLock().resolve(core.cancel());
         try {
-            String query = backing.place(statement.backendSql(), statement.relations());
+            String query = backing.qualify(statement.backendSql(), statement.relations());
             Description description = passthrough.describeBehindGate(statement, query, List.of());
-            List<Column> data = description.columns();
+            List<ResultColumn> data = description.columns();
             return new SubscriptionFeed(
                     core, statement, new BoundQuery(core, backing, statement), data == null ? List.of() : data);
         } finally {
@@ -191,8 +191,8 @@ public final class Subscriptions {
         }
     }
 
-    private String placed(Subscribe statement) {
-        return core.settings().backing().place(statement.backendSql(), statement.relations());
+    private String qualified(Subscribe statement) {
+        return core.settings().backing().qualify(statement.backendSql(), statement.relations());
     }
 
     /** Lists the subscription in {@code mz_internal.mz_subscriptions}. */

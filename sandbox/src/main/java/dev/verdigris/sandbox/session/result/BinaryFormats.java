@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.session.result;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import java.util.Map;
 
-import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.wire.Column;
 
 /**
  * Which columns cannot be had in the binary format. Materialize's own types have its oids in the catalog's PostgreSQL
@@ -29,17 +29,17 @@ public final class BinaryFormats {
     private BinaryFormats() {}
 
     /** Refuses {@code column} if it is wanted in a form that it does not have. */
-    public static void check(Column column) {
+    public static void check(ResultColumn column) {
         if (column.format() != 1) {
             return;
         }
         String reason = NONE.get(column.type());
         if (reason != null) {
-            throw SqlFailure.of("08P01", reason);
+            throw SqlError.of("08P01", reason);
         }
         String type = OTHER.get(column.type());
         if (type != null) {
-            throw SqlFailure.unsupported("the binary format of " + type);
+            throw SqlError.unsupported("the binary format of " + type);
         }
     }
 }

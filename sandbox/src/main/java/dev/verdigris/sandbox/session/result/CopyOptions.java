@@ -1,8 +1,8 @@
 package dev.verdigris.sandbox.session.result;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.Locale;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.Copy;
 import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionValue;
@@ -13,25 +13,25 @@ public final class CopyOptions {
 
     private CopyOptions() {}
 
-    public static CopySink.Format format(Copy.CopyTo copy) {
-        CopySink.Format format = CopySink.Format.TEXT;
+    public static CopyWriter.Format format(Copy.CopyTo copy) {
+        CopyWriter.Format format = CopyWriter.Format.TEXT;
         for (Option option : copy.options()) {
             if (!option.name().equals("FORMAT")) {
-                throw SqlFailure.unsupported("COPY with option " + option.name());
+                throw SqlError.unsupported("COPY with option " + option.name());
             }
             format = format(option.value());
         }
         return format;
     }
 
-    private static CopySink.Format format(@Nullable OptionValue value) {
+    private static CopyWriter.Format format(@Nullable OptionValue value) {
         String word = value instanceof OptionValue.Word name
                 ? name.name().last()
                 : value instanceof OptionValue.Text text ? text.value() : "";
         return switch (word.toLowerCase(Locale.ROOT)) {
-            case "text" -> CopySink.Format.TEXT;
-            case "csv" -> CopySink.Format.CSV;
-            default -> throw SqlFailure.unsupported("COPY with format " + word);
+            case "text" -> CopyWriter.Format.TEXT;
+            case "csv" -> CopyWriter.Format.CSV;
+            default -> throw SqlError.unsupported("COPY with format " + word);
         };
     }
 }

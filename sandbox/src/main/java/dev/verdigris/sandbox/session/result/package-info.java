@@ -1,7 +1,7 @@
 /**
  * Writers for the rows of a result, and the formats that clients ask for.
  *
- * <p>Open {@link dev.verdigris.sandbox.session.result.ResultSink} first.
+ * <p>Open {@link dev.verdigris.sandbox.session.result.ResultWriter} first.
  */
 @NullMarked
 package dev.verdigris.sandbox.session.result;

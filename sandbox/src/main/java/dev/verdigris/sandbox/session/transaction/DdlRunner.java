@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.session.transaction;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.catalog.sink.SinkCutover;
 import dev.verdigris.sandbox.catalog.DdlExecutor;
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import java.util.List;
 
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.Waiting;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.statement.ast.DdlStatement;
@@ -28,7 +28,7 @@ public final class DdlRunner {
     private final SessionCore core;
 
     /** The rehearsal of a DDL transaction, while statements of the same message may follow. */
-    private @Nullable ExclusiveChange rehearsal;
+    private @Nullable ExclusiveChange tentative;
 
     public DdlRunner(SessionCore core) {
         this.core = core;
@@ -60,15 +60,15 @@ public final class DdlRunner {
     /**
      * Tries a statement after those before it: what it answers, seeing them. Nothing lasts beyond {@link #pause()}.
      *
-     * @throws SqlFailure 40001 if the catalog's revision is no longer {@code expectedRevision}
+     * @throws SqlError 40001 if the catalog's revision is no longer {@code expectedRevision}
      */
-    DdlOutcome rehearse(List<DdlStatement> before, DdlStatement statement, long expectedRevision) {
+    DdlOutcome applyTentatively(List<DdlStatement> before, DdlStatement statement, long expectedRevision) {
         return retrying(alone -> {
             try {
-                ExclusiveChange change = rehearsal;
+                ExclusiveChange change = tentative;
                 if (change == null) {
                     change = ExclusiveChange.begin(core, expectedRevision, false);
-                    rehearsal = change;
+                    tentative = change;
                     before.forEach(change::apply);
                 }
                 return change.apply(statement);
@@ -83,13 +83,13 @@ public final class DdlRunner {
      * Carries out all statements and commits them together: those of a rehearsal that still goes on are carried out
      * already. If this throws, nothing has changed.
      *
-     * @throws SqlFailure 40001 if the catalog's revision is no longer {@code expectedRevision}
+     * @throws SqlError 40001 if the catalog's revision is no longer {@code expectedRevision}
      */
     DdlOutcome commit(List<DdlStatement> statements, long expectedRevision) {
         boolean moves = statements.stream().anyMatch(DdlStatement::movesNames);
         return announced(retrying(alone -> {
-            ExclusiveChange change = rehearsal;
-            rehearsal = null;
+            ExclusiveChange change = tentative;
+            tentative = null;
             if (change == null) {
                 change = ExclusiveChange.begin(core, expectedRevision, alone && moves);
                 try {
@@ -106,8 +106,8 @@ public final class DdlRunner {
 
     /** Ends a rehearsal that goes on: nobody knows when, or whether, the client sends the next message. */
     void pause() {
-        ExclusiveChange change = rehearsal;
-        rehearsal = null;
+        ExclusiveChange change = tentative;
+        tentative = null;
         if (change != null) {
             change.rollback();
         }
@@ -150,7 +150,7 @@ public final class DdlRunner {
         for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
             try {
                 return attempt.run(alone);
-            } catch (SqlFailure failure) {
+            } catch (SqlError failure) {
                 if (!LOCK_NOT_HAD.contains(failure.diagnostic().sqlState())) {
                     throw failure;
                 }

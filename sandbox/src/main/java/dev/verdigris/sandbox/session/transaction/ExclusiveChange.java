@@ -1,5 +1,7 @@
 package dev.verdigris.sandbox.session.transaction;
 
+import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.catalog.DdlExecutor;
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import java.util.concurrent.TimeUnit;
@@ -9,9 +11,7 @@ import java.util.function.Function;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
-import dev.verdigris.sandbox.catalog.lock.NameGate;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.request.Waiting;
 import dev.verdigris.sandbox.session.core.SessionCore;
@@ -28,21 +28,21 @@ final class ExclusiveChange {
     private static final long LOOK_UP_MILLIS = 50;
 
     /** Longer than any reader takes to resolve names, unless it waits for a lock that this change holds. */
-    private static final long GATE_MILLIS = 100;
+    private static final long NAME_LOCK_MILLIS = 100;
 
     private final SessionCore core;
     private final CatalogState state;
     private final CatalogTransaction sql;
-    private NameGate.@Nullable Pass gate;
+    private NameResolutionLock.@Nullable Permit namePermit;
     private boolean changed;
     private boolean moves;
     private boolean open = true;
 
-    private ExclusiveChange(SessionCore core, NameGate.@Nullable Pass gate) {
+    private ExclusiveChange(SessionCore core, NameResolutionLock.@Nullable Permit namePermit) {
         this.core = core;
         this.state = core.services().catalogState();
         this.sql = core.backend().sql();
-        this.gate = gate;
+        this.namePermit = namePermit;
     }
 
     /**
@@ -50,24 +50,24 @@ final class ExclusiveChange {
      *
      * @param expectedRevision what the catalog's revision must be, or null if it does not matter
      * @param alone whether to hold the name gate from now on, rather than for the commit only
-     * @throws SqlFailure 40001 if the revision is another one
+     * @throws SqlError 40001 if the revision is another one
      */
     static ExclusiveChange begin(SessionCore core, @Nullable Long expectedRevision, boolean alone) {
         CatalogState state = core.services().catalogState();
         ReentrantLock lock = state.changing();
         Waiting.acquire(lock, LOOK_UP_MILLIS, TimeUnit.MILLISECONDS, core.cancel());
-        NameGate.Pass gate = null;
+        NameResolutionLock.Permit namePermit = null;
         try {
             if (expectedRevision != null && expectedRevision != state.revision()) {
                 throw conflict();
             }
-            gate = alone ? core.services().gate().move(core.cancel()) : null;
+            namePermit = alone ? core.services().nameLock().move(core.cancel()) : null;
             core.settings().apply();
             core.backend().sql().execute("BEGIN; SET LOCAL lock_timeout = '100ms'");
-            return new ExclusiveChange(core, gate);
+            return new ExclusiveChange(core, namePermit);
         } catch (RuntimeException failed) {
-            if (gate != null) {
-                gate.release();
+            if (namePermit != null) {
+                namePermit.release();
             }
             lock.unlock();
             throw failed;
@@ -99,12 +99,12 @@ final class ExclusiveChange {
     }
 
     /**
-     * Makes the change visible to everybody, at once as far as names are concerned. If it throws an SqlFailure, nothing
+     * Makes the change visible to everybody, at once as far as names are concerned. If it throws an SqlError, nothing
      * has changed.
      *
      * @throws BackendLost if PostgreSQL went away: nobody knows whether the change was made, but the catalog's revision is
      *     right either way
-     * @throws SqlFailure 55P03 if readers would not leave the name gate in time: perhaps they wait for this change
+     * @throws SqlError 55P03 if readers would not leave the name gate in time: perhaps they wait for this change
      */
     void commit() {
         try {
@@ -114,12 +114,12 @@ final class ExclusiveChange {
             }
             long next = state.revision() + 1;
             sql.execute("UPDATE mz_store.revision SET value = $1", next);
-            if (moves && gate == null) {
-                gate = core.services().gate().moveWithin(GATE_MILLIS, core.cancel());
+            if (moves && namePermit == null) {
+                namePermit = core.services().nameLock().moveWithin(NAME_LOCK_MILLIS, core.cancel());
             }
             sql.execute("COMMIT");
             state.advance(next);
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             undo();
             throw failure;
         } catch (BackendLost unknown) {
@@ -143,7 +143,7 @@ final class ExclusiveChange {
                 state.advance(committed);
                 state.announce(committed);
             }
-        } catch (SqlFailure | BackendLost goneToo) {
+        } catch (SqlError | BackendLost goneToo) {
             why.addSuppressed(goneToo);
         }
     }
@@ -166,15 +166,15 @@ final class ExclusiveChange {
 
     private void end() {
         open = false;
-        if (gate != null) {
-            gate.release();
+        if (namePermit != null) {
+            namePermit.release();
         }
         state.changing().unlock();
     }
 
     /** The error of a DDL transaction that lost a race (Materialize docs: sql/alter-swap). */
-    static SqlFailure conflict() {
-        return new SqlFailure(
+    static SqlError conflict() {
+        return new SqlError(
                 Diagnostic.error("40001", "another session modified the catalog while this DDL transaction was open")
                         .withHint("Currently, DDL transactions fail when any other DDL happens concurrently, even on"
                                 + " unrelated schemas/clusters."));

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.session.transaction;
 
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
-import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +62,7 @@ public final class ReadSnapshot {
         List<CatalogTransaction.Row> strangers = backend.sql().query(STRANGERS);
         if (!strangers.isEmpty()) {
             String names = strangers.stream()
-                    .map(row -> BackingSchemas.shown(row.text(0)))
+                    .map(row -> SchemaMapping.shown(row.text(0)))
                     .collect(Collectors.joining("\n"));
             throw TimeDomain.failure(
                     "The following relations in the query are outside the transaction's time domain:\n" + names);

@@ -1,11 +1,11 @@
 package dev.verdigris.sandbox.session.transaction;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.catalog.query.QueryAccess.UserObject;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.variable.NameList;
@@ -46,18 +46,18 @@ public final class TimeDomain {
     /**
      * Lets a query of a transaction of several statements pass.
      *
-     * @throws SqlFailure 25000 if it reads what the first query's schemas do not hold
+     * @throws SqlError 25000 if it reads what the first query's schemas do not hold
      */
-    public void admit(List<UserObject> objects) {
+    public void check(List<UserObject> objects) {
         List<String> ids = objects.stream().map(UserObject::id).toList();
         if (first.isEmpty()) {
             first = ids;
         } else if (!first.containsAll(ids)) {
-            core.services().lookup().call(sql -> demandInside(sql, ids));
+            core.services().lookup().call(sql -> requireInside(sql, ids));
         }
     }
 
-    private boolean demandInside(CatalogTransaction sql, List<String> ids) {
+    private boolean requireInside(CatalogTransaction sql, List<String> ids) {
         List<CatalogTransaction.Row> available = sql.query(AVAILABLE, array(first));
         List<String> availableIds = available.stream().map(row -> row.text(0)).toList();
         List<CatalogTransaction.Row> outside = sql.query(QUERIED, array(ids)).stream()
@@ -80,8 +80,8 @@ public final class TimeDomain {
     }
 
     /** The error with this detail. */
-    static SqlFailure failure(String detail) {
-        return new SqlFailure(Diagnostic.error(
+    static SqlError failure(String detail) {
+        return new SqlError(Diagnostic.error(
                         "25000",
                         "Transactions can only reference objects in the same timedomain. See"
                                 + " https://materialize.com/docs/sql/begin/#same-timedomain-error")

@@ -1,5 +1,7 @@
 package dev.verdigris.sandbox.session.transaction;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.fault.FaultInjection.CommitFault;
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import java.io.IOException;
@@ -8,11 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.session.core.SessionCore;
-import dev.verdigris.sandbox.session.result.ResultSink;
 import dev.verdigris.sandbox.session.transaction.TransactionRules.Bounds;
-import dev.verdigris.sandbox.session.transaction.TransactionRules.Work;
+import dev.verdigris.sandbox.session.transaction.TransactionRules.Contents;
 import dev.verdigris.sandbox.statement.ast.DdlStatement;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.ast.TransactionMode;
@@ -30,7 +30,7 @@ public final class TransactionControl {
     private final DdlRunner ddl;
     private final ReadSnapshot snapshot;
     private Bounds bounds = Bounds.STATEMENT;
-    private Work work = Work.NONE;
+    private Contents contents = Contents.NONE;
     private boolean readOnly;
     private boolean backendOpen;
     private final List<DdlStatement> pending = new ArrayList<>();
@@ -53,15 +53,15 @@ public final class TransactionControl {
         if (bounds != Bounds.BLOCK) {
             return TransactionStatus.IDLE;
         }
-        return work == Work.FAILED ? TransactionStatus.FAILED : TransactionStatus.BLOCK;
+        return contents == Contents.FAILED ? TransactionStatus.FAILED : TransactionStatus.BLOCK;
     }
 
     public Bounds bounds() {
         return bounds;
     }
 
-    public Work work() {
-        return work;
+    public Contents contents() {
+        return contents;
     }
 
     /** Several statements came in one message: they are one transaction unless a block is open. */
@@ -72,8 +72,8 @@ public final class TransactionControl {
     }
 
     /** Lets {@code statement} into the transaction, or throws Materialize's error. */
-    public void admit(Statement statement) {
-        work = TransactionRules.admit(bounds, work, readOnly, statement);
+    public void check(Statement statement) {
+        contents = TransactionRules.after(bounds, contents, readOnly, statement);
     }
 
     /** Makes sure that a transaction of several statements has one of PostgreSQL behind it. */
@@ -89,12 +89,12 @@ public final class TransactionControl {
 
     /** Runs DDL as the transaction's rules have it: now, as a rehearsal, or later. */
     public DdlOutcome run(DdlStatement statement) {
-        return switch (work) {
+        return switch (contents) {
             case DDL -> {
                 if (pending.isEmpty()) {
                     ddlRevision = core.services().catalogState().revision();
                 }
-                DdlOutcome outcome = ddl.rehearse(List.copyOf(pending), statement, ddlRevision);
+                DdlOutcome outcome = ddl.applyTentatively(List.copyOf(pending), statement, ddlRevision);
                 pending.add(statement);
                 yield outcome;
             }
@@ -107,21 +107,21 @@ public final class TransactionControl {
     }
 
     /** BEGIN, COMMIT or ROLLBACK. */
-    public void run(TransactionStatement statement, ResultSink sink) throws IOException {
+    public void run(TransactionStatement statement, ResultWriter writer) throws IOException {
         switch (statement) {
-            case TransactionStatement.Begin begin -> begin(begin, sink);
-            case TransactionStatement.Commit commit -> commit(sink);
-            case TransactionStatement.Rollback rollback -> rollback(sink);
+            case TransactionStatement.Begin begin -> begin(begin, writer);
+            case TransactionStatement.Commit commit -> commit(writer);
+            case TransactionStatement.Rollback rollback -> rollback(writer);
         }
     }
 
-    private void begin(TransactionStatement.Begin begin, ResultSink sink) throws IOException {
+    private void begin(TransactionStatement.Begin begin, ResultWriter writer) throws IOException {
         if (bounds == Bounds.BLOCK) {
             core.notice(Diagnostic.warning("25001", "there is already a transaction in progress"));
         }
         bounds = Bounds.BLOCK;
         setModes(begin.modes());
-        sink.complete("BEGIN");
+        writer.complete("BEGIN");
     }
 
     /** Applies modes to the transaction that is open. */
@@ -129,15 +129,15 @@ public final class TransactionControl {
         for (TransactionMode mode : modes) {
             switch (mode) {
                 case TransactionMode.Access access -> {
-                    boolean queried = work == Work.CONSTANT_READS || work == Work.READS || work == Work.SUBSCRIPTION;
+                    boolean queried = contents == Contents.CONSTANT_READS || contents == Contents.READS || contents == Contents.SUBSCRIPTION;
                     if (readOnly && queried && !access.readOnly()) {
-                        throw SqlFailure.of("25000", "transaction read-write mode must be set before any query");
+                        throw SqlError.of("25000", "transaction read-write mode must be set before any query");
                     }
                     readOnly = access.readOnly();
                 }
                 case TransactionMode.Isolation isolation -> {
-                    if (work != Work.NONE) {
-                        throw SqlFailure.of("25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");
+                    if (contents != Contents.NONE) {
+                        throw SqlError.of("25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");
                     }
                     core.variables().set("transaction_isolation", List.of(isolation.level()), true);
                 }
@@ -145,12 +145,12 @@ public final class TransactionControl {
         }
     }
 
-    private void commit(ResultSink sink) throws IOException {
+    private void commit(ResultWriter writer) throws IOException {
         if (bounds != Bounds.BLOCK) {
             core.notice(Diagnostic.warning("25P01", "there is no transaction in progress"));
         }
-        if (work == Work.FAILED) {
-            rollback(sink);
+        if (contents == Contents.FAILED) {
+            rollback(writer);
             return;
         }
         Optional<CommitFault> fault = core.services().lookup().call(core.services().faults()::takeCommitFault);
@@ -159,7 +159,7 @@ public final class TransactionControl {
             return;
         }
         finish();
-        sink.complete("COMMIT");
+        writer.complete("COMMIT");
     }
 
     /** Makes the COMMIT fail as a test asked for; always throws. */
@@ -177,22 +177,22 @@ public final class TransactionControl {
         }
     }
 
-    private void rollback(ResultSink sink) throws IOException {
+    private void rollback(ResultWriter writer) throws IOException {
         if (bounds == Bounds.STATEMENT) {
             core.notice(Diagnostic.warning("25P01", "there is no transaction in progress"));
         }
         undo();
-        sink.complete("ROLLBACK");
+        writer.complete("ROLLBACK");
     }
 
     /**
      * Commits what is open. If this throws, nothing of it took effect and no transaction is open any more.
      *
-     * @throws SqlFailure if the deferred or rehearsed DDL cannot be carried out now
+     * @throws SqlError if the deferred or rehearsed DDL cannot be carried out now
      */
     public void finish() {
         try {
-            switch (work) {
+            switch (contents) {
                 case DDL -> commitDdl();
                 case SINGLE -> commitSingle();
                 case NONE, CONSTANT_READS, READS, WRITES, SUBSCRIPTION -> commitBackend();
@@ -200,7 +200,7 @@ public final class TransactionControl {
             }
             core.variables().commit();
             reset();
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             undo();
             throw failure;
         }
@@ -240,7 +240,7 @@ public final class TransactionControl {
         if (bounds == Bounds.BLOCK) {
             rollbackBackend();
             pending.clear();
-            work = Work.FAILED;
+            contents = Contents.FAILED;
         } else {
             undo();
         }
@@ -269,7 +269,7 @@ public final class TransactionControl {
 
     private void reset() {
         bounds = Bounds.STATEMENT;
-        work = Work.NONE;
+        contents = Contents.NONE;
         readOnly = false;
         backendOpen = false;
         pending.clear();

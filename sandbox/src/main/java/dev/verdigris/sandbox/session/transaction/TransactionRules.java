@@ -1,7 +1,7 @@
 package dev.verdigris.sandbox.session.transaction;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.Copy;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
 import dev.verdigris.sandbox.statement.ast.DdlStatement;
@@ -35,7 +35,7 @@ public final class TransactionRules {
     }
 
     /** The kind of work that a transaction has done so far. */
-    public enum Work {
+    public enum Contents {
         NONE,
         /** Queries that read no relation. */
         CONSTANT_READS,
@@ -52,30 +52,30 @@ public final class TransactionRules {
     /**
      * The kind of work after {@code statement}, if it may come now.
      *
-     * @throws SqlFailure with Materialize's error if it may not
+     * @throws SqlError with Materialize's error if it may not
      */
-    static Work admit(Bounds bounds, Work before, boolean readOnly, Statement statement) {
+    static Contents after(Bounds bounds, Contents before, boolean readOnly, Statement statement) {
         if (statement instanceof TransactionStatement) {
             return before;
         }
-        if (before == Work.FAILED) {
-            throw SqlFailure.of(
+        if (before == Contents.FAILED) {
+            throw SqlError.of(
                     "25P02", "current transaction is aborted, commands ignored until end of transaction block");
         }
         if (!mayStandIn(bounds, statement)) {
-            throw SqlFailure.of("25001", statement.normalizedSql() + " cannot be run inside a transaction block");
+            throw SqlError.of("25001", statement.normalizedSql() + " cannot be run inside a transaction block");
         }
         if (bounds == Bounds.STATEMENT) {
             return before;
         }
-        Work adds = kind(statement);
-        if (before == Work.SINGLE) {
-            throw SqlFailure.of("25000", "this transaction can only execute a single statement");
+        Contents adds = kind(statement);
+        if (before == Contents.SINGLE) {
+            throw SqlError.of("25000", "this transaction can only execute a single statement");
         }
-        if (readOnly && adds == Work.WRITES) {
+        if (readOnly && adds == Contents.WRITES) {
             throw readOnlyFailure();
         }
-        return adds == Work.NONE ? before : combine(before, adds);
+        return adds == Contents.NONE ? before : combine(before, adds);
     }
 
     private static boolean mayStandIn(Bounds bounds, Statement statement) {
@@ -103,66 +103,66 @@ public final class TransactionRules {
     }
 
     /** The kind of work that a statement is by itself; NONE for what leaves no trace in the transaction. */
-    static Work kind(Statement statement) {
+    static Contents kind(Statement statement) {
         return switch (statement) {
-            case Query query -> query.isConstant() ? Work.CONSTANT_READS : Work.READS;
-            case ShowObjects show -> Work.READS;
-            case Subscribe subscribe -> Work.SUBSCRIPTION;
-            case Dml dml -> Work.WRITES;
+            case Query query -> query.isConstant() ? Contents.CONSTANT_READS : Contents.READS;
+            case ShowObjects show -> Contents.READS;
+            case Subscribe subscribe -> Contents.SUBSCRIPTION;
+            case Dml dml -> Contents.WRITES;
             case Copy.CopyTo copy -> kind(copy.body());
-            case Copy.CopyFrom copy -> Work.WRITES;
+            case Copy.CopyFrom copy -> Contents.WRITES;
             case CursorStatement.DeclareCursor declare ->
-                declare.body() instanceof Subscribe ? Work.NONE : kind(declare.body());
-            case CursorStatement cursor -> Work.NONE;
-            case PreparationStatement preparation -> Work.NONE;
-            case Explain explain -> Work.NONE;
-            case SessionStatement session -> Work.NONE;
-            case TransactionStatement transaction -> Work.NONE;
+                declare.body() instanceof Subscribe ? Contents.NONE : kind(declare.body());
+            case CursorStatement cursor -> Contents.NONE;
+            case PreparationStatement preparation -> Contents.NONE;
+            case Explain explain -> Contents.NONE;
+            case SessionStatement session -> Contents.NONE;
+            case TransactionStatement transaction -> Contents.NONE;
             case DdlStatement ddl ->
                 switch (ddl.transactionClass()) {
-                    case MULTI -> Work.DDL;
-                    case SINGLE, NEVER -> Work.SINGLE;
+                    case MULTI -> Contents.DDL;
+                    case SINGLE, NEVER -> Contents.SINGLE;
                 };
         };
     }
 
-    private static Work combine(Work before, Work adds) {
+    private static Contents combine(Contents before, Contents adds) {
         return switch (before) {
             case NONE -> adds;
             case CONSTANT_READS -> afterConstantReads(adds);
             case READS ->
                 switch (adds) {
-                    case CONSTANT_READS, READS -> Work.READS;
+                    case CONSTANT_READS, READS -> Contents.READS;
                     case NONE, WRITES, SUBSCRIPTION, DDL, SINGLE, FAILED -> throw readOnlyFailure();
                 };
             case WRITES ->
                 switch (adds) {
-                    case WRITES, CONSTANT_READS -> Work.WRITES;
+                    case WRITES, CONSTANT_READS -> Contents.WRITES;
                     case NONE, READS, SUBSCRIPTION, DDL, SINGLE, FAILED ->
-                        throw SqlFailure.of("25000", "transaction in write-only mode");
+                        throw SqlError.of("25000", "transaction in write-only mode");
                 };
             case SUBSCRIPTION ->
-                throw SqlFailure.of("25000", "SUBSCRIBE in transactions must be the only read statement");
+                throw SqlError.of("25000", "SUBSCRIBE in transactions must be the only read statement");
             case DDL -> {
-                if (adds != Work.DDL) {
-                    throw SqlFailure.of(
+                if (adds != Contents.DDL) {
+                    throw SqlError.of(
                             "25000", "transactions which modify objects are restricted to just modifying objects");
                 }
-                yield Work.DDL;
+                yield Contents.DDL;
             }
             case SINGLE, FAILED -> throw new IllegalStateException("decided before: " + before);
         };
     }
 
-    private static Work afterConstantReads(Work adds) {
+    private static Contents afterConstantReads(Contents adds) {
         return switch (adds) {
             case CONSTANT_READS, READS, WRITES -> adds;
             case NONE, SUBSCRIPTION, DDL, SINGLE, FAILED -> throw readOnlyFailure();
         };
     }
 
-    private static SqlFailure readOnlyFailure() {
-        return new SqlFailure(Diagnostic.error("25006", "transaction in read-only mode")
+    private static SqlError readOnlyFailure() {
+        return new SqlError(Diagnostic.error("25006", "transaction in read-only mode")
                 .withDetail("SELECT queries cannot be combined with other query types, including SUBSCRIBE."));
     }
 }

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.session.variable;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 
 /** Takes the settings of a start-up packet, those in {@code options} too. */
 public final class StartupSettings {
@@ -37,7 +37,7 @@ public final class StartupSettings {
             VariableDefinition definition = Variables.definition(name);
             boolean names = definition.kind() instanceof VariableDefinition.Kind.Names;
             variables.setAtStartup(name, names ? NameList.parse(value) : List.of(value));
-        } catch (SqlFailure refused) {
+        } catch (SqlError refused) {
             notices.add(Diagnostic.notice(
                     "00000",
                     "startup setting " + name + " not set: "

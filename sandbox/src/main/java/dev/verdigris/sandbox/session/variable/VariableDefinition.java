@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.session.variable;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 
 /**
  * One session variable (Materialize docs: sql/show, "Configuration parameters").
@@ -57,14 +57,14 @@ public record VariableDefinition(String name, String initial, Kind kind, String 
             case Kind.OnlyOn only -> onlyOn(one(values));
             case Kind.Choice choice -> choice(choice, value);
             case Kind.Number number -> number(one(values));
-            case Kind.Duration duration -> Durations.normalize(one(values)).orElseThrow(() -> requires("duration"));
-            case Kind.Fixed fixed -> throw SqlFailure.of("55P02", "parameter \"" + name + "\" cannot be changed");
+            case Kind.Duration duration -> DurationFormat.normalize(one(values)).orElseThrow(() -> requires("duration"));
+            case Kind.Fixed fixed -> throw SqlError.of("55P02", "parameter \"" + name + "\" cannot be changed");
         };
     }
 
     private String one(List<String> values) {
         if (values.size() != 1) {
-            throw SqlFailure.of(
+            throw SqlError.of(
                     "22023",
                     "parameter \"" + name + "\" cannot have value "
                             + values.stream().map(NameList::quote).collect(Collectors.joining(","))
@@ -83,13 +83,13 @@ public record VariableDefinition(String name, String initial, Kind kind, String 
 
     private String onlyOn(String value) {
         if (!flag(value).equals("on")) {
-            throw SqlFailure.of("22023", "parameter \"" + name + "\" can only be set to \"on\"");
+            throw SqlError.of("22023", "parameter \"" + name + "\" can only be set to \"on\"");
         }
         return "on";
     }
 
-    private SqlFailure requires(String type) {
-        return SqlFailure.of("22023", "parameter \"" + name + "\" requires a \"" + type + "\" value");
+    private SqlError requires(String type) {
+        return SqlError.of("22023", "parameter \"" + name + "\" requires a \"" + type + "\" value");
     }
 
     private String number(String value) {
@@ -102,7 +102,7 @@ public record VariableDefinition(String name, String initial, Kind kind, String 
     private String choice(Kind.Choice choice, String value) {
         String kept = choice.words().get(value.toLowerCase(Locale.ROOT));
         if (kept == null) {
-            throw new SqlFailure(invalid(value)
+            throw new SqlError(invalid(value)
                     .diagnostic()
                     .withHint("Available values: "
                             + String.join(
@@ -116,8 +116,8 @@ public record VariableDefinition(String name, String initial, Kind kind, String 
         return kept;
     }
 
-    private SqlFailure invalid(String value) {
-        return new SqlFailure(
+    private SqlError invalid(String value) {
+        return new SqlError(
                 Diagnostic.error("22023", "invalid value for parameter \"" + name + "\": \"" + value + "\""));
     }
 }

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.session.variable;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +109,7 @@ public final class Variables {
     public static VariableDefinition definition(String name) {
         Optional<VariableDefinition> definition = VariableCatalog.find(name);
         return definition.orElseThrow(
-                () -> SqlFailure.of("42704", "unrecognized configuration parameter \"" + name + "\""));
+                () -> SqlError.of("42704", "unrecognized configuration parameter \"" + name + "\""));
     }
 
     private static String key(VariableDefinition definition) {

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.statement.lex;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.name.Quoting;
 
 /**
@@ -34,7 +34,7 @@ final class Lexer {
     /**
      * The tokens of a script, the last of which is {@link Token.Kind#END}.
      *
-     * @throws SqlFailure 42601 for what cannot be read, 0A000 for names that PostgreSQL would cut
+     * @throws SqlError 42601 for what cannot be read, 0A000 for names that PostgreSQL would cut
      */
     static List<Token> tokens(String script) {
         Lexer lexer = new Lexer(script);
@@ -43,9 +43,9 @@ final class Lexer {
     }
 
     /** A syntax error at a place of {@code script}, given in UTF-16 units from 0; clients count characters from 1. */
-    static SqlFailure syntaxError(String script, int at, String message) {
+    static SqlError syntaxError(String script, int at, String message) {
         int position = script.codePointCount(0, Math.min(at, script.length())) + 1;
-        return new SqlFailure(Diagnostic.error("42601", message).at(position));
+        return new SqlError(Diagnostic.error("42601", message).at(position));
     }
 
     private void run() {
@@ -66,7 +66,7 @@ final class Lexer {
         } else if ((c == 'x' || c == 'X') && follows(1, '\'')) {
             string(at, at + 1, false);
         } else if ((c == 'u' || c == 'U') && follows(1, '&') && (follows(2, '"') || follows(2, '\''))) {
-            throw SqlFailure.unsupported("a name or text with Unicode escapes (U&)");
+            throw SqlError.unsupported("a name or text with Unicode escapes (U&)");
         } else if (c == '"') {
             quotedName();
         } else if (isNameStart(c)) {
@@ -147,7 +147,7 @@ final class Lexer {
             }
         }
         if (name.isEmpty()) {
-            throw SqlFailure.unsupported("the name \"\", which has no character,");
+            throw SqlError.unsupported("the name \"\", which has no character,");
         }
         if (name.indexOf("\0") >= 0) {
             throw error(start, "null character in quoted identifier");
@@ -162,7 +162,7 @@ final class Lexer {
             throw error(start, "identifier length exceeds " + MAX_IDENTIFIER_BYTES + " bytes");
         }
         if (bytes > MAX_BACKEND_BYTES) {
-            throw SqlFailure.unsupported("the name " + Quoting.identifier(name) + ", longer than " + MAX_BACKEND_BYTES
+            throw SqlError.unsupported("the name " + Quoting.identifier(name) + ", longer than " + MAX_BACKEND_BYTES
                     + " bytes (it has " + bytes + "),");
         }
     }
@@ -345,7 +345,7 @@ final class Lexer {
         return at + distance < script.length() && script.charAt(at + distance) == c;
     }
 
-    private SqlFailure error(int where, String message) {
+    private SqlError error(int where, String message) {
         return syntaxError(script, where, message);
     }
 

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.statement.lex;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +31,11 @@ public final class TokenCursor {
     public TokenCursor(String script) {
         this.script = script;
         this.tokens = Lexer.tokens(script);
-        demandShallow();
+        requireShallow();
     }
 
     /** The readers call themselves for every parenthesis, and so does Materialize's. */
-    private void demandShallow() {
+    private void requireShallow() {
         int depth = 0;
         for (Token token : tokens) {
             if (token.is(Token.Kind.LEFT_PARENTHESIS) || token.is(Token.Kind.LEFT_BRACKET)) {
@@ -142,7 +142,7 @@ public final class TokenCursor {
         throw expectedOneOf(alternatives);
     }
 
-    private SqlFailure expectedOneOf(String... alternatives) {
+    private SqlError expectedOneOf(String... alternatives) {
         String[] begun = Arrays.stream(alternatives)
                 .filter(words -> words.contains(" ") && looksAt(firstWord(words)))
                 .map(words -> words.substring(words.indexOf(' ') + 1))
@@ -277,18 +277,18 @@ public final class TokenCursor {
     }
 
     /** The error for a word that cannot stand here. */
-    public SqlFailure expected(String what) {
+    public SqlError expected(String what) {
         return error("Expected " + what + ", found " + peek().describe());
     }
 
-    public SqlFailure error(String message) {
+    public SqlError error(String message) {
         return Lexer.syntaxError(script, peek().start(), message);
     }
 
     /** The error for what Materialize has and the sandbox has not. */
-    public SqlFailure unsupported(int from) {
+    public SqlError unsupported(int from) {
         skipToEnd();
-        return SqlFailure.unsupported(source(from, index));
+        return SqlError.unsupported(source(from, index));
     }
 
     public static String upper(String word) {

@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.statement.option;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 
 /** Reads typed values out of options, with Materialize's errors for the wrong ones. */
 public final class OptionValues {
@@ -65,7 +65,7 @@ public final class OptionValues {
         return List.of(text(option));
     }
 
-    private static SqlFailure invalid(Option option, String why) {
-        return SqlFailure.internal("invalid " + option.name() + ": " + why);
+    private static SqlError invalid(Option option, String why) {
+        return SqlError.internal("invalid " + option.name() + ": " + why);
     }
 }

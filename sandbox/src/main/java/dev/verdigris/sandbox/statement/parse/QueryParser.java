@@ -1,11 +1,11 @@
 package dev.verdigris.sandbox.statement.parse;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.Dml;
 import dev.verdigris.sandbox.statement.ast.Explain;
 import dev.verdigris.sandbox.statement.ast.Query;
@@ -279,8 +279,8 @@ final class QueryParser {
         };
     }
 
-    private static SqlFailure badFlag() {
-        return SqlFailure.internal("invalid SUBSCRIBE option value: cannot use value as boolean");
+    private static SqlError badFlag() {
+        return SqlError.internal("invalid SUBSCRIBE option value: cannot use value as boolean");
     }
 
     /** An expression for PostgreSQL up to one of the words (or a comma of the statement's own level) or the end. */

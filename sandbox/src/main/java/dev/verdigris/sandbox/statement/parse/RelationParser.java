@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.statement.parse;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.ast.RelationStatement.ColumnDefinition;
 import dev.verdigris.sandbox.statement.ast.Statement;
@@ -177,9 +177,9 @@ final class RelationParser {
     }
 
     /** What Materialize says of a column's options that it reads and does not have. */
-    private SqlFailure noSuchOption() {
+    private SqlError noSuchOption() {
         if (cursor.looksAt("PRIMARY KEY") || cursor.looksAt("UNIQUE")) {
-            return SqlFailure.internal("CREATE TABLE with a primary key or unique constraint is not supported");
+            return SqlError.internal("CREATE TABLE with a primary key or unique constraint is not supported");
         }
         if (cursor.looksAt("CHECK") || cursor.looksAt("REFERENCES")) {
             int start = cursor.index();
@@ -187,7 +187,7 @@ final class RelationParser {
                 queries.step();
             }
             String constraint = cursor.source(start, cursor.index());
-            return SqlFailure.internal("CREATE TABLE with column constraint: " + constraint + " not yet supported");
+            return SqlError.internal("CREATE TABLE with column constraint: " + constraint + " not yet supported");
         }
         return cursor.looksAt("COLLATE") ? cursor.unsupported(from) : cursor.expected("column option");
     }

@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.statement.parse;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
 import dev.verdigris.sandbox.statement.ast.PreparationStatement;
 import dev.verdigris.sandbox.statement.ast.SessionStatement;
@@ -60,7 +60,7 @@ final class SessionParser {
             boolean chain = !cursor.accept("NO");
             cursor.expect("CHAIN");
             if (chain) {
-                throw SqlFailure.internal("CHAIN not yet supported");
+                throw SqlError.internal("CHAIN not yet supported");
             }
         }
         cursor.expectEnd();

@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.statement.parse;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import dev.verdigris.sandbox.statement.ast.SinkStatement.SinkFormat;
 import dev.verdigris.sandbox.statement.ast.SinkStatement.SinkKey;
@@ -94,7 +94,7 @@ final class SinkParser {
     Statement sink() {
         boolean ifNotExists = cursor.ifNotExists();
         if (cursor.looksAt("FROM") || cursor.looksAt("IN CLUSTER")) {
-            throw SqlFailure.internal("unspecified name for sink");
+            throw SqlError.internal("unspecified name for sink");
         }
         ObjectPath name = cursor.path();
         String cluster = cursor.accept("IN CLUSTER") ? cursor.identifier() : null;

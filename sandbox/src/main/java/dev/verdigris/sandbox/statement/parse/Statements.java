@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.statement.parse;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.Statement;
 
 /** The entrance to the parser. */
@@ -19,12 +19,12 @@ public final class Statements {
      *
      * <p>A script that cannot be read is refused whole, before anything of it is carried out.
      *
-     * @throws SqlFailure 42601 with a position in the script where Materialize's grammar refuses it, 0A000 where the
+     * @throws SqlError 42601 with a position in the script where Materialize's grammar refuses it, 0A000 where the
      *     sandbox does, 54000 above a million bytes
      */
     public static List<Statement> parse(String script) {
         if (script.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw SqlFailure.of("54000", "statement batch size cannot exceed 1000.0 KB");
+            throw SqlError.of("54000", "statement batch size cannot exceed 1000.0 KB");
         }
         return StatementParser.parse(script);
     }

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.statement.rewrite;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.lex.Token;
 import dev.verdigris.sandbox.statement.lex.TokenCursor;
 import dev.verdigris.sandbox.statement.name.Keywords;
@@ -35,7 +35,7 @@ public final class BackendRewriter {
     /**
      * The tokens from one to the one before another for PostgreSQL.
      *
-     * @throws SqlFailure 0A000 for what cannot be expressed there
+     * @throws SqlError 0A000 for what cannot be expressed there
      */
     public static String rewrite(TokenCursor cursor, int from, int to) {
         return from >= to ? "" : new BackendRewriter(cursor, from, to).run();
@@ -50,11 +50,11 @@ public final class BackendRewriter {
             openExpansion(i);
             Optional<String> otherSchema = isName(token) ? otherSchema(i) : Optional.empty();
             if (token.is(Token.Kind.LEFT_PARENTHESIS)) {
-                demandNoChangeOfRows(i + 1);
+                requireNoChangeOfRows(i + 1);
             } else if (isName(token) && namesHidden(i)) {
-                throw SqlFailure.internal("unknown schema '" + token.value() + "'");
-            } else if (isName(token) && BackingSchemas.isSecret(token.value())) {
-                throw SqlFailure.internal("unknown catalog item '" + token.value() + "'");
+                throw SqlError.internal("unknown schema '" + token.value() + "'");
+            } else if (isName(token) && SchemaMapping.isSecret(token.value())) {
+                throw SqlError.internal("unknown catalog item '" + token.value() + "'");
             } else if (otherSchema.isPresent()) {
                 replace(token, otherSchema.get());
             } else if (token.is(Token.Kind.WORD)) {
@@ -99,7 +99,7 @@ public final class BackendRewriter {
     }
 
     /** PostgreSQL lets common table expressions change rows, and queries make tables and lock rows: Materialize does not. */
-    private void demandNoChangeOfRows(int i) {
+    private void requireNoChangeOfRows(int i) {
         cursor.moveTo(i);
         boolean changes = cursor.looksAt("INSERT INTO")
                 || cursor.looksAt("DELETE FROM")
@@ -110,7 +110,7 @@ public final class BackendRewriter {
         }
     }
 
-    private void demandPlainQuery(int i) {
+    private void requirePlainQuery(int i) {
         cursor.moveTo(i);
         boolean target = cursor.looksAt("INTO")
                 && i > from
@@ -128,14 +128,14 @@ public final class BackendRewriter {
     }
 
     private void word(int i, Token token) {
-        demandPlainQuery(i);
+        requirePlainQuery(i);
         if (token.isWord("OPTIONS") && isHint(i)) {
             int close = cursor.closing(i + 1);
             cut(token.start(), cursor.tokens.get(close).end());
         } else if (token.isWord("MUTUALLY")
                 && i > from
                 && cursor.tokens.get(i - 1).isWord("WITH")) {
-            throw SqlFailure.unsupported("WITH MUTUALLY RECURSIVE");
+            throw SqlError.unsupported("WITH MUTUALLY RECURSIVE");
         } else if (isType(i) && TYPES.containsKey(token.value())) {
             replace(token, TYPES.getOrDefault(token.value(), token.value()));
         } else if (token.isWord("LIST") && i > from && isListType(i)) {
@@ -166,7 +166,7 @@ public final class BackendRewriter {
     private boolean namesHidden(int i) {
         return i + 2 < to
                 && cursor.tokens.get(i + 1).is(Token.Kind.DOT)
-                && BackingSchemas.isHidden(cursor.tokens.get(i).value());
+                && SchemaMapping.isHidden(cursor.tokens.get(i).value());
     }
 
     /** If a schema stands here, of a name that is read from another: that one. */

@@ -23,7 +23,7 @@ public final class QueryText {
     /**
      * Reads the words of a text that was parsed before.
      *
-     * @throws dev.verdigris.sandbox.error.SqlFailure 42601 if it cannot be cut into words
+     * @throws dev.verdigris.sandbox.error.SqlError 42601 if it cannot be cut into words
      */
     public QueryText(String text) {
         this.cursor = new TokenCursor(text);
@@ -151,24 +151,24 @@ public final class QueryText {
      * The text with blanks and comments made single blanks and relations named otherwise, the target of INSERT and
      * UPDATE among them, and in front of columns too.
      *
-     * @param placed the other name of a relation, or null to leave it
+     * @param qualified the other name of a relation, or null to leave it
      */
-    String withRelations(Function<ObjectPath, @Nullable ObjectPath> placed) {
+    String withRelations(Function<ObjectPath, @Nullable ObjectPath> qualified) {
         Map<Integer, TokenCursor.Substitute> substitutes = new HashMap<>();
         for (Span span : dottedNames()) {
             if (span.qualifier().size() > 1) {
                 int behind = span.from() + 2 * span.qualifier().size() - 1;
-                substitute(substitutes, span.from(), behind, placed.apply(new ObjectPath(span.qualifier())));
+                substitute(substitutes, span.from(), behind, qualified.apply(new ObjectPath(span.qualifier())));
             }
         }
         for (RelationFinder.Found found : RelationFinder.find(cursor.tokens, 0, end)) {
-            substitute(substitutes, found.from(), found.to(), placed.apply(found.path()));
+            substitute(substitutes, found.from(), found.to(), qualified.apply(found.path()));
         }
         int target = target();
         if (target > 0) {
             cursor.moveTo(target);
             ObjectPath path = cursor.path();
-            substitute(substitutes, target, cursor.index(), placed.apply(path));
+            substitute(substitutes, target, cursor.index(), qualified.apply(path));
         }
         return print(substitutes, UnaryOperator.identity());
     }

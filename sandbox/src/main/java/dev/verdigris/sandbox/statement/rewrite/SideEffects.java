@@ -1,6 +1,6 @@
 package dev.verdigris.sandbox.statement.rewrite;
 
-import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.lex.Token;
 import dev.verdigris.sandbox.statement.lex.TokenCursor;
 
@@ -17,7 +17,7 @@ public final class SideEffects {
     /**
      * Refuses the function among words that make up a query, or a part of one, unless it is all of it.
      *
-     * @throws SqlFailure 0A000
+     * @throws SqlError 0A000
      */
     public static void refuseWithin(TokenCursor cursor, int from, int to) {
         for (int i = from; i < to - 1; i++) {
@@ -45,7 +45,7 @@ public final class SideEffects {
         }
     }
 
-    private static SqlFailure misplaced() {
-        return SqlFailure.of("0A000", CANCEL + " in this position not yet supported");
+    private static SqlError misplaced() {
+        return SqlError.of("0A000", CANCEL + " in this position not yet supported");
     }
 }

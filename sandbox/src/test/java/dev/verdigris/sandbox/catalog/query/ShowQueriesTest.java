@@ -1,7 +1,7 @@
 package dev.verdigris.sandbox.catalog.query;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.catalog.Dialect;
-import dev.verdigris.sandbox.error.SqlFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +110,7 @@ class ShowQueriesTest {
     @Test
     void refusesUnknownNames() {
         assertThatThrownBy(() -> db.show("SHOW TABLES FROM nope"))
-                .isInstanceOf(SqlFailure.class)
+                .isInstanceOf(SqlError.class)
                 .hasMessage("XX000: unknown schema 'nope'");
         assertThatThrownBy(() -> db.show("SHOW SINKS IN CLUSTER nope")).hasMessage("XX000: unknown cluster 'nope'");
         assertThatThrownBy(() -> db.show("SHOW INDEXES ON nope")).hasMessage("XX000: unknown catalog item 'nope'");

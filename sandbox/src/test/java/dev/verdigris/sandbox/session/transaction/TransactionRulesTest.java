@@ -1,8 +1,8 @@
 package dev.verdigris.sandbox.session.transaction;
 
-import dev.verdigris.sandbox.error.SqlFailure;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.transaction.TransactionRules.Bounds;
-import dev.verdigris.sandbox.session.transaction.TransactionRules.Work;
+import dev.verdigris.sandbox.session.transaction.TransactionRules.Contents;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.parse.Statements;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +48,8 @@ class TransactionRulesTest {
                 "STATEMENT | NONE | ALTER SINK s SET FROM t | NONE",
                 "BLOCK | FAILED | ROLLBACK | FAILED"
             })
-    void lets(Bounds bounds, Work before, String sql, Work after) {
-        assertThat(TransactionRules.admit(bounds, before, false, parse(sql))).isEqualTo(after);
+    void lets(Bounds bounds, Contents before, String sql, Contents after) {
+        assertThat(TransactionRules.after(bounds, before, false, parse(sql))).isEqualTo(after);
     }
 
     @ParameterizedTest
@@ -78,9 +78,9 @@ class TransactionRulesTest {
                 "IMPLICIT | NONE | CREATE SCHEMA b | 25001 | CREATE SCHEMA b cannot be run inside a transaction block",
                 "IMPLICIT | NONE | DROP SCHEMA b | 25001 | DROP SCHEMA b cannot be run inside a transaction block"
             })
-    void refuses(Bounds bounds, Work before, String sql, String sqlState, String message) {
-        assertThatThrownBy(() -> TransactionRules.admit(bounds, before, false, parse(sql)))
-                .isInstanceOfSatisfying(SqlFailure.class, failure -> {
+    void refuses(Bounds bounds, Contents before, String sql, String sqlState, String message) {
+        assertThatThrownBy(() -> TransactionRules.after(bounds, before, false, parse(sql)))
+                .isInstanceOfSatisfying(SqlError.class, failure -> {
                     assertThat(failure.diagnostic().sqlState()).isEqualTo(sqlState);
                     assertThat(failure.diagnostic().message()).isEqualTo(message);
                 });
@@ -89,11 +89,11 @@ class TransactionRulesTest {
     @ParameterizedTest
     @CsvSource({"INSERT INTO t VALUES (1), 25006"})
     void aReadOnlyBlockRefusesWrites(String sql, String sqlState) {
-        assertThatThrownBy(() -> TransactionRules.admit(Bounds.BLOCK, Work.NONE, true, parse(sql)))
+        assertThatThrownBy(() -> TransactionRules.after(Bounds.BLOCK, Contents.NONE, true, parse(sql)))
                 .isInstanceOfSatisfying(
-                        SqlFailure.class,
+                        SqlError.class,
                         failure -> assertThat(failure.diagnostic().sqlState()).isEqualTo(sqlState));
-        assertThat(TransactionRules.admit(Bounds.BLOCK, Work.NONE, true, parse("ALTER SCHEMA a SWAP WITH b")))
-                .isEqualTo(Work.DDL);
+        assertThat(TransactionRules.after(Bounds.BLOCK, Contents.NONE, true, parse("ALTER SCHEMA a SWAP WITH b")))
+                .isEqualTo(Contents.DDL);
     }
 }

@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.statement.parse;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.ast.ClusterStatement;
 import dev.verdigris.sandbox.statement.ast.Copy;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
@@ -41,7 +41,7 @@ class StatementsTest {
     }
 
     private static Diagnostic error(String sql) {
-        return catchThrowableOfType(SqlFailure.class, () -> Statements.parse(sql))
+        return catchThrowableOfType(SqlError.class, () -> Statements.parse(sql))
                 .diagnostic();
     }
 
@@ -142,11 +142,11 @@ class StatementsTest {
         }
     }
 
-    /** Anything but a {@link SqlFailure} ends the test. */
+    /** Anything but a {@link SqlError} ends the test. */
     private static void survives(String sql) {
         try {
             assertThat(Statements.parse(sql)).isNotNull();
-        } catch (SqlFailure refused) {
+        } catch (SqlError refused) {
             assertThat(refused.diagnostic().sqlState()).isIn("42601", "0A000", "XX000");
         }
     }

@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.catalog.lock;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.CancelToken;
 import dev.verdigris.sandbox.request.Waiting;
 
@@ -13,7 +13,7 @@ import dev.verdigris.sandbox.request.Waiting;
  * rename that commits in between shows it half of the change; Materialize has no such window. Whoever resolves names
  * holds the gate together with others; whoever moves names holds it alone. The order of the locks is in ADR 0004.
  */
-public final class NameGate {
+public final class NameResolutionLock {
 
     private static final long LOOK_UP_MILLIS = 50;
 
@@ -21,11 +21,11 @@ public final class NameGate {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
     /** Leave to resolve or move names, to be given back by the thread that got it. */
-    public static final class Pass {
+    public static final class Permit {
         private final Lock lock;
         private boolean held = true;
 
-        private Pass(Lock lock) {
+        private Permit(Lock lock) {
             this.lock = lock;
         }
 
@@ -39,34 +39,34 @@ public final class NameGate {
     }
 
     /** Waits until no names move. */
-    public Pass resolve(CancelToken cancel) {
+    public Permit resolve(CancelToken cancel) {
         return enter(lock.readLock(), cancel);
     }
 
     /** Waits until nobody resolves names. */
-    public Pass move(CancelToken cancel) {
+    public Permit move(CancelToken cancel) {
         return enter(lock.writeLock(), cancel);
     }
 
     /**
      * Waits until nobody resolves names, but only so long.
      *
-     * @throws SqlFailure 55P03 if somebody still does
+     * @throws SqlError 55P03 if somebody still does
      */
-    public Pass moveWithin(long millis, CancelToken cancel) {
+    public Permit moveWithin(long millis, CancelToken cancel) {
         cancel.check();
         try {
             if (lock.writeLock().tryLock(millis, TimeUnit.MILLISECONDS)) {
-                return new Pass(lock.writeLock());
+                return new Permit(lock.writeLock());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        throw SqlFailure.of("55P03", "names are still being resolved");
+        throw SqlError.of("55P03", "names are still being resolved");
     }
 
-    private static Pass enter(Lock lock, CancelToken cancel) {
+    private static Permit enter(Lock lock, CancelToken cancel) {
         Waiting.acquire(lock, LOOK_UP_MILLIS, TimeUnit.MILLISECONDS, cancel);
-        return new Pass(lock);
+        return new Permit(lock);
     }
 }

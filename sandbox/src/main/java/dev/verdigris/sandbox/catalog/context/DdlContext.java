@@ -1,5 +1,9 @@
 package dev.verdigris.sandbox.catalog.context;
 
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.catalog.store.NameResolver;
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,34 +12,30 @@ import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.access.AccessCheck;
 import dev.verdigris.sandbox.catalog.access.PrivilegeStore;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
-import dev.verdigris.sandbox.catalog.store.Lookup;
-import dev.verdigris.sandbox.catalog.store.Stored;
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
-import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
 
 /** One statement on its way: the transaction, the session, and what is to be answered. */
-public final class DdlRun {
+public final class DdlContext {
 
     public final CatalogTransaction sql;
     public final SessionContext context;
-    public final Lookup names;
+    public final NameResolver names;
     public final AuditLog audit;
     public final PrivilegeStore privileges;
     public final AccessCheck access;
-    public final BackingSchemas backing;
+    public final SchemaMapping backing;
 
     private final List<Diagnostic> notices = new ArrayList<>();
     private boolean changed;
 
-    public DdlRun(SessionContext context, CatalogTransaction sql) {
+    public DdlContext(SessionContext context, CatalogTransaction sql) {
         this.sql = sql;
         this.context = context;
-        this.names = new Lookup(sql, context);
+        this.names = new NameResolver(sql, context);
         this.audit = new AuditLog(sql, context);
         this.privileges = new PrivilegeStore(sql);
         this.access = new AccessCheck(sql, context, names);
@@ -67,7 +67,7 @@ public final class DdlRun {
             return;
         }
         String what = kind.isItem() ? "catalog item" : kind.words();
-        throw SqlFailure.internal("unknown " + what + " '" + name + "'");
+        throw SqlError.internal("unknown " + what + " '" + name + "'");
     }
 
     /** IF NOT EXISTS found something. */
@@ -117,10 +117,10 @@ public final class DdlRun {
     }
 
     /** A switch of the server that is off unless ALTER SYSTEM turned it on. */
-    public void demandFeature(String flag, boolean byDefault, String description) {
+    public void requireFeature(String flag, boolean byDefault, String description) {
         String value = names.parameter(flag, byDefault ? "on" : "off");
         if (!List.of("on", "true", "t", "1").contains(value)) {
-            throw SqlFailure.unavailable(flag, description);
+            throw SqlError.unavailable(flag, description);
         }
     }
 
@@ -133,10 +133,10 @@ public final class DdlRun {
      * @param current how many there are
      * @param added how many more there would be
      */
-    public void demandLimit(String kind, String parameter, int otherwise, long current, long added) {
+    public void requireLimit(String kind, String parameter, int otherwise, long current, long added) {
         long limit = Long.parseLong(names.parameter(parameter, Integer.toString(otherwise)));
         if (current + added > limit) {
-            throw new SqlFailure(Diagnostic.error(
+            throw new SqlError(Diagnostic.error(
                             "53000",
                             "creating " + kind + " would violate " + parameter + " limit (desired: " + (current + added)
                                     + ", limit: " + limit + ", current: " + current + ")")
@@ -151,10 +151,10 @@ public final class DdlRun {
     }
 
     /** Fails because the name is taken. */
-    public SqlFailure alreadyExists(Stored.Item existing) {
+    public SqlError alreadyExists(CatalogEntry.Item existing) {
         return existing.kind() == ObjectKind.INDEX
-                ? SqlFailure.internal("catalog item '" + existing.name() + "' already exists")
-                : SqlFailure.internal(
+                ? SqlError.internal("catalog item '" + existing.name() + "' already exists")
+                : SqlError.internal(
                         existing.kind().words() + " " + Quoting.identifier(existing.fullName()) + " already exists");
     }
 

@@ -14,37 +14,37 @@ import java.util.List;
  * @param modifier the type's modifier, -1 without one
  * @param format 0 text, 1 binary
  */
-public record Column(String name, int tableOid, int attribute, int type, int size, int modifier, int format) {
+public record ResultColumn(String name, int tableOid, int attribute, int type, int size, int modifier, int format) {
 
     /** The oid of {@code text}. */
     public static final int TEXT = 25;
 
     /** A column of text that comes from no table. */
-    public static Column text(String name) {
-        return new Column(name, 0, 0, TEXT, -1, -1, 0);
+    public static ResultColumn text(String name) {
+        return new ResultColumn(name, 0, 0, TEXT, -1, -1, 0);
     }
 
     /** The same with another type. */
-    public Column withType(int oid) {
-        return new Column(name, tableOid, attribute, oid, size, modifier, format);
+    public ResultColumn withType(int oid) {
+        return new ResultColumn(name, tableOid, attribute, oid, size, modifier, format);
     }
 
     /** The same in another format. */
-    public Column withFormat(int code) {
-        return new Column(name, tableOid, attribute, type, size, modifier, code);
+    public ResultColumn withFormat(int code) {
+        return new ResultColumn(name, tableOid, attribute, type, size, modifier, code);
     }
 
     /** Whether a client that knows this column can read that one: the same name, type and modifier. */
-    public boolean readsLike(Column other) {
+    public boolean readsLike(ResultColumn other) {
         return name.equals(other.name) && type == other.type && modifier == other.modifier;
     }
 
     /** The columns in the body of a RowDescription. */
-    public static List<Column> decodeAll(byte[] rowDescription) throws ProtocolViolation {
+    public static List<ResultColumn> decodeAll(byte[] rowDescription) throws ProtocolViolation {
         MessageBody body = new MessageBody(rowDescription);
-        List<Column> columns = new ArrayList<>();
+        List<ResultColumn> columns = new ArrayList<>();
         for (int left = body.count(); left > 0; left--) {
-            columns.add(new Column(
+            columns.add(new ResultColumn(
                     body.string(), body.int32(), body.int16(), body.int32(), body.int16(), body.int32(), body.int16()));
         }
         body.end();

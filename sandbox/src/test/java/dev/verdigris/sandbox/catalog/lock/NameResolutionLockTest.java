@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * gives it half of each version; behind the gate the swap waits. What stops the reader is a lock on its second table.
  */
 @Timeout(300)
-public class NameGateTest {
+public class NameResolutionLockTest {
 
     private static final long LIMIT_SECONDS = 240;
 

@@ -1,17 +1,17 @@
 package dev.verdigris.sandbox.session.result;
 
+import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.List;
 
-import dev.verdigris.sandbox.wire.Column;
 import dev.verdigris.sandbox.wire.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** Where the rows of a statement go. An {@link IOException} means that the client has gone. */
-public interface ResultSink {
+public interface ResultWriter {
 
     /** The columns of the rows that follow. */
-    void columns(List<Column> columns) throws IOException;
+    void columns(List<ResultColumn> columns) throws IOException;
 
     /** A row of our own. */
     void row(List<@Nullable String> values) throws IOException;

@@ -7,10 +7,10 @@ import dev.verdigris.sandbox.wire.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** Passes everything on but the columns, which it has something to say about. */
-interface ForwardingSink extends ResultSink {
+interface ForwardingWriter extends ResultWriter {
 
     /** Where the rows go. */
-    ResultSink target();
+    ResultWriter target();
 
     @Override
     default void row(List<@Nullable String> values) throws IOException {

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.statement.rewrite;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * their own names there; those of another one bear its id in front, {@code mz_u2/public}, which no user's schema can.
  * What is renamed or swapped is the PostgreSQL schema in either case, so that PostgreSQL alone says what a name means.
  */
-public final class BackingSchemas {
+public final class SchemaMapping {
 
     /** The database whose schemas keep their names. */
     public static final String PLAIN_DATABASE = "materialize";
@@ -46,7 +46,7 @@ public final class BackingSchemas {
      * @param sessionDatabase the session's database; it may not exist
      * @param ids the id of each database, by its name
      */
-    public BackingSchemas(String sessionDatabase, Map<String, String> ids) {
+    public SchemaMapping(String sessionDatabase, Map<String, String> ids) {
         this.sessionDatabase = sessionDatabase;
         this.ids = Map.copyOf(ids);
     }
@@ -83,7 +83,7 @@ public final class BackingSchemas {
     /**
      * The name that means a relation in PostgreSQL.
      *
-     * @throws SqlFailure if it names a database that does not exist
+     * @throws SqlError if it names a database that does not exist
      */
     public ObjectPath of(ObjectPath relation) {
         List<String> parts = relation.parts();
@@ -98,7 +98,7 @@ public final class BackingSchemas {
         String database = relation.parts().get(0);
         String id = ids.get(database);
         if (id == null) {
-            throw SqlFailure.internal("unknown database '" + database + "'");
+            throw SqlError.internal("unknown database '" + database + "'");
         }
         String schema = relation.parts().get(1);
         return ObjectPath.of(isSystem(schema) ? schema : of(database, schema, id), relation.last());
@@ -130,10 +130,10 @@ public final class BackingSchemas {
      *
      * @param sql the statement for PostgreSQL
      * @param relations the relations that it names
-     * @throws SqlFailure if a name leads into a database that does not exist
+     * @throws SqlError if a name leads into a database that does not exist
      */
-    public String place(String sql, Collection<ObjectPath> relations) {
-        return place(sql, relations, Map.of());
+    public String qualify(String sql, Collection<ObjectPath> relations) {
+        return qualify(sql, relations, Map.of());
     }
 
     /**
@@ -141,7 +141,7 @@ public final class BackingSchemas {
      *
      * @param elsewhere what those are called in PostgreSQL, by the names in the statement
      */
-    public String place(String sql, Collection<ObjectPath> relations, Map<ObjectPath, ObjectPath> elsewhere) {
+    public String qualify(String sql, Collection<ObjectPath> relations, Map<ObjectPath, ObjectPath> elsewhere) {
         Map<ObjectPath, ObjectPath> moved = new LinkedHashMap<>();
         for (ObjectPath relation : relations) {
             ObjectPath backing = of(relation);

@@ -17,7 +17,7 @@ import dev.verdigris.sandbox.catalog.lock.CatalogListener;
  *
  * <p>What they keep stands in the database in transactions of its own, so that they can be stopped at any moment.
  */
-public final class Workforce implements CatalogListener, AutoCloseable {
+public final class BackgroundWorkers implements CatalogListener, AutoCloseable {
 
     private final Wakeup wakeup = new Wakeup();
     private final FaultInjection faults = new FaultInjection();
@@ -25,16 +25,16 @@ public final class Workforce implements CatalogListener, AutoCloseable {
     private final Evaluations evaluations;
     private final Generators generators;
     private final SinkStreams sinks;
-    private final Foreman foreman;
+    private final WorkScheduler scheduler;
     private final Notifications notifications;
 
-    private Workforce(Supplier<BackendConnection> connections, WorkSettings settings) {
+    private BackgroundWorkers(Supplier<BackendConnection> connections, WorkSettings settings) {
         evaluations = new Evaluations(connections, settings);
         generators = new Generators(connections.get());
         sinks = new SinkStreams(connections.get(), settings);
-        foreman = new Foreman(connections.get(), wakeup, evaluations, generators, sinks, faults, settings);
+        scheduler = new WorkScheduler(connections.get(), wakeup, evaluations, generators, sinks, faults, settings);
         notifications = new Notifications(connections.get(), this::heard);
-        foreman.start();
+        scheduler.start();
     }
 
     /**
@@ -42,8 +42,8 @@ public final class Workforce implements CatalogListener, AutoCloseable {
      *
      * @param connections opens a connection to the database behind the sandbox, as its superuser, each time
      */
-    public static Workforce start(Supplier<BackendConnection> connections, WorkSettings settings) {
-        return new Workforce(connections, settings);
+    public static BackgroundWorkers start(Supplier<BackendConnection> connections, WorkSettings settings) {
+        return new BackgroundWorkers(connections, settings);
     }
 
     private void heard(String what) {
@@ -90,7 +90,7 @@ public final class Workforce implements CatalogListener, AutoCloseable {
     @Override
     public void close() {
         notifications.close();
-        foreman.close();
+        scheduler.close();
         evaluations.close();
         generators.close();
         sinks.close();

@@ -1,26 +1,26 @@
 package dev.verdigris.sandbox.session.result;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.wire.Column;
 import dev.verdigris.sandbox.wire.Description;
 
 /** Passes the rows of a prepared statement on, if its columns are still those that were described. */
-public record DescribedSink(Description description, ResultSink target) implements ForwardingSink {
+public record DescribedWriter(Description description, ResultWriter target) implements ForwardingWriter {
 
     @Override
-    public void columns(List<Column> columns) throws IOException {
-        List<Column> described = description.columns();
+    public void columns(List<ResultColumn> columns) throws IOException {
+        List<ResultColumn> described = description.columns();
         if (described == null || !readAlike(described, columns)) {
-            throw SqlFailure.of("0A000", "cached plan must not change result type");
+            throw SqlError.of("0A000", "cached plan must not change result type");
         }
         target.columns(columns);
     }
 
-    private static boolean readAlike(List<Column> described, List<Column> columns) {
+    private static boolean readAlike(List<ResultColumn> described, List<ResultColumn> columns) {
         return described.size() == columns.size()
                 && IntStream.range(0, columns.size())
                         .allMatch(i -> columns.get(i).readsLike(described.get(i)));

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Each kind of user in a process of its own. Tools are found through PATH, so that a failing one is put there first. */
-class UserAccountsTest {
+class ServerUserTest {
 
     private static final int NOBODY = 65534;
     private static final int NAMELESS = 12345;
@@ -37,7 +37,7 @@ class UserAccountsTest {
                 .map(Path::of)
                 .filter(path ->
                         Files.isDirectory(path) || path.toString().matches(".*/(commons-|xz|embedded-|slf4j-api).*"))
-                .map(UserAccountsTest::copied)
+                .map(ServerUserTest::copied)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -125,8 +125,8 @@ class UserAccountsTest {
     private static int ownerOfServerStartedBy(ChildJvm.Launch launch, String... arguments) throws Exception {
         try (ChildJvm child = launch.start(arguments)) {
             ChildJvm.Server server = child.ready();
-            int owner = Account.ownerOf(server.data().resolve("PG_VERSION"));
-            assertThat(Account.ownerOf(server.socket())).isEqualTo(owner);
+            int owner = ServerUser.ownerOf(server.data().resolve("PG_VERSION"));
+            assertThat(ServerUser.ownerOf(server.socket())).isEqualTo(owner);
             try (StartupProbe client = server.connect()) {
                 assertThat(client.ask("CREATE TABLE t AS SELECT 7 AS x; SELECT x FROM t"))
                         .isEqualTo("7");

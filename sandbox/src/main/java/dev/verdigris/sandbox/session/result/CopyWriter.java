@@ -1,11 +1,11 @@
 package dev.verdigris.sandbox.session.result;
 
+import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.verdigris.sandbox.wire.BackendWriter;
-import dev.verdigris.sandbox.wire.Column;
 import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.MessageBody;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Turns the rows of a query into those of COPY … TO STDOUT. PostgreSQL's own COPY resolves names so late, and answers so
  * late, that the name gate would be held while its rows are made; an ordinary query leaves it at once.
  */
-public final class CopySink implements ResultSink {
+public final class CopyWriter implements ResultWriter {
 
     /** How a row is written (PostgreSQL documentation: COPY, "File Formats"). */
     enum Format {
@@ -25,17 +25,17 @@ public final class CopySink implements ResultSink {
     }
 
     private final BackendWriter client;
-    private final ResultSink target;
+    private final ResultWriter target;
     private final Format format;
 
-    public CopySink(BackendWriter client, ResultSink target, Format format) {
+    public CopyWriter(BackendWriter client, ResultWriter target, Format format) {
         this.client = client;
         this.target = target;
         this.format = format;
     }
 
     @Override
-    public void columns(List<Column> columns) throws IOException {
+    public void columns(List<ResultColumn> columns) throws IOException {
         client.copyOutResponse(columns.size());
     }
 

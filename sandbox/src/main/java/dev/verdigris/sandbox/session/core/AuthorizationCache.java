@@ -12,7 +12,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
  * What was found out about queries that may run, for all sessions, as long as the catalog stays as it is: after a swap
  * many readers ask the same at once.
  */
-public final class AdmissionCache {
+public final class AuthorizationCache {
 
     private static final int REMEMBERED = 2_000;
 

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.catalog.store;
 
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
-import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the store, as statements need them. */
-public sealed interface Stored {
+public sealed interface CatalogEntry {
 
     String id();
 
@@ -27,7 +27,7 @@ public sealed interface Stored {
         return !id().startsWith("u");
     }
 
-    record Role(String id, String name, @Nullable Boolean superuser) implements Stored {
+    record Role(String id, String name, @Nullable Boolean superuser) implements CatalogEntry {
         @Override
         public String ownerId() {
             return "s1";
@@ -49,7 +49,7 @@ public sealed interface Stored {
         }
     }
 
-    record Database(String id, String name, String ownerId) implements Stored {
+    record Database(String id, String name, String ownerId) implements CatalogEntry {
         @Override
         public ObjectKind kind() {
             return ObjectKind.DATABASE;
@@ -72,7 +72,7 @@ public sealed interface Stored {
             String name,
             @Nullable String databaseId,
             @Nullable String database,
-            String ownerId) implements Stored {
+            String ownerId) implements CatalogEntry {
         @Override
         public ObjectKind kind() {
             return ObjectKind.SCHEMA;
@@ -90,7 +90,7 @@ public sealed interface Stored {
 
         /** The PostgreSQL schema that it is. */
         public String backendName() {
-            return BackingSchemas.name(database, databaseId, name);
+            return SchemaMapping.name(database, databaseId, name);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed interface Stored {
             @Nullable String size,
             @Nullable Integer replicationFactor,
             ClusterConfig config)
-            implements Stored {
+            implements CatalogEntry {
         @Override
         public ObjectKind kind() {
             return ObjectKind.CLUSTER;
@@ -124,7 +124,7 @@ public sealed interface Stored {
             String name,
             String ownerId,
             Cluster cluster,
-            @Nullable String size) implements Stored {
+            @Nullable String size) implements CatalogEntry {
         @Override
         public ObjectKind kind() {
             return ObjectKind.CLUSTER_REPLICA;
@@ -154,7 +154,7 @@ public sealed interface Stored {
             @Nullable String onId,
             @Nullable String type,
             @Nullable String replacementFor)
-            implements Stored {
+            implements CatalogEntry {
 
         @Override
         public String fullName() {

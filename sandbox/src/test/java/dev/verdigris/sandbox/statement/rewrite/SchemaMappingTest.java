@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.statement.rewrite;
 
+import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Map;
 
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,17 +13,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Where names lead in PostgreSQL, from each database. */
-final class BackingSchemasTest {
+final class SchemaMappingTest {
 
     private static final Map<String, String> IDS = Map.of("materialize", "u1", "second", "u2", "a\"b.c", "u3");
 
-    private final BackingSchemas plain = new BackingSchemas("materialize", IDS);
-    private final BackingSchemas second = new BackingSchemas("second", IDS);
+    private final SchemaMapping plain = new SchemaMapping("materialize", IDS);
+    private final SchemaMapping second = new SchemaMapping("second", IDS);
 
     @Test
     void leavesWhatPostgresUnderstands() {
         String sql = "SELECT  t.a -- as typed\nFROM s.t, materialize.s.t";
-        assertThat(plain.place(sql, List.of(ObjectPath.of("s", "t"), ObjectPath.of("materialize", "s", "t"))))
+        assertThat(plain.qualify(sql, List.of(ObjectPath.of("s", "t"), ObjectPath.of("materialize", "s", "t"))))
                 .isSameAs(sql);
     }
 
@@ -39,17 +39,17 @@ final class BackingSchemasTest {
                 "SELECT 's.t' FROM mz_catalog.mz_tables | SELECT 's.t' FROM mz_catalog.mz_tables",
             })
     void placesQueriesOfAnotherDatabase(String sql, String placed) {
-        assertThat(second.place(sql, new QueryText(sql).relations())).isEqualTo(placed);
+        assertThat(second.qualify(sql, new QueryText(sql).relations())).isEqualTo(placed);
     }
 
     @Test
     void placesTheTargetsOfChanges() {
         ObjectPath table = ObjectPath.of("s", "t");
-        assertThat(second.place("INSERT INTO s.t (a) VALUES (1)", List.of(table)))
+        assertThat(second.qualify("INSERT INTO s.t (a) VALUES (1)", List.of(table)))
                 .isEqualTo("INSERT INTO \"mz_u2/s\".\"t\" (a) VALUES (1)");
-        assertThat(second.place("UPDATE s.t SET a = 1", List.of(table)))
+        assertThat(second.qualify("UPDATE s.t SET a = 1", List.of(table)))
                 .isEqualTo("UPDATE \"mz_u2/s\".\"t\" SET a = 1");
-        assertThat(second.place("DELETE FROM s.t WHERE a = 1", List.of(table)))
+        assertThat(second.qualify("DELETE FROM s.t WHERE a = 1", List.of(table)))
                 .isEqualTo("DELETE FROM \"mz_u2/s\".\"t\" WHERE a = 1");
     }
 
@@ -61,13 +61,13 @@ final class BackingSchemasTest {
     @Test
     void namesADatabaseThatIsNotThere() {
         assertThatThrownBy(() -> plain.of(ObjectPath.of("nope", "s", "t")))
-                .isInstanceOf(SqlFailure.class)
+                .isInstanceOf(SqlError.class)
                 .hasMessageContaining("unknown database 'nope'");
     }
 
     @Test
     void leadsNowhereFromADatabaseThatIsNotThere() {
-        BackingSchemas nowhere = new BackingSchemas("nope", IDS);
+        SchemaMapping nowhere = new SchemaMapping("nope", IDS);
         assertThat(nowhere.ofSession("public")).isEqualTo("mz_none/public");
         assertThat(nowhere.ofSession("mz_catalog")).isEqualTo("mz_catalog");
     }

@@ -13,14 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(300)
-class WorkforceTest {
+class BackgroundWorkersTest {
 
     private static final String HYDRATED =
             "SELECT object_id FROM mz_internal.mz_hydration_statuses WHERE hydrated AND object_id LIKE 'u%' ORDER BY 1";
 
     private final CatalogDatabase database = CatalogDatabase.withSample();
     private Progress progress;
-    private Workforce workforce;
+    private BackgroundWorkers workers;
 
     @BeforeEach
     void start() {
@@ -35,9 +35,9 @@ class WorkforceTest {
         database.close();
     }
 
-    private void employ() {
+    private void startWorkers() {
         progress = new Progress(database);
-        workforce = progress.workforce();
+        workers = progress.workers();
     }
 
     private void await(String query, String... rows) {
@@ -46,7 +46,7 @@ class WorkforceTest {
 
     @Test
     void hydratesEverythingThatHasAReplica() {
-        employ();
+        startWorkers();
 
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
         assertThat(database.rows("SELECT count(*) FROM mz_internal.mz_compute_hydration_statuses"
@@ -64,7 +64,7 @@ class WorkforceTest {
 
     @Test
     void recordsNoLagOfWhatIsNotReadableAndNoneOfWhatIs() {
-        employ();
+        startWorkers();
 
         await(
                 "SELECT object_id, lag FROM mz_internal.mz_wallclock_global_lag WHERE object_id IN ('u5', 'u7', 'u9', 'u6') ORDER BY 1",
@@ -83,7 +83,7 @@ class WorkforceTest {
     @Test
     void hydratesNothingBeforeItsInputs() {
         database.sql().query("SELECT mz_sandbox.hold_hydration('auction')");
-        employ();
+        startWorkers();
 
         await(HYDRATED, "u11", "u6", "u8");
         database.sql().query("SELECT mz_sandbox.release_hydration('auction')");
@@ -93,7 +93,7 @@ class WorkforceTest {
     @Test
     void takesAtLeastTheTimeThatIsAskedFor() {
         database.sql().query("SELECT mz_sandbox.set_hydration_time('public.mv', interval '700 milliseconds')");
-        employ();
+        startWorkers();
 
         await("SELECT hydrated FROM mz_internal.mz_hydration_statuses WHERE object_id = 'u5'", "t");
         assertThat(database.rows(
@@ -104,7 +104,7 @@ class WorkforceTest {
 
     @Test
     void keepsFrontiersAndPausesWhenTheLastReplicaGoes() {
-        employ();
+        startWorkers();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
 
         database.sql().execute("DELETE FROM mz_store.replica WHERE id = 'u1'");
@@ -126,7 +126,7 @@ class WorkforceTest {
 
     @Test
     void fillsAllTablesOfASourceFromOneGenerator() {
-        employ();
+        startWorkers();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
 
         await("SELECT count(*) > 100 FROM bids", "t");
@@ -141,7 +141,7 @@ class WorkforceTest {
 
     @Test
     void stopsTickingWhileStalled() {
-        employ();
+        startWorkers();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
 
         database.sql().query("SELECT mz_sandbox.stall('auction', 'no luck')");
@@ -155,12 +155,12 @@ class WorkforceTest {
     @Test
     void writesASinksSnapshotAndThenEveryChange() {
         database.sql().execute("INSERT INTO plain VALUES ('early'), ('early')");
-        employ();
+        startWorkers();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
 
         database.sql()
                 .execute("INSERT INTO plain VALUES ('late \"quoted\" 🦉'); DELETE FROM plain WHERE word = 'early'");
-        workforce.sinks().whenCaughtUp("u8").join();
+        workers.sinks().whenCaughtUp("u8").join();
 
         assertThat(database.rows("SELECT sink, key, value, diff FROM mz_sandbox.sink_output ORDER BY seq"))
                 .containsExactly(
@@ -171,7 +171,7 @@ class WorkforceTest {
 
     @Test
     void writesChangesWithoutBeingAsked() {
-        employ();
+        startWorkers();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
 
         database.sql().execute("INSERT INTO plain VALUES ('pushed')");
@@ -182,7 +182,7 @@ class WorkforceTest {
     @Test
     void emitsNoSnapshotAfterACutOver() {
         database.sql().execute("INSERT INTO plain VALUES ('before')");
-        employ();
+        startWorkers();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
 
         database.sql().execute("CREATE TABLE other (word text); INSERT INTO other VALUES ('there already')");
@@ -195,7 +195,7 @@ class WorkforceTest {
                                 + "UPDATE mz_store.item SET details = details || '{\"from_id\": \"u21\"}' WHERE id = 'u8';"
                                 + "SELECT mz_store.sink_cut_over('u8'); INSERT INTO other VALUES ('with the cut-over'); COMMIT");
         database.sql().execute("INSERT INTO plain VALUES ('unseen')");
-        workforce.sinks().whenCaughtUp("u8").join();
+        workers.sinks().whenCaughtUp("u8").join();
 
         assertThat(database.rows("SELECT value ->> 'word' FROM mz_sandbox.sink_output ORDER BY seq"))
                 .containsExactly("before", "with the cut-over");
@@ -203,12 +203,12 @@ class WorkforceTest {
 
     @Test
     void doesNotCatchUpASinkThatIsStalled() {
-        employ();
+        startWorkers();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
         database.sql().query("SELECT mz_sandbox.stall('words sink')");
         await("SELECT status FROM mz_internal.mz_sink_statuses", "stalled");
 
-        CompletableFuture<Void> caughtUp = workforce.sinks().whenCaughtUp("u8");
+        CompletableFuture<Void> caughtUp = workers.sinks().whenCaughtUp("u8");
         await("SELECT lag >= interval '1 second' FROM mz_internal.mz_wallclock_global_lag WHERE object_id = 'u8'", "t");
         assertThat(caughtUp).isNotDone();
 
@@ -218,7 +218,7 @@ class WorkforceTest {
 
     @Test
     void makesNoProgressOnAReplicaInACrashLoop() {
-        employ();
+        startWorkers();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
 
         // The workers let it die again after ten seconds, but not before this is committed.
@@ -243,7 +243,7 @@ class WorkforceTest {
                 .execute("GRANT EXECUTE ON FUNCTION pg_sleep(double precision) TO mz_evaluator;"
                         + " CREATE OR REPLACE VIEW words AS SELECT word FROM plain WHERE pg_sleep(3600) IS NOT NULL;"
                         + " INSERT INTO plain VALUES ('slow')");
-        employ();
+        startWorkers();
         await(HYDRATED, "u1", "u5", "u6", "u7");
         await(
                 "SELECT count(*) FROM pg_locks WHERE relation = 'words'::regclass AND granted AND pid <> pg_backend_pid()",
@@ -273,29 +273,29 @@ class WorkforceTest {
         database.sql()
                 .execute("CREATE OR REPLACE VIEW words AS"
                         + " SELECT mz_catalog.has_cluster_privilege('nope', 'r', 'USAGE')::text AS word");
-        employ();
+        startWorkers();
 
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
     }
 
     @Test
     void takesACommitFaultOnce() {
-        employ();
+        startWorkers();
         database.sql().query("SELECT mz_sandbox.fail_next_commit()");
-        workforce.faults().reload(database.sql());
+        workers.faults().reload(database.sql());
 
-        assertThat(workforce.faults().takeCommitFault(database.sql())).contains(FaultInjection.CommitFault.CONFLICT);
-        assertThat(workforce.faults().takeCommitFault(database.sql())).isEmpty();
+        assertThat(workers.faults().takeCommitFault(database.sql())).contains(FaultInjection.CommitFault.CONFLICT);
+        assertThat(workers.faults().takeCommitFault(database.sql())).isEmpty();
     }
 
     @Test
     void holdsStatementsUntilTheyAreReleased() {
-        employ();
+        startWorkers();
         database.sql().query("SELECT mz_sandbox.hold_statements('swap with')");
-        workforce.faults().reload(database.sql());
+        workers.faults().reload(database.sql());
 
-        CompletableFuture<Void> swap = workforce.faults().permission("ALTER SCHEMA a SWAP WITH b");
-        assertThat(workforce.faults().permission("SELECT 1")).isCompleted();
+        CompletableFuture<Void> swap = workers.faults().permission("ALTER SCHEMA a SWAP WITH b");
+        assertThat(workers.faults().permission("SELECT 1")).isCompleted();
         assertThat(swap).isNotDone();
 
         database.sql().query("SELECT mz_sandbox.release_statements()");

@@ -21,14 +21,14 @@ import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
  * @param fileOwner the user id that owns the server's files, as the file system shows it
  * @param prefix the words to put before a command to run it under that account; none contains a space
  */
-record Account(int uid, int fileOwner, List<String> prefix) {
+record ServerUser(int uid, int fileOwner, List<String> prefix) {
 
     private static final int ROOT = 0;
 
     /** The user id of {@code nobody}, to which also a user namespace without a mapping falls back. */
     private static final int NOBODY = 65534;
 
-    Account {
+    ServerUser {
         prefix = List.copyOf(prefix);
     }
 
@@ -38,7 +38,7 @@ record Account(int uid, int fileOwner, List<String> prefix) {
      *
      * @throws PostgresStartException when this user cannot run a server here
      */
-    static Account detect() throws PostgresStartException {
+    static ServerUser detect() throws PostgresStartException {
         ShortCommand probe = ShortCommand.run(List.of("sh", "-c", Script.ACCOUNT.text()), "");
         String[] words = probe.output().split(" ");
         if (!probe.succeeded() || words.length != 2) {
@@ -46,10 +46,10 @@ record Account(int uid, int fileOwner, List<String> prefix) {
         }
         int uid = Integer.parseUnsignedInt(words[0]);
         return switch (words[1]) {
-            case "self" -> new Account(uid, uid, List.of());
-            case "namespace" -> new Account(uid, uid, List.of("unshare", "-U"));
+            case "self" -> new ServerUser(uid, uid, List.of());
+            case "namespace" -> new ServerUser(uid, uid, List.of("unshare", "-U"));
             case "nobody" ->
-                new Account(
+                new ServerUser(
                         uid, NOBODY, List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
             default -> throw refusal(uid);
         };

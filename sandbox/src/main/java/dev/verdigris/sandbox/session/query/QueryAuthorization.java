@@ -1,5 +1,7 @@
 package dev.verdigris.sandbox.session.query;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.session.core.AuthorizationCache;
 import dev.verdigris.sandbox.catalog.query.QueryAccess;
 import java.io.IOException;
 import java.util.List;
@@ -7,8 +9,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.error.SqlFailure;
-import dev.verdigris.sandbox.session.core.AdmissionCache;
 import dev.verdigris.sandbox.catalog.query.QueryAccess.UserObject;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.transaction.TimeDomain;
@@ -23,7 +23,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
  * it. A query that reads nothing of the user's runs on {@code mz_catalog_server}, wherever the session is; so does, once
  * it began so, the rest of its transaction (Materialize docs: sql/begin).
  */
-public final class QueryAdmission {
+public final class QueryAuthorization {
 
     private static final String CATALOG_SERVER = "mz_catalog_server";
 
@@ -45,7 +45,7 @@ public final class QueryAdmission {
     private final TimeDomain timeDomain;
     private Route route = Route.UNDECIDED;
 
-    public QueryAdmission(SessionCore core) {
+    public QueryAuthorization(SessionCore core) {
         this.core = core;
         this.timeDomain = new TimeDomain(core);
     }
@@ -62,11 +62,11 @@ public final class QueryAdmission {
      * @param relations what it names
      * @param privilege what it needs on them
      * @param transaction the transaction that it is a part of
-     * @throws SqlFailure with Materialize's error if it may not or cannot run
+     * @throws SqlError with Materialize's error if it may not or cannot run
      */
-    public void admit(List<ObjectPath> relations, String privilege, TransactionControl transaction) throws IOException {
+    public void authorize(List<ObjectPath> relations, String privilege, TransactionControl transaction) throws IOException {
         boolean routes = route == Route.CATALOG_SERVER || (route == Route.UNDECIDED && routesCatalogQueries());
-        List<UserObject> userObjects = routes && relations.isEmpty() ? List.of() : ask(relations, privilege, routes);
+        List<UserObject> userObjects = routes && relations.isEmpty() ? List.of() : authorized(relations, privilege, routes);
         boolean isThere = core.variables().get("cluster").equals(CATALOG_SERVER);
         boolean onCatalogServer = route == Route.CATALOG_SERVER || isThere || (routes && userObjects.isEmpty());
         if (onCatalogServer && !userObjects.isEmpty() && privilege.equals("SELECT")) {
@@ -79,13 +79,13 @@ public final class QueryAdmission {
             if (route == Route.UNDECIDED) {
                 route = onCatalogServer ? Route.CATALOG_SERVER : Route.SESSION_CLUSTER;
             }
-            timeDomain.admit(userObjects);
+            timeDomain.check(userObjects);
         }
     }
 
     /** Refuses what may not run, before it does; where it runs is not decided yet. */
-    public void foresee(List<ObjectPath> relations, String privilege) {
-        ask(relations, privilege, routesCatalogQueries());
+    public void check(List<ObjectPath> relations, String privilege) {
+        authorized(relations, privilege, routesCatalogQueries());
     }
 
     private boolean routesCatalogQueries() {
@@ -93,8 +93,8 @@ public final class QueryAdmission {
                 && core.variables().get("cluster_replica").isEmpty();
     }
 
-    private List<UserObject> ask(List<ObjectPath> relations, String privilege, boolean routes) {
-        AdmissionCache cache = core.services().admissions();
+    private List<UserObject> authorized(List<ObjectPath> relations, String privilege, boolean routes) {
+        AuthorizationCache cache = core.services().authorizations();
         Variables variables = core.variables();
         String session = String.join(
                 "\n",
@@ -104,8 +104,8 @@ public final class QueryAdmission {
                 variables.get("database"),
                 variables.get("cluster"),
                 variables.get("search_path"));
-        AdmissionCache.Question question =
-                new AdmissionCache.Question(core.services().catalogState().revision(), session, relations, privilege);
+        AuthorizationCache.Question question =
+                new AuthorizationCache.Question(core.services().catalogState().revision(), session, relations, privilege);
         return cache.answer(question)
                 .orElseGet(() -> core.services().lookup().call(sql -> {
                     Optional<List<UserObject>> meanwhile = cache.answer(question);
@@ -113,17 +113,17 @@ public final class QueryAdmission {
                         return meanwhile.get();
                     }
                     List<UserObject> found =
-                            QueryAccess.admit(relations, privilege, routes, core.context(sql), sql);
+                            QueryAccess.authorize(relations, privilege, routes, core.context(sql), sql);
                     cache.remember(question, found);
                     return found;
                 }));
     }
 
-    private static SqlFailure refused(List<UserObject> userObjects) {
+    private static SqlError refused(List<UserObject> userObjects) {
         String names = userObjects.stream()
                 .map(object -> NameList.quote(object.fullName()))
                 .collect(Collectors.joining(", "));
-        return new SqlFailure(Diagnostic.error(
+        return new SqlError(Diagnostic.error(
                         "2F003",
                         "querying the following items " + names + " is not allowed from the \"" + CATALOG_SERVER
                                 + "\" cluster")

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.work;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.fault.FaultInjection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
-import dev.verdigris.sandbox.error.SqlFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * The thread that looks at the catalog when it is woken, and hands out what is to be done. It alone writes statuses,
  * hydration and lag. While nothing changes it only records lag.
  */
-final class Foreman implements AutoCloseable {
+final class WorkScheduler implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Foreman.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WorkScheduler.class);
     private static final long LOOK_FOR_WAITERS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -38,7 +38,7 @@ final class Foreman implements AutoCloseable {
 
     private long lagDue = System.nanoTime();
 
-    Foreman(
+    WorkScheduler(
             BackendConnection connection,
             Wakeup wakeup,
             Evaluations evaluations,
@@ -94,7 +94,7 @@ final class Foreman implements AutoCloseable {
             }
             owed = false;
             return nextTurn();
-        } catch (SqlFailure failure) {
+        } catch (SqlError failure) {
             LOG.warn("the workers could not look at the catalog and try again: {}", failure.getMessage());
             owed = true;
             return System.nanoTime() + AFTER_FAILURE_NANOS;
@@ -114,8 +114,8 @@ final class Foreman implements AutoCloseable {
             marked = hydrations.update(wanted, sql);
             progress |= marked;
         }
-        generators.employ(sql);
-        sinks.employ(sql);
+        generators.update(sql);
+        sinks.update(sql);
         return progress;
     }
 

@@ -1,20 +1,20 @@
 package dev.verdigris.sandbox.catalog.store;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.backend.CatalogTransaction.Row;
-import dev.verdigris.sandbox.error.SqlFailure;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
-import dev.verdigris.sandbox.statement.rewrite.BackingSchemas;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what names and ids mean, with Materialize's errors for what is not there. */
-public final class Lookup {
+public final class NameResolver {
 
     private static final String ITEM = """
             SELECT i.id, i.name, i.kind, i.owner_id, i.cluster_id, i.relation_oid, i.source_id, i.on_id,
@@ -38,20 +38,20 @@ public final class Lookup {
     private final CatalogTransaction sql;
     private final SessionContext context;
 
-    public Lookup(CatalogTransaction sql, SessionContext context) {
+    public NameResolver(CatalogTransaction sql, SessionContext context) {
         this.sql = sql;
         this.context = context;
     }
 
     // Roles and databases.
 
-    public Stored.Role role(String name) {
-        return findRole(name).orElseThrow(() -> SqlFailure.internal("unknown role '" + name + "'"));
+    public CatalogEntry.Role role(String name) {
+        return findRole(name).orElseThrow(() -> SqlError.internal("unknown role '" + name + "'"));
     }
 
-    public Optional<Stored.Role> findRole(String name) {
+    public Optional<CatalogEntry.Role> findRole(String name) {
         return sql.queryOne("SELECT id, name, superuser FROM mz_store.role WHERE name = $1", name)
-                .map(Lookup::role);
+                .map(NameResolver::role);
     }
 
     public String roleName(String id) {
@@ -62,42 +62,42 @@ public final class Lookup {
                         .orElse(id);
     }
 
-    private static Stored.Role role(Row row) {
-        return new Stored.Role(row.text(0), row.text(1), row.nullable(2) == null ? null : row.flag(2));
+    private static CatalogEntry.Role role(Row row) {
+        return new CatalogEntry.Role(row.text(0), row.text(1), row.nullable(2) == null ? null : row.flag(2));
     }
 
-    public Stored.Database database(String name) {
-        return findDatabase(name).orElseThrow(() -> SqlFailure.internal("unknown database '" + name + "'"));
+    public CatalogEntry.Database database(String name) {
+        return findDatabase(name).orElseThrow(() -> SqlError.internal("unknown database '" + name + "'"));
     }
 
-    public Optional<Stored.Database> findDatabase(String name) {
+    public Optional<CatalogEntry.Database> findDatabase(String name) {
         return sql.queryOne("SELECT id, name, owner_id FROM mz_store.database WHERE name = $1", name)
-                .map(row -> new Stored.Database(row.text(0), row.text(1), row.text(2)));
+                .map(row -> new CatalogEntry.Database(row.text(0), row.text(1), row.text(2)));
     }
 
     /** Where the schemas of all databases are in PostgreSQL, as the session sees them. */
-    public BackingSchemas backing() {
-        return new BackingSchemas(
+    public SchemaMapping backing() {
+        return new SchemaMapping(
                 context.database(),
                 sql.query("SELECT name, id FROM mz_store.database").stream()
                         .collect(Collectors.toMap(row -> row.text(0), row -> row.text(1))));
     }
 
     /** The session's database, for names that do not say one. */
-    public Stored.Database activeDatabase() {
+    public CatalogEntry.Database activeDatabase() {
         return findDatabase(context.database())
-                .orElseThrow(() -> SqlFailure.internal("no database specified and no active database"));
+                .orElseThrow(() -> SqlError.internal("no database specified and no active database"));
     }
 
     // Schemas.
 
-    public Stored.Schema schema(ObjectPath path) {
-        return findSchema(path).orElseThrow(() -> SqlFailure.internal("unknown schema '" + path.last() + "'"));
+    public CatalogEntry.Schema schema(ObjectPath path) {
+        return findSchema(path).orElseThrow(() -> SqlError.internal("unknown schema '" + path.last() + "'"));
     }
 
-    public Optional<Stored.Schema> findSchema(ObjectPath path) {
+    public Optional<CatalogEntry.Schema> findSchema(ObjectPath path) {
         if (path.size() > 2) {
-            throw SqlFailure.internal("schema name " + path + " has more than two components");
+            throw SqlError.internal("schema name " + path + " has more than two components");
         }
         String database = path.size() == 2 ? database(path.parts().get(0)).name() : context.database();
         return sql
@@ -112,18 +112,18 @@ public final class Lookup {
     }
 
     /** The schemas of a database, in the order of their ids. */
-    public List<Stored.Schema> schemas(Stored.Database database) {
+    public List<CatalogEntry.Schema> schemas(CatalogEntry.Database database) {
         return sql.query(SCHEMA + "WHERE d.id = $1 ORDER BY substr(s.id, 2)::bigint", database.id()).stream()
                 .map(row -> schema(row, 0))
                 .toList();
     }
 
-    public Stored.Schema schemaById(String id) {
+    public CatalogEntry.Schema schemaById(String id) {
         return schema(sql.query(SCHEMA + "WHERE s.id = $1", id).get(0), 0);
     }
 
     /** Where an unqualified new object goes: the first schema of the search path that exists. */
-    public Stored.Schema activeSchema() {
+    public CatalogEntry.Schema activeSchema() {
         return sql
                 .query(
                         SCHEMA
@@ -134,63 +134,63 @@ public final class Lookup {
                 .stream()
                 .findFirst()
                 .map(row -> schema(row, 0))
-                .orElseThrow(() -> SqlFailure.of("3F000", "no valid schema selected"));
+                .orElseThrow(() -> SqlError.of("3F000", "no valid schema selected"));
     }
 
     /** The schema for a new object of this name. */
-    public Stored.Schema schemaForNew(ObjectPath path) {
+    public CatalogEntry.Schema schemaForNew(ObjectPath path) {
         if (path.size() > 3) {
             throw tooManyParts(path);
         }
-        Stored.Schema schema = path.size() == 1 ? activeSchema() : schema(new ObjectPath(path.qualifier()));
+        CatalogEntry.Schema schema = path.size() == 1 ? activeSchema() : schema(new ObjectPath(path.qualifier()));
         if (schema.isSystem()) {
-            throw SqlFailure.internal("system schema '" + schema.name() + "' cannot be modified");
+            throw SqlError.internal("system schema '" + schema.name() + "' cannot be modified");
         }
         return schema;
     }
 
-    private static Stored.Schema schema(Row row, int at) {
-        return new Stored.Schema(
+    private static CatalogEntry.Schema schema(Row row, int at) {
+        return new CatalogEntry.Schema(
                 row.text(at), row.text(at + 1), row.nullable(at + 2), row.nullable(at + 3), row.text(at + 4));
     }
 
     // Clusters.
 
-    public Stored.Cluster cluster(String name) {
-        return findCluster(name).orElseThrow(() -> SqlFailure.internal("unknown cluster '" + name + "'"));
+    public CatalogEntry.Cluster cluster(String name) {
+        return findCluster(name).orElseThrow(() -> SqlError.internal("unknown cluster '" + name + "'"));
     }
 
-    public Optional<Stored.Cluster> findCluster(String name) {
-        return sql.queryOne(CLUSTER + "WHERE name = $1", name).map(Lookup::cluster);
+    public Optional<CatalogEntry.Cluster> findCluster(String name) {
+        return sql.queryOne(CLUSTER + "WHERE name = $1", name).map(NameResolver::cluster);
     }
 
-    public Stored.Cluster clusterById(String id) {
+    public CatalogEntry.Cluster clusterById(String id) {
         return cluster(sql.query(CLUSTER + "WHERE id = $1", id).get(0));
     }
 
     /** The cluster named, or the session's; system clusters hold no user objects. */
-    public Stored.Cluster clusterForNew(@Nullable String name) {
-        Stored.Cluster cluster = cluster(name == null ? context.cluster() : name);
+    public CatalogEntry.Cluster clusterForNew(@Nullable String name) {
+        CatalogEntry.Cluster cluster = cluster(name == null ? context.cluster() : name);
         if (cluster.isSystem()) {
-            throw SqlFailure.internal("system cluster '" + cluster.name() + "' cannot be modified");
+            throw SqlError.internal("system cluster '" + cluster.name() + "' cannot be modified");
         }
         return cluster;
     }
 
-    public List<Stored.Replica> replicas(Stored.Cluster cluster) {
+    public List<CatalogEntry.Replica> replicas(CatalogEntry.Cluster cluster) {
         return sql
                 .query(
                         "SELECT id, name, owner_id, size FROM mz_store.replica WHERE cluster_id = $1"
                                 + " ORDER BY substr(id, 2)::bigint",
                         cluster.id())
                 .stream()
-                .map(row -> new Stored.Replica(row.text(0), row.text(1), row.text(2), cluster, row.nullable(3)))
+                .map(row -> new CatalogEntry.Replica(row.text(0), row.text(1), row.text(2), cluster, row.nullable(3)))
                 .toList();
     }
 
-    private static Stored.Cluster cluster(Row row) {
+    private static CatalogEntry.Cluster cluster(Row row) {
         String zones = row.nullable(6);
-        return new Stored.Cluster(
+        return new CatalogEntry.Cluster(
                 row.text(0),
                 row.text(1),
                 row.text(2),
@@ -208,11 +208,11 @@ public final class Lookup {
 
     // Items.
 
-    public Stored.Item item(ObjectPath path) {
-        return findItem(path).orElseThrow(() -> SqlFailure.internal("unknown catalog item '" + path + "'"));
+    public CatalogEntry.Item item(ObjectPath path) {
+        return findItem(path).orElseThrow(() -> SqlError.internal("unknown catalog item '" + path + "'"));
     }
 
-    public Optional<Stored.Item> findItem(ObjectPath path) {
+    public Optional<CatalogEntry.Item> findItem(ObjectPath path) {
         return switch (path.size()) {
             case 1 ->
                 first(sql.query(
@@ -228,39 +228,39 @@ public final class Lookup {
         };
     }
 
-    private static SqlFailure tooManyParts(ObjectPath path) {
-        return SqlFailure.internal("qualified name did not have between 1 and 3 components: " + path);
+    private static SqlError tooManyParts(ObjectPath path) {
+        return SqlError.internal("qualified name did not have between 1 and 3 components: " + path);
     }
 
-    private Optional<Stored.Item> inSchema(String database, String schema, String name) {
+    private Optional<CatalogEntry.Item> inSchema(String database, String schema, String name) {
         return first(sql.query(ITEM + "WHERE i.name = $1 AND s.name = $2 AND d.name = $3", name, schema, database));
     }
 
-    public Optional<Stored.Item> findInSchema(Stored.Schema schema, String name) {
+    public Optional<CatalogEntry.Item> findInSchema(CatalogEntry.Schema schema, String name) {
         return first(sql.query(ITEM + "WHERE i.name = $1 AND s.id = $2", name, schema.id()));
     }
 
-    public Stored.Item itemById(String id) {
-        return findItemById(id).orElseThrow(() -> SqlFailure.internal("unknown catalog item '" + id + "'"));
+    public CatalogEntry.Item itemById(String id) {
+        return findItemById(id).orElseThrow(() -> SqlError.internal("unknown catalog item '" + id + "'"));
     }
 
-    public Optional<Stored.Item> findItemById(String id) {
+    public Optional<CatalogEntry.Item> findItemById(String id) {
         return first(sql.query(ITEM + "WHERE i.id = $1", id));
     }
 
     /** Items in the order of their ids. */
-    public List<Stored.Item> items(String condition, Object... parameters) {
+    public List<CatalogEntry.Item> items(String condition, Object... parameters) {
         return sql.query(ITEM + "WHERE " + condition + " ORDER BY substr(i.id, 2)::bigint", parameters).stream()
-                .map(Lookup::item)
+                .map(NameResolver::item)
                 .toList();
     }
 
-    private static Optional<Stored.Item> first(List<Row> rows) {
-        return rows.stream().findFirst().map(Lookup::item);
+    private static Optional<CatalogEntry.Item> first(List<Row> rows) {
+        return rows.stream().findFirst().map(NameResolver::item);
     }
 
-    private static Stored.Item item(Row row) {
-        return new Stored.Item(
+    private static CatalogEntry.Item item(Row row) {
+        return new CatalogEntry.Item(
                 row.text(0),
                 row.text(1),
                 ObjectKind.ofCatalogName(row.text(2)),
@@ -278,7 +278,7 @@ public final class Lookup {
      * The shortest name that means the item to the session, as messages show it: alone if the search path finds it, with
      * its schema if that is in the session's database, else in full.
      */
-    public String shortName(Stored.Item item) {
+    public String shortName(CatalogEntry.Item item) {
         ObjectPath alone = ObjectPath.of(item.name());
         if (findItem(alone).filter(found -> found.id().equals(item.id())).isPresent()) {
             return alone.normalized();

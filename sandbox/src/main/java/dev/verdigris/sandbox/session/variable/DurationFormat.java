@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time as variables hold them: {@code 2 min}, {@code 1500ms}; without a unit milliseconds. */
-public final class Durations {
+public final class DurationFormat {
 
     private static final Pattern FORM = Pattern.compile(
             "\\s*([0-9]+(?:\\.[0-9]+)?)\\s*(us|ms|s|sec|second|seconds|min|minute|minutes|h|hour|hours|d|day|days)?\\s*");
@@ -19,7 +19,7 @@ public final class Durations {
     private static final List<Unit> UNITS =
             List.of(new Unit("d", 86_400_000), new Unit("h", 3_600_000), new Unit("min", 60_000), new Unit("s", 1_000));
 
-    private Durations() {}
+    private DurationFormat() {}
 
     /** The length of time that {@code text} says, if it says one. */
     public static Optional<Duration> parse(String text) {

@@ -4,25 +4,25 @@ package dev.verdigris.sandbox.error;
  * A statement that cannot be carried out. The client gets exactly {@link #diagnostic()}; the statement has had no
  * effect.
  */
-public final class SqlFailure extends RuntimeException {
+public final class SqlError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Diagnostic diagnostic;
 
-    public SqlFailure(Diagnostic diagnostic) {
+    public SqlError(Diagnostic diagnostic) {
         super(diagnostic.sqlState() + ": " + diagnostic.message());
         this.diagnostic = diagnostic;
     }
 
     /** A planner or catalog error: nearly all of Materialize's carry SQLSTATE XX000. */
-    public static SqlFailure internal(String message) {
-        return new SqlFailure(Diagnostic.error("XX000", message));
+    public static SqlError internal(String message) {
+        return new SqlError(Diagnostic.error("XX000", message));
     }
 
     /** Any other error by its SQLSTATE. */
-    public static SqlFailure of(String sqlState, String message) {
-        return new SqlFailure(Diagnostic.error(sqlState, message));
+    public static SqlError of(String sqlState, String message) {
+        return new SqlError(Diagnostic.error(sqlState, message));
     }
 
     /**
@@ -31,14 +31,14 @@ public final class SqlFailure extends RuntimeException {
      * @param flag the switch's name
      * @param description what it is about, as the message names it
      */
-    public static SqlFailure unavailable(String flag, String description) {
-        return new SqlFailure(Diagnostic.error("XX000", description + " is not available")
+    public static SqlError unavailable(String flag, String description) {
+        return new SqlError(Diagnostic.error("XX000", description + " is not available")
                 .withDetail("The requested feature (" + flag + ") is in private preview.")
                 .withHint("Contact support to discuss enabling the feature in your Materialize region."));
     }
 
     /** What the sandbox does not do. It never pretends: the statement is quoted back. */
-    public static SqlFailure unsupported(String what) {
+    public static SqlError unsupported(String what) {
         return of("0A000", what + " is not supported by the sandbox");
     }
 

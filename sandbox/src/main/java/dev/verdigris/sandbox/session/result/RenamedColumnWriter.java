@@ -1,0 +1,15 @@
+package dev.verdigris.sandbox.session.result;
+
+import dev.verdigris.sandbox.wire.ResultColumn;
+import java.io.IOException;
+import java.util.List;
+
+
+/** Passes rows of one column on under another name. */
+public record RenamedColumnWriter(String name, ResultWriter target) implements ForwardingWriter {
+
+    @Override
+    public void columns(List<ResultColumn> columns) throws IOException {
+        target.columns(List.of(ResultColumn.text(name)));
+    }
+}
