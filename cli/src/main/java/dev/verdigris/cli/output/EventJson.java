@@ -9,7 +9,6 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.text.Kebab;
 import dev.verdigris.engine.connection.Notice;
-import dev.verdigris.engine.internal.execution.StepReports;
 import dev.verdigris.engine.progress.ProgressEvent;
 
 /** A progress event as one line of JSON; field {@code event} names its kind. */
@@ -52,8 +51,8 @@ final class EventJson {
     }
 
     private static void step(JsonGenerator json, PlannedStep step, int number, int total) throws IOException {
-        json.writeStringField("step", StepReports.kind(step.step().getClass()));
-        json.writeStringField("summary", StepReports.summary(step.step()));
+        json.writeStringField("step", step.step().type());
+        json.writeStringField("summary", step.step().summary());
         json.writeStringField("reason", step.reason());
         place(json, number, total);
     }

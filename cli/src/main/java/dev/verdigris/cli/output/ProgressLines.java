@@ -38,13 +38,13 @@ public final class ProgressLines implements ProgressListener {
             case ProgressEvent.PhaseEnded ignored -> forgetJudgement();
             case ProgressEvent.StepStarted started ->
                 detail("  " + place(started.number(), started.total())
-                        + StepReports.summary(started.step().step()));
+                        + started.step().step().summary());
             case ProgressEvent.StepDone done ->
                 say("  " + place(done.number(), done.total())
-                        + StepReports.summary(done.step().step()) + took(done.took()));
+                        + done.step().step().summary() + took(done.took()));
             case ProgressEvent.StepFailed failed ->
                 say("  " + place(failed.number(), failed.total())
-                        + StepReports.summary(failed.step().step()) + ": "
+                        + failed.step().step().summary() + ": "
                         + options.errStyle().of(Tone.BAD, failed.error()));
             case ProgressEvent.ObjectBuilt built ->
                 say("  " + place(built.number(), built.total()) + built.what() + took(built.took()));

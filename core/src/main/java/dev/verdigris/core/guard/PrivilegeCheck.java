@@ -3,6 +3,7 @@ package dev.verdigris.core.guard;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -48,10 +49,19 @@ final class PrivilegeCheck {
                 catalog.schema(of.name()).map(Schema::owner).orElse(null);
             case Target.OfCluster of ->
                 catalog.cluster(of.name()).map(Cluster::owner).orElse(null);
+            case Target.OfItem of ->
+                item(of).map(Item::owner).orElse(null);
         };
         if (owner != null) {
             own(owner, target.toString(), Ddl.changeOwner(target, me));
         }
+    }
+
+    private Optional<Item> item(Target.OfItem target) {
+        return catalog.schema(target.name().schema()).stream()
+                .flatMap(schema -> catalog.itemsNamed(schema.id(), target.name().name()).stream())
+                .filter(item -> item.kind() == target.kind())
+                .findFirst();
     }
 
     void own(Item item) {

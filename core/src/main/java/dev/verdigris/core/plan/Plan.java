@@ -38,50 +38,39 @@ public record Plan(
 
     /** The swap that it holds, if it holds one. */
     public Optional<Step.Swap> swap() {
-        return steps.stream()
-                .map(PlannedStep::step)
-                .filter(Step.Swap.class::isInstance)
-                .map(Step.Swap.class::cast)
-                .findFirst();
+        return all(Step.Swap.class).findFirst();
     }
 
     /** The change of the whole deployment that it holds, if it holds one; there is never more than one. */
     public Optional<Step.Transition> transition() {
-        return steps.stream()
-                .map(PlannedStep::step)
-                .filter(Step.Transition.class::isInstance)
-                .map(Step.Transition.class::cast)
-                .findFirst();
+        return all(Step.Transition.class).findFirst();
     }
 
     /** The state view that it makes or takes over, if it does. */
-    public Optional<ObjectName> sealed() {
-        return steps.stream().map(PlannedStep::step).flatMap(Plan::sealed).findFirst();
+    public Optional<ObjectName> ownStateView() {
+        return all(Step.Locking.class)
+                .flatMap(locking -> locking.ownStateView().stream())
+                .findFirst();
     }
 
-    private static Stream<ObjectName> sealed(Step step) {
-        return step instanceof Step.CreateStateView create
-                ? Stream.of(create.stateView())
-                : step instanceof Step.TakeOverStateView take ? Stream.of(take.renamed()) : Stream.empty();
+    /**
+     * Its beginning up to the record of a state view that it makes or takes over; empty if it does neither. It is run
+     * alone, and the catalog is read again before the rest.
+     */
+    public Optional<Plan> locking() {
+        List<PlannedStep> first = steps.stream()
+                .takeWhile(planned -> planned.step() instanceof Step.Locking)
+                .toList();
+        return ownStateView().map(own -> new Plan(verb, environment, state, first, warnings, notes));
     }
 
-    /** Its beginning up to the record of a state view that it makes or takes over; empty if it does neither. */
-    public Optional<Plan> untilStateView() {
-        if (sealed().isEmpty()) {
-            return Optional.empty();
-        }
-        int end = 0;
-        while (end < steps.size() && makesStateViewHere(steps.get(end).step())) {
-            end++;
-        }
-        return Optional.of(new Plan(verb, environment, state, steps.subList(0, end), warnings, notes));
+    /** Whether it holds this very step. */
+    public boolean holds(Step step) {
+        return steps.stream().map(PlannedStep::step).anyMatch(step::equals);
     }
 
-    private static boolean makesStateViewHere(Step step) {
-        return step instanceof Step.CreateLockSchema
-                || step instanceof Step.CreateStateView
-                || step instanceof Step.TakeOverStateView
-                || step instanceof Step.RecordDeployment;
+    private <S extends Step> Stream<S> all(Class<S> kind) {
+        return steps.stream().map(PlannedStep::step).filter(kind::isInstance).map(kind::cast);
     }
 
     /** The deployment that it was made for, if one stands there and its record tells. */

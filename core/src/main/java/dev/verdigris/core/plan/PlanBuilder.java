@@ -12,7 +12,6 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.core.step.Target;
 
 /** A plan in the making: its steps so far, the catalog that they leave behind, and the rights that they lack. */
 final class PlanBuilder {
@@ -38,7 +37,7 @@ final class PlanBuilder {
         requireRightsFor(step);
         catalog = Simulator.apply(catalog, step);
         steps.add(new PlannedStep(step, reason));
-        remember(step);
+        step.creates().forEach(target -> made.add(target.toString()));
     }
 
     /** Adds many drops at once: the same as one by one, without a catalog between each two. */
@@ -64,24 +63,6 @@ final class PlanBuilder {
 
     private boolean existed(String where) {
         return !made.contains(where);
-    }
-
-    private void remember(Step step) {
-        if (step instanceof Step.CreateLockSchema create) {
-            made.add(new Target.OfSchema(create.lock()).toString());
-        } else if (step instanceof Step.CreateStateView create) {
-            made.add("view " + create.stateView());
-        } else if (step instanceof Step.TakeOverStateView take) {
-            made.add("view " + take.renamed());
-        } else if (step instanceof Step.CreateSchema create) {
-            made.add(new Target.OfSchema(create.schema()).toString());
-        } else if (step instanceof Step.CreateCluster create) {
-            made.add(new Target.OfCluster(create.cluster()).toString());
-        } else if (step instanceof Step.Quarantine quarantine) {
-            made.add("view " + quarantine.renamed());
-            quarantine.schemas().forEach(each -> made.add(new Target.OfSchema(each.renamed()).toString()));
-            quarantine.clusters().forEach(each -> made.add(new Target.OfCluster(each.renamed()).toString()));
-        }
     }
 
     void note(String sentence) {

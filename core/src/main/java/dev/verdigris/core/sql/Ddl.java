@@ -90,25 +90,24 @@ public final class Ddl {
                 : "'" + duration.toMillis() + " milliseconds'";
     }
 
-    /** Gives a schema or cluster to a role. */
+    /** Gives something to a role. */
     public static String changeOwner(Target target, Identifier owner) {
         return "ALTER " + keyword(target) + " " + name(target) + " OWNER TO " + owner.sql();
     }
 
     /** Gives an object to a role. */
     public static String changeOwner(ItemKind kind, ObjectName name, Identifier owner) {
-        return "ALTER " + kind.sql() + " " + name.sql() + " OWNER TO " + owner.sql();
+        return changeOwner(new Target.OfItem(kind, name), owner);
     }
 
-    /** Grants privileges on a schema or cluster. */
+    /** Grants privileges. */
     public static String grant(Target target, Set<Privilege> privileges, Grantee grantee) {
-        return "GRANT " + list(privileges) + " ON " + keyword(target) + " " + name(target) + " TO " + name(grantee);
+        return "GRANT " + list(privileges) + " ON " + granted(target) + " TO " + name(grantee);
     }
 
-    /** Grants privileges on an object; all relations are granted as tables. */
+    /** Grants privileges on an object. */
     public static String grant(ItemKind kind, ObjectName name, Set<Privilege> privileges, Grantee grantee) {
-        String keyword = kind.isRelation() ? "TABLE" : kind.sql();
-        return "GRANT " + list(privileges) + " ON " + keyword + " " + name.sql() + " TO " + name(grantee);
+        return grant(new Target.OfItem(kind, name), privileges, grantee);
     }
 
     /** Grants privileges on a database. */
@@ -126,12 +125,18 @@ public final class Ddl {
         return "GRANT " + role.sql() + " TO " + member.sql();
     }
 
-    /** Revokes privileges on a schema or cluster. */
+    /** Revokes privileges. */
     public static String revoke(Target target, Set<Privilege> privileges, Grantee grantee) {
-        return "REVOKE " + list(privileges) + " ON " + keyword(target) + " " + name(target) + " FROM " + name(grantee);
+        return "REVOKE " + list(privileges) + " ON " + granted(target) + " FROM " + name(grantee);
     }
 
-    /** Comments on a schema or cluster. */
+    /** All relations are granted as tables. */
+    private static String granted(Target target) {
+        boolean relation = target instanceof Target.OfItem item && item.kind().isRelation();
+        return (relation ? "TABLE" : keyword(target)) + " " + name(target);
+    }
+
+    /** Comments on something. */
     public static String comment(Target target, String text) {
         return "COMMENT ON " + keyword(target) + " " + name(target) + " IS "
                 + Literal.of(text).sql();
@@ -144,8 +149,7 @@ public final class Ddl {
 
     /** Comments on an object. */
     public static String comment(ItemKind kind, ObjectName name, String text) {
-        return "COMMENT ON " + kind.sql() + " " + name.sql() + " IS "
-                + Literal.of(text).sql();
+        return comment(new Target.OfItem(kind, name), text);
     }
 
     /** Comments on a column of a relation. */
@@ -239,6 +243,7 @@ public final class Ddl {
         return switch (target) {
             case Target.OfSchema schema -> "SCHEMA";
             case Target.OfCluster cluster -> "CLUSTER";
+            case Target.OfItem item -> item.kind().sql();
         };
     }
 
@@ -246,6 +251,7 @@ public final class Ddl {
         return switch (target) {
             case Target.OfSchema schema -> schema.name().sql();
             case Target.OfCluster cluster -> cluster.name().sql();
+            case Target.OfItem item -> item.name().sql();
         };
     }
 

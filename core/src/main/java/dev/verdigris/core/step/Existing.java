@@ -2,6 +2,8 @@ package dev.verdigris.core.step;
 
 import java.util.List;
 
+import dev.verdigris.core.catalog.Acl;
+import dev.verdigris.core.catalog.CatalogId;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
@@ -45,6 +47,47 @@ final class Existing {
         return switch (grantee) {
             case Grantee.Everybody everybody -> RoleId.PUBLIC;
             case Grantee.ToRole role -> role(catalog, role.name());
+        };
+    }
+
+    static CatalogId id(CatalogSnapshot catalog, Target target) {
+        return switch (target) {
+            case Target.OfSchema of -> schema(catalog, of.name()).id();
+            case Target.OfCluster of -> cluster(catalog, of.name()).id();
+            case Target.OfItem of -> item(catalog, of.name()).id();
+        };
+    }
+
+    static RoleId owner(CatalogSnapshot catalog, Target target) {
+        return switch (target) {
+            case Target.OfSchema of -> schema(catalog, of.name()).owner();
+            case Target.OfCluster of -> cluster(catalog, of.name()).owner();
+            case Target.OfItem of -> item(catalog, of.name()).owner();
+        };
+    }
+
+    static Acl acl(CatalogSnapshot catalog, Target target) {
+        return switch (target) {
+            case Target.OfSchema of -> schema(catalog, of.name()).acl();
+            case Target.OfCluster of -> cluster(catalog, of.name()).acl();
+            case Target.OfItem of -> item(catalog, of.name()).acl();
+        };
+    }
+
+    /** Replaces owner and grants of a target. */
+    static CatalogSnapshot owned(CatalogSnapshot catalog, Target target, RoleId owner, Acl acl) {
+        return switch (target) {
+            case Target.OfSchema of -> {
+                Schema schema = schema(catalog, of.name());
+                yield replace(catalog, new Schema(schema.id(), schema.database(), schema.name(), owner, acl));
+            }
+            case Target.OfCluster of -> {
+                Cluster cluster = cluster(catalog, of.name());
+                yield replace(
+                        catalog,
+                        new Cluster(cluster.id(), cluster.name(), owner, acl, cluster.config(), cluster.replicas()));
+            }
+            case Target.OfItem of -> replace(catalog, item(catalog, of.name()).ownedBy(owner, acl));
         };
     }
 

@@ -44,7 +44,7 @@ public final class Simulator {
             case Step.RecordDeployment write ->
                 Settings.comment(
                         catalog, Existing.item(catalog, write.stateView()).id(), RecordCodec.encode(write.record()));
-            case Step.GiveStateView give -> Settings.owner(catalog, give.stateView(), give.owner());
+            case Step.GiveStateView give -> Settings.owner(catalog, Target.view(give.stateView()), give.owner());
             case Step.CreateSchema create -> Creation.schema(catalog, create.schema());
             case Step.CreateCluster create -> Creation.cluster(catalog, create.cluster(), create.spec());
             case Step.ChangeOwner change -> Settings.owner(catalog, change.target(), change.owner());

@@ -1,8 +1,11 @@
 package dev.verdigris.core.step;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.ClusterId;
@@ -21,109 +24,199 @@ import dev.verdigris.core.name.SchemaName;
 /**
  * One unit of atomicity: a transaction, a single statement, or one wait. It took effect whole or not at all.
  *
- * <p>No step keeps a journal. Whether it was done is always answered by the catalog, so a later run plans anew and gets
+ * <p>No step keeps a journal. The catalog always answers whether a step was done, so a later run plans anew and gets
  * exactly the steps that are left.
+ *
+ * <p>Steps are records, and their equality across plans is load-bearing: after a refusal or a lost connection the run
+ * plans again, and a step that the new plan holds too, by {@code equals}, is not done yet. So a step holds nothing that
+ * differs between two plans of one run for the same work, such as a time of planning or a number of things left.
  */
-public sealed interface Step {
+public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, Step.Statement {
 
     /**
-     * A change of the whole deployment: one transaction that renames the state view, which is a compare-and-swap, and with it
-     * whatever the change is about.
+     * The names that exist only because of this step. A later step of the same plan is not asked whether the role owns
+     * them.
+     */
+    List<Target> creates();
+
+    /** The type of step in kebab case, such as {@code create-schema}, as reports and events name it. */
+    default String type() {
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** The step in a few words, such as {@code create schema db.core}: an infinitive without "to". */
+    default String summary() {
+        return StepSummary.of(this);
+    }
+
+    /**
+     * A change of the whole deployment: one transaction that renames the state view, which is a compare-and-swap, and
+     * with it all that the change is about. It takes effect once or never. The server refuses it if the state view has
+     * another name by then; one that is refused with 40001 changed nothing and may be tried again.
      */
     sealed interface Transition extends Step {
 
         /** The state view on which it was planned. */
         ObjectName stateView();
 
-        /** Its name behind the transition. */
+        /** The state view's name after the transition; it holds the token of this run. */
         ObjectName renamed();
     }
 
     /**
-     * Creates the lock schema: the lock of the environment.
-     *
-     * <p><b>Before</b> it, nothing exists. <b>After</b> it, no second deployment can begin. <b>Recognised</b> by the
-     * schema's name. The server refuses it if the schema exists: somebody else was faster.
-     *
-     * @param lock its name
+     * Completes a transition for one object that is not part of the pairs. It waits for the server, so it needs a time
+     * limit. A refusal does not keep the steps after it from running; it is reported as pending.
      */
-    record CreateLockSchema(SchemaName lock) implements Step {}
+    sealed interface FollowUp extends Step {
+
+        @Override
+        default List<Target> creates() {
+            return List.of();
+        }
+    }
+
+    /** Waits and changes nothing; it sends no statement of its own. */
+    sealed interface Wait extends Step {
+
+        @Override
+        default List<Target> creates() {
+            return List.of();
+        }
+    }
+
+    /** One statement. A refusal ends the plan there. */
+    sealed interface Statement extends Step {
+
+        @Override
+        default List<Target> creates() {
+            return List.of();
+        }
+    }
 
     /**
-     * Creates the state view in the lock schema, an empty view whose name says where the deployment stands.
-     *
-     * <p><b>Before</b> it, the lock schema is only a lock, which a later run takes over. <b>After</b> it, every change of the
-     * deployment renames the state view and so excludes every other change that was planned on it. <b>Recognised</b> by the
-     * view.
-     *
-     * @param stateView its name
+     * A statement about one schema, cluster or object that may run next to statements about others. Those with the same
+     * target keep their order.
      */
-    record CreateStateView(ObjectName stateView) implements Step {}
+    sealed interface OnTarget extends Statement {
+
+        /** What it works on. */
+        Target target();
+    }
 
     /**
-     * Takes over a state view without a record: its maker died, or stands still. A compare-and-swap like a transition: whatever
-     * its maker does next fails, and of two that take over one wins.
-     *
-     * <p><b>Before</b> it, the state view is its maker's. <b>After</b> it, it is this run's. <b>Recognised</b> by the view's
-     * name, which holds this run's token. The server refuses it if the state view has changed.
-     *
-     * @param stateView its name
-     * @param renamed its name behind this step
+     * A statement by which a run takes hold of the environment. A run whose plan begins with such steps runs these alone,
+     * and reads the catalog again before it goes on.
      */
-    record TakeOverStateView(ObjectName stateView, ObjectName renamed) implements Step {}
+    sealed interface Locking extends Statement {
+
+        /** The state view that is this run's own from this step on, if the step makes or takes one. */
+        default Optional<ObjectName> ownStateView() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Creates the lock schema, which is the lock of the environment.
+     *
+     * <p><b>Before</b> it, nothing exists. <b>After</b> it, no second deployment can begin. <b>Recognized</b> by the
+     * schema's name. The server refuses it if the schema exists: another run was faster.
+     */
+    record CreateLockSchema(SchemaName lock) implements Locking {
+        @Override
+        public List<Target> creates() {
+            return List.of(new Target.OfSchema(lock));
+        }
+    }
+
+    /**
+     * Creates the state view in the lock schema. It is an empty view; its name says where the deployment stands.
+     *
+     * <p><b>Before</b> it, the lock schema is only a lock, which a later run takes over. <b>After</b> it, every change of
+     * the deployment renames the state view and so excludes every other change that was planned on it. <b>Recognized</b>
+     * by the view.
+     */
+    record CreateStateView(ObjectName stateView) implements Locking {
+        @Override
+        public List<Target> creates() {
+            return List.of(Target.view(stateView));
+        }
+
+        @Override
+        public Optional<ObjectName> ownStateView() {
+            return Optional.of(stateView);
+        }
+    }
+
+    /**
+     * Takes over a state view without a record, whose maker died or hangs. It is a compare-and-swap like a transition:
+     * the next change of the maker fails, and of two runs that take over, one wins.
+     *
+     * <p><b>Before</b> it, the state view is its maker's. <b>After</b> it, it is this run's. <b>Recognized</b> by the
+     * view's name, which holds this run's token. The server refuses it if the state view has changed.
+     *
+     * @param renamed the state view's name after this step
+     */
+    record TakeOverStateView(ObjectName stateView, ObjectName renamed) implements Locking {
+        @Override
+        public List<Target> creates() {
+            return List.of(Target.view(renamed));
+        }
+
+        @Override
+        public Optional<ObjectName> ownStateView() {
+            return Optional.of(renamed);
+        }
+    }
 
     /**
      * Writes the deployment's record as the state view's comment.
      *
-     * <p><b>Before</b> it, the state view has no comment, which a later run takes for a writer that died. <b>After</b> it,
-     * the deployment is known by its id. <b>Recognised</b> by the comment. The server refuses it if the state view has changed:
-     * no record is ever written over that of another deployment.
-     *
-     * @param stateView the state view
-     * @param record what is written
+     * <p><b>Before</b> it, the state view has no comment, which a later run takes for the trace of a writer that died.
+     * <b>After</b> it, the deployment is known by its id. <b>Recognized</b> by the comment. The server refuses it if the
+     * state view has changed, so no record is ever written over that of another deployment.
      */
-    record RecordDeployment(ObjectName stateView, DeploymentRecord record) implements Step {}
+    record RecordDeployment(ObjectName stateView, DeploymentRecord record) implements Locking {}
+
+    /** Gives the state view to the role that may swap, so that it may rename the view. <b>Recognized</b> by the owner. */
+    record GiveStateView(ObjectName stateView, Identifier owner) implements Statement {}
+
+    /** Creates an empty schema. <b>Recognized</b> by its name; owner, grants and comment are steps of their own. */
+    record CreateSchema(SchemaName schema) implements OnTarget {
+        @Override
+        public Target target() {
+            return new Target.OfSchema(schema);
+        }
+
+        @Override
+        public List<Target> creates() {
+            return List.of(target());
+        }
+    }
+
+    /** Creates a cluster. <b>Recognized</b> by its name; owner, grants and comment are steps of their own. */
+    record CreateCluster(Identifier cluster, ClusterSpec spec) implements OnTarget {
+        @Override
+        public Target target() {
+            return new Target.OfCluster(cluster);
+        }
+
+        @Override
+        public List<Target> creates() {
+            return List.of(target());
+        }
+    }
 
     /**
-     * Gives the state view to whoever may swap, so that they may rename it. <b>Recognised</b> by the owner.
-     *
-     * @param stateView the state view
-     * @param owner to whom
+     * Gives the target to the owner of its live counterpart. It comes before any grant, because the server rewrites
+     * grants when the owner changes. <b>Recognized</b> by the owner.
      */
-    record GiveStateView(ObjectName stateView, Identifier owner) implements Step {}
+    record ChangeOwner(Target target, Identifier owner) implements OnTarget {}
 
-    /**
-     * Creates an empty schema. <b>Recognised</b> by its name; owner, grants and comment are steps of their own.
-     *
-     * @param schema its name
-     */
-    record CreateSchema(SchemaName schema) implements Step {}
-
-    /**
-     * Creates a cluster. <b>Recognised</b> by its name; owner, grants and comment are steps of their own.
-     *
-     * @param cluster its name
-     * @param spec how
-     */
-    record CreateCluster(Identifier cluster, ClusterSpec spec) implements Step {}
-
-    /**
-     * Gives a schema or cluster to its counterpart's owner. It comes before any grant, because the server rewrites grants when
-     * the owner changes. <b>Recognised</b> by the owner.
-     *
-     * @param target what
-     * @param owner to whom
-     */
-    record ChangeOwner(Target target, Identifier owner) implements Step {}
-
-    /**
-     * Grants what the live counterpart grants. <b>Recognised</b> by the grants.
-     *
-     * @param target on what
-     * @param privileges which privileges
-     * @param grantee to whom
-     */
-    record Grant(Target target, Set<Privilege> privileges, Grantee grantee) implements Step {
+    /** Grants what the live counterpart grants. <b>Recognized</b> by the grants. */
+    record Grant(Target target, Set<Privilege> privileges, Grantee grantee) implements OnTarget {
 
         public Grant {
             privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
@@ -132,36 +225,24 @@ public sealed interface Step {
 
     /**
      * Revokes what the live counterpart does not grant, such as what default privileges put on a new schema.
-     * <b>Recognised</b> by the grants.
-     *
-     * @param target on what
-     * @param privileges which privileges
-     * @param grantee from whom
+     * <b>Recognized</b> by the grants.
      */
-    record Revoke(Target target, Set<Privilege> privileges, Grantee grantee) implements Step {
+    record Revoke(Target target, Set<Privilege> privileges, Grantee grantee) implements OnTarget {
 
         public Revoke {
             privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
         }
     }
 
-    /**
-     * Copies a comment. <b>Recognised</b> by the comment.
-     *
-     * @param target of what
-     * @param text the comment
-     */
-    record WriteComment(Target target, String text) implements Step {}
+    /** Copies the comment of the live counterpart. <b>Recognized</b> by the comment. */
+    record WriteComment(Target target, String text) implements OnTarget {}
 
     /**
-     * Copies one default privilege of the live schema to its counterpart. <b>Recognised</b> by the row of
+     * Copies one default privilege of the live schema to its counterpart. <b>Recognized</b> by the row of
      * {@code mz_default_privileges}.
      *
      * @param schema the counterpart
-     * @param creator whose future objects
-     * @param kind which kind of objects
-     * @param grantee to whom
-     * @param privileges what
+     * @param creator the role whose future objects it concerns
      */
     record GrantByDefault(
             SchemaName schema,
@@ -169,26 +250,24 @@ public sealed interface Step {
             DefaultPrivilege.ObjectKind kind,
             Grantee grantee,
             Set<Privilege> privileges)
-            implements Step {
+            implements OnTarget {
 
         public GrantByDefault {
             privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
         }
+
+        @Override
+        public Target target() {
+            return new Target.OfSchema(schema);
+        }
     }
 
     /**
-     * Exchanges all pairs at once, and renames the state view in the same transaction: the compare-and-swap that makes
-     * promoting twice harmless.
+     * Exchanges all pairs at once. The rename of the state view in the same transaction makes promoting twice harmless.
      *
-     * <p><b>Before</b> its commit, nothing is changed for anyone. <b>After</b> it, every name means the other side, for
-     * everyone at once. <b>Recognised</b>, also when the connection died during the commit, by the state view's name. If the
-     * state view has another name by then, because of whatever somebody else has done to this deployment or because another
-     * one has taken its place, the server refuses the rename and with it the whole step.
-     *
-     * @param stateView the state view on which the swap was planned
-     * @param renamed its name behind the swap, which is new
-     * @param schemas the pairs of schemas
-     * @param clusters the pairs of clusters
+     * <p><b>Before</b> its commit, nothing is changed for any reader. <b>After</b> it, every name means the other side,
+     * for all readers at once. <b>Recognized</b> by the state view's name, also when the connection died during the
+     * commit.
      */
     record Swap(ObjectName stateView, ObjectName renamed, List<SchemaPair> schemas, List<ClusterPair> clusters)
             implements Transition {
@@ -197,35 +276,33 @@ public sealed interface Step {
             schemas = List.copyOf(schemas);
             clusters = List.copyOf(clusters);
         }
+
+        @Override
+        public List<Target> creates() {
+            return List.of(Target.view(renamed));
+        }
     }
 
     /**
-     * Lets a sink go on from another object. The server waits for the sink's own progress first, without limit, so
-     * whoever runs this step must limit the time; a cancelled step changed nothing.
+     * Lets a sink read from another object. The server waits for the sink's own progress first, without a limit of its
+     * own; a step that is cancelled changed nothing.
      *
      * <p><b>Before</b> it, the sink writes what the old object says. <b>After</b> it, it writes the new object's changes
-     * from that moment on, without a snapshot. <b>Recognised</b> by the sink's dependencies.
+     * from that moment on, without a snapshot. <b>Recognized</b> by the sink's dependencies.
      *
-     * @param sink the sink
-     * @param sinkId its id
-     * @param from what it reads now
-     * @param to what it shall read
-     * @param toId the id of what it shall read
+     * @param from what the sink reads now
+     * @param to what it reads after the step
      */
-    record RepointSink(ObjectName sink, ItemId sinkId, ObjectName from, ObjectName to, ItemId toId) implements Step {}
+    record RepointSink(ObjectName sink, ItemId sinkId, ObjectName from, ObjectName to, ItemId toId)
+            implements FollowUp {}
 
     /**
-     * Takes the suffixed side away before the first drop: in one transaction the state view is renamed and with it all that is
-     * to be dropped, to names that nothing else ever bears. So no promotion or rollback can swap names under a running
-     * drop, and a drop that is late by any time meets what was claimed or nothing.
+     * Quarantines the suffixed side before the first drop: one transaction renames the state view and all that is to be
+     * dropped, to names that nothing else ever bears. So no promotion or rollback can swap names during the drops, and a
+     * drop, however delayed, hits only what was quarantined.
      *
-     * <p><b>Before</b> it, the suffixed side is whole. <b>After</b> it, it can only be dropped. <b>Recognised</b> by the
-     * state view's name. The server refuses it if somebody else renamed the state view first.
-     *
-     * @param stateView the state view on which the drop was planned
-     * @param renamed its name in the phase dropping
-     * @param schemas what is renamed of the schemas
-     * @param clusters what is renamed of the clusters
+     * <p><b>Before</b> it, the suffixed side is whole. <b>After</b> it, it can only be dropped. <b>Recognized</b> by the
+     * state view's name.
      */
     record Quarantine(
             ObjectName stateView,
@@ -238,33 +315,31 @@ public sealed interface Step {
             schemas = List.copyOf(schemas);
             clusters = List.copyOf(clusters);
         }
+
+        @Override
+        public List<Target> creates() {
+            List<Target> renames = new ArrayList<>();
+            renames.add(Target.view(renamed));
+            schemas.forEach(each -> renames.add(new Target.OfSchema(each.renamed())));
+            clusters.forEach(each -> renames.add(new Target.OfCluster(each.renamed())));
+            return List.copyOf(renames);
+        }
     }
 
-    /**
-     * A schema that is claimed.
-     *
-     * @param schema its name
-     * @param renamed the name that it gets, in the same database
-     */
+    /** A schema that is quarantined, and the name that it gets in the same database. */
     record QuarantinedSchema(SchemaName schema, SchemaName renamed) {}
 
-    /**
-     * A cluster that is claimed.
-     *
-     * @param cluster its name
-     * @param renamed the name that it gets
-     */
+    /** A cluster that is quarantined, and the name that it gets. */
     record QuarantinedCluster(Identifier cluster, Identifier renamed) {}
 
     /**
-     * Waits until no SUBSCRIBE runs on clusters, or reads objects, that are to be dropped. It changes nothing.
-     * <b>Recognised</b> by {@code mz_subscriptions}; the server tells of no other query that is under way.
+     * Waits until no SUBSCRIBE runs on clusters, or reads objects, that are to be dropped. <b>Recognized</b> by
+     * {@code mz_subscriptions}; the server does not show other running queries.
      *
      * @param clusters the clusters, by name
      * @param ids the same clusters, by id
-     * @param objects the objects
      */
-    record AwaitDrain(List<Identifier> clusters, List<ClusterId> ids, List<ItemId> objects) implements Step {
+    record AwaitDrain(List<Identifier> clusters, List<ClusterId> ids, List<ItemId> objects) implements Wait {
 
         public AwaitDrain {
             clusters = List.copyOf(clusters);
@@ -279,42 +354,21 @@ public sealed interface Step {
         }
     }
 
-    /**
-     * Drops one object on which nothing depends any more, never with CASCADE. <b>Recognised</b> by its absence.
-     *
-     * @param kind its kind
-     * @param name its name
-     * @param id its id
-     */
-    record DropItem(ItemKind kind, ObjectName name, ItemId id) implements Step {}
+    /** Drops one object on which nothing depends any more, never with CASCADE. <b>Recognized</b> by its absence. */
+    record DropItem(ItemKind kind, ObjectName name, ItemId id) implements Statement {}
 
-    /**
-     * Drops an empty schema, never with CASCADE. <b>Recognised</b> by its absence.
-     *
-     * @param schema its name
-     */
-    record DropSchema(SchemaName schema) implements Step {}
+    /** Drops an empty schema, never with CASCADE. <b>Recognized</b> by its absence. */
+    record DropSchema(SchemaName schema) implements Statement {}
 
-    /**
-     * Drops a cluster on which nothing runs, never with CASCADE. <b>Recognised</b> by its absence.
-     *
-     * @param cluster its name
-     */
-    record DropCluster(Identifier cluster) implements Step {}
+    /** Drops a cluster on which nothing runs, never with CASCADE. <b>Recognized</b> by its absence. */
+    record DropCluster(Identifier cluster) implements Statement {}
 
-    /**
-     * Drops the state view. <b>Before</b> it, a later run only drops state view and lock schema. <b>Recognised</b> by its absence.
-     *
-     * @param stateView its name
-     */
-    record DropStateView(ObjectName stateView) implements Step {}
+    /** Drops the state view; if it is killed here, a later run drops only the lock schema. <b>Recognized</b> by its absence. */
+    record DropStateView(ObjectName stateView) implements Statement {}
 
     /**
      * Drops the lock schema, never with CASCADE: the deployment is over. If another deployment has taken it over
-     * meanwhile, its state view makes the server refuse. <b>Before</b> it, a later run only drops the lock schema. <b>Recognised</b>
-     * by its absence.
-     *
-     * @param lock its name
+     * meanwhile, its state view makes the server refuse. <b>Recognized</b> by its absence.
      */
-    record DropLockSchema(SchemaName lock) implements Step {}
+    record DropLockSchema(SchemaName lock) implements Statement {}
 }

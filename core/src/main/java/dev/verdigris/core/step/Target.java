@@ -1,10 +1,17 @@
 package dev.verdigris.core.step;
 
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
-/** A schema or a cluster, by name: what init copies owners, grants and comments to. */
+/** What a step works on, by name: a schema, a cluster or an object. As text it is the place that problems name. */
 public sealed interface Target {
+
+    /** A view, such as a state view. */
+    static Target view(ObjectName name) {
+        return new OfItem(ItemKind.VIEW, name);
+    }
 
     /**
      * A schema.
@@ -27,6 +34,19 @@ public sealed interface Target {
         @Override
         public String toString() {
             return "cluster " + name;
+        }
+    }
+
+    /**
+     * An object in a schema.
+     *
+     * @param kind its kind
+     * @param name its full name
+     */
+    record OfItem(ItemKind kind, ObjectName name) implements Target {
+        @Override
+        public String toString() {
+            return kind.text() + " " + name;
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.verdigris.core.guard;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -10,9 +12,14 @@ import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.DefaultPrivilege;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Privilege;
+import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.fixture.ItemSpec;
+import dev.verdigris.core.fixture.StepKinds;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -30,24 +37,38 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A role that owns nothing and was granted nothing: each step must say exactly what it lacks. */
-class StepRightsTest {
+public class StepRightsTest {
 
     private static final SchemaName A = SchemaName.of("db", "a");
     private static final SchemaName AX = SchemaName.of("db", "a_x");
+    private static final SchemaName EMPTY = SchemaName.of("db", "e");
     private static final SchemaName LOCK_SCHEMA = SchemaName.of("db", "m");
     private static final ObjectName STATE_VIEW = LOCK_SCHEMA.object("stateView");
     private static final Target SCHEMA = new Target.OfSchema(A);
     private static final Target CLUSTER = new Target.OfCluster(Identifier.of("c"));
+    private static final DeploymentRecord RECORD = new DeploymentRecord(
+            RecordCodec.FORMAT_VERSION,
+            new DeploymentId("d-1"),
+            true,
+            Instant.parse("2026-02-01T00:00:00Z"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new Fingerprint("0".repeat(64)),
+            Optional.empty());
     private static final Grantee OWNER = new Grantee.ToRole(Identifier.of("owner"));
 
-    private static World world(String me) {
+    /** A world of one owner, and a role that owns nothing. */
+    public static World world(String me) {
         return new World(me)
                 .withoutSystemGrants()
                 .role("owner")
                 .database("db", "owner", Map.of())
                 .schema(A, "owner", Map.of())
                 .schema(AX, "owner", Map.of())
+                .schema(EMPTY, "owner", Map.of())
                 .schema(LOCK_SCHEMA, "owner", Map.of())
+                .cluster("e", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
                 .cluster("c", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
                 .cluster("c_x", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
                 .item(new ItemSpec(ItemKind.VIEW, STATE_VIEW, "owner"))
@@ -60,11 +81,16 @@ class StepRightsTest {
                         .reads(List.of(A.object("kafka"), A.object("registry"))));
     }
 
-    static Stream<Arguments> steps() {
+    /** At least one step of every kind, with what a role without rights lacks for it. */
+    public static Stream<Arguments> steps() {
         World world = world("me");
         return Stream.of(
                 row(new Step.CreateLockSchema(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
                 row(new Step.CreateStateView(LOCK_SCHEMA.object("n")), "NOT-OWNER schema db.m"),
+                row(
+                        new Step.TakeOverStateView(STATE_VIEW, LOCK_SCHEMA.object("n")),
+                        "NOT-OWNER view db.m.stateView"),
+                row(new Step.RecordDeployment(STATE_VIEW, RECORD), "NOT-OWNER view db.m.stateView"),
                 row(
                         new Step.GiveStateView(STATE_VIEW, Identifier.of("owner")),
                         "NOT-OWNER view db.m.stateView",
@@ -145,10 +171,10 @@ class StepRightsTest {
                         new Step.DropItem(ItemKind.MATERIALIZED_VIEW, AX.object("mv"), world.itemId(AX.object("mv"))),
                         "NOT-OWNER materialized view db.a_x.mv",
                         "NO-PRIVILEGE schema db.a_x"),
-                row(new Step.DropSchema(AX), "NOT-OWNER schema db.a_x", "NO-PRIVILEGE database db"),
-                row(new Step.DropCluster(Identifier.of("c_x")), "NOT-OWNER cluster c_x"),
+                row(new Step.DropSchema(EMPTY), "NOT-OWNER schema db.e", "NO-PRIVILEGE database db"),
+                row(new Step.DropCluster(Identifier.of("e")), "NOT-OWNER cluster e"),
                 row(new Step.DropStateView(STATE_VIEW), "NOT-OWNER view db.m.stateView"),
-                row(new Step.DropLockSchema(LOCK_SCHEMA), "NOT-OWNER schema db.m", "NO-PRIVILEGE database db"));
+                row(new Step.DropLockSchema(EMPTY), "NOT-OWNER schema db.e", "NO-PRIVILEGE database db"));
     }
 
     private static Arguments row(Step step, String... lacks) {
@@ -159,6 +185,11 @@ class StepRightsTest {
         return StepRights.check(catalog, step).stream()
                 .map(problem -> problem.code().code().substring(3) + " " + problem.where())
                 .toList();
+    }
+
+    @Test
+    void everyKindOfStepIsAskedAbout() {
+        assertThat(steps().<Class<?>>map(row -> row.get()[0].getClass())).containsAll(StepKinds.all());
     }
 
     @ParameterizedTest(name = "{0}")

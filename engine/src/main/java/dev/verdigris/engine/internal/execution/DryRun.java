@@ -51,7 +51,7 @@ public final class DryRun {
     }
 
     private static boolean makesStateView(Plan plan) {
-        return plan.sealed().isPresent();
+        return plan.ownStateView().isPresent();
     }
 
     private Optional<Problem> refusal(Step.Swap swap, boolean sealed) {

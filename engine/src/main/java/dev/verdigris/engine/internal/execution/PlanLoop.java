@@ -120,8 +120,8 @@ public final class PlanLoop {
         } else if (transition.isPresent() && !transition.equals(intended)) {
             return new Turn.End(conclude(plan, List.of(), List.of(overtaken(transition.get()))));
         }
-        Optional<Plan> sealing = plan.untilStateView();
-        sealed = plan.sealed().or(() -> sealed);
+        Optional<Plan> sealing = plan.locking();
+        sealed = plan.ownStateView().or(() -> sealed);
         return switch (new PlanRunner(context, limits).run(sealing.orElse(plan))) {
             case RunResult.Completed completed when sealing.isPresent() -> lookAgain(plan, completed);
             case RunResult.Completed completed ->
@@ -251,7 +251,7 @@ public final class PlanLoop {
         if (!context.options().swapRetries().allows(swapAttempts, context.since(start))) {
             return Optional.of(new Problem(
                     ProblemCode.CATALOG_BUSY,
-                    "the server refused " + swapAttempts + " times to " + StepReports.summary(step)
+                    "the server refused " + swapAttempts + " times to " + step.summary()
                             + ", because other sessions changed the catalog",
                     "environment " + context.environment().name(),
                     "-- run the verb again when the other sessions are quiet"));
@@ -272,7 +272,7 @@ public final class PlanLoop {
                         "schemas or clusters of environment "
                                 + context.environment().name()
                                 + " were made, dropped or renamed since this run planned to "
-                                + StepReports.summary(now),
+                                + now.summary(),
                         "environment " + context.environment().name(),
                         Messages.command("status", context.environment().name()))
                 : overtaken(now.stateView());
@@ -308,13 +308,12 @@ public final class PlanLoop {
     }
 
     private static boolean holds(PlanResult result, Step step) {
-        return result instanceof PlanResult.Planned planned
-                && planned.plan().steps().stream().map(PlannedStep::step).anyMatch(step::equals);
+        return result instanceof PlanResult.Planned planned && planned.plan().holds(step);
     }
 
     private static boolean stateViews(PlanResult result) {
         return result instanceof PlanResult.Planned planned
-                && planned.plan().untilStateView().isPresent();
+                && planned.plan().locking().isPresent();
     }
 
     /** Keeps what took effect of a run that goes on, among it the step that failed here and was done after all. */
@@ -363,7 +362,7 @@ public final class PlanLoop {
     }
 
     private static Problem refused(Step step, ServerRefusal refusal) {
-        return Failures.refused("to " + StepReports.summary(step), refusal, "statement " + refusal.statement());
+        return Failures.refused("to " + step.summary(), refusal, "statement " + refusal.statement());
     }
 
     /** What follows one run of one plan. */

@@ -63,8 +63,8 @@ final class PlanRunner {
     /** Steps on different targets, next to each other in the plan, may run side by side. */
     private static int batchEnd(List<PlannedStep> steps, int start) {
         int end = start + 1;
-        if (Chain.of(steps.get(start).step()).isPresent()) {
-            while (end < steps.size() && Chain.of(steps.get(end).step()).isPresent()) {
+        if (steps.get(start).step() instanceof Step.OnTarget) {
+            while (end < steps.size() && steps.get(end).step() instanceof Step.OnTarget) {
                 end++;
             }
         }
@@ -72,10 +72,11 @@ final class PlanRunner {
     }
 
     private void runBatch(Plan plan, StepProgress ledger, int start, int end) {
-        Map<String, List<Integer>> chains = new LinkedHashMap<>();
+        Map<Object, List<Integer>> chains = new LinkedHashMap<>();
         for (int i = start; i < end; i++) {
-            String chain = Chain.of(plan.steps().get(i).step()).orElse("");
-            chains.computeIfAbsent(chain, unused -> new ArrayList<>()).add(i);
+            Step step = plan.steps().get(i).step();
+            Object key = step instanceof Step.OnTarget on ? on.target() : step;
+            chains.computeIfAbsent(key, unused -> new ArrayList<>()).add(i);
         }
         List<Consumer<SqlSession>> pieces = new ArrayList<>();
         for (List<Integer> chain : chains.values()) {
@@ -101,10 +102,12 @@ final class PlanRunner {
             throw new StepStopped(step, lost);
         } catch (ServerRefusal refusal) {
             ledger.failed(index, context.since(start), refusal.describe());
-            if (!(step instanceof Step.RepointSink repoint)) {
-                throw new StepStopped(step, refusal);
+            switch (step) {
+                case Step.RepointSink repoint -> pending.add(pendingSink(plan, repoint, refusal));
+                case Step.Transition s -> throw new StepStopped(step, refusal);
+                case Step.Statement s -> throw new StepStopped(step, refusal);
+                case Step.Wait s -> throw new StepStopped(step, refusal);
             }
-            pending.add(pendingSink(plan, repoint, refusal));
         }
         context.observer().after(step);
     }
@@ -113,25 +116,9 @@ final class PlanRunner {
         for (String message : StepSql.render(step)) {
             switch (step) {
                 case Step.Transition transition -> session.transaction(message);
-                case Step.RepointSink repoint -> session.execute(message, Optional.of(limits.sink()));
-                case Step.CreateLockSchema s -> session.execute(message);
-                case Step.CreateStateView s -> session.execute(message);
-                case Step.TakeOverStateView s -> session.execute(message);
-                case Step.RecordDeployment s -> session.execute(message);
-                case Step.GiveStateView s -> session.execute(message);
-                case Step.CreateSchema s -> session.execute(message);
-                case Step.CreateCluster s -> session.execute(message);
-                case Step.ChangeOwner s -> session.execute(message);
-                case Step.Grant s -> session.execute(message);
-                case Step.Revoke s -> session.execute(message);
-                case Step.WriteComment s -> session.execute(message);
-                case Step.GrantByDefault s -> session.execute(message);
-                case Step.AwaitDrain s -> session.execute(message);
-                case Step.DropItem s -> session.execute(message);
-                case Step.DropSchema s -> session.execute(message);
-                case Step.DropCluster s -> session.execute(message);
-                case Step.DropStateView s -> session.execute(message);
-                case Step.DropLockSchema s -> session.execute(message);
+                case Step.FollowUp followUp -> session.execute(message, Optional.of(limits.sink()));
+                case Step.Statement statement -> session.execute(message);
+                case Step.Wait wait -> throw new IllegalStateException(wait.type() + " sends no statement");
             }
         }
     }

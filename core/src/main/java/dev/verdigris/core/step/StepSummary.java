@@ -1,0 +1,47 @@
+package dev.verdigris.core.step;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Each step in a few words: an infinitive without "to". */
+final class StepSummary {
+
+    private StepSummary() {}
+
+    static String of(Step step) {
+        return switch (step) {
+            case Step.CreateLockSchema create -> "lock the environment with schema " + create.lock();
+            case Step.CreateStateView create -> "mark the deployment with view " + create.stateView();
+            case Step.TakeOverStateView take -> "take over the state view, view " + take.stateView();
+            case Step.GiveStateView give -> "give view " + give.stateView() + " to " + give.owner();
+            case Step.RecordDeployment write ->
+                "record deployment " + write.record().deploymentId();
+            case Step.CreateSchema create -> "create schema " + create.schema();
+            case Step.CreateCluster create -> "create cluster " + create.cluster();
+            case Step.ChangeOwner change -> "give " + change.target() + " to " + change.owner();
+            case Step.Grant grant -> "grant " + words(grant.privileges()) + " on " + grant.target();
+            case Step.Revoke revoke -> "revoke " + words(revoke.privileges()) + " on " + revoke.target();
+            case Step.WriteComment write -> "comment on " + write.target();
+            case Step.GrantByDefault grant -> "grant default privileges in schema " + grant.schema();
+            case Step.Swap swap ->
+                "swap " + count(swap.schemas().size(), "schema") + " and "
+                        + count(swap.clusters().size(), "cluster");
+            case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
+            case Step.Quarantine quarantine -> "quarantine the suffixed side";
+            case Step.AwaitDrain wait -> "wait for subscriptions to end";
+            case Step.DropItem drop -> "drop " + drop.kind().text() + " " + drop.name();
+            case Step.DropSchema drop -> "drop schema " + drop.schema();
+            case Step.DropCluster drop -> "drop cluster " + drop.cluster();
+            case Step.DropStateView drop -> "drop view " + drop.stateView();
+            case Step.DropLockSchema drop -> "end the deployment: drop schema " + drop.lock();
+        };
+    }
+
+    private static String words(Collection<?> things) {
+        return things.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+}
