@@ -1,5 +1,5 @@
--- What a client asks all the time, across both schemas. Should the two versions ever differ, or the sums disagree, the
--- client has seen half a deployment.
+-- The query of the readers, across both schemas. If the two versions or the two sums differ, the reader has seen half of
+-- a deployment.
 SELECT
     facts.model_version AS core_version,
     meaning.model_version AS marts_version,

@@ -1,15 +1,9 @@
--- A sink of another team reads one of our models. It has a schema and a cluster of its own, and is never rebuilt: after
--- a promotion it is pointed at the new version. Run this once version 1 is live.
---   psql "$URL" -v kafka_broker=broker.example.com:9092 -f sink.sql
--- The sandbox needs no broker, so the default will do there.
-\set ON_ERROR_STOP on
-\if :{?kafka_broker}
-\else
-    \set kafka_broker localhost:9092
-\endif
-
+-- Creates a sink of another team that reads one of our models. It has its own schema and cluster and is never rebuilt:
+-- after a promotion it is re-pointed to the new version. Run this after version 1 is live.
+--   psql "$URL" -v ON_ERROR_STOP=1 -f sink.sql
+-- The sandbox needs no broker. For a real Materialize, write your broker's address in place of localhost:9092.
 CREATE SCHEMA outbox;
-CREATE CONNECTION outbox.kafka TO KAFKA (BROKER :'kafka_broker', SECURITY PROTOCOL = 'PLAINTEXT')
+CREATE CONNECTION outbox.kafka TO KAFKA (BROKER 'localhost:9092', SECURITY PROTOCOL = 'PLAINTEXT')
     WITH (VALIDATE = false);
 CREATE SINK outbox.auction_results IN CLUSTER outbox
     FROM core.auction_results

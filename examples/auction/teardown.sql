@@ -1,6 +1,5 @@
--- Takes away all that setup.sql, sink.sql and the deployments made. Finish or abort a running deployment first.
---   psql "$URL" -f teardown.sql
-\set ON_ERROR_STOP on
+-- Drops everything that setup.sql, sink.sql and the deployments created. Finish or abort a running deployment first.
+--   psql "$URL" -v ON_ERROR_STOP=1 -f teardown.sql
 
 DROP SCHEMA IF EXISTS outbox CASCADE;
 DROP SCHEMA IF EXISTS marts CASCADE;

@@ -7,3 +7,5 @@ SELECT
 FROM core.auction_results AS r
 JOIN core.members AS m ON m.member_id = r.buyer_id
 GROUP BY m.member;
+
+GRANT SELECT ON buyer_ranking TO analyst;

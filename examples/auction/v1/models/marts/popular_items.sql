@@ -8,3 +8,4 @@ FROM core.auction_results
 GROUP BY core.auction_results.item;
 
 CREATE INDEX popular_items_by_item IN CLUSTER serving ON popular_items (item);
+GRANT SELECT ON popular_items TO analyst;

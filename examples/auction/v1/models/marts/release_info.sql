@@ -1,3 +1,5 @@
 -- Which version of the models this schema holds. Clients that join across schemas compare it.
 CREATE VIEW release_info AS
 SELECT 1 AS model_version;
+
+GRANT SELECT ON release_info TO analyst;

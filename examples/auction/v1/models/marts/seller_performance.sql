@@ -11,3 +11,4 @@ JOIN core.members AS m ON m.member_id = r.seller_id
 GROUP BY r.seller_id, m.member, m.organization;
 
 CREATE INDEX seller_performance_by_seller IN CLUSTER serving ON seller_performance (seller_id);
+GRANT SELECT ON seller_performance TO analyst;

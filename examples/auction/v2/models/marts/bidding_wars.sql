@@ -18,3 +18,4 @@ JOIN seller_performance AS s ON s.seller_id = r.seller_id;
 
 CREATE INDEX bidding_wars_by_item IN CLUSTER serving ON bidding_wars (item);
 COMMENT ON MATERIALIZED VIEW bidding_wars IS 'auctions with at least three bidders';
+GRANT SELECT ON bidding_wars TO analyst;

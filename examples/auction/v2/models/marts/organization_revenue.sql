@@ -9,3 +9,4 @@ FROM seller_performance
 GROUP BY organization;
 
 CREATE INDEX organization_revenue_by_name IN CLUSTER serving ON organization_revenue (organization);
+GRANT SELECT ON organization_revenue TO analyst;

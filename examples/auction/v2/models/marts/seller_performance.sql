@@ -14,3 +14,4 @@ GROUP BY r.seller_id, m.member, m.organization;
 
 CREATE INDEX seller_performance_by_seller IN CLUSTER serving ON seller_performance (seller_id);
 COMMENT ON COLUMN seller_performance.best_price IS 'highest price of one auction, in whole dollars';
+GRANT SELECT ON seller_performance TO analyst;

@@ -1,5 +1,9 @@
 package dev.verdigris.cli.demo;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +34,8 @@ public final class Demo {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long READS_BETWEEN_SWAPS = 200;
 
-    /** What each sink reads, by the schema in which it finds it. */
-    private static final String SINKS = """
-            SELECT sinks.name AS sink, schemas.name AS schema, read.name AS object
-            FROM mz_catalog.mz_sinks AS sinks
-            JOIN mz_internal.mz_object_dependencies AS edges ON edges.object_id = sinks.id
-            JOIN mz_catalog.mz_objects AS read ON read.id = edges.referenced_object_id
-            JOIN mz_catalog.mz_schemas AS schemas ON schemas.id = read.schema_id
-            WHERE sinks.id LIKE 'u%' AND read.type IN ('materialized-view', 'table', 'source')
-            ORDER BY 1""";
+    /** The query for what each sink reads, with the schema of that object. */
+    private static final String SINKS = "sinks.sql";
 
     private final DemoOptions options;
     private final Consumer<Chapter> narrator;
@@ -183,7 +180,7 @@ public final class Demo {
         String suffix = stage.settings().environment().suffix();
         List<String> sinks = new ArrayList<>();
         try (SqlSession session = stage.open()) {
-            for (Rows.Row row : session.query(SINKS).rows()) {
+            for (Rows.Row row : session.query(sinksQuery()).rows()) {
                 String reads = row.text("schema") + "." + row.text("object");
                 if (row.text("schema").endsWith(suffix)) {
                     throw new DemoStopped(
@@ -199,6 +196,17 @@ public final class Demo {
             }
         }
         return sinks.isEmpty() ? "no sinks" : String.join(", ", sinks);
+    }
+
+    private static String sinksQuery() {
+        try (InputStream query = Demo.class.getResourceAsStream(SINKS)) {
+            if (query == null) {
+                throw new IllegalStateException("the build lacks " + SINKS);
+            }
+            return new String(query.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(SINKS, e);
+        }
     }
 
     private String pairs() {

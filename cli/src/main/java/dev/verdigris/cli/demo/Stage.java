@@ -15,6 +15,8 @@ import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.config.SettingsRequest;
 import dev.verdigris.cli.config.SettingsResolver;
 import dev.verdigris.cli.config.SettingsResult;
+import dev.verdigris.core.lexer.Token;
+import dev.verdigris.core.model.syntax.Splitter;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
@@ -68,15 +70,20 @@ final class Stage {
         return settings;
     }
 
-    /** Runs a script of the example, statement by statement; answers with the number of statements. */
+    /** Runs a script of the example, one statement at a time; returns the number of statements. */
     int script(String file) {
-        List<String> statements = PsqlScript.statements(
-                read(example.resolve(file)),
-                Map.of("USER", settings.connection().user()));
-        try (SqlSession session = open()) {
-            statements.forEach(session::execute);
+        String text = read(example.resolve(file));
+        Splitter.Split script = Splitter.split(text);
+        if (!script.problems().isEmpty()) {
+            throw new IllegalStateException("the script " + file + " cannot be read: " + script.problems());
         }
-        return statements.size();
+        try (SqlSession session = open()) {
+            for (List<Token> statement : script.statements()) {
+                session.execute(text.substring(
+                        statement.getFirst().start(), statement.getLast().end()));
+            }
+        }
+        return script.statements().size();
     }
 
     SqlSession open() {
