@@ -26,6 +26,11 @@ public record DeploymentLock(SchemaName schema, RoleId owner, Optional<StateView
         return stateView.map(each -> new ObjectName(schema, each.name()));
     }
 
+    /** What the state view's comment says of the deployment, if it can be read. */
+    public Optional<DeploymentRecord> knownRecord() {
+        return record instanceof StoredRecord.Known known ? Optional.of(known.record()) : Optional.empty();
+    }
+
     /** How messages name it: by its state view, or as the schema that it is. */
     @Override
     public String toString() {

@@ -16,7 +16,6 @@ import dev.verdigris.core.catalog.DefaultPrivilege;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.Schema;
-import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.model.ModelFile;
 
 /**
@@ -32,8 +31,9 @@ public final class Fingerprints {
     private Fingerprints() {}
 
     /** The fingerprint of the live side. */
-    public static Fingerprint ofLive(CatalogSnapshot catalog, Environment environment) {
-        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
+    public static Fingerprint ofLive(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<String> facts = new ArrayList<>();
         for (Schema schema : sides.schemasOf(ResolvedPairs.Side.LIVE)) {
             schema(catalog, schema, facts);

@@ -1,7 +1,6 @@
 package dev.verdigris.core.deployment;
 
 import java.util.List;
-import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
@@ -47,15 +46,5 @@ public record LockNames(Identifier database, Identifier environment) {
     /** Whether an object of a lock schema is a state view. */
     public static boolean isStateView(Item item) {
         return item.kind() == ItemKind.VIEW && StateView.parse(item.name()).isPresent();
-    }
-
-    /** The token under which the suffixed side is quarantined, if it is. */
-    public Optional<FencingToken> quarantine(CatalogSnapshot catalog) {
-        List<Item> stateViews = stateViews(catalog);
-        return stateViews.size() == 1
-                ? StateView.parse(stateViews.get(0).name())
-                        .filter(stateView -> stateView.phase() == Phase.DROPPING)
-                        .map(StateView::token)
-                : Optional.empty();
     }
 }

@@ -85,13 +85,13 @@ public final class ResolvedPairs {
     }
 
     /**
-     * Resolves an environment's names. Where the suffixed side is quarantined, it is what bears the claimed
-     * names: whatever bears the suffix by then was made by somebody else.
+     * Resolves an environment's names. Where the suffixed side is quarantined, it is what bears the quarantine names;
+     * what bears the suffix after that was made by others.
      */
-    public static ResolvedPairs of(CatalogSnapshot catalog, Environment environment) {
-        return LockNames.of(environment)
-                .quarantine(catalog)
-                .map(token -> new QuarantineNames(environment, token))
+    static ResolvedPairs of(CatalogSnapshot catalog, Environment environment, Optional<DeploymentLock> lock) {
+        return lock.flatMap(DeploymentLock::stateView)
+                .filter(stateView -> stateView.phase() == Phase.DROPPING)
+                .map(stateView -> new QuarantineNames(environment, stateView.token()))
                 .map(quarantine -> new ResolvedPairs(catalog, quarantine.schemaPairs(), quarantine.clusterPairs()))
                 .orElseGet(() -> new ResolvedPairs(catalog, environment.schemaPairs(), environment.clusterPairs()));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
@@ -19,15 +20,16 @@ final class Drift {
 
     private Drift() {}
 
-    static List<Problem> check(CatalogSnapshot catalog, Environment environment, DeploymentRecord record) {
-        if (Fingerprints.ofLive(catalog, environment).equals(record.fingerprint())) {
+    static List<Problem> check(DeploymentView view, DeploymentRecord record) {
+        Environment environment = view.environment();
+        if (Fingerprints.ofLive(view).equals(record.fingerprint())) {
             return List.of();
         }
         String where = "environment " + environment.name();
         return List.of(new Problem(
                 ProblemCode.DRIFTED,
                 "the live side of " + where + " was changed after deployment " + record.deploymentId() + " began at "
-                        + record.createdAt() + who(catalog, environment, record),
+                        + record.createdAt() + who(view.catalog(), environment, record),
                 where,
                 "-- make the same change on the staged side, or begin again\n"
                         + Messages.command("abort", environment.name())

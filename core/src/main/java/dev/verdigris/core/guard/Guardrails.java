@@ -9,13 +9,12 @@ import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
@@ -30,8 +29,8 @@ public final class Guardrails {
     private Guardrails() {}
 
     /** What may not stand inside a pair: asked by init, build and promote. */
-    public static List<Problem> contents(CatalogSnapshot catalog, Environment environment) {
-        return Contents.check(catalog, ResolvedPairs.of(catalog, environment));
+    public static List<Problem> contents(DeploymentView view) {
+        return Contents.check(view.catalog(), view.pairs());
     }
 
     /** Why a live cluster cannot be copied: asked by init for clusters whose counterpart is to be made. */
@@ -40,18 +39,18 @@ public final class Guardrails {
     }
 
     /** Whether the server's limits leave room for both sides: asked by init. */
-    public static List<Problem> limits(CatalogSnapshot before, CatalogSnapshot after, Environment environment) {
-        return Limits.check(before, after, ResolvedPairs.of(after, environment));
+    public static List<Problem> limits(CatalogSnapshot before, DeploymentView after) {
+        return Limits.check(before, after.catalog(), after.pairs());
     }
 
     /** Databases of the environment that do not exist: asked by every verb. */
-    public static List<Problem> databases(CatalogSnapshot catalog, Environment environment) {
+    public static List<Problem> databases(DeploymentView view) {
         List<Identifier> names = new ArrayList<>();
-        names.add(environment.database());
-        environment.schemas().forEach(schema -> names.add(schema.database()));
+        names.add(view.environment().database());
+        view.environment().schemas().forEach(schema -> names.add(schema.database()));
         return names.stream()
                 .distinct()
-                .filter(name -> catalog.database(name).isEmpty())
+                .filter(name -> view.catalog().database(name).isEmpty())
                 .map(name -> new Problem(
                         ProblemCode.NO_DATABASE,
                         "database " + name + " does not exist",
@@ -61,15 +60,16 @@ public final class Guardrails {
     }
 
     /** Pairs of which one half is missing: asked by promote and rollback. */
-    public static List<Problem> halves(CatalogSnapshot catalog, Environment environment) {
-        return Completeness.halves(environment, ResolvedPairs.of(catalog, environment));
+    public static List<Problem> halves(DeploymentView view) {
+        return Completeness.halves(view.environment(), view.pairs());
     }
 
     /** Whether what was built may be swapped at all, ready or not: asked after build, and by promote. */
-    public static List<Problem> built(CatalogSnapshot catalog, Environment environment) {
-        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
+    public static List<Problem> built(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>(Contents.check(catalog, sides));
-        problems.addAll(Completeness.objects(catalog, environment, sides));
+        problems.addAll(Completeness.objects(catalog, view.environment(), sides));
         problems.addAll(LiveReferences.check(catalog, sides));
         problems.addAll(RenameConflicts.check(catalog, sides));
         problems.addAll(Replacements.check(catalog, sides));
@@ -77,8 +77,9 @@ public final class Guardrails {
     }
 
     /** What a swap would do to those who rely on the live side: asked by promote and rollback. */
-    public static List<Problem> consequences(CatalogSnapshot catalog, Environment environment) {
-        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
+    public static List<Problem> consequences(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>(ExternalDependents.stranded(catalog, sides));
         problems.addAll(AccessParity.check(catalog, sides));
         problems.addAll(SinkFitness.check(catalog, sides));
@@ -86,33 +87,34 @@ public final class Guardrails {
     }
 
     /** Whether the live side was changed since the deployment began: asked by promote. */
-    public static List<Problem> drift(CatalogSnapshot catalog, Environment environment, DeploymentRecord record) {
-        return Drift.check(catalog, environment, record);
+    public static List<Problem> drift(DeploymentView view, DeploymentRecord record) {
+        return Drift.check(view, record);
     }
 
     /** Whether the staged side's last build came to its end, as far as it is recorded: asked by promote. */
-    public static List<Problem> wholeBuild(Environment environment, DeploymentRecord record) {
-        return Completeness.build(environment, record);
+    public static List<Problem> wholeBuild(DeploymentView view, DeploymentRecord record) {
+        return Completeness.build(view.environment(), record);
     }
 
     /** Whether the staged side is ready: asked by promote. */
-    public static List<Problem> readiness(Environment environment, Optional<Assessment> assessment) {
-        return ReadinessGuard.staged(environment.name(), assessment);
+    public static List<Problem> readiness(DeploymentView view, Optional<Assessment> assessment) {
+        return ReadinessGuard.staged(view.environment().name(), assessment);
     }
 
     /** Whether the previous side can serve at once: asked by rollback. */
-    public static List<Problem> returnable(
-            CatalogSnapshot catalog, Environment environment, Optional<Assessment> assessment) {
-        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
+    public static List<Problem> returnable(DeploymentView view, Optional<Assessment> assessment) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>(Contents.paused(catalog, sides, Side.SUFFIXED));
-        problems.addAll(ReadinessGuard.previous(environment.name(), assessment));
+        problems.addAll(ReadinessGuard.previous(view.environment().name(), assessment));
         problems.addAll(Contents.check(catalog, sides));
         problems.addAll(RenameConflicts.check(catalog, sides));
         return problems;
     }
 
     /** Sinks that would make their re-pointing wait: asked for the follow-up. */
-    public static List<Problem> sinkHealth(CatalogSnapshot catalog, List<ItemId> sinks) {
+    public static List<Problem> sinkHealth(DeploymentView view, List<ItemId> sinks) {
+        CatalogSnapshot catalog = view.catalog();
         return sinks.stream()
                 .map(catalog::item)
                 .flatMap(Optional::stream)
@@ -122,16 +124,18 @@ public final class Guardrails {
     }
 
     /** Sinks that have come to a stop on the live side: told after a swap. */
-    public static List<Problem> stoppedSinks(CatalogSnapshot catalog, Environment environment) {
-        return SinkFitness.stopped(catalog, ResolvedPairs.of(catalog, environment));
+    public static List<Problem> stoppedSinks(DeploymentView view) {
+        return SinkFitness.stopped(view.catalog(), view.pairs());
     }
 
     /** What dropping the suffixed side would take along or destroy: asked by cleanup and abort. */
-    public static List<Problem> droppable(CatalogSnapshot catalog, Environment environment) {
-        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
+    public static List<Problem> droppable(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();
         Contents.inside(catalog, sides, Side.SUFFIXED, problems);
-        problems.addAll(ExternalDependents.stillRead(catalog, sides, environment.name()));
+        problems.addAll(
+                ExternalDependents.stillRead(catalog, sides, view.environment().name()));
         for (Item tenant : sides.tenantsOf(Side.SUFFIXED)) {
             String what = Messages.of(catalog, tenant);
             problems.add(new Problem(
@@ -144,13 +148,15 @@ public final class Guardrails {
     }
 
     /** Definitions because of which the suffixed side cannot be quarantined: asked by cleanup and abort. */
-    public static List<Problem> quarantinable(CatalogSnapshot catalog, Environment environment, Phase phase) {
-        return RenameConflicts.whereDropped(catalog, ResolvedPairs.of(catalog, environment), environment.name(), phase);
+    public static List<Problem> quarantinable(DeploymentView view, Phase phase) {
+        return RenameConflicts.whereDropped(
+                view.catalog(), view.pairs(), view.environment().name(), phase);
     }
 
     /** Objects beside the state view in the lock schema, which make dropping it impossible: asked by cleanup and abort. */
-    public static List<Problem> lockSchemaIsEmpty(CatalogSnapshot catalog, SchemaName lock) {
-        return catalog.schema(lock).stream()
+    public static List<Problem> lockSchemaIsEmpty(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        return catalog.schema(view.lockNames().schema()).stream()
                 .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
                 .filter(item -> !LockNames.isStateView(item))
                 .map(item -> new Problem(

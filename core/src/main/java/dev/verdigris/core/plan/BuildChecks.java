@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrails;
@@ -21,13 +20,13 @@ public final class BuildChecks {
     private BuildChecks() {}
 
     /** Whether anything may be built: there is a staged deployment with both halves of every pair. */
-    public static List<Problem> before(CatalogSnapshot catalog, Environment environment) {
-        List<Problem> problems = new ArrayList<>(Preconditions.environment(catalog, environment));
+    public static List<Problem> before(DeploymentView view) {
+        Environment environment = view.environment();
+        List<Problem> problems = new ArrayList<>(Preconditions.environment(view));
         if (!problems.isEmpty()) {
             return problems;
         }
-        DeploymentState state = Locks.read(catalog, environment);
-        switch (state) {
+        switch (view.state()) {
             case DeploymentState.None none ->
                 problems.add(Preconditions.nothingStaged(
                         environment, "no lock schema exists", Messages.command("init", environment.name())));
@@ -42,7 +41,7 @@ public final class BuildChecks {
                 } else if (marked.lock().phase() == Phase.DROPPING) {
                     problems.add(Preconditions.dropping(environment, marked.lock()));
                 } else {
-                    problems.addAll(Guardrails.halves(catalog, environment));
+                    problems.addAll(Guardrails.halves(view));
                 }
             }
         }
@@ -54,8 +53,8 @@ public final class BuildChecks {
      *
      * @return the problems, sorted; those whose code is accepted are left to promote, which warns of them
      */
-    public static List<Problem> after(CatalogSnapshot catalog, Environment environment, Set<ProblemCode> accept) {
-        return new TreeSet<>(Guardrails.built(catalog, environment))
+    public static List<Problem> after(DeploymentView view, Set<ProblemCode> accept) {
+        return new TreeSet<>(Guardrails.built(view))
                 .stream()
                         .filter(problem -> !(problem.code().acceptable() && accept.contains(problem.code())))
                         .toList();

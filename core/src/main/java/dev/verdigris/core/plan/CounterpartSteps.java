@@ -26,7 +26,8 @@ final class CounterpartSteps {
 
     private CounterpartSteps() {}
 
-    static List<Problem> schemas(PlanBuilder draft, Environment environment, Request.Init request) {
+    static List<Problem> schemas(PlanBuilder draft, Request.Init request) {
+        Environment environment = draft.view().environment();
         List<Problem> problems = new ArrayList<>();
         for (SchemaPair pair : environment.schemaPairs()) {
             if (draft.catalog().schema(pair.live()).isEmpty()) {
@@ -46,7 +47,8 @@ final class CounterpartSteps {
         return problems;
     }
 
-    static List<Problem> clusters(PlanBuilder draft, Environment environment, Request.Init request) {
+    static List<Problem> clusters(PlanBuilder draft, Request.Init request) {
+        Environment environment = draft.view().environment();
         List<Problem> problems = new ArrayList<>();
         for (ClusterPair pair : environment.clusterPairs()) {
             if (draft.catalog().cluster(pair.live()).isEmpty()) {

@@ -1,12 +1,9 @@
 package dev.verdigris.core.plan;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.deployment.LockNames;
-import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
-import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrails;
@@ -15,51 +12,58 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Step;
 
-/** What cleanup and abort share: both drop the suffixed side, and differ in the phase that allows it. */
-final class DropPlanner {
+/** Plans the end of a deployment: cleanup drops the previous side, abort one that was never promoted. */
+public final class DropPlanner {
 
     private final Verb verb;
     private final Phase allowed;
+    private final DeploymentView view;
     private final Environment environment;
     private final Request.Drop request;
-    private final ProblemCollector ruling;
+    private final ProblemCollector problems;
+    private final PlanBuilder steps;
 
-    DropPlanner(Verb verb, Phase allowed, Environment environment, Request.Drop request) {
+    private DropPlanner(Verb verb, Phase allowed, DeploymentView view, Request.Drop request) {
         this.verb = verb;
         this.allowed = allowed;
-        this.environment = environment;
+        this.view = view;
+        this.environment = view.environment();
         this.request = request;
-        this.ruling = new ProblemCollector(verb, environment, request.accept());
+        this.problems = new ProblemCollector(verb, view, request.accept());
+        this.steps = new PlanBuilder(view);
     }
 
-    PlanResult plan(CatalogSnapshot catalog) {
-        ruling.addAll(Preconditions.environment(catalog, environment));
-        if (ruling.rejects()) {
-            return ruling.reject();
+    /** Plans what is left to do for cleanup, or tells all that stands in the way. */
+    public static PlanResult cleanup(DeploymentView view, Request.Drop request) {
+        return new DropPlanner(Verb.CLEANUP, Phase.PROMOTED, view, request).plan();
+    }
+
+    /** Plans what is left to do for abort, or tells all that stands in the way. */
+    public static PlanResult abort(DeploymentView view, Request.Drop request) {
+        return new DropPlanner(Verb.ABORT, Phase.STAGED, view, request).plan();
+    }
+
+    private PlanResult plan() {
+        problems.addAll(Preconditions.environment(view));
+        if (problems.rejects()) {
+            return problems.reject();
         }
-        DeploymentState state = Locks.read(catalog, environment);
-        return switch (state) {
-            case DeploymentState.Contradictory many -> refuse(Preconditions.contradictory(environment, many));
-            case DeploymentState.None none -> unmarked(catalog, none);
-            case DeploymentState.Locked marked -> marked(catalog, marked);
+        return switch (view.state()) {
+            case DeploymentState.Contradictory many -> problems.reject(Preconditions.contradictory(environment, many));
+            case DeploymentState.None none -> unlocked();
+            case DeploymentState.Locked locked -> locked(locked.lock());
         };
     }
 
-    private PlanResult refuse(Problem problem) {
-        ruling.add(problem);
-        return ruling.reject();
-    }
-
-    private PlanResult marked(CatalogSnapshot catalog, DeploymentState.Locked state) {
-        DeploymentLock lock = state.lock();
+    private PlanResult locked(DeploymentLock lock) {
         if (lock.stateView().isEmpty()) {
-            return unmarked(catalog, state);
+            return unlocked();
         }
         if (lock.phase() != Phase.DROPPING && lock.phase().isStaged() != allowed.isStaged()) {
-            return refuse(wrongPhase());
+            return problems.reject(wrongPhase());
         }
-        Preconditions.unreadable(lock).ifPresent(ruling::add);
-        return drop(state, new PlanBuilder(catalog), lock.stateView().get());
+        Preconditions.unreadable(lock).ifPresent(problems::add);
+        return drop(lock.stateView().get());
     }
 
     private Problem wrongPhase() {
@@ -79,28 +83,13 @@ final class DropPlanner {
                 + "\n" + Messages.command("cleanup", environment.name());
     }
 
-    /** Nothing says whose the suffixed side is; a lock schema without a state view is nobody's, or of somebody who just begins. */
-    private PlanResult unmarked(CatalogSnapshot catalog, DeploymentState state) {
-        PlanBuilder draft = new PlanBuilder(catalog);
-        if (!ResolvedPairs.of(catalog, environment).anySuffixed()) {
-            if (state instanceof DeploymentState.Locked marked) {
-                ruling.addAll(
-                        Guardrails.lockSchemaIsEmpty(catalog, marked.lock().schema()));
-                draft.add(
-                        new Step.DropLockSchema(marked.lock().schema()),
-                        "it has the name of a lock schema and bears no state view, and nothing has the environment's suffix");
-                draft.note(
-                        "Nothing but its name says that schema "
-                                + marked.lock().schema()
-                                + " is a lock schema: it bears no state view, as if a verb was stopped at its first or last step.");
-                return ruling.rule(state, draft);
-            }
-            draft.note(
-                    "Nothing bears the suffix of environment " + environment.name() + ", so nothing is to be dropped.");
-            return ruling.planned(state, draft);
+    /** Nothing says whose the suffixed side is: there is no lock schema, or none with a state view. */
+    private PlanResult unlocked() {
+        if (!view.pairs().anySuffixed()) {
+            return view.lock().map(this::lockAlone).orElseGet(this::nothing);
         }
         if (!request.adopt()) {
-            return refuse(new Problem(
+            return problems.reject(new Problem(
                     ProblemCode.UNMARKED,
                     "there is a suffixed side of environment " + environment.name()
                             + ", and no lock schema says whether it is staged or previous",
@@ -108,22 +97,36 @@ final class DropPlanner {
                     "-- if it is what " + verb + " is to drop\n" + Messages.command(verb.word(), environment.name())
                             + " --adopt"));
         }
-        LockSteps.adopt(draft, environment, allowed, request.fresh());
-        return drop(state, draft, new StateView(allowed, request.fresh().token()));
+        LockSteps.adopt(steps, allowed, request.fresh());
+        return drop(new StateView(allowed, request.fresh().token()));
     }
 
-    private PlanResult drop(DeploymentState state, PlanBuilder draft, StateView stateView) {
-        ruling.addAll(Guardrails.droppable(draft.catalog(), environment));
+    private PlanResult lockAlone(DeploymentLock lock) {
+        problems.addAll(Guardrails.lockSchemaIsEmpty(view));
+        steps.add(
+                new Step.DropLockSchema(lock.schema()),
+                "it has the name of a lock schema and bears no state view, and nothing has the environment's suffix");
+        steps.note("Nothing but its name says that schema " + lock.schema()
+                + " is a lock schema: it bears no state view, as if a verb was stopped at its first or last step.");
+        return problems.rule(steps);
+    }
+
+    private PlanResult nothing() {
+        steps.note("Nothing bears the suffix of environment " + environment.name() + ", so nothing is to be dropped.");
+        return problems.planned(steps);
+    }
+
+    private PlanResult drop(StateView stateView) {
+        problems.addAll(Guardrails.droppable(steps.view()));
         if (stateView.phase() != Phase.DROPPING) {
-            ruling.addAll(Guardrails.quarantinable(draft.catalog(), environment, stateView.phase()));
+            problems.addAll(Guardrails.quarantinable(steps.view(), stateView.phase()));
         }
-        ruling.addAll(Guardrails.lockSchemaIsEmpty(
-                draft.catalog(), LockNames.of(environment).schema()));
-        if (ruling.rejects()) {
-            ruling.addAll(draft.lackingRights());
-            return ruling.reject();
+        problems.addAll(Guardrails.lockSchemaIsEmpty(steps.view()));
+        if (problems.rejects()) {
+            problems.addAll(steps.lackingRights());
+            return problems.reject();
         }
-        Dropping.steps(draft, environment, stateView);
-        return ruling.rule(state, draft);
+        Dropping.steps(steps, stateView);
+        return problems.rule(steps);
     }
 }

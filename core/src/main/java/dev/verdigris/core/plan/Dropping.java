@@ -29,15 +29,15 @@ final class Dropping {
     private Dropping() {}
 
     /** Steps for a side whose lock schema has the given state view now. */
-    static void steps(PlanBuilder draft, Environment environment, StateView stateView) {
-        LockNames names = LockNames.of(environment);
-        drain(draft, environment);
+    static void steps(PlanBuilder draft, StateView stateView) {
+        LockNames names = draft.view().lockNames();
+        drain(draft);
         if (stateView.phase() != Phase.DROPPING) {
             draft.add(
-                    quarantine(draft, environment, stateView),
+                    quarantine(draft, stateView),
                     "from here on nobody can swap it, and what is dropped bears names that nothing else has");
         }
-        ResolvedPairs sides = ResolvedPairs.of(draft.catalog(), environment);
+        ResolvedPairs sides = draft.view().pairs();
         CatalogSnapshot catalog = draft.catalog();
         List<Step.DropItem> drops = DropOrder.of(catalog, sides.itemsOf(Side.SUFFIXED)).stream()
                 .filter(item -> !sides.goesAlong(item))
@@ -56,8 +56,9 @@ final class Dropping {
         draft.add(new Step.DropLockSchema(names.schema()), "the deployment is over");
     }
 
-    private static Step.Quarantine quarantine(PlanBuilder draft, Environment environment, StateView stateView) {
-        LockNames names = LockNames.of(environment);
+    private static Step.Quarantine quarantine(PlanBuilder draft, StateView stateView) {
+        LockNames names = draft.view().lockNames();
+        Environment environment = draft.view().environment();
         QuarantineNames quarantine = new QuarantineNames(environment, stateView.token());
         List<Step.QuarantinedSchema> schemas = new ArrayList<>();
         List<Step.QuarantinedCluster> clusters = new ArrayList<>();
@@ -79,8 +80,8 @@ final class Dropping {
                 names.stateView(stateView), names.stateView(stateView.quarantined()), schemas, clusters);
     }
 
-    private static void drain(PlanBuilder draft, Environment environment) {
-        ResolvedPairs sides = ResolvedPairs.of(draft.catalog(), environment);
+    private static void drain(PlanBuilder draft) {
+        ResolvedPairs sides = draft.view().pairs();
         List<Cluster> clusters = sides.clustersOf(Side.SUFFIXED);
         Step.AwaitDrain wait = new Step.AwaitDrain(
                 clusters.stream().map(Cluster::name).toList(),

@@ -2,10 +2,10 @@ package dev.verdigris.core.plan;
 
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Messages;
@@ -18,14 +18,14 @@ final class InitLock {
     private InitLock() {}
 
     /** What keeps this run of init out; empty if the environment is free or the deployment is its own. */
-    static Optional<Problem> check(
-            CatalogSnapshot catalog, Environment environment, DeploymentState state, Request.Init request) {
-        return switch (state) {
+    static Optional<Problem> check(DeploymentView view, Request.Init request) {
+        Environment environment = view.environment();
+        return switch (view.state()) {
             case DeploymentState.None none -> Optional.empty();
             case DeploymentState.Contradictory many -> Optional.of(Preconditions.contradictory(environment, many));
             case DeploymentState.Locked marked ->
                 switch (marked.lock().phase()) {
-                    case STAGED, ROLLED_BACK -> staged(catalog, environment, marked.lock(), request);
+                    case STAGED, ROLLED_BACK -> staged(view, marked.lock(), request);
                     case PROMOTED ->
                         Optional.of(new Problem(
                                 ProblemCode.RETIRED_SIDE_REMAINS,
@@ -38,8 +38,8 @@ final class InitLock {
         };
     }
 
-    private static Optional<Problem> staged(
-            CatalogSnapshot catalog, Environment environment, DeploymentLock lock, Request.Init request) {
+    private static Optional<Problem> staged(DeploymentView view, DeploymentLock lock, Request.Init request) {
+        Environment environment = view.environment();
         return switch (lock.record()) {
             case StoredRecord.Unreadable unreadable -> Preconditions.unreadable(lock);
             case StoredRecord.Missing missing ->
@@ -52,10 +52,7 @@ final class InitLock {
                                 "environment " + environment.name(),
                                 "-- run it again in a few seconds\n" + Messages.command("init", environment.name())));
             case StoredRecord.Known known ->
-                request.key()
-                                .isOf(
-                                        known.record(),
-                                        catalog.nameOf(catalog.session().role()))
+                request.key().isOf(known.record(), view.role())
                         ? Optional.empty()
                         : Optional.of(locked(environment, known.record()));
         };

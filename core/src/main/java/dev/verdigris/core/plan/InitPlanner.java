@@ -2,21 +2,19 @@ package dev.verdigris.core.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.deployment.LockNames;
-import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
-import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.ObjectName;
-import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Step;
@@ -29,52 +27,60 @@ import dev.verdigris.core.step.Step;
  */
 public final class InitPlanner {
 
-    private InitPlanner() {}
+    private final DeploymentView view;
+    private final Environment environment;
+    private final Request.Init request;
+    private final ProblemCollector problems;
+    private final PlanBuilder steps;
 
-    /** Plans what is left to do for init, or tells all that stands in the way. */
-    public static PlanResult plan(CatalogSnapshot catalog, Environment environment, Request.Init request) {
-        ProblemCollector ruling = new ProblemCollector(Verb.INIT, environment, request.accept());
-        ruling.addAll(Preconditions.environment(catalog, environment));
-        if (ruling.rejects()) {
-            return ruling.reject();
-        }
-        DeploymentState state = Locks.read(catalog, environment);
-        InitLock.check(catalog, environment, state, request).ifPresent(ruling::add);
-        if (ruling.rejects()) {
-            return ruling.reject();
-        }
-        if (!isSealed(state)) {
-            ruling.addAll(notOurs(catalog, environment));
-        }
-        ruling.addAll(Guardrails.contents(catalog, environment));
-        PlanBuilder draft = new PlanBuilder(catalog);
-        ObjectName stateView = stateView(draft, environment, state, request);
-        ruling.addAll(CounterpartSteps.schemas(draft, environment, request));
-        ruling.addAll(CounterpartSteps.clusters(draft, environment, request));
-        ruling.addAll(Guardrails.limits(catalog, draft.catalog(), environment));
-        swapRights(draft, environment, stateView, request);
-        return ruling.rule(state, draft);
+    private InitPlanner(DeploymentView view, Request.Init request) {
+        this.view = view;
+        this.environment = view.environment();
+        this.request = request;
+        this.problems = new ProblemCollector(Verb.INIT, view, request.accept());
+        this.steps = new PlanBuilder(view);
     }
 
-    private static boolean isSealed(DeploymentState state) {
-        return state instanceof DeploymentState.Locked marked
-                && marked.lock().stateView().isPresent();
+    /** Plans what is left to do for init, or tells all that stands in the way. */
+    public static PlanResult plan(DeploymentView view, Request.Init request) {
+        return new InitPlanner(view, request).plan();
+    }
+
+    private PlanResult plan() {
+        problems.addAll(Preconditions.environment(view));
+        if (problems.rejects()) {
+            return problems.reject();
+        }
+        InitLock.check(view, request).ifPresent(problems::add);
+        if (problems.rejects()) {
+            return problems.reject();
+        }
+        if (view.lock().flatMap(DeploymentLock::stateView).isEmpty()) {
+            problems.addAll(notOurs());
+        }
+        problems.addAll(Guardrails.contents(view));
+        ObjectName stateView = lock();
+        problems.addAll(CounterpartSteps.schemas(steps, request));
+        problems.addAll(CounterpartSteps.clusters(steps, request));
+        problems.addAll(Guardrails.limits(view.catalog(), steps.view()));
+        requireSwapRights(stateView);
+        return problems.rule(steps);
     }
 
     /** A suffixed side that is in use and that no state view claims; an empty one is taken over. */
-    private static List<Problem> notOurs(CatalogSnapshot catalog, Environment environment) {
-        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
-        List<Problem> problems = new ArrayList<>();
-        sides.schemasOf(Side.SUFFIXED).stream()
+    private List<Problem> notOurs() {
+        CatalogSnapshot catalog = view.catalog();
+        List<Problem> found = new ArrayList<>();
+        view.pairs().schemasOf(Side.SUFFIXED).stream()
                 .filter(schema -> !catalog.itemsIn(schema.id()).isEmpty())
-                .forEach(schema -> problems.add(notOurs(environment, "schema " + catalog.nameOf(schema))));
-        sides.clustersOf(Side.SUFFIXED).stream()
+                .forEach(schema -> found.add(notOurs("schema " + catalog.nameOf(schema))));
+        view.pairs().clustersOf(Side.SUFFIXED).stream()
                 .filter(cluster -> !catalog.itemsOn(cluster.id()).isEmpty())
-                .forEach(cluster -> problems.add(notOurs(environment, "cluster " + cluster.name())));
-        return problems;
+                .forEach(cluster -> found.add(notOurs("cluster " + cluster.name())));
+        return found;
     }
 
-    private static Problem notOurs(Environment environment, String where) {
+    private Problem notOurs(String where) {
         return new Problem(
                 ProblemCode.STAGED_NOT_OURS,
                 where + " is in use already, and no lock schema says whose it is",
@@ -83,39 +89,36 @@ public final class InitPlanner {
                         + "\n-- or drop it\n" + Messages.command("abort", environment.name()) + " --adopt");
     }
 
-    private static ObjectName stateView(
-            PlanBuilder draft, Environment environment, DeploymentState state, Request.Init request) {
-        SchemaName lock = LockNames.of(environment).schema();
-        if (state instanceof DeploymentState.None) {
-            draft.add(new Step.CreateLockSchema(lock), "it locks environment " + environment.name());
+    /** The lock schema, its state view and the record; returns what the state view is called after these steps. */
+    private ObjectName lock() {
+        if (view.state() instanceof DeploymentState.None) {
+            steps.add(
+                    new Step.CreateLockSchema(view.lockNames().schema()), "it locks environment " + environment.name());
         }
-        boolean recorded =
-                state instanceof DeploymentState.Locked marked && marked.lock().record() instanceof StoredRecord.Known;
-        ObjectName stateView = stateView(draft, environment, state, recorded, request.fresh());
-        if (!recorded) {
-            DeploymentRecord record = LockSteps.record(draft.catalog(), environment, request.key(), request.fresh());
-            draft.add(new Step.RecordDeployment(stateView, record), "it tells who deploys what");
+        ObjectName stateView = stateView();
+        if (view.record().isEmpty()) {
+            DeploymentRecord record = LockSteps.record(steps.view(), request.key(), request.fresh());
+            steps.add(new Step.RecordDeployment(stateView, record), "it tells who deploys what");
         }
-        LockSteps.giveToLiveOwner(draft, environment, stateView);
+        LockSteps.giveToLiveOwner(steps, stateView);
         return stateView;
     }
 
-    private static ObjectName stateView(
-            PlanBuilder draft, Environment environment, DeploymentState state, boolean recorded, RunIdentity fresh) {
-        if (state instanceof DeploymentState.Locked marked
-                && marked.lock().stateViewName().isPresent()) {
-            return recorded
-                    ? marked.lock().stateViewName().get()
-                    : LockSteps.takeOver(draft, environment, marked.lock(), fresh);
+    private ObjectName stateView() {
+        Optional<DeploymentLock> sealed =
+                view.lock().filter(lock -> lock.stateView().isPresent());
+        if (sealed.isPresent()) {
+            return view.record().isPresent()
+                    ? sealed.get().stateViewName().orElseThrow()
+                    : LockSteps.takeOver(steps, sealed.get(), request.fresh());
         }
-        ObjectName stateView = LockSteps.stateView(environment, Phase.STAGED, fresh);
-        draft.add(new Step.CreateStateView(stateView), "it says where the deployment stands");
+        ObjectName stateView = LockSteps.stateView(view, Phase.STAGED, request.fresh());
+        steps.add(new Step.CreateStateView(stateView), "it says where the deployment stands");
         return stateView;
     }
 
     /** The rights that the swap will need: better missed now than after hours of hydration. */
-    private static void swapRights(
-            PlanBuilder draft, Environment environment, ObjectName stateView, Request.Init request) {
-        draft.requireRightsFor(SwapSteps.swap(environment, stateView, Phase.PROMOTED, request.fresh()));
+    private void requireSwapRights(ObjectName stateView) {
+        steps.requireRightsFor(SwapSteps.swap(view, stateView, Phase.PROMOTED, request.fresh()));
     }
 }

@@ -9,12 +9,11 @@ import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.deployment.StateView;
-import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -28,8 +27,8 @@ final class LockSteps {
     private LockSteps() {}
 
     /** The state view that a run makes for what is staged. */
-    static ObjectName stateView(Environment environment, Phase phase, RunIdentity fresh) {
-        return LockNames.of(environment).stateView(new StateView(phase, fresh.token()));
+    static ObjectName stateView(DeploymentView view, Phase phase, RunIdentity fresh) {
+        return view.lockNames().stateView(new StateView(phase, fresh.token()));
     }
 
     /**
@@ -37,9 +36,9 @@ final class LockSteps {
      *
      * @param lock has a state view
      */
-    static ObjectName takeOver(PlanBuilder draft, Environment environment, DeploymentLock lock, RunIdentity fresh) {
+    static ObjectName takeOver(PlanBuilder draft, DeploymentLock lock, RunIdentity fresh) {
         ObjectName old = lock.stateViewName().orElseThrow();
-        ObjectName own = stateView(environment, lock.phase(), fresh);
+        ObjectName own = stateView(draft.view(), lock.phase(), fresh);
         if (!old.equals(own)) {
             draft.add(
                     new Step.TakeOverStateView(old, own), "whoever made it wrote no record; from here on they cannot");
@@ -48,23 +47,22 @@ final class LockSteps {
     }
 
     /** The record that a deployment gets which begins now. */
-    static DeploymentRecord record(
-            CatalogSnapshot catalog, Environment environment, DeploymentKey key, RunIdentity fresh) {
+    static DeploymentRecord record(DeploymentView view, DeploymentKey key, RunIdentity fresh) {
         return RecordCodec.fit(new DeploymentRecord(
                 RecordCodec.FORMAT_VERSION,
                 key.explicitId().orElse(fresh.deployment()),
                 key.explicitId().isPresent(),
                 fresh.now(),
-                Optional.of(catalog.nameOf(catalog.session().role())),
+                Optional.of(view.role()),
                 key.commit(),
                 key.tag(),
-                Fingerprints.ofLive(catalog, environment),
+                Fingerprints.ofLive(view),
                 Optional.empty()));
     }
 
     /** The record of a side that other tools made, and of which nothing else is known. */
-    static DeploymentRecord adopted(CatalogSnapshot catalog, Environment environment, RunIdentity fresh) {
-        return record(catalog, environment, DeploymentKey.NONE, fresh);
+    static DeploymentRecord adopted(DeploymentView view, RunIdentity fresh) {
+        return record(view, DeploymentKey.NONE, fresh);
     }
 
     /**
@@ -72,10 +70,10 @@ final class LockSteps {
      *
      * @param as what the suffixed side is taken for
      */
-    static ObjectName adopt(PlanBuilder draft, Environment environment, Phase as, RunIdentity fresh) {
-        SchemaName lock = LockNames.of(environment).schema();
-        ObjectName stateView = stateView(environment, as, fresh);
-        DeploymentRecord record = adopted(draft.catalog(), environment, fresh);
+    static ObjectName adopt(PlanBuilder draft, Phase as, RunIdentity fresh) {
+        SchemaName lock = draft.view().lockNames().schema();
+        ObjectName stateView = stateView(draft.view(), as, fresh);
+        DeploymentRecord record = adopted(draft.view(), fresh);
         if (draft.catalog().schema(lock).isEmpty()) {
             draft.add(
                     new Step.CreateLockSchema(lock),
@@ -83,7 +81,7 @@ final class LockSteps {
         }
         draft.add(new Step.CreateStateView(stateView), "it says that the suffixed side is " + as.side());
         draft.add(new Step.RecordDeployment(stateView, record), "it is adopted as deployment " + record.deploymentId());
-        giveToLiveOwner(draft, environment, stateView);
+        giveToLiveOwner(draft, stateView);
         return stateView;
     }
 
@@ -91,10 +89,10 @@ final class LockSteps {
      * Gives state view and lock schema to the first live schema's or cluster's owner, so that whoever may swap may rename the state view.
      * The state view comes first, for the server asks its giver for CREATE on the schema.
      */
-    static void giveToLiveOwner(PlanBuilder draft, Environment environment, ObjectName stateView) {
+    static void giveToLiveOwner(PlanBuilder draft, ObjectName stateView) {
         CatalogSnapshot catalog = draft.catalog();
         Schema schema = catalog.schema(stateView.schema()).orElseThrow();
-        Optional<RoleId> owner = liveOwner(catalog, environment);
+        Optional<RoleId> owner = liveOwner(draft.view());
         if (owner.isEmpty() || !owner.get().isUser()) {
             return;
         }
@@ -112,12 +110,13 @@ final class LockSteps {
         }
     }
 
-    private static Optional<RoleId> liveOwner(CatalogSnapshot catalog, Environment environment) {
-        Stream<RoleId> schemas = environment.schemas().stream()
+    private static Optional<RoleId> liveOwner(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        Stream<RoleId> schemas = view.environment().schemas().stream()
                 .map(catalog::schema)
                 .flatMap(Optional::stream)
                 .map(Schema::owner);
-        Stream<RoleId> clusters = environment.clusters().stream()
+        Stream<RoleId> clusters = view.environment().clusters().stream()
                 .map(catalog::cluster)
                 .flatMap(Optional::stream)
                 .map(Cluster::owner);

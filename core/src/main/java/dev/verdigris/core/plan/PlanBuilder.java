@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.StepRights;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -17,25 +18,30 @@ import dev.verdigris.core.step.Step;
 final class PlanBuilder {
 
     private final CatalogSnapshot before;
-    private CatalogSnapshot catalog;
+    private DeploymentView view;
     private final List<PlannedStep> steps = new ArrayList<>();
     private final Set<String> made = new HashSet<>();
     private final Set<Problem> lackingRights = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
-    PlanBuilder(CatalogSnapshot catalog) {
-        this.before = catalog;
-        this.catalog = catalog;
+    PlanBuilder(DeploymentView view) {
+        this.before = view.catalog();
+        this.view = view;
     }
 
     /** The catalog as the steps so far leave it. */
     CatalogSnapshot catalog() {
-        return catalog;
+        return view.catalog();
+    }
+
+    /** The environment as the steps so far leave it. */
+    DeploymentView view() {
+        return view;
     }
 
     void add(Step step, String reason) {
         requireRightsFor(step);
-        catalog = Simulator.apply(catalog, step);
+        view = view.with(Simulator.apply(catalog(), step));
         steps.add(new PlannedStep(step, reason));
         step.creates().forEach(target -> made.add(target.toString()));
     }
@@ -46,7 +52,7 @@ final class PlanBuilder {
             requireRightsFor(drop);
             steps.add(new PlannedStep(drop, reason));
         }
-        catalog = Simulator.drop(catalog, drops);
+        view = view.with(Simulator.drop(catalog(), drops));
     }
 
     /**
@@ -55,7 +61,7 @@ final class PlanBuilder {
      * before the plan: a rename leaves all rights where they are, and the fix must name things as they are called now.
      */
     void requireRightsFor(Step step) {
-        CatalogSnapshot asked = step instanceof Step.RepointSink || step instanceof Step.DropItem ? before : catalog;
+        CatalogSnapshot asked = step instanceof Step.RepointSink || step instanceof Step.DropItem ? before : catalog();
         StepRights.check(asked, step).stream()
                 .filter(problem -> problem.code() != ProblemCode.NOT_OWNER || existed(problem.where()))
                 .forEach(lackingRights::add);

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
@@ -27,9 +27,9 @@ final class Preconditions {
     private Preconditions() {}
 
     /** Whether the environment makes sense and its databases exist. */
-    static List<Problem> environment(CatalogSnapshot catalog, Environment environment) {
-        List<Problem> problems = new ArrayList<>(EnvironmentRules.check(environment));
-        problems.addAll(Guardrails.databases(catalog, environment));
+    static List<Problem> environment(DeploymentView view) {
+        List<Problem> problems = new ArrayList<>(EnvironmentRules.check(view.environment()));
+        problems.addAll(Guardrails.databases(view));
         return problems;
     }
 

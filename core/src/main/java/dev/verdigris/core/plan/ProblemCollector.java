@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -15,14 +14,14 @@ import dev.verdigris.core.problem.ProblemCode;
 final class ProblemCollector {
 
     private final Verb verb;
-    private final Environment environment;
+    private final DeploymentView view;
     private final Set<ProblemCode> accept;
     private final Set<Problem> problems = new TreeSet<>();
     private final Set<Problem> warnings = new TreeSet<>();
 
-    ProblemCollector(Verb verb, Environment environment, Set<ProblemCode> accept) {
+    ProblemCollector(Verb verb, DeploymentView view, Set<ProblemCode> accept) {
         this.verb = verb;
-        this.environment = environment;
+        this.view = view;
         this.accept = accept;
     }
 
@@ -48,14 +47,19 @@ final class ProblemCollector {
         return new PlanResult.Rejected(new ArrayList<>(problems), new ArrayList<>(warnings));
     }
 
-    PlanResult rule(DeploymentState state, PlanBuilder draft) {
+    PlanResult reject(Problem problem) {
+        add(problem);
+        return reject();
+    }
+
+    PlanResult rule(PlanBuilder draft) {
         addAll(draft.lackingRights());
-        return rejects() ? reject() : planned(state, draft);
+        return rejects() ? reject() : planned(draft);
     }
 
     /** The plan, whatever rights its steps may lack: each of them is worth trying. */
-    PlanResult planned(DeploymentState state, PlanBuilder draft) {
-        return new PlanResult.Planned(
-                new Plan(verb, environment.name(), state, draft.steps(), List.copyOf(warnings), draft.notes()));
+    PlanResult planned(PlanBuilder draft) {
+        return new PlanResult.Planned(new Plan(
+                verb, view.environment().name(), view.state(), draft.steps(), List.copyOf(warnings), draft.notes()));
     }
 }

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogId;
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.StoredRecord;
@@ -29,41 +28,47 @@ public final class PromotePlanner {
     private static final String NO_DRIFT =
             "No record tells what the live side was when the deployment began, so drift cannot be seen.";
 
-    private PromotePlanner() {}
+    private final DeploymentView view;
+    private final Environment environment;
+    private final Request.Promote request;
+    private final ProblemCollector problems;
+    private final PlanBuilder steps;
+
+    private PromotePlanner(DeploymentView view, Request.Promote request) {
+        this.view = view;
+        this.environment = view.environment();
+        this.request = request;
+        this.problems = new ProblemCollector(Verb.PROMOTE, view, request.accept());
+        this.steps = new PlanBuilder(view);
+    }
 
     /** Plans what is left to do for promote, or tells all that stands in the way. */
-    public static PlanResult plan(CatalogSnapshot catalog, Environment environment, Request.Promote request) {
-        ProblemCollector ruling = new ProblemCollector(Verb.PROMOTE, environment, request.accept());
-        ruling.addAll(Preconditions.environment(catalog, environment));
-        if (ruling.rejects()) {
-            return ruling.reject();
+    public static PlanResult plan(DeploymentView view, Request.Promote request) {
+        return new PromotePlanner(view, request).plan();
+    }
+
+    private PlanResult plan() {
+        problems.addAll(Preconditions.environment(view));
+        if (problems.rejects()) {
+            return problems.reject();
         }
-        DeploymentState state = Locks.read(catalog, environment);
-        return switch (state) {
-            case DeploymentState.Contradictory many -> refuse(ruling, Preconditions.contradictory(environment, many));
-            case DeploymentState.None none ->
-                request.followUpOnly()
-                        ? refuse(ruling, gone(environment, "ended"))
-                        : adopt(catalog, environment, request, ruling, none);
-            case DeploymentState.Locked marked ->
-                switch (marked.lock().phase()) {
+        return switch (view.state()) {
+            case DeploymentState.Contradictory many -> problems.reject(Preconditions.contradictory(environment, many));
+            case DeploymentState.None none -> request.followUpOnly() ? problems.reject(gone("ended")) : adopt();
+            case DeploymentState.Locked locked ->
+                switch (locked.lock().phase()) {
                     case STAGED, ROLLED_BACK ->
                         request.followUpOnly()
-                                ? refuse(ruling, gone(environment, "rolled back, or replaced by another,"))
-                                : staged(catalog, environment, request, ruling, marked);
-                    case PROMOTED -> followUp(catalog, environment, ruling, marked);
-                    case DROPPING -> refuse(ruling, Preconditions.dropping(environment, marked.lock()));
+                                ? problems.reject(gone("rolled back, or replaced by another,"))
+                                : staged(locked.lock());
+                    case PROMOTED -> followUp(locked.lock());
+                    case DROPPING -> problems.reject(Preconditions.dropping(environment, locked.lock()));
                 };
         };
     }
 
-    private static PlanResult refuse(ProblemCollector ruling, Problem problem) {
-        ruling.add(problem);
-        return ruling.reject();
-    }
-
     /** What was promoted when the run began, and is not any more: somebody wanted it so. */
-    private static Problem gone(Environment environment, String how) {
+    private Problem gone(String how) {
         return new Problem(
                 ProblemCode.LOST_RACE,
                 "the deployment of environment " + environment.name() + " was promoted when this run began, and was "
@@ -72,40 +77,33 @@ public final class PromotePlanner {
                 Messages.command("status", environment.name()));
     }
 
-    private static PlanResult staged(
-            CatalogSnapshot catalog,
-            Environment environment,
-            Request.Promote request,
-            ProblemCollector ruling,
-            DeploymentState.Locked state) {
-        DeploymentLock lock = state.lock();
-        boolean inUse = ResolvedPairs.of(catalog, environment).suffixedInUse();
+    private PlanResult staged(DeploymentLock lock) {
+        boolean inUse = view.pairs().suffixedInUse();
         if (lock.record() instanceof StoredRecord.Missing && !inUse) {
-            ruling.add(unfinished(environment, lock));
+            problems.add(unfinished(lock));
         }
         if (lock.stateViewName().isEmpty()) {
-            return inUse ? adopt(catalog, environment, request, ruling, state) : ruling.reject();
+            return inUse ? adopt() : problems.reject();
         }
         ObjectName stateView = lock.stateViewName().get();
-        PlanBuilder draft = new PlanBuilder(catalog);
         switch (lock.record()) {
             case StoredRecord.Known known -> {
-                ruling.addAll(Guardrails.drift(catalog, environment, known.record()));
-                ruling.addAll(Guardrails.wholeBuild(environment, known.record()));
+                problems.addAll(Guardrails.drift(view, known.record()));
+                problems.addAll(Guardrails.wholeBuild(view, known.record()));
             }
             case StoredRecord.Missing missing -> {
                 if (inUse) {
-                    stateView = record(draft, environment, request, lock);
+                    stateView = record(lock);
                 }
             }
             case StoredRecord.Unreadable unreadable ->
-                Preconditions.unreadable(lock).ifPresent(ruling::add);
+                Preconditions.unreadable(lock).ifPresent(problems::add);
         }
-        return swap(environment, request, ruling, state, draft, stateView);
+        return swap(stateView);
     }
 
-    /** An init that did not end, behind which nothing was built. */
-    private static Problem unfinished(Environment environment, DeploymentLock lock) {
+    /** An init that did not end, after which nothing was built. */
+    private Problem unfinished(DeploymentLock lock) {
         return new Problem(
                 ProblemCode.RECORD_UNREADABLE,
                 "the lock schema has no record: init did not end",
@@ -114,84 +112,65 @@ public final class PromotePlanner {
     }
 
     /** Goes on where an adoption died before it wrote the record. */
-    private static ObjectName record(
-            PlanBuilder draft, Environment environment, Request.Promote request, DeploymentLock lock) {
-        ObjectName stateView = LockSteps.takeOver(draft, environment, lock, request.fresh());
-        draft.add(
-                new Step.RecordDeployment(stateView, LockSteps.adopted(draft.catalog(), environment, request.fresh())),
+    private ObjectName record(DeploymentLock lock) {
+        ObjectName stateView = LockSteps.takeOver(steps, lock, request.fresh());
+        steps.add(
+                new Step.RecordDeployment(stateView, LockSteps.adopted(steps.view(), request.fresh())),
                 "whoever made the lock schema died before writing the record");
-        LockSteps.giveToLiveOwner(draft, environment, stateView);
-        draft.note(NO_DRIFT);
+        LockSteps.giveToLiveOwner(steps, stateView);
+        steps.note(NO_DRIFT);
         return stateView;
     }
 
-    private static PlanResult swap(
-            Environment environment,
-            Request.Promote request,
-            ProblemCollector ruling,
-            DeploymentState state,
-            PlanBuilder draft,
-            ObjectName stateView) {
-        CatalogSnapshot catalog = draft.catalog();
+    private PlanResult swap(ObjectName stateView) {
         if (!request.skipReadiness()) {
-            ruling.addAll(Guardrails.readiness(environment, request.readiness()));
+            problems.addAll(Guardrails.readiness(view, request.readiness()));
         }
-        ruling.addAll(Guardrails.built(catalog, environment));
-        ruling.addAll(Guardrails.consequences(catalog, environment));
-        List<Problem> halves = Guardrails.halves(catalog, environment);
-        ruling.addAll(halves);
+        problems.addAll(Guardrails.built(steps.view()));
+        problems.addAll(Guardrails.consequences(steps.view()));
+        List<Problem> halves = Guardrails.halves(steps.view());
+        problems.addAll(halves);
         if (halves.isEmpty()) {
-            draft.add(
-                    SwapSteps.swap(environment, stateView, Phase.PROMOTED, request.fresh()),
+            steps.add(
+                    SwapSteps.swap(view, stateView, Phase.PROMOTED, request.fresh()),
                     "the staged side goes live, all of it at once");
-            SwapSteps.sinks(draft, environment);
+            SwapSteps.sinks(steps);
         }
-        return ruling.rule(state, draft);
+        return problems.rule(steps);
     }
 
     /** What keeps a sink from following does not keep the others: it only warns here. */
-    private static PlanResult followUp(
-            CatalogSnapshot catalog, Environment environment, ProblemCollector ruling, DeploymentState.Locked state) {
-        Preconditions.unreadable(state.lock()).ifPresent(ruling::add);
-        if (ruling.rejects()) {
-            return ruling.reject();
+    private PlanResult followUp(DeploymentLock lock) {
+        Preconditions.unreadable(lock).ifPresent(problems::add);
+        if (problems.rejects()) {
+            return problems.reject();
         }
-        PlanBuilder draft = new PlanBuilder(catalog);
-        SwapSteps.sinks(draft, environment);
-        if (draft.steps().isEmpty()) {
-            draft.note("Environment " + environment.name() + " is promoted and nothing is left to do.");
+        SwapSteps.sinks(steps);
+        if (steps.steps().isEmpty()) {
+            steps.note("Environment " + environment.name() + " is promoted and nothing is left to do.");
         }
-        List<ItemId> sinks = draft.steps().stream()
+        List<ItemId> sinks = steps.steps().stream()
                 .map(PlannedStep::step)
                 .map(step -> ((Step.RepointSink) step).sinkId())
                 .toList();
-        ruling.warn(Guardrails.sinkHealth(catalog, sinks));
-        ruling.warn(Guardrails.stoppedSinks(catalog, environment));
-        ruling.warn(draft.lackingRights());
-        return ruling.planned(state, draft);
+        problems.warn(Guardrails.sinkHealth(view, sinks));
+        problems.warn(Guardrails.stoppedSinks(view));
+        problems.warn(steps.lackingRights());
+        return problems.planned(steps);
     }
 
     /** A deployment that other tools began; a suffixed side that is older than the live one looks previous. */
-    private static PlanResult adopt(
-            CatalogSnapshot catalog,
-            Environment environment,
-            Request.Promote request,
-            ProblemCollector ruling,
-            DeploymentState state) {
-        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
-        if (!sides.anySuffixed()) {
-            return refuse(
-                    ruling,
-                    Preconditions.nothingStaged(
-                            environment, "nothing bears its suffix", Messages.command("init", environment.name())));
+    private PlanResult adopt() {
+        if (!view.pairs().anySuffixed()) {
+            return problems.reject(Preconditions.nothingStaged(
+                    environment, "nothing bears its suffix", Messages.command("init", environment.name())));
         }
         if (!request.adopt()) {
-            olderHalf(sides).map(where -> previous(environment, where)).ifPresent(ruling::add);
+            olderHalf(view.pairs()).map(this::previous).ifPresent(problems::add);
         }
-        PlanBuilder draft = new PlanBuilder(catalog);
-        ObjectName stateView = LockSteps.adopt(draft, environment, Phase.STAGED, request.fresh());
-        draft.note(NO_DRIFT);
-        return swap(environment, request, ruling, state, draft, stateView);
+        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.fresh());
+        steps.note(NO_DRIFT);
+        return swap(stateView);
     }
 
     /** Ids grow, and a swap leaves them with the contents: what was made later has the greater id. */
@@ -217,7 +196,7 @@ public final class PromotePlanner {
         return CatalogId.ORDER.compare(one, other) < 0;
     }
 
-    private static Problem previous(Environment environment, String where) {
+    private Problem previous(String where) {
         return new Problem(
                 ProblemCode.UNMARKED,
                 where

@@ -2,9 +2,9 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrails;
@@ -20,88 +20,87 @@ import dev.verdigris.core.problem.ProblemCode;
  */
 public final class RollbackPlanner {
 
-    private RollbackPlanner() {}
+    private final DeploymentView view;
+    private final Environment environment;
+    private final Request.Rollback request;
+    private final ProblemCollector problems;
+    private final PlanBuilder steps;
+
+    private RollbackPlanner(DeploymentView view, Request.Rollback request) {
+        this.view = view;
+        this.environment = view.environment();
+        this.request = request;
+        this.problems = new ProblemCollector(Verb.ROLLBACK, view, request.accept());
+        this.steps = new PlanBuilder(view);
+    }
 
     /** Plans what is left to do for rollback, or tells all that stands in the way. */
-    public static PlanResult plan(CatalogSnapshot catalog, Environment environment, Request.Rollback request) {
-        ProblemCollector ruling = new ProblemCollector(Verb.ROLLBACK, environment, request.accept());
-        ruling.addAll(Preconditions.environment(catalog, environment));
-        if (ruling.rejects()) {
-            return ruling.reject();
+    public static PlanResult plan(DeploymentView view, Request.Rollback request) {
+        return new RollbackPlanner(view, request).plan();
+    }
+
+    private PlanResult plan() {
+        problems.addAll(Preconditions.environment(view));
+        if (problems.rejects()) {
+            return problems.reject();
         }
-        DeploymentState state = Locks.read(catalog, environment);
-        return switch (state) {
-            case DeploymentState.Contradictory many -> refuse(ruling, Preconditions.contradictory(environment, many));
+        return switch (view.state()) {
+            case DeploymentState.Contradictory many -> problems.reject(Preconditions.contradictory(environment, many));
             case DeploymentState.None none ->
-                refuse(
-                        ruling,
-                        Preconditions.notPromoted(
-                                environment,
-                                "no lock schema exists, so there is nothing to go back to",
-                                Messages.command("status", environment.name())));
-            case DeploymentState.Locked marked ->
-                switch (marked.lock().phase()) {
-                    case STAGED -> refuse(ruling, neverPromoted(environment));
-                    case ROLLED_BACK -> followUp(catalog, environment, ruling, marked);
-                    case PROMOTED -> swapBack(catalog, environment, request, ruling, marked);
-                    case DROPPING -> refuse(ruling, tooLate(environment, marked));
+                problems.reject(Preconditions.notPromoted(
+                        environment,
+                        "no lock schema exists, so there is nothing to go back to",
+                        Messages.command("status", environment.name())));
+            case DeploymentState.Locked locked ->
+                switch (locked.lock().phase()) {
+                    case STAGED -> problems.reject(neverPromoted());
+                    case ROLLED_BACK -> followUp();
+                    case PROMOTED -> swapBack(locked.lock());
+                    case DROPPING -> problems.reject(tooLate(locked.lock()));
                 };
         };
     }
 
-    private static PlanResult refuse(ProblemCollector ruling, Problem problem) {
-        ruling.add(problem);
-        return ruling.reject();
-    }
-
-    private static Problem tooLate(Environment environment, DeploymentState.Locked state) {
-        return new Problem(
-                ProblemCode.DROPPING,
-                "it is too late to roll back environment " + environment.name()
-                        + ": its cleanup has begun, as "
-                        + state.lock() + " tells",
-                "environment " + environment.name(),
-                "-- finish the cleanup, then deploy the previous version anew\n"
-                        + Messages.command("cleanup", environment.name()));
-    }
-
-    private static PlanResult swapBack(
-            CatalogSnapshot catalog,
-            Environment environment,
-            Request.Rollback request,
-            ProblemCollector ruling,
-            DeploymentState.Locked state) {
-        Preconditions.unreadable(state.lock()).ifPresent(ruling::add);
-        ruling.addAll(Guardrails.returnable(catalog, environment, request.readiness()));
-        ruling.addAll(Guardrails.consequences(catalog, environment));
-        List<Problem> halves = Guardrails.halves(catalog, environment);
-        ruling.addAll(halves);
-        PlanBuilder draft = new PlanBuilder(catalog);
-        if (halves.isEmpty()) {
-            ObjectName stateView = state.lock().stateViewName().orElseThrow();
-            draft.add(
-                    SwapSteps.swap(environment, stateView, Phase.ROLLED_BACK, request.fresh()),
-                    "the previous side goes live again, all of it at once");
-            SwapSteps.sinks(draft, environment);
-        }
-        return ruling.rule(state, draft);
-    }
-
-    private static Problem neverPromoted(Environment environment) {
+    private Problem neverPromoted() {
         return Preconditions.notPromoted(
                 environment,
                 "it is staged and was never promoted, so there is nothing to go back to",
                 "-- drop the staged side if it is not wanted\n" + Messages.command("abort", environment.name()));
     }
 
-    private static PlanResult followUp(
-            CatalogSnapshot catalog, Environment environment, ProblemCollector ruling, DeploymentState.Locked state) {
-        PlanBuilder draft = new PlanBuilder(catalog);
-        SwapSteps.sinks(draft, environment);
-        if (draft.steps().isEmpty()) {
-            draft.note("Environment " + environment.name() + " is rolled back and nothing is left to do.");
+    private Problem tooLate(DeploymentLock lock) {
+        return new Problem(
+                ProblemCode.DROPPING,
+                "it is too late to roll back environment " + environment.name()
+                        + ": its cleanup has begun, as "
+                        + lock + " tells",
+                "environment " + environment.name(),
+                "-- finish the cleanup, then deploy the previous version anew\n"
+                        + Messages.command("cleanup", environment.name()));
+    }
+
+    private PlanResult swapBack(DeploymentLock lock) {
+        Preconditions.unreadable(lock).ifPresent(problems::add);
+        problems.addAll(Guardrails.returnable(view, request.readiness()));
+        problems.addAll(Guardrails.consequences(view));
+        List<Problem> halves = Guardrails.halves(view);
+        problems.addAll(halves);
+        if (halves.isEmpty()) {
+            ObjectName stateView = lock.stateViewName().orElseThrow();
+            steps.add(
+                    SwapSteps.swap(view, stateView, Phase.ROLLED_BACK, request.fresh()),
+                    "the previous side goes live again, all of it at once");
+            SwapSteps.sinks(steps);
         }
-        ruling.warn(draft.lackingRights());
-        return ruling.planned(state, draft);
+        return problems.rule(steps);
+    }
+
+    private PlanResult followUp() {
+        SwapSteps.sinks(steps);
+        if (steps.steps().isEmpty()) {
+            steps.note("Environment " + environment.name() + " is rolled back and nothing is left to do.");
+        }
+        problems.warn(steps.lackingRights());
+        return problems.planned(steps);
     }
 }

@@ -9,9 +9,9 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -24,8 +24,9 @@ public final class SinkPlanner {
     private SinkPlanner() {}
 
     /** The sinks that are left to re-point, by name. */
-    public static List<PlannedStep> followUp(CatalogSnapshot catalog, Environment environment) {
-        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
+    public static List<PlannedStep> followUp(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<PlannedStep> steps = new ArrayList<>();
         for (Item sink : sinks(catalog, sides)) {
             for (Item read : readFrom(catalog, sides, sink)) {
@@ -44,8 +45,9 @@ public final class SinkPlanner {
     }
 
     /** Sinks that read the suffixed side and cannot follow, one sentence each. */
-    static List<String> left(CatalogSnapshot catalog, Environment environment) {
-        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
+    static List<String> left(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<String> notes = new ArrayList<>();
         for (Item sink : sinks(catalog, sides)) {
             for (Item read : readFrom(catalog, sides, sink)) {

@@ -11,7 +11,7 @@ import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
@@ -66,8 +66,9 @@ public record StatusSummary(
             int suffixedObjects) {}
 
     /** Sums up an environment. An environment that makes no sense is summed up by its problems alone. */
-    public static StatusSummary of(CatalogSnapshot catalog, Environment environment) {
-        List<Problem> wrong = Preconditions.environment(catalog, environment);
+    public static StatusSummary of(DeploymentView view) {
+        Environment environment = view.environment();
+        List<Problem> wrong = Preconditions.environment(view);
         if (!wrong.isEmpty()) {
             return new StatusSummary(
                     new DeploymentState.None(),
@@ -77,16 +78,11 @@ public record StatusSummary(
                     Verb.STATUS,
                     Messages.command("status", environment.name()));
         }
-        DeploymentState state = Locks.read(catalog, environment);
-        List<PlannedStep> left = swapped(state) ? SinkPlanner.followUp(catalog, environment) : List.of();
-        Verb next = next(catalog, environment, state, left);
+        DeploymentState state = view.state();
+        List<PlannedStep> left = swapped(state) ? SinkPlanner.followUp(view) : List.of();
+        Verb next = next(view, left);
         return new StatusSummary(
-                state,
-                pairs(catalog, environment),
-                left,
-                problems(catalog, environment, state),
-                next,
-                Messages.command(next.word(), environment.name()));
+                state, pairs(view), left, problems(view), next, Messages.command(next.word(), environment.name()));
     }
 
     /** Whether a swap was done, in either direction, so that sinks may be left to follow it. */
@@ -95,10 +91,9 @@ public record StatusSummary(
                 && (marked.lock().phase() == Phase.PROMOTED || marked.lock().phase() == Phase.ROLLED_BACK);
     }
 
-    private static Verb next(
-            CatalogSnapshot catalog, Environment environment, DeploymentState state, List<PlannedStep> left) {
-        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
-        return switch (state) {
+    private static Verb next(DeploymentView view, List<PlannedStep> left) {
+        ResolvedPairs sides = view.pairs();
+        return switch (view.state()) {
             case DeploymentState.None none -> adoptedOrBegun(sides);
             case DeploymentState.Contradictory many -> Verb.STATUS;
             case DeploymentState.Locked marked ->
@@ -124,40 +119,41 @@ public record StatusSummary(
         return sides.suffixedInUse() ? Verb.PROMOTE : Verb.INIT;
     }
 
-    private static List<Problem> problems(CatalogSnapshot catalog, Environment environment, DeploymentState state) {
-        return switch (state) {
+    private static List<Problem> problems(DeploymentView view) {
+        Environment environment = view.environment();
+        return switch (view.state()) {
             case DeploymentState.None none -> List.of();
             case DeploymentState.Contradictory many -> List.of(Preconditions.contradictory(environment, many));
             case DeploymentState.Locked marked
             when marked.lock().stateView().isEmpty() ->
-                List.of(Preconditions.withoutStateView(
-                        environment, marked.lock(), ResolvedPairs.of(catalog, environment)));
-            case DeploymentState.Locked marked -> problems(catalog, environment, marked.lock());
+                List.of(Preconditions.withoutStateView(environment, marked.lock(), view.pairs()));
+            case DeploymentState.Locked marked -> problems(view, marked.lock());
         };
     }
 
-    private static List<Problem> problems(CatalogSnapshot catalog, Environment environment, DeploymentLock lock) {
+    private static List<Problem> problems(DeploymentView view, DeploymentLock lock) {
         List<Problem> problems = new ArrayList<>();
         Preconditions.unreadable(lock).ifPresent(problems::add);
         switch (lock.phase()) {
             case STAGED, ROLLED_BACK -> {
-                problems.addAll(Guardrails.halves(catalog, environment));
+                problems.addAll(Guardrails.halves(view));
                 if (lock.record() instanceof StoredRecord.Known known) {
-                    problems.addAll(Guardrails.drift(catalog, environment, known.record()));
-                    problems.addAll(Guardrails.wholeBuild(environment, known.record()));
+                    problems.addAll(Guardrails.drift(view, known.record()));
+                    problems.addAll(Guardrails.wholeBuild(view, known.record()));
                 }
             }
             case PROMOTED -> {
-                problems.addAll(Guardrails.halves(catalog, environment));
-                problems.addAll(Guardrails.stoppedSinks(catalog, environment));
+                problems.addAll(Guardrails.halves(view));
+                problems.addAll(Guardrails.stoppedSinks(view));
             }
-            case DROPPING -> problems.addAll(Guardrails.droppable(catalog, environment));
+            case DROPPING -> problems.addAll(Guardrails.droppable(view));
         }
         return List.copyOf(new TreeSet<>(problems));
     }
 
-    private static List<PairStatus> pairs(CatalogSnapshot catalog, Environment environment) {
-        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
+    private static List<PairStatus> pairs(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<PairStatus> pairs = new ArrayList<>();
         for (ResolvedPairs.Schemas each : sides.schemas()) {
             pairs.add(new PairStatus(

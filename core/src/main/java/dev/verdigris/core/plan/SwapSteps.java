@@ -2,8 +2,8 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
-import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.Step;
 
@@ -18,17 +18,17 @@ final class SwapSteps {
     private SwapSteps() {}
 
     /** All pairs at once, and with them the state view, from the name that it bears to a new one of a phase. */
-    static Step.Swap swap(Environment environment, ObjectName stateView, Phase to, RunIdentity fresh) {
+    static Step.Swap swap(DeploymentView view, ObjectName stateView, Phase to, RunIdentity fresh) {
         return new Step.Swap(
                 stateView,
-                LockSteps.stateView(environment, to, fresh),
-                environment.schemaPairs(),
-                environment.clusterPairs());
+                LockSteps.stateView(view, to, fresh),
+                view.environment().schemaPairs(),
+                view.environment().clusterPairs());
     }
 
-    static void sinks(PlanBuilder draft, Environment environment) {
-        List<PlannedStep> steps = SinkPlanner.followUp(draft.catalog(), environment);
-        SinkPlanner.left(draft.catalog(), environment).forEach(draft::note);
+    static void sinks(PlanBuilder draft) {
+        List<PlannedStep> steps = SinkPlanner.followUp(draft.view());
+        SinkPlanner.left(draft.view()).forEach(draft::note);
         steps.forEach(planned -> draft.add(planned.step(), planned.reason()));
         if (!steps.isEmpty()) {
             draft.note(NO_SNAPSHOT);

@@ -8,9 +8,9 @@ import java.util.Map;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.environment.Environment;
 
 /**
  * Which objects must be ready: all of the suffixed schemas and all that run on suffixed clusters. The list comes from
@@ -21,8 +21,9 @@ public final class ExpectedObjects {
     private ExpectedObjects() {}
 
     /** The expected objects of an environment's suffixed side, by name. */
-    public static List<ExpectedObject> of(CatalogSnapshot catalog, Environment environment) {
-        ResolvedPairs sides = ResolvedPairs.of(catalog, environment);
+    public static List<ExpectedObject> of(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         Map<String, Item> items = new LinkedHashMap<>();
         sides.itemsOf(Side.SUFFIXED).forEach(item -> items.put(item.id().value(), item));
         sides.clustersOf(Side.SUFFIXED).stream()

@@ -42,7 +42,7 @@ class FingerprintsTest {
     }
 
     private static Fingerprint of(World world) {
-        return Fingerprints.ofLive(world.snapshot(), PROD);
+        return Fingerprints.ofLive(DeploymentView.of(world.snapshot(), PROD));
     }
 
     @Test

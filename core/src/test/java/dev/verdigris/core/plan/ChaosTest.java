@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.ChaoticWorld;
 import dev.verdigris.core.fixture.Flow;
@@ -26,11 +27,11 @@ class ChaosTest {
 
     private static Stream<PlanResult> allVerbs(
             CatalogSnapshot catalog, Environment environment, ProblemCode... accept) {
+        DeploymentView view = DeploymentView.of(catalog, environment);
         Request.Init init = Flow.init();
         return Stream.of(
                 InitPlanner.plan(
-                        catalog,
-                        environment,
+                        view,
                         new Request.Init(
                                 init.key(),
                                 init.fresh(),
@@ -39,10 +40,10 @@ class ChaosTest {
                                 Optional.of("50cc"),
                                 Optional.of(1),
                                 Set.of(accept))),
-                PromotePlanner.plan(catalog, environment, Flow.promote(accept)),
-                RollbackPlanner.plan(catalog, environment, Flow.rollback(accept)),
-                CleanupPlanner.plan(catalog, environment, Flow.drop(accept)),
-                AbortPlanner.plan(catalog, environment, Flow.drop(accept)));
+                PromotePlanner.plan(view, Flow.promote(accept)),
+                RollbackPlanner.plan(view, Flow.rollback(accept)),
+                DropPlanner.cleanup(view, Flow.drop(accept)),
+                DropPlanner.abort(view, Flow.drop(accept)));
     }
 
     @Property(tries = 1000)
@@ -62,8 +63,8 @@ class ChaosTest {
                 }
             }
         });
-        StatusSummary.of(catalog, chaos.environment());
-        BuildChecks.after(catalog, chaos.environment(), Set.of());
+        StatusSummary.of(DeploymentView.of(catalog, chaos.environment()));
+        BuildChecks.after(DeploymentView.of(catalog, chaos.environment()), Set.of());
     }
 
     @Property(tries = 1000)

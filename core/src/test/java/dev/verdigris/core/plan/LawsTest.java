@@ -10,6 +10,7 @@ import java.util.function.Function;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.QuarantineNames;
@@ -44,29 +45,30 @@ class LawsTest {
     }
 
     private static boolean hasObjects(Start start) {
-        return !ResolvedPairs.of(start.catalog(), start.environment())
+        return !DeploymentView.of(start.catalog(), start.environment())
+                .pairs()
                 .itemsOf(Side.LIVE)
                 .isEmpty();
     }
 
     private static Plan init(CatalogSnapshot catalog, Environment environment) {
-        return Flow.planned(InitPlanner.plan(catalog, environment, Flow.init()));
+        return Flow.planned(InitPlanner.plan(DeploymentView.of(catalog, environment), Flow.init()));
     }
 
     private static Plan promote(CatalogSnapshot catalog, Environment environment) {
-        return Flow.planned(PromotePlanner.plan(catalog, environment, Flow.promote()));
+        return Flow.planned(PromotePlanner.plan(DeploymentView.of(catalog, environment), Flow.promote()));
     }
 
     private static Plan rollback(CatalogSnapshot catalog, Environment environment) {
-        return Flow.planned(RollbackPlanner.plan(catalog, environment, Flow.rollback()));
+        return Flow.planned(RollbackPlanner.plan(DeploymentView.of(catalog, environment), Flow.rollback()));
     }
 
     private static Plan cleanup(CatalogSnapshot catalog, Environment environment) {
-        return Flow.planned(CleanupPlanner.plan(catalog, environment, Flow.drop()));
+        return Flow.planned(DropPlanner.cleanup(DeploymentView.of(catalog, environment), Flow.drop()));
     }
 
     private static Plan abort(CatalogSnapshot catalog, Environment environment) {
-        return Flow.planned(AbortPlanner.plan(catalog, environment, Flow.drop()));
+        return Flow.planned(DropPlanner.abort(DeploymentView.of(catalog, environment), Flow.drop()));
     }
 
     /** Whatever the step at which a run stops, the next run plans just the steps that were left. */
@@ -107,7 +109,7 @@ class LawsTest {
     void initGivesCounterpartsTheOwnerAndTheGrantsOfTheirLiveSide(@ForAll long seed) {
         Start start = start(seed);
         CatalogSnapshot after = Flow.play(start.catalog(), init(start.catalog(), start.environment()));
-        ResolvedPairs sides = ResolvedPairs.of(after, start.environment());
+        ResolvedPairs sides = DeploymentView.of(after, start.environment()).pairs();
         for (ResolvedPairs.Schemas pair : sides.schemas()) {
             assertThat(pair.suffixed().orElseThrow().owner())
                     .isEqualTo(pair.live().orElseThrow().owner());
@@ -139,9 +141,10 @@ class LawsTest {
         if (!hasObjects(start)) {
             return;
         }
-        ResolvedPairs before = ResolvedPairs.of(start.catalog(), start.environment());
+        ResolvedPairs before =
+                DeploymentView.of(start.catalog(), start.environment()).pairs();
         CatalogSnapshot after = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
-        ResolvedPairs now = ResolvedPairs.of(after, start.environment());
+        ResolvedPairs now = DeploymentView.of(after, start.environment()).pairs();
         assertThat(ids(now.itemsOf(Side.LIVE))).isEqualTo(ids(before.itemsOf(Side.SUFFIXED)));
         assertThat(ids(now.itemsOf(Side.SUFFIXED))).isEqualTo(ids(before.itemsOf(Side.LIVE)));
         Set<ItemId> previous = ids(now.itemsOf(Side.SUFFIXED));
@@ -184,10 +187,11 @@ class LawsTest {
         CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
         Plan plan = cleanup(promoted, start.environment());
         stopsAnywhere(promoted, plan, catalog -> cleanup(catalog, start.environment()));
-        ResolvedPairs sides = ResolvedPairs.of(promoted, start.environment());
+        ResolvedPairs sides = DeploymentView.of(promoted, start.environment()).pairs();
         Set<ItemId> previous = ids(sides.itemsOf(Side.SUFFIXED));
         CatalogSnapshot after = Flow.play(promoted, plan);
-        assertThat(ResolvedPairs.of(after, start.environment()).anySuffixed()).isFalse();
+        assertThat(DeploymentView.of(after, start.environment()).pairs().anySuffixed())
+                .isFalse();
         Set<ItemId> kept = new HashSet<>(ids(promoted.items()));
         kept.removeAll(previous);
         kept.removeAll(ids(LockNames.of(start.environment()).stateViews(promoted)));
@@ -204,7 +208,7 @@ class LawsTest {
         }
         CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
         Set<ItemId> previous =
-                ids(ResolvedPairs.of(promoted, start.environment()).itemsOf(Side.SUFFIXED));
+                ids(DeploymentView.of(promoted, start.environment()).pairs().itemsOf(Side.SUFFIXED));
         QuarantineNames quarantine = new QuarantineNames(start.environment(), new FencingToken("222222222222"));
         for (PlannedStep planned : cleanup(promoted, start.environment()).steps()) {
             if (planned.step() instanceof Step.DropItem drop) {
@@ -275,9 +279,9 @@ class LawsTest {
         }
         CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
         CatalogSnapshot quarantined = Flow.play(promoted, cleanup(promoted, start.environment()), 1);
-        assertThat(RollbackPlanner.plan(quarantined, start.environment(), Flow.rollback()))
+        assertThat(RollbackPlanner.plan(DeploymentView.of(quarantined, start.environment()), Flow.rollback()))
                 .isInstanceOf(PlanResult.Rejected.class);
-        assertThat(PromotePlanner.plan(quarantined, start.environment(), Flow.promote()))
+        assertThat(PromotePlanner.plan(DeploymentView.of(quarantined, start.environment()), Flow.promote()))
                 .isInstanceOf(PlanResult.Rejected.class);
     }
 

@@ -8,6 +8,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
@@ -47,16 +48,17 @@ class StatusSummaryTest {
 
     private static CatalogSnapshot staged() {
         CatalogSnapshot start = start();
-        CatalogSnapshot begun = Flow.play(start, Flow.planned(InitPlanner.plan(start, PROD, Flow.init())));
+        CatalogSnapshot begun =
+                Flow.play(start, Flow.planned(InitPlanner.plan(DeploymentView.of(start, PROD), Flow.init())));
         return Flow.build(begun, PROD);
     }
 
     private static Plan promotion(CatalogSnapshot catalog) {
-        return Flow.planned(PromotePlanner.plan(catalog, PROD, Flow.promote()));
+        return Flow.planned(PromotePlanner.plan(DeploymentView.of(catalog, PROD), Flow.promote()));
     }
 
     private static void stands(CatalogSnapshot catalog, Verb next, int left) {
-        StatusSummary status = StatusSummary.of(catalog, PROD);
+        StatusSummary status = StatusSummary.of(DeploymentView.of(catalog, PROD));
         assertThat(status.next()).isEqualTo(next);
         assertThat(status.nextCommand()).isEqualTo("verdigris " + next + " -e prod");
         assertThat(status.left()).hasSize(left);
@@ -67,7 +69,7 @@ class StatusSummaryTest {
     void tellsTheNextVerbAllTheWay() {
         CatalogSnapshot start = start();
         stands(start, Verb.INIT, 0);
-        Plan init = Flow.planned(InitPlanner.plan(start, PROD, Flow.init()));
+        Plan init = Flow.planned(InitPlanner.plan(DeploymentView.of(start, PROD), Flow.init()));
         stands(Flow.play(start, init), Verb.BUILD, 0);
         CatalogSnapshot staged = staged();
         stands(staged, Verb.PROMOTE, 0);
@@ -75,17 +77,17 @@ class StatusSummaryTest {
         stands(Flow.play(staged, promotion, 1), Verb.PROMOTE, 1);
         CatalogSnapshot promoted = Flow.play(staged, promotion);
         stands(promoted, Verb.CLEANUP, 0);
-        Plan cleanup = Flow.planned(CleanupPlanner.plan(promoted, PROD, Flow.drop()));
+        Plan cleanup = Flow.planned(DropPlanner.cleanup(DeploymentView.of(promoted, PROD), Flow.drop()));
         stands(Flow.play(promoted, cleanup, 1), Verb.CLEANUP, 0);
         stands(Flow.play(promoted, cleanup), Verb.INIT, 0);
-        Plan back = Flow.planned(RollbackPlanner.plan(promoted, PROD, Flow.rollback()));
+        Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
         stands(Flow.play(promoted, back, 1), Verb.ROLLBACK, 1);
         stands(Flow.play(promoted, back), Verb.PROMOTE, 0);
     }
 
     @Test
     void pairsAreShownWithTheirIdsAndCounts() {
-        StatusSummary status = StatusSummary.of(staged(), PROD);
+        StatusSummary status = StatusSummary.of(DeploymentView.of(staged(), PROD));
         assertThat(status.state())
                 .isInstanceOfSatisfying(
                         DeploymentState.Locked.class,
@@ -93,7 +95,7 @@ class StatusSummaryTest {
         assertThat(status.pairs())
                 .extracting(StatusSummary.PairStatus::suffixed, StatusSummary.PairStatus::suffixedObjects)
                 .containsExactly(tuple("materialize.public_dbt_deploy", 1), tuple("prod_dbt_deploy", 1));
-        assertThat(StatusSummary.of(start(), PROD).pairs())
+        assertThat(StatusSummary.of(DeploymentView.of(start(), PROD)).pairs())
                 .allSatisfy(pair -> assertThat(pair.suffixedId()).isEmpty())
                 .allSatisfy(pair -> assertThat(pair.liveId()).isPresent());
     }
@@ -101,9 +103,9 @@ class StatusSummaryTest {
     @Test
     void anInterruptedInitIsToBeRunAgain() {
         CatalogSnapshot start = start();
-        Plan init = Flow.planned(InitPlanner.plan(start, PROD, Flow.init()));
+        Plan init = Flow.planned(InitPlanner.plan(DeploymentView.of(start, PROD), Flow.init()));
         withoutStateView(Flow.play(start, init, 1), Verb.INIT, "verdigris init -e prod", "verdigris abort -e prod");
-        StatusSummary sealed = StatusSummary.of(Flow.play(start, init, 2), PROD);
+        StatusSummary sealed = StatusSummary.of(DeploymentView.of(Flow.play(start, init, 2), PROD));
         assertThat(sealed.next()).isEqualTo(Verb.INIT);
         assertThat(sealed.problems()).extracting(Problem::code).containsOnly(ProblemCode.HALF_MISSING);
     }
@@ -111,11 +113,14 @@ class StatusSummaryTest {
     @Test
     void aDropThatWasStoppedBeforeItsLastStepLeavesAMarkerThatInitTakesOverAndAbortDrops() {
         CatalogSnapshot staged = staged();
-        Plan abort = Flow.planned(AbortPlanner.plan(staged, PROD, Flow.drop()));
+        Plan abort = Flow.planned(DropPlanner.abort(DeploymentView.of(staged, PROD), Flow.drop()));
         CatalogSnapshot left = Flow.play(staged, abort, abort.steps().size() - 1);
         withoutStateView(left, Verb.INIT, "verdigris init -e prod", "verdigris abort -e prod");
-        assertThat(InitPlanner.plan(left, PROD, Flow.init())).isInstanceOf(PlanResult.Planned.class);
-        stands(Flow.play(left, Flow.planned(AbortPlanner.plan(left, PROD, Flow.drop()))), Verb.INIT, 0);
+        assertThat(InitPlanner.plan(DeploymentView.of(left, PROD), Flow.init())).isInstanceOf(PlanResult.Planned.class);
+        stands(
+                Flow.play(left, Flow.planned(DropPlanner.abort(DeploymentView.of(left, PROD), Flow.drop()))),
+                Verb.INIT,
+                0);
     }
 
     /** Each of the commands that are named is one that the planners allow there. */
@@ -128,17 +133,19 @@ class StatusSummaryTest {
         CatalogSnapshot locked = Flow.play(foreign, promotion, 1);
         withoutStateView(locked, Verb.PROMOTE, "verdigris promote -e prod", "verdigris abort -e prod --adopt");
         assertThat(promotion(locked).steps()).hasSize(promotion.steps().size() - 1);
-        assertThat(AbortPlanner.plan(locked, PROD, Flow.drop())).isInstanceOf(PlanResult.Rejected.class);
-        assertThat(AbortPlanner.plan(
-                        locked, PROD, new Request.Drop(true, Flow.drop().fresh(), Set.of())))
+        assertThat(DropPlanner.abort(DeploymentView.of(locked, PROD), Flow.drop()))
+                .isInstanceOf(PlanResult.Rejected.class);
+        assertThat(DropPlanner.abort(
+                        DeploymentView.of(locked, PROD),
+                        new Request.Drop(true, Flow.drop().fresh(), Set.of())))
                 .isInstanceOf(PlanResult.Planned.class);
-        assertThat(Flow.refused(InitPlanner.plan(locked, PROD, Flow.init())))
+        assertThat(Flow.refused(InitPlanner.plan(DeploymentView.of(locked, PROD), Flow.init())))
                 .containsExactly(ProblemCode.STAGED_NOT_OURS);
         stands(Flow.play(foreign, promotion, 2), Verb.PROMOTE, 0);
     }
 
     private static void withoutStateView(CatalogSnapshot catalog, Verb next, String... commands) {
-        StatusSummary status = StatusSummary.of(catalog, PROD);
+        StatusSummary status = StatusSummary.of(DeploymentView.of(catalog, PROD));
         assertThat(status.next()).isEqualTo(next);
         assertThat(status.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.RECORD_UNREADABLE);
@@ -166,7 +173,7 @@ class StatusSummaryTest {
         CatalogSnapshot garbled = staged.toBuilder()
                 .comments(List.of(new Comment(stateView.id(), Optional.empty(), "not ours")))
                 .build();
-        StatusSummary status = StatusSummary.of(garbled, PROD);
+        StatusSummary status = StatusSummary.of(DeploymentView.of(garbled, PROD));
         assertThat(status.next()).isEqualTo(Verb.PROMOTE);
         assertThat(status.problems()).extracting(Problem::code).containsExactly(ProblemCode.RECORD_UNREADABLE);
         stands(staged.toBuilder().comments(List.of()).build(), Verb.PROMOTE, 0);
@@ -175,7 +182,7 @@ class StatusSummaryTest {
     @Test
     void anEnvironmentThatCannotBeIsSummedUpByItsProblems() {
         Environment nowhere = new Environment(Identifier.of("x"), Identifier.of("nowhere"), List.of(), List.of(), "_x");
-        assertThat(StatusSummary.of(start(), nowhere).problems())
+        assertThat(StatusSummary.of(DeploymentView.of(start(), nowhere)).problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NO_PAIRS, ProblemCode.NO_DATABASE);
     }
@@ -183,14 +190,14 @@ class StatusSummaryTest {
     @Test
     void aBuildNeedsAStagedSideWithBothHalves() {
         CatalogSnapshot start = start();
-        assertThat(BuildChecks.before(start, PROD))
+        assertThat(BuildChecks.before(DeploymentView.of(start, PROD)))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
         CatalogSnapshot staged = staged();
-        assertThat(BuildChecks.before(staged, PROD)).isEmpty();
-        assertThat(BuildChecks.after(staged, PROD, Set.of())).isEmpty();
+        assertThat(BuildChecks.before(DeploymentView.of(staged, PROD))).isEmpty();
+        assertThat(BuildChecks.after(DeploymentView.of(staged, PROD), Set.of())).isEmpty();
         CatalogSnapshot promoted = Flow.play(staged, promotion(staged));
-        assertThat(BuildChecks.before(promoted, PROD))
+        assertThat(BuildChecks.before(DeploymentView.of(promoted, PROD)))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
     }

@@ -3,6 +3,7 @@ package dev.verdigris.core.readiness;
 import java.util.List;
 
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.name.Identifier;
@@ -41,7 +42,7 @@ class ExpectedObjectsTest {
 
     @Test
     void allOfTheStagedSchemasAndAllOnTheStagedClustersIsExpected() {
-        assertThat(ExpectedObjects.of(world().snapshot(), PROD))
+        assertThat(ExpectedObjects.of(DeploymentView.of(world().snapshot(), PROD)))
                 .extracting(object -> object.name().toString())
                 .containsExactly(
                         "materialize.other.tenant",
@@ -53,7 +54,7 @@ class ExpectedObjectsTest {
     @Test
     void theCounterpartIsTheLiveObjectOfTheSameNameAndKind() {
         World world = world();
-        assertThat(ExpectedObjects.of(world.snapshot(), PROD))
+        assertThat(ExpectedObjects.of(DeploymentView.of(world.snapshot(), PROD)))
                 .filteredOn(object -> object.liveCounterpart().isPresent())
                 .singleElement()
                 .satisfies(object ->

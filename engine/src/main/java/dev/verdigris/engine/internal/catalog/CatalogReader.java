@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Limit;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.environment.Environment;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
@@ -36,10 +38,11 @@ public final class CatalogReader {
     }
 
     /** Reads what planning needs together with what readiness is judged by. */
-    public static CatalogObservation look(SqlSession session) {
+    public static CatalogObservation look(SqlSession session, Environment environment) {
         Answer answer = send(session, SIGHT);
         CatalogSnapshot catalog = SnapshotRows.snapshot(answer.rows(), answer.limits());
-        return new CatalogObservation(catalog, ObservationRows.observation(catalog, answer.rows()));
+        return new CatalogObservation(
+                DeploymentView.of(catalog, environment), ObservationRows.observation(catalog, answer.rows()));
     }
 
     /** The query whose changes tell that readiness may have changed. */

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.engine.internal.catalog.CatalogObservation;
+import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.connection.Sessions;
 import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.EngineOptions;
@@ -31,6 +34,24 @@ public record Context(
         InstantSource clock,
         Pause pause,
         RandomGenerator random) {
+
+    /**
+     * Reads the catalog.
+     *
+     * @throws dev.verdigris.engine.internal.connection.SqlFailure when the server refuses or the connection is lost
+     */
+    public DeploymentView read() {
+        return DeploymentView.of(CatalogReader.read(sessions.catalog()), environment);
+    }
+
+    /**
+     * Reads the catalog together with what readiness is judged by.
+     *
+     * @throws dev.verdigris.engine.internal.connection.SqlFailure when the server refuses or the connection is lost
+     */
+    public CatalogObservation look() {
+        return CatalogReader.look(sessions.catalog(), environment);
+    }
 
     /** The time that has passed since {@code start}. */
     public Duration since(Instant start) {

@@ -9,13 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.deployment.LockNames;
-import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.ObjectName;
@@ -27,7 +24,6 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.progress.ProgressEvent;
@@ -155,10 +151,9 @@ public final class PlanLoop {
             return Optional.empty();
         }
         ObjectName own = sealed.get();
-        CatalogSnapshot catalog =
-                reconnecting.call(() -> CatalogReader.read(context.sessions().catalog()));
-        List<ObjectName> stateViews = LockNames.of(context.environment()).stateViews(catalog).stream()
-                .map(catalog::nameOf)
+        DeploymentView view = reconnecting.call(context::read);
+        List<ObjectName> stateViews = view.lockNames().stateViews(view.catalog()).stream()
+                .map(view.catalog()::nameOf)
                 .toList();
         if (stateViews.size() < 2 || !stateViews.contains(own)) {
             return Optional.empty();
@@ -209,9 +204,7 @@ public final class PlanLoop {
     }
 
     private Optional<DeploymentLock> lock() {
-        DeploymentState state = reconnecting.call(
-                () -> Locks.read(CatalogReader.read(context.sessions().catalog()), context.environment()));
-        return state instanceof DeploymentState.Locked marked ? Optional.of(marked.lock()) : Optional.empty();
+        return reconnecting.call(context::read).lock();
     }
 
     /** Whether a step that was answered with an error, or not at all, has its effect; its plan is made anew. */

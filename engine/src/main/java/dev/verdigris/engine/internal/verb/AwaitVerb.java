@@ -11,7 +11,6 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
-import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Pause;
 import dev.verdigris.engine.internal.execution.Reconnecting;
@@ -40,12 +39,10 @@ public final class AwaitVerb {
         Optional<Assessment> previous = Optional.empty();
         try (ChangeSignal bell = ChangeSignal.install(context)) {
             while (true) {
-                CatalogObservation sight = reconnecting.call(
-                        () -> CatalogReader.look(context.sessions().catalog()));
-                Optional<Assessment> judged =
-                        ReadinessAssessor.of(context.environment(), sight, request.policy(), previous);
+                CatalogObservation sight = reconnecting.call(context::look);
+                Optional<Assessment> judged = ReadinessAssessor.of(sight, request.policy(), previous);
                 if (judged.isEmpty()) {
-                    return Work.refused(ReadinessAssessor.nothingStaged(sight.catalog(), context.environment()));
+                    return Work.refused(ReadinessAssessor.nothingStaged(sight.view()));
                 }
                 Assessment assessment = judged.get();
                 Duration waited = context.since(start);
@@ -53,7 +50,7 @@ public final class AwaitVerb {
                 context.listener()
                         .on(new ProgressEvent.Judged(assessment, waited, left.isNegative() ? Duration.ZERO : left));
                 if (assessment.isReady() || assessment.isFailed() || !left.isPositive()) {
-                    List<Problem> problems = Guardrails.readiness(context.environment(), judged);
+                    List<Problem> problems = Guardrails.readiness(sight.view(), judged);
                     return Work.of(List.of(), assessment.isReady() ? List.of() : problems, List.of())
                             .judged(judged);
                 }

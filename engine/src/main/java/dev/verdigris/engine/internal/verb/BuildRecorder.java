@@ -3,16 +3,15 @@ package dev.verdigris.engine.internal.verb;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.LockNames;
-import dev.verdigris.core.deployment.Locks;
 import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.StoredRecord;
@@ -39,12 +38,12 @@ import dev.verdigris.engine.internal.build.Action;
 record BuildRecorder(ObjectName stateView, ObjectName renamed, DeploymentRecord record) {
 
     /** The log of the environment's deployment; empty where there is no record, or the role may not write it. */
-    static Optional<BuildRecorder> of(CatalogSnapshot catalog, Environment environment, FencingToken token) {
-        if (Locks.read(catalog, environment) instanceof DeploymentState.Locked marked
+    static Optional<BuildRecorder> of(DeploymentView view, FencingToken token) {
+        if (view.state() instanceof DeploymentState.Locked marked
                 && marked.lock().stateView().isPresent()
                 && marked.lock().record() instanceof StoredRecord.Known known
-                && Rights.of(catalog).owns(marked.lock().owner())) {
-            LockNames names = LockNames.of(environment);
+                && Rights.of(view.catalog()).owns(marked.lock().owner())) {
+            LockNames names = view.lockNames();
             StateView stateView = marked.lock().stateView().get();
             return Optional.of(new BuildRecorder(
                     names.stateView(stateView),
@@ -79,9 +78,10 @@ record BuildRecorder(ObjectName stateView, ObjectName renamed, DeploymentRecord 
     }
 
     /** What tells that somebody else has acted since this build began, if so. */
-    Optional<Problem> overtaken(CatalogSnapshot catalog, Environment environment) {
-        boolean ours = LockNames.of(environment).stateViews(catalog).stream()
-                .map(catalog::nameOf)
+    Optional<Problem> overtaken(DeploymentView view) {
+        Environment environment = view.environment();
+        boolean ours = view.lockNames().stateViews(view.catalog()).stream()
+                .map(view.catalog()::nameOf)
                 .anyMatch(renamed::equals);
         return ours
                 ? Optional.empty()

@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.model.ModelProblem;
 import dev.verdigris.core.model.ModelProject;
@@ -26,7 +25,6 @@ import dev.verdigris.engine.internal.build.BuildPlan;
 import dev.verdigris.engine.internal.build.Builder;
 import dev.verdigris.engine.internal.build.SqlFiles;
 import dev.verdigris.engine.internal.build.Targets;
-import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.execution.Conclusion;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.request.BuildRequest;
@@ -65,31 +63,31 @@ public final class BuildVerb {
     /** Proves that nothing staged reads anything live. */
     public Report verify() {
         return frame.run(Verb.EXEC, false, () -> {
-            CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
-            List<Problem> notStaged = BuildChecks.before(catalog, context.environment());
+            DeploymentView view = context.read();
+            List<Problem> notStaged = BuildChecks.before(view);
             if (!notStaged.isEmpty()) {
                 return Work.of(List.of(), notStaged, List.of());
             }
             Builder builder = new Builder(context);
             List<List<Action>> withdrawal =
-                    log(catalog).map(BuildRecorder::withdrawal).orElse(List.of());
+                    log(view).map(BuildRecorder::withdrawal).orElse(List.of());
             return builder.run(withdrawal)
-                    ? Work.of(proven(catalog, builder.reports(), List.of()))
+                    ? Work.of(proven(view, builder.reports(), List.of()))
                     : Work.of(builder.reports(), builder.problems(), List.of());
         });
     }
 
     private Work build(BuildRequest request, ModelResult.Resolved resolved, Fingerprint files) {
-        CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
-        List<Problem> notStaged = BuildChecks.before(catalog, context.environment());
+        DeploymentView view = context.read();
+        List<Problem> notStaged = BuildChecks.before(view);
         if (!notStaged.isEmpty()) {
             return Work.of(List.of(), notStaged, List.of());
         }
-        BuildPlan plan = BuildPlan.of(resolved, catalog, sides(catalog));
+        BuildPlan plan = BuildPlan.of(resolved, view.catalog(), view.pairs());
         if (!plan.problems().isEmpty()) {
             return Work.of(List.of(), plan.problems(), List.of());
         }
-        Optional<BuildRecorder> log = log(catalog);
+        Optional<BuildRecorder> log = log(view);
         return request.dryRun() ? shown(plan, log, files) : build(plan, log, files);
     }
 
@@ -111,23 +109,22 @@ public final class BuildVerb {
         }
         boolean begun = builder.run(begin(log, files));
         if (begun && builder.run(plan.layers())) {
-            CatalogSnapshot built = CatalogReader.read(context.sessions().catalog());
-            BuildPlan inheritance = BuildPlan.inheritance(built, sides(built));
+            DeploymentView built = context.read();
+            BuildPlan inheritance = BuildPlan.inheritance(built.catalog(), built.pairs());
             notes.addAll(inheritance.notes());
             if (builder.run(inheritance.layers()) && builder.run(end(log, files))) {
-                return Work.of(proven(CatalogReader.read(context.sessions().catalog()), builder.reports(), notes));
+                return Work.of(proven(context.read(), builder.reports(), notes));
             }
         }
         List<Problem> problems = new ArrayList<>();
         log.filter(each -> begun)
-                .flatMap(each ->
-                        each.overtaken(CatalogReader.read(context.sessions().catalog()), context.environment()))
+                .flatMap(each -> each.overtaken(context.read()))
                 .ifPresentOrElse(problems::add, () -> problems.addAll(builder.problems()));
         return Work.of(builder.reports(), problems, notes);
     }
 
-    private Optional<BuildRecorder> log(CatalogSnapshot catalog) {
-        return BuildRecorder.of(catalog, context.environment(), RunIdentities.token(context.random()));
+    private Optional<BuildRecorder> log(DeploymentView view) {
+        return BuildRecorder.of(view, RunIdentities.token(context.random()));
     }
 
     private static List<List<Action>> begin(Optional<BuildRecorder> log, Fingerprint files) {
@@ -138,16 +135,12 @@ public final class BuildVerb {
         return log.map(each -> each.end(files)).orElse(List.of());
     }
 
-    private ResolvedPairs sides(CatalogSnapshot catalog) {
-        return ResolvedPairs.of(catalog, context.environment());
-    }
-
     /**
      * What the server itself says of the built side. What may be accepted at promotion, such as an object that the new
      * version leaves out, is a warning here.
      */
-    private Conclusion proven(CatalogSnapshot catalog, List<StepReport> steps, List<String> notes) {
-        Map<Boolean, List<Problem>> found = Guardrails.built(catalog, context.environment()).stream()
+    private Conclusion proven(DeploymentView view, List<StepReport> steps, List<String> notes) {
+        Map<Boolean, List<Problem>> found = Guardrails.built(view).stream()
                 .collect(Collectors.partitioningBy(problem -> problem.code().acceptable()));
         return new Conclusion(steps, found.getOrDefault(false, List.of()), found.getOrDefault(true, List.of()), notes);
     }

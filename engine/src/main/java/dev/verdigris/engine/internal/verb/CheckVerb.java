@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.StagedQuery;
@@ -18,7 +18,6 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.internal.build.SqlFiles;
 import dev.verdigris.engine.internal.build.Targets;
-import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;
@@ -50,12 +49,11 @@ public final class CheckVerb {
     }
 
     private Work check(CheckRequest request, List<ModelFile> files) {
-        CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
-        if (!ReadinessAssessor.mayBeStaged(catalog, context.environment())) {
-            return Work.refused(ReadinessAssessor.nothingStaged(catalog, context.environment()));
+        DeploymentView view = context.read();
+        if (!view.mayBeStaged()) {
+            return Work.refused(ReadinessAssessor.nothingStaged(view));
         }
-        ResolvedPairs sides = ResolvedPairs.of(catalog, context.environment());
-        Optional<String> cluster = sides.clustersOf(ResolvedPairs.Side.SUFFIXED).stream()
+        Optional<String> cluster = view.pairs().clustersOf(ResolvedPairs.Side.SUFFIXED).stream()
                 .map(each -> each.name().value())
                 .findFirst();
         // Relations of users may not be read on the catalog's cluster, so checks have a session of their own.

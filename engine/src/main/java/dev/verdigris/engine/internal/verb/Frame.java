@@ -6,18 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.deployment.Locks;
-import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.EnvironmentRules;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
-import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlFailure;
@@ -71,7 +67,7 @@ public final class Frame {
         } catch (ServerRefusal refusal) {
             work = Work.refused(Failures.refused(refusal));
         }
-        return report(verb, dryRun, start, work, catalogAtTheEnd());
+        return report(verb, dryRun, start, work, viewAtTheEnd());
     }
 
     private Optional<Problem> connect() {
@@ -94,10 +90,9 @@ public final class Frame {
     }
 
     /** The end is read even after a failure, for the report must say where things stand now. */
-    private Optional<CatalogSnapshot> catalogAtTheEnd() {
+    private Optional<DeploymentView> viewAtTheEnd() {
         try {
-            return Optional.of(new Reconnecting(context)
-                    .call(() -> CatalogReader.read(context.sessions().catalog())));
+            return Optional.of(new Reconnecting(context).call(context::read));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));
@@ -105,9 +100,8 @@ public final class Frame {
         }
     }
 
-    private Report report(Verb verb, boolean dryRun, Instant start, Work work, Optional<CatalogSnapshot> catalog) {
-        Optional<DeploymentState> state = catalog.map(snapshot -> Locks.read(snapshot, context.environment()));
-        Optional<StatusSummary> status = catalog.map(snapshot -> StatusSummary.of(snapshot, context.environment()));
+    private Report report(Verb verb, boolean dryRun, Instant start, Work work, Optional<DeploymentView> view) {
+        Optional<StatusSummary> status = view.map(StatusSummary::of);
         List<Report.Timing> timings = new ArrayList<>(work.timings());
         timings.add(new Report.Timing("total", context.since(start)));
         Conclusion conclusion = work.conclusion();
@@ -115,8 +109,8 @@ public final class Frame {
                 verb,
                 context.environment().name().value(),
                 Problem.outcomeOf(conclusion.problems()),
-                state.map(Frame::word).orElse("unknown"),
-                state.flatMap(Frame::record),
+                view.map(DeploymentView::state).map(Frame::word).orElse("unknown"),
+                view.flatMap(DeploymentView::record),
                 dryRun,
                 conclusion.steps(),
                 conclusion.problems(),
@@ -134,12 +128,5 @@ public final class Frame {
             case DeploymentState.Locked marked -> marked.lock().phase().state();
             case DeploymentState.Contradictory contradictory -> "contradictory";
         };
-    }
-
-    private static Optional<DeploymentRecord> record(DeploymentState state) {
-        return state instanceof DeploymentState.Locked marked
-                        && marked.lock().record() instanceof StoredRecord.Known known
-                ? Optional.of(known.record())
-                : Optional.empty();
     }
 }

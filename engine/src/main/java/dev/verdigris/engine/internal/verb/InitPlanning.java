@@ -3,15 +3,12 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.deployment.Locks;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.plan.Verb;
-import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.InitRequest;
@@ -61,21 +58,22 @@ final class InitPlanning implements Planning {
     public PlanResult get() {
         Instant start = context.clock().instant();
         while (true) {
-            CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
-            if (!lacksRecord(catalog)) {
-                return InitPlanner.plan(catalog, context.environment(), patient);
+            DeploymentView view = context.read();
+            if (!lacksRecord(view)) {
+                return InitPlanner.plan(view, patient);
             }
             Duration left = context.options().lockPatience().minus(context.since(start));
             if (!left.isPositive()) {
-                return InitPlanner.plan(catalog, context.environment(), takingOver);
+                return InitPlanner.plan(view, takingOver);
             }
             context.listener().on(new ProgressEvent.Waiting("the record of another init", left));
             context.pause().of(LOOK.compareTo(left) < 0 ? LOOK : left);
         }
     }
 
-    private boolean lacksRecord(CatalogSnapshot catalog) {
-        return Locks.read(catalog, context.environment()) instanceof DeploymentState.Locked marked
-                && marked.lock().record() instanceof StoredRecord.Missing;
+    private static boolean lacksRecord(DeploymentView view) {
+        return view.lock()
+                .filter(lock -> lock.record() instanceof StoredRecord.Missing)
+                .isPresent();
     }
 }

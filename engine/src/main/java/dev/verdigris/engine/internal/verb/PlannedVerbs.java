@@ -5,15 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.plan.AbortPlanner;
-import dev.verdigris.core.plan.CleanupPlanner;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
-import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.execution.Conclusion;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.DryRun;
@@ -82,8 +80,7 @@ public final class PlannedVerbs {
         if (!(request instanceof PromoteRequest promote) || promote.awaiting().isEmpty() || promote.followUpOnly()) {
             return Optional.empty();
         }
-        CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
-        if (!ReadinessAssessor.mayBeStaged(catalog, context.environment())) {
+        if (!context.read().mayBeStaged()) {
             // Nothing to wait for: promote completes its follow-up, or tells why it cannot go on.
             return Optional.empty();
         }
@@ -98,11 +95,11 @@ public final class PlannedVerbs {
             case RollbackRequest rollback -> SwapPlanning.rollback(context, rollback);
             case CleanupRequest cleanup -> {
                 Request.Drop drop = drop(cleanup.adopt(), cleanup.accept());
-                yield planning(Verb.CLEANUP, catalog -> CleanupPlanner.plan(catalog, context.environment(), drop));
+                yield planning(Verb.CLEANUP, view -> DropPlanner.cleanup(view, drop));
             }
             case AbortRequest abort -> {
                 Request.Drop drop = drop(abort.adopt(), abort.accept());
-                yield planning(Verb.ABORT, catalog -> AbortPlanner.plan(catalog, context.environment(), drop));
+                yield planning(Verb.ABORT, view -> DropPlanner.abort(view, drop));
             }
         };
     }
@@ -111,7 +108,7 @@ public final class PlannedVerbs {
         return new Request.Drop(adopt, RunIdentities.fresh(context), accept);
     }
 
-    private Planning planning(Verb verb, Function<CatalogSnapshot, PlanResult> planner) {
+    private Planning planning(Verb verb, Function<DeploymentView, PlanResult> planner) {
         return new Planning() {
             @Override
             public Verb verb() {
@@ -120,7 +117,7 @@ public final class PlannedVerbs {
 
             @Override
             public PlanResult get() {
-                return planner.apply(CatalogReader.read(context.sessions().catalog()));
+                return planner.apply(context.read());
             }
         };
     }

@@ -2,11 +2,8 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.deployment.Locks;
-import dev.verdigris.core.deployment.Phase;
-import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.problem.Problem;
@@ -23,16 +20,14 @@ final class ReadinessAssessor {
     private ReadinessAssessor() {}
 
     /** The verdict over the suffixed side, or nothing when there is none or it is not a staged one. */
-    static Optional<Assessment> of(
-            Environment environment, CatalogObservation sight, ReadinessPolicy policy, Optional<Assessment> previous) {
-        return mayBeStaged(sight.catalog(), environment)
-                ? Optional.of(assess(environment, sight, policy, previous))
-                : Optional.empty();
+    static Optional<Assessment> of(CatalogObservation sight, ReadinessPolicy policy, Optional<Assessment> previous) {
+        return sight.view().mayBeStaged() ? Optional.of(assess(sight, policy, previous)) : Optional.empty();
     }
 
-    /** What a verb says that needs a staged side where {@link #mayBeStaged} finds none. */
-    static Problem nothingStaged(CatalogSnapshot catalog, Environment environment) {
-        boolean contradictory = Locks.read(catalog, environment) instanceof DeploymentState.Contradictory;
+    /** What a verb says that needs a staged side where {@link DeploymentView#mayBeStaged} finds none. */
+    static Problem nothingStaged(DeploymentView view) {
+        Environment environment = view.environment();
+        boolean contradictory = view.state() instanceof DeploymentState.Contradictory;
         return new Problem(
                 ProblemCode.NOTHING_STAGED,
                 "environment " + environment.name() + " has no staged deployment that could become ready or be checked",
@@ -41,26 +36,11 @@ final class ReadinessAssessor {
     }
 
     /** The verdict over the suffixed side as the previous one, or nothing when it is not. */
-    static Optional<Assessment> ofPrevious(Environment environment, CatalogObservation sight, ReadinessPolicy policy) {
-        return Locks.read(sight.catalog(), environment) instanceof DeploymentState.Locked marked
-                        && marked.lock().phase() == Phase.PROMOTED
-                ? Optional.of(assess(environment, sight, policy, Optional.empty()))
-                : Optional.empty();
+    static Optional<Assessment> ofPrevious(CatalogObservation sight, ReadinessPolicy policy) {
+        return sight.view().isPromoted() ? Optional.of(assess(sight, policy, Optional.empty())) : Optional.empty();
     }
 
-    private static Assessment assess(
-            Environment environment, CatalogObservation sight, ReadinessPolicy policy, Optional<Assessment> previous) {
-        return Readiness.assess(
-                ExpectedObjects.of(sight.catalog(), environment), sight.observation(), policy, previous);
-    }
-
-    /** Without a lock schema a suffixed side may have been staged by other tools. */
-    static boolean mayBeStaged(CatalogSnapshot catalog, Environment environment) {
-        return switch (Locks.read(catalog, environment)) {
-            case DeploymentState.None none ->
-                ResolvedPairs.of(catalog, environment).anySuffixed();
-            case DeploymentState.Locked marked -> marked.lock().phase().isStaged();
-            case DeploymentState.Contradictory contradictory -> false;
-        };
+    private static Assessment assess(CatalogObservation sight, ReadinessPolicy policy, Optional<Assessment> previous) {
+        return Readiness.assess(ExpectedObjects.of(sight.view()), sight.observation(), policy, previous);
     }
 }

@@ -2,15 +2,10 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentRecord;
-import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprint;
-import dev.verdigris.core.deployment.Locks;
-import dev.verdigris.core.deployment.Phase;
-import dev.verdigris.core.deployment.StoredRecord;
-import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.request.InitRequest;
@@ -28,21 +23,17 @@ final class Resumption {
      * @param files the files that the request would build from, if it builds
      */
     static boolean isPromoted(Context context, InitRequest request, Optional<Fingerprint> files) {
-        CatalogSnapshot catalog;
+        DeploymentView view;
         try {
-            catalog = CatalogReader.read(context.sessions().catalog());
+            view = context.read();
         } catch (SqlFailure failure) {
             // The phase that comes next meets the same failure and reports it.
             return false;
         }
-        return Locks.read(catalog, context.environment()) instanceof DeploymentState.Locked marked
-                && marked.lock().phase() == Phase.PROMOTED
-                && marked.lock().record() instanceof StoredRecord.Known known
-                && isSame(
-                        request,
-                        files,
-                        known.record(),
-                        catalog.nameOf(catalog.session().role()));
+        return view.isPromoted()
+                && view.record()
+                        .filter(record -> isSame(request, files, record, view.role()))
+                        .isPresent();
     }
 
     private static boolean isSame(

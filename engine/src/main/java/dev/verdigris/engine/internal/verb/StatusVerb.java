@@ -6,7 +6,6 @@ import java.util.Optional;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.report.Report;
-import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.CleanupRequest;
@@ -38,8 +37,7 @@ public final class StatusVerb {
     public Report planNext() {
         Frame frame = new Frame(context);
         return frame.run(Verb.PLAN, true, () -> {
-            StatusSummary summary =
-                    StatusSummary.of(CatalogReader.read(context.sessions().catalog()), context.environment());
+            StatusSummary summary = StatusSummary.of(context.read());
             Optional<VerbRequest> request = request(summary.next());
             return request.map(next -> new PlannedVerbs(context).shown(next))
                     .orElseGet(() -> Work.of(List.of(), List.of(), List.of("next comes " + summary.nextCommand())));

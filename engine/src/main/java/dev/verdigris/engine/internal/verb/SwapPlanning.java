@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.Request;
@@ -15,7 +15,6 @@ import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
-import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -26,14 +25,14 @@ final class SwapPlanning implements Planning {
     private final Context context;
     private final Verb verb;
     private final Function<CatalogObservation, Optional<Assessment>> judge;
-    private final BiFunction<CatalogSnapshot, Optional<Assessment>, PlanResult> planner;
+    private final BiFunction<DeploymentView, Optional<Assessment>, PlanResult> planner;
     private Optional<Assessment> judged = Optional.empty();
 
     private SwapPlanning(
             Context context,
             Verb verb,
             Function<CatalogObservation, Optional<Assessment>> judge,
-            BiFunction<CatalogSnapshot, Optional<Assessment>, PlanResult> planner) {
+            BiFunction<DeploymentView, Optional<Assessment>, PlanResult> planner) {
         this.context = context;
         this.verb = verb;
         this.judge = judge;
@@ -48,10 +47,9 @@ final class SwapPlanning implements Planning {
                 Verb.PROMOTE,
                 sight -> request.skipReadiness()
                         ? Optional.empty()
-                        : ReadinessAssessor.of(context.environment(), sight, policy, Optional.empty()),
-                (catalog, judged) -> PromotePlanner.plan(
-                        catalog,
-                        context.environment(),
+                        : ReadinessAssessor.of(sight, policy, Optional.empty()),
+                (view, judged) -> PromotePlanner.plan(
+                        view,
                         new Request.Promote(
                                 judged,
                                 request.skipReadiness(),
@@ -67,9 +65,8 @@ final class SwapPlanning implements Planning {
         return new SwapPlanning(
                 context,
                 Verb.ROLLBACK,
-                sight -> ReadinessAssessor.ofPrevious(context.environment(), sight, policy),
-                (catalog, judged) -> RollbackPlanner.plan(
-                        catalog, context.environment(), new Request.Rollback(judged, fresh, request.accept())));
+                sight -> ReadinessAssessor.ofPrevious(sight, policy),
+                (view, judged) -> RollbackPlanner.plan(view, new Request.Rollback(judged, fresh, request.accept())));
     }
 
     /** One look cannot tell for how long something has been so; awaiting can, and has when it was asked for. */
@@ -90,8 +87,8 @@ final class SwapPlanning implements Planning {
 
     @Override
     public PlanResult get() {
-        CatalogObservation sight = CatalogReader.look(context.sessions().catalog());
+        CatalogObservation sight = context.look();
         judged = judge.apply(sight);
-        return planner.apply(sight.catalog(), judged);
+        return planner.apply(sight.view(), judged);
     }
 }

@@ -62,7 +62,7 @@ class CatalogReaderTest {
     @Test
     void readsEverythingInOneMessage(Sandbox sandbox) {
         sandbox.statementLog().clear();
-        CatalogReader.look(session);
+        CatalogReader.look(session, world.environment());
         assertThat(sandbox.statementLog().roundTrips()).isEqualTo(1);
         assertThat(sandbox.statementLog().entries())
                 .extracting(StatementLog.Entry::protocol)
@@ -205,9 +205,9 @@ class CatalogReaderTest {
                         + world.names().of("v").replace("'", "''") + "'",
                 "1");
         Instant before = Instant.now();
-        CatalogObservation sight = CatalogReader.look(session);
+        CatalogObservation sight = CatalogReader.look(session, world.environment());
         Instant after = Instant.now();
-        Item item = item(sight.catalog(), view, ItemKind.MATERIALIZED_VIEW);
+        Item item = item(sight.view().catalog(), view, ItemKind.MATERIALIZED_VIEW);
         List<Observation.Hydration> hydration = sight.observation().hydration().stream()
                 .filter(row -> row.object().equals(item.id()))
                 .toList();

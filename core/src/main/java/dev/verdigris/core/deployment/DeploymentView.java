@@ -1,0 +1,90 @@
+package dev.verdigris.core.deployment;
+
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.environment.Environment;
+
+/**
+ * One environment as one reading of the catalog shows it: the catalog, the pairs found in it, and where the deployment
+ * stands. It is computed once for each reading and given to everything that decides. Another catalog, such as the one
+ * that a simulated step leaves, is another view.
+ */
+public final class DeploymentView {
+
+    private final CatalogSnapshot catalog;
+    private final Environment environment;
+    private final DeploymentState state;
+    private final ResolvedPairs pairs;
+
+    private DeploymentView(CatalogSnapshot catalog, Environment environment) {
+        this.catalog = catalog;
+        this.environment = environment;
+        this.state = DeploymentState.read(catalog, LockNames.of(environment));
+        this.pairs = ResolvedPairs.of(catalog, environment, lock());
+    }
+
+    /** The view of an environment in a catalog. */
+    public static DeploymentView of(CatalogSnapshot catalog, Environment environment) {
+        return new DeploymentView(catalog, environment);
+    }
+
+    /** The view of the same environment in another catalog. */
+    public DeploymentView with(CatalogSnapshot other) {
+        return new DeploymentView(other, environment);
+    }
+
+    /** The catalog that was read. */
+    public CatalogSnapshot catalog() {
+        return catalog;
+    }
+
+    /** The environment, as it is configured. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** Where the deployment stands. */
+    public DeploymentState state() {
+        return state;
+    }
+
+    /** The pairs, with what exists of each. */
+    public ResolvedPairs pairs() {
+        return pairs;
+    }
+
+    /** The lock schema, if there is one and its state views do not contradict each other. */
+    public Optional<DeploymentLock> lock() {
+        return state instanceof DeploymentState.Locked locked ? Optional.of(locked.lock()) : Optional.empty();
+    }
+
+    /** The deployment's record, if there is one that can be read. */
+    public Optional<DeploymentRecord> record() {
+        return lock().flatMap(DeploymentLock::knownRecord);
+    }
+
+    /** The names of the lock schema and of the state view in it. */
+    public LockNames lockNames() {
+        return LockNames.of(environment);
+    }
+
+    /** The name of the role in force. */
+    public String role() {
+        return catalog.nameOf(catalog.session().role());
+    }
+
+    /** Whether the suffixed side may be a staged one. Without a lock schema, other tools may have staged it. */
+    public boolean mayBeStaged() {
+        return switch (state) {
+            case DeploymentState.None none -> pairs.anySuffixed();
+            case DeploymentState.Locked locked -> locked.lock().phase().isStaged();
+            case DeploymentState.Contradictory contradictory -> false;
+        };
+    }
+
+    /** Whether the suffixed side is the previous one and can go live again. */
+    public boolean isPromoted() {
+        return lock().filter(lock -> lock.phase() == Phase.PROMOTED).isPresent();
+    }
+}
