@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.verdigris.cli.config.ConfigSource;
 import dev.verdigris.cli.config.Key;
-import dev.verdigris.cli.config.Layer;
 import dev.verdigris.cli.config.SettingsRequest;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.guard.Messages;
@@ -99,6 +99,7 @@ final class EnvironmentMixin {
         given.put(Key.SCHEMAS, List.copyOf(schemas));
         given.put(Key.CLUSTERS, List.copyOf(clusters));
         given.put(Key.SUFFIX, suffix.stream().toList());
-        return new SettingsRequest(context.directory(), context.variables(), config, environment, Layer.ofFlags(given));
+        return new SettingsRequest(
+                context.directory(), context.variables(), config, environment, ConfigSource.ofOptions(given));
     }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.verdigris.cli.config.Durations;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.ProcessContext;
@@ -16,6 +15,7 @@ import dev.verdigris.cli.output.Style;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.text.DurationText;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -107,8 +107,8 @@ public final class VerdigrisCli {
     }
 
     private static Duration duration(String text) {
-        return Durations.parse(text)
-                .orElseThrow(() -> new TypeConversionException("no length of time such as 30s or 5m: " + text));
+        return DurationText.parse(text)
+                .orElseThrow(() -> new TypeConversionException("not a duration such as 30s or 5m: " + text));
     }
 
     private static DeploymentId deploymentId(String text) {

@@ -9,19 +9,24 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.text.Suggestions;
 
-/** Collects what is wrong with the configuration, so that all of it is told at once. */
+/** Collects what is wrong with the configuration, so that one run reports all of it. */
 final class ConfigProblems {
 
     private final List<Problem> problems = new ArrayList<>();
     private final Path directory;
 
-    /** Shows files relative to {@code directory} where they lie below it. */
+    /** Shows files below {@code directory} relative to it. */
     ConfigProblems(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
     }
 
     void add(String what, Origin where, String fix) {
         add(what, show(where), fix);
+    }
+
+    /** Adds that {@code word} is not a key of its mapping, which has {@code known}. */
+    void addUnknownKey(String word, Origin.InFile where, Collection<String> known) {
+        add("the key " + word + " is unknown here", where, suggestion(word, known));
     }
 
     /** A fix for an unknown name: the nearest of {@code known}, or all of them if none is near. */
@@ -31,7 +36,7 @@ final class ConfigProblems {
                 .orElseGet(() -> known.isEmpty() ? "Remove it." : "Known are: " + String.join(", ", known));
     }
 
-    /** The origin as a reader wants to see it. */
+    /** The origin, with a short path. */
     String show(Origin origin) {
         return switch (origin) {
             case Origin.InFile place -> show(place.file()) + ":" + place.line();
@@ -41,7 +46,7 @@ final class ConfigProblems {
         };
     }
 
-    /** The path as a reader wants to see it. */
+    /** The path, relative to the directory if it is below it. */
     String show(Path file) {
         Path whole = file.toAbsolutePath().normalize();
         if (whole.equals(directory)) {

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-import dev.verdigris.cli.config.Lookup.Found;
+import dev.verdigris.cli.config.ConfigLayers.Found;
+import dev.verdigris.cli.config.ProjectConfig.NoServer;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Secret;
 import dev.verdigris.engine.connection.Tls;
@@ -18,15 +20,15 @@ final class ConnectionAssembly {
 
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^/@:]*:[^@]+@|[?&]password=");
 
-    private final Lookup lookup;
+    private final ConfigLayers layers;
     private final ConfigProblems problems;
     private final NoServer noServer;
     private final BiFunction<Origin, String, Path> paths;
 
     /** Complains with {@code noServer} where no layer names one. */
     ConnectionAssembly(
-            Lookup lookup, ConfigProblems problems, NoServer noServer, BiFunction<Origin, String, Path> paths) {
-        this.lookup = lookup;
+            ConfigLayers layers, ConfigProblems problems, NoServer noServer, BiFunction<Origin, String, Path> paths) {
+        this.layers = layers;
         this.problems = problems;
         this.noServer = noServer;
         this.paths = paths;
@@ -34,7 +36,7 @@ final class ConnectionAssembly {
 
     /** The connection; empty only when there is a fault. */
     Optional<ConnectionSettings> assemble() {
-        Optional<Found> url = lookup.text(Key.URL, ConnectionAssembly::encode);
+        Optional<Found> url = layers.text(Key.URL, ConnectionAssembly::encode);
         Optional<ConnectionSettings> start = url.isPresent() ? ofUrl(url.get()) : ofParts();
         return start.map(settings -> refine(settings, url));
     }
@@ -43,13 +45,13 @@ final class ConnectionAssembly {
         if (url.origin() instanceof Origin.Flag
                 && PASSWORD_IN_URL.matcher(url.text()).find()) {
             problems.add(
-                    "--url holds a password, which every user of this machine can read there",
+                    "--url contains a password, which every user of this machine can read",
                     url.origin(),
                     "Leave it out and set " + Key.PASSWORD.variable() + ".");
             return Optional.empty();
         }
         // A URL without a user takes the one that is set beside it.
-        String whole = lookup.text(Key.USER)
+        String whole = layers.text(Key.USER)
                 .map(user -> url.text() + (url.text().contains("?") ? "&" : "?") + "user=" + encode(user.text()))
                 .orElse(url.text());
         try {
@@ -62,11 +64,11 @@ final class ConnectionAssembly {
     }
 
     private Optional<ConnectionSettings> ofParts() {
-        Optional<Found> host = lookup.text(Key.HOST);
-        Optional<Found> user = lookup.text(Key.USER);
-        if (!lookup.isWritten(Key.HOST)) {
+        Optional<Found> host = layers.text(Key.HOST);
+        Optional<Found> user = layers.text(Key.USER);
+        if (!layers.isWritten(Key.HOST)) {
             problems.add(noServer.what(), noServer.where(), noServer.fix());
-        } else if (!lookup.isWritten(Key.USER)) {
+        } else if (!layers.isWritten(Key.USER)) {
             problems.add("no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user.");
         }
         return host.flatMap(where -> user.map(who ->
@@ -78,7 +80,7 @@ final class ConnectionAssembly {
                 over(Key.HOST, url).map(Found::text).orElse(start.host()),
                 over(Key.PORT, url).flatMap(this::port).orElse(start.port()),
                 over(Key.USER, url).map(Found::text).orElse(start.user()),
-                (start.password().isPresent() ? over(Key.PASSWORD, url) : lookup.text(Key.PASSWORD))
+                (start.password().isPresent() ? over(Key.PASSWORD, url) : layers.text(Key.PASSWORD))
                         .map(found -> Secret.of(found.text()))
                         .or(start::password),
                 start.database(),
@@ -89,21 +91,18 @@ final class ConnectionAssembly {
 
     /** The value of {@code key} unless the URL stands in a stronger layer. */
     private Optional<Found> over(Key key, Optional<Found> url) {
-        return lookup.text(key)
+        return layers.text(key)
                 .filter(found -> url.isEmpty() || found.rank() <= url.get().rank());
     }
 
     private Optional<Integer> port(Found found) {
-        try {
+        if (found.text().matches("\\d{1,5}")) {
             int port = Integer.parseInt(found.text());
             if (port >= 1 && port <= 65_535) {
                 return Optional.of(port);
             }
-        } catch (NumberFormatException e) {
-            problems.add("the port is no number: " + found.text(), found.origin(), "Write a number from 1 to 65535.");
-            return Optional.empty();
         }
-        problems.add("there is no port " + found.text(), found.origin(), "Write a number from 1 to 65535.");
+        problems.add(found.text() + " is not a port", found.origin(), "Write a number from 1 to 65535.");
         return Optional.empty();
     }
 
@@ -128,10 +127,10 @@ final class ConnectionAssembly {
 
     private Optional<Duration> timeout(Found found) {
         Optional<Duration> length = found.text().chars().allMatch(Character::isDigit)
-                ? Durations.parse(found.text() + "s")
-                : Durations.parse(found.text());
+                ? DurationText.parse(found.text() + "s")
+                : DurationText.parse(found.text());
         if (length.isEmpty() || length.get().isZero()) {
-            problems.add("connect_timeout is no length of time: " + found.text(), found.origin(), "Write it like 10s.");
+            problems.add("connect_timeout is not a duration: " + found.text(), found.origin(), "Write it like 10s.");
             return Optional.empty();
         }
         return length;

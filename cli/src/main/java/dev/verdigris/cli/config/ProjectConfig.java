@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the configuration files declare, whichever tool's files they are.
+ * What the configuration files declare, whether they are ours or those of dbt.
  *
  * @param file the file that names the environments
- * @param environments their layers by name, in the order of the file; the most specific values only
- * @param shared the layer below every environment
- * @param defaultEnvironment the environment that is meant when none is chosen
+ * @param environments their sources by name, in the order of the file
+ * @param shared the source below every environment
+ * @param defaultEnvironment the environment for a run that chooses none
  * @param serverless why the files name no server, by environment, where that is known
  */
 record ProjectConfig(
         Path file,
-        Map<String, Layer> environments,
-        Layer shared,
-        Optional<Value> defaultEnvironment,
+        Map<String, ConfigSource> environments,
+        ConfigSource shared,
+        Optional<ConfigSource.Value> defaultEnvironment,
         Map<String, NoServer> serverless) {
 
     ProjectConfig {
@@ -27,7 +27,23 @@ record ProjectConfig(
         serverless = Map.copyOf(serverless);
     }
 
-    /** The directory that relative paths of the file start from. */
+    /**
+     * Why no server is known.
+     *
+     * @param what what is missing
+     * @param where where it was expected
+     * @param fix what to write, and where
+     */
+    record NoServer(String what, String where, String fix) {
+
+        /** No source names a server. */
+        static final NoServer UNNAMED = new NoServer(
+                "no server is named",
+                "connection",
+                "Set connection.url in verdigris.yml, VERDIGRIS_URL, or --host and --user.");
+    }
+
+    /** The directory to which relative paths of the file refer. */
     Path directory() {
         return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
     }

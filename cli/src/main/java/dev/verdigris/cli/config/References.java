@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a value refers to a variable of the process environment. */
+/** The syntax in which a value refers to a variable of the process environment. */
 enum References {
-    /** Not at all: every character means itself. */
+    /** Not at all: every character stands for itself. */
     NONE(null),
     /** As {@code ${NAME}} or {@code ${NAME:-otherwise}}; {@code $${} is a plain {@code ${}. */
     DOLLAR(Pattern.compile("\\$?\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?<otherwise>[^}]*))?}")),
-    /** As dbt writes it: {@code {{ env_var('NAME', 'otherwise') }}}, with or without a type filter behind it. */
+    /** As dbt writes it: {@code {{ env_var('NAME', 'otherwise') }}}, with or without a type filter after it. */
     DBT(Pattern.compile("\\{\\{-?\\s*env_var\\(\\s*['\"](?<name>[^'\"]+)['\"]\\s*"
             + "(?:,\\s*(?:['\"](?<otherwise>[^'\"]*)['\"]|(?<bare>[^'\")\\s]+))\\s*)?\\)"
             + "\\s*(?:\\|\\s*(?:int|as_number|as_native|as_text|as_bool|string|trim)\\s*)*-?}}"));
@@ -31,12 +31,12 @@ enum References {
     }
 
     /**
-     * Follows all references in {@code text}.
+     * Replaces all references in {@code text} by the values of their variables.
      *
-     * @param encode what is done to a followed text before it is put into a longer one
-     * @return empty when a variable is not set, which is then among {@code problems}
+     * @param encode applied to a value that becomes part of a longer text
+     * @return empty if a variable is not set; that is then among {@code problems}
      */
-    Optional<String> follow(
+    Optional<String> replace(
             String text,
             Origin origin,
             Map<String, String> variables,
@@ -48,12 +48,12 @@ enum References {
         Matcher matcher = pattern.matcher(text);
         UnaryOperator<String> fit = matcher.matches() ? UnaryOperator.identity() : encode;
         matcher.reset();
-        StringBuilder followed = new StringBuilder();
+        StringBuilder replaced = new StringBuilder();
         boolean whole = true;
         while (matcher.find()) {
             if (matcher.group().startsWith("$$")) {
                 matcher.appendReplacement(
-                        followed, Matcher.quoteReplacement(matcher.group().substring(1)));
+                        replaced, Matcher.quoteReplacement(matcher.group().substring(1)));
                 continue;
             }
             String name = matcher.group("name");
@@ -64,10 +64,10 @@ enum References {
                 whole = false;
                 continue;
             }
-            matcher.appendReplacement(followed, Matcher.quoteReplacement(fit.apply(found)));
+            matcher.appendReplacement(replaced, Matcher.quoteReplacement(fit.apply(found)));
         }
-        matcher.appendTail(followed);
-        return whole ? Optional.of(followed.toString()) : Optional.empty();
+        matcher.appendTail(replaced);
+        return whole ? Optional.of(replaced.toString()) : Optional.empty();
     }
 
     private @Nullable String otherwise(Matcher matcher) {

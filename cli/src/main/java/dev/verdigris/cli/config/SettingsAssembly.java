@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.cli.config.Lookup.Found;
+import dev.verdigris.cli.config.ConfigLayers.Found;
+import dev.verdigris.cli.config.ProjectConfig.NoServer;
 import dev.verdigris.cli.config.Settings.Provenance;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.connection.ConnectionSettings;
 
 /** Turns what the layers say into typed settings; what cannot be turned goes to the problems. */
@@ -20,14 +22,15 @@ final class SettingsAssembly {
     private static final String DEFAULT_DATABASE = "materialize";
     private static final String STARS = "********";
 
-    private final Lookup lookup;
+    private final ConfigLayers layers;
     private final ConfigProblems problems;
     private final SettingsRequest request;
     private final Path base;
     private final NoServer noServer;
 
-    SettingsAssembly(Lookup lookup, ConfigProblems problems, SettingsRequest request, Path base, NoServer noServer) {
-        this.lookup = lookup;
+    SettingsAssembly(
+            ConfigLayers layers, ConfigProblems problems, SettingsRequest request, Path base, NoServer noServer) {
+        this.layers = layers;
         this.problems = problems;
         this.request = request;
         this.base = base;
@@ -37,15 +40,15 @@ final class SettingsAssembly {
     /** The settings of the environment {@code name}; empty only when there is a fault. */
     Optional<Settings> assemble(String name) {
         // Asked for once here, so that every reference that cannot be followed is told, whatever else is wrong.
-        Arrays.stream(Key.values()).forEach(lookup::list);
+        Arrays.stream(Key.values()).forEach(layers::list);
         Optional<ConnectionSettings> connection =
-                new ConnectionAssembly(lookup, problems, noServer, this::resolve).assemble();
-        String database = lookup.text(Key.DATABASE)
+                new ConnectionAssembly(layers, problems, noServer, this::resolve).assemble();
+        String database = layers.text(Key.DATABASE)
                 .map(Found::text)
                 .or(() -> connection.map(ConnectionSettings::database))
                 .orElse(DEFAULT_DATABASE);
         Optional<Environment> environment = environment(name, database);
-        Path project = lookup.text(Key.PROJECT)
+        Path project = layers.text(Key.PROJECT)
                 .map(found -> resolve(found.origin(), found.text()))
                 .orElse(base);
         Settings.ReadinessSettings readiness = new Settings.ReadinessSettings(
@@ -56,16 +59,16 @@ final class SettingsAssembly {
 
     private Optional<Environment> environment(String name, String database) {
         List<SchemaName> schemas = new ArrayList<>();
-        for (Found found : lookup.list(Key.SCHEMAS)) {
+        for (Found found : layers.list(Key.SCHEMAS)) {
             Optional<Identifier> in = identifier(found.database().orElse(database), found.origin());
             Optional<Identifier> schema = identifier(found.text(), found.origin());
             in.ifPresent(left -> schema.ifPresent(right -> schemas.add(new SchemaName(left, right))));
         }
         List<Identifier> clusters = new ArrayList<>();
-        for (Found found : lookup.list(Key.CLUSTERS)) {
+        for (Found found : layers.list(Key.CLUSTERS)) {
             identifier(found.text(), found.origin()).ifPresent(clusters::add);
         }
-        Origin origin = lookup.text(Key.DATABASE).map(Found::origin).orElseGet(Origin.Default::new);
+        Origin origin = layers.text(Key.DATABASE).map(Found::origin).orElseGet(Origin.Default::new);
         Optional<Identifier> databaseName = identifier(database, origin);
         return identifier(name, new Origin.Flag("--env"))
                 .flatMap(own -> databaseName.map(in -> new Environment(
@@ -73,7 +76,7 @@ final class SettingsAssembly {
                         in,
                         schemas,
                         clusters,
-                        lookup.text(Key.SUFFIX).map(Found::text).orElse(Environment.DEFAULT_SUFFIX))));
+                        layers.text(Key.SUFFIX).map(Found::text).orElse(Environment.DEFAULT_SUFFIX))));
     }
 
     private Optional<Identifier> identifier(String text, Origin origin) {
@@ -85,11 +88,11 @@ final class SettingsAssembly {
     }
 
     private Optional<Duration> duration(Key key) {
-        return lookup.text(key).flatMap(found -> {
-            Optional<Duration> length = Durations.parse(found.text());
+        return layers.text(key).flatMap(found -> {
+            Optional<Duration> length = DurationText.parse(found.text());
             if (length.isEmpty()) {
                 problems.add(
-                        key.path() + " is no length of time: " + found.text(),
+                        key.path() + " is not a duration: " + found.text(),
                         found.origin(),
                         "Write it like 30s, 5m or 1h30m.");
             }
@@ -110,7 +113,7 @@ final class SettingsAssembly {
     private List<Provenance> provenance(Environment environment, ConnectionSettings connection, Path project) {
         List<Provenance> lines = new ArrayList<>();
         for (Key key : Key.values()) {
-            List<Found> found = lookup.list(key);
+            List<Found> found = layers.list(key);
             if (!found.isEmpty()) {
                 lines.add(new Provenance(
                         key.path(),
@@ -119,13 +122,13 @@ final class SettingsAssembly {
             }
         }
         String fallback = new Origin.Default().toString();
-        if (lookup.text(Key.SUFFIX).isEmpty()) {
+        if (layers.text(Key.SUFFIX).isEmpty()) {
             lines.add(new Provenance(Key.SUFFIX.path(), environment.suffix(), fallback));
         }
-        if (lookup.text(Key.DATABASE).isEmpty()) {
+        if (layers.text(Key.DATABASE).isEmpty()) {
             lines.add(new Provenance(Key.DATABASE.path(), environment.database().value(), fallback));
         }
-        if (lookup.text(Key.PROJECT).isEmpty()) {
+        if (layers.text(Key.PROJECT).isEmpty()) {
             lines.add(new Provenance(Key.PROJECT.path(), problems.show(project), fallback));
         }
         return lines;

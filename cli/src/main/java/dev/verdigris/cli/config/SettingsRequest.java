@@ -5,16 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the resolver starts from.
+ * The input of the resolver.
  *
- * @param directory where files are looked for, and what relative flags start from
+ * @param directory where the search for files begins, and the base of relative options
  * @param variables the process environment
- * @param file the configuration file that was asked for
- * @param environment the environment that was asked for
- * @param flags the options that were given
+ * @param file the configuration file that was chosen, if one was
+ * @param environment the environment that was chosen, if one was
+ * @param options the options that were given
  */
 public record SettingsRequest(
-        Path directory, Map<String, String> variables, Optional<Path> file, Optional<String> environment, Layer flags) {
+        Path directory,
+        Map<String, String> variables,
+        Optional<Path> file,
+        Optional<String> environment,
+        ConfigSource options) {
 
     /** The variable that names the configuration file. */
     static final String FILE_VARIABLE = "VERDIGRIS_CONFIG";

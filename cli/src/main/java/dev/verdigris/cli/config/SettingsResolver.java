@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Finds the configuration, lays its layers over one another and checks the result. */
+/** Finds the configuration, layers its sources and checks the result. */
 public final class SettingsResolver {
 
     private static final String DOCS = "See docs/configuration.md, or start from examples/auction/verdigris.yml.";
@@ -21,14 +21,14 @@ public final class SettingsResolver {
         this.problems = new ConfigProblems(request.directory());
     }
 
-    /** Resolves {@code request}: total, for every mistake of the user is among the problems. Reads files, no server. */
+    /** Resolves {@code request}. Every mistake of the user is a problem, never an exception. Reads files, asks no server. */
     public static SettingsResult resolve(SettingsRequest request) {
         return new SettingsResolver(request).resolve();
     }
 
     private SettingsResult resolve() {
         Optional<ProjectConfig> project = project();
-        Layer variables = Layer.ofVariables(request.variables());
+        ConfigSource variables = ConfigSource.ofVariables(request.variables());
         if (!problems.none()) {
             return new SettingsResult.Faulty(problems.all());
         }
@@ -41,27 +41,31 @@ public final class SettingsResolver {
             return new SettingsResult.Faulty(problems.all());
         }
         Optional<String> name = environmentName(project);
-        Layer specific = project.flatMap(config -> name.flatMap(
+        ConfigSource specific = project.flatMap(config -> name.flatMap(
                         chosen -> Optional.ofNullable(config.environments().get(chosen))))
-                .orElse(Layer.EMPTY);
-        Layer shared = project.map(ProjectConfig::shared).orElse(Layer.EMPTY);
-        Lookup lookup =
-                new Lookup(List.of(request.flags(), variables, specific, shared), request.variables(), problems);
+                .orElse(ConfigSource.EMPTY);
+        ConfigSource shared = project.map(ProjectConfig::shared).orElse(ConfigSource.EMPTY);
+        ConfigLayers layers = new ConfigLayers(
+                List.of(request.options(), variables, specific, shared), request.variables(), problems);
         Path base = project.map(ProjectConfig::directory).orElse(request.directory());
-        Map<String, NoServer> serverless =
+        Map<String, ProjectConfig.NoServer> serverless =
                 project.map(ProjectConfig::serverless).orElse(Map.of());
         Optional<Settings> settings = name.flatMap(chosen -> new SettingsAssembly(
-                        lookup, problems, request, base, serverless.getOrDefault(chosen, NoServer.UNNAMED))
+                        layers,
+                        problems,
+                        request,
+                        base,
+                        serverless.getOrDefault(chosen, ProjectConfig.NoServer.UNNAMED))
                 .assemble(chosen));
         return settings.isPresent() && problems.none()
                 ? new SettingsResult.Resolved(settings.get())
                 : new SettingsResult.Faulty(problems.all());
     }
 
-    private boolean namesPairs(Layer variables) {
-        return Stream.of(request.flags(), variables)
-                .anyMatch(layer -> layer.values().containsKey(Key.SCHEMAS)
-                        || layer.values().containsKey(Key.CLUSTERS));
+    private boolean namesPairs(ConfigSource variables) {
+        return Stream.of(request.options(), variables)
+                .anyMatch(source -> source.values().containsKey(Key.SCHEMAS)
+                        || source.values().containsKey(Key.CLUSTERS));
     }
 
     private Optional<ProjectConfig> project() {
@@ -99,7 +103,7 @@ public final class SettingsResolver {
         }
         ProjectConfig config = project.get();
         List<String> known = List.copyOf(config.environments().keySet());
-        Optional<String> chosen = asked.or(() -> config.defaultEnvironment().flatMap(this::follow))
+        Optional<String> chosen = asked.or(() -> config.defaultEnvironment().flatMap(this::replaced))
                 .or(() -> known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty());
         if (chosen.isEmpty() && problems.none()) {
             problems.add(
@@ -127,20 +131,8 @@ public final class SettingsResolver {
                 .orElseGet(() -> problems.show(config.file()));
     }
 
-    private Optional<String> follow(Value value) {
+    private Optional<String> replaced(ConfigSource.Value value) {
         return value.references()
-                .follow(
-                        value.items().getFirst().text(),
-                        value.origin(),
-                        request.variables(),
-                        problems,
-                        UnaryOperator.identity());
-    }
-
-    /** The variables that decide about configuration as a whole, for help and documentation. */
-    public static Map<String, String> generalVariables() {
-        return Map.of(
-                SettingsRequest.FILE_VARIABLE, "the configuration file",
-                SettingsRequest.ENVIRONMENT_VARIABLE, "the environment");
+                .replace(value.text(), value.origin(), request.variables(), problems, UnaryOperator.identity());
     }
 }

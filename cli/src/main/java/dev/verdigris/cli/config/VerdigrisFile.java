@@ -10,6 +10,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.verdigris.cli.config.ConfigSource.Value;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
 /**
  * Reads {@code verdigris.yml}:
  *
@@ -26,163 +31,160 @@ import java.util.stream.Stream;
  */
 final class VerdigrisFile {
 
-    /** The name under which the file is looked for. */
+    /** The name of the file. */
     static final String NAME = "verdigris.yml";
 
     private static final String ENVIRONMENTS = "environments";
     private static final String DEFAULT_ENVIRONMENT = "default_environment";
+    private static final List<String> QUALIFIED = List.of("database", "schema");
     private static final Pattern LITERAL_PASSWORD =
             Pattern.compile("://[^/@:]*:(?!\\$\\{)[^/]+@|[?&]password=(?!\\$\\{)");
 
-    private final Path file;
+    private final YamlFile yaml;
     private final ConfigProblems problems;
 
-    private VerdigrisFile(Path file, ConfigProblems problems) {
-        this.file = file;
+    private VerdigrisFile(YamlFile yaml, ConfigProblems problems) {
+        this.yaml = yaml;
         this.problems = problems;
     }
 
     /** Reads and checks the whole file; what is wrong goes to {@code problems}. */
     static Optional<ProjectConfig> read(Path file, ConfigProblems problems) {
-        return YamlReader.read(file, problems).map(root -> new VerdigrisFile(file, problems).project(root));
+        YamlFile yaml = new YamlFile(file, problems);
+        return yaml.read().map(root -> new VerdigrisFile(yaml, problems).project(root));
     }
 
-    private ProjectConfig project(YamlNode.Mapping root) {
-        Layer shared = layer(root, List.of(DEFAULT_ENVIRONMENT, ENVIRONMENTS));
-        Map<String, Layer> environments = new LinkedHashMap<>();
-        root.get(ENVIRONMENTS).ifPresent(node -> {
-            if (node instanceof YamlNode.Mapping mapping) {
-                mapping.entries().forEach((name, entry) -> environments.put(name, environment(name, entry)));
+    private ProjectConfig project(MappingNode root) {
+        ConfigSource shared = source(root, List.of(DEFAULT_ENVIRONMENT, ENVIRONMENTS));
+        Map<String, ConfigSource> environments = new LinkedHashMap<>();
+        yaml.get(root, ENVIRONMENTS).ifPresent(node -> {
+            if (node instanceof MappingNode mapping) {
+                yaml.entries(mapping).forEach((name, entry) -> environments.put(name, environment(name, entry)));
             } else {
                 mismatch(ENVIRONMENTS, "a mapping of names to environments", node);
             }
         });
-        Optional<Value> chosen = root.get(DEFAULT_ENVIRONMENT).flatMap(node -> text(DEFAULT_ENVIRONMENT, node));
-        return new ProjectConfig(file, environments, shared, chosen, Map.of());
+        Optional<Value> chosen = yaml.get(root, DEFAULT_ENVIRONMENT).flatMap(node -> text(DEFAULT_ENVIRONMENT, node));
+        return new ProjectConfig(yaml.path(), environments, shared, chosen, Map.of());
     }
 
-    private Layer environment(String name, YamlNode.Entry entry) {
+    private ConfigSource environment(String name, YamlFile.Entry entry) {
         if (name.isEmpty()) {
             problems.add("an environment has no name", entry.keyOrigin(), "Give it a name.");
         }
-        if (entry.value() instanceof YamlNode.Mapping mapping) {
-            return layer(mapping, List.of());
+        if (entry.value() instanceof MappingNode mapping) {
+            return source(mapping, List.of());
         }
         mismatch("environment " + name, "a mapping", entry.value());
-        return Layer.EMPTY;
+        return ConfigSource.EMPTY;
     }
 
-    /** Reads all settings of one mapping, groups included. */
-    private Layer layer(YamlNode.Mapping mapping, List<String> others) {
-        Map<Key, Value> values = new EnumMap<>(Key.class);
+    /** Reads all settings of one mapping, groups included; {@code others} are keys that are no settings. */
+    private ConfigSource source(MappingNode mapping, List<String> others) {
+        Map<Key, List<Value>> values = new EnumMap<>(Key.class);
         List<Key> plain = Key.inGroup("");
         List<String> known = Stream.of(plain.stream().map(Key::word), Key.groups().stream(), others.stream())
                 .flatMap(words -> words)
                 .toList();
-        mapping.entries().forEach((word, entry) -> {
+        yaml.entries(mapping).forEach((word, entry) -> {
             if (Key.groups().contains(word)) {
                 group(word, entry.value(), values);
             } else if (!others.contains(word)) {
                 setting(plain, known, word, entry, values);
             }
         });
-        return new Layer(values);
+        return new ConfigSource(values);
     }
 
-    private void group(String group, YamlNode node, Map<Key, Value> values) {
-        if (!(node instanceof YamlNode.Mapping mapping)) {
+    private void group(String group, Node node, Map<Key, List<Value>> values) {
+        if (!(node instanceof MappingNode mapping)) {
             mismatch(group, "a mapping", node);
             return;
         }
         List<Key> keys = Key.inGroup(group);
         List<String> known = keys.stream().map(Key::word).toList();
-        mapping.entries().forEach((word, entry) -> setting(keys, known, word, entry, values));
+        yaml.entries(mapping).forEach((word, entry) -> setting(keys, known, word, entry, values));
     }
 
     private void setting(
-            List<Key> keys, List<String> known, String word, YamlNode.Entry entry, Map<Key, Value> values) {
+            List<Key> keys, List<String> known, String word, YamlFile.Entry entry, Map<Key, List<Value>> values) {
         Optional<Key> key =
                 keys.stream().filter(candidate -> candidate.word().equals(word)).findFirst();
         if (key.isEmpty()) {
-            problems.add(
-                    "the key " + word + " is unknown here", entry.keyOrigin(), ConfigProblems.suggestion(word, known));
+            problems.addUnknownKey(word, entry.keyOrigin(), known);
             return;
         }
-        value(key.get(), entry.value()).ifPresent(value -> {
-            values.put(key.get(), value);
-            refuseLiteralSecret(key.get(), value);
+        value(key.get(), entry.value()).ifPresent(list -> {
+            values.put(key.get(), list);
+            list.stream().findFirst().ifPresent(first -> refuseLiteralSecret(key.get(), first));
         });
     }
 
-    private Optional<Value> value(Key key, YamlNode node) {
+    private Optional<List<Value>> value(Key key, Node node) {
         return switch (key.shape()) {
-            case TEXT, SECRET -> text(key.path(), node);
+            case TEXT, SECRET -> text(key.path(), node).map(List::of);
             case NAMES, SCHEMAS -> list(key, node);
         };
     }
 
-    private Optional<Value> text(String name, YamlNode node) {
-        if (node instanceof YamlNode.Scalar scalar && !scalar.text().isEmpty()) {
-            Value.Item item = new Value.Item(Optional.empty(), scalar.text(), scalar.origin());
-            return Optional.of(new Value(List.of(item), scalar.origin(), References.DOLLAR));
+    private Optional<Value> text(String name, Node node) {
+        Optional<Value> value = YamlFile.text(node).map(text -> Value.of(text, yaml.origin(node), References.DOLLAR));
+        if (value.isEmpty()) {
+            mismatch(name, "a single value", node);
         }
-        mismatch(name, "a single value", node);
-        return Optional.empty();
+        return value;
     }
 
-    private Optional<Value> list(Key key, YamlNode node) {
-        if (!(node instanceof YamlNode.Sequence sequence)) {
+    private Optional<List<Value>> list(Key key, Node node) {
+        if (!(node instanceof SequenceNode sequence)) {
             mismatch(key.path(), "a list", node);
             return Optional.empty();
         }
-        List<Value.Item> items = new ArrayList<>();
-        for (YamlNode item : sequence.items()) {
-            if (item instanceof YamlNode.Scalar scalar && !scalar.text().isEmpty()) {
-                items.add(new Value.Item(Optional.empty(), scalar.text(), scalar.origin()));
-            } else if (item instanceof YamlNode.Mapping mapping && key.shape() == Key.Shape.SCHEMAS) {
-                qualified(mapping).ifPresent(items::add);
+        List<Value> values = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            Optional<String> text = YamlFile.text(item);
+            if (text.isPresent()) {
+                values.add(Value.of(text.get(), yaml.origin(item), References.DOLLAR));
+            } else if (item instanceof MappingNode mapping && key.shape() == Key.Shape.SCHEMAS) {
+                qualified(mapping).ifPresent(values::add);
             } else {
                 mismatch("an item of " + key.path(), "a name", item);
             }
         }
-        return Optional.of(new Value(items, node.origin(), References.DOLLAR));
+        return Optional.of(values);
     }
 
-    private Optional<Value.Item> qualified(YamlNode.Mapping mapping) {
-        List<String> known = List.of("database", "schema");
-        mapping.entries().forEach((word, entry) -> {
-            if (!known.contains(word)) {
-                problems.add(
-                        "the key " + word + " is unknown here",
-                        entry.keyOrigin(),
-                        ConfigProblems.suggestion(word, known));
+    private Optional<Value> qualified(MappingNode mapping) {
+        yaml.entries(mapping).forEach((word, entry) -> {
+            if (!QUALIFIED.contains(word)) {
+                problems.addUnknownKey(word, entry.keyOrigin(), QUALIFIED);
             }
         });
-        Optional<String> schema = mapping.word("schema");
-        Optional<String> database = mapping.word("database");
+        Optional<String> schema = yaml.word(mapping, "schema");
+        Optional<String> database = yaml.word(mapping, "database");
         if (schema.isEmpty() || database.isEmpty()) {
             problems.add(
                     "a schema written as a mapping lacks its schema or its database",
-                    mapping.origin(),
+                    yaml.origin(mapping),
                     "Write {database: …, schema: …}.");
             return Optional.empty();
         }
-        return schema.map(text -> new Value.Item(database, text, mapping.origin()));
+        return schema.map(text -> new Value(text, database, yaml.origin(mapping), References.DOLLAR));
     }
 
     private void refuseLiteralSecret(Key key, Value value) {
-        String text = value.items().isEmpty() ? "" : value.items().getFirst().text();
-        boolean literal = key.shape() == Key.Shape.SECRET && !References.DOLLAR.occursIn(text)
-                || key == Key.URL && LITERAL_PASSWORD.matcher(text).find();
+        boolean literal = key.shape() == Key.Shape.SECRET && !References.DOLLAR.occursIn(value.text())
+                || key == Key.URL && LITERAL_PASSWORD.matcher(value.text()).find();
         if (literal) {
             problems.add(
-                    "a password stands in the file itself",
+                    "the file contains a password",
                     value.origin(),
                     "Refer to a variable instead, for instance ${" + Key.PASSWORD.variable() + "}.");
         }
     }
 
-    private void mismatch(String name, String wanted, YamlNode found) {
-        problems.add(name + " must be " + wanted + ", not " + found.kind(), found.origin(), "Correct the line.");
+    private void mismatch(String name, String wanted, Node found) {
+        problems.add(
+                name + " must be " + wanted + ", not " + YamlFile.kind(found), yaml.origin(found), "Correct the line.");
     }
 }

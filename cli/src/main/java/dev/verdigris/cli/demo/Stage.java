@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.cli.config.ConfigSource;
 import dev.verdigris.cli.config.Key;
-import dev.verdigris.cli.config.Layer;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.config.SettingsRequest;
 import dev.verdigris.cli.config.SettingsResolver;
@@ -58,7 +58,7 @@ final class Stage {
                 Map.of(),
                 Optional.of(example.resolve("verdigris.yml")),
                 Optional.empty(),
-                Layer.ofFlags(Map.of(Key.URL, List.of(url)))));
+                ConfigSource.ofOptions(Map.of(Key.URL, List.of(url)))));
         return switch (result) {
             case SettingsResult.Resolved resolved -> new Stage(example, resolved.settings(), listener);
             case SettingsResult.Faulty faulty ->

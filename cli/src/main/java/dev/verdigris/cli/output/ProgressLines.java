@@ -8,7 +8,6 @@ import dev.verdigris.cli.output.Style.Tone;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.text.DurationText;
-import dev.verdigris.engine.internal.execution.StepReports;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.cli.config.Durations;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.ProcessContext;
@@ -24,6 +23,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.text.DurationText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +46,8 @@ final class DropRunTest {
     private Report run(String... arguments) {
         DropMixin drop = new DropMixin();
         CommandLine options = new CommandLine(drop);
-        options.registerConverter(Duration.class, text -> Durations.parse(text).orElseThrow());
+        options.registerConverter(
+                Duration.class, text -> DurationText.parse(text).orElseThrow());
         options.parseArgs(arguments);
         ProcessContext context = new ProcessContext(
                 new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.cli.config.Layer;
+import dev.verdigris.cli.config.ConfigSource;
 import dev.verdigris.cli.config.SettingsRequest;
 import dev.verdigris.cli.config.SettingsResolver;
 import dev.verdigris.cli.config.SettingsResult;
@@ -104,7 +104,7 @@ final class SecretsTest {
                 environments: {prod: {schemas: [public]}}
                 """);
         SettingsResult result = SettingsResolver.resolve(new SettingsRequest(
-                directory, Map.of("SECRET", SECRET), Optional.empty(), Optional.empty(), Layer.EMPTY));
+                directory, Map.of("SECRET", SECRET), Optional.empty(), Optional.empty(), ConfigSource.EMPTY));
         assertThat(result).isInstanceOf(SettingsResult.Resolved.class);
         assertThat(result.toString()).doesNotContain("hunter2");
         assertThat(((SettingsResult.Resolved) result).settings().connection().password())

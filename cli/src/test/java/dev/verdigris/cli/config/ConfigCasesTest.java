@@ -62,7 +62,7 @@ final class ConfigCasesTest {
                 variables,
                 Optional.ofNullable(properties.getProperty("config")).map(Path::of),
                 Optional.ofNullable(properties.getProperty("environment")),
-                Layer.ofFlags(flags));
+                ConfigSource.ofOptions(flags));
     }
 
     private static Properties properties(Path file) {

@@ -37,7 +37,7 @@ final class DocumentedConfigurationTest {
                                 Map.of("MATERIALIZE_PASSWORD", "secret", "MZ_PASSWORD", "secret"),
                                 Optional.empty(),
                                 Optional.of("prod"),
-                                Layer.EMPTY)))
+                                ConfigSource.EMPTY)))
                         .as(block.group(1))
                         .isInstanceOf(SettingsResult.Resolved.class);
             }

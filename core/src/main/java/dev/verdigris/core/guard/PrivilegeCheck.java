@@ -49,8 +49,7 @@ final class PrivilegeCheck {
                 catalog.schema(of.name()).map(Schema::owner).orElse(null);
             case Target.OfCluster of ->
                 catalog.cluster(of.name()).map(Cluster::owner).orElse(null);
-            case Target.OfItem of ->
-                item(of).map(Item::owner).orElse(null);
+            case Target.OfItem of -> item(of).map(Item::owner).orElse(null);
         };
         if (owner != null) {
             own(owner, target.toString(), Ddl.changeOwner(target, me));

@@ -25,7 +25,8 @@ final class Settings {
     static CatalogSnapshot owner(CatalogSnapshot catalog, Target target, Identifier owner) {
         RoleId after = Existing.role(catalog, owner);
         RoleId before = Existing.owner(catalog, target);
-        return Existing.owned(catalog, target, after, Existing.acl(catalog, target).reowned(before, after));
+        return Existing.owned(
+                catalog, target, after, Existing.acl(catalog, target).reowned(before, after));
     }
 
     /** The grantor is the owner, whichever role runs the statement. */

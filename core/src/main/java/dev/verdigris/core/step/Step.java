@@ -41,10 +41,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
 
     /** The type of step in kebab case, such as {@code create-schema}, as reports and events name it. */
     default String type() {
-        return getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     /** The step in a few words, such as {@code create schema db.core}: an infinitive without "to". */

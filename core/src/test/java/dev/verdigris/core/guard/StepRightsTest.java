@@ -87,9 +87,7 @@ public class StepRightsTest {
         return Stream.of(
                 row(new Step.CreateLockSchema(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
                 row(new Step.CreateStateView(LOCK_SCHEMA.object("n")), "NOT-OWNER schema db.m"),
-                row(
-                        new Step.TakeOverStateView(STATE_VIEW, LOCK_SCHEMA.object("n")),
-                        "NOT-OWNER view db.m.stateView"),
+                row(new Step.TakeOverStateView(STATE_VIEW, LOCK_SCHEMA.object("n")), "NOT-OWNER view db.m.stateView"),
                 row(new Step.RecordDeployment(STATE_VIEW, RECORD), "NOT-OWNER view db.m.stateView"),
                 row(
                         new Step.GiveStateView(STATE_VIEW, Identifier.of("owner")),

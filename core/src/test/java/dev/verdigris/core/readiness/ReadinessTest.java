@@ -98,7 +98,7 @@ class ReadinessTest {
                 row(
                         "further behind than its counterpart",
                         mv,
-                        "Waiting it lags by 15 min 0 s, its live counterpart by 10 s",
+                        "Waiting it lags by 15 min, its live counterpart by 10 s",
                         s -> hydrated(s).lag(ID, 900).lag(TWIN, 10)),
                 row(
                         "a frontier beats an old row of lag",
@@ -262,7 +262,7 @@ class ReadinessTest {
                 row(
                         "a source that runs and lags",
                         object(ItemKind.SOURCE),
-                        "Waiting it lags by 1 h 0 min",
+                        "Waiting it lags by 1 h",
                         s -> s.status(ID, "running").lag(ID, 3600)),
                 row("a sink that runs", object(ItemKind.SINK), "Ready", s -> s.status(ID, "running")),
                 row("a sink without a status", object(ItemKind.SINK), "Waiting it has no status yet", s -> {}));

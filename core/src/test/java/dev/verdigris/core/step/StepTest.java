@@ -23,8 +23,9 @@ class StepTest {
 
     @Test
     void everyKindHasATypeOfItsOwn() {
-        assertThat(StepRightsTest.steps().map(row -> (Step) row.get()[0]).collect(Collectors.toMap(
-                                Step::type, Step::getClass, (one, other) -> one))
+        assertThat(StepRightsTest.steps()
+                        .map(row -> (Step) row.get()[0])
+                        .collect(Collectors.toMap(Step::type, Step::getClass, (one, other) -> one))
                         .values())
                 .hasSize(StepKinds.all().size());
     }
