@@ -18,12 +18,11 @@ import dev.verdigris.engine.internal.verb.PlannedVerbs;
 import dev.verdigris.engine.internal.verb.StatusVerb;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
-import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
-import dev.verdigris.engine.request.CleanupRequest;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -64,11 +63,6 @@ public final class Verdigris implements AutoCloseable {
         return new BuildVerb(context).build(request);
     }
 
-    /** Proves that nothing staged reads anything live, after another builder has been at work. */
-    public Report verify() {
-        return new BuildVerb(context).verify();
-    }
-
     /** Waits until the staged side is ready. */
     public Report await(AwaitRequest request) {
         return new AwaitVerb(context).await(request);
@@ -89,13 +83,10 @@ public final class Verdigris implements AutoCloseable {
         return planned.run(request);
     }
 
-    /** Drops the previous side, leaf by leaf. */
-    public Report cleanup(CleanupRequest request) {
-        return planned.run(request);
-    }
-
-    /** Drops a staged side that was never promoted, leaf by leaf. */
-    public Report abort(AbortRequest request) {
+    /**
+     * Drops the staged side, which is the verb abort, or the previous side, which is the verb cleanup, object by object.
+     */
+    public Report drop(DropRequest request) {
         return planned.run(request);
     }
 

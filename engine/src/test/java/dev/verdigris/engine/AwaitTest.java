@@ -44,7 +44,8 @@ class AwaitTest {
     void tellsWhichObjectHoldsThingsUpWhenTheTimeIsOver(Sandbox sandbox) {
         try (World world = held(sandbox);
                 Verdigris verdigris = world.verdigris().load()) {
-            Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(20)));
+            Report report = verdigris.await(
+                    AwaitRequest.builder().timeout(Duration.ofSeconds(20)).build());
 
             assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
             assertThat(report.problems()).extracting(Problem::code).containsOnly(ProblemCode.NOT_READY);
@@ -64,7 +65,8 @@ class AwaitTest {
                     .listener(event -> releaseOnce(world, released, event))
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {
-                Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(PATIENCE));
+                Report report =
+                        verdigris.await(AwaitRequest.builder().timeout(PATIENCE).build());
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.readiness())
                         .hasValueSatisfying(
@@ -79,13 +81,10 @@ class AwaitTest {
         try (World world = held(sandbox)) {
             AtomicBoolean released = new AtomicBoolean();
             List<ProgressEvent> events = new CopyOnWriteArrayList<>();
-            EngineOptions patient = new EngineOptions(
-                    1,
-                    EngineOptions.DEFAULT.swapRetries(),
-                    EngineOptions.DEFAULT.reconnects(),
-                    EngineOptions.DEFAULT.lockPatience(),
-                    PATIENCE,
-                    true);
+            EngineOptions patient = EngineOptions.builder()
+                    .parallelism(1)
+                    .pollInterval(PATIENCE)
+                    .build();
             long start = System.nanoTime();
             try (Verdigris verdigris = world.verdigris()
                     .options(patient)
@@ -141,13 +140,10 @@ class AwaitTest {
                 Verdigris verdigris = world.verdigris()
                         .time(InstantSource.system(), duration -> Thread.onSpinWait())
                         .load()) {
-            ReadinessPolicy stable = new ReadinessPolicy(
-                    ReadinessPolicy.DEFAULT.maxLag(),
-                    ReadinessPolicy.DEFAULT.lagMargin(),
-                    Duration.ofSeconds(2),
-                    ReadinessPolicy.DEFAULT.crashes(),
-                    ReadinessPolicy.DEFAULT.crashWindow());
-            Report report = verdigris.await(AwaitRequest.DEFAULT.withPolicy(stable));
+            ReadinessPolicy stable =
+                    ReadinessPolicy.builder().stableFor(Duration.ofSeconds(2)).build();
+            Report report =
+                    verdigris.await(AwaitRequest.builder().policy(stable).build());
             assertThat(report.problems()).isEmpty();
             Assessment judged = report.readiness().orElseThrow();
             assertThat(Duration.between(judged.readySince().orElseThrow(), judged.at()))
@@ -163,8 +159,9 @@ class AwaitTest {
                     .listener(event -> releaseOnce(world, released, event))
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {
-                Report report =
-                        verdigris.promote(PromoteRequest.DEFAULT.waiting(AwaitRequest.DEFAULT.withTimeout(PATIENCE)));
+                Report report = verdigris.promote(PromoteRequest.builder()
+                        .awaiting(AwaitRequest.builder().timeout(PATIENCE).build())
+                        .build());
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.state()).isEqualTo("promoted");
             }
@@ -176,7 +173,8 @@ class AwaitTest {
     void refusesToWaitForNothing(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(1)));
+            Report report = verdigris.await(
+                    AwaitRequest.builder().timeout(Duration.ofSeconds(1)).build());
             assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
         }
     }

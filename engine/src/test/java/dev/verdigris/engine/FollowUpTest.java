@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
@@ -17,10 +16,9 @@ import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.SqlSession;
-import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.BuildRequest;
-import dev.verdigris.engine.request.CleanupRequest;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -35,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SandboxExtension.class)
 class FollowUpTest {
 
-    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.skippingReadiness();
+    private static final PromoteRequest PROMOTE =
+            PromoteRequest.builder().skipReadiness(true).build();
 
     @TempDir
     Path directory;
@@ -49,7 +48,8 @@ class FollowUpTest {
             world.system("SELECT mz_sandbox.hold_statements('ALTER SINK .*sink0')");
             try (Verdigris verdigris = world.verdigris().load()) {
                 // Long enough for the other sink, also on a busy machine.
-                Report report = verdigris.promote(PROMOTE.withSinkTimeout(Duration.ofSeconds(15)));
+                Report report = verdigris.promote(
+                        skipping().sinkTimeout(Duration.ofSeconds(15)).build());
                 assertThat(report.outcome()).isEqualTo(Outcome.FOLLOW_UP);
                 assertThat(report.state()).isEqualTo("promoted");
                 assertThat(report.problems()).singleElement().satisfies(problem -> {
@@ -81,11 +81,14 @@ class FollowUpTest {
             reader.script("FETCH 1 c");
             try (Verdigris verdigris = world.verdigris().load()) {
                 assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
-                Report waiting = verdigris.cleanup(CleanupRequest.DEFAULT);
+                Report waiting = verdigris.drop(DropRequest.PREVIOUS);
                 assertThat(waiting.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOT_DRAINED);
                 assertThat(waiting.problems().get(0).fix()).contains("pg_cancel_backend");
                 assertThat(waiting.state()).isEqualTo("promoted");
-                Report forced = verdigris.cleanup(CleanupRequest.DEFAULT.withDrain(Duration.ZERO, true));
+                Report forced = verdigris.drop(DropRequest.builder(DropRequest.Side.PREVIOUS)
+                        .drainTimeout(Duration.ZERO)
+                        .forceDrain(true)
+                        .build());
                 assertThat(forced.problems()).isEmpty();
                 assertThat(forced.state()).isEqualTo("none");
             } finally {
@@ -105,11 +108,11 @@ class FollowUpTest {
             reader.script("FETCH 1 c");
             try (Verdigris verdigris = world.verdigris().load()) {
                 assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
-                Report waiting = verdigris.cleanup(CleanupRequest.DEFAULT);
+                Report waiting = verdigris.drop(DropRequest.PREVIOUS);
                 assertThat(waiting.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOT_DRAINED);
                 assertThat(waiting.state()).isEqualTo("promoted");
                 reader.execute("ROLLBACK");
-                assertThat(verdigris.cleanup(CleanupRequest.DEFAULT).problems()).isEmpty();
+                assertThat(verdigris.drop(DropRequest.PREVIOUS).problems()).isEmpty();
             } finally {
                 reader.abandon();
             }
@@ -127,8 +130,11 @@ class FollowUpTest {
                             + world.orders());
             try (Verdigris verdigris = world.verdigris().load()) {
                 // The live view has an index that this staged one lacks.
-                PromoteRequest accepting = PROMOTE.accepting(Set.of(ProblemCode.INCOMPLETE));
-                assertThat(verdigris.promote(accepting.asDryRun()).notes()).contains("the server confirmed the swap");
+                PromoteRequest accepting =
+                        skipping().accept(ProblemCode.INCOMPLETE).build();
+                PromoteRequest dry =
+                        skipping().accept(ProblemCode.INCOMPLETE).dryRun(true).build();
+                assertThat(verdigris.promote(dry).notes()).contains("the server confirmed the swap");
                 Report report = verdigris.promote(accepting);
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.state()).isEqualTo("promoted");
@@ -145,13 +151,15 @@ class FollowUpTest {
             world.createSink(0);
             world.writeModels(2);
             world.system("SELECT mz_sandbox.hold_statements('ALTER SINK')");
-            DeployRequest plain = DeployRequest.of(BuildRequest.of(world.models()));
-            DeployRequest request = new DeployRequest(
-                    InitRequest.DEFAULT.withDeployment(new DeploymentId("release-7")),
-                    plain.build(),
-                    plain.awaiting(),
-                    plain.check(),
-                    plain.promote().withSinkTimeout(Duration.ofSeconds(5)));
+            DeployRequest request = DeployRequest.builder()
+                    .beginning(InitRequest.builder()
+                            .deployment(new DeploymentId("release-7"))
+                            .build())
+                    .building(BuildRequest.of(world.models()))
+                    .promoting(PromoteRequest.builder()
+                            .sinkTimeout(Duration.ofSeconds(5))
+                            .build())
+                    .build();
             try (Verdigris verdigris = world.verdigris()
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {
@@ -193,12 +201,12 @@ class FollowUpTest {
                 Verdigris verdigris = world.verdigris().load()) {
             world.writeModels(2);
             DeployRequest files = DeployRequest.of(BuildRequest.of(world.models()));
-            DeployRequest named = new DeployRequest(
-                    InitRequest.DEFAULT.withDeployment(new DeploymentId("nightly")),
-                    files.build(),
-                    files.awaiting(),
-                    files.check(),
-                    files.promote());
+            DeployRequest named = DeployRequest.builder()
+                    .beginning(InitRequest.builder()
+                            .deployment(new DeploymentId("nightly"))
+                            .build())
+                    .building(BuildRequest.of(world.models()))
+                    .build();
             assertThat(verdigris.deploy(named).problems()).isEmpty();
             assertThat(verdigris.deploy(named).steps()).isEmpty();
 
@@ -237,12 +245,15 @@ class FollowUpTest {
             List<String> before = world.inventory();
             world.writeModels(2);
             try (Verdigris verdigris = world.verdigris()
-                    .options(EngineOptions.DEFAULT.withParallelism(4).subscribing(false))
+                    .options(EngineOptions.builder()
+                            .parallelism(4)
+                            .subscribing(false)
+                            .build())
                     .load()) {
                 assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
                 assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
                         .isEmpty();
-                assertThat(verdigris.abort(AbortRequest.DEFAULT).problems()).isEmpty();
+                assertThat(verdigris.drop(DropRequest.STAGED).problems()).isEmpty();
             }
             assertThat(world.inventory()).isEqualTo(before);
         }
@@ -271,5 +282,9 @@ class FollowUpTest {
             assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
                     .isEmpty();
         }
+    }
+
+    private static PromoteRequest.Builder skipping() {
+        return PromoteRequest.builder().skipReadiness(true);
     }
 }

@@ -15,10 +15,9 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
-import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
-import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -35,7 +34,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 @ExtendWith(SandboxExtension.class)
 class GuardrailTest {
 
-    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.skippingReadiness();
+    private static final PromoteRequest PROMOTE =
+            PromoteRequest.builder().skipReadiness(true).build();
 
     @TempDir
     Path directory;
@@ -114,12 +114,16 @@ class GuardrailTest {
                         "another deployment holds the environment",
                         world -> {
                             try (Verdigris other = world.verdigris().load()) {
-                                assertThat(other.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("theirs")))
+                                assertThat(other.init(InitRequest.builder()
+                                                        .deployment(new DeploymentId("theirs"))
+                                                        .build())
                                                 .problems())
                                         .isEmpty();
                             }
                         },
-                        verdigris -> verdigris.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("ours")))),
+                        verdigris -> verdigris.init(InitRequest.builder()
+                                .deployment(new DeploymentId("ours"))
+                                .build())),
                 init(
                         ProblemCode.RETIRED_SIDE_REMAINS,
                         "the last deployment was not cleaned up",
@@ -261,18 +265,18 @@ class GuardrailTest {
                         ProblemCode.NOT_PROMOTED,
                         "a cleanup would drop what was never live",
                         GuardrailTest::stage,
-                        verdigris -> verdigris.cleanup(CleanupRequest.DEFAULT)),
+                        verdigris -> verdigris.drop(DropRequest.PREVIOUS)),
                 new Case(
                         ProblemCode.NOTHING_STAGED,
                         "an abort would drop the previous side",
                         GuardrailTest::promote,
-                        verdigris -> verdigris.abort(AbortRequest.DEFAULT)),
+                        verdigris -> verdigris.drop(DropRequest.STAGED)),
                 new Case(
                         ProblemCode.UNMARKED,
                         "nobody knows whether the suffixed side is staged or previous",
                         world -> world.sql("CREATE SCHEMA "
                                 + world.schema(0).withSuffix("_g").sql()),
-                        verdigris -> verdigris.abort(AbortRequest.DEFAULT)),
+                        verdigris -> verdigris.drop(DropRequest.STAGED)),
                 new Case(
                         ProblemCode.STILL_READ,
                         "a view elsewhere reads the previous side",
@@ -281,7 +285,7 @@ class GuardrailTest {
                             world.sql("CREATE VIEW "
                                     + world.raw().object("late").sql() + " AS SELECT id FROM " + world.suffixedView(0));
                         },
-                        verdigris -> verdigris.cleanup(CleanupRequest.DEFAULT)),
+                        verdigris -> verdigris.drop(DropRequest.PREVIOUS)),
                 new Case(
                         ProblemCode.BAD_MODEL,
                         "there are no models to build",

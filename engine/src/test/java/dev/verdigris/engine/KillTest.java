@@ -15,10 +15,9 @@ import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
-import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.BuildRequest;
-import dev.verdigris.engine.request.CleanupRequest;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -34,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ExtendWith(SandboxExtension.class)
 class KillTest {
 
-    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.skippingReadiness();
+    private static final PromoteRequest PROMOTE =
+            PromoteRequest.builder().skipReadiness(true).build();
 
     @TempDir
     Path directory;
@@ -54,7 +54,7 @@ class KillTest {
                     world,
                     ignored -> {},
                     verdigris -> verdigris.init(InitRequest.DEFAULT),
-                    verdigris -> verdigris.abort(AbortRequest.DEFAULT),
+                    verdigris -> verdigris.drop(DropRequest.STAGED),
                     "staged",
                     KillTest::staged);
         }
@@ -106,7 +106,7 @@ class KillTest {
                         stage(prepared);
                         promote(prepared);
                     },
-                    verdigris -> verdigris.cleanup(CleanupRequest.DEFAULT),
+                    verdigris -> verdigris.drop(DropRequest.PREVIOUS),
                     Verdigris::status,
                     "none",
                     World::inventory);
@@ -120,7 +120,7 @@ class KillTest {
             killEverywhere(
                     world,
                     KillTest::stage,
-                    verdigris -> verdigris.abort(AbortRequest.DEFAULT),
+                    verdigris -> verdigris.drop(DropRequest.STAGED),
                     Verdigris::status,
                     "none",
                     World::inventory);
@@ -167,7 +167,7 @@ class KillTest {
                     verdigris -> {
                         assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems())
                                 .isEmpty();
-                        return verdigris.abort(AbortRequest.DEFAULT);
+                        return verdigris.drop(DropRequest.STAGED);
                     },
                     "promoted",
                     World::liveVersions);
@@ -191,7 +191,7 @@ class KillTest {
                     verdigris -> {
                         assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems())
                                 .isEmpty();
-                        return verdigris.abort(AbortRequest.DEFAULT);
+                        return verdigris.drop(DropRequest.STAGED);
                     },
                     "promoted",
                     World::liveVersions);

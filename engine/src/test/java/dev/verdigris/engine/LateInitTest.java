@@ -19,6 +19,7 @@ import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
@@ -36,13 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LateInitTest {
 
     /** Takes a lock schema without a record for one whose maker died, at once. */
-    private static final EngineOptions IMPATIENT = new EngineOptions(
-            EngineOptions.DEFAULT.parallelism(),
-            EngineOptions.DEFAULT.swapRetries(),
-            EngineOptions.DEFAULT.reconnects(),
-            Duration.ZERO,
-            EngineOptions.DEFAULT.pollInterval(),
-            EngineOptions.DEFAULT.subscribing());
+    private static final EngineOptions IMPATIENT =
+            EngineOptions.builder().lockPatience(Duration.ZERO).build();
 
     @TempDir
     Path directory;
@@ -58,7 +54,8 @@ class LateInitTest {
                         .load()) {
             // As other tools leave it.
             world.sql("DROP SCHEMA " + world.lock().sql() + " CASCADE");
-            Report report = promoting.promote(PROMOTE.adopting());
+            Report report = promoting.promote(
+                    PromoteRequest.builder().skipReadiness(true).adopt(true).build());
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(other.promote(PROMOTE).problems()).isEmpty();
@@ -76,7 +73,8 @@ class LateInitTest {
                             assertThat(other.promote(PROMOTE).problems()).isEmpty();
                         }))
                         .load()) {
-            Report report = late.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
+            Report report = late.init(
+                    InitRequest.builder().deployment(new DeploymentId("late")).build());
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
             assertThat(world.liveVersions()).containsOnly("3");
             assertThat(other.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
@@ -91,7 +89,8 @@ class LateInitTest {
                 Verdigris late = world.verdigris()
                         .observer(before(Step.RecordDeployment.class, step -> begin(other, world, "another")))
                         .load()) {
-            Report report = late.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
+            Report report = late.init(
+                    InitRequest.builder().deployment(new DeploymentId("late")).build());
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOCKED);
             assertThat(report.deployment().orElseThrow().deploymentId()).isEqualTo(new DeploymentId("another"));
             stillWhole(other, world);

@@ -34,7 +34,10 @@ class ParallelBuildTest {
             throws InterruptedException, ExecutionException {
         try (World world = World.create(sandbox, Names.plain(), MODELS, directory);
                 Verdigris verdigris = world.verdigris()
-                        .options(EngineOptions.DEFAULT.withParallelism(MODELS).subscribing(false))
+                        .options(EngineOptions.builder()
+                                .parallelism(MODELS)
+                                .subscribing(false)
+                                .build())
                         .load()) {
             world.writeModels(2);
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();

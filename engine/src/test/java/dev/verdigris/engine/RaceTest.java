@@ -26,10 +26,10 @@ import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.progress.ProgressEvent;
-import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.BuildRequest;
-import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
@@ -115,7 +115,10 @@ class RaceTest {
                                 world.system("SELECT mz_sandbox.hold_statements('ALTER SINK')");
                             }))
                             .load()) {
-                Report report = late.promote(PROMOTE.withSinkTimeout(Duration.ofSeconds(5)));
+                Report report = late.promote(PromoteRequest.builder()
+                        .skipReadiness(true)
+                        .sinkTimeout(Duration.ofSeconds(5))
+                        .build());
                 assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
                 assertThat(report.state()).isEqualTo("staged");
             }
@@ -129,9 +132,11 @@ class RaceTest {
                 Verdigris other = world.verdigris().load();
                 Verdigris late = world.verdigris()
                         .observer(beforeSwap(step -> {
-                            assertThat(other.abort(AbortRequest.DEFAULT).problems())
+                            assertThat(other.drop(DropRequest.STAGED).problems())
                                     .isEmpty();
-                            InitRequest another = InitRequest.DEFAULT.withDeployment(new DeploymentId("another"));
+                            InitRequest another = InitRequest.builder()
+                                    .deployment(new DeploymentId("another"))
+                                    .build();
                             assertThat(other.init(another).problems()).isEmpty();
                             world.writeModels(3);
                             assertThat(other.build(BuildRequest.of(world.models()))
@@ -201,7 +206,7 @@ class RaceTest {
             try (Verdigris cleaning = world.verdigris()
                     .observer(before(Step.Quarantine.class, step -> other.rollback(RollbackRequest.DEFAULT)))
                     .load()) {
-                Report report = cleaning.cleanup(CleanupRequest.DEFAULT);
+                Report report = cleaning.drop(DropRequest.PREVIOUS);
                 assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
                 assertThat(report.state()).isEqualTo("staged");
             }
@@ -230,7 +235,9 @@ class RaceTest {
     void anInitWithoutAnIdDoesNotTakeUpADeploymentThatWasGivenOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            InitRequest named = InitRequest.DEFAULT.withDeployment(new DeploymentId("release-7"));
+            InitRequest named = InitRequest.builder()
+                    .deployment(new DeploymentId("release-7"))
+                    .build();
             assertThat(verdigris.init(named).problems()).isEmpty();
 
             Report other = verdigris.init(InitRequest.DEFAULT);
@@ -248,7 +255,8 @@ class RaceTest {
             try (Verdigris verdigris = world.verdigris()
                     .observer(before(Step.CreateLockSchema.class, step -> meeting.await()))
                     .load()) {
-                return verdigris.init(InitRequest.DEFAULT.withDeployment(new DeploymentId(id)));
+                return verdigris.init(
+                        InitRequest.builder().deployment(new DeploymentId(id)).build());
             }
         };
     }

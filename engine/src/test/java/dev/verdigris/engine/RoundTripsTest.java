@@ -58,8 +58,16 @@ class RoundTripsTest {
             overheads.put("init beyond a statement per schema and cluster", statements(begun) - 2L * pairs);
             assertThat(verdigris.build(BuildRequest.of(world.models())).outcome())
                     .isEqualTo(Outcome.DONE);
-            PromoteRequest promote = PromoteRequest.DEFAULT.skippingReadiness();
-            count(sandbox, overheads, "promote dry", () -> verdigris.promote(promote.asDryRun()));
+            PromoteRequest promote =
+                    PromoteRequest.builder().skipReadiness(true).build();
+            count(
+                    sandbox,
+                    overheads,
+                    "promote dry",
+                    () -> verdigris.promote(PromoteRequest.builder()
+                            .skipReadiness(true)
+                            .dryRun(true)
+                            .build()));
             Report promoted = count(sandbox, overheads, "promote", () -> verdigris.promote(promote));
             overheads.put("promote statements", statements(promoted));
             overheads.put(

@@ -22,10 +22,10 @@ import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.progress.ProgressEvent;
-import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.BuildRequest;
-import dev.verdigris.engine.request.CleanupRequest;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.DropRequest;
+import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
@@ -62,12 +62,12 @@ class SecondActorTest {
                 Verdigris other = world.verdigris().load();
                 Verdigris aborting = world.verdigris()
                         .observer(before(late, step -> {
-                            assertThat(other.abort(AbortRequest.DEFAULT).problems())
+                            assertThat(other.drop(DropRequest.STAGED).problems())
                                     .isEmpty();
                             begin(other, world, "another");
                         }))
                         .load()) {
-            Report report = aborting.abort(AbortRequest.DEFAULT);
+            Report report = aborting.drop(DropRequest.STAGED);
             assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
             assertThat(report.deployment().orElseThrow().deploymentId()).isEqualTo(new DeploymentId("another"));
             stillWhole(other, world);
@@ -81,14 +81,14 @@ class SecondActorTest {
                 Verdigris other = world.verdigris().load();
                 Verdigris cleaning = world.verdigris()
                         .observer(before(late, step -> {
-                            assertThat(other.cleanup(CleanupRequest.DEFAULT).problems())
+                            assertThat(other.drop(DropRequest.PREVIOUS).problems())
                                     .isEmpty();
                             begin(other, world, "another");
                             assertThat(other.promote(PROMOTE).problems()).isEmpty();
                         }))
                         .load()) {
             assertThat(other.promote(PROMOTE).problems()).isEmpty();
-            Report report = cleaning.cleanup(CleanupRequest.DEFAULT);
+            Report report = cleaning.drop(DropRequest.PREVIOUS);
             assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
             assertThat(report.state()).isEqualTo("promoted");
             assertThat(world.liveVersions()).containsOnly("3");
@@ -103,7 +103,7 @@ class SecondActorTest {
                 Verdigris other = world.verdigris().load();
                 Verdigris late = world.verdigris()
                         .observer(before(Step.Swap.class, step -> {
-                            assertThat(other.abort(AbortRequest.DEFAULT).problems())
+                            assertThat(other.drop(DropRequest.STAGED).problems())
                                     .isEmpty();
                             begin(other, world, "another");
                         }))
@@ -166,12 +166,17 @@ class SecondActorTest {
             Meeting bothPlanned = new Meeting();
             Callable<Report> promoting = () -> {
                 try (Verdigris verdigris = meeting(world, bothPlanned)) {
-                    return verdigris.promote(PROMOTE.adopting());
+                    return verdigris.promote(PromoteRequest.builder()
+                            .skipReadiness(true)
+                            .adopt(true)
+                            .build());
                 }
             };
             Callable<Report> dropping = () -> {
                 try (Verdigris verdigris = meeting(world, bothPlanned)) {
-                    return verdigris.abort(AbortRequest.DEFAULT.adopting());
+                    return verdigris.drop(DropRequest.builder(DropRequest.Side.STAGED)
+                            .adopt(true)
+                            .build());
                 }
             };
             Report promoted;

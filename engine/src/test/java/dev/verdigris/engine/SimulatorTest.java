@@ -14,9 +14,8 @@ import dev.verdigris.engine.fixture.SimulatorCheck;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.progress.ProgressEvent;
-import dev.verdigris.engine.request.AbortRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.BuildRequest;
-import dev.verdigris.engine.request.CleanupRequest;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -33,13 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SimulatorTest {
 
     /** Takes a state view without a record for one whose maker died, at once. */
-    private static final EngineOptions IMPATIENT = new EngineOptions(
-            1,
-            EngineOptions.DEFAULT.swapRetries(),
-            EngineOptions.DEFAULT.reconnects(),
-            Duration.ZERO,
-            EngineOptions.DEFAULT.pollInterval(),
-            false);
+    private static final EngineOptions IMPATIENT = EngineOptions.builder().parallelism(1).lockPatience(Duration.ZERO).subscribing(false).build();
 
     @TempDir
     Path directory;
@@ -68,9 +61,9 @@ class SimulatorTest {
             ok(verdigris.promote(PROMOTE));
             ok(verdigris.rollback(RollbackRequest.DEFAULT));
             ok(verdigris.promote(PROMOTE));
-            ok(verdigris.cleanup(CleanupRequest.DEFAULT));
+            ok(verdigris.drop(DropRequest.PREVIOUS));
             begin(verdigris, world, 3);
-            ok(verdigris.abort(AbortRequest.DEFAULT));
+            ok(verdigris.drop(DropRequest.STAGED));
             return check.compared();
         }
     }
@@ -117,7 +110,7 @@ class SimulatorTest {
                         }
                     })
                     .load()) {
-                ok(ending.cleanup(CleanupRequest.DEFAULT));
+                ok(ending.drop(DropRequest.PREVIOUS));
             }
             return check.compared();
         }

@@ -13,12 +13,11 @@ import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
-import dev.verdigris.engine.request.AbortRequest;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
-import dev.verdigris.engine.request.CleanupRequest;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -68,7 +67,8 @@ class VerdigrisCycleTest {
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(ok(verdigris.await(AwaitRequest.DEFAULT), "staged").readiness())
                     .hasValueSatisfying(judged -> assertThat(judged.isReady()).isTrue());
-            Report rehearsal = ok(verdigris.promote(PromoteRequest.DEFAULT.asDryRun()), "staged");
+            Report rehearsal =
+                    ok(verdigris.promote(PromoteRequest.builder().dryRun(true).build()), "staged");
             assertThat(rehearsal.notes()).contains("the server confirmed the swap");
             assertThat(rehearsal.steps()).extracting(StepReport::status).containsOnly(StepReport.Status.PLANNED);
             assertThat(world.liveVersions()).containsOnly("1");
@@ -88,8 +88,12 @@ class VerdigrisCycleTest {
 
             ok(verdigris.promote(PromoteRequest.DEFAULT), "promoted");
             assertThat(world.liveVersions()).containsOnly("2");
-            ok(verdigris.cleanup(CleanupRequest.DEFAULT.asDryRun()), "promoted");
-            ok(verdigris.cleanup(CleanupRequest.DEFAULT), "none");
+            ok(
+                    verdigris.drop(DropRequest.builder(DropRequest.Side.PREVIOUS)
+                            .dryRun(true)
+                            .build()),
+                    "promoted");
+            ok(verdigris.drop(DropRequest.PREVIOUS), "none");
             assertThat(world.inventory()).isEqualTo(before);
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(ok(verdigris.status(), "none").status())
@@ -105,7 +109,7 @@ class VerdigrisCycleTest {
             try (Verdigris verdigris = world.verdigris().load()) {
                 ok(verdigris.init(InitRequest.DEFAULT), "staged");
                 ok(verdigris.build(BuildRequest.of(world.models())), "staged");
-                ok(verdigris.abort(AbortRequest.DEFAULT), "none");
+                ok(verdigris.drop(DropRequest.STAGED), "none");
             }
             assertThat(world.inventory()).isEqualTo(before);
             assertThat(world.liveVersions()).containsOnly("1");
@@ -122,7 +126,10 @@ class VerdigrisCycleTest {
             world.writeModels(2);
             try (Verdigris verdigris = world.verdigris().load()) {
                 DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()));
-                Report refused = verdigris.deploy(request.checking(CheckRequest.of(checks)));
+                Report refused = verdigris.deploy(DeployRequest.builder()
+                        .building(BuildRequest.of(world.models()))
+                        .checking(CheckRequest.of(checks))
+                        .build());
                 assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
                 assertThat(refused.problems()).singleElement().satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo(ProblemCode.CHECK_FAILED);

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
-import dev.verdigris.engine.request.AbortRequest;
+import dev.verdigris.engine.request.DropRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -38,7 +38,9 @@ final class AbortCommand implements Callable<Integer> {
         return run.run(
                 environment,
                 Map.of(),
-                (engine, settings) -> dropping.run(dry -> engine.abort(
-                        new AbortRequest(drop.adopt(), drop.drainTimeout(), drop.forceDrain(), dry, accept.codes()))));
+                (engine, settings) -> dropping.run(dry -> engine.drop(drop.request(DropRequest.Side.STAGED)
+                        .dryRun(dry)
+                        .accept(accept.codes())
+                        .build())));
     }
 }

@@ -37,6 +37,8 @@ final class BuildCommand implements Callable<Integer> {
                 .run(
                         environment,
                         project.given(),
-                        (engine, settings) -> engine.build(new BuildRequest(ProjectMixin.models(settings), dryRun)));
+                        (engine, settings) -> engine.build(BuildRequest.builder(ProjectMixin.models(settings))
+                                .dryRun(dryRun)
+                                .build()));
     }
 }

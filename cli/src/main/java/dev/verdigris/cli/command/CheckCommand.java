@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.Defaults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,18 +29,16 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--samples",
             paramLabel = "N",
-            defaultValue = "5",
             order = 6,
             description = "Offending rows to show per check. Default: ${DEFAULT-VALUE}.")
-    private int samples = 5;
+    private int samples = Defaults.CHECK_SAMPLES;
 
     @Option(
             names = "--check-timeout",
             paramLabel = "TIME",
-            defaultValue = "5m",
             order = 7,
-            description = "Limit for each check. Default: ${DEFAULT-VALUE}.")
-    private Duration timeout = Duration.ofMinutes(5);
+            description = "Limit for each check. Default: ${bundle:default-check-timeout}.")
+    private Duration timeout = Defaults.CHECK_TIMEOUT;
 
     CheckCommand(ProcessContext context) {
         this.context = context;
@@ -51,7 +50,9 @@ final class CheckCommand implements Callable<Integer> {
                 .run(
                         environment,
                         project.given(),
-                        (engine, settings) ->
-                                engine.check(new CheckRequest(ProjectMixin.checks(settings), samples, timeout)));
+                        (engine, settings) -> engine.check(CheckRequest.builder(ProjectMixin.checks(settings))
+                                .samples(samples)
+                                .timeout(timeout)
+                                .build()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
-import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.DropRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -38,7 +38,9 @@ final class CleanupCommand implements Callable<Integer> {
         return run.run(
                 environment,
                 Map.of(),
-                (engine, settings) -> dropping.run(dry -> engine.cleanup(new CleanupRequest(
-                        drop.adopt(), drop.drainTimeout(), drop.forceDrain(), dry, accept.codes()))));
+                (engine, settings) -> dropping.run(dry -> engine.drop(drop.request(DropRequest.Side.PREVIOUS)
+                        .dryRun(dry)
+                        .accept(accept.codes())
+                        .build())));
     }
 }

@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
+import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.Defaults;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import picocli.CommandLine.Command;
@@ -49,10 +50,9 @@ final class DeployCommand implements Callable<Integer> {
     @Option(
             names = "--sink-timeout",
             paramLabel = "TIME",
-            defaultValue = "1m",
             order = 7,
-            description = "Longest wait for one sink to be re-pointed. Default: ${DEFAULT-VALUE}.")
-    private Duration sinkTimeout = Duration.ofMinutes(1);
+            description = "Longest wait for one sink to be re-pointed. Default: ${bundle:default-sink-timeout}.")
+    private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
 
     DeployCommand(ProcessContext context) {
         this.context = context;
@@ -68,14 +68,19 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     private DeployRequest request(Settings settings) {
-        return new DeployRequest(
-                init.request(false, accept.codes()),
-                noBuild ? Optional.empty() : Optional.of(BuildRequest.of(ProjectMixin.models(settings))),
-                ReadinessMixin.await(settings),
-                ProjectMixin.checksIfAny(settings).map(CheckRequest::of),
-                PromoteRequest.DEFAULT
-                        .waiting(ReadinessMixin.await(settings))
-                        .withSinkTimeout(sinkTimeout)
-                        .accepting(accept.codes()));
+        AwaitRequest awaiting = ReadinessMixin.await(settings);
+        DeployRequest.Builder request = DeployRequest.builder()
+                .beginning(init.request(false, accept.codes()))
+                .awaiting(awaiting)
+                .promoting(PromoteRequest.builder()
+                        .awaiting(awaiting)
+                        .sinkTimeout(sinkTimeout)
+                        .accept(accept.codes())
+                        .build());
+        if (!noBuild) {
+            request.building(BuildRequest.of(ProjectMixin.models(settings)));
+        }
+        ProjectMixin.checksIfAny(settings).map(CheckRequest::of).ifPresent(request::checking);
+        return request.build();
     }
 }

@@ -2,6 +2,8 @@ package dev.verdigris.cli.command;
 
 import java.time.Duration;
 
+import dev.verdigris.engine.request.Defaults;
+import dev.verdigris.engine.request.DropRequest;
 import picocli.CommandLine.Option;
 
 /** Options of verbs that drop a side. */
@@ -26,10 +28,9 @@ final class DropMixin {
     @Option(
             names = "--drain-timeout",
             paramLabel = "TIME",
-            defaultValue = "1m",
             order = 4,
-            description = "Longest wait for SUBSCRIBEs on its clusters. Default: ${DEFAULT-VALUE}.")
-    private Duration drainTimeout = Duration.ofMinutes(1);
+            description = "Longest wait for SUBSCRIBEs on its clusters. Default: ${bundle:default-drain-timeout}.")
+    private Duration drainTimeout = Defaults.DRAIN_TIMEOUT;
 
     @Option(names = "--force-drain", order = 5, description = "Go on when they still run then.")
     private boolean forceDrain;
@@ -42,15 +43,7 @@ final class DropMixin {
         return yes;
     }
 
-    boolean adopt() {
-        return adopt;
-    }
-
-    Duration drainTimeout() {
-        return drainTimeout;
-    }
-
-    boolean forceDrain() {
-        return forceDrain;
+    DropRequest.Builder request(DropRequest.Side side) {
+        return DropRequest.builder(side).adopt(adopt).drainTimeout(drainTimeout).forceDrain(forceDrain);
     }
 }

@@ -45,6 +45,15 @@ final class InitMixin {
     private Optional<Integer> replicationFactor = Optional.empty();
 
     InitRequest request(boolean dryRun, Set<ProblemCode> accept) {
-        return new InitRequest(deployment, commit, tag, createMissing, clusterSize, replicationFactor, dryRun, accept);
+        InitRequest.Builder request = InitRequest.builder()
+                .createMissing(createMissing)
+                .dryRun(dryRun)
+                .accept(accept);
+        deployment.ifPresent(request::deployment);
+        commit.ifPresent(request::commit);
+        tag.ifPresent(request::tag);
+        clusterSize.ifPresent(request::clusterSize);
+        replicationFactor.ifPresent(request::replicationFactor);
+        return request.build();
     }
 }

@@ -7,8 +7,7 @@ import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.plan.Verb;
-import dev.verdigris.engine.request.AbortRequest;
-import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -40,8 +39,8 @@ final class PlanCommand implements Callable<Integer> {
         INIT(InitRequest.DEFAULT),
         PROMOTE(PromoteRequest.DEFAULT),
         ROLLBACK(RollbackRequest.DEFAULT),
-        CLEANUP(CleanupRequest.DEFAULT),
-        ABORT(AbortRequest.DEFAULT);
+        CLEANUP(DropRequest.PREVIOUS),
+        ABORT(DropRequest.STAGED);
 
         private final VerbRequest request;
 

@@ -1,6 +1,5 @@
 package dev.verdigris.cli.command;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Settings;
@@ -56,14 +55,13 @@ final class PromoteCommand implements Callable<Integer> {
     }
 
     private PromoteRequest request(Settings settings) {
-        return new PromoteRequest(
-                wait ? Optional.of(ReadinessMixin.await(settings)) : Optional.empty(),
-                ReadinessMixin.policy(settings),
-                skipReadiness,
-                adopt,
-                false,
-                swap.sinkTimeout(),
-                swap.dryRun(),
-                accept.codes());
+        PromoteRequest.Builder request = PromoteRequest.builder()
+                .policy(ReadinessMixin.policy(settings))
+                .skipReadiness(skipReadiness)
+                .adopt(adopt)
+                .sinkTimeout(swap.sinkTimeout())
+                .dryRun(swap.dryRun())
+                .accept(accept.codes());
+        return (wait ? request.awaiting(ReadinessMixin.await(settings)) : request).build();
     }
 }

@@ -1,6 +1,5 @@
 package dev.verdigris.cli.command;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +17,22 @@ final class ReadinessMixin {
             names = "--timeout",
             paramLabel = "TIME",
             order = 20,
-            description = "Longest wait for readiness, such as 10m. Default: 30m.")
+            description = "Longest wait for readiness, such as 10m. Default: ${bundle:default-ready-timeout}.")
     private Optional<String> timeout = Optional.empty();
 
     @Option(
             names = "--lag",
             paramLabel = "TIME",
             order = 21,
-            description = "How far an object may be behind. Default: 5s, or its live counterpart's lag and 5s.")
+            description = "How far an object may be behind. Default: ${bundle:default-lag},"
+                    + " or its live counterpart's lag and ${bundle:default-lag-margin}.")
     private Optional<String> lag = Optional.empty();
 
     @Option(
             names = "--hold",
             paramLabel = "TIME",
             order = 22,
-            description = "How long everything must stay ready. Default: 0s.")
+            description = "How long everything must stay ready. Default: ${bundle:default-hold}.")
     private Optional<String> hold = Optional.empty();
 
     Map<Key, List<String>> given() {
@@ -43,14 +43,15 @@ final class ReadinessMixin {
     }
 
     static ReadinessPolicy policy(Settings settings) {
-        ReadinessPolicy standard = ReadinessPolicy.DEFAULT;
-        Duration lag = settings.readiness().lag().orElse(standard.maxLag());
-        Duration hold = settings.readiness().hold().orElse(standard.stableFor());
-        return new ReadinessPolicy(lag, standard.lagMargin(), hold, standard.crashes(), standard.crashWindow());
+        ReadinessPolicy.Builder policy = ReadinessPolicy.builder();
+        settings.readiness().lag().ifPresent(policy::maxLag);
+        settings.readiness().hold().ifPresent(policy::stableFor);
+        return policy.build();
     }
 
     static AwaitRequest await(Settings settings) {
-        return new AwaitRequest(
-                policy(settings), settings.readiness().timeout().orElse(AwaitRequest.DEFAULT.timeout()));
+        AwaitRequest.Builder request = AwaitRequest.builder().policy(policy(settings));
+        settings.readiness().timeout().ifPresent(request::timeout);
+        return request.build();
     }
 }

@@ -76,7 +76,7 @@ record RepeatedOptions(String environment, String project) {
     private String options(Verb verb) {
         return switch (verb) {
             case BUILD, CHECK, DEPLOY -> project + environment;
-            case INIT, EXEC, AWAIT, DIFF, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY, PLAN -> environment;
+            case INIT, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN -> environment;
         };
     }
 }

@@ -34,7 +34,8 @@ final class RollbackCommand implements Callable<Integer> {
             names = "--lag",
             paramLabel = "TIME",
             order = 21,
-            description = "How far a previous object may be behind. Default: 5s, or its live counterpart's lag and 5s.")
+            description = "How far a previous object may be behind. Default: ${bundle:default-lag},"
+                    + " or its live counterpart's lag and ${bundle:default-lag-margin}.")
     private Optional<String> lag = Optional.empty();
 
     RollbackCommand(ProcessContext context) {
@@ -47,7 +48,11 @@ final class RollbackCommand implements Callable<Integer> {
                 .run(
                         environment,
                         Map.of(Key.READY_LAG, lag.stream().toList()),
-                        (engine, settings) -> engine.rollback(new RollbackRequest(
-                                ReadinessMixin.policy(settings), swap.sinkTimeout(), swap.dryRun(), accept.codes())));
+                        (engine, settings) -> engine.rollback(RollbackRequest.builder()
+                                .policy(ReadinessMixin.policy(settings))
+                                .sinkTimeout(swap.sinkTimeout())
+                                .dryRun(swap.dryRun())
+                                .accept(accept.codes())
+                                .build()));
     }
 }

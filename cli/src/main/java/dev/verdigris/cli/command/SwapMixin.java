@@ -2,6 +2,7 @@ package dev.verdigris.cli.command;
 
 import java.time.Duration;
 
+import dev.verdigris.engine.request.Defaults;
 import picocli.CommandLine.Option;
 
 /** Options of verbs that swap. */
@@ -16,10 +17,9 @@ final class SwapMixin {
     @Option(
             names = "--sink-timeout",
             paramLabel = "TIME",
-            defaultValue = "1m",
             order = 4,
-            description = "Longest wait for one sink to be re-pointed. Default: ${DEFAULT-VALUE}.")
-    private Duration sinkTimeout = Duration.ofMinutes(1);
+            description = "Longest wait for one sink to be re-pointed. Default: ${bundle:default-sink-timeout}.")
+    private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
 
     boolean dryRun() {
         return dryRun;

@@ -58,6 +58,7 @@ public final class VerdigrisCli {
         commandLine.setExecutionExceptionHandler(errors::internal);
         commandLine.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
+        commandLine.setResourceBundle(new DefaultTexts());
         commandLine.setUsageHelpWidth(WIDTH);
         commandLine.setColorScheme(
                 new ColorScheme.Builder(guess.outStyle() == Style.COLOURED ? Ansi.ON : Ansi.OFF).build());

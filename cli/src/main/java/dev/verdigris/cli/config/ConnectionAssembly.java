@@ -71,22 +71,21 @@ final class ConnectionAssembly {
         } else if (!layers.isWritten(Key.USER)) {
             problems.add("no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user.");
         }
-        return host.flatMap(where -> user.map(who ->
-                ConnectionSettings.of(where.text(), ConnectionSettings.DEFAULT_PORT, who.text(), "materialize")));
+        return host.flatMap(where -> user.map(
+                who -> ConnectionSettings.builder(where.text(), who.text()).build()));
     }
 
     private ConnectionSettings refine(ConnectionSettings start, Optional<Found> url) {
-        return new ConnectionSettings(
-                over(Key.HOST, url).map(Found::text).orElse(start.host()),
-                over(Key.PORT, url).flatMap(this::port).orElse(start.port()),
-                over(Key.USER, url).map(Found::text).orElse(start.user()),
-                (start.password().isPresent() ? over(Key.PASSWORD, url) : layers.text(Key.PASSWORD))
-                        .map(found -> Secret.of(found.text()))
-                        .or(start::password),
-                start.database(),
-                tls(start.tls(), url),
-                start.applicationName(),
-                over(Key.CONNECT_TIMEOUT, url).flatMap(this::timeout).orElse(start.connectTimeout()));
+        ConnectionSettings.Builder settings = start.toBuilder();
+        over(Key.HOST, url).map(Found::text).ifPresent(settings::host);
+        over(Key.PORT, url).flatMap(this::port).ifPresent(settings::port);
+        over(Key.USER, url).map(Found::text).ifPresent(settings::user);
+        (start.password().isPresent() ? over(Key.PASSWORD, url) : layers.text(Key.PASSWORD))
+                .map(found -> Secret.of(found.text()))
+                .ifPresent(settings::password);
+        settings.tls(tls(start.tls(), url));
+        over(Key.CONNECT_TIMEOUT, url).flatMap(this::timeout).ifPresent(settings::connectTimeout);
+        return settings.build();
     }
 
     /** The value of {@code key} unless the URL stands in a stronger layer. */

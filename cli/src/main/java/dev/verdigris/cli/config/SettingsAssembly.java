@@ -54,7 +54,11 @@ final class SettingsAssembly {
         Settings.ReadinessSettings readiness = new Settings.ReadinessSettings(
                 duration(Key.READY_TIMEOUT), duration(Key.READY_LAG), duration(Key.READY_HOLD));
         return environment.flatMap(env -> connection.map(server -> new Settings(
-                env, server.withDatabase(database), project, readiness, provenance(env, server, project))));
+                env,
+                server.toBuilder().database(database).build(),
+                project,
+                readiness,
+                provenance(env, server, project))));
     }
 
     private Optional<Environment> environment(String name, String database) {

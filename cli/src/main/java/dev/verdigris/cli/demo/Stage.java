@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.verdigris.cli.config.ConfigSource;
 import dev.verdigris.cli.config.Key;
@@ -27,8 +26,8 @@ import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
-import dev.verdigris.engine.request.CleanupRequest;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -36,10 +35,8 @@ import dev.verdigris.engine.request.RollbackRequest;
 /** The verbs of the demonstration on one server; each stops the play when it does not end well. */
 final class Stage {
 
-    /** Version 2 leaves a model out on purpose, which a deployment must be told. */
-    private static final Set<ProblemCode> REMOVAL_IS_MEANT = Set.of(ProblemCode.INCOMPLETE);
-
-    private static final AwaitRequest PATIENCE = AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(5));
+    private static final AwaitRequest PATIENCE =
+            AwaitRequest.builder().timeout(Duration.ofMinutes(5)).build();
 
     private final Path example;
     private final Settings settings;
@@ -91,16 +88,9 @@ final class Stage {
     }
 
     ConnectionSettings readerConnection() {
-        ConnectionSettings own = settings.connection();
-        return new ConnectionSettings(
-                own.host(),
-                own.port(),
-                own.user(),
-                own.password(),
-                own.database(),
-                own.tls(),
-                "verdigris-demo-reader",
-                own.connectTimeout());
+        return settings.connection().toBuilder()
+                .applicationName("verdigris-demo-reader")
+                .build();
     }
 
     String file(String name) {
@@ -116,12 +106,11 @@ final class Stage {
     }
 
     Report deploy(String version) {
-        return run(engine -> engine.deploy(new DeployRequest(
-                InitRequest.DEFAULT,
-                Optional.of(BuildRequest.of(models(version))),
-                PATIENCE,
-                Optional.of(CheckRequest.of(checks(version))),
-                PromoteRequest.DEFAULT)));
+        return run(engine -> engine.deploy(DeployRequest.builder()
+                .building(BuildRequest.of(models(version)))
+                .awaiting(PATIENCE)
+                .checking(CheckRequest.of(checks(version)))
+                .build()));
     }
 
     Report init() {
@@ -140,17 +129,21 @@ final class Stage {
         return run(engine -> engine.check(CheckRequest.of(checks(version))));
     }
 
+    /** Version 2 leaves a model out on purpose, so promotion and roll-back accept that. */
     Report promote() {
-        return run(engine ->
-                engine.promote(PromoteRequest.DEFAULT.waiting(PATIENCE).accepting(REMOVAL_IS_MEANT)));
+        return run(engine -> engine.promote(PromoteRequest.builder()
+                .awaiting(PATIENCE)
+                .accept(ProblemCode.INCOMPLETE)
+                .build()));
     }
 
     Report rollback() {
-        return run(engine -> engine.rollback(RollbackRequest.DEFAULT.accepting(REMOVAL_IS_MEANT)));
+        return run(engine -> engine.rollback(
+                RollbackRequest.builder().accept(ProblemCode.INCOMPLETE).build()));
     }
 
     Report cleanup() {
-        return run(engine -> engine.cleanup(CleanupRequest.DEFAULT));
+        return run(engine -> engine.drop(DropRequest.PREVIOUS));
     }
 
     private Path models(String version) {

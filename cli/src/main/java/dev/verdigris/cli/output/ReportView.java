@@ -171,9 +171,9 @@ public record ReportView(
             return report.outcome().meaning() + dryRun;
         }
         return switch (report.verb()) {
-            case STATUS, HISTORY -> report.state();
+            case STATUS -> report.state();
             case AWAIT -> "ready";
-            case INIT, BUILD, EXEC, CHECK, DIFF, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN ->
+            case INIT, BUILD, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN ->
                 (report.steps().isEmpty() ? "nothing to do" : report.dryRun() ? "it would go through" : "done")
                         + dryRun;
         };

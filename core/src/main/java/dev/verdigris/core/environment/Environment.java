@@ -1,5 +1,6 @@
 package dev.verdigris.core.environment;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.verdigris.core.name.Identifier;
@@ -39,5 +40,93 @@ public record Environment(
         return clusters.stream()
                 .map(live -> new ClusterPair(live, live.withSuffix(suffix)))
                 .toList();
+    }
+
+    /** Begins an environment of that name. */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /**
+     * Collects the parts of an environment as plain texts. Each method changes one part and returns the builder.
+     *
+     * <p>{@link #build()} refuses only what cannot be a name. What the server would refuse, such as a name that is too
+     * long, is a problem in the report of the first verb.
+     */
+    public static final class Builder {
+
+        private final String name;
+        private String database = "materialize";
+        private final List<String> schemas = new ArrayList<>();
+        private final List<SchemaName> schemasElsewhere = new ArrayList<>();
+        private final List<String> clusters = new ArrayList<>();
+        private String suffix = DEFAULT_SUFFIX;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /** Sets the database of the lock schema and of schemas given by one name. Default: {@code materialize}. */
+        public Builder database(String value) {
+            database = value;
+            return this;
+        }
+
+        /** Adds live schemas of the database, by the names that the catalog shows. A dot is part of the name. */
+        public Builder schemas(String... names) {
+            schemas.addAll(List.of(names));
+            return this;
+        }
+
+        /** Adds live schemas of any database. */
+        public Builder schemas(SchemaName... names) {
+            schemasElsewhere.addAll(List.of(names));
+            return this;
+        }
+
+        /** Adds live clusters, by the names that the catalog shows. */
+        public Builder clusters(String... names) {
+            clusters.addAll(List.of(names));
+            return this;
+        }
+
+        /** Sets the suffix of staged names. Default: {@link #DEFAULT_SUFFIX}. */
+        public Builder suffix(String value) {
+            suffix = value;
+            return this;
+        }
+
+        /**
+         * Makes the environment.
+         *
+         * @throws IllegalArgumentException if a name is empty or holds a NUL character; the message has all such names
+         */
+        public Environment build() {
+            List<String> faults = new ArrayList<>();
+            Identifier own = identifier("the name of the environment", name, faults);
+            Identifier in = identifier("the database", database, faults);
+            List<SchemaName> all = new ArrayList<>();
+            schemas.forEach(each -> all.add(new SchemaName(in, identifier("a schema", each, faults))));
+            all.addAll(schemasElsewhere);
+            List<Identifier> live = new ArrayList<>();
+            clusters.forEach(each -> live.add(identifier("a cluster", each, faults)));
+            if (suffix.indexOf('\0') >= 0) {
+                faults.add("the suffix holds a NUL character");
+            }
+            if (!faults.isEmpty()) {
+                throw new IllegalArgumentException("environment \"" + name + "\": " + String.join("; ", faults));
+            }
+            return new Environment(own, in, all, live, suffix);
+        }
+
+        /** The name, or a stand-in after the fault was noted. */
+        private static Identifier identifier(String what, String text, List<String> faults) {
+            try {
+                return Identifier.of(text);
+            } catch (IllegalArgumentException e) {
+                faults.add(what + " is \"" + text + "\", but " + e.getMessage());
+                return Identifier.of("?");
+            }
+        }
     }
 }

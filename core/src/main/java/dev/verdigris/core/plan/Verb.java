@@ -6,17 +6,14 @@ import dev.verdigris.core.text.Kebab;
 public enum Verb {
     INIT,
     BUILD,
-    EXEC,
     AWAIT,
     CHECK,
-    DIFF,
     PROMOTE,
     ROLLBACK,
     CLEANUP,
     ABORT,
     DEPLOY,
     STATUS,
-    HISTORY,
     PLAN;
 
     /** The verb as it is typed. */

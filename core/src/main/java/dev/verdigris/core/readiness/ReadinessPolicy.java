@@ -2,23 +2,116 @@ package dev.verdigris.core.readiness;
 
 import java.time.Duration;
 
-/**
- * What counts as ready.
- *
- * @param maxLag the lag that is good enough whatever the live counterpart does
- * @param lagMargin how much more than its live counterpart an object may lag: a stalled upstream holds back both
- * @param stableFor how long everything must have been ready without a break
- * @param crashes after how many crashes within {@code crashWindow} a replica that is not hydrated is given up
- * @param crashWindow how far to look back for crashes
- */
-public record ReadinessPolicy(
-        Duration maxLag, Duration lagMargin, Duration stableFor, int crashes, Duration crashWindow) {
+/** What counts as ready. Immutable. */
+public final class ReadinessPolicy {
+
+    /** The defaults, see {@link Builder}. */
+    public static final ReadinessPolicy DEFAULT = builder().build();
+
+    private final Duration maxLag;
+    private final Duration lagMargin;
+    private final Duration stableFor;
+    private final int crashes;
+    private final Duration crashWindow;
+
+    private ReadinessPolicy(Builder builder) {
+        this.maxLag = builder.maxLag;
+        this.lagMargin = builder.lagMargin;
+        this.stableFor = builder.stableFor;
+        this.crashes = builder.crashes;
+        this.crashWindow = builder.crashWindow;
+    }
+
+    /** Begins a policy with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Begins a policy with the values of this one. */
+    public Builder toBuilder() {
+        return builder()
+                .maxLag(maxLag)
+                .lagMargin(lagMargin)
+                .stableFor(stableFor)
+                .crashes(crashes)
+                .crashWindow(crashWindow);
+    }
+
+    /** The lag that is good enough, no matter how far the live counterpart lags. */
+    public Duration maxLag() {
+        return maxLag;
+    }
+
+    /** How much more than its live counterpart an object may lag: a stalled upstream delays both. */
+    public Duration lagMargin() {
+        return lagMargin;
+    }
+
+    /** How long everything must have been ready without a break. */
+    public Duration stableFor() {
+        return stableFor;
+    }
+
+    /** After how many crashes within {@link #crashWindow()} a replica that is not hydrated counts as failed. */
+    public int crashes() {
+        return crashes;
+    }
+
+    /** How far to look back for crashes. */
+    public Duration crashWindow() {
+        return crashWindow;
+    }
 
     /**
-     * The defaults. The server records lag at a resolution of one second and as the worst of a minute, so a limit of
-     * one second sits within its rounding; five seconds are above the noise and below what a reader would call stale.
+     * Collects the values. Each method changes one and returns the builder.
+     *
+     * <p>The server records lag at a resolution of one second and as the worst of a minute. A limit of one second is
+     * within its rounding; the default of five seconds is above the noise and below what a reader would call stale.
      * Three crashes are what the server's own upgrades call a loop.
      */
-    public static final ReadinessPolicy DEFAULT =
-            new ReadinessPolicy(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ZERO, 3, Duration.ofMinutes(30));
+    public static final class Builder {
+
+        private Duration maxLag = Duration.ofSeconds(5);
+        private Duration lagMargin = Duration.ofSeconds(5);
+        private Duration stableFor = Duration.ZERO;
+        private int crashes = 3;
+        private Duration crashWindow = Duration.ofMinutes(30);
+
+        private Builder() {}
+
+        /** Sets the lag that is good enough. Default: 5 s. */
+        public Builder maxLag(Duration limit) {
+            maxLag = limit;
+            return this;
+        }
+
+        /** Sets how much more than its live counterpart an object may lag. Default: 5 s. */
+        public Builder lagMargin(Duration margin) {
+            lagMargin = margin;
+            return this;
+        }
+
+        /** Sets how long everything must have been ready without a break. Default: 0 s. */
+        public Builder stableFor(Duration length) {
+            stableFor = length;
+            return this;
+        }
+
+        /** Sets after how many crashes a replica counts as failed. Default: 3. */
+        public Builder crashes(int number) {
+            crashes = number;
+            return this;
+        }
+
+        /** Sets how far to look back for crashes. Default: 30 minutes. */
+        public Builder crashWindow(Duration length) {
+            crashWindow = length;
+            return this;
+        }
+
+        /** Makes the policy. */
+        public ReadinessPolicy build() {
+            return new ReadinessPolicy(this);
+        }
+    }
 }

@@ -322,8 +322,10 @@ class ReadinessTest {
 
     @Test
     void readinessMustHoldForAsLongAsThePolicyAsks() {
-        ReadinessPolicy policy = new ReadinessPolicy(
-                Duration.ofSeconds(5), Duration.ZERO, Duration.ofSeconds(10), 3, Duration.ofMinutes(30));
+        ReadinessPolicy policy = ReadinessPolicy.builder()
+                .lagMargin(Duration.ZERO)
+                .stableFor(Duration.ofSeconds(10))
+                .build();
         ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
         Consumer<CatalogObservation> good = s -> hydrated(s).lag(ID, 0);
         Consumer<CatalogObservation> bad = s -> hydrated(s).lag(ID, 60);

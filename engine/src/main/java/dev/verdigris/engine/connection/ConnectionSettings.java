@@ -1,60 +1,54 @@
 package dev.verdigris.engine.connection;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * Where the server is and who we are there.
- *
- * @param host host name or address
- * @param port TCP port, 1 to 65535
- * @param user the role that runs the deployment
- * @param password empty where the server asks for none
- * @param database the database that sessions start in
- * @param tls how the connection is encrypted
- * @param applicationName what the server's session and statement logs show
- * @param connectTimeout longest wait for the connection to be made
- */
-public record ConnectionSettings(
-        String host,
-        int port,
-        String user,
-        Optional<Secret> password,
-        String database,
-        Tls tls,
-        String applicationName,
-        Duration connectTimeout) {
+import org.jspecify.annotations.Nullable;
+
+/** Where the server is and which role connects. Immutable; its text holds no secret. */
+public final class ConnectionSettings {
 
     /** The port on which a self-managed Materialize listens. */
     public static final int DEFAULT_PORT = 6875;
 
-    /** The name under which sessions appear in the server's logs. */
-    public static final String DEFAULT_APPLICATION_NAME = "verdigris";
+    /** The database that sessions start in unless another is set. */
+    public static final String DEFAULT_DATABASE = "materialize";
 
-    public ConnectionSettings {
-        Objects.requireNonNull(host, "host");
-        Objects.requireNonNull(user, "user");
-        Objects.requireNonNull(database, "database");
-        if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("port out of range: " + port);
-        }
-        if (connectTimeout.isNegative() || connectTimeout.isZero()) {
-            throw new IllegalArgumentException("connectTimeout must be positive");
-        }
+    private final String host;
+    private final int port;
+    private final String user;
+    private final Optional<Secret> password;
+    private final String database;
+    private final Tls tls;
+    private final String applicationName;
+    private final Duration connectTimeout;
+    private final Map<String, String> properties;
+
+    private ConnectionSettings(Builder builder) {
+        this.host = builder.host;
+        this.port = builder.port;
+        this.user = builder.user;
+        this.password = Optional.ofNullable(builder.password);
+        this.database = builder.database;
+        this.tls = builder.tls;
+        this.applicationName = builder.applicationName;
+        this.connectTimeout = builder.connectTimeout;
+        this.properties = Collections.unmodifiableMap(new LinkedHashMap<>(builder.properties));
+    }
+
+    /** Begins settings with the defaults for all that is not set. */
+    public static Builder builder(String host, String user) {
+        return new Builder(host, user);
     }
 
     /** Settings for a server without password, with the defaults for all else. */
     public static ConnectionSettings of(String host, int port, String user, String database) {
-        return new ConnectionSettings(
-                host,
-                port,
-                user,
-                Optional.empty(),
-                database,
-                Tls.PREFERRED,
-                DEFAULT_APPLICATION_NAME,
-                Duration.ofSeconds(10));
+        return builder(host, user).port(port).database(database).build();
     }
 
     /**
@@ -67,29 +61,175 @@ public record ConnectionSettings(
         return ConnectionUrl.parse(url);
     }
 
-    /** The same with another password. */
-    public ConnectionSettings withPassword(Secret secret) {
-        return new ConnectionSettings(
-                host, port, user, Optional.of(secret), database, tls, applicationName, connectTimeout);
+    /** Begins settings with the values of these. */
+    public Builder toBuilder() {
+        Builder builder = builder(host, user)
+                .port(port)
+                .database(database)
+                .tls(tls)
+                .applicationName(applicationName)
+                .connectTimeout(connectTimeout);
+        password.ifPresent(builder::password);
+        properties.forEach(builder::property);
+        return builder;
     }
 
-    /** The same with another database to start in. */
-    public ConnectionSettings withDatabase(String other) {
-        return new ConnectionSettings(host, port, user, password, other, tls, applicationName, connectTimeout);
+    /** Host name or address. */
+    public String host() {
+        return host;
     }
 
-    /** The same with another encryption. */
-    public ConnectionSettings withTls(Tls other) {
-        return new ConnectionSettings(host, port, user, password, database, other, applicationName, connectTimeout);
+    /** TCP port, 1 to 65535. */
+    public int port() {
+        return port;
     }
 
-    /** The same with another limit on connecting. */
-    public ConnectionSettings withConnectTimeout(Duration other) {
-        return new ConnectionSettings(host, port, user, password, database, tls, applicationName, other);
+    /** The role that runs the deployment. */
+    public String user() {
+        return user;
     }
 
-    /** Where it leads, without secrets, for messages. */
+    /** The role's password; empty where the server asks for none. */
+    public Optional<Secret> password() {
+        return password;
+    }
+
+    /** The database that sessions start in. */
+    public String database() {
+        return database;
+    }
+
+    /** How the connection is encrypted. */
+    public Tls tls() {
+        return tls;
+    }
+
+    /** The name under which sessions appear in the server's session and statement logs. */
+    public String applicationName() {
+        return applicationName;
+    }
+
+    /** The longest wait for a connection. */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /** Further properties of the PostgreSQL JDBC driver, by their names. Values may be secret. */
+    public Map<String, String> properties() {
+        return properties;
+    }
+
+    /** The server and the role without secrets, for messages. */
     public String address() {
         return user + "@" + host + ":" + port + "/" + database;
+    }
+
+    /** The same as {@link #address()}. */
+    @Override
+    public String toString() {
+        return address();
+    }
+
+    /** Collects the settings. Each method changes one and returns the builder. */
+    public static final class Builder {
+
+        /** The engine depends on how these are set. */
+        private static final Set<String> OWN = Set.of("preferQueryMode", "options");
+
+        private String host;
+        private String user;
+        private int port = DEFAULT_PORT;
+        private @Nullable Secret password;
+        private String database = DEFAULT_DATABASE;
+        private Tls tls = Tls.PREFERRED;
+        private String applicationName = "verdigris";
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private final Map<String, String> properties = new LinkedHashMap<>();
+
+        private Builder(String host, String user) {
+            this.host = Objects.requireNonNull(host, "host");
+            this.user = Objects.requireNonNull(user, "user");
+        }
+
+        /** Sets the host name or address. */
+        public Builder host(String name) {
+            host = Objects.requireNonNull(name, "host");
+            return this;
+        }
+
+        /** Sets the role that runs the deployment. */
+        public Builder user(String role) {
+            user = Objects.requireNonNull(role, "user");
+            return this;
+        }
+
+        /**
+         * Sets the TCP port. Default: {@link #DEFAULT_PORT}.
+         *
+         * @throws IllegalArgumentException if there is no such port
+         */
+        public Builder port(int number) {
+            if (number < 1 || number > 65_535) {
+                throw new IllegalArgumentException("port out of range: " + number);
+            }
+            port = number;
+            return this;
+        }
+
+        /** Sets the role's password. Default: none. */
+        public Builder password(Secret secret) {
+            password = secret;
+            return this;
+        }
+
+        /** Sets the database that sessions start in. Default: {@link #DEFAULT_DATABASE}. */
+        public Builder database(String name) {
+            database = Objects.requireNonNull(name, "database");
+            return this;
+        }
+
+        /** Sets how the connection is encrypted. Default: {@link Tls#PREFERRED}. */
+        public Builder tls(Tls value) {
+            tls = value;
+            return this;
+        }
+
+        /** Sets the name under which sessions appear in the server's logs. Default: {@code verdigris}. */
+        public Builder applicationName(String name) {
+            applicationName = name;
+            return this;
+        }
+
+        /**
+         * Sets the longest wait for a connection, in steps of a second. Default: 10 s.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder connectTimeout(Duration limit) {
+            if (limit.isNegative() || limit.isZero()) {
+                throw new IllegalArgumentException("connectTimeout must be positive but is " + limit);
+            }
+            connectTimeout = limit;
+            return this;
+        }
+
+        /**
+         * Sets a property of the PostgreSQL JDBC driver, such as {@code sslkey} or {@code socketFactory}. It takes
+         * precedence over what the other settings say.
+         *
+         * @throws IllegalArgumentException for {@code preferQueryMode} and {@code options}, which the engine sets
+         */
+        public Builder property(String name, String value) {
+            if (OWN.contains(name)) {
+                throw new IllegalArgumentException("the engine itself sets the driver's property " + name);
+            }
+            properties.put(name, value);
+            return this;
+        }
+
+        /** Makes the settings. */
+        public ConnectionSettings build() {
+            return new ConnectionSettings(this);
+        }
     }
 }

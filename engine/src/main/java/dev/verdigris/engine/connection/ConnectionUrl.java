@@ -32,20 +32,17 @@ final class ConnectionUrl {
         }
         Map<String, String> parameters = parameters(uri.getRawQuery());
         String[] login = login(uri.getRawUserInfo(), parameters);
-        ConnectionSettings plain = ConnectionSettings.of(
-                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-                uri.getPort() == -1 ? ConnectionSettings.DEFAULT_PORT : uri.getPort(),
-                login[0],
-                database(uri, parameters));
-        return new ConnectionSettings(
-                plain.host(),
-                plain.port(),
-                plain.user(),
-                login.length > 1 ? Optional.of(Secret.of(login[1])) : Optional.empty(),
-                plain.database(),
-                tls(parameters),
-                parameters.getOrDefault("application_name", plain.applicationName()),
-                connectTimeout(parameters, plain.connectTimeout()));
+        ConnectionSettings.Builder settings = ConnectionSettings.builder(
+                        host.startsWith("[") ? host.substring(1, host.length() - 1) : host, login[0])
+                .port(uri.getPort() == -1 ? ConnectionSettings.DEFAULT_PORT : uri.getPort())
+                .database(database(uri, parameters))
+                .tls(tls(parameters));
+        if (login.length > 1) {
+            settings.password(Secret.of(login[1]));
+        }
+        Optional.ofNullable(parameters.get("application_name")).ifPresent(settings::applicationName);
+        connectTimeout(parameters).ifPresent(settings::connectTimeout);
+        return settings.build();
     }
 
     private static URI uri(String url) {
@@ -75,7 +72,7 @@ final class ConnectionUrl {
     private static String database(URI uri, Map<String, String> parameters) {
         String path = uri.getRawPath();
         if (path == null || path.length() < 2) {
-            return parameters.getOrDefault("dbname", "materialize");
+            return parameters.getOrDefault("dbname", ConnectionSettings.DEFAULT_DATABASE);
         }
         return decode(path.substring(1));
     }
@@ -87,13 +84,13 @@ final class ConnectionUrl {
         return new Tls(mode, Optional.ofNullable(parameters.get("sslrootcert")).map(Path::of));
     }
 
-    private static Duration connectTimeout(Map<String, String> parameters, Duration otherwise) {
+    private static Optional<Duration> connectTimeout(Map<String, String> parameters) {
         String seconds = parameters.get("connect_timeout");
         if (seconds == null) {
-            return otherwise;
+            return Optional.empty();
         }
         try {
-            return Duration.ofSeconds(Integer.parseInt(seconds));
+            return Optional.of(Duration.ofSeconds(Integer.parseInt(seconds)));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("connect_timeout must be a number of seconds: " + seconds, e);
         }

@@ -4,24 +4,58 @@ import java.time.Duration;
 
 import dev.verdigris.core.readiness.ReadinessPolicy;
 
-/**
- * Waits for the staged side to become ready.
- *
- * @param policy what counts as ready
- * @param timeout how long to wait at most; zero looks once
- */
-public record AwaitRequest(ReadinessPolicy policy, Duration timeout) {
+/** Waits for the staged side to become ready. */
+public final class AwaitRequest {
 
-    /** The default policy, for at most half an hour. */
-    public static final AwaitRequest DEFAULT = new AwaitRequest(ReadinessPolicy.DEFAULT, Duration.ofMinutes(30));
+    /** The default policy and the default limit. */
+    public static final AwaitRequest DEFAULT = builder().build();
 
-    /** The same with another limit. */
-    public AwaitRequest withTimeout(Duration limit) {
-        return new AwaitRequest(policy, limit);
+    private final ReadinessPolicy policy;
+    private final Duration timeout;
+
+    private AwaitRequest(Builder builder) {
+        this.policy = builder.policy;
+        this.timeout = builder.timeout;
     }
 
-    /** The same with another policy. */
-    public AwaitRequest withPolicy(ReadinessPolicy other) {
-        return new AwaitRequest(other, timeout);
+    /** Begins a request with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What counts as ready. */
+    public ReadinessPolicy policy() {
+        return policy;
+    }
+
+    /** The longest wait; zero looks once. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** Collects the options. Each method changes one and returns the builder. */
+    public static final class Builder {
+
+        private ReadinessPolicy policy = ReadinessPolicy.DEFAULT;
+        private Duration timeout = Defaults.READY_TIMEOUT;
+
+        private Builder() {}
+
+        /** Sets what counts as ready. Default: {@link ReadinessPolicy#DEFAULT}. */
+        public Builder policy(ReadinessPolicy value) {
+            policy = value;
+            return this;
+        }
+
+        /** Sets the longest wait; zero looks once. Default: {@link Defaults#READY_TIMEOUT}. */
+        public Builder timeout(Duration limit) {
+            timeout = limit;
+            return this;
+        }
+
+        /** Makes the request. */
+        public AwaitRequest build() {
+            return new AwaitRequest(this);
+        }
     }
 }

@@ -2,16 +2,56 @@ package dev.verdigris.engine.request;
 
 import java.nio.file.Path;
 
-/**
- * Builds the staged side from plain SQL files.
- *
- * @param models the directory that holds {@code <schema>/<name>.sql} or {@code <database>/<schema>/<name>.sql}
- * @param dryRun whether to show the statements only
- */
-public record BuildRequest(Path models, boolean dryRun) {
+/** Builds the staged side from plain SQL files. */
+public final class BuildRequest {
 
-    /** Builds from a directory. */
+    private final Path models;
+    private final boolean dryRun;
+
+    private BuildRequest(Builder builder) {
+        this.models = builder.models;
+        this.dryRun = builder.dryRun;
+    }
+
+    /** Builds from a directory, with the defaults for all else. */
     public static BuildRequest of(Path models) {
-        return new BuildRequest(models, false);
+        return builder(models).build();
+    }
+
+    /** Begins a request that builds from a directory. */
+    public static Builder builder(Path models) {
+        return new Builder(models);
+    }
+
+    /** The directory that holds {@code <schema>/<name>.sql} or {@code <database>/<schema>/<name>.sql}. */
+    public Path models() {
+        return models;
+    }
+
+    /** Whether the statements are only shown. */
+    public boolean dryRun() {
+        return dryRun;
+    }
+
+    /** Collects the options. Each method changes one and returns the builder. */
+    public static final class Builder {
+
+        private final Path models;
+        private boolean dryRun;
+
+        private Builder(Path models) {
+            this.models = models;
+        }
+
+        /** Sets whether the statements are only shown. Default: false. */
+        public Builder dryRun(boolean value) {
+            dryRun = value;
+            return this;
+        }
+
+        /** Makes the request. */
+        public BuildRequest build() {
+            return new BuildRequest(this);
+        }
     }
 }

@@ -3,17 +3,70 @@ package dev.verdigris.engine.request;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/**
- * Runs a project's assertions against the staged side.
- *
- * @param checks the directory of {@code *.sql} files, each one query that must return no rows
- * @param samples how many offending rows to show per check
- * @param timeout the limit for each check
- */
-public record CheckRequest(Path checks, int samples, Duration timeout) {
+/** Runs a project's assertions against the staged side. */
+public final class CheckRequest {
 
-    /** Checks of a directory with five sample rows and five minutes each. */
+    private final Path checks;
+    private final int samples;
+    private final Duration timeout;
+
+    private CheckRequest(Builder builder) {
+        this.checks = builder.checks;
+        this.samples = builder.samples;
+        this.timeout = builder.timeout;
+    }
+
+    /** The checks of a directory, with the defaults for all else. */
     public static CheckRequest of(Path checks) {
-        return new CheckRequest(checks, 5, Duration.ofMinutes(5));
+        return builder(checks).build();
+    }
+
+    /** Begins a request that runs the checks of a directory. */
+    public static Builder builder(Path checks) {
+        return new Builder(checks);
+    }
+
+    /** The directory of {@code *.sql} files, each one query that must return no rows. */
+    public Path checks() {
+        return checks;
+    }
+
+    /** How many rows a failed check shows. */
+    public int samples() {
+        return samples;
+    }
+
+    /** The limit for each check. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** Collects the options. Each method changes one and returns the builder. */
+    public static final class Builder {
+
+        private final Path checks;
+        private int samples = Defaults.CHECK_SAMPLES;
+        private Duration timeout = Defaults.CHECK_TIMEOUT;
+
+        private Builder(Path checks) {
+            this.checks = checks;
+        }
+
+        /** Sets how many rows a failed check shows. Default: {@link Defaults#CHECK_SAMPLES}. */
+        public Builder samples(int rows) {
+            samples = rows;
+            return this;
+        }
+
+        /** Sets the limit for each check. Default: {@link Defaults#CHECK_TIMEOUT}. */
+        public Builder timeout(Duration limit) {
+            timeout = limit;
+            return this;
+        }
+
+        /** Makes the request. */
+        public CheckRequest build() {
+            return new CheckRequest(this);
+        }
     }
 }

@@ -2,34 +2,104 @@ package dev.verdigris.engine.request;
 
 import java.util.Optional;
 
-/**
- * A whole deployment: init, build, await, check, promote.
- *
- * @param init how it begins
- * @param build how the staged side is built; empty if it was built already
- * @param awaiting what counts as ready, and how long to wait for it
- * @param check the assertions; empty if there are none
- * @param promote how it goes live
- */
-public record DeployRequest(
-        InitRequest init,
-        Optional<BuildRequest> build,
-        AwaitRequest awaiting,
-        Optional<CheckRequest> check,
-        PromoteRequest promote) {
+import org.jspecify.annotations.Nullable;
+
+/** A whole deployment: init, build, await, check, promote. */
+public final class DeployRequest {
+
+    private final InitRequest init;
+    private final Optional<BuildRequest> build;
+    private final AwaitRequest awaiting;
+    private final Optional<CheckRequest> check;
+    private final PromoteRequest promote;
+
+    private DeployRequest(Builder builder) {
+        this.init = builder.init;
+        this.build = Optional.ofNullable(builder.build);
+        this.awaiting = builder.awaiting;
+        this.check = Optional.ofNullable(builder.check);
+        this.promote = builder.promote;
+    }
 
     /** A deployment from model files, with the defaults for all else. */
     public static DeployRequest of(BuildRequest build) {
-        return new DeployRequest(
-                InitRequest.DEFAULT,
-                Optional.of(build),
-                AwaitRequest.DEFAULT,
-                Optional.empty(),
-                PromoteRequest.DEFAULT);
+        return builder().building(build).build();
     }
 
-    /** The same with assertions. */
-    public DeployRequest checking(CheckRequest request) {
-        return new DeployRequest(init, build, awaiting, Optional.of(request), promote);
+    /** Begins a request with the defaults: nothing is built and nothing is checked. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** How the deployment begins. */
+    public InitRequest init() {
+        return init;
+    }
+
+    /** How the staged side is built; empty if it was built already. */
+    public Optional<BuildRequest> build() {
+        return build;
+    }
+
+    /** What counts as ready, and how long to wait for it. */
+    public AwaitRequest awaiting() {
+        return awaiting;
+    }
+
+    /** The assertions; empty if there are none. */
+    public Optional<CheckRequest> check() {
+        return check;
+    }
+
+    /** How the deployment goes live. */
+    public PromoteRequest promote() {
+        return promote;
+    }
+
+    /** Collects the parts. Each method sets one and returns the builder. */
+    public static final class Builder {
+
+        private InitRequest init = InitRequest.DEFAULT;
+        private @Nullable BuildRequest build;
+        private AwaitRequest awaiting = AwaitRequest.DEFAULT;
+        private @Nullable CheckRequest check;
+        private PromoteRequest promote = PromoteRequest.DEFAULT;
+
+        private Builder() {}
+
+        /** Sets how the deployment begins. Default: {@link InitRequest#DEFAULT}. */
+        public Builder beginning(InitRequest request) {
+            init = request;
+            return this;
+        }
+
+        /** Sets how the staged side is built. Default: it was built already. */
+        public Builder building(BuildRequest request) {
+            build = request;
+            return this;
+        }
+
+        /** Sets what counts as ready, and how long to wait for it. Default: {@link AwaitRequest#DEFAULT}. */
+        public Builder awaiting(AwaitRequest request) {
+            awaiting = request;
+            return this;
+        }
+
+        /** Sets the assertions. Default: none. */
+        public Builder checking(CheckRequest request) {
+            check = request;
+            return this;
+        }
+
+        /** Sets how the deployment goes live. Default: {@link PromoteRequest#DEFAULT}. */
+        public Builder promoting(PromoteRequest request) {
+            promote = request;
+            return this;
+        }
+
+        /** Makes the request. */
+        public DeployRequest build() {
+            return new DeployRequest(this);
+        }
     }
 }

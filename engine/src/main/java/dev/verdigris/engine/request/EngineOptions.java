@@ -2,46 +2,123 @@ package dev.verdigris.engine.request;
 
 import java.time.Duration;
 
-/**
- * How the engine goes about its work, whatever the verb.
- *
- * @param parallelism how many connections may work side by side, at least 1
- * @param swapRetries pauses between attempts at a swap that the server refused because its catalog was busy
- * @param reconnects pauses between attempts to connect again after a connection was lost
- * @param lockPatience how long init waits for the record of a lock schema that somebody else has just made
- * @param pollInterval the longest time between two looks at what is awaited
- * @param subscribing whether to watch by SUBSCRIBE where the server offers it
- */
-public record EngineOptions(
-        int parallelism,
-        Backoff swapRetries,
-        Backoff reconnects,
-        Duration lockPatience,
-        Duration pollInterval,
-        boolean subscribing) {
+/** How the engine works, for all verbs. */
+public final class EngineOptions {
 
-    /** Four connections, half a minute of retries, looks every two seconds or as soon as something changes. */
-    public static final EngineOptions DEFAULT = new EngineOptions(
-            4,
-            new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5), 30, Duration.ofMinutes(2)),
-            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), 12, Duration.ofSeconds(30)),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(2),
-            true);
+    /** Four connections, two minutes of retries, looks every two seconds or as soon as something changes. */
+    public static final EngineOptions DEFAULT = builder().build();
 
-    public EngineOptions {
-        if (parallelism < 1) {
-            throw new IllegalArgumentException("parallelism must be at least 1");
+    private final int parallelism;
+    private final Backoff swapRetries;
+    private final Backoff reconnects;
+    private final Duration lockPatience;
+    private final Duration pollInterval;
+    private final boolean subscribing;
+
+    private EngineOptions(Builder builder) {
+        this.parallelism = builder.parallelism;
+        this.swapRetries = builder.swapRetries;
+        this.reconnects = builder.reconnects;
+        this.lockPatience = builder.lockPatience;
+        this.pollInterval = builder.pollInterval;
+        this.subscribing = builder.subscribing;
+    }
+
+    /** Begins options with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** How many connections may work side by side, at least 1. */
+    public int parallelism() {
+        return parallelism;
+    }
+
+    /** The pauses between attempts at a swap that the server refused because its catalog was busy. */
+    public Backoff swapRetries() {
+        return swapRetries;
+    }
+
+    /** The pauses between attempts to connect again after a connection was lost. */
+    public Backoff reconnects() {
+        return reconnects;
+    }
+
+    /** How long init waits for the record of a lock schema that somebody else has just made. */
+    public Duration lockPatience() {
+        return lockPatience;
+    }
+
+    /** The longest time between two looks at what is awaited. */
+    public Duration pollInterval() {
+        return pollInterval;
+    }
+
+    /** Whether to watch by SUBSCRIBE where the server offers it. */
+    public boolean subscribing() {
+        return subscribing;
+    }
+
+    /** Collects the options. Each method changes one and returns the builder. */
+    public static final class Builder {
+
+        private int parallelism = 4;
+        private Backoff swapRetries =
+                new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5), 30, Duration.ofMinutes(2));
+        private Backoff reconnects =
+                new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), 12, Duration.ofSeconds(30));
+        private Duration lockPatience = Duration.ofSeconds(5);
+        private Duration pollInterval = Duration.ofSeconds(2);
+        private boolean subscribing = true;
+
+        private Builder() {}
+
+        /**
+         * Sets how many connections may work side by side. Default: 4.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder parallelism(int connections) {
+            if (connections < 1) {
+                throw new IllegalArgumentException("parallelism must be at least 1 but is " + connections);
+            }
+            parallelism = connections;
+            return this;
         }
-    }
 
-    /** The same with another number of connections. */
-    public EngineOptions withParallelism(int connections) {
-        return new EngineOptions(connections, swapRetries, reconnects, lockPatience, pollInterval, subscribing);
-    }
+        /** Sets the pauses between attempts at a swap. Default: 50 ms doubling to 5 s, for at most 2 minutes. */
+        public Builder swapRetries(Backoff backoff) {
+            swapRetries = backoff;
+            return this;
+        }
 
-    /** The same with or without SUBSCRIBE. */
-    public EngineOptions subscribing(boolean on) {
-        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, pollInterval, on);
+        /** Sets the pauses between attempts to connect again. Default: 100 ms doubling to 5 s, for at most 30 s. */
+        public Builder reconnects(Backoff backoff) {
+            reconnects = backoff;
+            return this;
+        }
+
+        /** Sets how long init waits for the record of another init. Default: 5 s. */
+        public Builder lockPatience(Duration limit) {
+            lockPatience = limit;
+            return this;
+        }
+
+        /** Sets the longest time between two looks at what is awaited. Default: 2 s. */
+        public Builder pollInterval(Duration longest) {
+            pollInterval = longest;
+            return this;
+        }
+
+        /** Sets whether to watch by SUBSCRIBE where the server offers it. Default: true. */
+        public Builder subscribing(boolean value) {
+            subscribing = value;
+            return this;
+        }
+
+        /** Makes the options. */
+        public EngineOptions build() {
+            return new EngineOptions(this);
+        }
     }
 }

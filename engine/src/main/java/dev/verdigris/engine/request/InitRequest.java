@@ -1,73 +1,124 @@
 package dev.verdigris.engine.request;
 
 import java.util.Optional;
-import java.util.Set;
 
 import dev.verdigris.core.deployment.DeploymentId;
-import dev.verdigris.core.plan.DeploymentKey;
-import dev.verdigris.core.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Begins a deployment, or completes its beginning.
- *
- * @param deployment the id by which a later run recognises this deployment; without one, role, commit and tag decide
- * @param commit the commit that is deployed
- * @param tag the CI tag
- * @param createMissing whether missing live schemas and clusters may be created
- * @param clusterSize the size of live clusters that are created
- * @param replicationFactor the replicas of staged clusters whose live counterpart has none, and of clusters created
- * @param dryRun whether to show the plan only
- * @param accept problems that shall only warn
- */
-public record InitRequest(
-        Optional<DeploymentId> deployment,
-        Optional<String> commit,
-        Optional<String> tag,
-        boolean createMissing,
-        Optional<String> clusterSize,
-        Optional<Integer> replicationFactor,
-        boolean dryRun,
-        Set<ProblemCode> accept)
-        implements VerbRequest {
+/** Begins a deployment, or completes its beginning. */
+public final class InitRequest extends VerbRequest {
 
-    /** A deployment that is recognised by its role alone and creates nothing that production lacks. */
-    public static final InitRequest DEFAULT = new InitRequest(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Set.of());
+    /** A deployment that is recognized by its role alone and creates nothing that production lacks. */
+    public static final InitRequest DEFAULT = builder().build();
 
-    public InitRequest {
-        accept = Set.copyOf(accept);
+    private final Optional<DeploymentId> deployment;
+    private final Optional<String> commit;
+    private final Optional<String> tag;
+    private final boolean createMissing;
+    private final Optional<String> clusterSize;
+    private final Optional<Integer> replicationFactor;
+
+    private InitRequest(Builder builder) {
+        super(builder);
+        this.deployment = Optional.ofNullable(builder.deployment);
+        this.commit = Optional.ofNullable(builder.commit);
+        this.tag = Optional.ofNullable(builder.tag);
+        this.createMissing = builder.createMissing;
+        this.clusterSize = Optional.ofNullable(builder.clusterSize);
+        this.replicationFactor = Optional.ofNullable(builder.replicationFactor);
     }
 
-    /** By what a later run recognises the deployment. */
-    public DeploymentKey key() {
-        return new DeploymentKey(deployment, commit, tag);
+    /** Begins a request with the defaults. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /** The same, only shown. */
-    public InitRequest asDryRun() {
-        return new InitRequest(deployment, commit, tag, createMissing, clusterSize, replicationFactor, true, accept);
+    /** The id by which a later run recognizes this deployment; without one, role, commit and tag decide. */
+    public Optional<DeploymentId> deployment() {
+        return deployment;
     }
 
-    /** The same under an id of the caller's. */
-    public InitRequest withDeployment(DeploymentId id) {
-        return new InitRequest(
-                Optional.of(id), commit, tag, createMissing, clusterSize, replicationFactor, dryRun, accept);
+    /** The commit that is deployed. */
+    public Optional<String> commit() {
+        return commit;
     }
 
-    /** The same, with problems that shall only warn. */
-    public InitRequest accepting(Set<ProblemCode> codes) {
-        return new InitRequest(deployment, commit, tag, createMissing, clusterSize, replicationFactor, dryRun, codes);
+    /** The tag of the CI run. */
+    public Optional<String> tag() {
+        return tag;
     }
 
-    /** The same, creating what production lacks, with clusters of that size. */
-    public InitRequest creatingMissing(String size) {
-        return new InitRequest(deployment, commit, tag, true, Optional.of(size), replicationFactor, dryRun, accept);
+    /** Whether live schemas and clusters that do not exist are created: for a first deployment. */
+    public boolean createMissing() {
+        return createMissing;
+    }
+
+    /** The size of live clusters that are created. */
+    public Optional<String> clusterSize() {
+        return clusterSize;
+    }
+
+    /** The replicas of staged clusters whose live counterpart has none, and of live clusters that are created. */
+    public Optional<Integer> replicationFactor() {
+        return replicationFactor;
+    }
+
+    /** Collects the options. Each method changes one and returns the builder. */
+    public static final class Builder extends VerbRequest.Builder<Builder> {
+
+        private @Nullable DeploymentId deployment;
+        private @Nullable String commit;
+        private @Nullable String tag;
+        private boolean createMissing;
+        private @Nullable String clusterSize;
+        private @Nullable Integer replicationFactor;
+
+        private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** Sets the id by which a later run recognizes this deployment. Default: none. */
+        public Builder deployment(DeploymentId id) {
+            deployment = id;
+            return this;
+        }
+
+        /** Sets the commit that is deployed. Default: none. */
+        public Builder commit(String hash) {
+            commit = hash;
+            return this;
+        }
+
+        /** Sets the tag of the CI run. Default: none. */
+        public Builder tag(String text) {
+            tag = text;
+            return this;
+        }
+
+        /** Sets whether live schemas and clusters that do not exist are created. Default: false. */
+        public Builder createMissing(boolean value) {
+            createMissing = value;
+            return this;
+        }
+
+        /** Sets the size of live clusters that are created. Default: none, so that a missing cluster is a problem. */
+        public Builder clusterSize(String size) {
+            clusterSize = size;
+            return this;
+        }
+
+        /** Sets the replicas of staged clusters whose live counterpart has none. Default: as the planner decides. */
+        public Builder replicationFactor(int replicas) {
+            replicationFactor = replicas;
+            return this;
+        }
+
+        /** Makes the request. */
+        public InitRequest build() {
+            return new InitRequest(this);
+        }
     }
 }

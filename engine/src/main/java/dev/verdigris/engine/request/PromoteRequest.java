@@ -2,83 +2,114 @@ package dev.verdigris.engine.request;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.ReadinessPolicy;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Makes the staged side live, or completes what a promotion left behind.
- *
- * @param awaiting waits for readiness first, if given
- * @param policy what counts as ready when it is looked at right before the swap
- * @param skipReadiness whether readiness shall not matter
- * @param adopt whether a suffixed side without a lock schema shall be taken for staged even though it is older than the
- *     live one; a newer one is adopted anyway
- * @param followUpOnly whether a swap is out of the question, because it was found done before; nothing is awaited then
- * @param sinkTimeout the limit for re-pointing one sink
- * @param dryRun whether the server shall only confirm the swap, within a transaction that is rolled back
- * @param accept problems that shall only warn
- */
-public record PromoteRequest(
-        Optional<AwaitRequest> awaiting,
-        ReadinessPolicy policy,
-        boolean skipReadiness,
-        boolean adopt,
-        boolean followUpOnly,
-        Duration sinkTimeout,
-        boolean dryRun,
-        Set<ProblemCode> accept)
-        implements VerbRequest {
+/** Makes the staged side live, or completes the follow-up of an earlier promotion. */
+public final class PromoteRequest extends VerbRequest {
 
-    /** All guardrails, no waiting, one minute per sink. */
-    public static final PromoteRequest DEFAULT = new PromoteRequest(
-            Optional.empty(), ReadinessPolicy.DEFAULT, false, false, false, Duration.ofMinutes(1), false, Set.of());
+    /** All guardrails, no waiting, the default limit for each sink. */
+    public static final PromoteRequest DEFAULT = builder().build();
 
-    public PromoteRequest {
-        accept = Set.copyOf(accept);
+    private final Optional<AwaitRequest> awaiting;
+    private final ReadinessPolicy policy;
+    private final boolean skipReadiness;
+    private final boolean adopt;
+    private final Duration sinkTimeout;
+
+    private PromoteRequest(Builder builder) {
+        super(builder);
+        this.awaiting = Optional.ofNullable(builder.awaiting);
+        this.policy = builder.policy;
+        this.skipReadiness = builder.skipReadiness;
+        this.adopt = builder.adopt;
+        this.sinkTimeout = builder.sinkTimeout;
     }
 
-    /** The same, confirmed by the server but not carried out. */
-    public PromoteRequest asDryRun() {
-        return new PromoteRequest(awaiting, policy, skipReadiness, adopt, followUpOnly, sinkTimeout, true, accept);
+    /** Begins a request with the defaults. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /** The same, waiting for readiness first. */
-    public PromoteRequest waiting(AwaitRequest request) {
-        return new PromoteRequest(
-                Optional.of(request),
-                request.policy(),
-                skipReadiness,
-                adopt,
-                followUpOnly,
-                sinkTimeout,
-                dryRun,
-                accept);
+    /** How to wait for readiness first; empty looks once, right before the swap. */
+    public Optional<AwaitRequest> awaiting() {
+        return awaiting;
     }
 
-    /** The same with readiness left out of account. */
-    public PromoteRequest skippingReadiness() {
-        return new PromoteRequest(awaiting, policy, true, adopt, followUpOnly, sinkTimeout, dryRun, accept);
+    /** What counts as ready when it is looked at right before the swap. */
+    public ReadinessPolicy policy() {
+        return policy;
     }
 
-    /** The same, taking a side without lock schema for staged. */
-    public PromoteRequest adopting() {
-        return new PromoteRequest(awaiting, policy, skipReadiness, true, followUpOnly, sinkTimeout, dryRun, accept);
+    /** Whether a side that is not ready is promoted too. */
+    public boolean skipReadiness() {
+        return skipReadiness;
     }
 
-    /** The same without a swap: only what a promotion left behind is completed. */
-    public PromoteRequest followingUpOnly() {
-        return new PromoteRequest(Optional.empty(), policy, skipReadiness, adopt, true, sinkTimeout, dryRun, accept);
+    /**
+     * Whether a suffixed side without a lock schema is taken for staged even though it is older than the live one. A
+     * newer one is adopted anyway.
+     */
+    public boolean adopt() {
+        return adopt;
     }
 
-    /** The same with another limit per sink. */
-    public PromoteRequest withSinkTimeout(Duration limit) {
-        return new PromoteRequest(awaiting, policy, skipReadiness, adopt, followUpOnly, limit, dryRun, accept);
+    /** The limit for re-pointing one sink. */
+    public Duration sinkTimeout() {
+        return sinkTimeout;
     }
 
-    /** The same, with problems that shall only warn. */
-    public PromoteRequest accepting(Set<ProblemCode> codes) {
-        return new PromoteRequest(awaiting, policy, skipReadiness, adopt, followUpOnly, sinkTimeout, dryRun, codes);
+    /** Collects the options. Each method changes one and returns the builder. */
+    public static final class Builder extends VerbRequest.Builder<Builder> {
+
+        private @Nullable AwaitRequest awaiting;
+        private ReadinessPolicy policy = ReadinessPolicy.DEFAULT;
+        private boolean skipReadiness;
+        private boolean adopt;
+        private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
+
+        private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** Waits for readiness first, and sets the policy to the one of {@code request}. Default: no waiting. */
+        public Builder awaiting(AwaitRequest request) {
+            awaiting = request;
+            policy = request.policy();
+            return this;
+        }
+
+        /** Sets what counts as ready right before the swap. Default: {@link ReadinessPolicy#DEFAULT}. */
+        public Builder policy(ReadinessPolicy value) {
+            policy = value;
+            return this;
+        }
+
+        /** Sets whether a side that is not ready is promoted too. Default: false. */
+        public Builder skipReadiness(boolean value) {
+            skipReadiness = value;
+            return this;
+        }
+
+        /** Sets whether an older side without a lock schema is taken for staged. Default: false. */
+        public Builder adopt(boolean value) {
+            adopt = value;
+            return this;
+        }
+
+        /** Sets the limit for re-pointing one sink. Default: {@link Defaults#SINK_TIMEOUT}. */
+        public Builder sinkTimeout(Duration limit) {
+            sinkTimeout = limit;
+            return this;
+        }
+
+        /** Makes the request. */
+        public PromoteRequest build() {
+            return new PromoteRequest(this);
+        }
     }
 }

@@ -1,37 +1,67 @@
 package dev.verdigris.engine.request;
 
 import java.time.Duration;
-import java.util.Set;
 
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 
-/**
- * Makes the previous side live again.
- *
- * @param policy what counts as ready of the previous side when it is looked at right before the swap
- * @param sinkTimeout the limit for re-pointing one sink
- * @param dryRun whether the server shall only confirm the swap, within a transaction that is rolled back
- * @param accept problems that shall only warn
- */
-public record RollbackRequest(ReadinessPolicy policy, Duration sinkTimeout, boolean dryRun, Set<ProblemCode> accept)
-        implements VerbRequest {
+/** Makes the previous side live again. */
+public final class RollbackRequest extends VerbRequest {
 
-    /** All guardrails, one minute per sink. */
-    public static final RollbackRequest DEFAULT =
-            new RollbackRequest(ReadinessPolicy.DEFAULT, Duration.ofMinutes(1), false, Set.of());
+    /** All guardrails, the default limit for each sink. */
+    public static final RollbackRequest DEFAULT = builder().build();
 
-    public RollbackRequest {
-        accept = Set.copyOf(accept);
+    private final ReadinessPolicy policy;
+    private final Duration sinkTimeout;
+
+    private RollbackRequest(Builder builder) {
+        super(builder);
+        this.policy = builder.policy;
+        this.sinkTimeout = builder.sinkTimeout;
     }
 
-    /** The same, confirmed by the server but not carried out. */
-    public RollbackRequest asDryRun() {
-        return new RollbackRequest(policy, sinkTimeout, true, accept);
+    /** Begins a request with the defaults. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /** The same, with problems that shall only warn. */
-    public RollbackRequest accepting(Set<ProblemCode> codes) {
-        return new RollbackRequest(policy, sinkTimeout, dryRun, codes);
+    /** What counts as ready of the previous side when it is looked at right before the swap. */
+    public ReadinessPolicy policy() {
+        return policy;
+    }
+
+    /** The limit for re-pointing one sink. */
+    public Duration sinkTimeout() {
+        return sinkTimeout;
+    }
+
+    /** Collects the options. Each method changes one and returns the builder. */
+    public static final class Builder extends VerbRequest.Builder<Builder> {
+
+        private ReadinessPolicy policy = ReadinessPolicy.DEFAULT;
+        private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
+
+        private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** Sets what counts as ready right before the swap. Default: {@link ReadinessPolicy#DEFAULT}. */
+        public Builder policy(ReadinessPolicy value) {
+            policy = value;
+            return this;
+        }
+
+        /** Sets the limit for re-pointing one sink. Default: {@link Defaults#SINK_TIMEOUT}. */
+        public Builder sinkTimeout(Duration limit) {
+            sinkTimeout = limit;
+            return this;
+        }
+
+        /** Makes the request. */
+        public RollbackRequest build() {
+            return new RollbackRequest(this);
+        }
     }
 }

@@ -30,7 +30,9 @@ class ConnectionSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"materialize://u@h", "postgresql://u@h:6875/materialize", "jdbc:postgresql://h/?user=u"})
     void fillsInTheDefaults(String url) {
-        assertThat(ConnectionSettings.parse(url)).isEqualTo(ConnectionSettings.of("h", 6875, "u", "materialize"));
+        assertThat(ConnectionSettings.parse(url))
+                .usingRecursiveComparison()
+                .isEqualTo(ConnectionSettings.of("h", 6875, "u", "materialize"));
     }
 
     @ParameterizedTest

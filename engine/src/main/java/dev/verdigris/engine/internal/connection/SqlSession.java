@@ -85,6 +85,7 @@ public final class SqlSession implements AutoCloseable {
         // Spares the driver its round trips after the start-up message.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.5");
         PGProperty.OPTIONS.set(properties, options(cluster));
+        settings.properties().forEach(properties::setProperty);
         return properties;
     }
 

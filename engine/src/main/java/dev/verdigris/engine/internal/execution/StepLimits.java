@@ -2,6 +2,8 @@ package dev.verdigris.engine.internal.execution;
 
 import java.time.Duration;
 
+import dev.verdigris.engine.request.Defaults;
+
 /**
  * The limits of steps that wait for something which may never come.
  *
@@ -12,7 +14,7 @@ import java.time.Duration;
 public record StepLimits(Duration sink, Duration drain, boolean forceDrain) {
 
     /** For plans in which nothing waits. */
-    public static final StepLimits NONE = new StepLimits(Duration.ofMinutes(1), Duration.ZERO, false);
+    public static final StepLimits NONE = sinks(Defaults.SINK_TIMEOUT);
 
     /** For plans that re-point sinks. */
     public static StepLimits sinks(Duration limit) {

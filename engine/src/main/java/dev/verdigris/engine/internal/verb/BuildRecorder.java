@@ -68,15 +68,6 @@ record BuildRecorder(ObjectName stateView, ObjectName renamed, DeploymentRecord 
         return List.of(List.of(write(renamed, Optional.of(new Built(files, true)), "record that the build is whole")));
     }
 
-    /** Written when another builder has been at work: no build of ours made the side, and no plan knew it. */
-    List<List<Action>> withdrawal() {
-        return record.built().isEmpty()
-                ? List.of(List.of(reseal()))
-                : List.of(
-                        List.of(write(stateView, Optional.empty(), "record that other means built the side")),
-                        List.of(reseal()));
-    }
-
     /** What tells that somebody else has acted since this build began, if so. */
     Optional<Problem> overtaken(DeploymentView view) {
         Environment environment = view.environment();

@@ -60,23 +60,6 @@ public final class BuildVerb {
         });
     }
 
-    /** Proves that nothing staged reads anything live. */
-    public Report verify() {
-        return frame.run(Verb.EXEC, false, () -> {
-            DeploymentView view = context.read();
-            List<Problem> notStaged = BuildChecks.before(view);
-            if (!notStaged.isEmpty()) {
-                return Work.of(List.of(), notStaged, List.of());
-            }
-            Builder builder = new Builder(context);
-            List<List<Action>> withdrawal =
-                    log(view).map(BuildRecorder::withdrawal).orElse(List.of());
-            return builder.run(withdrawal)
-                    ? Work.of(proven(view, builder.reports(), List.of()))
-                    : Work.of(builder.reports(), builder.problems(), List.of());
-        });
-    }
-
     private Work build(BuildRequest request, ModelResult.Resolved resolved, Fingerprint files) {
         DeploymentView view = context.read();
         List<Problem> notStaged = BuildChecks.before(view);

@@ -17,7 +17,6 @@ import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.internal.build.SqlFiles;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.request.DeployRequest;
-import dev.verdigris.engine.request.PromoteRequest;
 
 /** Runs the verbs of a whole deployment one after another, up to the first that does not end well. */
 public final class DeployVerb {
@@ -50,8 +49,8 @@ public final class DeployVerb {
                                                 .check(request.check().get())));
         if (going) {
             // Whoever rolls back meanwhile wants it so: a deploy that found its swap done does not do it once more.
-            PromoteRequest promote = resumed ? request.promote().followingUpOnly() : request.promote();
-            phase("promote", () -> new PlannedVerbs(context).run(promote));
+            PlannedVerbs verbs = new PlannedVerbs(context);
+            phase("promote", () -> resumed ? verbs.followUp(request.promote()) : verbs.run(request.promote()));
         }
         return together(start);
     }

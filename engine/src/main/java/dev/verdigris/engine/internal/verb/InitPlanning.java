@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.plan.DeploymentKey;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
@@ -40,7 +41,7 @@ final class InitPlanning implements Planning {
 
     private static Request.Init core(Context context, InitRequest request, boolean takeOver) {
         return new Request.Init(
-                request.key(),
+                new DeploymentKey(request.deployment(), request.commit(), request.tag()),
                 RunIdentities.fresh(context),
                 takeOver,
                 request.createMissing(),

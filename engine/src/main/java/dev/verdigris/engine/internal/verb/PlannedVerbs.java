@@ -2,7 +2,6 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 import dev.verdigris.core.deployment.DeploymentView;
@@ -10,7 +9,6 @@ import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.plan.Verb;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.execution.Conclusion;
 import dev.verdigris.engine.internal.execution.Context;
@@ -18,8 +16,8 @@ import dev.verdigris.engine.internal.execution.DryRun;
 import dev.verdigris.engine.internal.execution.PlanLoop;
 import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.StepReports;
-import dev.verdigris.engine.request.AbortRequest;
-import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.AwaitRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -39,17 +37,23 @@ public final class PlannedVerbs {
 
     /** Carries a request out, or shows it if that is what it asks for. */
     public Report run(VerbRequest request) {
-        Planning planning = planning(request);
-        return frame.run(planning.verb(), isDryRun(request), () -> {
-            Optional<Work> notReady = awaited(request);
+        return run(request, planning(request));
+    }
+
+    /** Completes the follow-up of a promotion that was found done, and does nothing else. */
+    Report followUp(PromoteRequest request) {
+        return run(request, SwapPlanning.promote(context, request, true));
+    }
+
+    private Report run(VerbRequest request, Planning planning) {
+        return frame.run(planning.verb(), request.dryRun(), () -> {
+            Optional<Work> notReady = planning.awaits().flatMap(this::awaited);
             if (notReady.isPresent()) {
                 return notReady.get();
             }
-            if (isDryRun(request)) {
-                Conclusion conclusion = new DryRun(context).of(planning.get());
-                return Work.of(conclusion).judged(planning.judged());
-            }
-            Conclusion conclusion = new PlanLoop(context, limits(request), planning).run();
+            Conclusion conclusion = request.dryRun()
+                    ? new DryRun(context).of(planning.get())
+                    : new PlanLoop(context, limits(request), planning).run();
             return Work.of(conclusion).judged(planning.judged());
         });
     }
@@ -75,37 +79,29 @@ public final class PlannedVerbs {
                 .noting("this is what " + planning.verb() + " would do now");
     }
 
-    /** Waits first where that is asked for; what it comes to, if that is an end. */
-    private Optional<Work> awaited(VerbRequest request) {
-        if (!(request instanceof PromoteRequest promote) || promote.awaiting().isEmpty() || promote.followUpOnly()) {
-            return Optional.empty();
-        }
+    /** Waits for readiness; the work if waiting did not end well. */
+    private Optional<Work> awaited(AwaitRequest request) {
         if (!context.read().mayBeStaged()) {
-            // Nothing to wait for: promote completes its follow-up, or tells why it cannot go on.
+            // Nothing to wait for: promote completes its follow-up, or says why it cannot go on.
             return Optional.empty();
         }
-        Work waited = new AwaitVerb(context).work(promote.awaiting().get());
+        Work waited = new AwaitVerb(context).work(request);
         return waited.conclusion().problems().isEmpty() ? Optional.empty() : Optional.of(waited);
     }
 
     private Planning planning(VerbRequest request) {
         return switch (request) {
             case InitRequest init -> new InitPlanning(context, init);
-            case PromoteRequest promote -> SwapPlanning.promote(context, promote);
+            case PromoteRequest promote -> SwapPlanning.promote(context, promote, false);
             case RollbackRequest rollback -> SwapPlanning.rollback(context, rollback);
-            case CleanupRequest cleanup -> {
-                Request.Drop drop = drop(cleanup.adopt(), cleanup.accept());
-                yield planning(Verb.CLEANUP, view -> DropPlanner.cleanup(view, drop));
-            }
-            case AbortRequest abort -> {
-                Request.Drop drop = drop(abort.adopt(), abort.accept());
-                yield planning(Verb.ABORT, view -> DropPlanner.abort(view, drop));
+            case DropRequest drop -> {
+                Request.Drop fresh = new Request.Drop(drop.adopt(), RunIdentities.fresh(context), drop.accept());
+                yield switch (drop.side()) {
+                    case PREVIOUS -> planning(Verb.CLEANUP, view -> DropPlanner.cleanup(view, fresh));
+                    case STAGED -> planning(Verb.ABORT, view -> DropPlanner.abort(view, fresh));
+                };
             }
         };
-    }
-
-    private Request.Drop drop(boolean adopt, Set<ProblemCode> accept) {
-        return new Request.Drop(adopt, RunIdentities.fresh(context), accept);
     }
 
     private Planning planning(Verb verb, Function<DeploymentView, PlanResult> planner) {
@@ -122,24 +118,12 @@ public final class PlannedVerbs {
         };
     }
 
-    private static boolean isDryRun(VerbRequest request) {
-        return switch (request) {
-            case InitRequest init -> init.dryRun();
-            case PromoteRequest promote -> promote.dryRun();
-            case RollbackRequest rollback -> rollback.dryRun();
-            case CleanupRequest cleanup -> cleanup.dryRun();
-            case AbortRequest abort -> abort.dryRun();
-        };
-    }
-
     private static StepLimits limits(VerbRequest request) {
         return switch (request) {
             case InitRequest init -> StepLimits.NONE;
             case PromoteRequest promote -> StepLimits.sinks(promote.sinkTimeout());
             case RollbackRequest rollback -> StepLimits.sinks(rollback.sinkTimeout());
-            case CleanupRequest cleanup ->
-                new StepLimits(StepLimits.NONE.sink(), cleanup.drainTimeout(), cleanup.forceDrain());
-            case AbortRequest abort -> new StepLimits(StepLimits.NONE.sink(), abort.drainTimeout(), abort.forceDrain());
+            case DropRequest drop -> new StepLimits(StepLimits.NONE.sink(), drop.drainTimeout(), drop.forceDrain());
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.engine.request.AwaitRequest;
 
 /**
  * A verb's way from the world to a plan. It may be asked many times in one run and then answers with the same ids and
@@ -15,6 +16,11 @@ interface Planning extends Supplier<PlanResult> {
 
     /** The verb. */
     Verb verb();
+
+    /** How to wait for readiness before the first plan, if that was asked for. */
+    default Optional<AwaitRequest> awaits() {
+        return Optional.empty();
+    }
 
     /** What was judged of the staged side when it was last asked, if it was looked at. */
     default Optional<Assessment> judged() {

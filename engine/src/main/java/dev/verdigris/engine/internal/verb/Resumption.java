@@ -6,6 +6,7 @@ import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.plan.DeploymentKey;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.request.InitRequest;
@@ -44,7 +45,7 @@ final class Resumption {
         Optional<Fingerprint> built = record.built().map(Built::files);
         boolean ofOtherFiles = files.isPresent() && built.isPresent() && !built.equals(files);
         boolean whole = record.built().filter(Built::whole).isPresent();
-        return request.key().isOf(record, role)
+        return new DeploymentKey(request.deployment(), request.commit(), request.tag()).isOf(record, role)
                 && !ofOtherFiles
                 && (named || files.isPresent() && built.isPresent() && whole);
     }

@@ -7,8 +7,7 @@ import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.execution.Context;
-import dev.verdigris.engine.request.AbortRequest;
-import dev.verdigris.engine.request.CleanupRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -50,9 +49,9 @@ public final class StatusVerb {
             case INIT -> Optional.of(InitRequest.DEFAULT);
             case PROMOTE -> Optional.of(PromoteRequest.DEFAULT);
             case ROLLBACK -> Optional.of(RollbackRequest.DEFAULT);
-            case CLEANUP -> Optional.of(CleanupRequest.DEFAULT);
-            case ABORT -> Optional.of(AbortRequest.DEFAULT);
-            case BUILD, EXEC, AWAIT, CHECK, DIFF, DEPLOY, STATUS, HISTORY, PLAN -> Optional.empty();
+            case CLEANUP -> Optional.of(DropRequest.PREVIOUS);
+            case ABORT -> Optional.of(DropRequest.STAGED);
+            case BUILD, AWAIT, CHECK, DEPLOY, STATUS, PLAN -> Optional.empty();
         };
     }
 }

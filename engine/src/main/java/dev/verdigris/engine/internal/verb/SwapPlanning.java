@@ -16,6 +16,7 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 
@@ -24,6 +25,7 @@ final class SwapPlanning implements Planning {
 
     private final Context context;
     private final Verb verb;
+    private final Optional<AwaitRequest> awaits;
     private final Function<CatalogObservation, Optional<Assessment>> judge;
     private final BiFunction<DeploymentView, Optional<Assessment>, PlanResult> planner;
     private Optional<Assessment> judged = Optional.empty();
@@ -31,20 +33,24 @@ final class SwapPlanning implements Planning {
     private SwapPlanning(
             Context context,
             Verb verb,
+            Optional<AwaitRequest> awaits,
             Function<CatalogObservation, Optional<Assessment>> judge,
             BiFunction<DeploymentView, Optional<Assessment>, PlanResult> planner) {
         this.context = context;
         this.verb = verb;
+        this.awaits = awaits;
         this.judge = judge;
         this.planner = planner;
     }
 
-    static SwapPlanning promote(Context context, PromoteRequest request) {
+    /** Plans a promotion; with {@code followUpOnly}, only what an earlier promotion left to do. */
+    static SwapPlanning promote(Context context, PromoteRequest request, boolean followUpOnly) {
         RunIdentity fresh = RunIdentities.fresh(context);
         ReadinessPolicy policy = atOnce(request.policy());
         return new SwapPlanning(
                 context,
                 Verb.PROMOTE,
+                followUpOnly ? Optional.empty() : request.awaiting(),
                 sight -> request.skipReadiness()
                         ? Optional.empty()
                         : ReadinessAssessor.of(sight, policy, Optional.empty()),
@@ -54,7 +60,7 @@ final class SwapPlanning implements Planning {
                                 judged,
                                 request.skipReadiness(),
                                 request.adopt(),
-                                request.followUpOnly(),
+                                followUpOnly,
                                 fresh,
                                 request.accept())));
     }
@@ -65,19 +71,24 @@ final class SwapPlanning implements Planning {
         return new SwapPlanning(
                 context,
                 Verb.ROLLBACK,
+                Optional.empty(),
                 sight -> ReadinessAssessor.ofPrevious(sight, policy),
                 (view, judged) -> RollbackPlanner.plan(view, new Request.Rollback(judged, fresh, request.accept())));
     }
 
     /** One look cannot tell for how long something has been so; awaiting can, and has when it was asked for. */
     private static ReadinessPolicy atOnce(ReadinessPolicy asked) {
-        return new ReadinessPolicy(
-                asked.maxLag(), asked.lagMargin(), Duration.ZERO, asked.crashes(), asked.crashWindow());
+        return asked.toBuilder().stableFor(Duration.ZERO).build();
     }
 
     @Override
     public Verb verb() {
         return verb;
+    }
+
+    @Override
+    public Optional<AwaitRequest> awaits() {
+        return awaits;
     }
 
     @Override
