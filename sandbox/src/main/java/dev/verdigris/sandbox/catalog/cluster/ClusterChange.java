@@ -54,20 +54,12 @@ final class ClusterChange {
         }
         CatalogEntry.Cluster cluster = found.get();
         ClusterConfig config = cluster.config();
-        ClusterConfig standard = ClusterConfig.standard();
         int factor = cluster.replicationFactor() == null ? 0 : cluster.replicationFactor();
         for (String name : statement.optionNames()) {
-            switch (name) {
-                case "SIZE" -> throw SqlError.internal("SIZE has no default value");
-                case "REPLICATION FACTOR" ->
-                    factor = Integer.parseInt(ddl.names.parameter("default_cluster_replication_factor", "1"));
-                case "AVAILABILITY ZONES" -> config = config.withAvailabilityZones(List.of());
-                case "INTROSPECTION DEBUGGING" -> config = config.withIntrospectionDebugging(false);
-                case "INTROSPECTION INTERVAL" ->
-                    config = config.withIntrospectionInterval(standard.introspectionInterval());
-                case "SCHEDULE" -> config = config.withSchedule("manual", null);
-                case "WORKLOAD CLASS" -> config = config.withWorkloadClass(null);
-                default -> throw SqlError.unsupported("ALTER CLUSTER … RESET (" + name + ")");
+            if (name.equals("REPLICATION FACTOR")) {
+                factor = Integer.parseInt(ddl.names.parameter("default_cluster_replication_factor", "1"));
+            } else {
+                config = reset(config, name);
             }
         }
         ddl.access.check(Requirements.alter(cluster));
@@ -78,6 +70,19 @@ final class ClusterChange {
         if (size != null) {
             new ClusterChange(ddl, cluster).reconfigure(size, factor, config);
         }
+    }
+
+    private static ClusterConfig reset(ClusterConfig config, String option) {
+        return switch (option) {
+            case "SIZE" -> throw SqlError.internal("SIZE has no default value");
+            case "AVAILABILITY ZONES" -> config.withAvailabilityZones(List.of());
+            case "INTROSPECTION DEBUGGING" -> config.withIntrospectionDebugging(false);
+            case "INTROSPECTION INTERVAL" ->
+                config.withIntrospectionInterval(ClusterConfig.standard().introspectionInterval());
+            case "SCHEDULE" -> config.withSchedule("manual", null);
+            case "WORKLOAD CLASS" -> config.withWorkloadClass(null);
+            default -> throw SqlError.unsupported("ALTER CLUSTER … RESET (" + option + ")");
+        };
     }
 
     private static Optional<CatalogEntry.Cluster> find(DdlContext ddl, String name, boolean ifExists) {

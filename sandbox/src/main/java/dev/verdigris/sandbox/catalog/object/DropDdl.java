@@ -81,17 +81,7 @@ public final class DropDdl {
     /** Drops what a role owns, as one statement. */
     void dropAll(List<CatalogEntry> owned) {
         named.addAll(owned);
-        for (CatalogEntry object : owned) {
-            switch (object) {
-                case CatalogEntry.Item item -> set.add(List.of(item.id()));
-                case CatalogEntry.Schema schema -> set.add(contents(schema));
-                case CatalogEntry.Cluster cluster -> set.add(bound(cluster));
-                case CatalogEntry.Replica replica -> {}
-                case CatalogEntry.Role role -> {}
-                case CatalogEntry.Database database ->
-                    ddl.names.schemas(database).forEach(schema -> set.add(contents(schema)));
-            }
-        }
+        owned.forEach(object -> set.add(items(object)));
         List<CatalogEntry> all = everything();
         if (!cascade) {
             OwnedDdl.requireNothingElse(
@@ -138,7 +128,7 @@ public final class DropDdl {
     }
 
     private void remove(List<CatalogEntry> all) {
-        dropItems(
+        Removal.dropItems(
                 ddl,
                 all.stream()
                         .filter(CatalogEntry.Item.class::isInstance)
@@ -228,42 +218,45 @@ public final class DropDdl {
 
     /** Adds the object and what depends on it, or refuses without CASCADE. */
     private void collect(CatalogEntry object) {
+        List<String> items = items(object);
+        if (!cascade) {
+            requireUnused(object, items);
+        }
+        set.add(items);
+    }
+
+    /** The ids of the items that an object is or holds. */
+    private List<String> items(CatalogEntry object) {
+        return switch (object) {
+            case CatalogEntry.Item item -> List.of(item.id());
+            case CatalogEntry.Schema schema -> contents(schema);
+            case CatalogEntry.Cluster cluster -> bound(cluster);
+            case CatalogEntry.Database database ->
+                ddl.names.schemas(database).stream()
+                        .flatMap(schema -> contents(schema).stream())
+                        .toList();
+            case CatalogEntry.Replica replica -> List.of();
+            case CatalogEntry.Role role -> List.of();
+        };
+    }
+
+    private void requireUnused(CatalogEntry object, List<String> items) {
         switch (object) {
-            case CatalogEntry.Item item -> {
-                if (!cascade) {
-                    requireUnused(ddl, item);
-                }
-                set.add(List.of(item.id()));
-            }
-            case CatalogEntry.Schema schema -> {
-                List<String> contents = contents(schema);
-                if (!cascade && !contents.isEmpty()) {
-                    throw SqlError.internal("schema '" + schema.fullName()
-                            + "' cannot be dropped without CASCADE while it contains objects");
-                }
-                set.add(contents);
-            }
-            case CatalogEntry.Cluster cluster -> {
-                List<String> bound = bound(cluster);
-                if (!cascade && !bound.isEmpty()) {
-                    throw new SqlError(Diagnostic.error(
-                                    "XX000",
-                                    "cannot drop cluster " + Quoting.identifier(cluster.name())
-                                            + " because other objects depend on it")
-                            .withHint(USE_CASCADE));
-                }
-                set.add(bound);
-            }
-            case CatalogEntry.Database database -> {
-                List<CatalogEntry.Schema> schemas = ddl.names.schemas(database);
-                if (!cascade && !schemas.isEmpty()) {
-                    throw SqlError.internal("database '" + database.name()
-                            + "' cannot be dropped with RESTRICT while it contains schemas");
-                }
-                schemas.forEach(schema -> set.add(contents(schema)));
-            }
-            case CatalogEntry.Replica replica -> {}
-            case CatalogEntry.Role role -> {}
+            case CatalogEntry.Item item -> requireUnused(ddl, item);
+            case CatalogEntry.Schema schema when !items.isEmpty() ->
+                throw SqlError.internal("schema '" + schema.fullName()
+                        + "' cannot be dropped without CASCADE while it contains objects");
+            case CatalogEntry.Cluster cluster when !items.isEmpty() ->
+                throw new SqlError(Diagnostic.error(
+                                "XX000",
+                                "cannot drop cluster " + Quoting.identifier(cluster.name())
+                                        + " because other objects depend on it")
+                        .withHint(USE_CASCADE));
+            case CatalogEntry.Database database when !ddl.names.schemas(database).isEmpty() ->
+                throw SqlError.internal("database '" + database.name()
+                        + "' cannot be dropped with RESTRICT while it contains schemas");
+            // Nothing stands in the way of the others.
+            default -> {}
         }
     }
 
@@ -315,7 +308,7 @@ public final class DropDdl {
             case CatalogEntry.Replica replica -> new ReplicaStore(ddl).drop(replica);
             case CatalogEntry.Cluster cluster -> {
                 ddl.sql.execute("DELETE FROM mz_store.cluster WHERE id = $1", cluster.id());
-                forget(ddl, cluster);
+                Removal.forget(ddl, cluster);
                 if (cluster.name().equals(ddl.context.cluster())) {
                     ddl.notice(Diagnostic.notice(
                                     "MZ003",
@@ -327,12 +320,12 @@ public final class DropDdl {
                 ddl.sql.execute("DROP SCHEMA " + Quoting.identifier(schema.backendName()));
                 ddl.sql.execute("DELETE FROM mz_store.default_privilege WHERE schema_id = $1", schema.id());
                 ddl.sql.execute("DELETE FROM mz_store.schema WHERE id = $1", schema.id());
-                forget(ddl, schema);
+                Removal.forget(ddl, schema);
             }
             case CatalogEntry.Database database -> {
                 ddl.sql.execute("DELETE FROM mz_store.default_privilege WHERE database_id = $1", database.id());
                 ddl.sql.execute("DELETE FROM mz_store.database WHERE id = $1", database.id());
-                forget(ddl, database);
+                Removal.forget(ddl, database);
                 if (database.name().equals(ddl.context.database())) {
                     ddl.notice(Diagnostic.notice(
                             "MZ002", "active database " + Quoting.identifier(database.name()) + " has been dropped"));
@@ -343,70 +336,11 @@ public final class DropDdl {
         }
     }
 
-    /** Removes what hangs on the object's id and writes the audit event. */
-    static void forget(DdlContext ddl, CatalogEntry object) {
-        ddl.privileges.forget(object);
-        ddl.sql.execute(
-                "DELETE FROM mz_store.comment WHERE id = $1 AND object_type = $2",
-                object.id(),
-                object.kind().auditName());
-        ddl.audit.dropped(object);
-        ddl.changed();
-    }
-
-    /** Drops items in the order given: PostgreSQL's views in one statement, then its tables. */
-    static void dropItems(DdlContext ddl, List<CatalogEntry.Item> items) {
-        dropRelations(ddl, "VIEW", items.stream().filter(item -> isView(item)).toList());
-        dropRelations(
-                ddl,
-                "TABLE",
-                items.stream()
-                        .filter(item -> item.relationOid() != null && !isView(item))
-                        .toList());
-        for (CatalogEntry.Item item : items) {
-            ddl.sql.execute("DELETE FROM mz_store.dependency WHERE object_id = $1", item.id());
-            ddl.sql.execute("DELETE FROM mz_store.item WHERE id = $1", item.id());
-            ddl.sql.execute("DELETE FROM mz_store.hydration WHERE object_id = $1", item.id());
-            ddl.sql.execute("DELETE FROM mz_store.wallclock_lag WHERE object_id = $1", item.id());
-            if (item.kind() == ObjectKind.SOURCE && "load-generator".equals(item.type())) {
-                dropData(ddl, item.id());
-            }
-            forget(ddl, item);
-        }
-    }
-
-    private static boolean isView(CatalogEntry.Item item) {
-        return item.relationOid() != null && (item.kind() != ObjectKind.TABLE || item.isTableFromSource());
-    }
-
-    /** CASCADE reaches only temporary views here: everything else that depends on these is among them. */
-    private static void dropRelations(DdlContext ddl, String what, List<CatalogEntry.Item> items) {
-        if (!items.isEmpty()) {
-            ddl.sql.execute("DROP " + what + " "
-                    + items.stream().map(item -> item.backendPath().quoted()).collect(Collectors.joining(", "))
-                    + " CASCADE");
-        }
-    }
-
     /** Drops what OR REPLACE replaces, with its indexes. */
     public static void replace(DdlContext ddl, CatalogEntry.Item old) {
         requireUnused(ddl, old);
         DropSet set = new DropSet(ddl);
         set.add(List.of(old.id()));
-        dropItems(ddl, set.ids().stream().map(ddl.names::itemById).toList());
-    }
-
-    /** Removes what holds a dropped source's rows. */
-    private static void dropData(DdlContext ddl, String sourceId) {
-        List<String> tables = new ArrayList<>();
-        ddl.sql
-                .query(
-                        "SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = 'mz_source_data'::regnamespace"
-                                + " AND relkind = 'r' AND split_part(relname, '.', 1) = $1",
-                        sourceId)
-                .forEach(row -> tables.add("mz_source_data." + Quoting.identifier(row.text(0))));
-        if (!tables.isEmpty()) {
-            ddl.sql.execute("DROP TABLE " + String.join(", ", tables));
-        }
+        Removal.dropItems(ddl, set.ids().stream().map(ddl.names::itemById).toList());
     }
 }

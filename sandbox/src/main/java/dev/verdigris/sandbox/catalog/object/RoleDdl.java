@@ -279,6 +279,6 @@ public final class RoleDdl {
             letReadPasswords(ddl, role.name(), false);
             ddl.sql.execute("DROP ROLE " + Quoting.identifier(role.name()));
         }
-        DropDdl.forget(ddl, role);
+        Removal.forget(ddl, role);
     }
 }

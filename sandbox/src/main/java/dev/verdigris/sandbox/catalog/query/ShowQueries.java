@@ -1,11 +1,13 @@
 package dev.verdigris.sandbox.catalog.query;
 
+import dev.verdigris.sandbox.statement.ast.ShowObjects.What;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.NameResolver;
 import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
@@ -22,6 +24,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns SHOW statements into queries over the catalog. */
 public final class ShowQueries {
+
+    private static final String INDEX_COLUMNS = "name, \"on\", cluster, key, comment";
+    private static final String DEFAULT_PRIVILEGE_COLUMNS =
+            "object_owner, database, schema, object_type, grantee, privilege_type";
+    private static final String PRIVILEGE_COLUMNS =
+            "grantor, grantee, database, schema, name, object_type, privilege_type";
+
+    /** The kinds that are listed from the whole server. */
+    private static final Map<What, Listing> EVERYWHERE = Map.of(
+            What.CLUSTERS, new Listing("name, replicas, comment", "mz_show_clusters"),
+            What.CLUSTER_REPLICAS, new Listing("cluster, replica, size, ready, comment", "mz_show_cluster_replicas"),
+            What.DATABASES, new Listing("name, comment", "mz_show_databases"),
+            What.ROLES, new Listing("name, comment", "mz_show_roles"),
+            What.NETWORK_POLICIES, new Listing("name, rules, comment", "mz_show_network_policies"));
+
+    /** The kinds that are listed from one schema. */
+    private static final Map<What, Listing> IN_SCHEMA = Map.of(
+            What.CONNECTIONS, new Listing("name, type, comment", "mz_show_connections"),
+            What.SECRETS, new Listing("name, comment", "mz_show_secrets"),
+            What.TYPES, new Listing("name, comment", "mz_show_types"),
+            What.VIEWS, new Listing("name, comment", "mz_show_views"),
+            What.OBJECTS, new Listing("name, type, comment", "mz_show_all_objects"),
+            What.TABLES, new Listing("name, comment", "mz_show_tables"),
+            What.MATERIALIZED_VIEWS, new Listing("name, cluster, comment", "mz_show_materialized_views"),
+            What.SOURCES, new Listing("name, type, cluster, comment", "mz_show_sources"),
+            What.SINKS, new Listing("name, type, cluster, comment", "mz_show_sinks"));
+
+    /** The columns to show of one of the system's views. */
+    private record Listing(String columns, String view) {}
 
     private final ShowObjects show;
     private final SessionContext context;
@@ -50,45 +81,31 @@ public final class ShowQueries {
             conditions.add("cluster_id = "
                     + Quoting.literal(names.cluster(show.cluster()).id()));
         }
+        Listing everywhere = EVERYWHERE.get(show.what());
+        if (everywhere != null) {
+            return rows(everywhere.columns(), everywhere.view());
+        }
+        Listing inSchema = IN_SCHEMA.get(show.what());
+        if (inSchema != null) {
+            return inSchema(inSchema.columns(), inSchema.view());
+        }
+        return special();
+    }
+
+    private String special() {
         return switch (show.what()) {
-            case CLUSTERS -> rows("name, replicas, comment", "mz_show_clusters");
-            case CLUSTER_REPLICAS -> rows("cluster, replica, size, ready, comment", "mz_show_cluster_replicas");
-            case DATABASES -> rows("name, comment", "mz_show_databases");
-            case ROLES -> rows("name, comment", "mz_show_roles");
-            case NETWORK_POLICIES -> rows("name, rules, comment", "mz_show_network_policies");
             case SCHEMAS -> schemas();
             case COLUMNS -> columns();
-            case CONNECTIONS -> inSchema("name, type, comment", "mz_show_connections");
-            case SECRETS -> inSchema("name, comment", "mz_show_secrets");
-            case TYPES -> inSchema("name, comment", "mz_show_types");
-            case VIEWS -> inSchema("name, comment", "mz_show_views");
-            case OBJECTS -> inSchema("name, type, comment", "mz_show_all_objects");
-            case TABLES -> inSchema("name, comment", "mz_show_tables");
             case TABLES_ON -> on("source_id", "name, comment", "mz_show_tables");
-            case MATERIALIZED_VIEWS -> inSchema("name, cluster, comment", "mz_show_materialized_views");
-            case SOURCES -> inSchema("name, type, cluster, comment", "mz_show_sources");
-            case SINKS -> inSchema("name, type, cluster, comment", "mz_show_sinks");
             case SUBSOURCES -> subsources();
             case INDEXES -> indexes();
-            case INDEXES_ON -> on("on_id", "name, \"on\", cluster, key, comment", "mz_show_indexes");
+            case INDEXES_ON -> on("on_id", INDEX_COLUMNS, "mz_show_indexes");
             case ROLE_MEMBERSHIP -> roleMembership();
-            case DEFAULT_PRIVILEGES ->
-                privileges(
-                        "object_owner, database, schema, object_type, grantee, privilege_type",
-                        "mz_show_default_privileges");
-            case PRIVILEGES ->
-                privileges(
-                        "grantor, grantee, database, schema, name, object_type, privilege_type",
-                        "mz_show_all_privileges");
+            case DEFAULT_PRIVILEGES -> privileges(DEFAULT_PRIVILEGE_COLUMNS, "mz_show_default_privileges");
+            case PRIVILEGES -> privileges(PRIVILEGE_COLUMNS, "mz_show_all_privileges");
             case CREATE_CLUSTER -> createCluster();
-            case CREATE_CONNECTION,
-                    CREATE_INDEX,
-                    CREATE_MATERIALIZED_VIEW,
-                    CREATE_SINK,
-                    CREATE_SOURCE,
-                    CREATE_TABLE,
-                    CREATE_TYPE,
-                    CREATE_VIEW -> createItem();
+            // All others show the CREATE statement of an item.
+            default -> createItem();
         };
     }
 
@@ -129,9 +146,8 @@ public final class ShowQueries {
 
     /** Indexes alone are shown from every schema if a cluster narrows them. */
     private String indexes() {
-        String columns = "name, \"on\", cluster, key, comment";
         boolean everywhere = show.scope() == null && show.cluster() != null;
-        return everywhere ? rows(columns, "mz_show_indexes") : inSchema(columns, "mz_show_indexes");
+        return everywhere ? rows(INDEX_COLUMNS, "mz_show_indexes") : inSchema(INDEX_COLUMNS, "mz_show_indexes");
     }
 
     private String on(String idColumn, String columns, String view) {

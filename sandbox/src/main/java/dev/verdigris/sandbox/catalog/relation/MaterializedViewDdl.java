@@ -38,12 +38,9 @@ final class MaterializedViewDdl {
         CatalogEntry.Schema schema = place.get().schema();
         CatalogEntry.Cluster cluster = ddl.names.clusterForNew(statement.cluster());
         Json details = Json.object();
-        String with = options(ddl, statement.options(), details);
+        String options = options(ddl, statement.options(), details);
         CatalogEntry.@Nullable Item target = ReplacementDdl.target(ddl, statement);
-        ddl.access.check(
-                Requirements.createInCluster(schema, cluster, place.get().old()));
-        ddl.requireLimit(
-                "materialized view", "max_materialized_views", 500, ddl.count("item", "kind = 'materialized-view'"), 1);
+        requireAllowed(ddl, place.get(), cluster);
         ItemStore items = new ItemStore(ddl);
         String id = items.nextId();
         ViewBody body = new ViewBody(ddl, statement.query());
@@ -55,8 +52,7 @@ final class MaterializedViewDdl {
             ReplacementDdl.requireFits(ddl, target, made);
             details.put("replacement_for", target.id());
         }
-        String query = body.template();
-        details.put("definition", query + ";");
+        details.put("definition", body.template() + ";");
         ItemStore.NewItem item = new ItemStore.NewItem(
                 id,
                 schema,
@@ -67,11 +63,17 @@ final class MaterializedViewDdl {
                 null,
                 null,
                 head(id, target, statement.columns()) + " IN CLUSTER " + Template.cluster(cluster.id()) + " WITH ("
-                        + with + ") AS " + query,
+                        + options + ") AS " + body.template(),
                 details,
                 made.references());
         Json audit = ItemStore.auditDetails(item).put("cluster_id", cluster.id());
         items.add(item, target == null ? audit : audit.put("replacement_target_id", target.id()));
+    }
+
+    private static void requireAllowed(DdlContext ddl, Replacing place, CatalogEntry.Cluster cluster) {
+        ddl.access.check(Requirements.createInCluster(place.schema(), cluster, place.old()));
+        ddl.requireLimit(
+                "materialized view", "max_materialized_views", 500, ddl.count("item", "kind = 'materialized-view'"), 1);
     }
 
     private static String head(String id, CatalogEntry.@Nullable Item target, List<String> columns) {

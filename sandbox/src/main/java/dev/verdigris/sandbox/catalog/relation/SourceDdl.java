@@ -44,16 +44,11 @@ final class SourceDdl {
         }
         Json details = Json.object().put("type", "load-generator").put("generator", generator.name());
         List<String> words = generator.options(ddl, statement.options(), details);
-        ddl.access.check(Requirements.createInCluster(schema, cluster, null));
-        ddl.requireLimit(
-                "source", "max_sources", 200, ddl.count("item", "kind = 'source' AND cluster_id IS NOT NULL"), 1);
+        requireAllowed(ddl, schema, cluster);
         ItemStore items = new ItemStore(ddl);
         String progressId = addProgress(ddl, items, schema, statement.name().last());
         String id = items.nextId();
-        generator
-                .tables()
-                .forEach(table ->
-                        ddl.sql.execute("CREATE TABLE " + data(id, table.name()) + " (" + table.columnsSql() + ")"));
+        createData(ddl, id, generator);
         String name = statement.name().last();
         ItemStore.NewItem source = new ItemStore.NewItem(
                 id,
@@ -61,12 +56,7 @@ final class SourceDdl {
                 name,
                 ObjectKind.SOURCE,
                 cluster.id(),
-                view(
-                        ddl,
-                        schema,
-                        name,
-                        List.of(),
-                        generator.ownTable().map(table -> data(id, table)).orElse(null)),
+                view(ddl, schema, name, List.of(), ownData(id, generator)),
                 null,
                 null,
                 template(id, cluster, generator, words, progressId),
@@ -79,6 +69,23 @@ final class SourceDdl {
         if (statement.forAllTables()) {
             generator.tables().forEach(table -> addSubsource(ddl, items, schema, cluster, id, table.name()));
         }
+    }
+
+    private static void requireAllowed(DdlContext ddl, CatalogEntry.Schema schema, CatalogEntry.Cluster cluster) {
+        ddl.access.check(Requirements.createInCluster(schema, cluster, null));
+        ddl.requireLimit(
+                "source", "max_sources", 200, ddl.count("item", "kind = 'source' AND cluster_id IS NOT NULL"), 1);
+    }
+
+    private static void createData(DdlContext ddl, String id, LoadGenerator generator) {
+        generator
+                .tables()
+                .forEach(table ->
+                        ddl.sql.execute("CREATE TABLE " + data(id, table.name()) + " (" + table.columnsSql() + ")"));
+    }
+
+    private static @Nullable String ownData(String id, LoadGenerator generator) {
+        return generator.ownTable().map(table -> data(id, table)).orElse(null);
     }
 
     private static String template(

@@ -43,11 +43,7 @@ public final class SinkDdl {
         CatalogEntry.Item from = requireExportable(ddl, ddl.names.item(statement.from()));
         shape.requireFits(ddl, from);
         CatalogEntry.Item kafka = connection(ddl, statement.connection(), "kafka");
-        List<CatalogEntry.Item> connections = new ArrayList<>(List.of(kafka));
-        statement
-                .format()
-                .registries()
-                .forEach(path -> connections.add(connection(ddl, path, "confluent-schema-registry")));
+        List<CatalogEntry.Item> connections = withRegistries(ddl, kafka, statement);
         ddl.access.check(Requirements.createSink(schema, cluster, from, connections));
         ddl.requireLimit("sink", "max_sinks", 1000, ddl.count("item", "kind = 'sink'"), 1);
         ItemStore items = new ItemStore(ddl);
@@ -72,6 +68,16 @@ public final class SinkDdl {
         items.add(
                 item,
                 ItemStore.auditDetails(item).put("cluster_id", cluster.id()).put("type", "kafka"));
+    }
+
+    private static List<CatalogEntry.Item> withRegistries(
+            DdlContext ddl, CatalogEntry.Item kafka, SinkStatement.CreateSink statement) {
+        List<CatalogEntry.Item> connections = new ArrayList<>(List.of(kafka));
+        statement
+                .format()
+                .registries()
+                .forEach(path -> connections.add(connection(ddl, path, "confluent-schema-registry")));
+        return connections;
     }
 
     private static String template(

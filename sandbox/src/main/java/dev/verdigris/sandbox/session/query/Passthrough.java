@@ -188,41 +188,63 @@ public final class Passthrough {
         }
     }
 
-    private void fetch(Statement origin, String sql, Binding binding, ResultWriter writer, NameResolutionLock.@Nullable Permit permit)
+    /** What PostgreSQL has said so far about one Execute message. */
+    private static final class Answer {
+        private @Nullable Diagnostic error;
+        private @Nullable String tag;
+        private boolean suspended;
+
+        boolean ended() {
+            return tag != null || error != null;
+        }
+    }
+
+    private void fetch(
+            Statement origin,
+            String sql,
+            Binding binding,
+            ResultWriter writer,
+            NameResolutionLock.@Nullable Permit permit)
             throws IOException {
         boolean keepOpen = binding.maxRows() > 0 && backend.status() != TransactionStatus.BLOCK;
         RequestBatch batch = new RequestBatch().execute(portal(binding), binding.maxRows());
         backend.send(keepOpen ? batch.flush() : batch.sync());
-        Diagnostic error = null;
-        String tag = null;
-        boolean suspended = false;
+        Answer answer = new Answer();
         for (Frame frame = backend.read(); frame.type() != 'Z'; frame = backend.read()) {
             if (permit != null) {
                 permit.release();
             }
-            switch (frame.type()) {
-                case 'D' -> writer.frame(frame);
-                case 'C' -> tag = new MessageBody(frame.body()).string();
-                case 'E' -> error = Diagnostics.decode(frame.body());
-                case 's' -> suspended = true;
-                default -> aside(frame);
-            }
-            if (keepOpen && suspended) {
+            receive(frame, writer, answer);
+            if (keepOpen && answer.suspended) {
                 suspendedPortal = binding.portal();
                 break;
             }
-            if (keepOpen && (tag != null || error != null)) {
+            if (keepOpen && answer.ended()) {
                 keepOpen = false;
                 backend.send(new RequestBatch().sync());
             }
         }
-        if (error != null) {
-            throw errors.translate(error, origin, sql);
+        finish(answer, origin, sql, writer);
+    }
+
+    private void receive(Frame frame, ResultWriter writer, Answer answer) throws IOException {
+        switch (frame.type()) {
+            case 'D' -> writer.frame(frame);
+            case 'C' -> answer.tag = new MessageBody(frame.body()).string();
+            case 'E' -> answer.error = Diagnostics.decode(frame.body());
+            case 's' -> answer.suspended = true;
+            default -> aside(frame);
         }
-        if (suspended) {
+    }
+
+    private void finish(Answer answer, Statement origin, String sql, ResultWriter writer) throws IOException {
+        if (answer.error != null) {
+            throw errors.translate(answer.error, origin, sql);
+        }
+        if (answer.suspended) {
             writer.suspended();
         } else {
-            writer.complete(tag == null ? "" : tag);
+            writer.complete(answer.tag == null ? "" : answer.tag);
         }
     }
 

@@ -64,23 +64,36 @@ public final class QueryAuthorization {
      * @param transaction the transaction that it is a part of
      * @throws SqlError with Materialize's error if it may not or cannot run
      */
-    public void authorize(List<ObjectPath> relations, String privilege, TransactionControl transaction) throws IOException {
-        boolean routes = route == Route.CATALOG_SERVER || (route == Route.UNDECIDED && routesCatalogQueries());
-        List<UserObject> userObjects = routes && relations.isEmpty() ? List.of() : authorized(relations, privilege, routes);
-        boolean isThere = core.variables().get("cluster").equals(CATALOG_SERVER);
-        boolean onCatalogServer = route == Route.CATALOG_SERVER || isThere || (routes && userObjects.isEmpty());
-        if (onCatalogServer && !userObjects.isEmpty() && privilege.equals("SELECT")) {
-            throw refused(userObjects);
+    public void authorize(List<ObjectPath> relations, String privilege, TransactionControl transaction)
+            throws IOException {
+        boolean routes = mayRoute();
+        List<UserObject> userObjects =
+                routes && relations.isEmpty() ? List.of() : authorized(relations, privilege, routes);
+        boolean usesCatalogServer = core.variables().get("cluster").equals(CATALOG_SERVER);
+        boolean onCatalogServer =
+                route == Route.CATALOG_SERVER || usesCatalogServer || (routes && userObjects.isEmpty());
+        boolean reads = privilege.equals("SELECT");
+        if (onCatalogServer && reads) {
+            requireCatalogOnly(userObjects);
         }
-        if (onCatalogServer && !isThere) {
+        if (onCatalogServer && !usesCatalogServer) {
             core.notice(ROUTED);
         }
-        if (transaction.bounds() != TransactionRules.Bounds.STATEMENT && privilege.equals("SELECT")) {
-            if (route == Route.UNDECIDED) {
-                route = onCatalogServer ? Route.CATALOG_SERVER : Route.SESSION_CLUSTER;
-            }
-            timeDomain.check(userObjects);
+        if (reads && transaction.bounds() != TransactionRules.Bounds.STATEMENT) {
+            fixForTransaction(onCatalogServer, userObjects);
         }
+    }
+
+    private boolean mayRoute() {
+        return route == Route.CATALOG_SERVER || (route == Route.UNDECIDED && routesCatalogQueries());
+    }
+
+    /** Where the first query of a transaction runs, and what it reads, binds the queries after it. */
+    private void fixForTransaction(boolean onCatalogServer, List<UserObject> userObjects) {
+        if (route == Route.UNDECIDED) {
+            route = onCatalogServer ? Route.CATALOG_SERVER : Route.SESSION_CLUSTER;
+        }
+        timeDomain.check(userObjects);
     }
 
     /** Refuses what may not run, before it does; where it runs is not decided yet. */
@@ -119,11 +132,14 @@ public final class QueryAuthorization {
                 }));
     }
 
-    private static SqlError refused(List<UserObject> userObjects) {
+    private static void requireCatalogOnly(List<UserObject> userObjects) {
+        if (userObjects.isEmpty()) {
+            return;
+        }
         String names = userObjects.stream()
                 .map(object -> NameList.quote(object.fullName()))
                 .collect(Collectors.joining(", "));
-        return new SqlError(Diagnostic.error(
+        throw new SqlError(Diagnostic.error(
                         "2F003",
                         "querying the following items " + names + " is not allowed from the \"" + CATALOG_SERVER
                                 + "\" cluster")

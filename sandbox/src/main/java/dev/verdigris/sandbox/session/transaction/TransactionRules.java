@@ -130,28 +130,30 @@ public final class TransactionRules {
         return switch (before) {
             case NONE -> adds;
             case CONSTANT_READS -> afterConstantReads(adds);
-            case READS ->
-                switch (adds) {
-                    case CONSTANT_READS, READS -> Contents.READS;
-                    case NONE, WRITES, SUBSCRIPTION, DDL, SINGLE, FAILED -> throw readOnlyFailure();
-                };
-            case WRITES ->
-                switch (adds) {
-                    case WRITES, CONSTANT_READS -> Contents.WRITES;
-                    case NONE, READS, SUBSCRIPTION, DDL, SINGLE, FAILED ->
-                        throw SqlError.of("25000", "transaction in write-only mode");
-                };
+            case READS -> {
+                if (adds != Contents.CONSTANT_READS && adds != Contents.READS) {
+                    throw readOnlyFailure();
+                }
+                yield Contents.READS;
+            }
+            case WRITES -> {
+                if (adds != Contents.WRITES && adds != Contents.CONSTANT_READS) {
+                    throw SqlError.of("25000", "transaction in write-only mode");
+                }
+                yield Contents.WRITES;
+            }
             case SUBSCRIPTION ->
                 throw SqlError.of("25000", "SUBSCRIBE in transactions must be the only read statement");
-            case DDL -> {
-                if (adds != Contents.DDL) {
-                    throw SqlError.of(
-                            "25000", "transactions which modify objects are restricted to just modifying objects");
-                }
-                yield Contents.DDL;
-            }
+            case DDL -> afterDdl(adds);
             case SINGLE, FAILED -> throw new IllegalStateException("decided before: " + before);
         };
+    }
+
+    private static Contents afterDdl(Contents adds) {
+        if (adds != Contents.DDL) {
+            throw SqlError.of("25000", "transactions which modify objects are restricted to just modifying objects");
+        }
+        return Contents.DDL;
     }
 
     private static Contents afterConstantReads(Contents adds) {

@@ -61,23 +61,34 @@ final class Lexer {
         char c = script.charAt(at);
         if (c == '\'') {
             string(at, at, false);
-        } else if ((c == 'e' || c == 'E') && follows(1, '\'')) {
-            string(at, at + 1, true);
-        } else if ((c == 'x' || c == 'X') && follows(1, '\'')) {
-            string(at, at + 1, false);
-        } else if ((c == 'u' || c == 'U') && follows(1, '&') && (follows(2, '"') || follows(2, '\''))) {
+        } else if (isPrefix(c) && follows(1, '\'')) {
+            string(at, at + 1, c == 'e' || c == 'E');
+        } else if (isUnicodeEscaped(c)) {
             throw SqlError.unsupported("a name or text with Unicode escapes (U&)");
         } else if (c == '"') {
             quotedName();
         } else if (isNameStart(c)) {
             word();
-        } else if (isDigit(c) || (c == '.' && at + 1 < script.length() && isDigit(script.charAt(at + 1)))) {
+        } else if (isNumberStart(c)) {
             number();
         } else if (c == '$') {
             dollar();
         } else {
             punctuation(c);
         }
+    }
+
+    /** Whether a string literal may begin with this letter: E for escapes, X for bytes. */
+    private static boolean isPrefix(char c) {
+        return "eExX".indexOf(c) >= 0;
+    }
+
+    private boolean isUnicodeEscaped(char c) {
+        return (c == 'u' || c == 'U') && follows(1, '&') && (follows(2, '"') || follows(2, '\''));
+    }
+
+    private boolean isNumberStart(char c) {
+        return isDigit(c) || (c == '.' && at + 1 < script.length() && isDigit(script.charAt(at + 1)));
     }
 
     private void punctuation(char c) {

@@ -16,24 +16,30 @@ import dev.verdigris.sandbox.statement.name.Quoting;
 public record Token(Kind kind, String value, int start, int end) {
 
     public enum Kind {
-        WORD,
-        QUOTED,
-        STRING,
-        NUMBER,
-        PARAMETER,
-        OPERATOR,
-        STAR,
-        EQUALS,
-        LEFT_PARENTHESIS,
-        RIGHT_PARENTHESIS,
-        LEFT_BRACKET,
-        RIGHT_BRACKET,
-        DOT,
-        COMMA,
-        COLON,
-        DOUBLE_COLON,
-        SEMICOLON,
-        END
+        WORD("word"),
+        QUOTED("quoted name"),
+        STRING("string literal"),
+        NUMBER("number"),
+        PARAMETER("parameter"),
+        OPERATOR("operator"),
+        STAR("star"),
+        EQUALS("equals sign"),
+        LEFT_PARENTHESIS("left parenthesis"),
+        RIGHT_PARENTHESIS("right parenthesis"),
+        LEFT_BRACKET("left square bracket"),
+        RIGHT_BRACKET("right square bracket"),
+        DOT("dot"),
+        COMMA("comma"),
+        COLON("colon"),
+        DOUBLE_COLON("double colon"),
+        SEMICOLON("semicolon"),
+        END("EOF");
+
+        private final String description;
+
+        Kind(String description) {
+            this.description = description;
+        }
     }
 
     public boolean is(Kind other) {
@@ -55,18 +61,8 @@ public record Token(Kind kind, String value, int start, int end) {
             case NUMBER -> "number \"" + value + '"';
             case PARAMETER -> "parameter \"$" + value + '"';
             case OPERATOR -> "operator \"" + value + '"';
-            case STAR -> "star";
-            case EQUALS -> "equals sign";
-            case LEFT_PARENTHESIS -> "left parenthesis";
-            case RIGHT_PARENTHESIS -> "right parenthesis";
-            case LEFT_BRACKET -> "left square bracket";
-            case RIGHT_BRACKET -> "right square bracket";
-            case DOT -> "dot";
-            case COMMA -> "comma";
-            case COLON -> "colon";
-            case DOUBLE_COLON -> "double colon";
-            case SEMICOLON -> "semicolon";
-            case END -> "EOF";
+            // All others are punctuation, or the end of the text.
+            default -> kind.description;
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.statement.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.verdigris.sandbox.statement.ast.ClusterStatement;
 import dev.verdigris.sandbox.statement.ast.NamingStatement;
@@ -18,8 +19,29 @@ import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionParser;
 import dev.verdigris.sandbox.statement.option.OptionValue;
 
+import static java.util.Map.entry;
+
 /** Reads ALTER. */
 final class AlterParser {
+
+    /** The words that may follow the name in ALTER, in the order in which Materialize lists them. */
+    private static final Map<ObjectKind, List<String>> ACTIONS = Map.ofEntries(
+            entry(ObjectKind.TABLE, List.of("SET", "RENAME TO", "OWNER TO", "RESET", "ADD")),
+            entry(ObjectKind.VIEW, List.of("SET", "RENAME TO", "OWNER TO", "RESET")),
+            entry(ObjectKind.MATERIALIZED_VIEW, List.of("SET", "RENAME TO", "OWNER TO", "RESET", "APPLY REPLACEMENT")),
+            entry(ObjectKind.SOURCE, List.of("ADD", "DROP", "RESET", "SET", "RENAME TO", "OWNER TO", "REFRESH")),
+            entry(ObjectKind.SINK, List.of("RESET", "SET", "RENAME TO", "OWNER TO")),
+            entry(ObjectKind.INDEX, List.of("RESET", "SET", "RENAME TO", "OWNER TO")),
+            entry(ObjectKind.CONNECTION, List.of("RENAME TO", "OWNER TO", "ROTATE", "SET", "RESET", "DROP")),
+            entry(ObjectKind.SECRET, List.of("AS", "RENAME TO", "OWNER TO")),
+            entry(ObjectKind.SCHEMA, List.of("OWNER TO", "RENAME TO", "SWAP WITH")),
+            entry(ObjectKind.CLUSTER, List.of("OWNER TO", "RENAME TO", "RESET", "SET", "SWAP WITH")),
+            entry(ObjectKind.CLUSTER_REPLICA, List.of("OWNER TO", "RENAME TO")),
+            entry(ObjectKind.DATABASE, List.of("OWNER TO")),
+            entry(ObjectKind.TYPE, List.of("OWNER TO")),
+            entry(ObjectKind.NETWORK_POLICY, List.of("SET", "OWNER TO")),
+            entry(ObjectKind.ROLE, List.of("SET")),
+            entry(ObjectKind.FUNCTION, List.of("SET")));
 
     private final TokenCursor cursor;
     private int from;
@@ -42,9 +64,11 @@ final class AlterParser {
         if (kind == ObjectKind.ROLE) {
             return new RoleParser(cursor).alter(from);
         }
-        boolean ifExists = cursor.ifExists();
-        ObjectPath name = kinds.name(kind);
-        String action = cursor.expectOneOf(actions(kind));
+        return alter(kind, cursor.ifExists(), kinds.name(kind));
+    }
+
+    private Statement alter(ObjectKind kind, boolean ifExists, ObjectPath name) {
+        String action = cursor.expectOneOf(ACTIONS.getOrDefault(kind, List.of()).toArray(String[]::new));
         return switch (action) {
             case "RENAME TO" -> rename(kind, ifExists, name);
             case "SWAP WITH" -> swap(kind, ifExists, name);
@@ -54,25 +78,6 @@ final class AlterParser {
             case "SET" -> kind == ObjectKind.CLUSTER ? setCluster(ifExists, name) : set(kind, ifExists, name);
             case "RESET" -> kind == ObjectKind.CLUSTER ? resetCluster(ifExists, name) : reset(kind);
             default -> other(kind);
-        };
-    }
-
-    /** What may be done to each kind, in the order in which Materialize's errors name it. */
-    private static String[] actions(ObjectKind kind) {
-        return switch (kind) {
-            case TABLE -> new String[] {"SET", "RENAME TO", "OWNER TO", "RESET", "ADD"};
-            case VIEW -> new String[] {"SET", "RENAME TO", "OWNER TO", "RESET"};
-            case MATERIALIZED_VIEW -> new String[] {"SET", "RENAME TO", "OWNER TO", "RESET", "APPLY REPLACEMENT"};
-            case SOURCE -> new String[] {"ADD", "DROP", "RESET", "SET", "RENAME TO", "OWNER TO", "REFRESH"};
-            case SINK, INDEX -> new String[] {"RESET", "SET", "RENAME TO", "OWNER TO"};
-            case CONNECTION -> new String[] {"RENAME TO", "OWNER TO", "ROTATE", "SET", "RESET", "DROP"};
-            case SECRET -> new String[] {"AS", "RENAME TO", "OWNER TO"};
-            case SCHEMA -> new String[] {"OWNER TO", "RENAME TO", "SWAP WITH"};
-            case CLUSTER -> new String[] {"OWNER TO", "RENAME TO", "RESET", "SET", "SWAP WITH"};
-            case CLUSTER_REPLICA -> new String[] {"OWNER TO", "RENAME TO"};
-            case DATABASE, TYPE -> new String[] {"OWNER TO"};
-            case NETWORK_POLICY -> new String[] {"SET", "OWNER TO"};
-            case ROLE, FUNCTION -> new String[] {"SET"};
         };
     }
 

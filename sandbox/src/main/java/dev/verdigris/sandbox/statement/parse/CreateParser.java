@@ -56,33 +56,33 @@ final class CreateParser {
     Statement create() {
         int from = cursor.index();
         cursor.expect("CREATE");
+        requireSupported(from);
         RelationParser relations = new RelationParser(cursor, from);
         SinkParser sinks = new SinkParser(cursor, from);
-        if (cursor.accept("DATABASE")) {
-            return database(from);
-        } else if (cursor.accept("SCHEMA")) {
-            return schema(from);
-        } else if (cursor.accept("CLUSTER REPLICA")) {
-            return replica(from);
-        } else if (cursor.accept("CLUSTER")) {
-            return cluster(from);
-        } else if (cursor.looksAt("USER")) {
+        String kind = cursor.acceptOneOf(
+                "DATABASE", "SCHEMA", "CLUSTER REPLICA", "CLUSTER", "ROLE", "SECRET", "CONNECTION", "SINK", "SOURCE");
+        return switch (kind) {
+            case "DATABASE" -> database(from);
+            case "SCHEMA" -> schema(from);
+            case "CLUSTER REPLICA" -> replica(from);
+            case "CLUSTER" -> cluster(from);
+            case "ROLE" -> new RoleParser(cursor).create(from);
+            case "SECRET" -> sinks.secret();
+            case "CONNECTION" -> sinks.connection();
+            case "SINK" -> sinks.sink();
+            case "SOURCE" -> relations.source();
+            case null, default -> relations.relation();
+        };
+    }
+
+    private void requireSupported(int from) {
+        if (cursor.looksAt("USER")) {
             throw cursor.error("CREATE USER is not supported, for more information consult the documentation at"
                     + " https://materialize.com/docs/sql/create-role/#details");
-        } else if (cursor.accept("ROLE")) {
-            return new RoleParser(cursor).create(from);
-        } else if (cursor.accept("SECRET")) {
-            return sinks.secret();
-        } else if (cursor.accept("CONNECTION")) {
-            return sinks.connection();
-        } else if (cursor.accept("SINK")) {
-            return sinks.sink();
-        } else if (cursor.accept("SOURCE")) {
-            return relations.source();
-        } else if (cursor.looksAt("TYPE") || cursor.looksAt("NETWORK POLICY") || cursor.looksAt("SUBSOURCE")) {
+        }
+        if (cursor.looksAt("TYPE") || cursor.looksAt("NETWORK POLICY") || cursor.looksAt("SUBSOURCE")) {
             throw cursor.unsupported(from);
         }
-        return relations.relation();
     }
 
     private Statement database(int from) {

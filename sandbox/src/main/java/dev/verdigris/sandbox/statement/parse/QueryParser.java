@@ -25,22 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Recognises what PostgreSQL understands: queries and changes of rows. */
 final class QueryParser {
 
-    /** What may stand between EXPLAIN and the statement that is explained. */
-    private static final Set<String> STAGE_WORDS = Set.of(
-            "raw",
-            "decorrelated",
-            "locally",
-            "optimized",
-            "physical",
-            "plan",
-            "query",
-            "timestamp",
-            "filter",
-            "pushdown",
-            "key",
-            "value",
-            "schema");
-
     private final TokenCursor cursor;
 
     QueryParser(TokenCursor cursor) {
@@ -140,7 +124,7 @@ final class QueryParser {
                 relations(source, cursor.index()));
     }
 
-    private boolean columnsAreQuery() {
+    boolean columnsAreQuery() {
         Token inner = cursor.peek(1);
         return inner.is(Token.Kind.LEFT_PARENTHESIS)
                 || inner.isWord("SELECT")
@@ -330,65 +314,4 @@ final class QueryParser {
         return expressions;
     }
 
-    Explain explain() {
-        int from = cursor.index();
-        cursor.expect("EXPLAIN");
-        if (cursor.accept("ANALYZE")) {
-            cursor.expectOneOf("CPU", "MEMORY", "CLUSTER", "HINTS");
-            throw cursor.unsupported(from);
-        }
-        List<String> stage = new ArrayList<>();
-        while (!cursor.atEnd()
-                && !cursor.looksAt("FOR")
-                && !cursor.looksAt("AS")
-                && !cursor.looksAt("WITH")
-                && !looksAtExplained()) {
-            if (!STAGE_WORDS.contains(cursor.peek().value())) {
-                throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
-            }
-            cursor.keywords.set(cursor.index());
-            stage.add(TokenCursor.upper(cursor.advance().value()));
-        }
-        if (cursor.looksAt("WITH") && cursor.peek(1).is(Token.Kind.LEFT_PARENTHESIS)) {
-            cursor.accept("WITH");
-            step();
-        }
-        boolean json = false;
-        if (cursor.accept("AS")) {
-            json = cursor.expectOneOf("TEXT", "JSON", "VERBOSE TEXT", "SQL").equals("JSON");
-        }
-        cursor.accept("FOR");
-        int body = cursor.index();
-        if (cursor.looksAt(Token.Kind.LEFT_PARENTHESIS) && !columnsAreQuery()) {
-            cursor.advance();
-            throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
-        }
-        if (looksAtQuery()) {
-            Query query = query();
-            return new Explain(cursor.text(from), String.join(" ", stage), json, query, null);
-        }
-        String kind = cursor.acceptOneOf("MATERIALIZED VIEW", "VIEW", "INDEX", "REPLAN MATERIALIZED VIEW");
-        if (kind != null) {
-            ObjectPath object = cursor.path();
-            cursor.expectEnd();
-            return new Explain(cursor.text(from), String.join(" ", stage), json, null, object);
-        }
-        cursor.moveTo(body);
-        throw cursor.unsupported(from);
-    }
-
-    private boolean looksAtExplained() {
-        return cursor.looksAt("SELECT")
-                || cursor.looksAt("VALUES")
-                || cursor.looksAt("TABLE")
-                || cursor.looksAt("CREATE")
-                || cursor.looksAt("SUBSCRIBE")
-                || cursor.looksAt("INSERT")
-                || cursor.looksAt("MATERIALIZED VIEW")
-                || cursor.looksAt("REPLAN MATERIALIZED VIEW")
-                || cursor.looksAt("VIEW")
-                || cursor.looksAt("INDEX")
-                || cursor.looksAt(Token.Kind.LEFT_PARENTHESIS)
-                || (cursor.looksAt("WITH") && !cursor.peek(1).is(Token.Kind.LEFT_PARENTHESIS));
-    }
 }

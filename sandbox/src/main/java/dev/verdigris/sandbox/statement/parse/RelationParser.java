@@ -55,22 +55,23 @@ final class RelationParser {
         if (!temporary && cursor.accept("MATERIALIZED VIEW")) {
             return materializedView(orReplace);
         }
-        if (!orReplace && !temporary && cursor.accept("REPLACEMENT MATERIALIZED VIEW")) {
-            return replacement();
+        if (orReplace) {
+            throw cursor.expected("[TEMPORARY] VIEW, or MATERIALIZED VIEW after CREATE OR REPLACE");
         }
-        if (!orReplace && cursor.accept("TABLE")) {
+        if (cursor.accept("TABLE")) {
             return table(temporary);
         }
-        if (!orReplace && !temporary && (cursor.looksAt("DEFAULT INDEX") || cursor.looksAt("INDEX"))) {
+        if (temporary) {
+            throw cursor.expected("TABLE, or VIEW after CREATE TEMPORARY");
+        }
+        if (cursor.accept("REPLACEMENT MATERIALIZED VIEW")) {
+            return replacement();
+        }
+        if (cursor.looksAt("DEFAULT INDEX") || cursor.looksAt("INDEX")) {
             return index();
         }
-        throw cursor.expected(
-                orReplace
-                        ? "[TEMPORARY] VIEW, or MATERIALIZED VIEW after CREATE OR REPLACE"
-                        : temporary
-                                ? "TABLE, or VIEW after CREATE TEMPORARY"
-                                : "DATABASE, SCHEMA, ROLE, TYPE, INDEX, SINK, SOURCE, [TEMPORARY] TABLE, SECRET, [OR REPLACE]"
-                                        + " [TEMPORARY] VIEW, or [OR REPLACE] MATERIALIZED VIEW after CREATE");
+        throw cursor.expected("DATABASE, SCHEMA, ROLE, TYPE, INDEX, SINK, SOURCE, [TEMPORARY] TABLE, SECRET, [OR REPLACE]"
+                + " [TEMPORARY] VIEW, or [OR REPLACE] MATERIALIZED VIEW after CREATE");
     }
 
     private Statement view(boolean temporary, boolean orReplace) {

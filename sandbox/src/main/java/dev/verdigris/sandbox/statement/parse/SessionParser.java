@@ -16,6 +16,7 @@ import dev.verdigris.sandbox.statement.lex.TokenCursor;
 import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionParser;
 import dev.verdigris.sandbox.statement.option.OptionValues;
+import org.jspecify.annotations.Nullable;
 
 /** Reads transaction bounds and what concerns the session's settings. */
 final class SessionParser {
@@ -111,23 +112,9 @@ final class SessionParser {
         if (!local) {
             cursor.accept("SESSION");
         }
-        if (cursor.accept("TIME ZONE")) {
-            String value = variableValue();
-            cursor.expectEnd();
-            return new SessionStatement.SetVariable(cursor.text(from), "timezone", List.of(value), local);
-        }
-        if (cursor.accept("NAMES")) {
-            String value = variableValue();
-            cursor.expectEnd();
-            return new SessionStatement.SetVariable(cursor.text(from), "client_encoding", List.of(value), local);
-        }
-        if (cursor.looksAt("SCHEMA")
-                && !cursor.peek(1).is(Token.Kind.EQUALS)
-                && !cursor.peek(1).isWord("TO")) {
-            cursor.accept("SCHEMA");
-            String value = variableValue();
-            cursor.expectEnd();
-            return new SessionStatement.SetVariable(cursor.text(from), "search_path", List.of(value), local);
+        String standardName = standardName();
+        if (standardName != null) {
+            return set(from, standardName, List.of(variableValue()), local);
         }
         String name = variableName();
         if (!cursor.accept(Token.Kind.EQUALS) && !cursor.accept("TO")) {
@@ -137,7 +124,25 @@ final class SessionParser {
             cursor.expectEnd();
             return new SessionStatement.ResetVariable(cursor.text(from), name, true);
         }
-        List<String> values = variableValues();
+        return set(from, name, variableValues(), local);
+    }
+
+    /** The variable that TIME ZONE, NAMES or SCHEMA stands for in SET; null if the cursor is at none of these. */
+    private @Nullable String standardName() {
+        if (cursor.accept("TIME ZONE")) {
+            return "timezone";
+        }
+        if (cursor.accept("NAMES")) {
+            return "client_encoding";
+        }
+        if (!cursor.looksAt("SCHEMA") || cursor.peek(1).is(Token.Kind.EQUALS) || cursor.peek(1).isWord("TO")) {
+            return null;
+        }
+        cursor.accept("SCHEMA");
+        return "search_path";
+    }
+
+    private Statement set(int from, String name, List<String> values, boolean local) {
         cursor.expectEnd();
         return new SessionStatement.SetVariable(cursor.text(from), name, values, local);
     }

@@ -1,5 +1,7 @@
 package dev.verdigris.sandbox.statement.parse;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads every form of SHOW. */
 final class ShowParser {
+
+    /** The kinds of objects that are in no schema and no database. */
+    private static final Set<What> WITHOUT_CONTAINER =
+            EnumSet.of(What.CLUSTERS, What.CLUSTER_REPLICAS, What.DATABASES, What.ROLES, What.NETWORK_POLICIES);
 
     /** What may stand behind ON in SHOW DEFAULT PRIVILEGES, in the order in which Materialize's errors name it. */
     private static final String[] OBJECT_TYPES = {
@@ -33,31 +39,37 @@ final class ShowParser {
         int from = cursor.index();
         cursor.expect("SHOW");
         boolean redacted = cursor.accept("REDACTED");
-        if (cursor.looksAt("CREATE")) {
-            int at = cursor.index();
-            cursor.accept("CREATE");
-            String kind = cursor.acceptOneOf(
-                    "TABLE", "VIEW", "MATERIALIZED VIEW", "SINK", "SOURCE", "INDEX", "CONNECTION", "CLUSTER", "TYPE");
-            if (kind != null) {
-                return create(from, kind);
-            }
-            cursor.moveTo(at);
+        String created = created();
+        if (created != null) {
+            return create(from, created);
         }
         if (redacted) {
             throw cursor.expected("CREATE");
         }
         What what = what();
-        if (what == null) {
-            return variable(from);
+        return what == null ? variable(from) : list(from, what);
+    }
+
+    /** The kind whose CREATE statement is to be shown; null if the cursor is not at CREATE and a kind. */
+    private @Nullable String created() {
+        int at = cursor.index();
+        if (!cursor.accept("CREATE")) {
+            return null;
         }
+        String kind = cursor.acceptOneOf(
+                "TABLE", "VIEW", "MATERIALIZED VIEW", "SINK", "SOURCE", "INDEX", "CONNECTION", "CLUSTER", "TYPE");
+        if (kind == null) {
+            cursor.moveTo(at);
+        }
+        return kind;
+    }
+
+    private Statement list(int from, What what) {
         return switch (what) {
             case COLUMNS -> columns(from);
             case INDEXES -> indexes(from);
-            case CLUSTERS, CLUSTER_REPLICAS, DATABASES, ROLES, NETWORK_POLICIES -> finish(from, what, null, null);
-            case SCHEMAS -> finish(from, what, container(), null);
             case TABLES -> tables(from);
             case SUBSOURCES -> subsources(from);
-            case CONNECTIONS, SECRETS, TYPES, VIEWS, OBJECTS -> finish(from, what, container(), null);
             case MATERIALIZED_VIEWS, SINKS, SOURCES -> inCluster(from, what, container());
             case ROLE_MEMBERSHIP -> finish(from, what, role(), null);
             case DEFAULT_PRIVILEGES -> privileges(from, what, OBJECT_TYPES);
@@ -67,17 +79,8 @@ final class ShowParser {
                         what,
                         Stream.concat(Stream.of("SYSTEM"), Stream.of(OBJECT_TYPES))
                                 .toArray(String[]::new));
-            case CREATE_CLUSTER,
-                    CREATE_CONNECTION,
-                    CREATE_INDEX,
-                    CREATE_MATERIALIZED_VIEW,
-                    CREATE_SINK,
-                    CREATE_SOURCE,
-                    CREATE_TABLE,
-                    CREATE_TYPE,
-                    CREATE_VIEW,
-                    INDEXES_ON,
-                    TABLES_ON -> throw cursor.unsupported(from);
+            // All others can at most be narrowed to a database or schema.
+            default -> finish(from, what, WITHOUT_CONTAINER.contains(what) ? null : container(), null);
         };
     }
 

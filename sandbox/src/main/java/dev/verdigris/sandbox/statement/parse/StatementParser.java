@@ -2,6 +2,8 @@ package dev.verdigris.sandbox.statement.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import dev.verdigris.sandbox.statement.ast.Copy;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
@@ -16,8 +18,45 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionParser;
 
+import static java.util.Map.entry;
+
 /** Recursive descent over one script: decides by the first words, and leaves each family to its own parser. */
 final class StatementParser {
+
+    /** The parser of each statement that is not a query, by the statement's first word. */
+    private static final Map<String, Function<StatementParser, Statement>> BY_FIRST_WORD = Map.ofEntries(
+            entry("begin", parser -> parser.session().begin()),
+            entry("start", parser -> parser.session().begin()),
+            entry("commit", parser -> parser.session().commit()),
+            entry("rollback", parser -> parser.session().rollback()),
+            entry("abort", parser -> parser.session().rollback()),
+            entry("set", parser -> parser.session().set()),
+            entry("reset", parser -> parser.session().reset()),
+            entry("discard", parser -> parser.session().discard()),
+            entry("fetch", parser -> parser.session().fetch()),
+            entry("close", parser -> parser.session().close()),
+            entry("execute", parser -> parser.session().execute()),
+            entry("deallocate", parser -> parser.session().deallocate()),
+            entry("declare", StatementParser::declare),
+            entry("prepare", StatementParser::prepare),
+            entry("show", parser -> new ShowParser(parser.cursor).show()),
+            entry("insert", parser -> new QueryParser(parser.cursor).insert()),
+            entry("update", parser -> new QueryParser(parser.cursor).update()),
+            entry("delete", parser -> new QueryParser(parser.cursor).delete()),
+            entry("subscribe", parser -> new QueryParser(parser.cursor).subscribe()),
+            entry("tail", StatementParser::renamedTail),
+            entry("explain", parser -> new ExplainParser(parser.cursor).explain()),
+            entry("copy", StatementParser::copy),
+            entry("create", parser -> new CreateParser(parser.cursor).create()),
+            entry("alter", parser -> new AlterParser(parser.cursor).alter()),
+            entry("drop", parser -> new DropParser(parser.cursor).drop()),
+            entry("comment", parser -> new DropParser(parser.cursor).comment()),
+            entry("grant", parser -> new PrivilegeParser(parser.cursor).grant()),
+            entry("revoke", parser -> new PrivilegeParser(parser.cursor).revoke()),
+            entry("reassign", parser -> new RoleParser(parser.cursor).reassign()),
+            entry("validate", StatementParser::unsupported),
+            entry("inspect", StatementParser::unsupported),
+            entry("raise", StatementParser::unsupported));
 
     private final TokenCursor cursor;
 
@@ -47,39 +86,23 @@ final class StatementParser {
         if (!first.is(Token.Kind.WORD) || !Keywords.isKeyword(first.value())) {
             throw cursor.expected("a keyword at the beginning of a statement");
         }
-        SessionParser session = new SessionParser(cursor);
-        return switch (first.value()) {
-            case "begin", "start" -> session.begin();
-            case "commit" -> session.commit();
-            case "rollback", "abort" -> session.rollback();
-            case "set" -> session.set();
-            case "reset" -> session.reset();
-            case "discard" -> session.discard();
-            case "fetch" -> session.fetch();
-            case "close" -> session.close();
-            case "execute" -> session.execute();
-            case "deallocate" -> session.deallocate();
-            case "declare" -> declare();
-            case "prepare" -> prepare();
-            case "show" -> new ShowParser(cursor).show();
-            case "insert" -> queries.insert();
-            case "update" -> queries.update();
-            case "delete" -> queries.delete();
-            case "subscribe" -> queries.subscribe();
-            case "tail" -> throw cursor.error("TAIL has been renamed to SUBSCRIBE");
-            case "explain" -> queries.explain();
-            case "copy" -> copy();
-            case "create" -> new CreateParser(cursor).create();
-            case "alter" -> new AlterParser(cursor).alter();
-            case "drop" -> new DropParser(cursor).drop();
-            case "comment" -> new DropParser(cursor).comment();
-            case "grant" -> new PrivilegeParser(cursor).grant();
-            case "revoke" -> new PrivilegeParser(cursor).revoke();
-            case "reassign" -> new RoleParser(cursor).reassign();
-            case "validate", "inspect", "raise" -> throw cursor.unsupported(cursor.index());
-            default ->
-                throw cursor.error("Unexpected keyword " + first.describe() + " at the beginning of a statement");
-        };
+        Function<StatementParser, Statement> parser = BY_FIRST_WORD.get(first.value());
+        if (parser == null) {
+            throw cursor.error("Unexpected keyword " + first.describe() + " at the beginning of a statement");
+        }
+        return parser.apply(this);
+    }
+
+    private SessionParser session() {
+        return new SessionParser(cursor);
+    }
+
+    private Statement renamedTail() {
+        throw cursor.error("TAIL has been renamed to SUBSCRIBE");
+    }
+
+    private Statement unsupported() {
+        throw cursor.unsupported(cursor.index());
     }
 
     private Statement declare() {

@@ -42,34 +42,46 @@ public final class BackendRewriter {
     }
 
     private String run() {
-        List<Token> tokens = cursor.tokens;
         int before = cursor.index();
-        copiedTo = tokens.get(from).start();
+        copiedTo = cursor.tokens.get(from).start();
         for (int i = from; i < to; i++) {
-            Token token = tokens.get(i);
             openExpansion(i);
-            Optional<String> otherSchema = isName(token) ? otherSchema(i) : Optional.empty();
-            if (token.is(Token.Kind.LEFT_PARENTHESIS)) {
-                requireNoChangeOfRows(i + 1);
-            } else if (isName(token) && namesHidden(i)) {
-                throw SqlError.internal("unknown schema '" + token.value() + "'");
-            } else if (isName(token) && SchemaMapping.isSecret(token.value())) {
-                throw SqlError.internal("unknown catalog item '" + token.value() + "'");
-            } else if (otherSchema.isPresent()) {
-                replace(token, otherSchema.get());
-            } else if (token.is(Token.Kind.WORD)) {
-                word(i, token);
-            } else if (token.is(Token.Kind.LEFT_BRACKET) && listConstructor(i)) {
-                replace(tokens.get(i - 1), "ARRAY");
-            }
+            token(i);
             if (expansions.remove(i)) {
-                cut(token.end(), token.end());
+                int end = cursor.tokens.get(i).end();
+                cut(end, end);
                 out.append(')');
             }
         }
         cursor.moveTo(before);
-        out.append(cursor.script, copiedTo, tokens.get(to - 1).end());
+        out.append(cursor.script, copiedTo, cursor.tokens.get(to - 1).end());
         return out.toString();
+    }
+
+    private void token(int i) {
+        Token token = cursor.tokens.get(i);
+        if (token.is(Token.Kind.LEFT_PARENTHESIS)) {
+            requireNoChangeOfRows(i + 1);
+        } else if (token.is(Token.Kind.LEFT_BRACKET) && listConstructor(i)) {
+            replace(cursor.tokens.get(i - 1), "ARRAY");
+        } else if (isName(token)) {
+            name(i, token);
+        }
+    }
+
+    private void name(int i, Token token) {
+        if (namesHidden(i)) {
+            throw SqlError.internal("unknown schema '" + token.value() + "'");
+        }
+        if (SchemaMapping.isSecret(token.value())) {
+            throw SqlError.internal("unknown catalog item '" + token.value() + "'");
+        }
+        Optional<String> otherSchema = otherSchema(i);
+        if (otherSchema.isPresent()) {
+            replace(token, otherSchema.get());
+        } else if (token.is(Token.Kind.WORD)) {
+            word(i, token);
+        }
     }
 
     /** PostgreSQL takes the columns of what a function gives, {@code f(x).*}, only from between parentheses. */
@@ -78,24 +90,34 @@ public final class BackendRewriter {
                 || (i > from && cursor.tokens.get(i - 1).is(Token.Kind.DOT))) {
             return;
         }
-        int name = i;
-        while (name + 2 < to && cursor.tokens.get(name + 1).is(Token.Kind.DOT) && isName(cursor.tokens.get(name + 2))) {
-            name += 2;
-        }
+        int name = lastPart(i);
         boolean keyword = cursor.tokens.get(name).is(Token.Kind.WORD)
                 && Keywords.isReserved(cursor.tokens.get(name).value());
         if (keyword || !opensParenthesis(name + 1)) {
             return;
         }
         int close = cursor.closing(name + 1);
-        if (close + 2 < to
-                && cursor.tokens.get(close + 1).is(Token.Kind.DOT)
-                && cursor.tokens.get(close + 2).is(Token.Kind.STAR)) {
+        if (expandsAt(close)) {
             Token token = cursor.tokens.get(i);
             cut(token.start(), token.start());
             out.append('(');
             expansions.add(close);
         }
+    }
+
+    /** The index of the last part of a qualified name. */
+    private int lastPart(int first) {
+        int name = first;
+        while (name + 2 < to && cursor.tokens.get(name + 1).is(Token.Kind.DOT) && isName(cursor.tokens.get(name + 2))) {
+            name += 2;
+        }
+        return name;
+    }
+
+    private boolean expandsAt(int close) {
+        return close + 2 < to
+                && cursor.tokens.get(close + 1).is(Token.Kind.DOT)
+                && cursor.tokens.get(close + 2).is(Token.Kind.STAR);
     }
 
     /** PostgreSQL lets common table expressions change rows, and queries make tables and lock rows: Materialize does not. */
@@ -129,19 +151,25 @@ public final class BackendRewriter {
 
     private void word(int i, Token token) {
         requirePlainQuery(i);
+        if (token.isWord("MUTUALLY") && i > from && cursor.tokens.get(i - 1).isWord("WITH")) {
+            throw SqlError.unsupported("WITH MUTUALLY RECURSIVE");
+        }
         if (token.isWord("OPTIONS") && isHint(i)) {
             int close = cursor.closing(i + 1);
             cut(token.start(), cursor.tokens.get(close).end());
-        } else if (token.isWord("MUTUALLY")
-                && i > from
-                && cursor.tokens.get(i - 1).isWord("WITH")) {
-            throw SqlError.unsupported("WITH MUTUALLY RECURSIVE");
         } else if (isType(i) && TYPES.containsKey(token.value())) {
             replace(token, TYPES.getOrDefault(token.value(), token.value()));
         } else if (token.isWord("LIST") && i > from && isListType(i)) {
             cut(cursor.tokens.get(i - 1).end(), token.end());
             out.append("[]");
-        } else if (isSessionValue(i)) {
+        } else {
+            value(i, token);
+        }
+    }
+
+    /** Rewrites a word that stands for a value or a column. */
+    private void value(int i, Token token) {
+        if (isSessionValue(i)) {
             int end = isCalled(i) ? i + 2 : i;
             cut(token.start(), cursor.tokens.get(end).end());
             out.append(token.value()).append("::pg_catalog.text");
