@@ -12,10 +12,4 @@ public final class BackendLost extends UncheckedIOException {
     public BackendLost(IOException cause) {
         super("the connection to the database was lost: " + cause.getMessage(), cause);
     }
-
-    /** The failure of the connection. */
-    @Override
-    public IOException getCause() {
-        return (IOException) super.getCause();
-    }
 }
