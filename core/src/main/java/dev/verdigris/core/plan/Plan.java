@@ -11,6 +11,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.Target;
 
 /**
  * What a verb will do, in order. The same value is shown, dry-run, executed and reported.
@@ -67,6 +68,11 @@ public record Plan(
     /** Whether it holds this very step. */
     public boolean holds(Step step) {
         return steps.stream().map(PlannedStep::step).anyMatch(step::equals);
+    }
+
+    /** Whether it holds a follow-up for this object. */
+    public boolean followsUp(Target target) {
+        return all(Step.FollowUp.class).map(Step.FollowUp::target).anyMatch(target::equals);
     }
 
     private <S extends Step> Stream<S> all(Class<S> kind) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +19,7 @@ import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.text.Kebab;
 
 /**
  * One unit of atomicity: a transaction, a single statement, or one wait. It took effect whole or not at all.
@@ -41,7 +41,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
 
     /** The type of step in kebab case, such as {@code create-schema}, as reports and events name it. */
     default String type() {
-        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return Kebab.of(getClass());
     }
 
     /** The step in a few words, such as {@code create schema db.core}: an infinitive without "to". */
@@ -68,6 +68,9 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * limit. A refusal does not keep the steps after it from running; it is reported as pending.
      */
     sealed interface FollowUp extends Step {
+
+        /** The object that it is about. */
+        Target target();
 
         @Override
         default List<Target> creates() {
@@ -291,7 +294,12 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * @param to what it reads after the step
      */
     record RepointSink(ObjectName sink, ItemId sinkId, ObjectName from, ObjectName to, ItemId toId)
-            implements FollowUp {}
+            implements FollowUp {
+        @Override
+        public Target target() {
+            return new Target.OfItem(ItemKind.SINK, sink);
+        }
+    }
 
     /**
      * Quarantines the suffixed side before the first drop: one transaction renames the state view and all that is to be

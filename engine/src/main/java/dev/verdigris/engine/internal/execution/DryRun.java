@@ -2,8 +2,6 @@ package dev.verdigris.engine.internal.execution;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.plan.Plan;
@@ -32,34 +30,25 @@ public final class DryRun {
      *
      * @throws dev.verdigris.engine.internal.connection.ConnectionLost when the connection is lost
      */
-    public Conclusion of(PlanResult result) {
-        return switch (result) {
-            case PlanResult.Rejected rejected -> Conclusion.refused(rejected.problems(), rejected.warnings());
-            case PlanResult.Planned planned -> confirm(planned.plan());
-        };
-    }
-
-    private Conclusion confirm(Plan plan) {
-        List<String> notes = new ArrayList<>(plan.notes());
-        List<Problem> problems = new ArrayList<>();
-        Optional<Step.Swap> swap = plan.swap();
-        if (swap.isPresent()) {
-            refusal(swap.get(), !makesStateView(plan))
-                    .ifPresentOrElse(problems::add, () -> notes.add("the server confirmed the swap"));
+    public VerbResult of(PlanResult result) {
+        VerbResult shown = VerbResult.shown(result);
+        Optional<Plan> plan =
+                result instanceof PlanResult.Planned planned ? Optional.of(planned.plan()) : Optional.empty();
+        Optional<Step.Swap> swap = plan.flatMap(Plan::swap);
+        if (swap.isEmpty()) {
+            return shown;
         }
-        return new Conclusion(StepReports.planned(plan.steps()), problems, plan.warnings(), notes);
+        boolean stateViewStands = plan.get().ownStateView().isEmpty();
+        Optional<Problem> refusal = refusal(swap.get(), stateViewStands);
+        return refusal.map(shown::failing).orElseGet(() -> shown.noting("the server confirmed the swap"));
     }
 
-    private static boolean makesStateView(Plan plan) {
-        return plan.ownStateView().isPresent();
-    }
-
-    private Optional<Problem> refusal(Step.Swap swap, boolean sealed) {
+    private Optional<Problem> refusal(Step.Swap swap, boolean stateViewStands) {
         Instant start = context.clock().instant();
         int attempts = 0;
         while (true) {
             try {
-                context.sessions().catalog().transaction(StepSql.dryRun(swap, sealed));
+                context.sessions().catalog().transaction(StepSql.dryRun(swap, stateViewStands));
                 return Optional.empty();
             } catch (ServerRefusal refusal) {
                 attempts++;

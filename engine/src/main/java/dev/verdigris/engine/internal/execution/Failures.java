@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.execution;
 
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 
@@ -22,6 +23,11 @@ public final class Failures {
     /** The server refused a statement. */
     public static Problem refused(ServerRefusal refusal) {
         return refused("a statement", refusal, "statement " + refusal.statement());
+    }
+
+    /** The server refused a step. */
+    static Problem refused(Step step, ServerRefusal refusal) {
+        return refused("to " + step.summary(), refusal, "statement " + refusal.statement());
     }
 
     /**

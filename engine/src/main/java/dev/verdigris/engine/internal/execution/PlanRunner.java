@@ -30,7 +30,7 @@ final class PlanRunner {
 
     private final Context context;
     private final StepLimits limits;
-    private final List<Problem> pending = new ArrayList<>();
+    private final List<RunResult.Pending> pending = new ArrayList<>();
 
     PlanRunner(Context context, StepLimits limits) {
         this.context = context;
@@ -103,7 +103,8 @@ final class PlanRunner {
         } catch (ServerRefusal refusal) {
             ledger.failed(index, context.since(start), refusal.describe());
             switch (step) {
-                case Step.RepointSink repoint -> pending.add(pendingSink(plan, repoint, refusal));
+                case Step.RepointSink repoint ->
+                    pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, refusal)));
                 case Step.Transition s -> throw new StepStopped(step, refusal);
                 case Step.Statement s -> throw new StepStopped(step, refusal);
                 case Step.Wait s -> throw new StepStopped(step, refusal);
@@ -127,13 +128,8 @@ final class PlanRunner {
         return new Problem(
                 ProblemCode.SINK_PENDING,
                 "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + refusal.describe(),
-                where(repoint),
+                repoint.target().toString(),
                 Messages.command(plan.verb().word(), plan.environment()));
-    }
-
-    /** The place that a problem with this sink names. */
-    static String where(Step.RepointSink repoint) {
-        return "sink " + repoint.sink();
     }
 
     private Optional<Problem> drain(Step.AwaitDrain wait, StepProgress ledger, int index) {

@@ -19,13 +19,21 @@ public sealed interface RunResult {
      * @param steps what became of each step
      * @param pending follow-ups that failed, each on its own
      */
-    record Completed(List<StepReport> steps, List<Problem> pending) implements RunResult {
+    record Completed(List<StepReport> steps, List<Pending> pending) implements RunResult {
 
         public Completed {
             steps = List.copyOf(steps);
             pending = List.copyOf(pending);
         }
     }
+
+    /**
+     * A follow-up that failed.
+     *
+     * @param step the step
+     * @param problem why
+     */
+    record Pending(Step.FollowUp step, Problem problem) {}
 
     /**
      * A step was refused, or the connection was lost while it ran; nothing after it was tried.

@@ -27,8 +27,7 @@ public final class StepReports {
     static StepReport of(
             PlannedStep planned, StepReport.Status status, Optional<Duration> took, Optional<String> error) {
         Step step = planned.step();
-        return new StepReport(
-                step.type(), step.summary(), planned.reason(), StepSql.render(step), status, took, error);
+        return new StepReport(step.type(), step.summary(), planned.reason(), StepSql.render(step), status, took, error);
     }
 
     /** The report of a step that failed here and yet turned out to be done. */

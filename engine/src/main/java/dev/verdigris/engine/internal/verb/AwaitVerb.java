@@ -14,6 +14,7 @@ import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Pause;
 import dev.verdigris.engine.internal.execution.Reconnecting;
+import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
 
@@ -29,11 +30,11 @@ public final class AwaitVerb {
 
     /** Waits and reports. */
     public Report await(AwaitRequest request) {
-        return new Frame(context).run(Verb.AWAIT, false, () -> work(request));
+        return new VerbTemplate(context).run(Verb.AWAIT, false, () -> work(request));
     }
 
     /** Waits until everything is ready, something never will be, or the time is up. */
-    Work work(AwaitRequest request) {
+    VerbResult work(AwaitRequest request) {
         Reconnecting reconnecting = new Reconnecting(context);
         Instant start = context.clock().instant();
         Optional<Assessment> previous = Optional.empty();
@@ -42,7 +43,7 @@ public final class AwaitVerb {
                 CatalogObservation sight = reconnecting.call(context::look);
                 Optional<Assessment> judged = ReadinessAssessor.of(sight, request.policy(), previous);
                 if (judged.isEmpty()) {
-                    return Work.refused(ReadinessAssessor.nothingStaged(sight.view()));
+                    return VerbResult.refused(ReadinessAssessor.nothingStaged(sight.view()));
                 }
                 Assessment assessment = judged.get();
                 Duration waited = context.since(start);
@@ -51,8 +52,8 @@ public final class AwaitVerb {
                         .on(new ProgressEvent.Judged(assessment, waited, left.isNegative() ? Duration.ZERO : left));
                 if (assessment.isReady() || assessment.isFailed() || !left.isPositive()) {
                     List<Problem> problems = Guardrails.readiness(sight.view(), judged);
-                    return Work.of(List.of(), assessment.isReady() ? List.of() : problems, List.of())
-                            .judged(judged);
+                    return VerbResult.of(List.of(), assessment.isReady() ? List.of() : problems)
+                            .assessed(judged);
                 }
                 // The driver does not notice an interrupt while it waits for the server.
                 Pause.heedInterrupts();

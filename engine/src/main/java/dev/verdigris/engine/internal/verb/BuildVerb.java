@@ -25,65 +25,64 @@ import dev.verdigris.engine.internal.build.BuildPlan;
 import dev.verdigris.engine.internal.build.Builder;
 import dev.verdigris.engine.internal.build.SqlFiles;
 import dev.verdigris.engine.internal.build.Targets;
-import dev.verdigris.engine.internal.execution.Conclusion;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.request.BuildRequest;
 
 /** Builds the staged side from files, or proves what another builder has made. */
 public final class BuildVerb {
 
     private final Context context;
-    private final Frame frame;
+    private final VerbTemplate template;
 
     /** Prepares. */
     public BuildVerb(Context context) {
         this.context = context;
-        this.frame = new Frame(context);
+        this.template = new VerbTemplate(context);
     }
 
     /** Builds. */
     public Report build(BuildRequest request) {
-        return frame.run(Verb.BUILD, request.dryRun(), () -> switch (SqlFiles.in(request.models())) {
-            case SqlFiles.Found.Unreadable unreadable -> Work.refused(unreadable(unreadable));
-            case SqlFiles.Found.Read read when read.files().isEmpty() -> Work.refused(noFiles(request));
+        return template.run(Verb.BUILD, request.dryRun(), () -> switch (SqlFiles.in(request.models())) {
+            case SqlFiles.Found.Unreadable unreadable -> VerbResult.refused(unreadable(unreadable));
+            case SqlFiles.Found.Read read when read.files().isEmpty() -> VerbResult.refused(noFiles(request));
             case SqlFiles.Found.Read read ->
                 switch (ModelProject.of(read.files(), Targets.of(context.environment()))) {
                     case ModelResult.Broken broken ->
-                        Work.of(
+                        VerbResult.of(
                                 List.of(),
                                 broken.problems().stream()
                                         .map(BuildVerb::problem)
-                                        .toList(),
-                                List.of());
+                                        .toList());
                     case ModelResult.Resolved resolved -> build(request, resolved, Fingerprints.ofFiles(read.files()));
                 };
         });
     }
 
-    private Work build(BuildRequest request, ModelResult.Resolved resolved, Fingerprint files) {
+    private VerbResult build(BuildRequest request, ModelResult.Resolved resolved, Fingerprint files) {
         DeploymentView view = context.read();
         List<Problem> notStaged = BuildChecks.before(view);
         if (!notStaged.isEmpty()) {
-            return Work.of(List.of(), notStaged, List.of());
+            return VerbResult.of(List.of(), notStaged);
         }
         BuildPlan plan = BuildPlan.of(resolved, view.catalog(), view.pairs());
         if (!plan.problems().isEmpty()) {
-            return Work.of(List.of(), plan.problems(), List.of());
+            return VerbResult.of(List.of(), plan.problems());
         }
         Optional<BuildRecorder> log = log(view);
         return request.dryRun() ? shown(plan, log, files) : build(plan, log, files);
     }
 
-    private static Work shown(BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
+    private static VerbResult shown(BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
         List<StepReport> shown = new ArrayList<>();
         Stream.of(begin(log, files), plan.layers(), end(log, files))
                 .flatMap(List::stream)
                 .flatMap(List::stream)
                 .forEach(action -> shown.add(Builder.report(action, StepReport.Status.PLANNED)));
-        return Work.of(shown, List.of(), List.of());
+        return VerbResult.of(shown, List.of());
     }
 
-    private Work build(BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
+    private VerbResult build(BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
         Builder builder = new Builder(context);
         List<String> notes = new ArrayList<>();
         if (log.isEmpty()) {
@@ -96,14 +95,14 @@ public final class BuildVerb {
             BuildPlan inheritance = BuildPlan.inheritance(built.catalog(), built.pairs());
             notes.addAll(inheritance.notes());
             if (builder.run(inheritance.layers()) && builder.run(end(log, files))) {
-                return Work.of(proven(context.read(), builder.reports(), notes));
+                return proven(context.read(), builder.reports(), notes);
             }
         }
         List<Problem> problems = new ArrayList<>();
         log.filter(each -> begun)
                 .flatMap(each -> each.overtaken(context.read()))
                 .ifPresentOrElse(problems::add, () -> problems.addAll(builder.problems()));
-        return Work.of(builder.reports(), problems, notes);
+        return VerbResult.of(builder.reports(), problems, List.of(), notes);
     }
 
     private Optional<BuildRecorder> log(DeploymentView view) {
@@ -122,10 +121,10 @@ public final class BuildVerb {
      * What the server itself says of the built side. What may be accepted at promotion, such as an object that the new
      * version leaves out, is a warning here.
      */
-    private Conclusion proven(DeploymentView view, List<StepReport> steps, List<String> notes) {
+    private VerbResult proven(DeploymentView view, List<StepReport> steps, List<String> notes) {
         Map<Boolean, List<Problem>> found = Guardrails.built(view).stream()
                 .collect(Collectors.partitioningBy(problem -> problem.code().acceptable()));
-        return new Conclusion(steps, found.getOrDefault(false, List.of()), found.getOrDefault(true, List.of()), notes);
+        return VerbResult.of(steps, found.getOrDefault(false, List.of()), found.getOrDefault(true, List.of()), notes);
     }
 
     private static Problem unreadable(SqlFiles.Found.Unreadable unreadable) {

@@ -23,6 +23,7 @@ import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Failures;
+import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.CheckRequest;
 
@@ -40,18 +41,18 @@ public final class CheckVerb {
 
     /** Checks and reports. */
     public Report check(CheckRequest request) {
-        return new Frame(context).run(Verb.CHECK, false, () -> switch (SqlFiles.in(request.checks())) {
+        return new VerbTemplate(context).run(Verb.CHECK, false, () -> switch (SqlFiles.in(request.checks())) {
             case SqlFiles.Found.Unreadable unreadable ->
-                Work.refused(new Problem(
+                VerbResult.refused(new Problem(
                         ProblemCode.BAD_CONFIG, unreadable.what(), "", "-- name the directory that holds the checks"));
             case SqlFiles.Found.Read read -> check(request, read.files());
         });
     }
 
-    private Work check(CheckRequest request, List<ModelFile> files) {
+    private VerbResult check(CheckRequest request, List<ModelFile> files) {
         DeploymentView view = context.read();
         if (!view.mayBeStaged()) {
-            return Work.refused(ReadinessAssessor.nothingStaged(view));
+            return VerbResult.refused(ReadinessAssessor.nothingStaged(view));
         }
         Optional<String> cluster = view.pairs().clustersOf(ResolvedPairs.Side.SUFFIXED).stream()
                 .map(each -> each.name().value())
@@ -66,7 +67,7 @@ public final class CheckVerb {
                 }
             }
         }
-        return Work.of(steps, problems, List.of());
+        return VerbResult.of(steps, problems);
     }
 
     private void run(CheckRequest request, ModelFile file, String sql, SqlSession session) {

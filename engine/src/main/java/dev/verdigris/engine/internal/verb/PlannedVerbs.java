@@ -1,6 +1,5 @@
 package dev.verdigris.engine.internal.verb;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,12 +9,11 @@ import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.report.Report;
-import dev.verdigris.engine.internal.execution.Conclusion;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.DryRun;
 import dev.verdigris.engine.internal.execution.PlanLoop;
 import dev.verdigris.engine.internal.execution.StepLimits;
-import dev.verdigris.engine.internal.execution.StepReports;
+import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
@@ -27,12 +25,12 @@ import dev.verdigris.engine.request.VerbRequest;
 public final class PlannedVerbs {
 
     private final Context context;
-    private final Frame frame;
+    private final VerbTemplate template;
 
     /** Prepares. */
     public PlannedVerbs(Context context) {
         this.context = context;
-        this.frame = new Frame(context);
+        this.template = new VerbTemplate(context);
     }
 
     /** Carries a request out, or shows it if that is what it asks for. */
@@ -46,47 +44,38 @@ public final class PlannedVerbs {
     }
 
     private Report run(VerbRequest request, Planning planning) {
-        return frame.run(planning.verb(), request.dryRun(), () -> {
-            Optional<Work> notReady = planning.awaits().flatMap(this::awaited);
+        return template.run(planning.verb(), request.dryRun(), () -> {
+            Optional<VerbResult> notReady = planning.awaits().flatMap(this::awaited);
             if (notReady.isPresent()) {
                 return notReady.get();
             }
-            Conclusion conclusion = request.dryRun()
+            VerbResult result = request.dryRun()
                     ? new DryRun(context).of(planning.get())
                     : new PlanLoop(context, limits(request), planning).run();
-            return Work.of(conclusion).judged(planning.judged());
+            return result.assessed(planning.judged());
         });
     }
 
     /** Shows what a request would do; the server is read and not asked to confirm anything. */
     public Report show(VerbRequest request) {
-        return frame.run(Verb.PLAN, true, () -> shown(request));
+        return template.run(Verb.PLAN, true, () -> shown(request));
     }
 
-    Work shown(VerbRequest request) {
+    VerbResult shown(VerbRequest request) {
         Planning planning = planning(request);
-        Conclusion conclusion = switch (planning.get()) {
-            case PlanResult.Rejected rejected -> Conclusion.refused(rejected.problems(), rejected.warnings());
-            case PlanResult.Planned planned ->
-                new Conclusion(
-                        StepReports.planned(planned.plan().steps()),
-                        List.of(),
-                        planned.plan().warnings(),
-                        planned.plan().notes());
-        };
-        return Work.of(conclusion)
-                .judged(planning.judged())
+        return VerbResult.shown(planning.get())
+                .assessed(planning.judged())
                 .noting("this is what " + planning.verb() + " would do now");
     }
 
-    /** Waits for readiness; the work if waiting did not end well. */
-    private Optional<Work> awaited(AwaitRequest request) {
+    /** Waits for readiness; the result if waiting did not end well. */
+    private Optional<VerbResult> awaited(AwaitRequest request) {
         if (!context.read().mayBeStaged()) {
             // Nothing to wait for: promote completes its follow-up, or says why it cannot go on.
             return Optional.empty();
         }
-        Work waited = new AwaitVerb(context).work(request);
-        return waited.conclusion().problems().isEmpty() ? Optional.empty() : Optional.of(waited);
+        VerbResult waited = new AwaitVerb(context).work(request);
+        return waited.problems().isEmpty() ? Optional.empty() : Optional.of(waited);
     }
 
     private Planning planning(VerbRequest request) {

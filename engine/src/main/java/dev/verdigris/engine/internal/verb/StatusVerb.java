@@ -7,6 +7,8 @@ import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.Reconnecting;
+import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -25,22 +27,25 @@ public final class StatusVerb {
 
     /** Sums up the environment. */
     public Report status() {
-        return new Frame(context)
+        return new VerbTemplate(context)
                 .run(
                         Verb.STATUS,
                         false,
-                        () -> Work.of(List.of(), List.of(), List.of()).showingStatus());
+                        () -> VerbResult.of(List.of(), List.of()).standing(summary()));
     }
 
     /** Shows what the verb that comes next would do. */
     public Report planNext() {
-        Frame frame = new Frame(context);
-        return frame.run(Verb.PLAN, true, () -> {
-            StatusSummary summary = StatusSummary.of(context.read());
-            Optional<VerbRequest> request = request(summary.next());
-            return request.map(next -> new PlannedVerbs(context).shown(next))
-                    .orElseGet(() -> Work.of(List.of(), List.of(), List.of("next comes " + summary.nextCommand())));
+        return new VerbTemplate(context).run(Verb.PLAN, true, () -> {
+            StatusSummary summary = summary();
+            return request(summary.next())
+                    .map(next -> new PlannedVerbs(context).shown(next))
+                    .orElseGet(() -> VerbResult.of(List.of(), List.of()).noting("next comes " + summary.nextCommand()));
         });
+    }
+
+    private StatusSummary summary() {
+        return StatusSummary.of(new Reconnecting(context).call(context::read));
     }
 
     /** The plain request of a verb, if its work can be shown beforehand without knowing the project. */

@@ -1,13 +1,12 @@
 package dev.verdigris.engine.internal.verb;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.EnvironmentRules;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.plan.Verb;
@@ -17,17 +16,17 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlFailure;
-import dev.verdigris.engine.internal.execution.Conclusion;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.Reconnecting;
+import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 
 /**
  * What every verb has around its body: the environment's rules, the connection, failures that become problems, the
  * state at the end, and the time that it took.
  */
-public final class Frame {
+public final class VerbTemplate {
 
     /** The parameter by which Materialize makes itself known when a session begins. */
     private static final String VERSION_PARAMETER = "mz_version";
@@ -35,12 +34,12 @@ public final class Frame {
     private final Context context;
 
     /** Prepares. */
-    public Frame(Context context) {
+    public VerbTemplate(Context context) {
         this.context = context;
     }
 
     /** Runs a body and reports. */
-    Report run(Verb verb, boolean dryRun, Supplier<Work> body) {
+    Report run(Verb verb, boolean dryRun, Supplier<VerbResult> body) {
         context.listener().on(new ProgressEvent.PhaseStarted(verb));
         Instant start = context.clock().instant();
         List<Problem> rules = EnvironmentRules.check(context.environment());
@@ -48,26 +47,26 @@ public final class Frame {
         if (rules.isEmpty()) {
             report = connected(verb, dryRun, start, body);
         } else {
-            report = report(verb, dryRun, start, Work.of(Conclusion.refused(rules, List.of())), Optional.empty());
+            report = report(verb, dryRun, start, VerbResult.of(List.of(), rules), Optional.empty());
         }
         context.listener().on(new ProgressEvent.PhaseEnded(verb, context.since(start)));
         return report;
     }
 
-    private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<Work> body) {
+    private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<VerbResult> body) {
         Optional<Problem> unreachable = connect();
         if (unreachable.isPresent()) {
-            return report(verb, dryRun, start, Work.refused(unreachable.get()), Optional.empty());
+            return report(verb, dryRun, start, VerbResult.refused(unreachable.get()), Optional.empty());
         }
-        Work work;
+        VerbResult result;
         try {
-            work = body.get();
+            result = body.get();
         } catch (ConnectionLost lost) {
-            return report(verb, dryRun, start, Work.refused(Failures.lost(lost)), Optional.empty());
+            return report(verb, dryRun, start, VerbResult.refused(Failures.lost(lost)), Optional.empty());
         } catch (ServerRefusal refusal) {
-            work = Work.refused(Failures.refused(refusal));
+            result = VerbResult.refused(Failures.refused(refusal));
         }
-        return report(verb, dryRun, start, work, viewAtTheEnd());
+        return report(verb, dryRun, start, result, result.status().or(this::statusAtTheEnd));
     }
 
     private Optional<Problem> connect() {
@@ -90,9 +89,9 @@ public final class Frame {
     }
 
     /** The end is read even after a failure, for the report must say where things stand now. */
-    private Optional<DeploymentView> viewAtTheEnd() {
+    private Optional<StatusSummary> statusAtTheEnd() {
         try {
-            return Optional.of(new Reconnecting(context).call(context::read));
+            return Optional.of(StatusSummary.of(new Reconnecting(context).call(context::read)));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));
@@ -100,26 +99,23 @@ public final class Frame {
         }
     }
 
-    private Report report(Verb verb, boolean dryRun, Instant start, Work work, Optional<DeploymentView> view) {
-        Optional<StatusSummary> status = view.map(StatusSummary::of);
-        List<Report.Timing> timings = new ArrayList<>(work.timings());
-        timings.add(new Report.Timing("total", context.since(start)));
-        Conclusion conclusion = work.conclusion();
+    private Report report(Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<StatusSummary> end) {
+        Optional<DeploymentState> state = end.map(StatusSummary::state);
         return new Report(
                 verb,
                 context.environment().name().value(),
-                Problem.outcomeOf(conclusion.problems()),
-                view.map(DeploymentView::state).map(Frame::word).orElse("unknown"),
-                view.flatMap(DeploymentView::record),
+                Problem.outcomeOf(result.problems()),
+                state.map(VerbTemplate::word).orElse("unknown"),
+                end.flatMap(VerbTemplate::lock).flatMap(DeploymentLock::knownRecord),
                 dryRun,
-                conclusion.steps(),
-                conclusion.problems(),
-                conclusion.warnings(),
-                conclusion.notes(),
-                work.readiness(),
-                work.showStatus() ? status : Optional.empty(),
-                timings,
-                status.map(StatusSummary::nextCommand).filter(command -> !command.isEmpty()));
+                result.steps(),
+                result.problems(),
+                result.warnings(),
+                result.notes(),
+                result.readiness(),
+                result.status(),
+                List.of(new Report.Timing("total", context.since(start))),
+                end.map(StatusSummary::nextCommand).filter(command -> !command.isEmpty()));
     }
 
     private static String word(DeploymentState state) {
@@ -128,5 +124,9 @@ public final class Frame {
             case DeploymentState.Locked marked -> marked.lock().phase().state();
             case DeploymentState.Contradictory contradictory -> "contradictory";
         };
+    }
+
+    private static Optional<DeploymentLock> lock(StatusSummary summary) {
+        return summary.state() instanceof DeploymentState.Locked locked ? Optional.of(locked.lock()) : Optional.empty();
     }
 }

@@ -1,0 +1,43 @@
+package dev.verdigris.engine.internal.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.progress.ProgressEvent;
+
+/**
+ * Counts the attempts at a transition that the server refused because other sessions changed the catalog. Nothing of
+ * such a transition was applied, so it may be tried again after a pause.
+ */
+final class TransitionRetries {
+
+    private final Context context;
+    private final Instant start;
+    private int refused;
+
+    TransitionRetries(Context context) {
+        this.context = context;
+        this.start = context.clock().instant();
+    }
+
+    /** Pauses before the next attempt; the problem, without a pause, if there have been too many. */
+    Optional<Problem> pause(Step step) {
+        refused++;
+        if (!context.options().swapRetries().allows(refused, context.since(start))) {
+            return Optional.of(new Problem(
+                    ProblemCode.CATALOG_BUSY,
+                    "the server refused " + refused + " times to " + step.summary()
+                            + ", because other sessions changed the catalog",
+                    "environment " + context.environment().name(),
+                    "-- run the verb again when the other sessions are quiet"));
+        }
+        Duration pause = context.options().swapRetries().after(refused, context.random());
+        context.listener().on(new ProgressEvent.Retrying(refused, pause, "another session changed the catalog"));
+        context.pause().of(pause);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.verdigris.engine.internal.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.plan.PlanResult;
+import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.report.StepReport;
+
+/**
+ * What a verb came to; the report adds where the environment stands at the end.
+ *
+ * @param steps what became of each step, over all attempts
+ * @param problems why it did not end well; empty if it did
+ * @param warnings what was accepted
+ * @param notes what is worth knowing, one sentence each
+ * @param readiness the last assessment of the staged side, if it was assessed
+ * @param status where the environment stands, if the verb was to find that out
+ */
+public record VerbResult(
+        List<StepReport> steps,
+        List<Problem> problems,
+        List<Problem> warnings,
+        List<String> notes,
+        Optional<Assessment> readiness,
+        Optional<StatusSummary> status) {
+
+    public VerbResult {
+        steps = List.copyOf(steps);
+        problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+        notes = List.copyOf(notes);
+    }
+
+    /** Steps were run; without problems they ended well. */
+    public static VerbResult of(
+            List<StepReport> steps, List<Problem> problems, List<Problem> warnings, List<String> notes) {
+        return new VerbResult(steps, problems, warnings, notes, Optional.empty(), Optional.empty());
+    }
+
+    /** Steps were run; without problems they ended well. */
+    public static VerbResult of(List<StepReport> steps, List<Problem> problems) {
+        return of(steps, problems, List.of(), List.of());
+    }
+
+    /** An end before the first step. */
+    public static VerbResult refused(Problem... problems) {
+        return of(List.of(), List.of(problems));
+    }
+
+    /** A plan as it is shown, with nothing done. */
+    public static VerbResult shown(PlanResult result) {
+        return switch (result) {
+            case PlanResult.Rejected rejected -> of(List.of(), rejected.problems(), rejected.warnings(), List.of());
+            case PlanResult.Planned planned ->
+                of(
+                        StepReports.planned(planned.plan().steps()),
+                        List.of(),
+                        planned.plan().warnings(),
+                        planned.plan().notes());
+        };
+    }
+
+    /** The same with an assessment. */
+    public VerbResult assessed(Optional<Assessment> assessment) {
+        return new VerbResult(steps, problems, warnings, notes, assessment, status);
+    }
+
+    /** The same with where the environment stands. */
+    public VerbResult standing(StatusSummary summary) {
+        return new VerbResult(steps, problems, warnings, notes, readiness, Optional.of(summary));
+    }
+
+    /** The same with one more problem. */
+    public VerbResult failing(Problem problem) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.add(problem);
+        return new VerbResult(steps, all, warnings, notes, readiness, status);
+    }
+
+    /** The same with one more note. */
+    public VerbResult noting(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new VerbResult(steps, problems, warnings, all, readiness, status);
+    }
+}
