@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox;
 
-import dev.verdigris.sandbox.work.BackgroundWorkers;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -22,6 +21,7 @@ import dev.verdigris.sandbox.server.Server;
 import dev.verdigris.sandbox.session.SystemSession;
 import dev.verdigris.sandbox.session.core.SessionServices;
 import dev.verdigris.sandbox.session.core.StatementLog;
+import dev.verdigris.sandbox.work.BackgroundWorkers;
 import dev.verdigris.sandbox.work.WorkSettings;
 
 /**
@@ -30,7 +30,7 @@ import dev.verdigris.sandbox.work.WorkSettings;
  */
 public final class Sandbox implements AutoCloseable {
 
-    /** For the workers, short queries and whoever works beside the clients: they never wait for a client to go. */
+    /** Connections for the workers, short queries and tests, so that these never wait for a client to disconnect. */
     private static final int OWN_CONNECTIONS = 20;
 
     private final SandboxConfig config;
@@ -176,21 +176,21 @@ public final class Sandbox implements AutoCloseable {
         return services.log();
     }
 
-    /** Adds one who is told of every committed change of the catalog from now on. */
+    /** Adds a listener for every committed catalog change from now on. */
     public void addCatalogListener(CatalogListener listener) {
         services.catalogState().addListener(listener);
     }
 
     /**
-     * Waits until so many statements are held at once by {@code mz_sandbox.hold_statements}.
+     * Waits until at least {@code count} statements are held at once by {@code mz_sandbox.hold_statements}.
      *
-     * @return whether they were within the limit
+     * @return false if the limit passed first
      */
     public boolean awaitHeldStatements(int count, Duration limit) throws InterruptedException {
         return workers.faults().awaitHeld(count, limit);
     }
 
-    /** Ends all faults on demand, for the very next statement of anybody. */
+    /** Ends all injected faults, before the next statement of any client. */
     public void endFaults() {
         lookup.run(sql -> {
             sql.query("SELECT mz_sandbox.reset()");
@@ -198,7 +198,7 @@ public final class Sandbox implements AutoCloseable {
         });
     }
 
-    /** A further connection to the database behind the sandbox, for whoever works beside its clients. */
+    /** A further connection to the sandbox's database, for tests that bypass the dialect. */
     public BackendConnection openBackend(String applicationName) {
         return BackendConnection.open(address(postgres), applicationName);
     }

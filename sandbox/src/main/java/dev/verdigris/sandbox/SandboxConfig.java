@@ -12,7 +12,7 @@ import dev.verdigris.sandbox.server.ClientLimits;
  *
  * @param port where clients connect, 0 for any port that is free
  * @param internalPort where the system's own roles may connect too, 0 for any port that is free
- * @param dataDirectory where the data is kept across starts; empty for a sandbox that leaves nothing behind
+ * @param dataDirectory where the data is kept across starts; empty for a sandbox whose data is deleted when it stops
  * @param minimumHydration how long an object takes at least until it counts as hydrated
  * @param lagInterval how often wallclock lag is recorded (60 seconds on Materialize)
  * @param bootstrapRole the role that a new catalog begins with, not a superuser

@@ -3,7 +3,7 @@ package dev.verdigris.sandbox.backend;
 import java.nio.file.Path;
 
 /**
- * Where the PostgreSQL behind the sandbox is and how to log in as its superuser.
+ * Where the sandbox's PostgreSQL is, and how to log in as its superuser.
  *
  * @param socket its unix-domain socket
  * @param user the superuser

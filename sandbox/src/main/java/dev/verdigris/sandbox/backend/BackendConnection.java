@@ -1,11 +1,11 @@
 package dev.verdigris.sandbox.backend;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.wire.Diagnostics;
 import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.MessageBody;
@@ -13,7 +13,7 @@ import dev.verdigris.sandbox.wire.RequestBatch;
 import dev.verdigris.sandbox.wire.TransactionStatus;
 
 /**
- * One session of the PostgreSQL behind the sandbox, as its superuser. For one thread at a time, except
+ * One session of the sandbox's PostgreSQL, as its superuser. For one thread at a time, except
  * {@link #cancel()} and {@link #close()}.
  *
  * <p>A broken connection comes as {@link BackendLost} from every method.
@@ -149,7 +149,7 @@ public final class BackendConnection implements AutoCloseable {
         }
     }
 
-    /** Plain queries over this connection, in whatever transaction it is in. */
+    /** Plain queries over this connection, in its current transaction. */
     public CatalogTransaction sql() {
         return new DirectSql(this);
     }
@@ -160,7 +160,7 @@ public final class BackendConnection implements AutoCloseable {
         try {
             channel.write(new RequestBatch().terminate().toBytes());
         } catch (IOException gone) {
-            // Nobody is there to say goodbye to; the channel is closed below all the same.
+            // The server has gone. The channel is closed below in any case.
         }
         try {
             channel.close();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements against the PostgreSQL behind the sandbox, inside one of its transactions, as its superuser.
+ * Statements on the sandbox's PostgreSQL, inside one of its transactions, as its superuser.
  *
  * <p>Parameters are bound as text to {@code $1}, {@code $2}, …; a null is SQL NULL. An error of PostgreSQL comes as a
  * {@link dev.verdigris.sandbox.error.SqlError} with PostgreSQL's own diagnostic, and the transaction is then aborted

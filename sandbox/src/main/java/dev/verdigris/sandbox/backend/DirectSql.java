@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.backend;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.Diagnostics;
 import dev.verdigris.sandbox.wire.Frame;

@@ -1,5 +1,5 @@
 /**
- * The connection to the PostgreSQL behind the sandbox: its wire protocol from the client's side, over its unix socket.
+ * The connection to the sandbox's PostgreSQL: its wire protocol from the client's side, over its unix socket.
  *
  * <p>Here are bytes, frames and plain queries; what may be sent when, and what a client gets to see of the answers, is
  * decided in the session package. Open {@link dev.verdigris.sandbox.backend.BackendConnection} first; catalog code

@@ -1,10 +1,8 @@
 package dev.verdigris.sandbox.catalog;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import dev.verdigris.sandbox.catalog.object.CommentDdl;
 import dev.verdigris.sandbox.catalog.object.DropDdl;
@@ -20,6 +18,7 @@ import dev.verdigris.sandbox.catalog.relation.RelationDdl;
 import dev.verdigris.sandbox.catalog.sink.ConnectionDdl;
 import dev.verdigris.sandbox.catalog.sink.SinkCutover;
 import dev.verdigris.sandbox.catalog.sink.SinkDdl;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.ast.ClusterStatement;
 import dev.verdigris.sandbox.statement.ast.DdlStatement;
@@ -31,6 +30,7 @@ import dev.verdigris.sandbox.statement.ast.SchemaStatement;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import dev.verdigris.sandbox.statement.ast.SystemStatement;
 import dev.verdigris.sandbox.statement.name.Quoting;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
 /** Carries DDL out. Safe for use by several threads, each with its own transaction. */
 public final class DdlExecutor {
@@ -96,7 +96,8 @@ public final class DdlExecutor {
      *
      * @throws SqlError 0A000 if the relation was dropped or the sink altered since it was planned
      */
-    public static DdlOutcome commitCutover(SinkCutover cutover, SessionContext context, CatalogTransaction transaction) {
+    public static DdlOutcome commitCutover(
+            SinkCutover cutover, SessionContext context, CatalogTransaction transaction) {
         SinkDdl.commit(begin(context, transaction), cutover);
         return cutover.outcome();
     }

@@ -1,7 +1,5 @@
 package dev.verdigris.sandbox.fault;
 
-import dev.verdigris.sandbox.request.Waiting;
-import dev.verdigris.sandbox.request.CancelToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +12,8 @@ import java.util.regex.PatternSyntaxException;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.backend.CatalogTransaction.Row;
+import dev.verdigris.sandbox.request.CancelToken;
+import dev.verdigris.sandbox.request.Waiting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,7 @@ public final class FaultInjection {
 
     private volatile State state = new State(false, List.of(), List.of());
 
-    /** Whoever reads the faults sets the state before another reads: an older reading must not replace a newer one. */
+    /** Held while the faults are read and stored, so that an older reading cannot replace a newer one. */
     private final ReentrantLock reading = new ReentrantLock();
 
     private final List<BlockedStatement> waiting = new CopyOnWriteArrayList<>();
@@ -75,7 +75,7 @@ public final class FaultInjection {
         return OWN_SCHEMA.matcher(sql).find();
     }
 
-    /** Reads the faults anew and lets go whoever is no longer held or delayed. */
+    /** Reads the faults again and releases statements that are no longer held or delayed. */
     public void reload(CatalogTransaction transaction) {
         reading.lock();
         try {
@@ -117,7 +117,7 @@ public final class FaultInjection {
     }
 
     /**
-     * Takes the fault that was asked for the next COMMIT; whoever takes it must make it happen. Costs nothing while
+     * Takes the fault that was requested for the next COMMIT; the caller must carry it out. Costs nothing while
      * there is none.
      *
      * @param transaction must commit by itself, apart from the one that is to fail
@@ -137,7 +137,7 @@ public final class FaultInjection {
 
     /**
      * Completes when a statement may run: at once unless it is held or delayed on demand. Statements that name
-     * {@code mz_sandbox} always may, or nobody could release the others. Whoever gives up waiting cancels the future.
+     * {@code mz_sandbox} always may, or no client could release the others. A caller that stops waiting cancels the future.
      */
     public CompletableFuture<Void> permission(String sql) {
         State now = state;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a sandbox to whatever test, constructor or lifecycle method has a parameter of type {@link Sandbox}:
+ * Gives a sandbox to every test, constructor and lifecycle method that has a parameter of type {@link Sandbox}:
  *
  * <pre>{@code
  * @ExtendWith(SandboxExtension.class)
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * SandboxExtension(SandboxConfig.defaults().withMinimumHydration(…))}.
  *
  * <p>All tests of a class, and of the classes nested in it, share one sandbox, with what they made in it. It starts when
- * it is first asked for and stops after the last test of the class. Faults on demand end before each test.
+ * it is first asked for and stops after the last test of the class. Injected faults end before each test.
  */
 public final class SandboxExtension implements BeforeEachCallback, ParameterResolver {
 

@@ -88,7 +88,7 @@ final class CacheDirectory {
         return account.reaches(real) ? Optional.empty() : Optional.of(unreachable);
     }
 
-    /** What is out of reach is not even made: it would be left behind empty. */
+    /** A directory that cannot be reached is not created, because it would stay empty. */
     private static Path firstExisting(Path directory) {
         return Stream.iterate(directory.toAbsolutePath(), Objects::nonNull, Path::getParent)
                 .filter(Files::isDirectory)

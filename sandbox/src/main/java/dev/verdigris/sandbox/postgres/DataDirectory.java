@@ -49,7 +49,7 @@ final class DataDirectory {
 
     /**
      * A ready-made data directory in the cache, to be copied for each new server: copying takes a fraction of the time
-     * of initdb. The file {@code password} beside it holds the password of its superuser.
+     * of initdb. The file {@code password} next to it holds the password of its superuser.
      */
     static Path template(Path cache, Binaries binaries, ServerUser account) throws PostgresStartException {
         Durability durability = Durability.THROWAWAY;
@@ -118,7 +118,8 @@ final class DataDirectory {
     }
 
     /** Runs statements in a single-user server. With -j, a semicolon and an empty line end a statement. */
-    private static void single(Path data, String database, List<String> statements, Binaries binaries, ServerUser account)
+    private static void single(
+            Path data, String database, List<String> statements, Binaries binaries, ServerUser account)
             throws PostgresStartException {
         List<String> server =
                 List.of(binaries.postgres().toString(), "--single", "-j", "-D", data.toString(), database);

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.postgres;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
@@ -13,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.verdigris.sandbox.error.SqlError;
 
 /**
  * A PostgreSQL server of our own. It listens only on a unix-domain socket in a private directory, so that it can

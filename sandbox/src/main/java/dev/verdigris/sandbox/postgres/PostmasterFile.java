@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The file {@code postmaster.pid} that a server keeps in its data directory while it runs, and leaves behind when it
+ * The file {@code postmaster.pid} that a server keeps in its data directory while it runs, and that remains when it
  * is killed.
  *
  * @param pid the server's process id

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes directories that are either complete or absent, whoever else makes them at the same time. */
+/** Creates directories atomically: each is either complete or absent, even if several processes create it at once. */
 final class Staging {
 
     private static final String PREFIX = ".new-";
@@ -32,7 +32,7 @@ final class Staging {
     }
 
     /**
-     * Makes {@code target} by filling a directory beside it and renaming that. When somebody else was faster, theirs
+     * Makes {@code target} by filling a directory next to it and renaming that. When somebody else was faster, theirs
      * stays. When filling fails, nothing is left.
      */
     static void build(Path target, Filler filler) throws IOException, PostgresStartException {

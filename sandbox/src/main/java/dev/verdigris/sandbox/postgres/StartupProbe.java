@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.postgres;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import dev.verdigris.sandbox.backend.BackendAddress;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.CatalogTransaction.Row;
+import dev.verdigris.sandbox.error.SqlError;
 
 /**
  * Asks a server that has just been started whether it is the right one, and changes its password. Every wait ends after

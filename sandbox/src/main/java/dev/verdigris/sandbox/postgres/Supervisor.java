@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process that runs one server and removes its run directory, whatever becomes of this Java process. It is a shell
+ * The process that runs one server and removes its run directory, even if this Java process is killed. It is a shell
  * that holds one end of a pipe; this object holds the other.
  */
 final class Supervisor {

@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.request;
 
-import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.error.SqlError;
 
 /**
- * Whether what a session does right now shall stop. A request that comes while the session is idle has no effect, as on
+ * Tells whether the current statement of a session must stop. A request to an idle session has no effect, as on
  * PostgreSQL.
  */
 public final class CancelToken {

@@ -2,11 +2,11 @@ package dev.verdigris.sandbox.request;
 
 import java.io.IOException;
 
-/** Tells whether a client still wants the answer that it is being given. */
+/** Tells whether the client is still connected. */
 @FunctionalInterface
 public interface ClientPresence {
 
-    /** False once the client has gone or has said goodbye. Waits for a moment at most. */
+    /** False after the client has disconnected or sent Terminate. Waits one millisecond at most. */
     boolean isConnected() throws IOException;
 
     /** For work without a client. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a statement needs to know of the session that runs it, as of the statement's start.
+ * The session's state at the start of a statement, as far as the catalog needs it.
  *
  * @param sessionId the id shown in {@code mz_internal.mz_sessions}
  * @param connectionId the number that cancels it

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.request;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 
+import dev.verdigris.sandbox.error.SqlError;
 
 /** Waiting that a cancel request ends. */
 public final class Waiting {

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.server;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -14,6 +13,7 @@ import java.util.UUID;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.LoginRole;
 import dev.verdigris.sandbox.session.ClientSession;
 import dev.verdigris.sandbox.wire.BackendWriter;
@@ -136,7 +136,7 @@ final class ClientConnection implements Runnable {
             enter(id, user, startup);
         } finally {
             server.releaseSlot();
-            // Last of all: whoever sees in the catalog that a session has gone finds its place free.
+            // Last: a client that sees in the catalog that the session has ended must find its slot free.
             server.login().leave(id);
         }
     }

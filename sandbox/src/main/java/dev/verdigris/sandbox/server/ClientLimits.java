@@ -3,11 +3,10 @@ package dev.verdigris.sandbox.server;
 import java.time.Duration;
 
 /**
- * What the server puts up with. Whoever is one too many, or too slow, is refused and harms nobody else.
+ * Connection limits. Clients above a limit, or too slow to log in, are rejected.
  *
- * @param clients how many may be logged in at once; one more gets SQLSTATE 53000
- * @param pendingLogins how many may be connected and not logged in; one more, and the one that has waited longest is sent
- *     away
+ * @param clients how many clients may be logged in at once; one more gets SQLSTATE 53000
+ * @param pendingLogins how many clients may be connected without a login; when there is one more, the oldest is disconnected
  * @param loginTime how long a client may take to log in, from its connection on; then its connection is closed
  */
 public record ClientLimits(int clients, int pendingLogins, Duration loginTime) {
@@ -15,7 +14,7 @@ public record ClientLimits(int clients, int pendingLogins, Duration loginTime) {
     /** Checks the numbers. */
     public ClientLimits {
         if (clients < 1) {
-            throw new IllegalArgumentException("at least one client must be let in, not " + clients);
+            throw new IllegalArgumentException("at least one client must be allowed, not " + clients);
         }
         if (pendingLogins < 1) {
             throw new IllegalArgumentException("at least one client must be able to log in, not " + pendingLogins);

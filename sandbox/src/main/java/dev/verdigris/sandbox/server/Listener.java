@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes connections until its socket is closed. One that cannot be taken does not keep it from taking the next. */
+/** Accepts connections until its socket is closed. A failure to accept one does not stop it. */
 final class Listener implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
@@ -17,7 +17,7 @@ final class Listener implements Runnable {
     private final ConnectionHandler handler;
     private final BooleanSupplier pause;
 
-    /** What becomes of a connection. */
+    /** Handles an accepted connection. */
     interface ConnectionHandler {
         void handle(Socket client) throws IOException;
     }

@@ -1,11 +1,11 @@
 package dev.verdigris.sandbox.server;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.LoginRole;
 import dev.verdigris.sandbox.session.SystemSession;
 import dev.verdigris.sandbox.session.core.SessionServices;

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections that have not logged in yet. There is a most of them: the one that has waited longest makes room, for
- * whoever means to log in does so at once.
+ * The connections that have not logged in yet. Their number is limited. When the limit is exceeded, the oldest one is
+ * closed, because real clients log in at once.
  */
 final class PendingLogins {
 
@@ -19,7 +19,7 @@ final class PendingLogins {
         this.limit = limit;
     }
 
-    /** Adds one, and sends the eldest away if there are too many now. */
+    /** Adds a connection, and closes the oldest one if there are too many now. */
     void add(ClientConnection connection) {
         ClientConnection oldest = addAndTakeOldest(connection);
         if (oldest != null) {
@@ -38,7 +38,7 @@ final class PendingLogins {
         return oldest;
     }
 
-    /** This one has logged in, or gone. */
+    /** Removes a connection that has logged in or has ended. */
     synchronized void remove(ClientConnection connection) {
         pending.remove(connection);
     }

@@ -21,7 +21,7 @@ import dev.verdigris.sandbox.session.core.SessionServices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes connections at any number of ports of this machine's loopback address. */
+/** Accepts connections at any number of ports of this machine's loopback address. */
 public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -54,7 +54,7 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Begins to take connections.
+     * Begins to accept connections.
      *
      * @param port 0 for any that is free
      * @return the port
@@ -96,7 +96,7 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Takes a place for one who has proved who he is, and is a stranger no more; it is to be given back.
+     * Acquires a slot for a client that has logged in. The client must release it.
      *
      * @throws dev.verdigris.sandbox.error.SqlError 53000 if all are taken, in the words of Materialize
      */
@@ -140,7 +140,7 @@ public final class Server implements AutoCloseable {
         connections.remove(connection);
     }
 
-    /** Takes no more connections and ends those that are open, each with SQLSTATE 57P01. */
+    /** Accepts no more connections and ends the open ones, each with SQLSTATE 57P01. */
     @Override
     public void close() {
         closing.countDown();

@@ -1,7 +1,5 @@
 package dev.verdigris.sandbox.session;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.session.variable.DurationFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +9,7 @@ import java.util.UUID;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.ClientPresence;
 import dev.verdigris.sandbox.request.LoginRole;
 import dev.verdigris.sandbox.session.core.SessionCore;
@@ -27,6 +26,7 @@ import dev.verdigris.sandbox.session.transaction.DdlRunner;
 import dev.verdigris.sandbox.session.transaction.ReadSnapshot;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
 import dev.verdigris.sandbox.session.transaction.TransactionRules;
+import dev.verdigris.sandbox.session.variable.DurationFormat;
 import dev.verdigris.sandbox.session.variable.ServerVersion;
 import dev.verdigris.sandbox.session.variable.StartupSettings;
 import dev.verdigris.sandbox.wire.BackendWriter;
@@ -50,7 +50,7 @@ public final class ClientSession {
      *
      * @param id shown in {@code mz_internal.mz_sessions}
      * @param services what all sessions share
-     * @param backend the session's connection, which whoever opened it closes
+     * @param backend the session's connection; the caller closes it
      * @param client where the answers go
      * @param role who logged in
      * @param presence whether the client still listens

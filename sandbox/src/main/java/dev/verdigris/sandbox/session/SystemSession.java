@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.session;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.io.OutputStream;
 import java.util.UUID;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.ClientPresence;
 import dev.verdigris.sandbox.request.LoginRole;
 import dev.verdigris.sandbox.session.core.SessionCore;

@@ -1,7 +1,7 @@
 package dev.verdigris.sandbox.wire;
 
 /**
- * One message from PostgreSQL, not taken apart. Whoever gets it may pass it on but not change it.
+ * One message from PostgreSQL, not decoded. It may be passed on but not changed.
  *
  * @param type the message's first byte
  * @param body what follows its length

@@ -24,11 +24,6 @@ public record ResultColumn(String name, int tableOid, int attribute, int type, i
         return new ResultColumn(name, 0, 0, TEXT, -1, -1, 0);
     }
 
-    /** The same with another type. */
-    public ResultColumn withType(int oid) {
-        return new ResultColumn(name, tableOid, attribute, oid, size, modifier, format);
-    }
-
     /** The same in another format. */
     public ResultColumn withFormat(int code) {
         return new ResultColumn(name, tableOid, attribute, type, size, modifier, code);

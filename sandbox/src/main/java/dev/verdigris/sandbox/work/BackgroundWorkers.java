@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.work;
 
-import dev.verdigris.sandbox.fault.FaultInjection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,6 +8,7 @@ import java.util.function.Supplier;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.catalog.lock.CatalogListener;
+import dev.verdigris.sandbox.fault.FaultInjection;
 
 /**
  * All workers of a sandbox. They are woken by the database itself, whose triggers tell of every committed change of the
@@ -40,7 +40,7 @@ public final class BackgroundWorkers implements CatalogListener, AutoCloseable {
     /**
      * Starts the workers.
      *
-     * @param connections opens a connection to the database behind the sandbox, as its superuser, each time
+     * @param connections opens a new connection to the sandbox's database, as its superuser
      */
     public static BackgroundWorkers start(Supplier<BackendConnection> connections, WorkSettings settings) {
         return new BackgroundWorkers(connections, settings);

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.work;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -16,6 +15,7 @@ import java.util.function.Supplier;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
+import dev.verdigris.sandbox.error.SqlError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,7 +114,7 @@ final class Evaluations implements AutoCloseable {
             compute(dataflow, connection);
             return true;
         } catch (SqlError failure) {
-            // A query that fails by itself hydrates all the same: Materialize keeps the error as its contents.
+            // A query that fails by itself hydrates, too: Materialize keeps the error as its contents.
             LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), failure.getMessage());
             return !isTransient(failure);
         } finally {
@@ -178,7 +178,7 @@ final class Evaluations implements AutoCloseable {
         running.stream().filter(run -> run.unwanted).forEach(run -> stop(run.connection));
     }
 
-    /** Asks for a query's end. If that cannot be asked for, the query goes on, and whoever needs its end asks again. */
+    /** Asks PostgreSQL to cancel a query. If the request fails, the query goes on and the caller must ask again. */
     static void stop(BackendConnection connection) {
         try {
             connection.cancel();
@@ -195,7 +195,7 @@ final class Evaluations implements AutoCloseable {
                 .forEach(Evaluations::stop);
     }
 
-    /** Cancelling again reaches what began only just now. Who does not end all the same loses its connection. */
+    /** A second cancel reaches a query that has just begun. A query that still does not end loses its connection. */
     private void awaitEnd() {
         try {
             for (int times = 0; times < MOST_REQUESTS && !hasEnded(); times++) {

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.work;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.error.SqlError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

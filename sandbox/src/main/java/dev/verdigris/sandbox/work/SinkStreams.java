@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.work;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.error.SqlError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +26,7 @@ public final class SinkStreams implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkStreams.class);
 
-    /** Looks once more whether the sink runs: it may have been stalled since it was last employed. */
+    /** Looks once more whether the sink runs: it may have been stalled since the last update. */
     private static final String ADVANCE =
             "SELECT mz_store.sink_advance(sink_id) FROM mz_store.running_sink WHERE sink_id = $1";
 
@@ -51,8 +51,8 @@ public final class SinkStreams implements AutoCloseable {
 
     /**
      * Completes when the sink has written everything that was committed before this call. It does not complete while
-     * the sink is paused or stalled, nor ever after the sink was dropped, as on Materialize: whoever waits must be
-     * ready to give up, and then cancels the future.
+     * the sink is paused or stalled, nor ever after the sink was dropped, as on Materialize. A caller must be
+     * able to stop waiting; it then cancels the future.
      */
     public CompletableFuture<Void> whenCaughtUp(String sinkId) {
         CompletableFuture<Void> caughtUp = new CompletableFuture<>();

@@ -1,13 +1,13 @@
 package dev.verdigris.sandbox.work;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.fault.FaultInjection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.fault.FaultInjection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +56,7 @@ final class WorkScheduler implements AutoCloseable {
         this.faults = faults;
         this.lagNanos = settings.lagInterval().toNanos();
         sql.execute("SET client_min_messages = warning; SET lock_timeout = '2s'");
-        this.thread = new Thread(this::work, "sandbox-foreman");
+        this.thread = new Thread(this::work, "sandbox-scheduler");
         thread.setDaemon(true);
     }
 
@@ -119,7 +119,7 @@ final class WorkScheduler implements AutoCloseable {
         return progress;
     }
 
-    /** Whoever waits for a lock that an evaluation holds shall not wait for its end. */
+    /** A session that waits for a lock of an evaluation must not wait until the evaluation ends. */
     private void letWaitersPass() {
         if (evaluations.isAnyOlderThan(LOOK_FOR_WAITERS_NANOS) || sinks.isBusyFor(LOOK_FOR_WAITERS_NANOS)) {
             List<Long> blocking = sql

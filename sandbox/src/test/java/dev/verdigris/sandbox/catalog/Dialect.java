@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.catalog;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import dev.verdigris.sandbox.catalog.query.ShowQueries;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.postgres.EmbeddedPostgres;
 import dev.verdigris.sandbox.postgres.PostgresConfig;
 import dev.verdigris.sandbox.postgres.PostgresStartException;

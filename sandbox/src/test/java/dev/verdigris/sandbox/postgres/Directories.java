@@ -16,7 +16,8 @@ final class Directories {
 
     /** The cache that a server here really takes: that of the environment may be out of its account's reach. */
     static Path cache() throws PostgresStartException {
-        return CacheDirectory.open(PostgresConfig.ephemeral().cacheDirectory(), ServerUser.detect(), RunDirectory.bases());
+        return CacheDirectory.open(
+                PostgresConfig.ephemeral().cacheDirectory(), ServerUser.detect(), RunDirectory.bases());
     }
 
     /** A new directory with a path that is short enough for a socket; {@link #remove} it. */

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.postgres;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -11,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.verdigris.sandbox.error.SqlError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,7 +109,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void serversSideBySideAreStrangers() throws Exception {
+    void twoServersShareNothing() throws Exception {
         try (EmbeddedPostgres one = EmbeddedPostgres.start(PostgresConfig.ephemeral());
                 EmbeddedPostgres other = EmbeddedPostgres.start(PostgresConfig.ephemeral())) {
             try (StartupProbe client = Clients.connect(one)) {

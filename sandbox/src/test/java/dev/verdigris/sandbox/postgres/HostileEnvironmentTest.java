@@ -34,7 +34,8 @@ class HostileEnvironmentTest {
                 ChildJvm.Launch.plain().withOptions("-Duser.home=/proc/nowhere", "-Djava.io.tmpdir=" + temporary);
         try (ChildJvm child = launch.start("")) {
             ChildJvm.Server server = child.ready();
-            assertThat(temporary.resolve("verdigris-cache-" + ServerUser.detect().fileOwner()))
+            assertThat(temporary.resolve(
+                            "verdigris-cache-" + ServerUser.detect().fileOwner()))
                     .isNotEmptyDirectory();
             try (StartupProbe client = server.connect()) {
                 assertThat(client.ask("SELECT 1 + 1")).isEqualTo("2");
@@ -91,14 +92,16 @@ class HostileEnvironmentTest {
     void aCacheThatOthersCouldFillIsNotRunFrom() throws Exception {
         Path open = Files.createDirectories(scratch.resolve("others").resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
-        assertThat(CacheDirectory.open(open, ServerUser.detect(), List.of(scratch)).getParent())
+        assertThat(CacheDirectory.open(open, ServerUser.detect(), List.of(scratch))
+                        .getParent())
                 .isEqualTo(scratch.toRealPath());
     }
 
     @Test
     void aCacheWhoseNameInitdbCannotQuoteIsPassedOver() throws Exception {
         Path odd = scratch.resolve("x").resolve("a \"cache\" for $5");
-        assertThat(CacheDirectory.open(odd, ServerUser.detect(), List.of(scratch)).getParent())
+        assertThat(CacheDirectory.open(odd, ServerUser.detect(), List.of(scratch))
+                        .getParent())
                 .isEqualTo(scratch.toRealPath());
     }
 

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BadClientsTest {
 
     private static final int PLACES = 6;
-    private static final int STRANGERS = 20;
+    private static final int PENDING_LOGINS = 20;
     private static final String SESSIONS = "SELECT count(*) FROM mz_internal.mz_sessions";
 
     private static Sandbox sandbox;
@@ -45,7 +45,7 @@ class BadClientsTest {
         sandbox = Sandbox.start(SandboxConfig.defaults()
                 .withLimits(ClientLimits.defaults()
                         .withClients(PLACES)
-                        .withPendingLogins(STRANGERS)
+                        .withPendingLogins(PENDING_LOGINS)
                         .withLoginTime(Duration.ofHours(1))));
     }
 
@@ -149,11 +149,11 @@ class BadClientsTest {
     void clientsThatSayNothingAreLeftOutsideAndMakeRoomForOthers() throws Exception {
         List<RawClient> silent = new ArrayList<>();
         try {
-            for (int i = 0; i < 3 * STRANGERS; i++) {
+            for (int i = 0; i < 3 * PENDING_LOGINS; i++) {
                 silent.add(new RawClient(sandbox.port()));
             }
             swapOnce();
-            for (RawClient client : silent.subList(0, 2 * STRANGERS)) {
+            for (RawClient client : silent.subList(0, 2 * PENDING_LOGINS)) {
                 assertThat(client.readByte()).as("the end of the connection").isNegative();
             }
             RawClient newest = silent.getLast();

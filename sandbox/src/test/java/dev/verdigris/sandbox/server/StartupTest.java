@@ -212,7 +212,7 @@ class StartupTest {
     /** The threads that every sandbox has, each with its own number. */
     private static Set<String> workers() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("sandbox-foreman"))
+                .filter(thread -> thread.getName().equals("sandbox-scheduler"))
                 .map(thread -> thread.getName() + " " + thread.threadId())
                 .collect(Collectors.toSet());
     }

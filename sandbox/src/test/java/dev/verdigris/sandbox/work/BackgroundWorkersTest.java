@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.work;
 
-import dev.verdigris.sandbox.fault.FaultInjection;
 import java.util.concurrent.CompletableFuture;
 
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
+import dev.verdigris.sandbox.fault.FaultInjection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.work;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.UUID;
 
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
 import dev.verdigris.sandbox.catalog.DdlExecutor;
 import dev.verdigris.sandbox.catalog.sink.SinkCutover;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.ast.DdlStatement;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
@@ -128,12 +128,18 @@ class DialectWorkTest {
         SinkStatement.AlterSinkFrom alter = (SinkStatement.AlterSinkFrom)
                 Statements.parse("ALTER SINK stream SET FROM others").get(0);
         SinkCutover planned = DdlExecutor.planCutover(alter, context, database.sql());
-        progress.workers().sinks().whenCaughtUp(String.valueOf(planned.sinkId())).join();
+        progress.workers()
+                .sinks()
+                .whenCaughtUp(String.valueOf(planned.sinkId()))
+                .join();
         database.sql().execute("BEGIN");
         DdlExecutor.commitCutover(planned, context, database.sql());
         database.sql().execute("COMMIT");
         database.sql().execute("INSERT INTO words VALUES ('too late'); INSERT INTO others VALUES ('two')");
-        progress.workers().sinks().whenCaughtUp(String.valueOf(planned.sinkId())).join();
+        progress.workers()
+                .sinks()
+                .whenCaughtUp(String.valueOf(planned.sinkId()))
+                .join();
 
         assertThat(database.rows(
                         "SELECT value ->> 'word' FROM mz_sandbox.sink_output WHERE sink = 'stream' ORDER BY seq"))

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.work;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import dev.verdigris.sandbox.backend.BackendAddress;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
+import dev.verdigris.sandbox.error.SqlError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +132,7 @@ class EvaluationsTest {
         assertThat(database.rows("SELECT last_value, is_called FROM computed")).containsExactly("1|t");
     }
 
-    /** Once such a refusal ended the foreman, and with it all work. */
+    /** Such a refusal once ended the scheduler, and with it all background work. */
     @Test
     void aRequestThatIsRefusedIsMadeAgain(@TempDir Path folder) throws Exception {
         evaluations.close();

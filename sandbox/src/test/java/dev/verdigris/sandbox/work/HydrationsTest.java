@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the foreman does, done by the test one step at a time, with a clock of its own. */
+/** Does the work of the scheduler one step at a time, with a clock of its own. */
 @Timeout(300)
 class HydrationsTest {
 

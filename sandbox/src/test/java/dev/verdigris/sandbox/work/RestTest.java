@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.work;
 
-import dev.verdigris.sandbox.fault.FaultInjection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
+import dev.verdigris.sandbox.fault.FaultInjection;
 import dev.verdigris.sandbox.wire.Frame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class RestTest {
     private void holdAndAwait(FaultInjection faults, String what) {
         database.sql().query("SELECT mz_sandbox.hold_statements('" + what + "')");
         while (faults.permission(what).isDone()) {
-            // Only the foreman reads the faults anew.
+            // Only the scheduler reads the faults again.
             Thread.onSpinWait();
         }
     }

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.work;
 
-import dev.verdigris.sandbox.fault.FaultInjection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
+import dev.verdigris.sandbox.fault.FaultInjection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

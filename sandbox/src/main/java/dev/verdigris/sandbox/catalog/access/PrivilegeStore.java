@@ -1,7 +1,7 @@
 package dev.verdigris.sandbox.catalog.access;
 
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.catalog.access;
 
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,10 @@ public final class Requirements {
     }
 
     public static Requirements createSink(
-            CatalogEntry.Schema schema, CatalogEntry.Cluster cluster, CatalogEntry.Item from, List<CatalogEntry.Item> connections) {
+            CatalogEntry.Schema schema,
+            CatalogEntry.Cluster cluster,
+            CatalogEntry.Item from,
+            List<CatalogEntry.Item> connections) {
         return createInCluster(schema, cluster, null).reads(from).uses(connections);
     }
 
@@ -83,7 +86,8 @@ public final class Requirements {
         return container == null ? needs : needs.privilege(container, "CREATE");
     }
 
-    public static Requirements swapSchemas(CatalogEntry.Schema first, CatalogEntry.Schema second, CatalogEntry.Database database) {
+    public static Requirements swapSchemas(
+            CatalogEntry.Schema first, CatalogEntry.Schema second, CatalogEntry.Database database) {
         return new Requirements().owner(first).owner(second).privilege(database, "CREATE");
     }
 
@@ -96,7 +100,10 @@ public final class Requirements {
     }
 
     public static Requirements alterSink(
-            CatalogEntry.Item sink, CatalogEntry.Item from, CatalogEntry.Cluster cluster, List<CatalogEntry.Item> connections) {
+            CatalogEntry.Item sink,
+            CatalogEntry.Item from,
+            CatalogEntry.Cluster cluster,
+            List<CatalogEntry.Item> connections) {
         return new Requirements()
                 .owner(sink)
                 .reads(from)
@@ -108,7 +115,8 @@ public final class Requirements {
         return new Requirements().owner(target).owner(replacement);
     }
 
-    public static Requirements changeOwner(CatalogEntry object, CatalogEntry.Role newOwner, @Nullable CatalogEntry container) {
+    public static Requirements changeOwner(
+            CatalogEntry object, CatalogEntry.Role newOwner, @Nullable CatalogEntry container) {
         Requirements needs = new Requirements().owner(object).member(newOwner.id());
         return container == null ? needs : needs.privilege(container, "CREATE");
     }

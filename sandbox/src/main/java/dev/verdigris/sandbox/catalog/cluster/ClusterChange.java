@@ -1,8 +1,5 @@
 package dev.verdigris.sandbox.catalog.cluster;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,8 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.ClusterConfig;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.ClusterStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +100,7 @@ final class ClusterChange {
         ClusterConfig config = options.over(cluster.config());
         boolean scheduled = !config.schedule().equals("manual");
         if (scheduled && options.has("REPLICATION FACTOR")) {
-            throw SqlError.internal(
-                    "REPLICATION FACTOR cannot be given together with any SCHEDULE other than MANUAL");
+            throw SqlError.internal("REPLICATION FACTOR cannot be given together with any SCHEDULE other than MANUAL");
         }
         ddl.access.check(Requirements.alter(cluster));
         if (!cluster.managed()) {
@@ -138,7 +137,7 @@ final class ClusterChange {
                 || !Objects.equals(config.introspectionInterval(), before.introspectionInterval());
     }
 
-    /** The number behind the r of a managed cluster's replica; 0 for any other name. */
+    /** The number in the name of a managed cluster's replica, such as 2 in r2; 0 for any other name. */
     private static int number(String name) {
         return name.matches("r[1-9][0-9]{0,8}") ? Integer.parseInt(name.substring(1)) : 0;
     }

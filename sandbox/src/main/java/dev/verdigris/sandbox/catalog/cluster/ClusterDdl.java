@@ -1,15 +1,15 @@
 package dev.verdigris.sandbox.catalog.cluster;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.ClusterConfig;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.ClusterStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -47,16 +47,15 @@ public final class ClusterDdl {
         ClusterConfig config = options.over(ClusterConfig.standard());
         boolean scheduled = !config.schedule().equals("manual");
         if (scheduled && options.has("REPLICATION FACTOR")) {
-            throw SqlError.internal(
-                    "REPLICATION FACTOR cannot be given together with any SCHEDULE other than MANUAL");
+            throw SqlError.internal("REPLICATION FACTOR cannot be given together with any SCHEDULE other than MANUAL");
         }
         int factor = scheduled ? 0 : options.replicationFactor().orElseGet(() -> defaultFactor(ddl));
         ddl.access.check(Requirements.onSystem("CREATECLUSTER"));
         requireFree(ddl, name);
         ReplicaStore replicas = new ReplicaStore(ddl);
         replicas.requireKnownSize(size);
-        CatalogEntry.Cluster cluster =
-                new CatalogEntry.Cluster(ddl.nextId("cluster_id"), name, ddl.context.roleId(), true, size, factor, config);
+        CatalogEntry.Cluster cluster = new CatalogEntry.Cluster(
+                ddl.nextId("cluster_id"), name, ddl.context.roleId(), true, size, factor, config);
         insert(ddl, cluster);
         replicas.createNumbered(cluster, size, 1, factor);
     }
@@ -80,8 +79,8 @@ public final class ClusterDdl {
         List<ReplicaStore.Wanted> wanted = options.replicas();
         ddl.access.check(Requirements.onSystem("CREATECLUSTER"));
         requireFree(ddl, name);
-        CatalogEntry.Cluster cluster =
-                new CatalogEntry.Cluster(ddl.nextId("cluster_id"), name, ddl.context.roleId(), false, null, null, config);
+        CatalogEntry.Cluster cluster = new CatalogEntry.Cluster(
+                ddl.nextId("cluster_id"), name, ddl.context.roleId(), false, null, null, config);
         insert(ddl, cluster);
         ReplicaStore replicas = new ReplicaStore(ddl);
         wanted.forEach(replica -> replicas.create(cluster, replica, "manual"));
@@ -147,14 +146,15 @@ public final class ClusterDdl {
     }
 
     /** A replica by the name CLUSTER.REPLICA. */
-    public static Optional<CatalogEntry.Replica> findReplica(DdlContext ddl, CatalogEntry.Cluster cluster, String name) {
+    public static Optional<CatalogEntry.Replica> findReplica(
+            DdlContext ddl, CatalogEntry.Cluster cluster, String name) {
         return ddl.names.replicas(cluster).stream()
                 .filter(replica -> replica.name().equals(name))
                 .findFirst();
     }
 
     public static SqlError noSuchReplica(CatalogEntry.Cluster cluster, String name) {
-        return SqlError.internal("CLUSTER " + cluster.name() + " has no " + ObjectKind.CLUSTER_REPLICA.sql()
-                + " named " + Quoting.identifier(name));
+        return SqlError.internal("CLUSTER " + cluster.name() + " has no " + ObjectKind.CLUSTER_REPLICA.sql() + " named "
+                + Quoting.identifier(name));
     }
 }

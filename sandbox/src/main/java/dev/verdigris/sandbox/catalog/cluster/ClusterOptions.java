@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.catalog.cluster;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.store.ClusterConfig;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionValue;
 import dev.verdigris.sandbox.statement.option.OptionValues;
@@ -100,7 +100,8 @@ final class ClusterOptions {
         }
         Optional<Option> zones = OptionValues.find(options, "AVAILABILITY ZONES");
         if (zones.isPresent()) {
-            ddl.requireFeature("enable_managed_cluster_availability_zones", false, "MANAGED, AVAILABILITY ZONES syntax");
+            ddl.requireFeature(
+                    "enable_managed_cluster_availability_zones", false, "MANAGED, AVAILABILITY ZONES syntax");
             config = config.withAvailabilityZones(OptionValues.texts(zones.get()));
         }
         Optional<Option> debugging = OptionValues.find(options, "INTROSPECTION DEBUGGING");

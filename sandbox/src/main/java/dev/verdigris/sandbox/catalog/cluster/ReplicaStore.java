@@ -1,13 +1,13 @@
 package dev.verdigris.sandbox.catalog.cluster;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import org.jspecify.annotations.Nullable;
 
 /** Adds and removes replicas. The workers notice by themselves. */
@@ -40,8 +40,8 @@ public final class ReplicaStore {
         if (ddl.count("replica", "cluster_id = $1 AND name = $2", cluster.id(), wanted.name()) > 0) {
             throw SqlError.internal("cluster replica '" + cluster.name() + "." + wanted.name() + "' already exists");
         }
-        CatalogEntry.Replica replica =
-                new CatalogEntry.Replica(ddl.nextId("replica_id"), wanted.name(), cluster.ownerId(), cluster, wanted.size());
+        CatalogEntry.Replica replica = new CatalogEntry.Replica(
+                ddl.nextId("replica_id"), wanted.name(), cluster.ownerId(), cluster, wanted.size());
         ddl.sql.execute(
                 "INSERT INTO mz_store.replica (id, name, cluster_id, size, availability_zone, owner_id, internal)"
                         + " VALUES ($1, $2, $3, $4, $5, $6, $7::boolean)",

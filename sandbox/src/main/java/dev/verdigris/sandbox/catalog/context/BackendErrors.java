@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.catalog.context;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
 /** Says PostgreSQL's errors about the parts of a CREATE statement as Materialize says them. */
 public final class BackendErrors {
@@ -63,8 +63,8 @@ public final class BackendErrors {
                         : error.message());
     }
 
-    private static Diagnostic internal(Diagnostic error, Pattern pattern, String before, String behind) {
+    private static Diagnostic internal(Diagnostic error, Pattern pattern, String before, String after) {
         Matcher matcher = pattern.matcher(error.message());
-        return Diagnostic.error("XX000", matcher.matches() ? before + matcher.group(1) + behind : error.message());
+        return Diagnostic.error("XX000", matcher.matches() ? before + matcher.group(1) + after : error.message());
     }
 }

@@ -1,9 +1,5 @@
 package dev.verdigris.sandbox.catalog.context;
 
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.catalog.store.NameResolver;
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +8,15 @@ import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.access.AccessCheck;
 import dev.verdigris.sandbox.catalog.access.PrivilegeStore;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.catalog.store.NameResolver;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
 /** One statement on its way: the transaction, the session, and what is to be answered. */
 public final class DdlContext {

@@ -11,8 +11,8 @@ import java.util.Set;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
 
 /**
- * What goes when something is dropped, dependents before what they depend on: the closure over who uses whom, across
- * schemas and clusters.
+ * The items that are dropped together: the given items and all their dependents, across schemas and clusters.
+ * Dependents come first.
  */
 public final class DropSet {
 
@@ -45,7 +45,7 @@ public final class DropSet {
         return dependents;
     }
 
-    /** Adds the items, in this order, each behind what depends on it. */
+    /** Adds the items, in this order, each after its dependents. */
     public void add(Collection<String> ids) {
         ddl.sql.query(EDGES, TextArrays.of(ids)).forEach(row -> {
             List<String> list = users.computeIfAbsent(row.text(0), used -> new ArrayList<>());

@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.catalog.context;
 
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import java.util.Collection;
 
 import dev.verdigris.sandbox.catalog.store.AuditLog;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.catalog.store.Template;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
@@ -26,7 +26,7 @@ public final class ItemStore {
      * @param name its own name
      * @param kind what it is
      * @param clusterId the cluster it runs on, or null
-     * @param relationOid the PostgreSQL relation behind it, or null
+     * @param relationOid the PostgreSQL relation that holds it, or null
      * @param sourceId the source it belongs to, or null
      * @param onId the relation that it indexes, or null
      * @param template see {@link Template}

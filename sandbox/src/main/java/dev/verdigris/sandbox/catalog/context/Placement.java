@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.catalog.context;
 
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -22,7 +22,8 @@ public final class Placement {
      *
      * @throws SqlError if the schema does not exist or the name is taken
      */
-    public static Optional<CatalogEntry.Schema> find(DdlContext ddl, ObjectPath name, boolean ifNotExists, ObjectKind kind) {
+    public static Optional<CatalogEntry.Schema> find(
+            DdlContext ddl, ObjectPath name, boolean ifNotExists, ObjectKind kind) {
         CatalogEntry.Schema schema = ddl.names.schemaForNew(name);
         Optional<CatalogEntry.Item> taken = ddl.names.findInSchema(schema, name.last());
         if (taken.isEmpty()) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Relations that end with the session. They are PostgreSQL's temporary relations and have no row in the store, so that
- * nothing is left of them when the session ends in whatever way.
+ * nothing is left of them however the session ends.
  */
 public final class Temporary {
 

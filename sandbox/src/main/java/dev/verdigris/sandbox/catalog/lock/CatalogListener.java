@@ -1,6 +1,6 @@
 package dev.verdigris.sandbox.catalog.lock;
 
-/** Whoever must know that the catalog has become another one. */
+/** Notified after every committed catalog change. */
 @FunctionalInterface
 public interface CatalogListener {
 

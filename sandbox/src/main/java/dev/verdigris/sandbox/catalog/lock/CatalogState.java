@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The catalog's revision, the lock of those who change it, and those who want to know. */
+/** The catalog's revision, the lock for catalog changes, and the listeners. */
 public final class CatalogState {
 
     private final AtomicLong revision;
@@ -22,7 +22,7 @@ public final class CatalogState {
         return revision.get();
     }
 
-    /** Adds one who is told of every change from now on. */
+    /** Adds a listener for every change from now on. */
     public void addListener(CatalogListener listener) {
         listeners.add(listener);
     }
@@ -31,7 +31,7 @@ public final class CatalogState {
         return changing;
     }
 
-    /** Says that {@code newRevision} is committed. Only for the holder of {@link #changing()}. */
+    /** Records that {@code newRevision} is committed. Only for the holder of {@link #changing()}. */
     public void advance(long newRevision) {
         revision.set(newRevision);
     }

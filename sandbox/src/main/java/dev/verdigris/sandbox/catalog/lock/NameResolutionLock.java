@@ -1,17 +1,17 @@
 package dev.verdigris.sandbox.catalog.lock;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.CancelToken;
 import dev.verdigris.sandbox.request.Waiting;
 
 /**
- * Keeps names still while a statement resolves them. PostgreSQL looks up the names of one statement one by one, so a
- * rename that commits in between shows it half of the change; Materialize has no such window. Whoever resolves names
- * holds the gate together with others; whoever moves names holds it alone. The order of the locks is in ADR 0004.
+ * Keeps names unchanged while a statement resolves them. PostgreSQL resolves the names of one statement one by one, so
+ * it could see half of a rename that commits in between. Materialize has no such window. Statements that resolve names
+ * share this lock. A change that renames objects holds it alone. ADR 4 gives the order of the locks.
  */
 public final class NameResolutionLock {
 
@@ -20,7 +20,7 @@ public final class NameResolutionLock {
     /** Fair, so that a stream of readers cannot keep a swap waiting for ever. */
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
-    /** Leave to resolve or move names, to be given back by the thread that got it. */
+    /** Permission to resolve or change names. The thread that acquired it must release it. */
     public static final class Permit {
         private final Lock lock;
         private boolean held = true;
@@ -29,7 +29,7 @@ public final class NameResolutionLock {
             this.lock = lock;
         }
 
-        /** Gives the pass back; a second call does nothing. */
+        /** Releases the permit; a second call does nothing. */
         public void release() {
             if (held) {
                 held = false;
@@ -38,20 +38,20 @@ public final class NameResolutionLock {
         }
     }
 
-    /** Waits until no names move. */
+    /** Waits until no names change. */
     public Permit resolve(CancelToken cancel) {
         return enter(lock.readLock(), cancel);
     }
 
-    /** Waits until nobody resolves names. */
+    /** Waits until no statement resolves names. */
     public Permit move(CancelToken cancel) {
         return enter(lock.writeLock(), cancel);
     }
 
     /**
-     * Waits until nobody resolves names, but only so long.
+     * Waits until no statement resolves names, at most for a time.
      *
-     * @throws SqlError 55P03 if somebody still does
+     * @throws SqlError 55P03 if a statement still does
      */
     public Permit moveWithin(long millis, CancelToken cancel) {
         cancel.check();

@@ -1,13 +1,13 @@
 package dev.verdigris.sandbox.catalog.object;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.verdigris.sandbox.catalog.access.PrivilegeLetters;
 import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.PrivilegeStatement.AlterDefaultPrivileges;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -95,7 +95,13 @@ final class DefaultPrivilegeDdl {
     }
 
     private static void change(
-            DdlContext ddl, boolean grant, String creator, Scope scope, ObjectKind kind, String grantee, String letters) {
+            DdlContext ddl,
+            boolean grant,
+            String creator,
+            Scope scope,
+            ObjectKind kind,
+            String grantee,
+            String letters) {
         String before = ddl.sql
                 .queryOne("""
                         SELECT letters FROM mz_store.default_privilege

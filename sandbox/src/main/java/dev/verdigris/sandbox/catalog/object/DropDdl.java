@@ -1,8 +1,5 @@
 package dev.verdigris.sandbox.catalog.object;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +8,14 @@ import java.util.stream.Collectors;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
 import dev.verdigris.sandbox.catalog.cluster.ReplicaStore;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.DropSet;
 import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.SystemRelations;
 import dev.verdigris.sandbox.catalog.context.Temporary;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.NamingStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -243,18 +243,21 @@ public final class DropDdl {
     private void requireUnused(CatalogEntry object, List<String> items) {
         switch (object) {
             case CatalogEntry.Item item -> requireUnused(ddl, item);
-            case CatalogEntry.Schema schema when !items.isEmpty() ->
+            case CatalogEntry.Schema schema
+            when !items.isEmpty() ->
                 throw SqlError.internal("schema '" + schema.fullName()
                         + "' cannot be dropped without CASCADE while it contains objects");
-            case CatalogEntry.Cluster cluster when !items.isEmpty() ->
+            case CatalogEntry.Cluster cluster
+            when !items.isEmpty() ->
                 throw new SqlError(Diagnostic.error(
                                 "XX000",
                                 "cannot drop cluster " + Quoting.identifier(cluster.name())
                                         + " because other objects depend on it")
                         .withHint(USE_CASCADE));
-            case CatalogEntry.Database database when !ddl.names.schemas(database).isEmpty() ->
-                throw SqlError.internal("database '" + database.name()
-                        + "' cannot be dropped with RESTRICT while it contains schemas");
+            case CatalogEntry.Database database
+            when !ddl.names.schemas(database).isEmpty() ->
+                throw SqlError.internal(
+                        "database '" + database.name() + "' cannot be dropped with RESTRICT while it contains schemas");
             // Nothing stands in the way of the others.
             default -> {}
         }
@@ -295,7 +298,8 @@ public final class DropDdl {
         List<String> lines = all.stream()
                 .filter(object -> !contains(named, object))
                 .map(object -> "drop cascades to " + object.kind().sql() + " "
-                        + Quoting.identifier(object instanceof CatalogEntry.Replica ? object.name() : object.fullName()))
+                        + Quoting.identifier(
+                                object instanceof CatalogEntry.Replica ? object.name() : object.fullName()))
                 .toList();
         if (!lines.isEmpty()) {
             ddl.notice(Diagnostic.notice("00000", "drop cascades to " + lines.size() + " other objects")

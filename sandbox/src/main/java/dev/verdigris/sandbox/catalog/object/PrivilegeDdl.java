@@ -1,19 +1,19 @@
 package dev.verdigris.sandbox.catalog.object;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.catalog.access.PrivilegeLetters;
 import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.PrivilegeStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -197,7 +197,8 @@ public final class PrivilegeDdl {
             return objects;
         }
 
-        private static List<CatalogEntry.Item> items(DdlContext ddl, PrivilegeStatement.Target.All target, String kinds) {
+        private static List<CatalogEntry.Item> items(
+                DdlContext ddl, PrivilegeStatement.Target.All target, String kinds) {
             if (target.containerKind() == ObjectKind.SCHEMA) {
                 List<String> schemas = target.containers().stream()
                         .map(ddl.names::schema)

@@ -1,25 +1,13 @@
 package dev.verdigris.sandbox.catalog.object;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import dev.verdigris.sandbox.catalog.access.Requirements;
-import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
-import dev.verdigris.sandbox.catalog.cluster.ReplicaStore;
-import dev.verdigris.sandbox.catalog.context.DropSet;
-import dev.verdigris.sandbox.catalog.context.Kinds;
-import dev.verdigris.sandbox.catalog.context.SystemRelations;
-import dev.verdigris.sandbox.catalog.context.Temporary;
-import dev.verdigris.sandbox.error.Diagnostic;
-import dev.verdigris.sandbox.statement.ast.NamingStatement;
+
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
-import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
-import org.jspecify.annotations.Nullable;
 
 /** Removes objects from the store and from PostgreSQL, with everything that is recorded about them. */
 final class Removal {

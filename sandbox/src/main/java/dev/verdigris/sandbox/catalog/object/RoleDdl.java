@@ -1,17 +1,17 @@
 package dev.verdigris.sandbox.catalog.object;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.NamingStatement;
 import dev.verdigris.sandbox.statement.ast.PrivilegeStatement;
 import dev.verdigris.sandbox.statement.ast.RoleStatement;

@@ -1,11 +1,11 @@
 package dev.verdigris.sandbox.catalog.object;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.Placement;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.SchemaStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -34,7 +34,8 @@ public final class SchemaDdl {
             return;
         }
         ddl.requireLimit("database", "max_databases", 1000, ddl.count("database", "id LIKE 'u%'"), 1);
-        CatalogEntry.Database database = new CatalogEntry.Database(ddl.nextId("database_id"), name, ddl.context.roleId());
+        CatalogEntry.Database database =
+                new CatalogEntry.Database(ddl.nextId("database_id"), name, ddl.context.roleId());
         ddl.sql.execute(
                 "INSERT INTO mz_store.database (id, oid, name, owner_id) VALUES ($1, $2::oid, $3, $4)",
                 database.id(),
@@ -69,8 +70,8 @@ public final class SchemaDdl {
     }
 
     private static void add(DdlContext ddl, CatalogEntry.Database database, String name) {
-        CatalogEntry.Schema schema =
-                new CatalogEntry.Schema(ddl.nextId("schema_id"), name, database.id(), database.name(), ddl.context.roleId());
+        CatalogEntry.Schema schema = new CatalogEntry.Schema(
+                ddl.nextId("schema_id"), name, database.id(), database.name(), ddl.context.roleId());
         String backendName = Placement.requireBackendLength(schema.backendName());
         ddl.sql.execute("CREATE SCHEMA " + Quoting.identifier(backendName));
         ddl.sql.execute("""

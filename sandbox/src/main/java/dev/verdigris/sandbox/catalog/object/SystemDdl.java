@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.catalog.object;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.SystemStatement;
 
 /** ALTER SYSTEM: parameters that the sandbox itself obeys, and switches by their prefix. */
@@ -60,8 +60,7 @@ public final class SystemDdl {
                     .withDetail("You must be the 'mz_system' role"));
         }
         if (!USER_MODIFIABLE.contains(name)) {
-            throw SqlError.of(
-                    "42501", "permission denied to toggle the '" + name + "' system configuration parameter");
+            throw SqlError.of("42501", "permission denied to toggle the '" + name + "' system configuration parameter");
         }
     }
 

@@ -1,22 +1,22 @@
 package dev.verdigris.sandbox.catalog.query;
 
-import dev.verdigris.sandbox.statement.ast.ShowObjects.What;
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.catalog.store.NameResolver;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.Kinds;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.ClusterConfig;
+import dev.verdigris.sandbox.catalog.store.NameResolver;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.ast.ShowObjects;
 import dev.verdigris.sandbox.statement.ast.ShowObjects.Filter;
+import dev.verdigris.sandbox.statement.ast.ShowObjects.What;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -221,7 +221,8 @@ public final class ShowQueries {
                 throw SqlError.internal("cannot show create for system object " + name);
             });
         }
-        CatalogEntry.Item item = Kinds.require(new DdlContext(context, sql), found.orElseGet(() -> names.item(scope())), kind);
+        CatalogEntry.Item item =
+                Kinds.require(new DdlContext(context, sql), found.orElseGet(() -> names.item(scope())), kind);
         return "SELECT mz_store.full_name(" + Quoting.literal(item.id()) + ", false) AS name,"
                 + " mz_store.render_template(create_template, 'shown') || ';' AS create_sql"
                 + " FROM mz_store.item WHERE id = " + Quoting.literal(item.id());

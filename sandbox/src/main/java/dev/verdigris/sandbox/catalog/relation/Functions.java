@@ -1,8 +1,8 @@
 package dev.verdigris.sandbox.catalog.relation;
 
 import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
 import dev.verdigris.sandbox.statement.rewrite.SideEffects;
 

@@ -1,8 +1,5 @@
 package dev.verdigris.sandbox.catalog.relation;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +7,13 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.BackendErrors;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
 import dev.verdigris.sandbox.catalog.context.RelationColumns;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
@@ -37,8 +37,8 @@ final class IndexDdl {
         CatalogEntry.Item relation = ddl.names.item(statement.relation());
         String oid = relation.relationOid();
         if (!relation.isRelation() || oid == null) {
-            throw SqlError.internal("index cannot be created on " + ddl.names.shortName(relation)
-                    + " because it is a " + relation.kind().words());
+            throw SqlError.internal("index cannot be created on " + ddl.names.shortName(relation) + " because it is a "
+                    + relation.kind().words());
         }
         if (relation.replacementFor() != null) {
             throw SqlError.internal("index cannot be created on " + ddl.names.shortName(relation)

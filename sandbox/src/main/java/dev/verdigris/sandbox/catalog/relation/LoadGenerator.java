@@ -1,13 +1,13 @@
 package dev.verdigris.sandbox.catalog.relation;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionValues;

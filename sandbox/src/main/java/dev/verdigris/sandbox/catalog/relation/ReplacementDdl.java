@@ -1,26 +1,26 @@
 package dev.verdigris.sandbox.catalog.relation;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.DropSet;
 import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.RelationColumns;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.catalog.store.Template;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
 import org.jspecify.annotations.Nullable;
 
-/** Replacement materialized views: made beside their target, then put in its place. */
+/** Replacement materialized views. They are created under their own name and later replace their target. */
 final class ReplacementDdl {
 
     private ReplacementDdl() {}
@@ -52,12 +52,11 @@ final class ReplacementDdl {
     static void requireFits(DdlContext ddl, CatalogEntry.Item target, ViewDdl.Made made) {
         if (new DropSet(ddl).addDependents(target.id()).stream().anyMatch(made.references()::contains)
                 || made.references().contains(target.id())) {
-            throw SqlError.internal(
-                    "replacement would cause " + ddl.names.shortName(target) + " to depend on itself");
+            throw SqlError.internal("replacement would cause " + ddl.names.shortName(target) + " to depend on itself");
         }
         String targetOid = target.relationOid();
         if (targetOid == null) {
-            throw new IllegalStateException("no relation behind " + target.fullName());
+            throw new IllegalStateException("no relation for " + target.fullName());
         }
         List<String> differences =
                 differences(new RelationColumns(ddl, targetOid).all(), new RelationColumns(ddl, made.oid()).all());

@@ -1,19 +1,19 @@
 package dev.verdigris.sandbox.catalog.relation;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.BackendErrors;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
 import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.Placement;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -143,7 +143,12 @@ final class SourceDdl {
     }
 
     private static void addSubsource(
-            DdlContext ddl, ItemStore items, CatalogEntry.Schema schema, CatalogEntry.Cluster cluster, String sourceId, String table) {
+            DdlContext ddl,
+            ItemStore items,
+            CatalogEntry.Schema schema,
+            CatalogEntry.Cluster cluster,
+            String sourceId,
+            String table) {
         ddl.names.findInSchema(schema, table).ifPresent(taken -> {
             throw ddl.alreadyExists(taken);
         });

@@ -1,8 +1,5 @@
 package dev.verdigris.sandbox.catalog.relation;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,11 +9,14 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.BackendErrors;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
 import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.context.Temporary;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.ast.RelationStatement.ColumnDefinition;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
@@ -111,7 +111,7 @@ final class TableDdl {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The type by id, with its modifiers or brackets behind it. */
+    /** The type by id, followed by its modifiers or brackets. */
     private static String typeTemplate(DdlContext ddl, String type) {
         Matcher parts = TYPE.matcher(type);
         if (!parts.matches()) {

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.catalog.relation;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.Collection;
 import java.util.Set;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
 
@@ -49,8 +49,7 @@ final class Unmaterializable {
      */
     static void requireNone(DdlContext ddl, QueryText text, Collection<String> references) {
         text.sessionValues(FUNCTIONS).stream().findFirst().ifPresent(name -> {
-            throw SqlError.internal(
-                    "cannot materialize call to " + (name.equals("now") ? "current_timestamp" : name));
+            throw SqlError.internal("cannot materialize call to " + (name.equals("now") ? "current_timestamp" : name));
         });
         references.forEach(id -> ddl.names
                 .findItemById(id)

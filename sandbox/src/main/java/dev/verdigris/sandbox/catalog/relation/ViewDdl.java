@@ -1,19 +1,19 @@
 package dev.verdigris.sandbox.catalog.relation;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
 import dev.verdigris.sandbox.catalog.context.Temporary;
 import dev.verdigris.sandbox.catalog.object.DropDdl;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -69,7 +69,13 @@ public final class ViewDdl {
      * it may be found to read the old one.
      */
     static Made make(
-            DdlContext ddl, ViewBody body, Replacing place, String name, String id, List<String> columns, ObjectKind kind) {
+            DdlContext ddl,
+            ViewBody body,
+            Replacing place,
+            String name,
+            String id,
+            List<String> columns,
+            ObjectKind kind) {
         CatalogEntry.Item old = place.old();
         String firstName = old == null ? name : "mz_new_" + id;
         String oid = body.create(place.schema(), firstName, columns);

@@ -1,8 +1,5 @@
 package dev.verdigris.sandbox.catalog.sink;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
 import dev.verdigris.sandbox.catalog.context.Kinds;
@@ -18,8 +16,10 @@ import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.context.SystemRelations;
 import dev.verdigris.sandbox.catalog.relation.ViewDdl;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Template;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -33,7 +33,8 @@ public final class SinkDdl {
     private SinkDdl() {}
 
     public static void create(DdlContext ddl, SinkStatement.CreateSink statement) {
-        Optional<CatalogEntry.Schema> place = Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.SINK);
+        Optional<CatalogEntry.Schema> place =
+                Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.SINK);
         if (place.isEmpty()) {
             return;
         }

@@ -1,14 +1,14 @@
 package dev.verdigris.sandbox.catalog.sink;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Locale;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.RelationColumns;
+import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -94,7 +94,7 @@ record SinkShape(
     void requireFits(DdlContext ddl, CatalogEntry.Item from) {
         String oid = from.relationOid();
         if (oid == null) {
-            throw new IllegalStateException("no relation behind " + from.fullName());
+            throw new IllegalStateException("no relation for " + from.fullName());
         }
         List<String> columns = new RelationColumns(ddl, oid).names();
         for (String column : key) {

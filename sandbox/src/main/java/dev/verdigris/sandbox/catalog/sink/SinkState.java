@@ -1,8 +1,8 @@
 package dev.verdigris.sandbox.catalog.sink;
 
-import dev.verdigris.sandbox.catalog.context.DdlContext;
 import java.util.List;
 
+import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.verdigris.sandbox.catalog.store;
 
-import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the store, as statements need them. */

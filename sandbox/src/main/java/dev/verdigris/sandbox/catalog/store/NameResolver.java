@@ -1,16 +1,16 @@
 package dev.verdigris.sandbox.catalog.store;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.backend.CatalogTransaction.Row;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what names and ids mean, with Materialize's errors for what is not there. */

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.session.core;
 
-import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.stream.Stream;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.session.variable.NameList;
 import dev.verdigris.sandbox.session.variable.ServerVersion;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The sessions that are open, by the process id that their clients know them by. */
+/** The open sessions, by the process id that their clients know. */
 public final class OpenSessions {
 
     private record Entry(int secret, Runnable cancel) {}
@@ -24,7 +24,7 @@ public final class OpenSessions {
         return secret;
     }
 
-    /** Forgets a session that has ended. */
+    /** Removes a session that has ended. */
     public void remove(int processId) {
         open.remove(processId);
     }
@@ -37,7 +37,8 @@ public final class OpenSessions {
         }
     }
 
-    /** Cancels what a session is doing, for one who may; an unknown process has no effect. */
+    /** Cancels a session's current statement without a secret, for a caller that has checked the right to do so. An unknown
+     * process has no effect. */
     public void cancel(int processId) {
         Entry entry = open.get(processId);
         if (entry != null) {

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.session.core;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.UUID;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.CancelToken;
 import dev.verdigris.sandbox.request.ClientPresence;
 import dev.verdigris.sandbox.request.LoginRole;
@@ -109,8 +109,8 @@ public final class SessionCore {
                                 + " FROM mz_store.system_parameter p WHERE p.name = 'enable_rbac_checks'), true)"
                                 + " FROM mz_store.role r WHERE r.id = $1",
                         role.id())
-                .orElseThrow(() ->
-                        new SqlError(Diagnostic.error("42501", "role " + role.id() + " was concurrently dropped")
+                .orElseThrow(
+                        () -> new SqlError(Diagnostic.error("42501", "role " + role.id() + " was concurrently dropped")
                                 .withDetail("Please disconnect and re-connect with a valid role.")));
         return new SessionContext(
                 id,

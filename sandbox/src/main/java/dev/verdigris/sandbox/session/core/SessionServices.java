@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.session.core;
 
-import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
 import java.util.concurrent.CompletableFuture;
 
 import dev.verdigris.sandbox.backend.SharedConnection;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
+import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
 import dev.verdigris.sandbox.fault.FaultInjection;
 
 /**

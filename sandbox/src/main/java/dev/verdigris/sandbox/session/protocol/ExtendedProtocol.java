@@ -1,21 +1,20 @@
 package dev.verdigris.sandbox.session.protocol;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.session.result.DescribedWriter;
-import dev.verdigris.sandbox.session.result.ResultWriter;
-import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.core.StatementJournal;
 import dev.verdigris.sandbox.session.core.StatementLog;
 import dev.verdigris.sandbox.session.query.Passthrough;
 import dev.verdigris.sandbox.session.result.BinaryFormats;
 import dev.verdigris.sandbox.session.result.Binding;
+import dev.verdigris.sandbox.session.result.DescribedWriter;
+import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
 import dev.verdigris.sandbox.session.transaction.TransactionRules.Contents;
 import dev.verdigris.sandbox.statement.ast.Statement;
@@ -24,6 +23,7 @@ import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.Description;
 import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.FrontendMessage;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import dev.verdigris.sandbox.wire.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 

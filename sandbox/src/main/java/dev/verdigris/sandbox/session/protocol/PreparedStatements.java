@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.session.protocol;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.verdigris.sandbox.error.SqlError;
 
 /** A session's prepared statements by name, whether made by Parse or by PREPARE. */
 public final class PreparedStatements {

@@ -1,8 +1,5 @@
 package dev.verdigris.sandbox.session.protocol;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.session.result.ResultWriter;
-import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -12,8 +9,10 @@ import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.query.MissingObjects;
+import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
 import dev.verdigris.sandbox.session.transaction.TransactionRules;
 import dev.verdigris.sandbox.session.transaction.TransactionRules.Contents;
@@ -24,6 +23,7 @@ import dev.verdigris.sandbox.session.variable.VariableDefinition;
 import dev.verdigris.sandbox.session.variable.Variables;
 import dev.verdigris.sandbox.statement.ast.SessionStatement;
 import dev.verdigris.sandbox.statement.ast.TransactionMode;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import org.jspecify.annotations.Nullable;
 
 /** SET, RESET, SHOW of variables and DISCARD (Materialize docs: sql/set, sql/show). */
@@ -157,7 +157,8 @@ public final class SessionCommands {
         if (show.name().equals("all")) {
             writer.columns(columns(show));
             for (VariableDefinition definition : VariableCatalog.all()) {
-                writer.row(List.of(definition.name(), core.variables().get(definition.name()), definition.description()));
+                writer.row(
+                        List.of(definition.name(), core.variables().get(definition.name()), definition.description()));
             }
             writer.complete("SELECT " + VariableCatalog.all().size());
             return;

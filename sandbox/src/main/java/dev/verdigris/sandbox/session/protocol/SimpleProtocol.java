@@ -1,20 +1,20 @@
 package dev.verdigris.sandbox.session.protocol;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.session.result.ResultWriter;
-import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.List;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.core.StatementJournal;
 import dev.verdigris.sandbox.session.core.StatementLog;
 import dev.verdigris.sandbox.session.result.Binding;
+import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
 import dev.verdigris.sandbox.session.transaction.TransactionRules.Bounds;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.wire.BackendWriter;
 import dev.verdigris.sandbox.wire.Frame;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import org.jspecify.annotations.Nullable;
 
 /** Query messages: any number of statements in one text, of which several without BEGIN are one transaction. */

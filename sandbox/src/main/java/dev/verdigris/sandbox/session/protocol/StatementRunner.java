@@ -1,16 +1,5 @@
 package dev.verdigris.sandbox.session.protocol;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.session.query.QueryAuthorization;
-import dev.verdigris.sandbox.session.result.CopyWriter;
-import dev.verdigris.sandbox.session.result.DescribedWriter;
-import dev.verdigris.sandbox.session.result.RenamedColumnWriter;
-import dev.verdigris.sandbox.session.result.ResultWriter;
-import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
-import dev.verdigris.sandbox.wire.ResultColumn;
-import dev.verdigris.sandbox.catalog.query.ShowQueries;
-import dev.verdigris.sandbox.fault.FaultInjection;
-import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +7,20 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.verdigris.sandbox.catalog.context.DdlOutcome;
+import dev.verdigris.sandbox.catalog.query.ShowQueries;
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.fault.FaultInjection;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.query.Passthrough;
+import dev.verdigris.sandbox.session.query.QueryAuthorization;
 import dev.verdigris.sandbox.session.query.Subscriptions;
 import dev.verdigris.sandbox.session.result.Binding;
 import dev.verdigris.sandbox.session.result.CopyOptions;
+import dev.verdigris.sandbox.session.result.CopyWriter;
+import dev.verdigris.sandbox.session.result.DescribedWriter;
+import dev.verdigris.sandbox.session.result.RenamedColumnWriter;
+import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
 import dev.verdigris.sandbox.session.variable.NameList;
 import dev.verdigris.sandbox.statement.ast.Copy;
@@ -39,8 +37,10 @@ import dev.verdigris.sandbox.statement.ast.Subscribe;
 import dev.verdigris.sandbox.statement.ast.TransactionStatement;
 import dev.verdigris.sandbox.statement.lex.StatementText;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.Description;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import org.jspecify.annotations.Nullable;
 
 /** Runs and describes any statement, by either protocol. */

@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.session.protocol;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.parse.Statements;
 import dev.verdigris.sandbox.wire.WireLimits;

@@ -1,22 +1,22 @@
 package dev.verdigris.sandbox.session.query;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
 /**
  * A query that goes on reading the relations that its names meant when it began, whatever they are called now: in
  * Materialize a SUBSCRIBE is bound to ids, and a swap does not change what it reads. PostgreSQL looks up names each time,
- * so each time they are written anew. Whoever makes one or asks for its text holds the name gate.
+ * so each time they are written anew. The caller that creates one or asks for its text holds the name resolution lock.
  */
 final class BoundQuery {
 

@@ -1,7 +1,5 @@
 package dev.verdigris.sandbox.session.query;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.statement.ast.Copy;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
@@ -18,6 +17,7 @@ import dev.verdigris.sandbox.statement.ast.Query;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
 /**
  * Says PostgreSQL's errors as Materialize says them, where the two differ and clients can tell. Materialize gives

@@ -1,18 +1,17 @@
 package dev.verdigris.sandbox.session.query;
 
-import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.session.result.ResultWriter;
-import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
+import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.result.BinaryFormats;
 import dev.verdigris.sandbox.session.result.Binding;
+import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.session.transaction.ReadSnapshot;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.wire.Description;
@@ -21,13 +20,14 @@ import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.MessageBody;
 import dev.verdigris.sandbox.wire.ProtocolViolation;
 import dev.verdigris.sandbox.wire.RequestBatch;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import dev.verdigris.sandbox.wire.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what PostgreSQL understands. Every statement goes as Parse and Bind first, while the name gate is held: after
+ * Runs what PostgreSQL understands. Every statement goes as Parse and Bind first, while the name resolution lock is held: after
  * PostgreSQL's BindComplete its names are resolved, its tables locked, its plan made and its snapshot taken, so that a
- * rename can no longer split it. Only then the gate is left and the rows are fetched, each passed on as it comes.
+ * rename can no longer split it. Only then the lock is released and the rows are fetched, each passed on as it comes.
  */
 public final class Passthrough {
 
@@ -104,13 +104,13 @@ public final class Passthrough {
         }
     }
 
-    /** Makes the session in PostgreSQL ready for a statement. To be done before the gate is entered. */
+    /** Makes the session in PostgreSQL ready for a statement. Call this before acquiring the name resolution lock. */
     void prepareSession() {
         closeSuspended();
         core.settings().apply();
     }
 
-    /** The same as {@link #describe} for one who holds the gate and has prepared the session. */
+    /** The same as {@link #describe} for a caller that holds the lock and has prepared the session. */
     Description describeBehindGate(Statement origin, String sql, List<Integer> parameterTypes) throws IOException {
         List<Integer> parameters = new ArrayList<>();
         List<ResultColumn> columns = null;

@@ -1,15 +1,15 @@
 package dev.verdigris.sandbox.session.query;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.session.core.AuthorizationCache;
-import dev.verdigris.sandbox.catalog.query.QueryAccess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.catalog.query.QueryAccess;
 import dev.verdigris.sandbox.catalog.query.QueryAccess.UserObject;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.session.core.AuthorizationCache;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.transaction.TimeDomain;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
@@ -117,8 +117,8 @@ public final class QueryAuthorization {
                 variables.get("database"),
                 variables.get("cluster"),
                 variables.get("search_path"));
-        AuthorizationCache.Question question =
-                new AuthorizationCache.Question(core.services().catalogState().revision(), session, relations, privilege);
+        AuthorizationCache.Question question = new AuthorizationCache.Question(
+                core.services().catalogState().revision(), session, relations, privilege);
         return cache.answer(question)
                 .orElseGet(() -> core.services().lookup().call(sql -> {
                     Optional<List<UserObject>> meanwhile = cache.answer(question);

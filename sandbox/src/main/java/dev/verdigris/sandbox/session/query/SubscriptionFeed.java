@@ -1,8 +1,5 @@
 package dev.verdigris.sandbox.session.query;
 
-import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.wire.ResultColumn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +49,7 @@ final class SubscriptionFeed {
         }
         switch (statement.output()) {
             case Subscribe.Output.Diffs diffs -> {}
-            case Subscribe.Output.EnvelopeUpsert upsert ->
-                throw SqlError.unsupported("SUBSCRIBE with ENVELOPE UPSERT");
+            case Subscribe.Output.EnvelopeUpsert upsert -> throw SqlError.unsupported("SUBSCRIBE with ENVELOPE UPSERT");
             case Subscribe.Output.EnvelopeDebezium debezium ->
                 throw SqlError.unavailable("enable_envelope_debezium_in_subscribe", "`ENVELOPE DEBEZIUM (KEY (..))`");
             case Subscribe.Output.WithinTimestampOrderBy order ->

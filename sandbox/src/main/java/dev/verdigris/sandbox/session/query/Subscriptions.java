@@ -1,11 +1,5 @@
 package dev.verdigris.sandbox.session.query;
 
-import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.session.result.ResultWriter;
-import dev.verdigris.sandbox.session.variable.DurationFormat;
-import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
-import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,15 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.Waiting;
 import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.session.result.ResultWriter;
+import dev.verdigris.sandbox.session.variable.DurationFormat;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import dev.verdigris.sandbox.wire.Description;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import org.jspecify.annotations.Nullable;
 
-/** A session's SUBSCRIBEs: those that run until they are cancelled, and those behind cursors. */
+/** A session's SUBSCRIBEs: those that run until they are cancelled, and those that cursors read. */
 public final class Subscriptions {
 
     private static final long PAUSE_MILLIS = 25;

@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.session.result;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.wire.ResultColumn;
 import java.util.Map;
 
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.wire.ResultColumn;
 
 /**
  * Which columns cannot be had in the binary format. Materialize's own types have its oids in the catalog's PostgreSQL

@@ -1,8 +1,8 @@
 package dev.verdigris.sandbox.session.result;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.Locale;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.Copy;
 import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionValue;

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.session.result;
 
-import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +7,12 @@ import java.util.List;
 import dev.verdigris.sandbox.wire.BackendWriter;
 import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.MessageBody;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the rows of a query into those of COPY … TO STDOUT. PostgreSQL's own COPY resolves names so late, and answers so
- * late, that the name gate would be held while its rows are made; an ordinary query leaves it at once.
+ * late, that the name resolution lock would be held while its rows are computed; an ordinary query releases it at once.
  */
 public final class CopyWriter implements ResultWriter {
 

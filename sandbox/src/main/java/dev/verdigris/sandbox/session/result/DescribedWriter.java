@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.session.result;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.wire.Description;
+import dev.verdigris.sandbox.wire.ResultColumn;
 
 /** Passes the rows of a prepared statement on, if its columns are still those that were described. */
 public record DescribedWriter(Description description, ResultWriter target) implements ForwardingWriter {

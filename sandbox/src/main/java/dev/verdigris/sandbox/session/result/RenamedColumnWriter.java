@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.session.result;
 
-import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.List;
 
+import dev.verdigris.sandbox.wire.ResultColumn;
 
 /** Passes rows of one column on under another name. */
 public record RenamedColumnWriter(String name, ResultWriter target) implements ForwardingWriter {

@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.session.result;
 
-import dev.verdigris.sandbox.wire.ResultColumn;
 import java.io.IOException;
 import java.util.List;
 
 import dev.verdigris.sandbox.wire.Frame;
+import dev.verdigris.sandbox.wire.ResultColumn;
 import org.jspecify.annotations.Nullable;
 
 /** Where the rows of a statement go. An {@link IOException} means that the client has gone. */

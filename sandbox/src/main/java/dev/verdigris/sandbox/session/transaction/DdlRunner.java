@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.session.transaction;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.catalog.sink.SinkCutover;
-import dev.verdigris.sandbox.catalog.DdlExecutor;
-import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import java.util.List;
 
+import dev.verdigris.sandbox.catalog.DdlExecutor;
+import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
+import dev.verdigris.sandbox.catalog.sink.SinkCutover;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.Waiting;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.statement.ast.DdlStatement;
@@ -27,7 +27,7 @@ public final class DdlRunner {
 
     private final SessionCore core;
 
-    /** The rehearsal of a DDL transaction, while statements of the same message may follow. */
+    /** The tentative change of a DDL transaction, while statements of the same message may follow. */
     private @Nullable ExclusiveChange tentative;
 
     public DdlRunner(SessionCore core) {
@@ -58,7 +58,7 @@ public final class DdlRunner {
     }
 
     /**
-     * Tries a statement after those before it: what it answers, seeing them. Nothing lasts beyond {@link #pause()}.
+     * Applies a statement tentatively after those before it, and gives its answer. Nothing lasts beyond {@link #pause()}.
      *
      * @throws SqlError 40001 if the catalog's revision is no longer {@code expectedRevision}
      */
@@ -80,7 +80,7 @@ public final class DdlRunner {
     }
 
     /**
-     * Carries out all statements and commits them together: those of a rehearsal that still goes on are carried out
+     * Carries out all statements and commits them together: those of a tentative change that is still open were applied
      * already. If this throws, nothing has changed.
      *
      * @throws SqlError 40001 if the catalog's revision is no longer {@code expectedRevision}
@@ -104,7 +104,7 @@ public final class DdlRunner {
         }));
     }
 
-    /** Ends a rehearsal that goes on: nobody knows when, or whether, the client sends the next message. */
+    /** Ends an open tentative change, because the next message of the client may come late or never. */
     void pause() {
         ExclusiveChange change = tentative;
         tentative = null;

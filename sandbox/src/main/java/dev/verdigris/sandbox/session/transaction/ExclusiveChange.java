@@ -1,17 +1,17 @@
 package dev.verdigris.sandbox.session.transaction;
 
-import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.catalog.DdlExecutor;
-import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
+import dev.verdigris.sandbox.catalog.DdlExecutor;
+import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
+import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.request.Waiting;
 import dev.verdigris.sandbox.session.core.SessionCore;
@@ -49,7 +49,7 @@ final class ExclusiveChange {
      * Waits for the catalog lock and opens the transaction.
      *
      * @param expectedRevision what the catalog's revision must be, or null if it does not matter
-     * @param alone whether to hold the name gate from now on, rather than for the commit only
+     * @param alone whether to hold the name resolution lock from now on, rather than for the commit only
      * @throws SqlError 40001 if the revision is another one
      */
     static ExclusiveChange begin(SessionCore core, @Nullable Long expectedRevision, boolean alone) {
@@ -104,7 +104,7 @@ final class ExclusiveChange {
      *
      * @throws BackendLost if PostgreSQL went away: nobody knows whether the change was made, but the catalog's revision is
      *     right either way
-     * @throws SqlError 55P03 if readers would not leave the name gate in time: perhaps they wait for this change
+     * @throws SqlError 55P03 if readers do not release the name resolution lock in time; they may wait for this change
      */
     void commit() {
         try {

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.session.transaction;
 
-import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadSnapshot {
 
     /** The relations that this transaction holds a lock on and that its snapshot does not know by their name of now. */
-    private static final String STRANGERS = """
+    private static final String UNKNOWN_RELATIONS = """
             SELECT DISTINCT format('"%s.%s"', now.schema, now.name)
             FROM pg_catalog.pg_locks l
             CROSS JOIN LATERAL pg_catalog.pg_identify_object('pg_catalog.pg_class'::regclass, l.relation, 0) now
@@ -59,9 +59,9 @@ public final class ReadSnapshot {
         if (!isStale()) {
             return;
         }
-        List<CatalogTransaction.Row> strangers = backend.sql().query(STRANGERS);
-        if (!strangers.isEmpty()) {
-            String names = strangers.stream()
+        List<CatalogTransaction.Row> unknown = backend.sql().query(UNKNOWN_RELATIONS);
+        if (!unknown.isEmpty()) {
+            String names = unknown.stream()
                     .map(row -> SchemaMapping.shown(row.text(0)))
                     .collect(Collectors.joining("\n"));
             throw TimeDomain.failure(

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.session.transaction;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
-import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.catalog.query.QueryAccess.UserObject;
+import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.variable.NameList;
 

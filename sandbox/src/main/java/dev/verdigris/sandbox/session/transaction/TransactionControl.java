@@ -1,16 +1,16 @@
 package dev.verdigris.sandbox.session.transaction;
 
-import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.session.result.ResultWriter;
-import dev.verdigris.sandbox.fault.FaultInjection.CommitFault;
-import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.fault.FaultInjection.CommitFault;
 import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.session.transaction.TransactionRules.Bounds;
 import dev.verdigris.sandbox.session.transaction.TransactionRules.Contents;
 import dev.verdigris.sandbox.statement.ast.DdlStatement;
@@ -20,8 +20,8 @@ import dev.verdigris.sandbox.statement.ast.TransactionStatement;
 import dev.verdigris.sandbox.wire.TransactionStatus;
 
 /**
- * The session's transaction. Reads and writes have a PostgreSQL transaction behind them from the first one on; DDL has
- * none: it is rehearsed statement by statement and carried out when the transaction commits, so that an open DDL
+ * The session's transaction. Reads and writes run in a PostgreSQL transaction from the first one on. DDL does not: each
+ * statement is applied tentatively, and all are carried out when the transaction commits, so that an open DDL
  * transaction holds no lock, as on Materialize.
  */
 public final class TransactionControl {
@@ -71,12 +71,12 @@ public final class TransactionControl {
         }
     }
 
-    /** Lets {@code statement} into the transaction, or throws Materialize's error. */
+    /** Checks that {@code statement} may run in the transaction, or throws Materialize's error. */
     public void check(Statement statement) {
         contents = TransactionRules.after(bounds, contents, readOnly, statement);
     }
 
-    /** Makes sure that a transaction of several statements has one of PostgreSQL behind it. */
+    /** Begins a PostgreSQL transaction for a transaction of several statements, if there is none yet. */
     public void needBackend() {
         if (bounds == Bounds.STATEMENT || backendOpen) {
             return;
@@ -87,7 +87,7 @@ public final class TransactionControl {
         backendOpen = true;
     }
 
-    /** Runs DDL as the transaction's rules have it: now, as a rehearsal, or later. */
+    /** Runs DDL as the transaction's rules have it: now, tentatively, or later. */
     public DdlOutcome run(DdlStatement statement) {
         return switch (contents) {
             case DDL -> {
@@ -129,7 +129,9 @@ public final class TransactionControl {
         for (TransactionMode mode : modes) {
             switch (mode) {
                 case TransactionMode.Access access -> {
-                    boolean queried = contents == Contents.CONSTANT_READS || contents == Contents.READS || contents == Contents.SUBSCRIPTION;
+                    boolean queried = contents == Contents.CONSTANT_READS
+                            || contents == Contents.READS
+                            || contents == Contents.SUBSCRIPTION;
                     if (readOnly && queried && !access.readOnly()) {
                         throw SqlError.of("25000", "transaction read-write mode must be set before any query");
                     }
@@ -153,7 +155,8 @@ public final class TransactionControl {
             rollback(writer);
             return;
         }
-        Optional<CommitFault> fault = core.services().lookup().call(core.services().faults()::takeCommitFault);
+        Optional<CommitFault> fault =
+                core.services().lookup().call(core.services().faults()::takeCommitFault);
         if (fault.isPresent()) {
             fail(fault.get());
             return;
@@ -188,7 +191,7 @@ public final class TransactionControl {
     /**
      * Commits what is open. If this throws, nothing of it took effect and no transaction is open any more.
      *
-     * @throws SqlError if the deferred or rehearsed DDL cannot be carried out now
+     * @throws SqlError if the deferred or tentative DDL cannot be carried out now
      */
     public void finish() {
         try {

@@ -1,7 +1,7 @@
 package dev.verdigris.sandbox.session.transaction;
 
-import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.Copy;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
 import dev.verdigris.sandbox.statement.ast.DdlStatement;
@@ -17,8 +17,8 @@ import dev.verdigris.sandbox.statement.ast.TransactionClass;
 import dev.verdigris.sandbox.statement.ast.TransactionStatement;
 
 /**
- * What may follow what in one transaction. Materialize lets a transaction do one kind of work only, and some statements
- * none at all (Materialize docs: sql/begin). Pure: work and statement in, new work or the error out.
+ * Which statements one transaction may hold. A transaction of Materialize does one kind of work only, and some
+ * statements may not be in a transaction (Materialize docs: sql/begin). The decisions are pure.
  */
 public final class TransactionRules {
 

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.session.variable;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 
 /** Takes the settings of a start-up packet, those in {@code options} too. */
 public final class StartupSettings {

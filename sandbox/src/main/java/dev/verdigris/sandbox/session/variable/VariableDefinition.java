@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.session.variable;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 
 /**
  * One session variable (Materialize docs: sql/show, "Configuration parameters").
@@ -57,7 +57,8 @@ public record VariableDefinition(String name, String initial, Kind kind, String 
             case Kind.OnlyOn only -> onlyOn(one(values));
             case Kind.Choice choice -> choice(choice, value);
             case Kind.Number number -> number(one(values));
-            case Kind.Duration duration -> DurationFormat.normalize(one(values)).orElseThrow(() -> requires("duration"));
+            case Kind.Duration duration ->
+                DurationFormat.normalize(one(values)).orElseThrow(() -> requires("duration"));
             case Kind.Fixed fixed -> throw SqlError.of("55P02", "parameter \"" + name + "\" cannot be changed");
         };
     }

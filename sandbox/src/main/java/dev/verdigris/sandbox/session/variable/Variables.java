@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.session.variable;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.verdigris.sandbox.error.SqlError;
 import org.jspecify.annotations.Nullable;
 
 /**

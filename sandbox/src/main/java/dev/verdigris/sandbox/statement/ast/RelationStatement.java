@@ -45,7 +45,7 @@ public sealed interface RelationStatement extends DdlStatement {
      * @param name the column
      * @param type the type as written
      * @param nullable whether it lacks NOT NULL
-     * @param defaultExpression the expression behind DEFAULT, or null
+     * @param defaultExpression the expression after DEFAULT, or null
      */
     record ColumnDefinition(
             String name,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param relations the names that the query reads, as in {@link Query}
  * @param snapshot whether the rows of the beginning are told
  * @param progress whether progress rows are told
- * @param asOf the expression behind AS OF, or null
- * @param upTo the expression behind UP TO, or null
+ * @param asOf the expression after AS OF, or null
+ * @param upTo the expression after UP TO, or null
  * @param output how updates are told
  */
 public record Subscribe(

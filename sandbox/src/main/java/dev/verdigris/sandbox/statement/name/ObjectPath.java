@@ -41,7 +41,7 @@ public record ObjectPath(List<String> parts) {
         return String.join(".", parts.stream().map(Quoting::identifierIfNeeded).toList());
     }
 
-    /** The name as SQL text that is right whatever its parts hold. */
+    /** The name as SQL text, quoted so that any part is valid. */
     public String quoted() {
         return String.join(".", parts.stream().map(Quoting::identifier).toList());
     }

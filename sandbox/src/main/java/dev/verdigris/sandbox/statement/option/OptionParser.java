@@ -42,7 +42,7 @@ public final class OptionParser {
         return new Option(cursor.expectOneOf(names), value());
     }
 
-    /** Behind WITH: options in parentheses if that word is next. */
+    /** Reads options in parentheses if WITH is next. */
     public List<Option> with(String... names) {
         return cursor.accept("WITH") ? inParentheses(names) : List.of();
     }

@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.statement.option;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.sandbox.error.SqlError;
 
 /** Reads typed values out of options, with Materialize's errors for the wrong ones. */
 public final class OptionValues {

@@ -1,12 +1,12 @@
 package dev.verdigris.sandbox.statement.parse;
 
-import dev.verdigris.sandbox.statement.ast.Query;
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.Explain;
+import dev.verdigris.sandbox.statement.ast.Query;
 import dev.verdigris.sandbox.statement.lex.Token;
 import dev.verdigris.sandbox.statement.lex.TokenCursor;
 import dev.verdigris.sandbox.statement.name.ObjectPath;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the words for kinds of objects. */
 final class KindParser {
 
-    /** The kinds behind ALTER and DROP, in the order in which Materialize's errors name them. */
+    /** The kinds that may follow ALTER and DROP, in the order in which Materialize's errors name them. */
     private static final String[] KINDS = {
         "TABLE",
         "VIEW",
@@ -40,7 +40,7 @@ final class KindParser {
         this.cursor = cursor;
     }
 
-    /** The kind behind ALTER or DROP. */
+    /** The kind that follows ALTER or DROP. */
     ObjectKind expect(int statementStart) {
         return of(cursor.expectOneOf(KINDS), statementStart);
     }

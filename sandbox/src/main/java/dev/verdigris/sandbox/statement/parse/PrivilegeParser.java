@@ -154,7 +154,7 @@ final class PrivilegeParser {
         return roles;
     }
 
-    /** Behind ALTER DEFAULT PRIVILEGES. */
+    /** Parses the rest of ALTER DEFAULT PRIVILEGES. */
     Statement defaults(int from) {
         boolean allRoles = false;
         List<String> roles = List.of();

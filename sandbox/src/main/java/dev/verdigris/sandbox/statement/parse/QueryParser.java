@@ -1,13 +1,11 @@
 package dev.verdigris.sandbox.statement.parse;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.Dml;
-import dev.verdigris.sandbox.statement.ast.Explain;
 import dev.verdigris.sandbox.statement.ast.Query;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
 import dev.verdigris.sandbox.statement.lex.Token;
@@ -46,12 +44,12 @@ final class QueryParser {
         return of(from, to);
     }
 
-    /** The query between two tokens; the cursor must stand behind it. */
+    /** The query between two tokens; the cursor must be after it. */
     Query of(int from, int to) {
         return new Query(cursor.text(from), BackendRewriter.rewrite(cursor, from, to), relations(from, to));
     }
 
-    /** Reads a query's words up to the statement's end and gives the index of the first token behind it. */
+    /** Reads a query's words up to the statement's end and gives the index of the first token after it. */
     int rest(int from) {
         if (!looksAtQuery()) {
             throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
@@ -313,5 +311,4 @@ final class QueryParser {
         cursor.moveTo(close + 1);
         return expressions;
     }
-
 }

@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.statement.parse;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.ast.RelationStatement.ColumnDefinition;
 import dev.verdigris.sandbox.statement.ast.Statement;
@@ -45,7 +45,7 @@ final class RelationParser {
         this.from = from;
     }
 
-    /** Behind CREATE: everything that may carry OR REPLACE, TEMPORARY and the like. */
+    /** Parses the rest of CREATE for the kinds that allow OR REPLACE, TEMPORARY and similar words. */
     Statement relation() {
         boolean orReplace = cursor.accept("OR REPLACE");
         boolean temporary = cursor.acceptOneOf("TEMPORARY", "TEMP") != null;
@@ -70,8 +70,9 @@ final class RelationParser {
         if (cursor.looksAt("DEFAULT INDEX") || cursor.looksAt("INDEX")) {
             return index();
         }
-        throw cursor.expected("DATABASE, SCHEMA, ROLE, TYPE, INDEX, SINK, SOURCE, [TEMPORARY] TABLE, SECRET, [OR REPLACE]"
-                + " [TEMPORARY] VIEW, or [OR REPLACE] MATERIALIZED VIEW after CREATE");
+        throw cursor.expected(
+                "DATABASE, SCHEMA, ROLE, TYPE, INDEX, SINK, SOURCE, [TEMPORARY] TABLE, SECRET, [OR REPLACE]"
+                        + " [TEMPORARY] VIEW, or [OR REPLACE] MATERIALIZED VIEW after CREATE");
     }
 
     private Statement view(boolean temporary, boolean orReplace) {
@@ -150,8 +151,8 @@ final class RelationParser {
     }
 
     private boolean listIsOfSource() {
-        int behind = cursor.closing(cursor.index()) + 1;
-        return cursor.tokens.get(behind).isWord("FROM");
+        int after = cursor.closing(cursor.index()) + 1;
+        return cursor.tokens.get(after).isWord("FROM");
     }
 
     private ColumnDefinition column() {
@@ -288,7 +289,7 @@ final class RelationParser {
                 cursor.text(from), name, byDefault, ifNotExists, cluster, relation, keys, with);
     }
 
-    /** Behind CREATE SOURCE. */
+    /** Parses the rest of CREATE SOURCE. */
     Statement source() {
         boolean ifNotExists = cursor.ifNotExists();
         ObjectPath name = cursor.path();

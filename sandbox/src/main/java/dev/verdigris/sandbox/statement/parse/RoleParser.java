@@ -17,7 +17,7 @@ final class RoleParser {
         this.cursor = cursor;
     }
 
-    /** Behind CREATE ROLE. */
+    /** Parses the rest of CREATE ROLE. */
     Statement create(int from) {
         String name = cursor.identifier();
         cursor.accept("WITH");
@@ -26,7 +26,7 @@ final class RoleParser {
         return new RoleStatement.CreateRole(cursor.text(from), name, attributes);
     }
 
-    /** Behind ALTER ROLE. */
+    /** Parses the rest of ALTER ROLE. */
     Statement alter(int from) {
         String name = cursor.identifier();
         SessionParser session = new SessionParser(cursor);
@@ -105,7 +105,7 @@ final class RoleParser {
         return new RoleStatement.ReassignOwned(cursor.text(from), owners, to);
     }
 
-    /** Behind DROP OWNED. */
+    /** Parses the rest of DROP OWNED. */
     Statement dropOwned(int from) {
         cursor.expect("BY");
         List<String> owners = cursor.identifiers();

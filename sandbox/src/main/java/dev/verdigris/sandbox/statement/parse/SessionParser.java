@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.statement.parse;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
 import dev.verdigris.sandbox.statement.ast.PreparationStatement;
 import dev.verdigris.sandbox.statement.ast.SessionStatement;
@@ -135,7 +135,9 @@ final class SessionParser {
         if (cursor.accept("NAMES")) {
             return "client_encoding";
         }
-        if (!cursor.looksAt("SCHEMA") || cursor.peek(1).is(Token.Kind.EQUALS) || cursor.peek(1).isWord("TO")) {
+        if (!cursor.looksAt("SCHEMA")
+                || cursor.peek(1).is(Token.Kind.EQUALS)
+                || cursor.peek(1).isWord("TO")) {
             return null;
         }
         cursor.accept("SCHEMA");

@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.statement.parse;
 
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.statement.ast.SessionStatement;
@@ -22,7 +22,7 @@ final class ShowParser {
     private static final Set<What> WITHOUT_CONTAINER =
             EnumSet.of(What.CLUSTERS, What.CLUSTER_REPLICAS, What.DATABASES, What.ROLES, What.NETWORK_POLICIES);
 
-    /** What may stand behind ON in SHOW DEFAULT PRIVILEGES, in the order in which Materialize's errors name it. */
+    /** What may follow ON in SHOW DEFAULT PRIVILEGES, in the order in which Materialize's errors name it. */
     private static final String[] OBJECT_TYPES = {
         "TABLES", "TYPES", "CLUSTERS", "SECRETS", "CONNECTIONS", "DATABASES", "SCHEMAS"
     };

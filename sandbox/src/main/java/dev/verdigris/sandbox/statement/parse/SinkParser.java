@@ -1,10 +1,10 @@
 package dev.verdigris.sandbox.statement.parse;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import dev.verdigris.sandbox.statement.ast.SinkStatement.SinkFormat;
 import dev.verdigris.sandbox.statement.ast.SinkStatement.SinkKey;
@@ -32,7 +32,7 @@ final class SinkParser {
         "TRANSACTIONAL ID PREFIX"
     };
 
-    /** What stands behind WITH, and behind SET of an existing sink. */
+    /** The options after WITH, and after SET of an existing sink. */
     static final String[] SINK_OPTIONS = {"PARTITION STRATEGY", "SNAPSHOT", "VERSION", "COMMIT INTERVAL"};
 
     private final TokenCursor cursor;
@@ -45,7 +45,7 @@ final class SinkParser {
         this.from = from;
     }
 
-    /** Behind CREATE SECRET. */
+    /** Parses the rest of CREATE SECRET. */
     Statement secret() {
         boolean ifNotExists = cursor.ifNotExists();
         ObjectPath name = cursor.path();
@@ -64,7 +64,7 @@ final class SinkParser {
         cursor.substitutes.put(start, new TokenCursor.Substitute(cursor.index(), "'<REDACTED>'"));
     }
 
-    /** Behind CREATE CONNECTION. */
+    /** Parses the rest of CREATE CONNECTION. */
     Statement connection() {
         boolean ifNotExists = cursor.ifNotExists();
         ObjectPath name = cursor.path();
@@ -90,7 +90,7 @@ final class SinkParser {
         return new SinkStatement.CreateConnection(cursor.text(from), name, ifNotExists, type, list);
     }
 
-    /** Behind CREATE SINK. */
+    /** Parses the rest of CREATE SINK. */
     Statement sink() {
         boolean ifNotExists = cursor.ifNotExists();
         if (cursor.looksAt("FROM") || cursor.looksAt("IN CLUSTER")) {

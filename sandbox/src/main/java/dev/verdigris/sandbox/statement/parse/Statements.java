@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.statement.parse;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.Statement;
 
 /** The entrance to the parser. */

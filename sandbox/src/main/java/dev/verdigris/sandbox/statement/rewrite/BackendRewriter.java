@@ -1,12 +1,11 @@
 package dev.verdigris.sandbox.statement.rewrite;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.lex.Token;
 import dev.verdigris.sandbox.statement.lex.TokenCursor;
 import dev.verdigris.sandbox.statement.name.Keywords;
@@ -253,7 +252,7 @@ public final class BackendRewriter {
                         || cursor.tokens.get(i + 2).isWord("EXPECTED"));
     }
 
-    /** Whether the word stands where a type does: behind {@code ::}, or behind AS at the end of a CAST. */
+    /** Whether the word stands where a type does: after {@code ::}, or after AS at the end of a CAST. */
     private boolean isType(int i) {
         if (i == from) {
             return false;

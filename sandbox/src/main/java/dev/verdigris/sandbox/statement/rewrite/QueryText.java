@@ -71,8 +71,8 @@ public final class QueryText {
     }
 
     /**
-     * The names, without schemas, in front of parentheses: functions, and whatever else can have a list; and those
-     * behind an expression and a dot, for PostgreSQL calls functions as {@code (argument).function} too. Behind a name and
+     * The names, without schemas, in front of parentheses: functions, and other names that can have a list; and those
+     * after an expression and a dot, for PostgreSQL calls functions as {@code (argument).function} too. Behind a name and
      * a dot there is a column.
      */
     public List<String> calledNames() {
@@ -157,8 +157,8 @@ public final class QueryText {
         Map<Integer, TokenCursor.Substitute> substitutes = new HashMap<>();
         for (Span span : dottedNames()) {
             if (span.qualifier().size() > 1) {
-                int behind = span.from() + 2 * span.qualifier().size() - 1;
-                substitute(substitutes, span.from(), behind, qualified.apply(new ObjectPath(span.qualifier())));
+                int after = span.from() + 2 * span.qualifier().size() - 1;
+                substitute(substitutes, span.from(), after, qualified.apply(new ObjectPath(span.qualifier())));
             }
         }
         for (RelationFinder.Found found : RelationFinder.find(cursor.tokens, 0, end)) {

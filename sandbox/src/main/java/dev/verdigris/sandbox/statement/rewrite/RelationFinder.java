@@ -9,7 +9,7 @@ import dev.verdigris.sandbox.statement.lex.Token;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 
 /**
- * Finds where a query names relations: behind FROM, JOIN, USING and TABLE, in subqueries too. Names of common table
+ * Finds where a query names relations: after FROM, JOIN, USING and TABLE, in subqueries too. Names of common table
  * expressions are left out where those are in scope.
  */
 public final class RelationFinder {
@@ -114,7 +114,7 @@ public final class RelationFinder {
         }
     }
 
-    /** The parenthesis behind {@code name [(columns)] AS [NOT] [MATERIALIZED]}. */
+    /** The parenthesis after {@code name [(columns)] AS [NOT] [MATERIALIZED]}. */
     private int bodyOf(int name, int to) {
         int i = name + 1;
         if (i < to && tokens.get(i).is(Token.Kind.LEFT_PARENTHESIS)) {

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.statement.rewrite;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,12 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the schemas of all databases are in the one database of PostgreSQL. Those of database {@code materialize} have
- * their own names there; those of another one bear its id in front, {@code mz_u2/public}, which no user's schema can.
+ * Maps the schemas of all databases to schemas of the one PostgreSQL database. Those of database {@code materialize}
+ * keep their names; those of another database get its id as a prefix, {@code mz_u2/public}, which no user's schema can.
  * What is renamed or swapped is the PostgreSQL schema in either case, so that PostgreSQL alone says what a name means.
  */
 public final class SchemaMapping {

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A reader is stopped between the first and the second of its names, and both are swapped just then. PostgreSQL alone
- * gives it half of each version; behind the gate the swap waits. What stops the reader is a lock on its second table.
+ * gives it half of each version; with the lock the swap waits. What stops the reader is a lock on its second table.
  */
 @Timeout(300)
 public class NameResolutionLockTest {
@@ -81,7 +81,8 @@ public class NameResolutionLockTest {
 
     @Test
     void behindTheGateTheSwapWaitsForTheReader() throws Exception {
-        // In simple mode a statement passes the gate once; pgjdbc's extended mode has it described first.
+        // In simple mode a statement takes the name resolution lock once; pgjdbc's extended mode has it described
+        // first.
         try (Connection reading = SharedSandbox.connectSystem("&preferQueryMode=simple");
                 Statement reader = reading.createStatement();
                 Connection swapping = SharedSandbox.connectSystem("&preferQueryMode=simple");
@@ -100,7 +101,7 @@ public class NameResolutionLockTest {
             String begun = behind.sql().query("SELECT clock_timestamp()").get(0).text(0);
             Future<Boolean> swap = threads.submit(() -> swapper.execute("BEGIN; ALTER SCHEMA gate_a SWAP WITH"
                     + " gate_a_staged; ALTER SCHEMA gate_b SWAP WITH gate_b_staged; COMMIT"));
-            // It has renamed, was not let through the gate, and has taken everything back.
+            // It has renamed, did not get the name resolution lock, and has rolled everything back.
             await(behind.sql(), "query = 'ROLLBACK' AND query_start > '" + begun + "'", swappersProcess);
             assertThat(answer).isNotDone();
             assertThat(swap).isNotDone();

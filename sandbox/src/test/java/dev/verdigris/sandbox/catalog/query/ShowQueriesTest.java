@@ -1,7 +1,7 @@
 package dev.verdigris.sandbox.catalog.query;
 
-import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.catalog.Dialect;
+import dev.verdigris.sandbox.error.SqlError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -133,11 +133,7 @@ class SinkDdlTest {
     }
 
     private SinkCutover plan(String statement) {
-        return DdlExecutor
-                .planCutover(
-                        (SinkStatement.AlterSinkFrom)
-                                Statements.parse(statement).get(0),
-                        db.context(),
-                        db.sql());
+        return DdlExecutor.planCutover(
+                (SinkStatement.AlterSinkFrom) Statements.parse(statement).get(0), db.context(), db.sql());
     }
 }

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.session.transaction;
 
-import dev.verdigris.sandbox.fault.FaultInjection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.SharedConnection;
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
+import dev.verdigris.sandbox.fault.FaultInjection;
 import dev.verdigris.sandbox.session.SystemSession;
 import dev.verdigris.sandbox.session.core.SessionServices;
 import org.junit.jupiter.api.AfterEach;
@@ -37,8 +37,7 @@ class LostCommitTest {
         lookup = new SharedConnection(database.address());
         state = new CatalogState(committed());
         state.addListener(announced::add);
-        services =
-                SessionServices.of(
+        services = SessionServices.of(
                 state, new FaultInjection(), sink -> CompletableFuture.completedFuture(null), lookup);
     }
 

@@ -1,6 +1,5 @@
 package dev.verdigris.sandbox.session.transaction;
 
-import dev.verdigris.sandbox.catalog.lock.NameResolutionLockTest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,13 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.verdigris.sandbox.SharedSandbox;
+import dev.verdigris.sandbox.catalog.lock.NameResolutionLockTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Readers that join across two schemas, and with the catalog, while both schemas and two clusters are swapped back and
- * forth. Without the gate, PostgreSQL mixes hundreds of results at this load; {@link NameResolutionLockTest} shows one of them.
+ * forth. Without the lock, PostgreSQL mixes hundreds of results at this load; {@link NameResolutionLockTest} shows one of them.
  */
 class SwapIsolationTest {
 

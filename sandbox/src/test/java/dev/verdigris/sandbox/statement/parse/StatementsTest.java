@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.statement.parse;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.ClusterStatement;
 import dev.verdigris.sandbox.statement.ast.Copy;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
@@ -41,8 +41,7 @@ class StatementsTest {
     }
 
     private static Diagnostic error(String sql) {
-        return catchThrowableOfType(SqlError.class, () -> Statements.parse(sql))
-                .diagnostic();
+        return catchThrowableOfType(SqlError.class, () -> Statements.parse(sql)).diagnostic();
     }
 
     @Test

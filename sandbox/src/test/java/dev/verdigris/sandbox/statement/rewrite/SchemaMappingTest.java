@@ -1,9 +1,9 @@
 package dev.verdigris.sandbox.statement.rewrite;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.util.List;
 import java.util.Map;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
