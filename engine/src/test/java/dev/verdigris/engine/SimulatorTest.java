@@ -14,8 +14,8 @@ import dev.verdigris.engine.fixture.SimulatorCheck;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.progress.ProgressEvent;
-import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -32,7 +32,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SimulatorTest {
 
     /** Takes a state view without a record for one whose maker died, at once. */
-    private static final EngineOptions IMPATIENT = EngineOptions.builder().parallelism(1).lockPatience(Duration.ZERO).subscribing(false).build();
+    private static final EngineOptions IMPATIENT = EngineOptions.builder()
+            .parallelism(1)
+            .lockPatience(Duration.ZERO)
+            .subscribing(false)
+            .build();
 
     @TempDir
     Path directory;
