@@ -37,4 +37,4 @@ row 'verdigris promote, no configuration: exit 2' "$work/empty" promote
 row 'verdigris promote --env nope: exit 2' "$work/project" promote --env nope
 row 'verdigris promte: exit 2' "$work/empty" promte
 row 'verdigris --help' "$work/empty" --help
-row 'verdigris status, connection refused: exit 5' "$work/project" status --url 'postgres://u@127.0.0.1:1/m?sslmode=disable'
+row 'verdigris status, connection refused: exit 9' "$work/project" status --url 'postgres://u@127.0.0.1:1/m?sslmode=disable'

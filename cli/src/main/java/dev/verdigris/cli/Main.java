@@ -16,13 +16,13 @@ import dev.verdigris.cli.launch.Interruptible;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ProcessContext.Stream;
 
-/** Where the process begins, and the only place that ends it. */
+/** The entry point, and the only place that ends the process. */
 public final class Main {
 
-    /** The launcher lists here which of the standard streams are terminals, as numbers: the JVM cannot tell. */
+    /** The launcher sets this to the numbers of the standard streams that are terminals. The JVM does not know. */
     private static final String TERMINALS = "verdigris.terminals";
 
-    /** The launcher says here where it stands. */
+    /** The launcher sets this to its directory. */
     static final String HOME = "verdigris.home";
 
     private Main() {}
@@ -37,7 +37,7 @@ public final class Main {
         System.exit(exit);
     }
 
-    /** Runs one command line with the given streams; answers with its exit code. */
+    /** Runs one command line with the given streams; returns its exit code. */
     static int run(PrintStream out, PrintStream err, String... args) {
         List<String> words = Arrays.asList(args);
         if (words.contains("-X") || words.contains("--verbose")) {
@@ -56,7 +56,7 @@ public final class Main {
         return signals.run(() -> new VerdigrisCli(context).run(args));
     }
 
-    /** Output is UTF-8 whatever the locale says, so that a name looks the same in every log. */
+    /** Output is UTF-8 in every locale, so that a name looks the same in every log. */
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }

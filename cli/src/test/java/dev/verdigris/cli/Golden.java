@@ -9,14 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * Files that hold what must come out. {@code -Dapprove=true} rewrites them, and fails that run, so that nobody approves
- * by accident.
+ * Files with expected output. {@code -Dapprove=true} rewrites them and fails that run, so that nobody approves by
+ * accident.
  */
 public final class Golden {
 
     private Golden() {}
 
-    /** PrivilegeCheck that {@code file} holds {@code actual}. */
+    /** Requires that {@code file} contains exactly {@code actual}. */
     public static void assertSame(Path file, String actual) {
         try {
             String expected = Files.exists(file) ? Files.readString(file) : "";
@@ -31,7 +31,7 @@ public final class Golden {
         }
     }
 
-    /** PrivilegeCheck that the part of {@code file} between the lock schemas of that name is {@code actual}. */
+    /** Requires that the part of {@code file} between the markers of that name is {@code actual}. */
     public static void assertContains(Path file, String name, String actual) {
         try {
             String begin = "<!-- generated: " + name + " -->\n";

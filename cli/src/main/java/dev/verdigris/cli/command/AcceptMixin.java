@@ -8,14 +8,14 @@ import java.util.Set;
 import dev.verdigris.core.problem.ProblemCode;
 import picocli.CommandLine.Option;
 
-/** Option of verbs with guardrails: which of them shall only warn. */
+/** Option of verbs with guardrails: the problems that the user accepts. */
 final class AcceptMixin {
 
     @Option(
             names = "--accept",
             paramLabel = "CODE",
             order = 30,
-            description = "Let problems of this code only warn, such as VG-INCOMPLETE. Repeatable.")
+            description = "Treat problems of this code as warnings, for instance VG-INCOMPLETE. Repeatable.")
     private List<ProblemCode> codes = new ArrayList<>();
 
     Set<ProblemCode> codes() {

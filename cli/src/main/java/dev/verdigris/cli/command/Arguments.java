@@ -9,7 +9,7 @@ import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.Verbosity;
 
-/** What can be told of arguments before, or although, they cannot be understood: how to complain about them. */
+/** What arguments say about the output, even if they cannot be parsed: errors are shown in that form. */
 final class Arguments {
 
     private Arguments() {}

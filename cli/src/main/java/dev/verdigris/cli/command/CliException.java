@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.verdigris.core.problem.Problem;
 
-/** A command that cannot begin; carries the reasons to where they are shown. */
+/** A command that cannot begin, with the reasons. */
 final class CliException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.util.ListResourceBundle;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.request.Defaults;
 
-/** The library's defaults as help texts name them, in the form that an option takes: {@code ${bundle:default-lag}}. */
+/** The library's defaults, for help texts: {@code ${bundle:default-lag}}. */
 final class DefaultTexts extends ListResourceBundle {
 
     @Override

@@ -29,33 +29,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Plays a whole deployment on a sandbox. */
-@Command(name = "demo", header = "Play a whole deployment on a sandbox, under clients that read all the time.")
+/** Runs a whole deployment on a sandbox. */
+@Command(name = "demo", header = "Run a whole deployment on a sandbox while clients read.")
 final class DemoCommand implements Callable<Integer> {
 
     private static final String EXAMPLE = "examples/auction";
 
-    @Option(names = "--keep", description = "Leave the sandbox up until Ctrl-C, and tell how to connect.")
+    @Option(names = "--keep", description = "Keep the sandbox running until Ctrl-C, and show how to connect.")
     private boolean keep;
 
     @Option(
             names = "--readers",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Clients that read. Default: ${DEFAULT-VALUE}.")
+            description = "Number of clients that read. Default: ${DEFAULT-VALUE}.")
     private int readers = 4;
 
     @Option(
             names = "--reads",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "Least number of reads. Default: ${DEFAULT-VALUE}.")
+            description = "Minimum number of reads. Default: ${DEFAULT-VALUE}.")
     private long reads = 10_000;
 
     @Option(
             names = "--example",
             paramLabel = "DIR",
-            description = "An example of your own, laid out like examples/auction, which is the default.")
+            description = "Directory of an example like examples/auction, which is the default.")
     private Optional<Path> example = Optional.empty();
 
     @Mixin
@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoOptions wanted = new DemoOptions(directory(), readers, reads);
         DemoStory story = new DemoStory(options.outStyle());
         boolean text = options.format() == OutputFormat.TEXT;
-        tell(text, "A deployment under " + readers + " clients that join across both schemas all the time\n");
+        tell(text, "A deployment while " + readers + " clients read across both schemas\n");
         long start = System.nanoTime();
         try (Presenter presenter = new Presenter(context, options);
                 Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
@@ -91,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
                 return Presenter.failure(
                         context,
                         options,
-                        ReportView.interrupted("demo", "the sandbox is gone, nothing is left behind"));
+                        ReportView.interrupted("demo", "the sandbox was removed, nothing is left"));
             }
             show(result, story, options);
             if (keep) {
@@ -106,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** The story tells enough; what the verbs say beside it is for {@code -X} and for programs. */
+    /** People see the chapters only; the progress of the verbs is for {@code -X} and for programs. */
     private static ProgressListener listener(Presenter presenter, OutputOptions options) {
         boolean wanted = options.verbosity() == Verbosity.VERBOSE || options.format() == OutputFormat.NDJSON;
         return wanted ? presenter.listener() : ProgressListener.NONE;

@@ -15,7 +15,7 @@ final class DropMixin {
     @Option(
             names = {"-y", "--yes"},
             order = 2,
-            description = "Do not ask. Without it, and without a terminal to ask on, nothing is dropped.")
+            description = "Do not ask. Without this option and without a terminal, nothing is dropped.")
     private boolean yes;
 
     @Option(
@@ -29,10 +29,10 @@ final class DropMixin {
             names = "--drain-timeout",
             paramLabel = "TIME",
             order = 4,
-            description = "Longest wait for SUBSCRIBEs on its clusters. Default: ${bundle:default-drain-timeout}.")
+            description = "Longest wait for SUBSCRIBEs on the clusters. Default: ${bundle:default-drain-timeout}.")
     private Duration drainTimeout = Defaults.DRAIN_TIMEOUT;
 
-    @Option(names = "--force-drain", order = 5, description = "Go on when they still run then.")
+    @Option(names = "--force-drain", order = 5, description = "Drop even if SUBSCRIBEs still run after that.")
     private boolean forceDrain;
 
     boolean dryRun() {

@@ -19,11 +19,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Tells cause and fix of a problem code. */
-@Command(name = "explain", header = "Tell cause and fix of a problem code, or list all codes.")
+/** Shows the cause and the fix of a problem code. */
+@Command(name = "explain", header = "Show the cause and the fix of a problem code, or list all codes.")
 final class ExplainCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "CODE", arity = "0..1", description = "Such as VG-CROSS-WIRED. Default: list all.")
+    @Parameters(paramLabel = "CODE", arity = "0..1", description = "For instance VG-CROSS-WIRED. Default: list all.")
     private Optional<ProblemCode> code = Optional.empty();
 
     @Mixin

@@ -8,17 +8,17 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.engine.request.InitRequest;
 import picocli.CommandLine.Option;
 
-/** Options of how a deployment begins. */
+/** Options for the begin of a deployment. */
 final class InitMixin {
 
     @Option(
             names = "--deployment-id",
             paramLabel = "ID",
             order = 10,
-            description = "Id by which a later run knows this deployment. Without one, role, commit and tag decide.")
+            description = "Id by which a later run knows this deployment. Without it, role, commit and tag decide.")
     private Optional<DeploymentId> deployment = Optional.empty();
 
-    @Option(names = "--commit", paramLabel = "HASH", order = 11, description = "Commit that is deployed.")
+    @Option(names = "--commit", paramLabel = "HASH", order = 11, description = "The deployed commit.")
     private Optional<String> commit = Optional.empty();
 
     @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "Tag of the CI run.")
@@ -27,7 +27,7 @@ final class InitMixin {
     @Option(
             names = "--create-missing",
             order = 13,
-            description = "Create live schemas and clusters that do not exist: for a first deployment.")
+            description = "Create live schemas and clusters that do not exist, for a first deployment.")
     private boolean createMissing;
 
     @Option(
@@ -41,7 +41,7 @@ final class InitMixin {
             names = "--replication-factor",
             paramLabel = "N",
             order = 15,
-            description = "Replicas of staged clusters whose live counterpart has none, and of clusters created.")
+            description = "Replicas of created clusters, and of staged clusters whose live counterpart has none.")
     private Optional<Integer> replicationFactor = Optional.empty();
 
     InitRequest request(boolean dryRun, Set<ProblemCode> accept) {

@@ -11,30 +11,30 @@ import picocli.CommandLine.Option;
 /** Options of every command: how it shows things. */
 final class OutputMixin {
 
-    /** The variable that chooses the format when no option does. */
+    /** The variable for the format if the option is missing. */
     static final String FORMAT_VARIABLE = "VERDIGRIS_OUTPUT";
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             order = 90,
-            description = "What stdout gets: ${COMPLETION-CANDIDATES}. Default: text.")
+            description = "Format of stdout: ${COMPLETION-CANDIDATES}. Default: text.")
     private Optional<OutputFormat> format = Optional.empty();
 
     @Option(
             names = {"-q", "--quiet"},
             order = 91,
-            description = "No progress on stderr.")
+            description = "Show no progress on stderr.")
     private boolean quiet;
 
     @Option(
             names = {"-X", "--verbose"},
             order = 92,
-            description = "Also show where settings come from, what the server remarks, and stack traces.")
+            description = "Also show the origin of settings, notices of the server, and stack traces.")
     private boolean verbose;
 
-    @Option(names = "--no-color", order = 93, description = "No colours. The variable NO_COLOR does the same.")
-    private boolean noColour;
+    @Option(names = "--no-color", order = 93, description = "Show no colors. The variable NO_COLOR does the same.")
+    private boolean noColor;
 
     @Option(
             names = {"-h", "--help"},
@@ -51,6 +51,6 @@ final class OutputMixin {
         OutputFormat chosen = format.or(() -> context.variable(FORMAT_VARIABLE).flatMap(OutputFormat::ofWord))
                 .orElse(OutputFormat.TEXT);
         Verbosity verbosity = verbose ? Verbosity.VERBOSE : quiet ? Verbosity.QUIET : Verbosity.NORMAL;
-        return OutputOptions.of(context, chosen, verbosity, noColour);
+        return OutputOptions.of(context, chosen, verbosity, noColor);
     }
 }

@@ -10,7 +10,7 @@ import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.request.AwaitRequest;
 import picocli.CommandLine.Option;
 
-/** Options of verbs that look at readiness: what counts as ready, and how long to wait for it. */
+/** Options of verbs that check readiness: what counts as ready, and how long to wait. */
 final class ReadinessMixin {
 
     @Option(
@@ -24,8 +24,8 @@ final class ReadinessMixin {
             names = "--lag",
             paramLabel = "TIME",
             order = 21,
-            description = "How far an object may be behind. Default: ${bundle:default-lag},"
-                    + " or its live counterpart's lag and ${bundle:default-lag-margin}.")
+            description = "Allowed lag of an object. Default: ${bundle:default-lag},"
+                    + " or the lag of its live counterpart plus ${bundle:default-lag-margin}.")
     private Optional<String> lag = Optional.empty();
 
     @Option(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs a sandbox until the process is asked to end. */
+/** Runs a sandbox until a signal arrives. */
 @Command(name = "sandbox", header = "Run a sandbox server in the foreground, until Ctrl-C. Not for production.")
 final class SandboxCommand implements Callable<Integer> {
 
@@ -25,20 +25,20 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "6875",
-            description = "Where clients connect; 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
+            description = "Port for clients; 0 takes any free port. Default: ${DEFAULT-VALUE}.")
     private int port = 6_875;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keep the data there across starts. Default: nothing is kept.")
+            description = "Keep the data in this directory. Default: no data is kept.")
     private Optional<Path> data = Optional.empty();
 
     @Option(
             names = "--hydration",
             paramLabel = "TIME",
             defaultValue = "0s",
-            description = "Least time that an object takes to hydrate. Default: ${DEFAULT-VALUE}.")
+            description = "Minimum time of an object's hydration. Default: ${DEFAULT-VALUE}.")
     private Duration hydration = Duration.ZERO;
 
     @Mixin

@@ -11,14 +11,14 @@ final class SwapMixin {
     @Option(
             names = "--dry-run",
             order = 1,
-            description = "Let the server confirm the swap in a transaction that is rolled back, and show the plan.")
+            description = "Show the plan, and let the server try the swap in a transaction that is rolled back.")
     private boolean dryRun;
 
     @Option(
             names = "--sink-timeout",
             paramLabel = "TIME",
             order = 4,
-            description = "Longest wait for one sink to be re-pointed. Default: ${bundle:default-sink-timeout}.")
+            description = "Time limit for re-pointing one sink. Default: ${bundle:default-sink-timeout}.")
     private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
 
     boolean dryRun() {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.TypeConversionException;
 
-/** The whole command line: from arguments to an exit code, without touching the process. */
+/** The whole command line, from arguments to an exit code. It does not touch the process. */
 public final class VerdigrisCli {
 
     private static final int WIDTH = 80;
@@ -33,7 +33,7 @@ public final class VerdigrisCli {
         this.context = context;
     }
 
-    /** Runs one command; answers with the exit code of the process. */
+    /** Runs one command; returns the exit code for the process. */
     public int run(String... args) {
         CommandLine commandLine = commandLine(args);
         int exit = commandLine.execute(args);
@@ -61,7 +61,7 @@ public final class VerdigrisCli {
         commandLine.setResourceBundle(new DefaultTexts());
         commandLine.setUsageHelpWidth(WIDTH);
         commandLine.setColorScheme(
-                new ColorScheme.Builder(guess.outStyle() == Style.COLOURED ? Ansi.ON : Ansi.OFF).build());
+                new ColorScheme.Builder(guess.outStyle() == Style.COLORED ? Ansi.ON : Ansi.OFF).build());
         if (Arguments.wantHelp(args)) {
             explainExitCodes(commandLine);
         }
@@ -72,7 +72,7 @@ public final class VerdigrisCli {
         Map<String, String> codes = new LinkedHashMap<>();
         Arrays.stream(Outcome.values())
                 .forEach(outcome -> codes.put(Integer.toString(outcome.exitCode()), outcome.meaning()));
-        codes.put("130", "interrupted: run the same verb again, it goes on where this run ended");
+        codes.put("130", "interrupted: run the same verb again, it continues where this run ended");
         describe(commandLine, codes);
         commandLine.getSubcommands().values().forEach(command -> describe(command, codes));
     }

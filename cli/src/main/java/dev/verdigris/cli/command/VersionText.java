@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version, as the build wrote it. */
+/** The version, from the build. */
 final class VersionText implements IVersionProvider {
 
     private static final String RESOURCE = "/dev/verdigris/cli/version.txt";
@@ -20,7 +20,7 @@ final class VersionText implements IVersionProvider {
     private static String number() {
         try (InputStream resource = VersionText.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
-                throw new IllegalStateException("the build left out " + RESOURCE);
+                throw new IllegalStateException("the build lacks " + RESOURCE);
             }
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {

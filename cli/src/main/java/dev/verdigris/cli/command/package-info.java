@@ -1,5 +1,5 @@
 /**
- * The commands: each turns its arguments into a request of the engine, and the answer into an exit code.
+ * The commands: each turns its arguments into a request to the engine, and the report into an exit code.
  *
  * <p>No decision about a deployment is taken here. Open {@link dev.verdigris.cli.command.VerdigrisCli} first, then the
  * command in question, then {@link dev.verdigris.cli.command.VerbRun}, which they share.

@@ -15,7 +15,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Secret;
 import dev.verdigris.engine.connection.Tls;
 
-/** Makes the connection's settings of a URL, of single values, or of both: of two the stronger layer's counts. */
+/** Makes the settings of the connection from a URL, from single values, or from both. The stronger layer decides. */
 final class ConnectionAssembly {
 
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^/@:]*:[^@]+@|[?&]password=");
@@ -25,7 +25,7 @@ final class ConnectionAssembly {
     private final NoServer noServer;
     private final BiFunction<Origin, String, Path> paths;
 
-    /** Complains with {@code noServer} where no layer names one. */
+    /** Reports {@code noServer} if no layer names a server. */
     ConnectionAssembly(
             ConfigLayers layers, ConfigProblems problems, NoServer noServer, BiFunction<Origin, String, Path> paths) {
         this.layers = layers;
@@ -34,7 +34,7 @@ final class ConnectionAssembly {
         this.paths = paths;
     }
 
-    /** The connection; empty only when there is a fault. */
+    /** The connection; empty only if there is a problem. */
     Optional<ConnectionSettings> assemble() {
         Optional<Found> url = layers.text(Key.URL, ConnectionAssembly::encode);
         Optional<ConnectionSettings> start = url.isPresent() ? ofUrl(url.get()) : ofParts();
@@ -50,7 +50,7 @@ final class ConnectionAssembly {
                     "Leave it out and set " + Key.PASSWORD.variable() + ".");
             return Optional.empty();
         }
-        // A URL without a user takes the one that is set beside it.
+        // A separate user completes a URL without one.
         String whole = layers.text(Key.USER)
                 .map(user -> url.text() + (url.text().contains("?") ? "&" : "?") + "user=" + encode(user.text()))
                 .orElse(url.text());
@@ -88,7 +88,7 @@ final class ConnectionAssembly {
         return settings.build();
     }
 
-    /** The value of {@code key} unless the URL stands in a stronger layer. */
+    /** The value of {@code key}, unless the URL is in a stronger layer. */
     private Optional<Found> over(Key key, Optional<Found> url) {
         return layers.text(key)
                 .filter(found -> url.isEmpty() || found.rank() <= url.get().rank());

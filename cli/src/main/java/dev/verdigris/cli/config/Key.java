@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every setting there is, with its names in the three places where it may be written.
+ * Every setting, with its names in the three places where it may be written.
  *
  * <p>A path with a dot is a key inside a group of {@code verdigris.yml}, such as {@code connection: {host: …}}.
  */
@@ -27,11 +27,11 @@ public enum Key {
     READY_LAG("await.lag", "VERDIGRIS_AWAIT_LAG", "--lag", Shape.TEXT),
     READY_HOLD("await.hold", "VERDIGRIS_AWAIT_HOLD", "--hold", Shape.TEXT);
 
-    /** What a value looks like. */
+    /** The form of a value. */
     public enum Shape {
         /** One text. */
         TEXT,
-        /** One text that must stay secret, so that a file may only refer to it. */
+        /** One secret text, so a file may only refer to it. */
         SECRET,
         /** A list of names. */
         NAMES,
@@ -61,12 +61,12 @@ public enum Key {
         return variable;
     }
 
-    /** The option of the command line, if there is one: none for secrets, which every process could read there. */
+    /** The option of the command line. Secrets have none, because other processes could read it there. */
     public Optional<String> option() {
         return option.isEmpty() ? Optional.empty() : Optional.of(option);
     }
 
-    /** What its value looks like. */
+    /** The form of its value. */
     public Shape shape() {
         return shape;
     }
@@ -76,7 +76,7 @@ public enum Key {
         return shape == Shape.NAMES || shape == Shape.SCHEMAS;
     }
 
-    /** The group that holds the key in the file; empty for those that stand by themselves. */
+    /** The group of the key in the file; empty for a key at the top. */
     String group() {
         int dot = path.indexOf('.');
         return dot < 0 ? "" : path.substring(0, dot);

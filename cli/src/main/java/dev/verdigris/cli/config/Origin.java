@@ -34,7 +34,7 @@ public sealed interface Origin {
         }
     }
 
-    /** Nobody wrote it. */
+    /** It is a default. */
     record Default() implements Origin {
         @Override
         public String toString() {

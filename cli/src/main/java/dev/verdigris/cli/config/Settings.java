@@ -11,11 +11,11 @@ import dev.verdigris.engine.connection.ConnectionSettings;
 /**
  * The settings of one run, resolved and checked.
  *
- * @param environment what is released
- * @param connection where to
+ * @param environment the environment
+ * @param connection the server
  * @param project the directory that holds {@code models} and {@code checks}
- * @param readiness when a staged side counts as ready
- * @param provenance which value came from where, secrets hidden, in the order of the keys
+ * @param readiness the limits of readiness
+ * @param provenance each value with its origin, in the order of the keys; secrets are hidden
  */
 public record Settings(
         Environment environment,
@@ -29,19 +29,19 @@ public record Settings(
     }
 
     /**
-     * How long to wait, and for what; empty where the engine's own default holds.
+     * How long to wait, and for what; empty means the default of the engine.
      *
      * @param timeout longest wait
-     * @param lag how far an object may be behind
+     * @param lag the allowed lag of an object
      * @param hold how long it must stay ready
      */
     public record ReadinessSettings(Optional<Duration> timeout, Optional<Duration> lag, Optional<Duration> hold) {}
 
     /**
-     * One value and its origin.
+     * One value with its origin.
      *
      * @param name the setting
-     * @param shown the value, or stars in place of a secret
+     * @param shown the value, or stars for a secret
      * @param origin where it was written
      */
     public record Provenance(String name, String shown, String origin) {}

@@ -16,7 +16,7 @@ import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.connection.ConnectionSettings;
 
-/** Turns what the layers say into typed settings; what cannot be turned goes to the problems. */
+/** Makes typed settings from the layers. Values that are not valid are reported as problems. */
 final class SettingsAssembly {
 
     private static final String DEFAULT_DATABASE = "materialize";
@@ -37,9 +37,9 @@ final class SettingsAssembly {
         this.noServer = noServer;
     }
 
-    /** The settings of the environment {@code name}; empty only when there is a fault. */
+    /** The settings of the environment {@code name}; empty only if there is a problem. */
     Optional<Settings> assemble(String name) {
-        // Asked for once here, so that every reference that cannot be followed is told, whatever else is wrong.
+        // Every value is read once, so that all missing variables are reported together with all other mistakes.
         Arrays.stream(Key.values()).forEach(layers::list);
         Optional<ConnectionSettings> connection =
                 new ConnectionAssembly(layers, problems, noServer, this::resolve).assemble();
@@ -104,7 +104,7 @@ final class SettingsAssembly {
         });
     }
 
-    /** Paths in a file start from that file, others from the working directory. */
+    /** Resolves a path: in a file relative to that file, otherwise relative to the working directory. */
     private Path resolve(Origin origin, String text) {
         return switch (origin) {
             case Origin.InFile ignored -> base.resolve(text).normalize();

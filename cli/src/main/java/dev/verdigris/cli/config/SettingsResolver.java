@@ -21,7 +21,7 @@ public final class SettingsResolver {
         this.problems = new ConfigProblems(request.directory());
     }
 
-    /** Resolves {@code request}. Every mistake of the user is a problem, never an exception. Reads files, asks no server. */
+    /** Resolves {@code request}. A mistake of the user is a problem, never an exception. Asks no server. */
     public static SettingsResult resolve(SettingsRequest request) {
         return new SettingsResolver(request).resolve();
     }
@@ -88,7 +88,7 @@ public final class SettingsResolver {
                         : Optional.empty());
     }
 
-    /** The nearest file of that name in the directory or in one above it, so that verbs work from subdirectories. */
+    /** The nearest file of that name, in the directory or above it, so that verbs work in subdirectories. */
     private Optional<Path> upwards(String name) {
         return Stream.iterate(request.directory().toAbsolutePath().normalize(), path -> path != null, Path::getParent)
                 .map(directory -> directory.resolve(name))

@@ -4,13 +4,13 @@ import java.util.List;
 
 import dev.verdigris.core.problem.Problem;
 
-/** Settings, or everything that is wrong with them. */
+/** Settings, or all problems with them. */
 public sealed interface SettingsResult {
 
-    /** They can be used. */
+    /** The settings are valid. */
     record Resolved(Settings settings) implements SettingsResult {}
 
-    /** They cannot. */
+    /** The settings are not valid. */
     record Faulty(List<Problem> problems) implements SettingsResult {
         public Faulty {
             problems = List.copyOf(problems);

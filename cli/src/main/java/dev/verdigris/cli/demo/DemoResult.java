@@ -8,14 +8,14 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 
 /**
- * What came of a demonstration.
+ * The result of a demonstration.
  *
- * @param chapters what was done, in order
+ * @param chapters the chapters, in order
  * @param swaps the swaps, in order
- * @param reads what the readers saw
+ * @param reads the counts of all reads
  * @param took the time from the first chapter to the last
  * @param outcome how it ended
- * @param problems why it did not end well
+ * @param problems the reasons, if it did not end well
  */
 public record DemoResult(
         List<Chapter> chapters,
@@ -32,7 +32,7 @@ public record DemoResult(
     }
 
     /**
-     * One thing that was done.
+     * One chapter.
      *
      * @param name in kebab case
      * @param story in words

@@ -5,7 +5,7 @@ import java.util.List;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 
-/** A chapter did not end well, so the rest is not played. */
+/** A chapter failed, so the demonstration ends. */
 final class DemoStopped extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

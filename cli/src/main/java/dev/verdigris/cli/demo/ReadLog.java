@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
-/** Collects what all readers see; lets others wait until enough has been seen. */
+/** Collects what all readers see. Others can wait until there are enough reads. */
 final class ReadLog {
 
     /** Latencies are counted in buckets of this width, up to one second. */
@@ -28,9 +28,9 @@ final class ReadLog {
     private @Nullable String firstFault;
 
     /**
-     * A read was answered.
+     * Adds a read that was answered.
      *
-     * @param rows both versions and both sums, in one row if all is well
+     * @param rows both versions and both sums; exactly one row in a good read
      */
     void answered(List<List<@Nullable String>> rows, long nanos) {
         lock.lock();
@@ -51,7 +51,7 @@ final class ReadLog {
         }
     }
 
-    /** Both versions must be the same, and both sums. */
+    /** Whether both versions are equal and both sums are equal. */
     private static boolean agrees(List<@Nullable String> row) {
         return row.size() == 4
                 && row.get(0) != null
@@ -63,7 +63,7 @@ final class ReadLog {
         return text == null || !text.contains(".") ? text : text.replaceAll("\\.?0+$", "");
     }
 
-    /** A read got no answer. */
+    /** Adds a read that was not answered. */
     void failed(RuntimeException failure, long nanos) {
         lock.lock();
         try {
@@ -88,7 +88,7 @@ final class ReadLog {
         }
     }
 
-    /** How many reads there have been. */
+    /** The number of reads so far. */
     long reads() {
         lock.lock();
         try {
@@ -99,10 +99,10 @@ final class ReadLog {
     }
 
     /**
-     * Waits until there have been {@code wanted} reads in all.
+     * Waits until there are {@code wanted} reads in total.
      *
-     * @return whether there have been, within {@code limit}
-     * @throws InterruptedException when the run is to end
+     * @return whether there were that many within {@code limit}
+     * @throws InterruptedException if the run must end
      */
     boolean await(long wanted, Duration limit) throws InterruptedException {
         long left = limit.toNanos();

@@ -8,13 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the readers saw.
+ * The counts of all reads.
  *
- * @param reads how many reads were answered or failed
- * @param failed how many got an error, or lost their connection
- * @param mixed how many saw one version in one schema and the other in another, or sums that disagree
- * @param byVersion whole reads by the version that they saw
- * @param median the time that half of the reads took at most
+ * @param reads the number of reads, answered or failed
+ * @param failed reads that got an error or lost their connection
+ * @param mixed reads that saw different versions in the two schemas, or different sums
+ * @param byVersion good reads by version
+ * @param median the median time of a read
  * @param slowest the longest time of one read
  * @param firstFault the first failed or mixed read, in words
  */
@@ -31,7 +31,7 @@ public record ReadTally(
         byVersion = Collections.unmodifiableSortedMap(new TreeMap<>(byVersion));
     }
 
-    /** Whether every reader saw one version or the other, whole, each time. */
+    /** Whether every read saw exactly one version. */
     public boolean isClean() {
         return failed == 0 && mixed == 0;
     }

@@ -13,13 +13,13 @@ import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import org.jspecify.annotations.Nullable;
 
-/** Clients that ask the same question again and again, each over a connection of its own, until they are closed. */
+/** Clients that run the same query again and again, each on its own connection, until they are closed. */
 final class Readers implements AutoCloseable {
 
-    /** What a client does with an answer before it asks again. */
+    /** The pause between two reads of a client. */
     private static final Duration THINKING = Duration.ofMillis(1);
 
-    /** What a client waits before it connects anew, so that a server that is gone is not stormed. */
+    /** The pause before a client reconnects, so that a lost server is not flooded. */
     private static final Duration RECONNECT = Duration.ofMillis(100);
 
     private final ConnectionSettings connection;
@@ -75,7 +75,7 @@ final class Readers implements AutoCloseable {
         });
     }
 
-    /** Ends all clients between two questions; what they saw stays in the log. */
+    /** Ends all clients between two reads. The log keeps what they saw. */
     @Override
     public void close() {
         ended.set(true);

@@ -32,7 +32,7 @@ import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 
-/** The verbs of the demonstration on one server; each stops the play when it does not end well. */
+/** The verbs of the demonstration on one server. Each ends the demonstration if it fails. */
 final class Stage {
 
     private static final AwaitRequest PATIENCE =
@@ -48,7 +48,7 @@ final class Stage {
         this.listener = listener;
     }
 
-    /** Sets the example up for a server; the caller's own configuration plays no part. */
+    /** Prepares the example for a server. The user's own configuration is not used. */
     static Stage of(Path example, String url, ProgressListener listener) {
         SettingsResult result = SettingsResolver.resolve(new SettingsRequest(
                 example,
@@ -154,7 +154,7 @@ final class Stage {
         return example.resolve(version).resolve("checks");
     }
 
-    /** A verb in words for the engine. */
+    /** A call of the engine. */
     private interface Line {
         Report with(Verdigris engine);
     }

@@ -1,7 +1,7 @@
 /**
- * The demonstration: a whole deployment on a sandbox of its own, under the eyes of clients that never stop reading.
+ * The demonstration: a whole deployment on its own sandbox, while clients read all the time.
  *
- * <p>It uses the engine as any program would and knows nothing of its inside. Open
+ * <p>It uses the engine like any other program. Open
  * {@link dev.verdigris.cli.demo.Demo} first.
  */
 @NullMarked

@@ -7,10 +7,10 @@ import java.util.function.IntSupplier;
 
 import dev.verdigris.cli.output.ProcessContext.Signals;
 
-/** Lets a signal (Ctrl-C, SIGTERM) end a run in order: the run is interrupted and gets time to close what it holds. */
+/** Ends a run in order after a signal (Ctrl-C, SIGTERM): the run is interrupted and has time to close its resources. */
 public final class Interruptible implements Signals {
 
-    /** What a command may take to end in order that has not said otherwise: it may have servers to stop. */
+    /** The default time for a command to end, because it may have servers to stop. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final CountDownLatch done = new CountDownLatch(1);
@@ -31,7 +31,7 @@ public final class Interruptible implements Signals {
 
     /**
      * Runs {@code command} on this thread. On a signal the thread is interrupted, and the process ends when the command
-     * returns or when its grace is over, with the exit code that the signal stands for.
+     * returns or when its grace is over, with the exit code of the signal.
      */
     public int run(IntSupplier command) {
         Thread runner = Thread.currentThread();
@@ -43,7 +43,7 @@ public final class Interruptible implements Signals {
         }
     }
 
-    /** Runs when the process ends, by a signal or by itself. */
+    /** Runs when the process ends, with or without a signal. */
     private void stop(Thread runner) {
         if (done.getCount() == 0) {
             return;

@@ -1,5 +1,5 @@
 /**
- * How a run ends in order when a signal arrives.
+ * How a run ends in order after a signal.
  *
  * <p>No command is defined here. Open {@link dev.verdigris.cli.launch.Interruptible} first.
  */

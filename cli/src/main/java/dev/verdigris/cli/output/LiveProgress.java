@@ -13,7 +13,7 @@ import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 
-/** Progress on a terminal: what is awaited is drawn in place, object by object; all else is written as lines. */
+/** Progress on a terminal: a table of objects that are not ready is redrawn in place; everything else is lines. */
 public final class LiveProgress implements ProgressListener, AutoCloseable {
 
     private static final int MOST_OBJECTS = 12;
@@ -30,7 +30,7 @@ public final class LiveProgress implements ProgressListener, AutoCloseable {
     private final ProgressLines lines;
     private int drawn;
 
-    /** Draws on {@code err}, which is so many columns wide; empty if that is unknown. */
+    /** Draws on {@code err}, which has {@code width} columns; empty if unknown. */
     public LiveProgress(PrintStream err, OutputOptions options, OptionalInt width) {
         this.err = err;
         this.options = options;
@@ -48,7 +48,7 @@ public final class LiveProgress implements ProgressListener, AutoCloseable {
         }
     }
 
-    /** Leaves what is drawn standing and goes on below it. */
+    /** Keeps the last table and continues below it. */
     @Override
     public synchronized void close() {
         settle();
@@ -65,7 +65,7 @@ public final class LiveProgress implements ProgressListener, AutoCloseable {
         }
         frame.append(CLEAR_BELOW);
         rows.forEach(row -> frame.append(row).append('\n'));
-        // One write, so that no half frame is ever seen.
+        // One write, so that no half frame is visible.
         err.print(frame.append(WRAP));
         err.flush();
         drawn = rows.size();
@@ -122,7 +122,7 @@ public final class LiveProgress implements ProgressListener, AutoCloseable {
         return text.length() <= room ? text : text.substring(0, Math.max(0, room - 1)) + "…";
     }
 
-    /** What is too long loses its beginning: names of one schema differ at their ends. */
+    /** Cuts the beginning of a long name, because names of one schema differ at the end. */
     private static String ending(String name, int room) {
         return name.length() <= room ? name : "…" + name.substring(name.length() - Math.max(0, room - 1));
     }

@@ -13,12 +13,12 @@ public enum OutputFormat {
     /** One JSON document per line: events as they happen, and the report as the last. */
     NDJSON;
 
-    /** The word of {@code --output}. */
+    /** The value of {@code --output}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The format of that word. */
+    /** The format with that value. */
     public static Optional<OutputFormat> ofWord(String word) {
         return Arrays.stream(values())
                 .filter(format -> format.word().equals(word.toLowerCase(Locale.ROOT)))

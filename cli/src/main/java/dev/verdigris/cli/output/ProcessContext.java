@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All that a command sees of its process, so that commands can be run within a test.
+ * Everything that a command sees of its process. Tests run commands with a context of their own.
  *
- * @param in where answers come from
- * @param out where results go
- * @param err where progress goes
- * @param terminals which of the three are a terminal
+ * @param in the answers of the user
+ * @param out the results
+ * @param err the progress
+ * @param terminals those of the three streams that are a terminal
  * @param variables the process environment
  * @param directory the working directory
- * @param home the directory of the installation, where the examples are; empty if the launcher did not tell
- * @param signals what asks the process to end
+ * @param home the directory of the installation, where the examples are; empty if the launcher did not set it
+ * @param signals signals that end the process
  */
 public record ProcessContext(
         InputStream in,
@@ -30,7 +30,7 @@ public record ProcessContext(
         Optional<Path> home,
         Signals signals) {
 
-    /** What asks the process to end, Ctrl-C for one. */
+    /** Signals that end the process, for instance Ctrl-C. */
     @FunctionalInterface
     public interface Signals {
 
@@ -38,8 +38,8 @@ public record ProcessContext(
         boolean arrived();
 
         /**
-         * Says how the command at hand may be ended: it gets {@code grace} after the signal, and if it has not returned
-         * by then, {@code lastWord} is spoken in its place and the process ends.
+         * Sets how the running command ends after a signal. If it does not return within {@code grace},
+         * {@code lastWord} runs instead and the process ends.
          */
         default void endAfter(Duration grace, Runnable lastWord) {}
     }
@@ -56,7 +56,7 @@ public record ProcessContext(
         variables = Map.copyOf(variables);
     }
 
-    /** Whether a question can be asked and answered. */
+    /** Whether the user can be asked. */
     public boolean canAsk() {
         return terminals.contains(Stream.IN) && terminals.contains(Stream.ERR);
     }
@@ -66,7 +66,7 @@ public record ProcessContext(
         return terminals.contains(stream);
     }
 
-    /** A variable that is set to something. */
+    /** A variable that is set and not empty. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(text -> !text.isEmpty());
     }

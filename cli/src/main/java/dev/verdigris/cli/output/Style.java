@@ -1,15 +1,15 @@
 package dev.verdigris.cli.output;
 
-/** Colours for a terminal, or none. */
+/** Colors for a terminal, or none. */
 public enum Style {
     /** Text as it is. */
     PLAIN,
     /** ANSI escapes. */
-    COLOURED;
+    COLORED;
 
     private static final String ESCAPE = "\u001b[";
 
-    /** What colours mean here, so that the same thing looks the same everywhere. */
+    /** The meanings of colors. */
     public enum Tone {
         GOOD("32"),
         BAD("31"),
@@ -24,11 +24,11 @@ public enum Style {
         }
     }
 
-    /** The text in that tone. */
+    /** The text in the color of {@code tone}. */
     public String of(Tone tone, String text) {
         return switch (this) {
             case PLAIN -> text;
-            case COLOURED -> ESCAPE + tone.code + "m" + text + ESCAPE + "0m";
+            case COLORED -> ESCAPE + tone.code + "m" + text + ESCAPE + "0m";
         };
     }
 }

@@ -7,14 +7,14 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many columns the terminal has; {@code stty} is asked, for the JVM cannot tell. */
+/** The width of the terminal, from {@code stty}, because the JVM does not know it. */
 final class TerminalWidth {
 
     private static final Pattern ROWS_AND_COLUMNS = Pattern.compile("\\d+ ([1-9]\\d{0,4})\\s*");
 
     private TerminalWidth() {}
 
-    /** The columns of the process's terminal; empty where that cannot be found out. */
+    /** The columns of the process's terminal; empty if unknown. */
     static OptionalInt ask() {
         try {
             Process stty = new ProcessBuilder("stty", "size")

@@ -1,11 +1,11 @@
 package dev.verdigris.cli.output;
 
-/** How much goes to stderr. */
+/** How much is written to stderr. */
 public enum Verbosity {
-    /** Nothing but problems. */
+    /** Only problems. */
     QUIET,
     /** Progress. */
     NORMAL,
-    /** Progress, where settings come from, what the server remarks, and stack traces. */
+    /** Progress, the origin of settings, notices of the server, and stack traces. */
     VERBOSE
 }

@@ -1,5 +1,5 @@
 /**
- * What the command line shows: reports to stdout as text, JSON or NDJSON, progress to stderr as lines or as a live table.
+ * The output of the command line: reports on stdout as text, JSON or NDJSON, progress on stderr as lines or a table.
  *
  * <p>No verb is run here. Open {@link dev.verdigris.cli.output.Presenter} first.
  */

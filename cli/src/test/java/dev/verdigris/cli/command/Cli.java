@@ -15,7 +15,7 @@ import dev.verdigris.cli.output.ProcessContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs the command line within the test, in context of the test's choice. */
+/** Runs the command line within the test, in a context of the test's choice. */
 public final class Cli {
 
     private final Path directory;
@@ -38,7 +38,7 @@ public final class Cli {
         return this;
     }
 
-    /** Sits at a terminal and types that. */
+    /** Runs at a terminal, with {@code text} as the user's input. */
     public Cli typing(String text) {
         input = text;
         terminals.addAll(EnumSet.allOf(ProcessContext.Stream.class));
@@ -76,7 +76,7 @@ public final class Cli {
      */
     public record Ran(String command, int exit, String out, String err) {
 
-        /** PrivilegeCheck an exit code; shows both streams otherwise. */
+        /** Requires an exit code; shows both streams if it is another one. */
         public Ran exits(int wanted) {
             assertThat(exit)
                     .as("%s%n--- stdout%n%s%n--- stderr%n%s", command, out, err)

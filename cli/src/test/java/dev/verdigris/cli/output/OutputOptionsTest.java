@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 final class OutputOptionsTest {
 
-    private static OutputOptions options(Set<Stream> terminals, Map<String, String> variables, boolean noColour) {
+    private static OutputOptions options(Set<Stream> terminals, Map<String, String> variables, boolean noColor) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         ProcessContext context = new ProcessContext(
                 InputStream.nullInputStream(),
@@ -26,13 +26,13 @@ final class OutputOptionsTest {
                 Path.of("/"),
                 Optional.empty(),
                 () -> false);
-        return OutputOptions.of(context, OutputFormat.TEXT, Verbosity.NORMAL, noColour);
+        return OutputOptions.of(context, OutputFormat.TEXT, Verbosity.NORMAL, noColor);
     }
 
     @Test
-    void coloursAndRedrawingAreForTerminals() {
+    void colorsAndRedrawingAreForTerminals() {
         OutputOptions options = options(Set.of(Stream.ERR), Map.of("TERM", "xterm"), false);
-        assertThat(options.errStyle()).isEqualTo(Style.COLOURED);
+        assertThat(options.errStyle()).isEqualTo(Style.COLORED);
         assertThat(options.outStyle()).isEqualTo(Style.PLAIN);
         assertThat(options.live()).isTrue();
     }
@@ -48,12 +48,12 @@ final class OutputOptionsTest {
     void noColorIsHonoured() {
         Set<Stream> all = Set.of(Stream.values());
         assertThat(options(all, Map.of("NO_COLOR", "1"), false).outStyle()).isEqualTo(Style.PLAIN);
-        assertThat(options(all, Map.of("NO_COLOR", ""), false).outStyle()).isEqualTo(Style.COLOURED);
+        assertThat(options(all, Map.of("NO_COLOR", ""), false).outStyle()).isEqualTo(Style.COLORED);
         assertThat(options(all, Map.of(), true).outStyle()).isEqualTo(Style.PLAIN);
     }
 
     @Test
-    void aDumbTerminalIsNeitherColouredNorRedrawn() {
+    void aDumbTerminalIsNeitherColoredNorRedrawn() {
         OutputOptions options = options(Set.of(Stream.values()), Map.of("TERM", "dumb"), false);
         assertThat(options.outStyle()).isEqualTo(Style.PLAIN);
         assertThat(options.live()).isFalse();
