@@ -3,9 +3,13 @@ package dev.verdigris.engine;
 import java.time.InstantSource;
 import java.util.Random;
 
+import javax.sql.DataSource;
+
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.internal.connection.Cancellation;
+import dev.verdigris.engine.internal.connection.ConnectionSource;
 import dev.verdigris.engine.internal.connection.Sessions;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Pause;
@@ -16,6 +20,7 @@ import dev.verdigris.engine.internal.verb.CheckVerb;
 import dev.verdigris.engine.internal.verb.DeployVerb;
 import dev.verdigris.engine.internal.verb.PlannedVerbs;
 import dev.verdigris.engine.internal.verb.StatusVerb;
+import dev.verdigris.engine.progress.CancelledException;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.AwaitRequest;
@@ -32,136 +37,179 @@ import dev.verdigris.engine.request.VerbRequest;
 /**
  * The verbs, for one environment on one server.
  *
- * <p>Every verb reads the catalog, plans, acts, and answers with a {@link Report}: what was done, what stands in the
- * way, and the outcome that becomes the exit code. Mistakes of users and refusals of the server are in the report;
- * exceptions are bugs. A verb may be stopped at any moment and run again: it goes on from what the catalog shows.
+ * <p>Every verb reads the catalog, plans, acts, and answers with a {@link Report}: what was done, what is in the way,
+ * and the outcome that becomes the exit code. Mistakes of users and refusals of the server are in the report, so read
+ * its outcome or call {@link Report#orThrow()}. A verb throws only
  *
- * <p>Not for use by several threads at once.
+ * <ul>
+ *   <li>{@link CancelledException} when {@link #cancel()} or an interrupt of the thread stopped it,
+ *   <li>{@link IllegalStateException} when another verb of the same object runs,
+ *   <li>what a listener throws, and what a bug throws.
+ * </ul>
+ *
+ * <p>A verb may be stopped at any moment, by an exception or by the end of the process, and run again: it goes on from
+ * what the catalog shows. Each step is one statement or one transaction, and nothing that took effect is undone.
+ *
+ * <p>One verb runs at a time; only {@link #cancel()} may be called from another thread meanwhile.
  */
 public final class Verdigris implements AutoCloseable {
 
     private final Context context;
+    private final Cancellation cancellation;
     private final PlannedVerbs planned;
 
-    private Verdigris(Context context) {
+    private Verdigris(Context context, Cancellation cancellation) {
         this.context = context;
+        this.cancellation = cancellation;
         this.planned = new PlannedVerbs(context);
     }
 
-    /** Begins the configuration. */
+    /** Begins the configuration for a server that the engine connects to itself. */
     public static Builder configure(ConnectionSettings connection, Environment environment) {
-        return new Builder(connection, environment);
+        return new Builder(ConnectionSource.of(connection), environment);
     }
 
-    /** Creates the staged schemas and clusters, as copies of the live ones. */
+    /**
+     * Begins the configuration for connections that the caller provides.
+     *
+     * @param dataSource gives connections of the PostgreSQL JDBC driver with {@code preferQueryMode=simple}, of up to
+     *     one more than {@link EngineOptions#parallelism()} at a time. They are given back without transaction and with
+     *     the role's own cluster; connections that were lost are aborted. Other connections are a problem in the report
+     */
+    public static Builder configure(DataSource dataSource, Environment environment) {
+        return new Builder(ConnectionSource.of(dataSource), environment);
+    }
+
+    /** Creates the staged schemas and clusters, as copies of the live ones. Changes nothing that is live. */
     public Report init(InitRequest request) {
-        return planned.run(request);
+        return cancellation.during(() -> planned.run(request));
     }
 
-    /** Builds the staged side from SQL files and proves that it reads nothing live. */
+    /** Builds the staged side from SQL files and proves that it reads nothing live. Changes nothing that is live. */
     public Report build(BuildRequest request) {
-        return new BuildVerb(context).build(request);
+        return cancellation.during(() -> new BuildVerb(context).build(request));
     }
 
-    /** Waits until the staged side is ready. */
+    /** Waits until the staged side is ready. Changes nothing. */
     public Report await(AwaitRequest request) {
-        return new AwaitVerb(context).await(request);
+        return cancellation.during(() -> new AwaitVerb(context).await(request));
     }
 
-    /** Runs assertions against the staged side. */
+    /** Runs assertions against the staged side. Changes nothing. */
     public Report check(CheckRequest request) {
-        return new CheckVerb(context).check(request);
+        return cancellation.during(() -> new CheckVerb(context).check(request));
     }
 
-    /** Makes the staged side live in one atomic step, then re-points the sinks. */
+    /**
+     * Makes the staged side live in one atomic step, then re-points the sinks. When it fails between the two, the
+     * outcome is {@code FOLLOW_UP}, and the next promote completes the sinks.
+     */
     public Report promote(PromoteRequest request) {
-        return planned.run(request);
+        return cancellation.during(() -> planned.run(request));
     }
 
-    /** Makes the previous side live again, then re-points the sinks. */
+    /** Makes the previous side live again in one atomic step, then re-points the sinks. Fails as promote does. */
     public Report rollback(RollbackRequest request) {
-        return planned.run(request);
+        return cancellation.during(() -> planned.run(request));
     }
 
     /**
      * Drops the staged side, which is the verb abort, or the previous side, which is the verb cleanup, object by object.
+     * Once the first object is dropped there is no way back; the same request, run again, drops what is left.
      */
     public Report drop(DropRequest request) {
-        return planned.run(request);
+        return cancellation.during(() -> planned.run(request));
     }
 
-    /** Tells where the environment stands and what comes next. */
+    /** Says where the environment stands and what comes next. Changes nothing. */
     public Report status() {
-        return new StatusVerb(context).status();
+        return cancellation.during(() -> new StatusVerb(context).status());
     }
 
-    /** Shows what the verb that comes next would do, without doing it. */
+    /** Shows what the verb that comes next would do. Changes nothing. */
     public Report plan() {
-        return new StatusVerb(context).planNext();
+        return cancellation.during(() -> new StatusVerb(context).planNext());
     }
 
-    /** Shows what a verb would do, without doing it. */
+    /** Shows what a verb would do. Changes nothing. */
     public Report plan(VerbRequest request) {
-        return planned.show(request);
+        return cancellation.during(() -> planned.show(request));
     }
 
-    /** Init, build, await, check and promote in one, stopping at the first that does not end well. */
+    /** Init, build, await, check and promote in one, up to the first that does not end well. */
     public Report deploy(DeployRequest request) {
-        return new DeployVerb(context).deploy(request);
+        return cancellation.during(() -> new DeployVerb(context).deploy(request));
     }
 
-    /** Ends the sessions. */
+    /**
+     * Stops the verb that runs, which then throws {@link CancelledException}; does nothing when no verb runs. May be
+     * called from any thread, also from a listener.
+     *
+     * <p>The server cancels the statement in flight, and no further one is sent. Nothing is undone: steps that took
+     * effect stay, the statement in flight took effect as a whole or not at all, and {@link #status()} shows which. In
+     * particular, a promotion is cancelled before or after its swap, never within it.
+     *
+     * <p>Returns when no statement is in flight any more, or after about five seconds if the server does not react.
+     */
+    public void cancel() {
+        cancellation.cancel();
+    }
+
+    /** Ends the sessions. Call it after {@link #cancel()} only when the verb has ended. */
     @Override
     public void close() {
         context.sessions().close();
     }
 
-    /** Collects what the verbs need; each method changes one thing. */
+    /** Collects what the verbs need. Each method changes one thing and returns the builder. */
     public static final class Builder {
 
-        private final ConnectionSettings connection;
+        private final ConnectionSource source;
         private final Environment environment;
+        private final Cancellation cancellation = new Cancellation();
         private EngineOptions options = EngineOptions.DEFAULT;
         private ProgressListener listener = ProgressListener.NONE;
         private StepObserver observer = StepObserver.NONE;
         private InstantSource clock = InstantSource.system();
-        private Pause pause = Pause.real();
+        private Pause pause = cancellation::pause;
 
-        private Builder(ConnectionSettings connection, Environment environment) {
-            this.connection = connection;
+        private Builder(ConnectionSource source, Environment environment) {
+            this.source = source;
             this.environment = environment;
         }
 
-        /** Sets how the engine goes about its work. */
+        /** Sets how the engine works. Default: {@link EngineOptions#DEFAULT}. */
         public Builder options(EngineOptions value) {
             options = value;
             return this;
         }
 
-        /** Sets who is told of progress. */
+        /** Sets the listener of progress. Default: none. */
         public Builder listener(ProgressListener value) {
             listener = value;
             return this;
         }
 
-        /** Sets who stands at the boundaries of steps. */
-        public Builder observer(StepObserver value) {
+        /** Sets what is called at the boundaries of steps: for tests, whose exceptions stand for a killed process. */
+        Builder observer(StepObserver value) {
             observer = value;
             return this;
         }
 
-        /** Sets the clock and how time is let pass. */
-        public Builder time(InstantSource source, Pause pausing) {
+        /** Sets the clock and how time passes: for tests. */
+        Builder time(InstantSource source, Pause pausing) {
             clock = source;
             pause = pausing;
             return this;
         }
 
-        /** Makes the façade; nothing is connected before the first verb. */
+        /** Makes the façade; nothing is connected before the first verb. Load once only. */
         public Verdigris load() {
-            Sessions sessions = new Sessions(connection, notice -> listener.on(new ProgressEvent.ServerNotice(notice)));
+            Sessions sessions = new Sessions(
+                    source, notice -> listener.on(new ProgressEvent.ServerNotice(notice)), cancellation);
             return new Verdigris(
-                    new Context(environment, sessions, options, listener, observer, clock, pause, new Random()));
+                    new Context(environment, sessions, options, listener, observer, clock, pause, new Random()),
+                    cancellation);
         }
     }
 }

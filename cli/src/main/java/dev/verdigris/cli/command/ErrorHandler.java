@@ -11,7 +11,7 @@ import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.text.Suggestions;
-import dev.verdigris.engine.internal.execution.Pause;
+import dev.verdigris.engine.progress.CancelledException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -89,7 +89,7 @@ final class ErrorHandler {
 
     /** The program has a bug, or was interrupted. */
     int internal(Exception fault, CommandLine command, ParseResult parsed) {
-        if (fault instanceof Pause.Interruption || context.signals().arrived()) {
+        if (fault instanceof CancelledException || context.signals().arrived()) {
             return Presenter.failure(context, options, ReportView.interrupted(name(command), RUN_AGAIN));
         }
         String message = fault.getMessage() == null ? "no message" : fault.getMessage();

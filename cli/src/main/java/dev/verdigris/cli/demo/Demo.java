@@ -22,7 +22,7 @@ import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.SqlSession;
-import dev.verdigris.engine.internal.execution.Pause;
+import dev.verdigris.engine.progress.CancelledException;
 import dev.verdigris.engine.progress.ProgressListener;
 
 /**
@@ -137,7 +137,7 @@ public final class Demo {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Pause.Interruption(e);
+            throw new CancelledException("the demo was interrupted", e);
         }
     }
 

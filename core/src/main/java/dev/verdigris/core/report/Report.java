@@ -55,6 +55,18 @@ public record Report(
     }
 
     /**
+     * This report, when the verb ended well.
+     *
+     * @throws DeploymentException with this report when {@link #outcome()} is not {@link Outcome#DONE}
+     */
+    public Report orThrow() {
+        if (outcome != Outcome.DONE) {
+            throw new DeploymentException(this);
+        }
+        return this;
+    }
+
+    /**
      * How long a phase took.
      *
      * @param phase its name, in kebab case

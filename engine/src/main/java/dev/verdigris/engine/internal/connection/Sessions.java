@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Notice;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions implements AutoCloseable {
 
-    private final ConnectionSettings settings;
+    private final ConnectionSource source;
     private final Consumer<Notice> notices;
+    private final Cancellation cancellation;
     private final Deque<SqlSession> idle = new ArrayDeque<>();
     private @Nullable SqlSession catalog;
 
     /** Prepares sessions; nothing is connected yet. */
-    public Sessions(ConnectionSettings settings, Consumer<Notice> notices) {
-        this.settings = settings;
+    public Sessions(ConnectionSource source, Consumer<Notice> notices, Cancellation cancellation) {
+        this.source = source;
         this.notices = notices;
+        this.cancellation = cancellation;
     }
 
     /** The catalog session, opened anew if it was discarded or lost. */
     public synchronized SqlSession catalog() {
         if (catalog == null || !catalog.isOpen()) {
-            catalog = SqlSession.open(settings, Optional.of(SqlSession.CATALOG_CLUSTER), notices);
+            catalog = open(Optional.of(SqlSession.CATALOG_CLUSTER));
         }
         return catalog;
     }
@@ -51,7 +52,7 @@ public final class Sessions implements AutoCloseable {
                 return idle.pop();
             }
         }
-        return SqlSession.open(settings, Optional.of(SqlSession.CATALOG_CLUSTER), notices);
+        return open(Optional.of(SqlSession.CATALOG_CLUSTER));
     }
 
     /** Takes a leased session back. */
@@ -63,12 +64,12 @@ public final class Sessions implements AutoCloseable {
 
     /** A session of the caller's own, on that cluster; the caller closes it. */
     public SqlSession open(Optional<String> cluster) {
-        return SqlSession.open(settings, cluster, notices);
+        return source.open(cluster, notices, cancellation);
     }
 
     /** Where the sessions lead, without secrets. */
     public String address() {
-        return settings.address();
+        return source.address();
     }
 
     @Override

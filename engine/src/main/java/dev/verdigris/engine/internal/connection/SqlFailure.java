@@ -1,8 +1,11 @@
 package dev.verdigris.engine.internal.connection;
 
+import java.sql.SQLException;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * A statement that did not succeed. Decisions are taken on {@link #sqlState()} and on re-read state, never on message
@@ -19,6 +22,26 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
         super(message, cause);
         this.sqlState = sqlState;
         this.statement = Redaction.of(statement);
+    }
+
+    /** What the driver threw, as a value; {@code statement} is empty when connecting. */
+    static SqlFailure of(SQLException e, String statement) {
+        ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
+        String state = textOr(e.getSQLState(), "08006");
+        if (message == null || isLoss(state)) {
+            return new ConnectionLost(textOr(e.getMessage(), "connection lost"), state, statement, e);
+        }
+        return new ServerRefusal(
+                textOr(message.getMessage(), ""), state, message.getDetail(), message.getHint(), statement, e);
+    }
+
+    /** Class 08 and the administrator's shutdowns leave no session behind (PostgreSQL, appendix A). */
+    private static boolean isLoss(String state) {
+        return state.startsWith("08") || state.startsWith("57P0") || state.equals("25P03");
+    }
+
+    private static String textOr(@Nullable String text, String otherwise) {
+        return text == null ? otherwise : text;
     }
 
     /** The five characters of the error's state; {@code 08006} where the driver gave none. */

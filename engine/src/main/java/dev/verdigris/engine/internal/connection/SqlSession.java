@@ -1,7 +1,6 @@
 package dev.verdigris.engine.internal.connection;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -11,15 +10,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Consumer;
 
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Notice;
 import org.jspecify.annotations.Nullable;
+import dev.verdigris.engine.progress.CancelledException;
 import org.postgresql.PGConnection;
-import org.postgresql.PGProperty;
-import org.postgresql.util.PSQLException;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -27,7 +26,7 @@ import org.postgresql.util.ServerErrorMessage;
  * One connection to the server. Every call sends its text as <em>one</em> message of the simple query protocol, so that
  * a text of several statements is one implicit transaction (PostgreSQL protocol 55.2.2.1), read at one timestamp.
  *
- * <p>Not for use by several threads at once, except {@link #cancel()}.
+ * <p>Not for use by several threads at once.
  */
 public final class SqlSession implements AutoCloseable {
 
@@ -39,63 +38,23 @@ public final class SqlSession implements AutoCloseable {
 
     private final Connection connection;
     private final Consumer<Notice> notices;
-    private volatile @Nullable Statement running;
+    private final Cancellation cancellation;
+    private final Optional<String> beforeGivenBack;
 
-    private SqlSession(Connection connection, Consumer<Notice> notices) {
+    SqlSession(
+            Connection connection,
+            Consumer<Notice> notices,
+            Cancellation cancellation,
+            Optional<String> beforeGivenBack) {
         this.connection = connection;
         this.notices = notices;
+        this.cancellation = cancellation;
+        this.beforeGivenBack = beforeGivenBack;
     }
 
-    /**
-     * Connects.
-     *
-     * @param cluster the session's cluster; empty leaves the role's default
-     * @param notices told of what the server says beside its answers
-     * @throws ConnectionLost when nobody answers in time
-     * @throws ServerRefusal when the server turns us away
-     */
+    /** Connects by the driver; nothing cancels the session's statements. See {@link ConnectionSource#open}. */
     public static SqlSession open(ConnectionSettings settings, Optional<String> cluster, Consumer<Notice> notices) {
-        Properties properties = properties(settings, cluster);
-        String url = "jdbc:postgresql://" + bracketed(settings.host()) + ":" + settings.port() + "/";
-        try {
-            return new SqlSession(DriverManager.getConnection(url, properties), notices);
-        } catch (SQLException e) {
-            throw failure(e, "");
-        }
-    }
-
-    private static String bracketed(String host) {
-        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    }
-
-    private static Properties properties(ConnectionSettings settings, Optional<String> cluster) {
-        Properties properties = new Properties();
-        PGProperty.PG_DBNAME.set(properties, settings.database());
-        PGProperty.USER.set(properties, settings.user());
-        settings.password().ifPresent(secret -> PGProperty.PASSWORD.set(properties, secret.reveal()));
-        PGProperty.SSL_MODE.set(properties, settings.tls().mode().word());
-        settings.tls().rootCertificate().ifPresent(file -> PGProperty.SSL_ROOT_CERT.set(properties, file.toString()));
-        PGProperty.APPLICATION_NAME.set(properties, settings.applicationName());
-        int seconds = Math.toIntExact(Math.max(1, settings.connectTimeout().toSeconds()));
-        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-        PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
-        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        // One message per call, also for texts of several statements; the driver would split them otherwise.
-        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
-        // Spares the driver its round trips after the start-up message.
-        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.5");
-        PGProperty.OPTIONS.set(properties, options(cluster));
-        settings.properties().forEach(properties::setProperty);
-        return properties;
-    }
-
-    private static String options(Optional<String> cluster) {
-        String options = "--welcome_message=off";
-        return cluster.map(name -> options + " --cluster=" + escaped(name)).orElse(options);
-    }
-
-    private static String escaped(String option) {
-        return option.replace("\\", "\\\\").replace(" ", "\\ ");
+        return ConnectionSource.of(settings).open(cluster, notices, new Cancellation());
     }
 
     /**
@@ -145,26 +104,15 @@ public final class SqlSession implements AutoCloseable {
      * usable.
      *
      * @throws ServerRefusal nothing of it was applied
+     * @throws CancelledException it was not sent, or the server cancelled it and nothing of it was applied
      * @throws ConnectionLost it was applied whole or not at all, and only the catalog knows which
      */
     public void transaction(String sql) {
         try {
             execute(sql);
-        } catch (ServerRefusal refusal) {
-            execute("ROLLBACK");
+        } catch (ServerRefusal | CancelledException refusal) {
+            send("ROLLBACK", Optional.empty());
             throw refusal;
-        }
-    }
-
-    /** Asks the server to cancel what this session is doing; harmless when it does nothing. */
-    public void cancel() {
-        Statement statement = running;
-        if (statement != null) {
-            try {
-                statement.cancel();
-            } catch (SQLException e) {
-                throw failure(e, "");
-            }
         }
     }
 
@@ -173,7 +121,7 @@ public final class SqlSession implements AutoCloseable {
         try {
             return !connection.isClosed();
         } catch (SQLException e) {
-            throw failure(e, "");
+            throw SqlFailure.of(e, "");
         }
     }
 
@@ -182,7 +130,7 @@ public final class SqlSession implements AutoCloseable {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
-            throw failure(e, "");
+            throw SqlFailure.of(e, "");
         }
     }
 
@@ -191,20 +139,44 @@ public final class SqlSession implements AutoCloseable {
         try {
             return Optional.ofNullable(connection.unwrap(PGConnection.class).getParameterStatus(name));
         } catch (SQLException e) {
-            throw failure(e, "");
+            throw SqlFailure.of(e, "");
         }
     }
 
     @Override
     public void close() {
         try {
+            if (beforeGivenBack.isPresent() && !restored(beforeGivenBack.get())) {
+                abandon();
+            }
             connection.close();
         } catch (SQLException e) {
-            throw failure(e, "");
+            throw SqlFailure.of(e, "");
+        }
+    }
+
+    /** Whether the connection is as it was borrowed. */
+    private boolean restored(String statement) throws SQLException {
+        if (connection.isClosed()) {
+            return true;
+        }
+        try {
+            if (connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
+                send("ROLLBACK", Optional.empty());
+            }
+            send(statement, Optional.empty());
+            return true;
+        } catch (SqlFailure | CancelledException failure) {
+            return false;
         }
     }
 
     private List<Rows> run(String sql, Optional<Duration> limit) {
+        cancellation.heed();
+        return send(sql, limit);
+    }
+
+    private List<Rows> send(String sql, Optional<Duration> limit) {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             if (limit.isPresent()) {
@@ -212,19 +184,19 @@ public final class SqlSession implements AutoCloseable {
                 statement.setQueryTimeout(Math.toIntExact(seconds));
                 connection.setNetworkTimeout(Runnable::run, Math.toIntExact(seconds * 1_000 + CANCEL_GRACE.toMillis()));
             }
-            running = statement;
+            cancellation.begins(statement);
             try {
                 List<Rows> results = collect(statement, sql);
                 tell(statement.getWarnings());
                 return results;
             } finally {
-                running = null;
+                cancellation.ended(statement);
                 if (limit.isPresent() && !connection.isClosed()) {
                     connection.setNetworkTimeout(Runnable::run, 0);
                 }
             }
         } catch (SQLException e) {
-            throw failure(e, sql);
+            throw cancellation.meaning(SqlFailure.of(e, sql));
         }
     }
 
@@ -279,21 +251,6 @@ public final class SqlSession implements AutoCloseable {
                                     Optional.ofNullable(message.getDetail()),
                                     Optional.ofNullable(message.getHint())));
         }
-    }
-
-    private static SqlFailure failure(SQLException e, String statement) {
-        ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
-        String state = textOr(e.getSQLState(), "08006");
-        if (message == null || isLoss(state)) {
-            return new ConnectionLost(textOr(e.getMessage(), "connection lost"), state, statement, e);
-        }
-        return new ServerRefusal(
-                textOr(message.getMessage(), ""), state, message.getDetail(), message.getHint(), statement, e);
-    }
-
-    /** Class 08 and the administrator's shutdowns leave no session behind (PostgreSQL, appendix A). */
-    private static boolean isLoss(String state) {
-        return state.startsWith("08") || state.startsWith("57P0") || state.equals("25P03");
     }
 
     private static String textOr(@Nullable String text, String otherwise) {

@@ -2,7 +2,6 @@ package dev.verdigris.engine.internal.execution;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -11,7 +10,7 @@ import java.util.function.Consumer;
 
 import dev.verdigris.engine.internal.connection.Sessions;
 import dev.verdigris.engine.internal.connection.SqlSession;
-import org.jspecify.annotations.Nullable;
+import dev.verdigris.engine.progress.CancelledException;
 
 /** Runs independent work side by side, each piece on a session of its own. */
 public final class Workers {
@@ -67,23 +66,19 @@ public final class Workers {
         }
     }
 
+    /** Throws what the first failed piece threw. All have ended, save those that an interrupt kept from beginning. */
     private static void rethrowFirst(List<Future<?>> futures) {
-        @Nullable Throwable first = null;
         for (Future<?> future : futures) {
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                first = first == null ? e.getCause() : first;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for finished work", e);
+            if (future.state() == Future.State.FAILED) {
+                switch (future.exceptionNow()) {
+                    case RuntimeException e -> throw e;
+                    case Error e -> throw e;
+                    case Throwable e -> throw new IllegalStateException(e);
+                }
             }
         }
-        switch (first) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new IllegalStateException(first);
+        if (futures.stream().anyMatch(future -> !future.isDone())) {
+            throw new CancelledException("the thread was interrupted", null);
         }
     }
 }

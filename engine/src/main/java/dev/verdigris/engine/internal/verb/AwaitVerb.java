@@ -12,7 +12,6 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.execution.Context;
-import dev.verdigris.engine.internal.execution.Pause;
 import dev.verdigris.engine.internal.execution.Reconnecting;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
@@ -55,8 +54,6 @@ public final class AwaitVerb {
                     return VerbResult.of(List.of(), assessment.isReady() ? List.of() : problems)
                             .assessed(judged);
                 }
-                // The driver does not notice an interrupt while it waits for the server.
-                Pause.heedInterrupts();
                 bell.await(pause(left, request, assessment));
                 previous = judged;
             }

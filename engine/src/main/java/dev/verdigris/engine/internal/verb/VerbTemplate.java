@@ -16,6 +16,7 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlFailure;
+import dev.verdigris.engine.internal.connection.UnfitConnection;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.Reconnecting;
@@ -79,6 +80,12 @@ public final class VerbTemplate {
                         "-- correct the connection's URL"));
             }
             return Optional.empty();
+        } catch (UnfitConnection unfit) {
+            return Optional.of(new Problem(
+                    ProblemCode.BAD_CONFIG,
+                    String.valueOf(unfit.getMessage()),
+                    context.sessions().address(),
+                    "-- change the configuration of the data source"));
         } catch (SqlFailure failure) {
             return Optional.of(new Problem(
                     ProblemCode.UNREACHABLE,

@@ -1,0 +1,52 @@
+package dev.verdigris.core.report;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ReportTest {
+
+    @Test
+    void aReportThatEndedWellIsReturned() {
+        Report report = report(Outcome.DONE, List.of());
+        assertThat(report.orThrow()).isSameAs(report);
+    }
+
+    @Test
+    void anyOtherReportIsThrownWithItsProblems() {
+        Report report = report(
+                Outcome.FOLLOW_UP,
+                List.of(new Problem(ProblemCode.SINK_PENDING, "sink s still reads the previous side", "", "-- promote again")));
+        assertThatExceptionOfType(DeploymentException.class)
+                .isThrownBy(report::orThrow)
+                .withMessage("promote of environment prod: promoted, follow-up incomplete: run promote again\n"
+                        + "VG-SINK-PENDING sink s still reads the previous side")
+                .satisfies(thrown -> assertThat(thrown.report()).isSameAs(report));
+    }
+
+    private static Report report(Outcome outcome, List<Problem> problems) {
+        return new Report(
+                Verb.PROMOTE,
+                "prod",
+                outcome,
+                "promoted",
+                Optional.empty(),
+                false,
+                List.of(),
+                problems,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+}

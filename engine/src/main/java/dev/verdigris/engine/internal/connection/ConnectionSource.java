@@ -1,0 +1,38 @@
+package dev.verdigris.engine.internal.connection;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.connection.Notice;
+
+/** Where sessions come from. */
+public sealed interface ConnectionSource permits ServerConnections, DataSourceConnections {
+
+    /** Connects by the driver. */
+    static ConnectionSource of(ConnectionSettings settings) {
+        return new ServerConnections(settings);
+    }
+
+    /** Borrows connections. */
+    static ConnectionSource of(DataSource dataSource) {
+        return new DataSourceConnections(dataSource);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param cluster the session's cluster; empty leaves the role's default
+     * @param notices told what the server says besides its answers
+     * @param cancellation stops the session's statements
+     * @throws ConnectionLost when the server does not answer in time
+     * @throws ServerRefusal when the server refuses the session
+     * @throws UnfitConnection when the connection cannot do what the engine needs
+     */
+    SqlSession open(Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation);
+
+    /** The server without secrets, for messages. */
+    String address();
+}

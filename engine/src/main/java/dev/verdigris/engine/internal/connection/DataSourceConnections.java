@@ -1,0 +1,69 @@
+package dev.verdigris.engine.internal.connection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.engine.connection.Notice;
+import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/**
+ * Borrows connections, and gives them back without transaction and on the role's own cluster.
+ *
+ * @param dataSource gives connections of the PostgreSQL JDBC driver, wrapped or not
+ */
+record DataSourceConnections(DataSource dataSource) implements ConnectionSource {
+
+    @Override
+    public SqlSession open(Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation) {
+        SqlSession session = new SqlSession(borrow(), notices, cancellation, Optional.of("RESET cluster"));
+        boolean ready = false;
+        try {
+            cluster.ifPresent(name ->
+                    session.execute("SET cluster = " + Identifier.of(name).sql()));
+            ready = true;
+            return session;
+        } finally {
+            if (!ready) {
+                session.abandon();
+            }
+        }
+    }
+
+    private Connection borrow() {
+        try {
+            Connection connection = dataSource.getConnection();
+            Optional<String> fault = fault(connection);
+            if (fault.isPresent()) {
+                connection.close();
+                throw new UnfitConnection(fault.get());
+            }
+            connection.setAutoCommit(true);
+            return connection;
+        } catch (SQLException e) {
+            throw SqlFailure.of(e, "");
+        }
+    }
+
+    /** One text of several statements must reach the server as one message; the driver splits it in other modes. */
+    private static Optional<String> fault(Connection connection) throws SQLException {
+        if (!connection.isWrapperFor(PGConnection.class)) {
+            return Optional.of("the data source does not give connections of the PostgreSQL JDBC driver");
+        }
+        PreferQueryMode mode = connection.unwrap(PGConnection.class).getPreferQueryMode();
+        return mode == PreferQueryMode.SIMPLE
+                ? Optional.empty()
+                : Optional.of("the data source's connections have preferQueryMode=" + mode.value()
+                        + ", but must have preferQueryMode=simple");
+    }
+
+    @Override
+    public String address() {
+        return "data source " + dataSource.getClass().getName();
+    }
+}

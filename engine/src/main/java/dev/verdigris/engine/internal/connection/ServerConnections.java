@@ -1,0 +1,69 @@
+package dev.verdigris.engine.internal.connection;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.connection.Notice;
+import org.postgresql.PGProperty;
+
+/**
+ * Connects by the driver.
+ *
+ * @param settings the server and the role
+ */
+record ServerConnections(ConnectionSettings settings) implements ConnectionSource {
+
+    @Override
+    public SqlSession open(Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation) {
+        String url = "jdbc:postgresql://" + bracketed(settings.host()) + ":" + settings.port() + "/";
+        try {
+            return new SqlSession(
+                    DriverManager.getConnection(url, properties(cluster)), notices, cancellation, Optional.empty());
+        } catch (SQLException e) {
+            throw SqlFailure.of(e, "");
+        }
+    }
+
+    @Override
+    public String address() {
+        return settings.address();
+    }
+
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    }
+
+    private Properties properties(Optional<String> cluster) {
+        Properties properties = new Properties();
+        PGProperty.PG_DBNAME.set(properties, settings.database());
+        PGProperty.USER.set(properties, settings.user());
+        settings.password().ifPresent(secret -> PGProperty.PASSWORD.set(properties, secret.reveal()));
+        PGProperty.SSL_MODE.set(properties, settings.tls().mode().word());
+        settings.tls().rootCertificate().ifPresent(file -> PGProperty.SSL_ROOT_CERT.set(properties, file.toString()));
+        PGProperty.APPLICATION_NAME.set(properties, settings.applicationName());
+        int seconds = Math.toIntExact(Math.max(1, settings.connectTimeout().toSeconds()));
+        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
+        PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        // Spares the driver its round trips after the start-up message.
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.5");
+        settings.properties().forEach(properties::setProperty);
+        // One message per call, also for texts of several statements; the driver would split them otherwise.
+        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        PGProperty.OPTIONS.set(properties, options(cluster));
+        return properties;
+    }
+
+    private static String options(Optional<String> cluster) {
+        String options = "--welcome_message=off";
+        return cluster.map(name -> options + " --cluster=" + escaped(name)).orElse(options);
+    }
+
+    private static String escaped(String option) {
+        return option.replace("\\", "\\\\").replace(" ", "\\ ");
+    }
+}

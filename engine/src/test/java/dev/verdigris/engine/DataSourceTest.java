@@ -1,0 +1,93 @@
+package dev.verdigris.engine;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.OneConnection;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.EngineOptions;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Connections that the caller provides. */
+@ExtendWith(SandboxExtension.class)
+class DataSourceTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void deploysOverConnectionsOfADataSource(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 2, directory);
+                Verdigris verdigris = Verdigris.configure(
+                                dataSource(sandbox, PreferQueryMode.SIMPLE), world.environment())
+                        .options(EngineOptions.builder().parallelism(2).build())
+                        .load()) {
+            world.writeModels(2);
+            verdigris
+                    .deploy(DeployRequest.of(BuildRequest.of(world.models())))
+                    .orThrow();
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void givesConnectionsBackAsTheyWere(Sandbox sandbox) throws SQLException {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Connection only = dataSource(sandbox, PreferQueryMode.SIMPLE).getConnection();
+                Statement statement = only.createStatement()) {
+            String before = cluster(statement);
+            only.setAutoCommit(false);
+            try (Verdigris verdigris = Verdigris.configure(new OneConnection(only), world.environment())
+                    .load()) {
+                verdigris.status().orThrow();
+            }
+            assertThat(cluster(statement)).isEqualTo(before).isNotEqualTo("mz_catalog_server");
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithADataSourceThatSplitsMessages(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = Verdigris.configure(
+                                dataSource(sandbox, PreferQueryMode.EXTENDED), world.environment())
+                        .load()) {
+            Report report = verdigris.status();
+            assertThat(report.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.BAD_CONFIG);
+                assertThat(problem.what()).contains("preferQueryMode=extended", "must have preferQueryMode=simple");
+            });
+        }
+    }
+
+    private static String cluster(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery("SHOW cluster")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static PGSimpleDataSource dataSource(Sandbox sandbox, PreferQueryMode mode) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {sandbox.host()});
+        source.setPortNumbers(new int[] {sandbox.port()});
+        source.setDatabaseName(World.DATABASE);
+        source.setUser("materialize");
+        source.setPreferQueryMode(mode);
+        return source;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.verdigris.engine;
+
+import java.time.InstantSource;
+
+import dev.verdigris.engine.internal.execution.Pause;
+
+/** Opens the façade's hook for time to tests of other packages. */
+public final class TestTime {
+
+    private TestTime() {}
+
+    /** Sets the clock and how time passes. */
+    public static Verdigris.Builder set(Verdigris.Builder builder, InstantSource clock, Pause pause) {
+        return builder.time(clock, pause);
+    }
+}
