@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.fixture.Names;
@@ -83,7 +85,15 @@ class FollowUpTest {
                 assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
                 Report waiting = verdigris.drop(DropRequest.PREVIOUS);
                 assertThat(waiting.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOT_DRAINED);
-                assertThat(waiting.problems().get(0).fix()).contains("pg_cancel_backend");
+                assertThat(waiting.problems().get(0).fix())
+                        .isInstanceOfSatisfying(
+                                Fix.Choice.class,
+                                choice -> assertThat(choice.alternatives())
+                                        .flatExtracting(
+                                                each -> each.fix().stream().toList())
+                                        .hasSize(1)
+                                        .allSatisfy(fix ->
+                                                assertThat(fix.toString()).contains("pg_cancel_backend")));
                 assertThat(waiting.state()).isEqualTo("promoted");
                 Report forced = verdigris.drop(DropRequest.builder(DropRequest.Side.PREVIOUS)
                         .drainTimeout(Duration.ZERO)
@@ -230,7 +240,7 @@ class FollowUpTest {
                     .extracting(Problem::code)
                     .contains(ProblemCode.BUILD_UNFINISHED);
             assertThat(verdigris.status().next())
-                    .hasValueSatisfying(next -> assertThat(next).startsWith("verdigris build"));
+                    .hasValueSatisfying(next -> assertThat(next.verb()).isEqualTo(Verb.BUILD));
 
             world.write(0, "novelty", "CREATE VIEW novelty AS SELECT id FROM " + world.orders());
             assertThat(verdigris.build(BuildRequest.of(world.models())).problems())

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.fixture.Names;
@@ -195,8 +195,8 @@ class VerdigrisCycleTest {
 
     private static String idOf(World world, String view) {
         return world.one("SELECT o.id FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id"
-                + " WHERE o.type = 'materialized-view' AND '\"materialize\".\"' || replace(s.name, '\"', '\"\"') || '\".\"'"
-                + " || replace(o.name, '\"', '\"\"') || '\"' = '" + view.replace("'", "''") + "'");
+                + " WHERE o.type = 'materialized-view' AND '\"materialize\".\"' || replace(s.name, '\"', '\"\"') ||"
+                + " '\".\"' || replace(o.name, '\"', '\"\"') || '\"' = '" + view.replace("'", "''") + "'");
     }
 
     private static String readBy(World world, String sink) {

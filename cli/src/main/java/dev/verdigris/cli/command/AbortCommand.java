@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.output.ProcessContext;
-import dev.verdigris.core.plan.Verb;
 import dev.verdigris.engine.request.DropRequest;
+import dev.verdigris.core.problem.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -34,7 +34,7 @@ final class AbortCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         VerbRun run = new VerbRun(Verb.ABORT, context, output);
-        DropRun dropping = new DropRun(context, run.options(), drop);
+        DropRun dropping = new DropRun(context, run.options(), drop, environment.fixText(Map.of()));
         return run.run(
                 environment,
                 Map.of(),

@@ -3,7 +3,7 @@ package dev.verdigris.cli.command;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.output.ProcessContext;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.output.ProcessContext;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.Defaults;
 import picocli.CommandLine.Command;

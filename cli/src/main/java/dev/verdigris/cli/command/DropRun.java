@@ -11,14 +11,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportText;
 import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.cli.output.ReportView;
-import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.CommandOption.Switch;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
@@ -29,11 +31,13 @@ final class DropRun {
     private final ProcessContext context;
     private final OutputOptions options;
     private final DropMixin drop;
+    private final FixText fixes;
 
-    DropRun(ProcessContext context, OutputOptions options, DropMixin drop) {
+    DropRun(ProcessContext context, OutputOptions options, DropMixin drop, FixText fixes) {
         this.context = context;
         this.options = options;
         this.drop = drop;
+        this.fixes = fixes;
     }
 
     /** Runs {@code verb}, which is told whether to run dry. */
@@ -53,7 +57,7 @@ final class DropRun {
                     shown,
                     shown.steps(),
                     "this was a dry run, for nobody was there to ask",
-                    Optional.of(Messages.command(shown.verb().word(), Identifier.of(shown.environment())) + " --yes"));
+                    Optional.of(Fix.command(shown.verb(), Identifier.of(shown.environment()), Switch.CONFIRMED)));
         }
         return asked(verb, shown);
     }
@@ -66,7 +70,7 @@ final class DropRun {
         while (shown.outcome() == Outcome.DONE && !shown.steps().isEmpty()) {
             context.err()
                     .println(ReportText.render(
-                            ReportView.of(annotated(shown, shown.steps(), "", Optional.empty())), Detail.BRIEF));
+                            ReportView.of(annotated(shown, shown.steps(), "", Optional.empty()), fixes), Detail.BRIEF));
             if (!agreed(answers)) {
                 return annotated(shown, unreached(shown.steps()), "nothing was dropped", shown.next());
             }
@@ -105,7 +109,7 @@ final class DropRun {
                 .toList();
     }
 
-    private static Report annotated(Report shown, List<StepReport> steps, String note, Optional<String> next) {
+    private static Report annotated(Report shown, List<StepReport> steps, String note, Optional<Fix.Command> next) {
         List<String> notes = new ArrayList<>(shown.notes());
         if (!note.isEmpty()) {
             notes.add(note);

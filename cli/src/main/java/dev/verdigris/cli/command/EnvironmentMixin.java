@@ -10,8 +10,10 @@ import java.util.Optional;
 import dev.verdigris.cli.config.ConfigSource;
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.SettingsRequest;
+import dev.verdigris.cli.output.CommandText;
+import dev.verdigris.cli.output.CommandText.Given;
+import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.ProcessContext;
-import dev.verdigris.core.guard.Messages;
 import picocli.CommandLine.Option;
 
 /** Options of every verb: which environment on which server. There is none for a password: see VERDIGRIS_PASSWORD. */
@@ -66,24 +68,27 @@ final class EnvironmentMixin {
     @Option(names = "--suffix", paramLabel = "TEXT", order = 68, description = "Suffix of staged names: _dbt_deploy.")
     private Optional<String> suffix = Optional.empty();
 
-    /** The options that were given, except the environment itself, as they would be typed again. */
-    String asTyped() {
-        StringBuilder words = new StringBuilder();
-        add(words, "--config", config.map(Path::toString).stream().toList());
-        add(words, "--url", url.stream().toList());
-        add(words, "--host", host.stream().toList());
-        add(words, "--port", port.stream().toList());
-        add(words, "--user", user.stream().toList());
-        add(words, "--sslmode", sslmode.stream().toList());
-        add(words, "--database", database.stream().toList());
-        add(words, "--schema", schemas);
-        add(words, "--cluster", clusters);
-        add(words, "--suffix", suffix.stream().toList());
-        return words.toString();
-    }
-
-    private static void add(StringBuilder words, String option, List<String> values) {
-        values.forEach(value -> words.append(' ').append(option).append(' ').append(Messages.shellWord(value)));
+    /**
+     * Writes fixes whose commands repeat the given options, except the environment itself, which every command names.
+     *
+     * @param more the values of options that other mixins hold
+     */
+    FixText fixText(Map<Key, List<String>> more) {
+        List<Given> server = new ArrayList<>();
+        config.ifPresent(file -> server.add(new Given("--config", file.toString())));
+        url.ifPresent(value -> server.add(new Given("--url", value)));
+        host.ifPresent(value -> server.add(new Given("--host", value)));
+        port.ifPresent(value -> server.add(new Given("--port", value)));
+        user.ifPresent(value -> server.add(new Given("--user", value)));
+        sslmode.ifPresent(value -> server.add(new Given("--sslmode", value)));
+        database.ifPresent(value -> server.add(new Given("--database", value)));
+        schemas.forEach(value -> server.add(new Given("--schema", value)));
+        clusters.forEach(value -> server.add(new Given("--cluster", value)));
+        suffix.ifPresent(value -> server.add(new Given("--suffix", value)));
+        List<Given> project = more.getOrDefault(Key.PROJECT, List.of()).stream()
+                .map(directory -> new Given("--project", directory))
+                .toList();
+        return new FixText(new CommandText(server, project));
     }
 
     /** What the settings' resolver needs; {@code more} are the values of options that other mixins hold. */

@@ -8,6 +8,7 @@ import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportView;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.text.Suggestions;
@@ -38,16 +39,16 @@ final class ErrorHandler {
     int usage(ParameterException fault, String[] args) {
         CommandLine command = fault.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        String fix = suggestion(fault) + name + " --help";
+        Fix help = Fix.advice("see " + name + " --help");
+        Fix fix = suggestion(fault).map(suggestion -> suggestion.then(help)).orElse(help);
         Problem problem = new Problem(ProblemCode.USAGE, what(fault), "", fix);
         return fail(command, List.of(problem));
     }
 
-    private static String suggestion(ParameterException fault) {
+    private static Optional<Fix> suggestion(ParameterException fault) {
         return unmatched(fault)
                 .flatMap(word -> Suggestions.nearest(word, known(fault.getCommandLine(), word)))
-                .map(near -> "-- did you mean " + near + "?\n")
-                .orElse("");
+                .map(near -> Fix.advice("did you mean " + near + "?"));
     }
 
     private static List<String> known(CommandLine command, String word) {
@@ -96,8 +97,8 @@ final class ErrorHandler {
         if (verbose) {
             fault.printStackTrace(context.err());
         }
-        String fix =
-                verbose ? "-- report it with the stack trace on stderr" : "-- run it again with -X for a stack trace";
+        Fix fix = Fix.advice(
+                verbose ? "report it with the stack trace on stderr" : "run it again with -X for a stack trace");
         Problem problem = new Problem(ProblemCode.INTERNAL, fault.getClass().getSimpleName() + ": " + message, "", fix);
         return fail(command, List.of(problem));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import picocli.CommandLine.Option;
@@ -50,6 +51,8 @@ final class ProjectMixin {
                 ProblemCode.BAD_CONFIG,
                 "the project has no directory " + directory.getFileName(),
                 directory.toString(),
-                "Put files there as " + layout + ", or name another directory with --project"));
+                Fix.choice(
+                        Fix.either("put files there as " + layout),
+                        Fix.either("name another directory with --project"))));
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.output.ProcessContext;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.request.RollbackRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -7,6 +7,7 @@ import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportView;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.sandbox.Sandbox;
@@ -24,7 +25,7 @@ final class SandboxRun {
                 ProblemCode.UNREACHABLE,
                 String.valueOf(fault.getMessage()),
                 "",
-                "-- free the port or the directory, or choose others with --port and --data");
+                Fix.advice("free the port or the directory, or choose others with --port and --data"));
         ReportView failure = ReportView.failed(command, List.of(problem));
         return Presenter.failure(context, options, failure);
     }

@@ -9,13 +9,14 @@ import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.config.SettingsResolver;
 import dev.verdigris.cli.config.SettingsResult;
+import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.output.Verbosity;
-import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
 
@@ -51,12 +52,11 @@ final class VerbRun {
     int run(EnvironmentMixin environment, Map<Key, List<String>> more, Action action) {
         return switch (SettingsResolver.resolve(environment.request(context, more))) {
             case SettingsResult.Faulty faulty -> fail(ReportView.failed(verb.word(), faulty.problems()));
-            case SettingsResult.Resolved resolved ->
-                run(resolved.settings(), action, RepeatedOptions.of(environment, more));
+            case SettingsResult.Resolved resolved -> run(resolved.settings(), action, environment.fixText(more));
         };
     }
 
-    private int run(Settings settings, Action action, RepeatedOptions repeated) {
+    private int run(Settings settings, Action action, FixText fixes) {
         explain(settings);
         context.signals().endAfter(GRACE, () -> fail(interrupted()));
         try (Presenter presenter = new Presenter(context, options);
@@ -67,7 +67,7 @@ final class VerbRun {
             if (report.outcome() != Outcome.DONE && context.signals().arrived()) {
                 return fail(interrupted());
             }
-            presenter.report(repeated.in(report));
+            presenter.report(report, fixes);
             return report.outcome().exitCode();
         } catch (CliException refusal) {
             return fail(ReportView.failed(verb.word(), refusal.problems()));

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.text.Suggestions;
@@ -21,7 +23,15 @@ final class ConfigProblems {
     }
 
     void add(String what, Origin where, String fix) {
-        add(what, show(where), fix);
+        add(
+                what,
+                show(where),
+                switch (where) {
+                    case Origin.InFile place -> new Fix.Edit(new Place.Line(show(place.file()), place.line()), fix);
+                    case Origin.Flag ignored -> Fix.advice(fix);
+                    case Origin.Variable ignored -> Fix.advice(fix);
+                    case Origin.Default ignored -> Fix.advice(fix);
+                });
     }
 
     /** Adds that {@code word} is not a key of its mapping, which has {@code known}. */
@@ -56,6 +66,10 @@ final class ConfigProblems {
     }
 
     void add(String what, String where, String fix) {
+        add(what, where, Fix.advice(fix));
+    }
+
+    private void add(String what, String where, Fix fix) {
         Problem problem = new Problem(ProblemCode.BAD_CONFIG, what, where, fix);
         if (!problems.contains(problem)) {
             problems.add(problem);

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.cli.demo.DemoResult.Swap;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -149,7 +150,7 @@ public final class Demo {
                         ProblemCode.SERVER_REFUSED,
                         "the readers got no answer within a minute, after " + reads + " of " + wanted + " reads",
                         "",
-                        "-- look at what holds the server up")));
+                        Fix.advice("look at what holds the server up"))));
     }
 
     private void chapter(String name, Supplier<String> work) {
@@ -190,7 +191,7 @@ public final class Demo {
                                     ProblemCode.SINK_PENDING,
                                     "sink " + row.text("sink") + " reads " + reads,
                                     row.text("sink"),
-                                    ProblemCode.SINK_PENDING.fix())));
+                                    Fix.advice("run the demo again"))));
                 }
                 sinks.add("sink " + row.text("sink") + " reads " + reads);
             }
@@ -242,12 +243,15 @@ public final class Demo {
                         tally.failed() + " reads failed and " + tally.mixed() + " were mixed: "
                                 + tally.firstFault().orElse("no word of the first one"),
                         "",
-                        ProblemCode.INTERNAL.fix())));
+                        Fix.advice("report it with the output of this demo"))));
     }
 
     private static Problem refusal(SqlFailure refused) {
         return new Problem(
-                ProblemCode.SERVER_REFUSED, refused.describe(), refused.statement(), ProblemCode.SERVER_REFUSED.fix());
+                ProblemCode.SERVER_REFUSED,
+                refused.describe(),
+                refused.statement(),
+                Fix.advice("follow the server's message, then run the demo again"));
     }
 
     private DemoResult result(ReadTally tally, Outcome outcome, List<Problem> problems) {

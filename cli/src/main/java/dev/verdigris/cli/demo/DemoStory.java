@@ -110,6 +110,6 @@ public final class DemoStory {
             json.writeEndObject();
         }
         json.writeEndArray();
-        ProblemView.write(json, "problems", ProblemView.of(result.problems()));
+        ProblemView.writePlain(json, "problems", result.problems());
     }
 }

@@ -35,9 +35,9 @@ public final class Presenter implements AutoCloseable {
         return listener;
     }
 
-    /** Writes the result. */
-    public void report(Report report) {
-        ReportView view = ReportView.of(report);
+    /** Writes the result, with its fixes as {@code fixes} writes them. */
+    public void report(Report report, FixText fixes) {
+        ReportView view = ReportView.of(report, fixes);
         switch (options.format()) {
             case TEXT -> context.out().print(ReportText.render(view, detail()));
             case JSON -> context.out().println(ReportJson.document(view));

@@ -12,13 +12,9 @@ import dev.verdigris.core.problem.Problem;
  * @param code the stable code, such as {@code VG-LOCKED}
  * @param what the fact, in one sentence
  * @param where the object or file concerned; empty if there is none
- * @param fix SQL or commands to paste, in lines
+ * @param fix what to do
  */
-public record ProblemView(String code, String what, String where, List<String> fix) {
-
-    public ProblemView {
-        fix = List.copyOf(fix);
-    }
+public record ProblemView(String code, String what, String where, FixView fix) {
 
     /** How far a problem is indented, and what separates its code from its sentence. */
     enum Layout {
@@ -38,24 +34,19 @@ public record ProblemView(String code, String what, String where, List<String> f
         }
     }
 
-    /** The view of {@code problem}. */
-    public static ProblemView of(Problem problem) {
-        return new ProblemView(
-                problem.code().code(),
-                problem.what(),
-                problem.where(),
-                problem.fix().lines().toList());
+    /** The view of {@code problem}, with its fix as {@code text} writes it. */
+    static ProblemView of(Problem problem, FixText text) {
+        return new ProblemView(problem.code().code(), problem.what(), problem.where(), FixView.of(problem.fix(), text));
     }
 
     /** The views of {@code problems}, in the same order. */
-    public static List<ProblemView> of(List<Problem> problems) {
-        return problems.stream().map(ProblemView::of).toList();
+    static List<ProblemView> of(List<Problem> problems, FixText text) {
+        return problems.stream().map(problem -> of(problem, text)).toList();
     }
 
-    /** The same problem as a warning: the user has accepted it, so advice to accept it is left out. */
+    /** The same problem as a warning: the user has accepted it or still may, so a fix that asks for that is left out. */
     ProblemView accepted() {
-        boolean advisesToAccept = fix.stream().anyMatch(line -> line.contains("--accept " + code));
-        return advisesToAccept ? new ProblemView(code, what, where, List.of()) : this;
+        return fix.fix().offersConsent() ? new ProblemView(code, what, where, new FixView(fix.fix(), List.of())) : this;
     }
 
     /** The problem as lines of text. In a section, the place is left out if the sentence names it. */
@@ -69,7 +60,7 @@ public record ProblemView(String code, String what, String where, List<String> f
         if (!where.isEmpty() && !named) {
             text.append(layout.indent).append("at ").append(where).append('\n');
         }
-        fix.forEach(line -> text.append(layout.indent).append(line).append('\n'));
+        fix.lines().forEach(line -> text.append(layout.indent).append(line).append('\n'));
         return text.toString();
     }
 
@@ -79,12 +70,17 @@ public record ProblemView(String code, String what, String where, List<String> f
         json.writeStringField("code", code);
         json.writeStringField("what", what);
         json.writeStringField("where", where);
-        json.writeStringField("fix", String.join("\n", fix));
+        FixJson.write(json, "fix", fix);
         json.writeEndObject();
     }
 
+    /** Writes problems as an array field, for a result that chose no server. */
+    public static void writePlain(JsonGenerator json, String field, List<Problem> problems) throws IOException {
+        write(json, field, of(problems, FixText.PLAIN));
+    }
+
     /** Writes {@code problems} as an array field. */
-    public static void write(JsonGenerator json, String field, List<ProblemView> problems) throws IOException {
+    static void write(JsonGenerator json, String field, List<ProblemView> problems) throws IOException {
         json.writeArrayFieldStart(field);
         for (ProblemView problem : problems) {
             problem.write(json);

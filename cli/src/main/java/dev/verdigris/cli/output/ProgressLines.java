@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 import dev.verdigris.cli.output.Style.Tone;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.progress.ProgressEvent;

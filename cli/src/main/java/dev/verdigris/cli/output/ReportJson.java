@@ -23,8 +23,8 @@ import dev.verdigris.core.report.StepReport;
  * {@code verdict}, {@code readyObjects}, {@code objects}: each {@code name}, {@code kind}, {@code verdict},
  * {@code reason}, {@code remainingMillis?}), {@code status?} ({@code pairs}: each {@code kind}, {@code live},
  * {@code liveId?}, {@code liveObjects} and the same of {@code suffixed}; {@code left}: each {@code reason},
- * {@code sql}; {@code problems}, {@code next}, {@code nextCommand}), {@code timings} (each {@code phase},
- * {@code tookMillis}) and {@code next?}. Times are ISO 8601 in UTC.
+ * {@code sql}; {@code problems}, {@code next}), {@code timings} (each {@code phase}, {@code tookMillis}) and
+ * {@code next?}. Times are ISO 8601 in UTC. {@link FixJson} lists the keys of {@code fix} and {@code next}.
  */
 final class ReportJson {
 
@@ -69,7 +69,9 @@ final class ReportJson {
             status(report.status().get());
         }
         timings(report.timings());
-        text("next", report.next());
+        if (report.next().isPresent()) {
+            FixJson.write(json, "next", report.next().get());
+        }
     }
 
     private void deployment(DeploymentRecord record) throws IOException {
@@ -138,8 +140,7 @@ final class ReportJson {
         }
         json.writeEndArray();
         ProblemView.write(json, "problems", status.problems());
-        json.writeStringField("next", status.summary().next().word());
-        json.writeStringField("nextCommand", status.summary().nextCommand());
+        FixJson.write(json, "next", status.next());
         json.writeEndObject();
     }
 

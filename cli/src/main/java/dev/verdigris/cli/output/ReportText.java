@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.cli.output.ProblemView.Layout;
 import dev.verdigris.core.deployment.DeploymentRecord;
-import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report.Timing;
@@ -19,9 +18,6 @@ public final class ReportText {
 
     /** Up to this number, finished steps are listed one by one. If there are more, they are counted by kind. */
     private static final int FEW = 6;
-
-    private static final String DROPS_THE_PREVIOUS = "verdigris cleanup ";
-    private static final String RETURNS_TO_IT = "verdigris rollback ";
 
     /** How much is shown of finished steps. */
     public enum Detail {
@@ -187,13 +183,12 @@ public final class ReportText {
         if (report.next().isEmpty() || report.exitCode() != Outcome.DONE.exitCode()) {
             return;
         }
-        String next = report.next().get();
         section("Next");
-        line("  " + next);
-        if (next.startsWith(DROPS_THE_PREVIOUS) && report.state().equals(Phase.PROMOTED.word()) && !report.dryRun()) {
+        report.next().get().lines().forEach(each -> line("  " + each));
+        report.back().ifPresent(back -> {
             line("  -- or back to the previous version");
-            line("  " + next.replace(DROPS_THE_PREVIOUS, RETURNS_TO_IT));
-        }
+            back.lines().forEach(each -> line("  " + each));
+        });
     }
 
     private void section(String title) {

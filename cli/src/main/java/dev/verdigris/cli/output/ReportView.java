@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.Report.Timing;
@@ -34,6 +37,7 @@ import dev.verdigris.core.text.Kebab;
  * @param status the summary for the verb {@code status}
  * @param timings how long the phases took, in order
  * @param next the command that comes next, if there is one
+ * @param back the command that goes back to the previous version, where the next one would drop it
  */
 public record ReportView(
         String verb,
@@ -51,7 +55,8 @@ public record ReportView(
         Optional<Readiness> readiness,
         Optional<Status> status,
         List<Timing> timings,
-        Optional<String> next) {
+        Optional<FixView> next,
+        Optional<FixView> back) {
 
     /** The exit code that a shell reports for a process that SIGINT has ended. */
     private static final int INTERRUPTED = 130;
@@ -99,8 +104,9 @@ public record ReportView(
      * @param summary pairs and next verb
      * @param left the steps that are left, with their statements
      * @param problems what is not as it should be
+     * @param next the command that comes next
      */
-    record Status(StatusSummary summary, List<Left> left, List<ProblemView> problems) {}
+    record Status(StatusSummary summary, List<Left> left, List<ProblemView> problems, FixView next) {}
 
     /**
      * One step that is left to do.
@@ -110,8 +116,8 @@ public record ReportView(
      */
     record Left(String reason, List<String> sql) {}
 
-    /** The view of a report. */
-    public static ReportView of(Report report) {
+    /** The view of a report, with its fixes as {@code text} writes them. */
+    public static ReportView of(Report report, FixText text) {
         return new ReportView(
                 report.verb().word(),
                 report.environment(),
@@ -124,13 +130,16 @@ public record ReportView(
                 report.steps().stream()
                         .map(step -> new Step(step, Kebab.of(step.status())))
                         .toList(),
-                ProblemView.of(report.problems()),
-                ProblemView.of(report.warnings()),
+                ProblemView.of(report.problems(), text),
+                ProblemView.of(report.warnings(), text),
                 report.notes(),
                 report.readiness().map(ReportView::readiness),
-                report.status().map(ReportView::status),
+                report.status().map(summary -> status(summary, text)),
                 report.timings(),
-                report.next());
+                report.next().map(next -> FixView.of(next, text)),
+                report.next()
+                        .filter(next -> dropsPrevious(report, next))
+                        .map(next -> FixView.of(Fix.command(Verb.ROLLBACK, next.environment()), text)));
     }
 
     /** The view of a command that could not begin. */
@@ -156,13 +165,18 @@ public record ReportView(
                 false,
                 Optional.empty(),
                 List.of(),
-                ProblemView.of(problems),
+                ProblemView.of(problems, FixText.PLAIN),
                 List.of(),
                 notes,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    private static boolean dropsPrevious(Report report, Fix.Command next) {
+        return next.verb() == Verb.CLEANUP && report.state().equals(Phase.PROMOTED.word()) && !report.dryRun();
     }
 
     private static String headline(Report report) {
@@ -192,12 +206,13 @@ public record ReportView(
                         .toList());
     }
 
-    private static Status status(StatusSummary summary) {
+    private static Status status(StatusSummary summary, FixText text) {
         return new Status(
                 summary,
                 summary.left().stream()
                         .map(planned -> new Left(planned.reason(), StepSql.render(planned.step())))
                         .toList(),
-                ProblemView.of(summary.problems()));
+                ProblemView.of(summary.problems(), text),
+                FixView.of(summary.next(), text));
     }
 }

@@ -13,14 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.cli.config.Durations;
+import dev.verdigris.cli.output.CommandText;
+import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.Verbosity;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.text.DurationText;
@@ -33,6 +39,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Nothing is dropped unless somebody said so. */
 final class DropRunTest {
+
+    private static final Fix.Command CLEANUP = Fix.command(Verb.CLEANUP, Identifier.of("prod"));
+    private static final CommandText COMMANDS =
+            new CommandText(List.of(new CommandText.Given("--url", "postgres://me@staging/db")), List.of());
 
     private final List<Boolean> runs = new ArrayList<>();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -59,7 +69,7 @@ final class DropRunTest {
                 Optional.empty(),
                 () -> false);
         OutputOptions output = OutputOptions.of(context, format, Verbosity.NORMAL, true);
-        return new DropRun(context, output, drop).run(dry -> {
+        return new DropRun(context, output, drop, new FixText(COMMANDS)).run(dry -> {
             runs.add(dry);
             return report(dry);
         });
@@ -84,14 +94,15 @@ final class DropRunTest {
                 dry,
                 somethingToDrop ? List.of(step) : List.of(),
                 refused
-                        ? List.of(new Problem(ProblemCode.STILL_READ, "view a reads b", "view a", "DROP VIEW a;"))
+                        ? List.of(
+                                new Problem(ProblemCode.STILL_READ, "view a reads b", "view a", Fix.sql("DROP VIEW a")))
                         : List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.of("verdigris cleanup -e prod"));
+                Optional.of(CLEANUP));
     }
 
     private void sitAtATerminal(String typed) {
@@ -105,7 +116,7 @@ final class DropRunTest {
         assertThat(runs).containsExactly(true);
         assertThat(report.dryRun()).isTrue();
         assertThat(report.notes()).containsExactly("this was a dry run, for nobody was there to ask");
-        assertThat(report.next()).contains("verdigris cleanup -e prod --yes");
+        assertThat(report.next()).contains(CLEANUP.with(CommandOption.Switch.CONFIRMED));
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 

@@ -23,10 +23,10 @@ final class UsageTest {
     void suggestsTheVerbThatWasMeant() {
         Cli.Ran ran = Cli.in(directory).run("promte").exits(2);
         assertThat(ran.err()).isEqualTo("""
-                VG-USAGE there is no verb promte
-                  -- did you mean promote?
-                  verdigris --help
-                """);
+            VG-USAGE there is no verb promte
+              did you mean promote?
+              see verdigris --help
+            """);
         assertThat(ran.out()).isEmpty();
     }
 
@@ -34,10 +34,10 @@ final class UsageTest {
     void suggestsTheOptionThatWasMeantAndBlamesNoValueForIt() {
         Cli.Ran ran = Cli.in(directory).run("promote", "--acept", "VG-DRIFTED").exits(2);
         assertThat(ran.err()).isEqualTo("""
-                VG-USAGE there is no option --acept
-                  -- did you mean --accept?
-                  verdigris promote --help
-                """);
+            VG-USAGE there is no option --acept
+              did you mean --accept?
+              see verdigris promote --help
+            """);
         assertThat(Cli.in(directory).run("promote", "now").exits(2).err())
                 .startsWith("VG-USAGE there is no use for now\n");
         assertThat(Cli.in(directory).run("status", "-oxml").exits(2).err())

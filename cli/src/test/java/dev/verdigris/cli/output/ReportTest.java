@@ -18,13 +18,15 @@ import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.plan.StatusSummary;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.Verdict;
@@ -40,6 +42,10 @@ final class ReportTest {
 
     private static final Path REPORTS = Path.of("src/test/resources/reports").toAbsolutePath();
     private static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static final Identifier PROD = Identifier.of("prod");
+    private static final FixText FIXES =
+            new FixText(new CommandText(List.of(new CommandText.Given("--url", "postgres://me@host/db")), List.of()));
 
     private static Report full() {
         return new Report(
@@ -79,17 +85,17 @@ final class ReportTest {
                         ProblemCode.SINK_PENDING,
                         "sink a.b.c still reads a.b_x.c",
                         "sink a.b.c",
-                        "verdigris promote -e 'prod \"1\"'")),
+                        Fix.command(Verb.PROMOTE, Identifier.of("prod \"1\"")))),
                 List.of(new Problem(
                         ProblemCode.LOST_ACCESS,
                         "r would lose SELECT on view a.b.v",
                         "view a.b.v",
-                        "GRANT …;\n-- or not")),
+                        Fix.sqlAfter("a superuser may", "GRANT …"))),
                 List.of("A note."),
                 Optional.of(assessment()),
                 Optional.empty(),
                 List.of(new Report.Timing("swap", Duration.ofMillis(1234))),
-                Optional.of("verdigris cleanup -e prod"));
+                Optional.of(Fix.command(Verb.CLEANUP, PROD)));
     }
 
     private static Assessment assessment() {
@@ -135,9 +141,8 @@ final class ReportTest {
                         ProblemCode.HALF_MISSING,
                         "cluster c_x does not exist, so its pair cannot be swapped",
                         "cluster c_x",
-                        "verdigris init -e prod")),
-                Verb.PROMOTE,
-                "verdigris promote -e prod");
+                        Fix.command(Verb.INIT, PROD))),
+                Fix.command(Verb.PROMOTE, PROD));
         return new Report(
                 Verb.STATUS,
                 "prod",
@@ -152,17 +157,17 @@ final class ReportTest {
                 Optional.empty(),
                 Optional.of(summary),
                 List.of(),
-                Optional.of("verdigris promote -e prod"));
+                Optional.of(Fix.command(Verb.PROMOTE, PROD)));
     }
 
     @Test
     void aReportAsText() {
-        Golden.assertSame(REPORTS.resolve("promote.txt"), ReportText.render(ReportView.of(full()), Detail.FULL));
+        Golden.assertSame(REPORTS.resolve("promote.txt"), ReportText.render(ReportView.of(full(), FIXES), Detail.FULL));
     }
 
     @Test
     void aReportAfterProgressIsBrief() {
-        Golden.assertSame(REPORTS.resolve("brief.txt"), ReportText.render(ReportView.of(many()), Detail.BRIEF));
+        Golden.assertSame(REPORTS.resolve("brief.txt"), ReportText.render(ReportView.of(many(), FIXES), Detail.BRIEF));
     }
 
     /** A deployment that has gone live: many steps, one accepted warning, one place that the problem does not name. */
@@ -185,12 +190,12 @@ final class ReportTest {
                         ProblemCode.INCOMPLETE,
                         "view a.b.v is missing",
                         "models/b/v.sql",
-                        "-- build it, or run again with --accept VG-INCOMPLETE")),
+                        Fix.choice(Fix.either("build it"), Fix.accept(ProblemCode.INCOMPLETE, "promote without it")))),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.of("verdigris cleanup -e prod --url postgres://me@host/db"));
+                Optional.of(Fix.command(Verb.CLEANUP, PROD)));
     }
 
     private static StepReport done(String kind, String summary) {
@@ -206,22 +211,23 @@ final class ReportTest {
 
     @Test
     void aReportAsJson() {
-        Golden.assertSame(REPORTS.resolve("promote.json"), ReportJson.document(ReportView.of(full())));
+        Golden.assertSame(REPORTS.resolve("promote.json"), ReportJson.document(ReportView.of(full(), FIXES)));
     }
 
     @Test
     void aStatusAsText() {
-        Golden.assertSame(REPORTS.resolve("status.txt"), ReportText.render(ReportView.of(status()), Detail.BRIEF));
+        Golden.assertSame(
+                REPORTS.resolve("status.txt"), ReportText.render(ReportView.of(status(), FIXES), Detail.BRIEF));
     }
 
     @Test
     void aStatusAsJson() {
-        Golden.assertSame(REPORTS.resolve("status.json"), ReportJson.document(ReportView.of(status())));
+        Golden.assertSame(REPORTS.resolve("status.json"), ReportJson.document(ReportView.of(status(), FIXES)));
     }
 
     @Test
     void listsAreThereEvenWhenTheyAreEmpty() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(ReportJson.document(ReportView.of(status())));
+        JsonNode json = new ObjectMapper().readTree(ReportJson.document(ReportView.of(status(), FIXES)));
         List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
         assertThat(keys)
@@ -245,14 +251,14 @@ final class ReportTest {
     @Test
     void theLastEventOfAStreamIsTheSameDocument() throws IOException {
         ObjectMapper mapper = new ObjectMapper();
-        JsonNode event = mapper.readTree(ReportJson.event(ReportView.of(full())));
+        JsonNode event = mapper.readTree(ReportJson.event(ReportView.of(full(), FIXES)));
         assertThat(event.path("event").asText()).isEqualTo("report");
-        assertThat(event.path("report")).isEqualTo(mapper.readTree(ReportJson.document(ReportView.of(full()))));
+        assertThat(event.path("report")).isEqualTo(mapper.readTree(ReportJson.document(ReportView.of(full(), FIXES))));
     }
 
     @Test
     void oddNamesSurviveJson() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(ReportJson.document(ReportView.of(full())));
+        JsonNode json = new ObjectMapper().readTree(ReportJson.document(ReportView.of(full(), FIXES)));
         assertThat(json.path("environment").asText()).isEqualTo("prod \"1\"");
     }
 }

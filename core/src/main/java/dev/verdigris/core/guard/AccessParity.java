@@ -17,6 +17,7 @@ import dev.verdigris.core.catalog.Privilege;
 import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
@@ -96,7 +97,7 @@ final class AccessParity {
                         "nobody could read " + view + ", for " + catalog.nameOf(lack.owner()) + ", who owns it, lacks "
                                 + lack.privilege() + " on " + lack.where(),
                         view,
-                        Messages.sql(lack.grant())));
+                        Fix.sql(lack.grant())));
             }
         }
     }
@@ -134,7 +135,7 @@ final class AccessParity {
                         ProblemCode.LOST_ACCESS,
                         catalog.nameOf(role) + " would lose " + privileges + " on " + where,
                         where,
-                        Messages.sql(grant.apply(role, lost))));
+                        Fix.sql(grant.apply(role, lost))));
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.name.Literal;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
@@ -56,7 +57,7 @@ public final class ClusterCopy {
                     ProblemCode.RECONFIGURING,
                     where + " is being resized: it has pending replicas",
                     where,
-                    "-- wait until the resize is over, then run the verb again"));
+                    Fix.advice("wait until the resize is over, then run the verb again")));
         }
         boolean sized = cluster.config() instanceof ClusterConfig.Managed
                 && replicationFactor.filter(factor -> factor > 0).isPresent();
@@ -70,7 +71,7 @@ public final class ClusterCopy {
                             ProblemCode.REPLICA_WITHOUT_SIZE,
                             "replica " + replica.name() + " of " + where + " has no size, so none like it can be made",
                             where + " replica " + replica.name(),
-                            "-- replace the replica by one with a size"));
+                            Fix.advice("replace the replica by one with a size")));
                 }
             }
         }
@@ -88,10 +89,10 @@ public final class ClusterCopy {
 
     static Problem paused(Cluster cluster) {
         String where = "cluster " + cluster.name();
-        String fix = switch (cluster.config()) {
-            case ClusterConfig.Managed managed -> Messages.sql(Ddl.setReplicationFactor(cluster.name(), 1));
+        Fix fix = switch (cluster.config()) {
+            case ClusterConfig.Managed managed -> Fix.sql(Ddl.setReplicationFactor(cluster.name(), 1));
             case ClusterConfig.Unmanaged unmanaged ->
-                "-- choose a size\n" + Messages.sql(Ddl.createReplica(cluster.name(), Literal.of("…")));
+                Fix.sqlAfter("choose a size", Ddl.createReplica(cluster.name(), Literal.of("…")));
         };
         return new Problem(
                 ProblemCode.PAUSED_CLUSTER, where + " has no replicas, so nothing on it can hydrate", where, fix);

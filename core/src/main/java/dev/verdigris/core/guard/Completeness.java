@@ -9,8 +9,10 @@ import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 
 /** Whether the suffixed side is whole: both halves of every pair, built to the end, a counterpart for every live object. */
 final class Completeness {
@@ -45,7 +47,7 @@ final class Completeness {
                     ProblemCode.HALF_MISSING,
                     where + " does not exist, so its pair cannot be swapped",
                     where,
-                    Messages.command("init", environment.name())));
+                    Fix.command(Verb.INIT, environment.name())));
         }
     }
 
@@ -56,7 +58,7 @@ final class Completeness {
                         ProblemCode.BUILD_UNFINISHED,
                         "the last build of deployment " + record.deploymentId() + " did not come to its end",
                         "environment " + environment.name(),
-                        Messages.command("build", environment.name())))
+                        Fix.command(Verb.BUILD, environment.name())))
                 .toList();
     }
 
@@ -68,7 +70,7 @@ final class Completeness {
                     ProblemCode.STAGED_EMPTY,
                     "no staged schema of environment " + environment.name() + " holds any object",
                     "environment " + environment.name(),
-                    Messages.command("build", environment.name())));
+                    Fix.command(Verb.BUILD, environment.name())));
             return problems;
         }
         for (Item live : sides.itemsOf(Side.LIVE)) {
@@ -78,7 +80,7 @@ final class Completeness {
                         ProblemCode.INCOMPLETE,
                         "production has " + what + ", and the staged side has nothing of that name",
                         what,
-                        "-- build it, or run again with --accept " + ProblemCode.INCOMPLETE.code()));
+                        Fix.choice(Fix.either("build it"), Fix.accept(ProblemCode.INCOMPLETE, "promote without it"))));
             }
         }
         return problems;

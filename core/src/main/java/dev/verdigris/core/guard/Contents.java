@@ -9,6 +9,7 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -38,22 +39,25 @@ final class Contents {
                         ProblemCode.SINK_INSIDE,
                         what + " stands in a paired schema",
                         what,
-                        "-- create it in a schema and a cluster that are not part of the environment, then\n"
-                                + Messages.drop(catalog, item)));
+                        Fix.advice("create it in a schema and a cluster that are not part of the environment,"
+                                        + " then drop it")
+                                .then(Messages.drop(catalog, item))));
             } else if (item.kind() == ItemKind.OTHER) {
                 problems.add(new Problem(
                         ProblemCode.UNKNOWN_KIND,
                         what + " stands in a paired schema",
                         what,
-                        "-- use a version that knows its kind, or move it to a schema that is not part of the"
-                                + " environment"));
+                        Fix.choice(
+                                Fix.either("use a version that knows its kind"),
+                                Fix.either("move it to a schema that is not part of the environment"))));
             } else if (item.kind().holdsData() && !sides.goesAlong(item)) {
                 problems.add(new Problem(
                         ProblemCode.HOLDS_DATA,
                         what + " stands in a paired schema, and cleanup would destroy it with the previous side",
                         what,
-                        "-- create it in a schema that is not part of the environment, or run again with --accept "
-                                + ProblemCode.HOLDS_DATA.code()));
+                        Fix.choice(
+                                Fix.either("create it in a schema that is not part of the environment"),
+                                Fix.accept(ProblemCode.HOLDS_DATA, "accept that its data is lost"))));
             }
         }
     }
@@ -70,14 +74,15 @@ final class Contents {
                         ProblemCode.MISPLACED,
                         what + " runs on cluster " + cluster + ", which is of the other side",
                         what,
-                        "-- create it again in the cluster of its own side\n" + Messages.drop(catalog, item)));
+                        Fix.advice("drop it, then create it again in the cluster of its own side")
+                                .then(Messages.drop(catalog, item))));
             } else if (item.kind() == ItemKind.SINK) {
                 problems.add(new Problem(
                         ProblemCode.SINK_INSIDE,
                         what + " runs on the paired cluster " + cluster,
                         what,
-                        "-- create it in a cluster that is not part of the environment, then\n"
-                                + Messages.drop(catalog, item)));
+                        Fix.advice("create it in a cluster that is not part of the environment, then drop it")
+                                .then(Messages.drop(catalog, item))));
             } else if (!item.isAttachment()) {
                 problems.add(tenant(catalog, item, cluster));
             }
@@ -94,8 +99,9 @@ final class Contents {
                 ProblemCode.TENANT,
                 what + of + " runs on the paired cluster " + cluster + " and is not part of the environment",
                 what,
-                "-- take its schema into the environment, or create it again in another cluster\n"
-                        + Messages.drop(catalog, item));
+                Fix.choice(
+                        Fix.either("take its schema into the environment"),
+                        Fix.either("drop it and create it again in another cluster", Messages.drop(catalog, item))));
     }
 
     /** Clusters of one side that are in use and have no replica, so that whatever reads them waits. */

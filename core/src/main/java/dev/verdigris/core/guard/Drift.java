@@ -9,8 +9,10 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 
 /** Whether the live side is still what it was when the deployment began, and if not, who changed it. */
 final class Drift {
@@ -31,10 +33,10 @@ final class Drift {
                 "the live side of " + where + " was changed after deployment " + record.deploymentId() + " began at "
                         + record.createdAt() + who(view.catalog(), environment, record),
                 where,
-                "-- make the same change on the staged side, or begin again\n"
-                        + Messages.command("abort", environment.name())
-                        + "\n-- or let the swap undo the change: run again with --accept "
-                        + ProblemCode.DRIFTED.code()));
+                Fix.choice(
+                        Fix.either("make the same change on the staged side"),
+                        Fix.either("begin again", Fix.command(Verb.ABORT, environment.name())),
+                        Fix.accept(ProblemCode.DRIFTED, "let the swap undo the change"))));
     }
 
     private static String who(CatalogSnapshot catalog, Environment environment, DeploymentRecord record) {

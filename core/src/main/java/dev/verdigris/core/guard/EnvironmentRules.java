@@ -1,5 +1,6 @@
 package dev.verdigris.core.guard;
 
+import dev.verdigris.core.problem.Place.Setting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place.Setting;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -29,14 +32,14 @@ public final class EnvironmentRules {
                     ProblemCode.NO_PAIRS,
                     "environment " + environment.name() + " names neither a schema nor a cluster",
                     "environment " + environment.name(),
-                    "-- list its schemas and clusters in verdigris.yml"));
+                    Fix.edit("list at least one schema or cluster", Setting.SCHEMAS, Setting.CLUSTERS)));
         }
         if (environment.suffix().isEmpty()) {
             problems.add(new Problem(
                     ProblemCode.BAD_SUFFIX,
                     "the suffix of environment " + environment.name() + " is empty",
                     "environment " + environment.name(),
-                    "-- set suffix: " + Environment.DEFAULT_SUFFIX + " in verdigris.yml"));
+                    Fix.edit("set it to " + Environment.DEFAULT_SUFFIX, Setting.SUFFIX)));
         } else {
             duplicates(environment, problems);
         }
@@ -65,7 +68,10 @@ public final class EnvironmentRules {
                     ProblemCode.DUPLICATE_PAIR,
                     what + " is in two pairs of the environment",
                     what,
-                    "-- list each live name once in verdigris.yml, and none that is another one's staged name"));
+                    Fix.edit(
+                            "list each live name once, and none that is the staged name of another one",
+                            Setting.SCHEMAS,
+                            Setting.CLUSTERS)));
         }
     }
 
@@ -79,39 +85,55 @@ public final class EnvironmentRules {
                         "schema " + lock + " is in the pair of schema " + pair.live()
                                 + ", and it is the lock schema of environment " + environment.name(),
                         "schema " + lock,
-                        "-- take schema " + pair.live()
-                                + " out of verdigris.yml, or give the environment another name or suffix")));
+                        Fix.choice(
+                                Fix.either("remove it", Fix.edit("remove schema " + pair.live(), Setting.SCHEMAS)),
+                                Fix.either(
+                                        "rename the environment",
+                                        Fix.edit(
+                                                "give the environment another name or suffix",
+                                                Setting.ENVIRONMENT,
+                                                Setting.SUFFIX))))));
     }
 
     private static void lengths(Environment environment, List<Problem> problems) {
-        environment.schemaPairs().forEach(pair -> length(pair.suffixed().schema(), "schema " + pair.live(), problems));
-        environment.clusterPairs().forEach(pair -> length(pair.suffixed(), "cluster " + pair.live(), problems));
-        length(LockNames.of(environment).schema().schema(), "environment " + environment.name(), problems);
+        environment
+                .schemaPairs()
+                .forEach(pair -> length(pair.suffixed().schema(), "schema " + pair.live(), Setting.SCHEMAS, problems));
+        environment
+                .clusterPairs()
+                .forEach(pair -> length(pair.suffixed(), "cluster " + pair.live(), Setting.CLUSTERS, problems));
+        length(
+                LockNames.of(environment).schema().schema(),
+                "environment " + environment.name(),
+                Setting.ENVIRONMENT,
+                problems);
     }
 
-    private static void length(Identifier name, String where, List<Problem> problems) {
+    private static void length(Identifier name, String where, Setting setting, List<Problem> problems) {
         if (name.isTooLong()) {
             problems.add(new Problem(
                     ProblemCode.NAME_TOO_LONG,
                     "the name " + name + " would have " + name.byteLength() + " bytes, and the server allows "
                             + Identifier.MAX_BYTES,
                     where,
-                    "-- shorten the suffix or the name in verdigris.yml"));
+                    Fix.edit("shorten the suffix or the name", setting, Setting.SUFFIX)));
         }
     }
 
     private static void reserved(Environment environment, List<Problem> problems) {
-        environment.schemas().forEach(schema -> reserved(schema.schema(), "schema " + schema, problems));
-        environment.clusters().forEach(cluster -> reserved(cluster, "cluster " + cluster, problems));
+        environment
+                .schemas()
+                .forEach(schema -> reserved(schema.schema(), "schema " + schema, Setting.SCHEMAS, problems));
+        environment.clusters().forEach(cluster -> reserved(cluster, "cluster " + cluster, Setting.CLUSTERS, problems));
     }
 
-    private static void reserved(Identifier name, String where, List<Problem> problems) {
+    private static void reserved(Identifier name, String where, Setting setting, List<Problem> problems) {
         if (RESERVED.stream().anyMatch(name.value()::startsWith)) {
             problems.add(new Problem(
                     ProblemCode.NAME_RESERVED,
                     where + " has a name that the server keeps for itself",
                     where,
-                    "-- take it out of the environment in verdigris.yml"));
+                    Fix.edit("remove it", setting)));
         }
     }
 }

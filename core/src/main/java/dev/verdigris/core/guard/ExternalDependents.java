@@ -14,8 +14,10 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 
 /** External dependents that depend on one side: those that a swap strands, and those that a drop would take along. */
 final class ExternalDependents {
@@ -33,8 +35,9 @@ final class ExternalDependents {
                         what + " reads " + readOf(catalog, sides, reader, Side.LIVE) + " and cannot follow the swap"
                                 + behind(catalog, sides, reader),
                         what,
-                        "-- take its schema into the environment, or run again with --accept "
-                                + ProblemCode.STRANDED.code() + " and create it again after the swap"));
+                        Fix.choice(
+                                Fix.either("take its schema into the environment"),
+                                Fix.accept(ProblemCode.STRANDED, "create it again after the swap"))));
             }
         }
         return problems;
@@ -45,9 +48,10 @@ final class ExternalDependents {
         List<Problem> problems = new ArrayList<>();
         for (Item reader : readersOutside(catalog, sides, Side.SUFFIXED)) {
             String what = Messages.of(catalog, reader);
-            String fix = reader.kind() == ItemKind.SINK && hasLiveCounterpart(catalog, sides, reader)
-                    ? Messages.command("promote", environment)
-                    : "-- create it again on the live object, or drop it\n" + Messages.drop(catalog, reader);
+            Fix fix = reader.kind() == ItemKind.SINK && hasLiveCounterpart(catalog, sides, reader)
+                    ? Fix.command(Verb.PROMOTE, environment)
+                    : Fix.advice("drop it; if it is still needed, create it again on the live object")
+                            .then(Messages.drop(catalog, reader));
             problems.add(new Problem(
                     ProblemCode.STILL_READ,
                     what + " reads " + readOf(catalog, sides, reader, Side.SUFFIXED) + ", which is to be dropped",

@@ -1,5 +1,6 @@
 package dev.verdigris.core.guard;
 
+import dev.verdigris.core.problem.Fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class Guardrails {
                         ProblemCode.NO_DATABASE,
                         "database " + name + " does not exist",
                         "database " + name,
-                        Messages.sql(Ddl.createDatabase(name))))
+                        Fix.sql(Ddl.createDatabase(name))))
                 .toList();
     }
 
@@ -142,7 +143,8 @@ public final class Guardrails {
                     ProblemCode.STILL_READ,
                     what + " runs on a cluster that is to be dropped",
                     what,
-                    "-- create it again in another cluster, or drop it\n" + Messages.drop(catalog, tenant)));
+                    Fix.advice("drop it; if it is still needed, create it again in another cluster")
+                            .then(Messages.drop(catalog, tenant))));
         }
         return problems;
     }

@@ -11,8 +11,11 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Limit;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.Ddl;
 
 /** Whether the server's limits leave room for both sides at once. */
 final class Limits {
@@ -58,8 +61,11 @@ final class Limits {
                     ProblemCode.LIMIT,
                     "both sides together need " + needed + " " + what + ", and the server allows " + allowed,
                     limit.parameter(),
-                    "-- drop what is not needed, or let a superuser raise the limit\nALTER SYSTEM SET "
-                            + limit.parameter() + " = " + needed + ";"));
+                    Fix.choice(
+                            Fix.either("drop what is not needed"),
+                            Fix.either(
+                                    "let a superuser raise the limit",
+                                    Fix.sql(Ddl.setLimit(limit.parameter(), needed))))));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -71,13 +72,13 @@ final class LiveReferences {
         for (Item between : path.subList(1, path.size() - 1)) {
             via.append(" through ").append(Messages.of(catalog, between));
         }
-        String instead = sides.counterpartOf(read)
-                .map(counterpart -> "-- create it again so that it reads " + catalog.nameOf(counterpart))
-                .orElse("-- build " + catalog.nameOf(read) + " on the staged side, then create it again");
+        String again = sides.counterpartOf(read)
+                .map(counterpart -> "drop it, then create it again so that it reads " + catalog.nameOf(counterpart))
+                .orElse("drop it, build the staged counterpart of " + catalog.nameOf(read) + ", then create it again");
         return new Problem(
                 ProblemCode.CROSS_WIRED,
                 Messages.of(catalog, reader) + " reads the live " + Messages.of(catalog, read) + via,
                 Messages.of(catalog, reader),
-                instead + "\n" + Messages.drop(catalog, reader));
+                Fix.advice(again).then(Messages.drop(catalog, reader)));
     }
 }

@@ -18,6 +18,7 @@ import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
@@ -78,15 +79,19 @@ final class PrivilegeCheck {
         if (rights.owns(owner)) {
             return;
         }
-        String membership = owner.isUser()
-                ? "-- let the role belong to the owner\n"
-                        + Messages.sql(Ddl.grantRole(Messages.roleName(catalog, owner), me)) + "\n-- or "
-                : "-- ";
+        Fix give = Fix.sql(alter);
+        Fix fix = owner.isUser()
+                ? Fix.choice(
+                        Fix.either(
+                                "make the role a member of the owner",
+                                Fix.sql(Ddl.grantRole(Messages.roleName(catalog, owner), me))),
+                        Fix.either("make the role the owner", give))
+                : give;
         unmet.add(new Problem(
                 ProblemCode.NOT_OWNER,
                 where + " belongs to " + catalog.nameOf(owner) + ", and role " + me + " is neither that nor a member",
                 where,
-                membership + "give it to the role\n" + Messages.sql(alter)));
+                fix));
     }
 
     void memberOf(Identifier role) {
@@ -100,7 +105,7 @@ final class PrivilegeCheck {
                     "role " + me + " does not belong to role " + role + ", so it can neither give it anything nor act"
                             + " for it",
                     "role " + role,
-                    Messages.sql(Ddl.grantRole(role, me))));
+                    Fix.sql(Ddl.grantRole(role, me))));
         }
     }
 
@@ -114,8 +119,9 @@ final class PrivilegeCheck {
                         ProblemCode.NOT_SUPERUSER,
                         "only a superuser can copy default privileges for all roles to schema " + grant.schema(),
                         "schema " + grant.schema(),
-                        "-- as a superuser, once init has made the schema\n"
-                                + Messages.sql(Ddl.grantByDefault(
+                        Fix.sqlAfter(
+                                "run it as a superuser after init has created the schema",
+                                Ddl.grantByDefault(
                                         grant.schema(),
                                         grant.creator(),
                                         grant.kind(),
@@ -182,7 +188,7 @@ final class PrivilegeCheck {
                     "role " + catalog.nameOf(lack.owner()) + ", which owns " + Messages.of(catalog, lack.view())
                             + ", lacks " + lack.privilege() + " on " + lack.where(),
                     lack.where(),
-                    Messages.sql(lack.grant())));
+                    Fix.sql(lack.grant())));
         }
     }
 
@@ -202,6 +208,6 @@ final class PrivilegeCheck {
                 ProblemCode.NO_PRIVILEGE,
                 "role " + me + " lacks " + privilege + " on " + where,
                 where,
-                Messages.sql(grant)));
+                Fix.sql(grant)));
     }
 }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
 
@@ -20,7 +22,7 @@ final class ReadinessGuard {
     }
 
     private static List<Problem> check(String side, Identifier environment, Optional<Assessment> assessment) {
-        String wait = Messages.command("await", environment);
+        Fix wait = Fix.command(Verb.AWAIT, environment);
         String where = "environment " + environment;
         if (assessment.isEmpty()) {
             return List.of(new Problem(
@@ -39,7 +41,7 @@ final class ReadinessGuard {
                             ProblemCode.NEVER_READY,
                             what + " will not become ready: " + failed.reason(),
                             what,
-                            "-- fix the cause, then\n" + wait));
+                            Fix.advice("fix the cause, then wait").then(wait)));
             }
         }
         if (problems.isEmpty()) {
@@ -50,20 +52,22 @@ final class ReadinessGuard {
 
     /** The same for the previous side, to which a rollback goes back: whoever is in a hurry may accept a wait. */
     static List<Problem> previous(Identifier environment, Optional<Assessment> assessment) {
-        String accept =
-                "run again with --accept " + ProblemCode.RETIRED_NOT_READY.code() + ": readers then wait for it";
+        Fix.Alternative accept = Fix.accept(ProblemCode.RETIRED_NOT_READY, "let readers wait until it is ready");
         return check("the previous side", environment, assessment).stream()
                 .map(problem -> new Problem(
                         ProblemCode.RETIRED_NOT_READY,
                         problem.what(),
                         problem.where(),
-                        problem.code() == ProblemCode.NEVER_READY
-                                ? "-- fix the cause, for waiting does not help; or " + accept
-                                : "-- wait, or " + accept))
+                        Fix.choice(
+                                Fix.either(
+                                        problem.code() == ProblemCode.NEVER_READY
+                                                ? "fix the cause; waiting does not help"
+                                                : "wait, then run the verb again"),
+                                accept)))
                 .toList();
     }
 
-    private static Optional<Problem> overall(String side, Verdict verdict, String where, String wait) {
+    private static Optional<Problem> overall(String side, Verdict verdict, String where, Fix wait) {
         return switch (verdict) {
             case Verdict.Ready ready -> Optional.empty();
             case Verdict.Waiting waiting ->
@@ -74,7 +78,7 @@ final class ReadinessGuard {
                         ProblemCode.NEVER_READY,
                         side + " will not become ready: " + failed.reason(),
                         where,
-                        "-- fix the cause, then\n" + wait));
+                        Fix.advice("fix the cause, then wait").then(wait)));
         };
     }
 }

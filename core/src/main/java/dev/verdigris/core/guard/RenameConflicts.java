@@ -20,8 +20,10 @@ import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.model.AmbiguousReferences;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 
 /**
  * Definitions because of which the server would refuse to rename a paired schema. It looks at every object of the schema
@@ -42,8 +44,8 @@ final class RenameConflicts {
                         catalog,
                         schema,
                         item,
-                        "-- write it with a table alias, or with all parts: "
-                                + catalog.nameOf(schema).sql() + ".table.column"));
+                        Fix.advice("write it with a table alias, or with all parts: "
+                                + catalog.nameOf(schema).sql() + ".table.column")));
             }
         }
         return problems;
@@ -59,19 +61,19 @@ final class RenameConflicts {
         List<Problem> problems = new ArrayList<>();
         for (Schema schema : sides.schemasOf(Side.SUFFIXED)) {
             for (Item item : conflicting(catalog, schema)) {
-                String fix = drops(catalog, sides, item);
+                Fix fix = drops(catalog, sides, item);
                 problems.add(problem(
                         catalog,
                         schema,
                         item,
-                        phase.isStaged() && isBuilt(sides, item) ? fix + "\n" + build(environment) : fix));
+                        phase.isStaged() && isBuilt(sides, item) ? orBuild(fix, environment) : fix));
             }
         }
         return problems;
     }
 
     /** The drop of one object behind those of its readers, for the server refuses it while it is read. */
-    private static String drops(CatalogSnapshot catalog, ResolvedPairs sides, Item item) {
+    private static Fix drops(CatalogSnapshot catalog, ResolvedPairs sides, Item item) {
         List<Item> readers = catalog.dependentsOf(List.of(item.id())).stream()
                 .map(catalog::item)
                 .flatMap(Optional::stream)
@@ -82,14 +84,15 @@ final class RenameConflicts {
                 .filter(each -> sides.sideOf(each) != Side.SUFFIXED)
                 .map(each -> Messages.of(catalog, each))
                 .collect(Collectors.joining(", "));
-        List<String> lines = new ArrayList<>();
+        List<Fix> steps = new ArrayList<>();
         if (!externalDependents.isEmpty()) {
-            lines.add(Messages.comment(
-                    "not of that side, and first to be created again elsewhere: " + externalDependents));
+            steps.add(Fix.advice("first create these elsewhere, which are not of that side: " + externalDependents));
         }
-        lines.add(along.size() == 1 ? "-- drop it beforehand" : "-- drop it beforehand, and first what reads it");
-        DropOrder.of(catalog, along).forEach(each -> lines.add(Messages.drop(catalog, each)));
-        return String.join("\n", lines);
+        if (along.size() > 1) {
+            steps.add(Fix.advice("drop the objects that read it, then the object"));
+        }
+        DropOrder.of(catalog, along).forEach(each -> steps.add(Messages.drop(catalog, each)));
+        return Fix.steps(steps);
     }
 
     /** Whether a build drops it, which takes no rename, and makes it anew without such references. */
@@ -98,9 +101,12 @@ final class RenameConflicts {
         return sides.sideOf(item) == Side.SUFFIXED && (view || item.kind() == ItemKind.INDEX);
     }
 
-    private static String build(Identifier environment) {
-        return "-- or fix its file, build that, then abort\n" + Messages.command("build", environment) + "\n"
-                + Messages.command("abort", environment);
+    private static Fix orBuild(Fix drops, Identifier environment) {
+        return Fix.choice(
+                Fix.either("drop it", drops),
+                Fix.either(
+                        "correct its file, build again, then abort",
+                        Fix.command(Verb.BUILD, environment).then(Fix.command(Verb.ABORT, environment))));
     }
 
     private static List<Item> conflicting(CatalogSnapshot catalog, Schema schema) {
@@ -126,7 +132,7 @@ final class RenameConflicts {
         return ids;
     }
 
-    private static Problem problem(CatalogSnapshot catalog, Schema schema, Item item, String fix) {
+    private static Problem problem(CatalogSnapshot catalog, Schema schema, Item item, Fix fix) {
         String what = Messages.of(catalog, item);
         String names = conflicts(schema, item).stream()
                 .map(AmbiguousReferences.Conflict::name)

@@ -9,6 +9,7 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Replacement;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
@@ -34,11 +35,12 @@ final class Replacements {
                         ProblemCode.REPLACEMENT_PENDING,
                         what + " waits to replace " + catalog.nameOf(target.get()),
                         what,
-                        "-- apply it or drop it\n"
-                                + Messages.sql(Ddl.applyReplacement(
-                                        catalog.nameOf(target.get()), catalog.nameOf(replacement.get())))
-                                + "\n-- or\n"
-                                + Messages.drop(catalog, replacement.get())));
+                        Fix.choice(
+                                Fix.either(
+                                        "apply it",
+                                        Fix.sql(Ddl.applyReplacement(
+                                                catalog.nameOf(target.get()), catalog.nameOf(replacement.get())))),
+                                Fix.either("drop it", Messages.drop(catalog, replacement.get())))));
             }
         }
         return problems;

@@ -13,6 +13,7 @@ import dev.verdigris.core.catalog.RunStatus;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -61,8 +62,9 @@ final class SinkFitness {
                 ProblemCode.SINK_TARGET,
                 sink + " reads " + catalog.nameOf(read) + ", " + why,
                 sink,
-                "-- build a materialized view of that name, or run again with --accept "
-                        + ProblemCode.SINK_TARGET.code() + ": the sink then stays on the previous version");
+                Fix.choice(
+                        Fix.either("build a materialized view of that name"),
+                        Fix.accept(ProblemCode.SINK_TARGET, "leave the sink on the previous version")));
     }
 
     private static boolean isPendingReplacement(CatalogSnapshot catalog, Item item) {
@@ -88,7 +90,9 @@ final class SinkFitness {
                         + ", and " + catalog.nameOf(target) + " has no such "
                         + (missing.size() == 1 ? "column" : "columns"),
                 what,
-                "-- keep the columns in the new version, or replace the sink\n" + Messages.drop(catalog, sink)));
+                Fix.choice(
+                        Fix.either("keep the columns in the new version"),
+                        Fix.either("drop the sink and create another one", Messages.drop(catalog, sink)))));
     }
 
     /** Sinks that read the live side and have come to a stop, as one does whose new object its topic cannot take. */
@@ -121,7 +125,8 @@ final class SinkFitness {
                 ProblemCode.SINK_UNHEALTHY,
                 what + " is " + state.text() + error,
                 what,
-                "-- get the sink running, or run again with --accept " + ProblemCode.SINK_UNHEALTHY.code()
-                        + " and re-point it later with verdigris promote"));
+                Fix.choice(
+                        Fix.either("get the sink running"),
+                        Fix.accept(ProblemCode.SINK_UNHEALTHY, "re-point it later by another promote"))));
     }
 }

@@ -10,9 +10,10 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Messages;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 
 /** What is asked before and after a build. */
 public final class BuildChecks {
@@ -29,7 +30,7 @@ public final class BuildChecks {
         switch (view.state()) {
             case DeploymentState.None none ->
                 problems.add(Preconditions.nothingStaged(
-                        environment, "no lock schema exists", Messages.command("init", environment.name())));
+                        environment, "no lock schema exists", Fix.command(Verb.INIT, environment.name())));
             case DeploymentState.Contradictory many -> problems.add(Preconditions.contradictory(environment, many));
             case DeploymentState.Locked marked -> {
                 Preconditions.unreadable(marked.lock()).ifPresent(problems::add);
@@ -37,7 +38,7 @@ public final class BuildChecks {
                     problems.add(Preconditions.nothingStaged(
                             environment,
                             "it was promoted, and the suffixed side is the previous one",
-                            Messages.command("cleanup", environment.name())));
+                            Fix.command(Verb.CLEANUP, environment.name())));
                 } else if (marked.lock().phase() == Phase.DROPPING) {
                     problems.add(Preconditions.dropping(environment, marked.lock()));
                 } else {

@@ -12,9 +12,11 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.guard.ClusterCopy;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Messages;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Step;
@@ -32,8 +34,7 @@ final class CounterpartSteps {
         for (SchemaPair pair : environment.schemaPairs()) {
             if (draft.catalog().schema(pair.live()).isEmpty()) {
                 if (!request.createMissing()) {
-                    problems.add(missing(
-                            environment, "schema " + pair.live(), Messages.sql(Ddl.createSchema(pair.live())), ""));
+                    problems.add(missing(environment, "schema " + pair.live(), Fix.sql(Ddl.createSchema(pair.live()))));
                     continue;
                 }
                 draft.add(new Step.CreateSchema(pair.live()), PARTNER);
@@ -90,17 +91,20 @@ final class CounterpartSteps {
         return missing(
                 environment,
                 "cluster " + pair.live(),
-                "-- choose a size\n" + Messages.sql(Ddl.createCluster(pair.live(), spec)),
-                " --cluster-size SIZE");
+                Fix.sqlAfter("choose a size", Ddl.createCluster(pair.live(), spec)),
+                CommandOption.Switch.CLUSTER_SIZE);
     }
 
-    private static Problem missing(Environment environment, String where, String sql, String options) {
+    private static Problem missing(Environment environment, String where, Fix create, CommandOption... options) {
+        Fix.Command init = Fix.command(Verb.INIT, environment.name(), CommandOption.Switch.CREATE_MISSING);
+        for (CommandOption option : options) {
+            init = init.with(option);
+        }
         return new Problem(
                 ProblemCode.LIVE_MISSING,
                 where + " does not exist, so there is nothing to swap with",
                 where,
-                sql + "\n-- or let init create it\n" + Messages.command("init", environment.name())
-                        + " --create-missing" + options);
+                Fix.choice(Fix.either("create it", create), Fix.either("let init create it", init)));
     }
 
     private static void notes(PlanBuilder draft, Cluster live, ClusterPair pair) {

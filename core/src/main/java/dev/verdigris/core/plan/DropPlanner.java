@@ -7,9 +7,11 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Messages;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 
 /** Plans the end of a deployment: cleanup drops the previous side, abort one that was never promoted. */
@@ -73,14 +75,16 @@ public final class DropPlanner {
                 Preconditions.notPromoted(
                         environment,
                         "it is staged, and the live side is still the previous version",
-                        "-- promote it, or drop the staged side\n" + Messages.command("promote", environment.name())
-                                + "\n" + Messages.command("abort", environment.name()));
+                        Fix.choice(
+                                Fix.either("promote it", Fix.command(Verb.PROMOTE, environment.name())),
+                                Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name()))));
         };
     }
 
-    private String goBackOrCleanUp() {
-        return "-- go back to the previous version, or drop it\n" + Messages.command("rollback", environment.name())
-                + "\n" + Messages.command("cleanup", environment.name());
+    private Fix goBackOrCleanUp() {
+        return Fix.choice(
+                Fix.either("go back to the previous version", Fix.command(Verb.ROLLBACK, environment.name())),
+                Fix.either("drop the previous version", Fix.command(Verb.CLEANUP, environment.name())));
     }
 
     /** Nothing says whose the suffixed side is: there is no lock schema, or none with a state view. */
@@ -94,8 +98,8 @@ public final class DropPlanner {
                     "there is a suffixed side of environment " + environment.name()
                             + ", and no lock schema says whether it is staged or previous",
                     "environment " + environment.name(),
-                    "-- if it is what " + verb + " is to drop\n" + Messages.command(verb.word(), environment.name())
-                            + " --adopt"));
+                    Fix.advice("if it is the " + allowed.side() + " side, adopt and drop it")
+                            .then(Fix.command(verb, environment.name(), CommandOption.Switch.ADOPT))));
         }
         LockSteps.adopt(steps, allowed, request.fresh());
         return drop(new StateView(allowed, request.fresh().token()));

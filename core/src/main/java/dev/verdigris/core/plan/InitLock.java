@@ -8,9 +8,11 @@ import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.guard.Messages;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 
 /** Who may begin, or go on with beginning, a deployment. */
 final class InitLock {
@@ -32,7 +34,7 @@ final class InitLock {
                                 "environment " + environment.name()
                                         + " was promoted, and its previous version is still there",
                                 "environment " + environment.name(),
-                                Messages.command("cleanup", environment.name())));
+                                Fix.command(Verb.CLEANUP, environment.name())));
                     case DROPPING -> Optional.of(Preconditions.dropping(environment, marked.lock()));
                 };
         };
@@ -50,7 +52,8 @@ final class InitLock {
                                 "environment " + environment.name() + " is locked by lock schema " + lock
                                         + ", which has no record yet: another init is at work, or it died",
                                 "environment " + environment.name(),
-                                "-- run it again in a few seconds\n" + Messages.command("init", environment.name())));
+                                Fix.advice("run it again in a few seconds")
+                                        .then(Fix.command(Verb.INIT, environment.name()))));
             case StoredRecord.Known known ->
                 request.key().isOf(known.record(), view.role())
                         ? Optional.empty()
@@ -67,8 +70,14 @@ final class InitLock {
                 "environment " + environment.name() + " is held by deployment " + record.deploymentId() + ", begun at "
                         + record.createdAt() + who + commit + tag,
                 "environment " + environment.name(),
-                "-- go on with that deployment\n" + Messages.command("init", environment.name()) + " --deployment-id "
-                        + record.deploymentId() + "\n-- or end it\n"
-                        + Messages.command("abort", environment.name()));
+                Fix.choice(
+                        Fix.either(
+                                "go on with that deployment",
+                                Fix.command(
+                                        Verb.INIT,
+                                        environment.name(),
+                                        new CommandOption.Deployment(
+                                                record.deploymentId().value()))),
+                        Fix.either("end it", Fix.command(Verb.ABORT, environment.name()))));
     }
 }

@@ -1,5 +1,7 @@
 package dev.verdigris.core.plan;
 
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.CommandOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +15,10 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -85,8 +87,12 @@ public final class InitPlanner {
                 ProblemCode.STAGED_NOT_OURS,
                 where + " is in use already, and no lock schema says whose it is",
                 where,
-                "-- finish the deployment that it belongs to\n" + Messages.command("promote", environment.name())
-                        + "\n-- or drop it\n" + Messages.command("abort", environment.name()) + " --adopt");
+                Fix.choice(
+                        Fix.either(
+                                "finish the deployment that it belongs to",
+                                Fix.command(Verb.PROMOTE, environment.name())),
+                        Fix.either(
+                                "drop it", Fix.command(Verb.ABORT, environment.name(), CommandOption.Switch.ADOPT))));
     }
 
     /** The lock schema, its state view and the record; returns what the state view is called after these steps. */

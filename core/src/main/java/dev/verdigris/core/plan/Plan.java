@@ -10,6 +10,7 @@ import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 

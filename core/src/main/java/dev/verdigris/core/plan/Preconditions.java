@@ -15,10 +15,12 @@ import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.EnvironmentRules;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Ddl;
 
 /** What every verb asks before it looks at anything else, and the problems that states themselves are. */
@@ -44,14 +46,14 @@ final class Preconditions {
                         + stateViews.stream().map(ObjectName::toString).collect(Collectors.joining(" and "))
                         + " exist at once",
                 "environment " + environment.name(),
-                "-- find out which one tells the truth, and drop every other one\n"
-                        + state.locks().stream()
+                Fix.advice("find out which one is right, and drop every other one")
+                        .then(new Fix.Sql(state.locks().stream()
                                 .flatMap(lock ->
                                         lock.stateViewName().stream().map(stateView -> drop(stateView, lock.record())))
-                                .collect(Collectors.joining("\n")));
+                                .toList())));
     }
 
-    private static String drop(ObjectName stateView, StoredRecord record) {
+    private static Fix.Statement drop(ObjectName stateView, StoredRecord record) {
         String says = switch (record) {
             case StoredRecord.Known known -> {
                 DeploymentRecord of = known.record();
@@ -61,7 +63,7 @@ final class Preconditions {
             case StoredRecord.Missing missing -> "no record";
             case StoredRecord.Unreadable unreadable -> "a record that cannot be read: " + unreadable.why();
         };
-        return Messages.comment(says) + "\n" + Messages.sql(Ddl.drop(ItemKind.VIEW, stateView));
+        return new Fix.Statement(Ddl.drop(ItemKind.VIEW, stateView), Optional.of(says));
     }
 
     /** A record that is not readable; one that is missing is no problem of this kind. */
@@ -76,8 +78,11 @@ final class Preconditions {
                                 "the record of state view " + stateView + " cannot be read: " + unreadable.why() + ": "
                                         + unreadable.comment(),
                                 "view " + stateView,
-                                "-- use the version that wrote it; or, if nobody is at work, remove it\n"
-                                        + Messages.sql(Ddl.uncomment(ItemKind.VIEW, stateView))));
+                                Fix.choice(
+                                        Fix.either("use the version that wrote it"),
+                                        Fix.either(
+                                                "if nobody is at work, remove it",
+                                                Fix.sql(Ddl.uncomment(ItemKind.VIEW, stateView))))));
         };
     }
 
@@ -86,17 +91,20 @@ final class Preconditions {
      * stopped before its last step.
      */
     static Problem withoutStateView(Environment environment, DeploymentLock lock, ResolvedPairs sides) {
-        String go = sides.suffixedInUse()
-                ? "-- finish the deployment that the suffixed side belongs to\n"
-                        + Messages.command("promote", environment.name())
-                : "-- begin a deployment, which takes it over\n" + Messages.command("init", environment.name());
-        String end = Messages.command("abort", environment.name()) + (sides.anySuffixed() ? " --adopt" : "");
+        Fix.Alternative goOn = sides.suffixedInUse()
+                ? Fix.either(
+                        "finish the deployment that the suffixed side belongs to",
+                        Fix.command(Verb.PROMOTE, environment.name()))
+                : Fix.either("begin a deployment, which takes it over", Fix.command(Verb.INIT, environment.name()));
+        Fix.Command abort = Fix.command(Verb.ABORT, environment.name());
         return new Problem(
                 ProblemCode.RECORD_UNREADABLE,
                 "the lock schema " + lock
                         + " bears no state view: a verb has just begun, or was stopped at its first or last step",
                 lock.toString(),
-                go + "\n-- or drop it\n" + end);
+                Fix.choice(
+                        goOn,
+                        Fix.either("drop it", sides.anySuffixed() ? abort.with(CommandOption.Switch.ADOPT) : abort)));
     }
 
     /** A cleanup or abort that has begun. */
@@ -105,11 +113,11 @@ final class Preconditions {
                 ProblemCode.DROPPING,
                 "a cleanup or abort of environment " + environment.name() + " has begun: its lock schema is " + lock,
                 "environment " + environment.name(),
-                Messages.command("cleanup", environment.name()));
+                Fix.command(Verb.CLEANUP, environment.name()));
     }
 
     /** A verb that needs something staged, where there is nothing. */
-    static Problem nothingStaged(Environment environment, String why, String fix) {
+    static Problem nothingStaged(Environment environment, String why, Fix fix) {
         return new Problem(
                 ProblemCode.NOTHING_STAGED,
                 "environment " + environment.name() + " has no staged deployment: " + why,
@@ -118,7 +126,7 @@ final class Preconditions {
     }
 
     /** A verb that needs something promoted, where there is nothing. */
-    static Problem notPromoted(Environment environment, String why, String fix) {
+    static Problem notPromoted(Environment environment, String why, Fix fix) {
         return new Problem(
                 ProblemCode.NOT_PROMOTED,
                 "environment " + environment.name() + " has no promoted deployment: " + why,

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 
 /** Decides between plan and rejection: what the user accepted only warns, anything else rejects. */
 final class ProblemCollector {

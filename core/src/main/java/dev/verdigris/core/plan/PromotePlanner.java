@@ -13,10 +13,12 @@ import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -74,7 +76,7 @@ public final class PromotePlanner {
                 "the deployment of environment " + environment.name() + " was promoted when this run began, and was "
                         + how + " meanwhile",
                 "environment " + environment.name(),
-                Messages.command("status", environment.name()));
+                Fix.command(Verb.STATUS, environment.name()));
     }
 
     private PlanResult staged(DeploymentLock lock) {
@@ -108,7 +110,7 @@ public final class PromotePlanner {
                 ProblemCode.RECORD_UNREADABLE,
                 "the lock schema has no record: init did not end",
                 lock.toString(),
-                Messages.command("init", environment.name()));
+                Fix.command(Verb.INIT, environment.name()));
     }
 
     /** Goes on where an adoption died before it wrote the record. */
@@ -163,7 +165,7 @@ public final class PromotePlanner {
     private PlanResult adopt() {
         if (!view.pairs().anySuffixed()) {
             return problems.reject(Preconditions.nothingStaged(
-                    environment, "nothing bears its suffix", Messages.command("init", environment.name())));
+                    environment, "nothing bears its suffix", Fix.command(Verb.INIT, environment.name())));
         }
         if (!request.adopt()) {
             olderHalf(view.pairs()).map(this::previous).ifPresent(problems::add);
@@ -200,10 +202,15 @@ public final class PromotePlanner {
         return new Problem(
                 ProblemCode.UNMARKED,
                 where
-                        + " is older than its live counterpart, so it looks like the previous version, and no lock schema tells",
+                        + " is older than its live counterpart, so it looks like the previous version, and no lock"
+                        + " schema tells",
                 where,
-                "-- if it is the previous version\n" + Messages.command("cleanup", environment.name())
-                        + " --adopt\n-- if it is the new version\n"
-                        + Messages.command("promote", environment.name()) + " --adopt");
+                Fix.choice(
+                        Fix.either(
+                                "if it is the previous version, drop it",
+                                Fix.command(Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT)),
+                        Fix.either(
+                                "if it is the new version, promote it",
+                                Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT))));
     }
 }

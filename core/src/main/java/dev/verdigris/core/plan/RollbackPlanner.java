@@ -8,10 +8,11 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 
 /**
  * Plans the way back: the mirror of a promotion, possible as long as the previous side is there. Once the swap back is
@@ -50,7 +51,7 @@ public final class RollbackPlanner {
                 problems.reject(Preconditions.notPromoted(
                         environment,
                         "no lock schema exists, so there is nothing to go back to",
-                        Messages.command("status", environment.name())));
+                        Fix.command(Verb.STATUS, environment.name())));
             case DeploymentState.Locked locked ->
                 switch (locked.lock().phase()) {
                     case STAGED -> problems.reject(neverPromoted());
@@ -65,7 +66,8 @@ public final class RollbackPlanner {
         return Preconditions.notPromoted(
                 environment,
                 "it is staged and was never promoted, so there is nothing to go back to",
-                "-- drop the staged side if it is not wanted\n" + Messages.command("abort", environment.name()));
+                Fix.advice("if the staged side is not wanted, drop it")
+                        .then(Fix.command(Verb.ABORT, environment.name())));
     }
 
     private Problem tooLate(DeploymentLock lock) {
@@ -75,8 +77,8 @@ public final class RollbackPlanner {
                         + ": its cleanup has begun, as "
                         + lock + " tells",
                 "environment " + environment.name(),
-                "-- finish the cleanup, then deploy the previous version anew\n"
-                        + Messages.command("cleanup", environment.name()));
+                Fix.advice("finish the cleanup, then deploy the previous version again")
+                        .then(Fix.command(Verb.CLEANUP, environment.name())));
     }
 
     private PlanResult swapBack(DeploymentLock lock) {

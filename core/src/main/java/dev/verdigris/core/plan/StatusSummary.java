@@ -18,8 +18,9 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.guard.Messages;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.Verb;
 
 /**
  * Where an environment stands and what comes next.
@@ -28,16 +29,14 @@ import dev.verdigris.core.problem.Problem;
  * @param pairs all pairs with what each half is
  * @param left what is left to do for the state to be whole: sinks to re-point
  * @param problems what is not as it should be
- * @param next the verb that comes next
- * @param nextCommand the command for it, ready to paste
+ * @param next the command that comes next
  */
 public record StatusSummary(
         DeploymentState state,
         List<PairStatus> pairs,
         List<PlannedStep> left,
         List<Problem> problems,
-        Verb next,
-        String nextCommand) {
+        Fix.Command next) {
 
     public StatusSummary {
         pairs = List.copyOf(pairs);
@@ -75,14 +74,13 @@ public record StatusSummary(
                     List.of(),
                     List.of(),
                     wrong,
-                    Verb.STATUS,
-                    Messages.command("status", environment.name()));
+                    Fix.command(Verb.STATUS, environment.name()));
         }
         DeploymentState state = view.state();
         List<PlannedStep> left = swapped(state) ? SinkPlanner.followUp(view) : List.of();
         Verb next = next(view, left);
         return new StatusSummary(
-                state, pairs(view), left, problems(view), next, Messages.command(next.word(), environment.name()));
+                state, pairs(view), left, problems(view), Fix.command(next, environment.name()));
     }
 
     /** Whether a swap was done, in either direction, so that sinks may be left to follow it. */

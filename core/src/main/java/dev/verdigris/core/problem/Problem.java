@@ -14,18 +14,17 @@ import java.util.List;
  *       things unquoted as the catalog stores them.
  *   <li>No blame, no "please", no "failed to", no exclamation mark, no abbreviation that a newcomer must look up.
  *   <li>{@code where} is the kind and full name of the one object to look at, for grouping and for search.
- *   <li>{@code fix} is what can be pasted: SQL statements each ending in a semicolon, or a {@code verdigris} command.
- *       Where a choice is the user's, each choice stands on a line of its own after a line that begins with
- *       {@code --}, which is a comment in SQL and in this text alike.
+ *   <li>{@code fix} is exact: the complete statement, or the verb with its options. Where the user must choose, each
+ *       alternative has a label that says what it does.
  *   <li>Secrets never appear; texts of the server are quoted whole.
  * </ul>
  *
  * @param code the stable code
  * @param what one sentence: the fact
  * @param where kind and name of the object concerned, or empty if it concerns no single object
- * @param fix exact SQL or command, one or more lines
+ * @param fix what to do
  */
-public record Problem(ProblemCode code, String what, String where, String fix) implements Comparable<Problem> {
+public record Problem(ProblemCode code, String what, String where, Fix fix) implements Comparable<Problem> {
 
     private static final Comparator<Problem> ORDER =
             Comparator.comparing(Problem::code).thenComparing(Problem::where).thenComparing(Problem::what);
@@ -33,9 +32,6 @@ public record Problem(ProblemCode code, String what, String where, String fix) i
     public Problem {
         if (what.isBlank()) {
             throw new IllegalArgumentException("a problem must say what it is");
-        }
-        if (fix.isBlank()) {
-            throw new IllegalArgumentException("a problem must say its fix");
         }
     }
 

@@ -6,9 +6,10 @@ import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.plan.StatusSummary;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 
 /**
@@ -44,7 +45,7 @@ public record Report(
         Optional<Assessment> readiness,
         Optional<StatusSummary> status,
         List<Timing> timings,
-        Optional<String> next) {
+        Optional<Fix.Command> next) {
 
     public Report {
         steps = List.copyOf(steps);

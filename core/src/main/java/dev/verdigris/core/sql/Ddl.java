@@ -31,6 +31,16 @@ public final class Ddl {
         return "CREATE SCHEMA " + schema.sql();
     }
 
+    /** Raises a limit of the server, which only superusers may do (Materialize docs: sql/alter-system-set). */
+    public static String setLimit(String parameter, long value) {
+        return "ALTER SYSTEM SET " + parameter + " = " + value;
+    }
+
+    /** Ends what a session is doing, and leaves the session (Materialize docs: sql/functions/#pg_cancel_backend). */
+    public static String cancelBackend(long connectionId) {
+        return "SELECT pg_cancel_backend(" + connectionId + ")";
+    }
+
     /** Creates a database. */
     public static String createDatabase(Identifier database) {
         return "CREATE DATABASE " + database.sql();

@@ -24,6 +24,7 @@ import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
@@ -214,8 +215,8 @@ public class StepRightsTest {
         assertThat(StepRights.check(world.snapshot(), repoint))
                 .extracting(Problem::fix)
                 .containsExactly(
-                        "GRANT USAGE ON SCHEMA \"db\".\"a\" TO \"builder\";",
-                        "GRANT SELECT ON TABLE \"db\".\"a\".\"raw\" TO \"builder\";");
+                        Fix.sql("GRANT USAGE ON SCHEMA \"db\".\"a\" TO \"builder\""),
+                        Fix.sql("GRANT SELECT ON TABLE \"db\".\"a\".\"raw\" TO \"builder\""));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -232,11 +233,11 @@ public class StepRightsTest {
     }
 
     @Test
-    void theFixIsTheGrantThatMendsIt() {
+    void theFixIsTheMissingGrant() {
         List<Problem> problems =
                 StepRights.check(world("it's \"me\"").snapshot(), new Step.CreateSchema(SchemaName.of("db", "n")));
         assertThat(problems)
                 .extracting(Problem::fix)
-                .containsExactly("GRANT CREATE ON DATABASE \"db\" TO \"it's \"\"me\"\"\";");
+                .containsExactly(Fix.sql("GRANT CREATE ON DATABASE \"db\" TO \"it's \"\"me\"\"\""));
     }
 }

@@ -16,8 +16,11 @@ import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
 import org.junit.jupiter.api.Test;
@@ -59,8 +62,7 @@ class StatusSummaryTest {
 
     private static void stands(CatalogSnapshot catalog, Verb next, int left) {
         StatusSummary status = StatusSummary.of(DeploymentView.of(catalog, PROD));
-        assertThat(status.next()).isEqualTo(next);
-        assertThat(status.nextCommand()).isEqualTo("verdigris " + next + " -e prod");
+        assertThat(status.next()).isEqualTo(Fix.command(next, PROD.name()));
         assertThat(status.left()).hasSize(left);
         assertThat(status.problems()).isEmpty();
     }
@@ -104,9 +106,9 @@ class StatusSummaryTest {
     void anInterruptedInitIsToBeRunAgain() {
         CatalogSnapshot start = start();
         Plan init = Flow.planned(InitPlanner.plan(DeploymentView.of(start, PROD), Flow.init()));
-        withoutStateView(Flow.play(start, init, 1), Verb.INIT, "verdigris init -e prod", "verdigris abort -e prod");
+        withoutStateView(Flow.play(start, init, 1), Verb.INIT, run(Verb.INIT), run(Verb.ABORT));
         StatusSummary sealed = StatusSummary.of(DeploymentView.of(Flow.play(start, init, 2), PROD));
-        assertThat(sealed.next()).isEqualTo(Verb.INIT);
+        assertThat(sealed.next().verb()).isEqualTo(Verb.INIT);
         assertThat(sealed.problems()).extracting(Problem::code).containsOnly(ProblemCode.HALF_MISSING);
     }
 
@@ -115,7 +117,7 @@ class StatusSummaryTest {
         CatalogSnapshot staged = staged();
         Plan abort = Flow.planned(DropPlanner.abort(DeploymentView.of(staged, PROD), Flow.drop()));
         CatalogSnapshot left = Flow.play(staged, abort, abort.steps().size() - 1);
-        withoutStateView(left, Verb.INIT, "verdigris init -e prod", "verdigris abort -e prod");
+        withoutStateView(left, Verb.INIT, run(Verb.INIT), run(Verb.ABORT));
         assertThat(InitPlanner.plan(DeploymentView.of(left, PROD), Flow.init())).isInstanceOf(PlanResult.Planned.class);
         stands(
                 Flow.play(left, Flow.planned(DropPlanner.abort(DeploymentView.of(left, PROD), Flow.drop()))),
@@ -131,7 +133,7 @@ class StatusSummaryTest {
         Plan promotion = promotion(foreign);
         assertThat(promotion.steps().get(0).step()).isInstanceOf(Step.CreateLockSchema.class);
         CatalogSnapshot locked = Flow.play(foreign, promotion, 1);
-        withoutStateView(locked, Verb.PROMOTE, "verdigris promote -e prod", "verdigris abort -e prod --adopt");
+        withoutStateView(locked, Verb.PROMOTE, run(Verb.PROMOTE), run(Verb.ABORT, CommandOption.Switch.ADOPT));
         assertThat(promotion(locked).steps()).hasSize(promotion.steps().size() - 1);
         assertThat(DropPlanner.abort(DeploymentView.of(locked, PROD), Flow.drop()))
                 .isInstanceOf(PlanResult.Rejected.class);
@@ -144,14 +146,22 @@ class StatusSummaryTest {
         stands(Flow.play(foreign, promotion, 2), Verb.PROMOTE, 0);
     }
 
-    private static void withoutStateView(CatalogSnapshot catalog, Verb next, String... commands) {
+    private static Fix run(Verb verb, CommandOption... options) {
+        return Fix.command(verb, PROD.name(), options);
+    }
+
+    private static void withoutStateView(CatalogSnapshot catalog, Verb next, Fix... commands) {
         StatusSummary status = StatusSummary.of(DeploymentView.of(catalog, PROD));
-        assertThat(status.next()).isEqualTo(next);
+        assertThat(status.next().verb()).isEqualTo(next);
         assertThat(status.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.RECORD_UNREADABLE);
             assertThat(problem.what()).contains("schema materialize.verdigris_prod bears no state view");
-            assertThat(problem.fix().lines().filter(line -> !line.startsWith("--")))
-                    .containsExactly(commands);
+            assertThat(problem.fix())
+                    .isInstanceOfSatisfying(
+                            Fix.Choice.class,
+                            choice -> assertThat(choice.alternatives())
+                                    .flatExtracting(each -> each.fix().stream().toList())
+                                    .containsExactly(commands));
         });
     }
 
@@ -174,7 +184,7 @@ class StatusSummaryTest {
                 .comments(List.of(new Comment(stateView.id(), Optional.empty(), "not ours")))
                 .build();
         StatusSummary status = StatusSummary.of(DeploymentView.of(garbled, PROD));
-        assertThat(status.next()).isEqualTo(Verb.PROMOTE);
+        assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
         assertThat(status.problems()).extracting(Problem::code).containsExactly(ProblemCode.RECORD_UNREADABLE);
         stands(staged.toBuilder().comments(List.of()).build(), Verb.PROMOTE, 0);
     }

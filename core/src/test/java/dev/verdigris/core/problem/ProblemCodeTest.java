@@ -120,10 +120,8 @@ class ProblemCodeTest {
     }
 
     @Test
-    void aProblemWithoutACureIsNone() {
-        assertThatThrownBy(() -> new Problem(ProblemCode.INTERNAL, "something is wrong", "", " "))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Problem(ProblemCode.INTERNAL, "", "", "fix it"))
+    void aProblemSaysWhatItIs() {
+        assertThatThrownBy(() -> new Problem(ProblemCode.INTERNAL, "", "", Fix.advice("report it")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

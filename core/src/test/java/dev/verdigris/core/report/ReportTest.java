@@ -3,8 +3,9 @@ package dev.verdigris.core.report;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ReportTest {
     void anyOtherReportIsThrownWithItsProblems() {
         Report report = report(
                 Outcome.FOLLOW_UP,
-                List.of(new Problem(ProblemCode.SINK_PENDING, "sink s still reads the previous side", "", "-- promote again")));
+                List.of(new Problem(ProblemCode.SINK_PENDING, "sink s still reads the previous side", "", Fix.advice("promote again"))));
         assertThatExceptionOfType(DeploymentException.class)
                 .isThrownBy(report::orThrow)
                 .withMessage("promote of environment prod: promoted, follow-up incomplete: run promote again\n"

@@ -3,7 +3,7 @@ package dev.verdigris.engine.progress;
 import java.time.Duration;
 
 import dev.verdigris.core.plan.PlannedStep;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.engine.connection.Notice;
 

@@ -7,8 +7,10 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Subscription;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.progress.ProgressEvent;
@@ -45,19 +47,17 @@ final class Drain {
     }
 
     private static Problem problem(CatalogSnapshot catalog, Step.AwaitDrain wait, List<Subscription> running) {
-        StringBuilder fix = new StringBuilder("-- let these clients reconnect, or end them:");
-        for (Subscription each : running) {
-            fix.append("\nSELECT pg_cancel_backend(")
-                    .append(each.connectionId())
-                    .append("); -- of role ")
-                    .append(catalog.nameOf(each.role()))
-                    .append(", since ")
-                    .append(each.since());
-        }
+        List<Fix.Statement> cancels = running.stream()
+                .map(each -> new Fix.Statement(
+                        Ddl.cancelBackend(each.connectionId()),
+                        Optional.of("of role " + catalog.nameOf(each.role()) + ", since " + each.since())))
+                .toList();
         return new Problem(
                 ProblemCode.NOT_DRAINED,
                 running.size() + " subscriptions still run on clusters, or read objects, that are to be dropped",
                 "clusters " + wait.clusters(),
-                fix.toString());
+                Fix.choice(
+                        Fix.either("let these clients reconnect"),
+                        Fix.either("cancel their subscriptions", new Fix.Sql(cancels))));
     }
 }

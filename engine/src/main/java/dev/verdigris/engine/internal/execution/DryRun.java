@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.StepSql;
@@ -67,6 +68,6 @@ public final class DryRun {
                 busy ? ProblemCode.CATALOG_BUSY : ProblemCode.SERVER_REFUSED,
                 "the server would refuse the swap: " + refusal.describe(),
                 "statement " + refusal.statement(),
-                "-- follow the server's message, then run the verb again");
+                Fix.advice("follow the server's message, then run the verb again"));
     }
 }

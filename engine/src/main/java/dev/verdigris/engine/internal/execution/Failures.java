@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.execution;
 
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Step;
@@ -17,7 +18,7 @@ public final class Failures {
                 ProblemCode.CONNECTION_LOST,
                 "the connection was lost: " + lost.describe(),
                 lost.statement().isEmpty() ? "" : "statement " + lost.statement(),
-                "-- run the same verb again: it goes on where this run ended");
+                Fix.advice("run the same verb again: it goes on where this run ended"));
     }
 
     /** The server refused a statement. */
@@ -42,6 +43,6 @@ public final class Failures {
                 permission ? ProblemCode.NO_PRIVILEGE : ProblemCode.SERVER_REFUSED,
                 "the server refused " + what + ": " + refusal.describe(),
                 where,
-                "-- follow the server's message, then run the verb again");
+                Fix.advice("follow the server's message, then run the verb again"));
     }
 }

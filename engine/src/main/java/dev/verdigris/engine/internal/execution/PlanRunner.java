@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlannedStep;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.StepSql;
@@ -129,7 +129,7 @@ final class PlanRunner {
                 ProblemCode.SINK_PENDING,
                 "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + refusal.describe(),
                 repoint.target().toString(),
-                Messages.command(plan.verb().word(), plan.environment()));
+                Fix.command(plan.verb(), plan.environment()));
     }
 
     private Optional<Problem> drain(Step.AwaitDrain wait, StepProgress ledger, int index) {

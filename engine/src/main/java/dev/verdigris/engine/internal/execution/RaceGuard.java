@@ -8,7 +8,8 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.guard.Messages;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
@@ -141,6 +142,6 @@ final class RaceGuard {
     }
 
     private Problem lostRace(String what, String where) {
-        return new Problem(ProblemCode.LOST_RACE, what, where, Messages.command("status", environment.name()));
+        return new Problem(ProblemCode.LOST_RACE, what, where, Fix.command(Verb.STATUS, environment.name()));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Step;
@@ -33,7 +34,7 @@ final class TransitionRetries {
                     "the server refused " + refused + " times to " + step.summary()
                             + ", because other sessions changed the catalog",
                     "environment " + context.environment().name(),
-                    "-- run the verb again when the other sessions are quiet"));
+                    Fix.advice("run the verb again when the other sessions are quiet")));
         }
         Duration pause = context.options().swapRetries().after(refused, context.random());
         context.listener().on(new ProgressEvent.Retrying(refused, pause, "another session changed the catalog"));

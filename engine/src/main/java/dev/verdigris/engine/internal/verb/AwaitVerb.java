@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.plan.Verb;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;

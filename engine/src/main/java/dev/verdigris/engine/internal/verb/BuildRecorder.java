@@ -16,10 +16,11 @@ import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.engine.internal.build.Action;
 
@@ -78,11 +79,11 @@ record BuildRecorder(ObjectName stateView, ObjectName renamed, DeploymentRecord 
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         ProblemCode.LOST_RACE,
-                        "another build, or another verb, began while this build was at work, so the staged side may be a"
-                                + " mixture of both",
+                        "another build, or another verb, began while this build was at work, so the staged side may be"
+                                + " a mixture of both",
                         "environment " + environment.name(),
-                        "-- see to it that nobody else is at work, and build again\n"
-                                + Messages.command("build", environment.name())));
+                        Fix.advice("make sure that no other verb is running, then build again")
+                                .then(Fix.command(Verb.BUILD, environment.name()))));
     }
 
     private Action reseal() {

@@ -15,9 +15,11 @@ import dev.verdigris.core.model.ModelProblem;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
 import dev.verdigris.core.plan.BuildChecks;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.internal.build.Action;
@@ -86,8 +88,8 @@ public final class BuildVerb {
         Builder builder = new Builder(context);
         List<String> notes = new ArrayList<>();
         if (log.isEmpty()) {
-            notes.add(
-                    "This build is not recorded: the lock schema has no record, or belongs to a role that this one does not.");
+            notes.add("This build is not recorded: the lock schema has no record, or belongs to a role that this one"
+                    + " does not.");
         }
         boolean begun = builder.run(begin(log, files));
         if (begun && builder.run(plan.layers())) {
@@ -129,7 +131,10 @@ public final class BuildVerb {
 
     private static Problem unreadable(SqlFiles.Found.Unreadable unreadable) {
         return new Problem(
-                ProblemCode.BAD_CONFIG, unreadable.what(), "", "-- name the directory that holds the SQL files");
+                ProblemCode.BAD_CONFIG,
+                unreadable.what(),
+                "",
+                Fix.advice("name the directory that holds the SQL files"));
     }
 
     /** Building nothing would only drop what was built before. */
@@ -138,7 +143,7 @@ public final class BuildVerb {
                 ProblemCode.BAD_MODEL,
                 "there is no model file in " + request.models(),
                 request.models().toString(),
-                "-- name the directory that holds <schema>/<name>.sql");
+                Fix.advice("name the directory that holds <schema>/<name>.sql"));
     }
 
     static Problem problem(ModelProblem problem) {
@@ -146,6 +151,8 @@ public final class BuildVerb {
                 ProblemCode.BAD_MODEL,
                 problem.what(),
                 problem.file() + ":" + problem.line() + ":" + problem.column(),
-                "-- " + problem.kind().fix());
+                new Fix.Edit(
+                        new Place.Line(problem.file(), problem.line()),
+                        problem.kind().fix()));
     }
 }

@@ -11,9 +11,10 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.StagedQuery;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.internal.build.SqlFiles;
@@ -44,7 +45,7 @@ public final class CheckVerb {
         return new VerbTemplate(context).run(Verb.CHECK, false, () -> switch (SqlFiles.in(request.checks())) {
             case SqlFiles.Found.Unreadable unreadable ->
                 VerbResult.refused(new Problem(
-                        ProblemCode.BAD_CONFIG, unreadable.what(), "", "-- name the directory that holds the checks"));
+                        ProblemCode.BAD_CONFIG, unreadable.what(), "", Fix.advice("name the directory that holds the checks")));
             case SqlFiles.Found.Read read -> check(request, read.files());
         });
     }
@@ -83,7 +84,7 @@ public final class CheckVerb {
                         ProblemCode.CHECK_FAILED,
                         what,
                         "check " + file.shownAs(),
-                        "-- look at the rows, fix the model or the check, and build again\n" + sql + ";"));
+                        Fix.sqlAfter("look at the rows, correct the model or the check, and build again", sql)));
             }
         } catch (ServerRefusal refusal) {
             error = Optional.of(refusal.describe());

@@ -9,7 +9,7 @@ import dev.verdigris.core.plan.DeploymentKey;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.InitRequest;

@@ -5,9 +5,10 @@ import java.util.Optional;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.guard.Messages;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ExpectedObjects;
 import dev.verdigris.core.readiness.Readiness;
@@ -32,7 +33,7 @@ final class ReadinessAssessor {
                 ProblemCode.NOTHING_STAGED,
                 "environment " + environment.name() + " has no staged deployment that could become ready or be checked",
                 "environment " + environment.name(),
-                Messages.command(contradictory ? "status" : "init", environment.name()));
+                Fix.command(contradictory ? Verb.STATUS : Verb.INIT, environment.name()));
     }
 
     /** The verdict over the suffixed side as the previous one, or nothing when it is not. */

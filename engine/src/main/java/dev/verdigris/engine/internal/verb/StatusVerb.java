@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.plan.StatusSummary;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Reconnecting;
@@ -38,9 +38,9 @@ public final class StatusVerb {
     public Report planNext() {
         return new VerbTemplate(context).run(Verb.PLAN, true, () -> {
             StatusSummary summary = summary();
-            return request(summary.next())
+            return request(summary.next().verb())
                     .map(next -> new PlannedVerbs(context).shown(next))
-                    .orElseGet(() -> VerbResult.of(List.of(), List.of()).noting("next comes " + summary.nextCommand()));
+                    .orElseGet(() -> VerbResult.of(List.of(), List.of()).noting("next comes " + summary.next().verb()));
         });
     }
 

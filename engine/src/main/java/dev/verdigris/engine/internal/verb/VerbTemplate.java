@@ -9,9 +9,10 @@ import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.guard.EnvironmentRules;
 import dev.verdigris.core.plan.StatusSummary;
-import dev.verdigris.core.plan.Verb;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
@@ -77,7 +78,7 @@ public final class VerbTemplate {
                         ProblemCode.NOT_MATERIALIZE,
                         "the server at " + context.sessions().address() + " is not a Materialize",
                         "",
-                        "-- correct the connection's URL"));
+                        Fix.advice("correct the address of the server")));
             }
             return Optional.empty();
         } catch (UnfitConnection unfit) {
@@ -85,13 +86,13 @@ public final class VerbTemplate {
                     ProblemCode.BAD_CONFIG,
                     String.valueOf(unfit.getMessage()),
                     context.sessions().address(),
-                    "-- change the configuration of the data source"));
+                    Fix.advice("change the configuration of the data source")));
         } catch (SqlFailure failure) {
             return Optional.of(new Problem(
                     ProblemCode.UNREACHABLE,
                     "no session at " + context.sessions().address() + ": " + failure.describe(),
                     "",
-                    "-- check address, user and password, and run the verb again"));
+                    Fix.advice("check address, user and password, and run the verb again")));
         }
     }
 
@@ -122,7 +123,7 @@ public final class VerbTemplate {
                 result.readiness(),
                 result.status(),
                 List.of(new Report.Timing("total", context.since(start))),
-                end.map(StatusSummary::nextCommand).filter(command -> !command.isEmpty()));
+                end.map(StatusSummary::next));
     }
 
     private static String word(DeploymentState state) {

@@ -1,4 +1,4 @@
-package dev.verdigris.core.plan;
+package dev.verdigris.core.problem;
 
 import dev.verdigris.core.text.Kebab;
 

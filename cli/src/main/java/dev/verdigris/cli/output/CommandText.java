@@ -1,0 +1,96 @@
+package dev.verdigris.cli.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+
+/**
+ * Writes commands as they are typed into a shell. Each command repeats the options that chose the server of this run:
+ * without them the same command could reach another server.
+ *
+ * @param server options of every verb
+ * @param project options of verbs that read files
+ */
+public record CommandText(List<Given> server, List<Given> project) {
+
+    /** Repeats no options. */
+    public static final CommandText PLAIN = new CommandText(List.of(), List.of());
+
+    public CommandText {
+        server = List.copyOf(server);
+        project = List.copyOf(project);
+    }
+
+    /**
+     * An option with its value.
+     *
+     * @param option the option, with its hyphens
+     * @param value the value, unquoted
+     */
+    public record Given(String option, String value) {
+
+        private String words() {
+            // A value that begins with a hyphen would be taken for an option.
+            return option + (value.startsWith("-") ? "=" : " ") + quoted(value);
+        }
+    }
+
+    /** The command on one line. */
+    public String line(Fix.Command command) {
+        List<String> words = new ArrayList<>(List.of("verdigris", command.verb().word()));
+        words.add(new Given("-e", command.environment().value()).words());
+        Stream<Given> repeated =
+                readsProject(command.verb()) ? Stream.concat(project.stream(), server.stream()) : server.stream();
+        repeated.map(Given::words).forEach(words::add);
+        command.options().stream().map(CommandText::words).forEach(words::add);
+        return String.join(" ", words);
+    }
+
+    /** The option that accepts problems of a code. */
+    static String accept(ProblemCode code) {
+        return "--accept " + code.code();
+    }
+
+    private static boolean readsProject(Verb verb) {
+        return switch (verb) {
+            case BUILD, CHECK, DEPLOY -> true;
+            case INIT, EXEC, AWAIT, DIFF, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY, PLAN -> false;
+        };
+    }
+
+    private static String words(CommandOption option) {
+        return switch (option) {
+            case CommandOption.Deployment deployment -> new Given("--deployment-id", deployment.id()).words();
+            case CommandOption.Switch flag ->
+                switch (flag) {
+                    case ADOPT -> "--adopt";
+                    case CREATE_MISSING -> "--create-missing";
+                    case CLUSTER_SIZE -> "--cluster-size SIZE";
+                    case CONFIRMED -> "--yes";
+                };
+        };
+    }
+
+    /** A text as one word for a shell, always on one line. */
+    static String quoted(String text) {
+        if (text.matches("[A-Za-z0-9_.,:/@%+=-]+")) {
+            return text;
+        }
+        return text.chars().anyMatch(Character::isISOControl)
+                ? "$'" + text.chars().mapToObj(CommandText::escaped).collect(Collectors.joining()) + "'"
+                : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static String escaped(int unit) {
+        if (unit == '\'' || unit == '\\') {
+            return "\\" + (char) unit;
+        }
+        return Character.isISOControl(unit) ? "\\u%04x".formatted(unit) : String.valueOf((char) unit);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.verdigris.cli.output;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place;
+
+/**
+ * Writes fixes as lines of text. Next to something to run, an instruction is a comment of SQL, so that the whole can be
+ * pasted.
+ */
+public final class FixText {
+
+    /** For problems that arise before a server is chosen. */
+    public static final FixText PLAIN = new FixText(CommandText.PLAIN);
+
+    private final CommandText commands;
+
+    /** Writes commands with the options that {@code commands} repeats. */
+    public FixText(CommandText commands) {
+        this.commands = commands;
+    }
+
+    /**
+     * One line, or one statement of several lines.
+     *
+     * @param runs whether it can be run, as opposed to a text for the reader
+     */
+    private record Line(boolean runs, String text) {
+
+        static Line toRun(String text) {
+            return new Line(true, text);
+        }
+
+        /** A text stays on its line whatever names are in it, so that no part of it is ever run. */
+        static Line toRead(String text) {
+            return new Line(false, text.replaceAll("\\R+", " "));
+        }
+    }
+
+    /** The fix, line by line. */
+    public List<String> lines(Fix fix) {
+        List<Line> lines = of(fix).toList();
+        String mark = lines.stream().anyMatch(Line::runs) ? "-- " : "";
+        return lines.stream()
+                .flatMap(line -> line.runs() ? line.text().lines() : Stream.of(mark + line.text()))
+                .toList();
+    }
+
+    private Stream<Line> of(Fix fix) {
+        return switch (fix) {
+            case Fix.Sql sql -> sql.statements().stream().flatMap(FixText::of);
+            case Fix.Command command -> Stream.of(Line.toRun(commands.line(command)));
+            case Fix.Edit edit -> Stream.of(Line.toRead(edit.change() + at(edit.place())));
+            case Fix.Choice choice -> choice(choice.alternatives());
+            case Fix.Consent consent -> Stream.of(Line.toRead("run again with " + CommandText.accept(consent.code())));
+            case Fix.Advice advice -> Stream.of(Line.toRead(advice.text()));
+            case Fix.Steps several -> several.steps().stream().flatMap(this::of);
+        };
+    }
+
+    private static Stream<Line> of(Fix.Statement statement) {
+        return Stream.concat(
+                statement.remark().stream().map(Line::toRead), Stream.of(Line.toRun(statement.sql() + ";")));
+    }
+
+    private Stream<Line> choice(List<Fix.Alternative> alternatives) {
+        Fix.Alternative first = alternatives.getFirst();
+        return Stream.concat(
+                alternative("", first), alternatives.stream().skip(1).flatMap(each -> alternative("or ", each)));
+    }
+
+    private Stream<Line> alternative(String or, Fix.Alternative alternative) {
+        List<Line> how = alternative.fix().stream().flatMap(this::of).toList();
+        String label = or + alternative.label();
+        return how.size() == 1 && !how.getFirst().runs()
+                ? Stream.of(Line.toRead(label + ": " + how.getFirst().text()))
+                : Stream.concat(Stream.of(Line.toRead(label)), how.stream());
+    }
+
+    /** The line of a file is left out, because the problem itself names it. */
+    private static String at(Place place) {
+        return switch (place) {
+            case Place.Line line -> "";
+            case Place.Configuration configuration ->
+                configuration.settings().stream()
+                        .map(FixText::key)
+                        .collect(Collectors.joining(" or ", " (", " in verdigris.yml)"));
+        };
+    }
+
+    private static String key(Place.Setting setting) {
+        return switch (setting) {
+            case ENVIRONMENT -> "environments";
+            case SCHEMAS, CLUSTERS, SUFFIX -> setting.name().toLowerCase(Locale.ROOT);
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package dev.verdigris.cli.output;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.verdigris.cli.output.CommandText.Given;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.CommandOption.Switch;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Verb;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A command that a report recommends reaches the server that the report is about, whatever names are in it. */
+final class CommandTextTest {
+
+    private static final Identifier PROD = Identifier.of("prod");
+    private static final CommandText GIVEN = new CommandText(
+            List.of(new Given("--url", "postgres://me@staging/db"), new Given("--schema", "it's")),
+            List.of(new Given("--project", "my models")));
+
+    @Test
+    void optionsThatChoseTheServerComeBeforeThoseOfTheCommand() {
+        assertThat(GIVEN.line(Fix.command(Verb.INIT, PROD, new CommandOption.Deployment("x"))))
+                .isEqualTo("verdigris init -e prod --url postgres://me@staging/db --schema 'it'\\''s'"
+                        + " --deployment-id x");
+    }
+
+    @Test
+    void onlyVerbsThatReadFilesRepeatTheProject() {
+        assertThat(GIVEN.line(Fix.command(Verb.BUILD, PROD)))
+                .isEqualTo("verdigris build -e prod --project 'my models' --url postgres://me@staging/db"
+                        + " --schema 'it'\\''s'");
+        assertThat(GIVEN.line(Fix.command(Verb.PROMOTE, PROD))).doesNotContain("--project");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySwitchHasItsOption(Switch option) {
+        assertThat(CommandText.PLAIN.line(Fix.command(Verb.INIT, PROD, option)))
+                .matches("verdigris init -e prod --[a-z-]+( SIZE)?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "prod",
+                "my env",
+                "it's",
+                "a\"b",
+                "$(reboot)",
+                "`reboot`",
+                "a;b|c&d",
+                "back\\slash",
+                "two\nlines\tand 'quotes' \\ both",
+                "ümlaut 😀",
+                "!history",
+                "*",
+                "~"
+            })
+    void theShellReadsEveryNameAsItIs(String name) throws IOException, InterruptedException {
+        String line = CommandText.PLAIN.line(Fix.command(Verb.STATUS, Identifier.of(name)));
+        assertThat(line.lines()).hasSize(1);
+        String script = line.replaceFirst("verdigris status -e ", "printf %s ");
+        Process shell = new ProcessBuilder("bash", "-c", script).start();
+        assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(name);
+        assertThat(shell.waitFor()).isZero();
+    }
+
+    @Test
+    void aNameThatBeginsWithAHyphenIsNoOption() {
+        assertThat(CommandText.PLAIN.line(Fix.command(Verb.STATUS, Identifier.of("--yes"))))
+                .isEqualTo("verdigris status -e=--yes");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.verdigris.core.problem;
+
+/** An option of a verb that a {@link Fix.Command} sets. Options that choose the server are not among them. */
+public sealed interface CommandOption {
+
+    /** Options without a value of their own. */
+    enum Switch implements CommandOption {
+        /** To adopt a suffixed side that other tools made, as what the verb expects it to be. */
+        ADOPT,
+        /** To create live schemas and clusters that do not exist. */
+        CREATE_MISSING,
+        /** To create live clusters in a size that the reader chooses. */
+        CLUSTER_SIZE,
+        /** To act without a question. */
+        CONFIRMED
+    }
+
+    /**
+     * The deployment to go on with.
+     *
+     * @param id its id
+     */
+    record Deployment(String id) implements CommandOption {}
+}

@@ -1,0 +1,229 @@
+package dev.verdigris.core.problem;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.name.Identifier;
+
+/**
+ * What fixes a problem, or what comes next, as data.
+ *
+ * <p>A fix holds no option of a command line, no name of a configuration file and no shell text. The command line
+ * renders it; a program that embeds the engine reads it. Texts are instructions: they begin in lower case, end without a
+ * full stop and name things unquoted. Secrets never appear.
+ */
+public sealed interface Fix {
+
+    /**
+     * Statements to run, in order.
+     *
+     * @param statements at least one
+     */
+    record Sql(List<Statement> statements) implements Fix {
+        public Sql {
+            statements = List.copyOf(statements);
+            if (statements.isEmpty()) {
+                throw new IllegalArgumentException("a fix in SQL must have a statement");
+            }
+        }
+    }
+
+    /**
+     * One statement of a fix.
+     *
+     * @param sql the complete statement, without a semicolon at its end; {@code …} in it stands for a value that the
+     *     reader chooses
+     * @param remark what the reader should know before it is run
+     */
+    record Statement(String sql, Optional<String> remark) {
+        public Statement {
+            required(sql);
+        }
+
+        /** A statement without a remark. */
+        public static Statement of(String sql) {
+            return new Statement(sql, Optional.empty());
+        }
+    }
+
+    /**
+     * A verb to run.
+     *
+     * @param verb the verb
+     * @param environment the environment to run it for
+     * @param options its options
+     */
+    record Command(Verb verb, Identifier environment, List<CommandOption> options) implements Fix {
+        public Command {
+            options = List.copyOf(options);
+        }
+
+        /** The same verb and options, with one option more. */
+        public Command with(CommandOption option) {
+            return new Command(
+                    verb,
+                    environment,
+                    Stream.concat(options.stream(), Stream.of(option)).toList());
+        }
+    }
+
+    /**
+     * A change of something that the user wrote.
+     *
+     * @param place where
+     * @param change what to change there
+     */
+    record Edit(Place place, String change) implements Fix {
+        public Edit {
+            required(change);
+        }
+    }
+
+    /**
+     * Exactly one of several fixes, which the reader chooses.
+     *
+     * @param alternatives at least two, the recommended one first
+     */
+    record Choice(List<Alternative> alternatives) implements Fix {
+        public Choice {
+            alternatives = List.copyOf(alternatives);
+            if (alternatives.size() < 2) {
+                throw new IllegalArgumentException("a choice must have two alternatives");
+            }
+        }
+    }
+
+    /**
+     * One fix of a choice.
+     *
+     * @param label what it does, or when it is the right one
+     * @param fix how; empty if the label already is the whole instruction
+     */
+    record Alternative(String label, Optional<Fix> fix) {
+        public Alternative {
+            required(label);
+        }
+    }
+
+    /**
+     * To run the same verb again and accept every problem of a code.
+     *
+     * @param code the code; it is {@linkplain ProblemCode#acceptable acceptable}
+     */
+    record Consent(ProblemCode code) implements Fix {
+        public Consent {
+            if (!code.acceptable()) {
+                throw new IllegalArgumentException(code + " cannot be accepted");
+            }
+        }
+    }
+
+    /**
+     * Something to do for which there is no statement and no command.
+     *
+     * @param text the instruction
+     */
+    record Advice(String text) implements Fix {
+        public Advice {
+            required(text);
+        }
+    }
+
+    /**
+     * Several fixes, one after the other.
+     *
+     * @param steps at least two
+     */
+    record Steps(List<Fix> steps) implements Fix {
+        public Steps {
+            steps = List.copyOf(steps);
+            if (steps.size() < 2) {
+                throw new IllegalArgumentException("several steps must be two at least");
+            }
+        }
+    }
+
+    /** Statements without remarks, each without a semicolon at its end. */
+    static Fix sql(String... statements) {
+        return new Sql(Arrays.stream(statements).map(Statement::of).toList());
+    }
+
+    /** One statement with a remark. */
+    static Fix sqlAfter(String remark, String statement) {
+        return new Sql(List.of(new Statement(statement, Optional.of(remark))));
+    }
+
+    /** A verb for an environment. */
+    static Command command(Verb verb, Identifier environment, CommandOption... options) {
+        return new Command(verb, environment, List.of(options));
+    }
+
+    /** A change of the environment's configuration. */
+    static Fix edit(String change, Place.Setting first, Place.Setting... more) {
+        return new Edit(
+                new Place.Configuration(
+                        Stream.concat(Stream.of(first), Arrays.stream(more)).toList()),
+                change);
+    }
+
+    /** Something to do for which there is no statement and no command. */
+    static Fix advice(String text) {
+        return new Advice(text);
+    }
+
+    /** One of several fixes. */
+    static Fix choice(Alternative... alternatives) {
+        return new Choice(List.of(alternatives));
+    }
+
+    /** An alternative that its label says completely. */
+    static Alternative either(String label) {
+        return new Alternative(label, Optional.empty());
+    }
+
+    /** An alternative with the way to do it. */
+    static Alternative either(String label, Fix fix) {
+        return new Alternative(label, Optional.of(fix));
+    }
+
+    /** The alternative of accepting the problem; {@code label} says what the user then gets. */
+    static Alternative accept(ProblemCode code, String label) {
+        return either(label, new Consent(code));
+    }
+
+    /** Several fixes in order; one alone stays as it is. */
+    static Fix steps(List<Fix> steps) {
+        return steps.size() == 1 ? steps.getFirst() : new Steps(steps);
+    }
+
+    /** This fix, then another one. */
+    default Fix then(Fix next) {
+        return new Steps(Stream.of(this, next)
+                .flatMap(each -> each instanceof Steps several ? several.steps().stream() : Stream.of(each))
+                .toList());
+    }
+
+    /** Whether accepting the problem is one of the ways out. */
+    default boolean offersConsent() {
+        return switch (this) {
+            case Consent consent -> true;
+            case Choice choice ->
+                choice.alternatives().stream()
+                        .flatMap(each -> each.fix().stream())
+                        .anyMatch(Fix::offersConsent);
+            case Steps several -> several.steps().stream().anyMatch(Fix::offersConsent);
+            case Sql sql -> false;
+            case Command command -> false;
+            case Edit edit -> false;
+            case Advice advice -> false;
+        };
+    }
+
+    private static void required(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a fix must say what to do");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.verdigris.core.problem;
+
+import java.util.List;
+
+/** What a {@link Fix.Edit} changes. */
+public sealed interface Place {
+
+    /**
+     * Settings of the environment. A command line finds them in its configuration, an embedding program in its code.
+     *
+     * @param settings at least one
+     */
+    record Configuration(List<Setting> settings) implements Place {
+        public Configuration {
+            settings = List.copyOf(settings);
+        }
+    }
+
+    /**
+     * A place in a text file.
+     *
+     * @param file the file as it is to be cited
+     * @param line the line, counted from 1
+     */
+    record Line(String file, int line) implements Place {}
+
+    /** Settings that core knows. */
+    enum Setting {
+        /** The environment's name. */
+        ENVIRONMENT,
+        /** The schemas that are released. */
+        SCHEMAS,
+        /** The clusters that are released. */
+        CLUSTERS,
+        /** The suffix of staged names. */
+        SUFFIX
+    }
+}
