@@ -60,7 +60,7 @@ public record CommandText(List<Given> server, List<Given> project) {
     private static boolean readsProject(Verb verb) {
         return switch (verb) {
             case BUILD, CHECK, DEPLOY -> true;
-            case INIT, EXEC, AWAIT, DIFF, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY, PLAN -> false;
+            case INIT, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN -> false;
         };
     }
 

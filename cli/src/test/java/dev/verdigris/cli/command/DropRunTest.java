@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.cli.config.Durations;
 import dev.verdigris.cli.output.CommandText;
 import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputFormat;
