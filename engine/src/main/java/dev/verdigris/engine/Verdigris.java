@@ -2,7 +2,6 @@ package dev.verdigris.engine;
 
 import java.time.InstantSource;
 import java.util.Random;
-
 import javax.sql.DataSource;
 
 import dev.verdigris.core.environment.Environment;
@@ -205,8 +204,8 @@ public final class Verdigris implements AutoCloseable {
 
         /** Makes the façade; nothing is connected before the first verb. Load once only. */
         public Verdigris load() {
-            Sessions sessions = new Sessions(
-                    source, notice -> listener.on(new ProgressEvent.ServerNotice(notice)), cancellation);
+            Sessions sessions =
+                    new Sessions(source, notice -> listener.on(new ProgressEvent.ServerNotice(notice)), cancellation);
             return new Verdigris(
                     new Context(environment, sessions, options, listener, observer, clock, pause, new Random()),
                     cancellation);

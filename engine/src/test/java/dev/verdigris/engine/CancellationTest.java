@@ -144,8 +144,7 @@ class CancellationTest {
                         })
                         .load()) {
             itself[0] = verdigris;
-            assertThatExceptionOfType(CancelledException.class)
-                    .isThrownBy(() -> verdigris.init(InitRequest.DEFAULT));
+            assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> verdigris.init(InitRequest.DEFAULT));
             itself[0] = null;
             verdigris.init(InitRequest.DEFAULT).orThrow();
         }
@@ -155,9 +154,8 @@ class CancellationTest {
     void refusesAVerbWithinAVerb(Sandbox sandbox) {
         Verdigris[] itself = new Verdigris[1];
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris()
-                        .listener(event -> itself[0].status())
-                        .load()) {
+                Verdigris verdigris =
+                        world.verdigris().listener(event -> itself[0].status()).load()) {
             itself[0] = verdigris;
             assertThatIllegalStateException()
                     .isThrownBy(verdigris::status)

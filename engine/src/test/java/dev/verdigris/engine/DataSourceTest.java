@@ -38,9 +38,7 @@ class DataSourceTest {
                         .options(EngineOptions.builder().parallelism(2).build())
                         .load()) {
             world.writeModels(2);
-            verdigris
-                    .deploy(DeployRequest.of(BuildRequest.of(world.models())))
-                    .orThrow();
+            verdigris.deploy(DeployRequest.of(BuildRequest.of(world.models()))).orThrow();
             assertThat(world.liveVersions()).containsOnly("2");
         }
     }

@@ -43,7 +43,9 @@ class PermissionTest {
             assertThat(report.problems())
                     .extracting(Problem::code)
                     .contains(ProblemCode.NOT_OWNER, ProblemCode.NO_PRIVILEGE);
-            assertThat(report.problems()).extracting(Problem::fix).anyMatch(fix -> fix.toString().contains("GRANT"));
+            assertThat(report.problems())
+                    .extracting(Problem::fix)
+                    .anyMatch(fix -> fix.toString().contains("GRANT"));
             assertThat(report.steps()).isEmpty();
             assertThat(world.inventory()).isEqualTo(before);
         }

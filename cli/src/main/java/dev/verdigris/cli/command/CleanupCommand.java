@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.output.ProcessContext;
-import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.engine.request.DropRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -89,9 +89,7 @@ final class DemoCommand implements Callable<Integer> {
                     listener(presenter, options));
             if (result.outcome() != Outcome.DONE && context.signals().arrived()) {
                 return Presenter.failure(
-                        context,
-                        options,
-                        ReportView.interrupted("demo", "the sandbox was removed, nothing is left"));
+                        context, options, ReportView.interrupted("demo", "the sandbox was removed, nothing is left"));
             }
             show(result, story, options);
             if (keep) {

@@ -1,6 +1,5 @@
 package dev.verdigris.core.guard;
 
-import dev.verdigris.core.problem.Place.Setting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -15,7 +15,6 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
-import dev.verdigris.core.sql.Ddl;
 
 /** Whether the server's limits leave room for both sides at once. */
 final class Limits {

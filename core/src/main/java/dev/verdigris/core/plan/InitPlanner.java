@@ -1,7 +1,5 @@
 package dev.verdigris.core.plan;
 
-import dev.verdigris.core.problem.Fix;
-import dev.verdigris.core.problem.CommandOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +14,8 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;

@@ -79,8 +79,7 @@ public record StatusSummary(
         DeploymentState state = view.state();
         List<PlannedStep> left = swapped(state) ? SinkPlanner.followUp(view) : List.of();
         Verb next = next(view, left);
-        return new StatusSummary(
-                state, pairs(view), left, problems(view), Fix.command(next, environment.name()));
+        return new StatusSummary(state, pairs(view), left, problems(view), Fix.command(next, environment.name()));
     }
 
     /** Whether a swap was done, in either direction, so that sinks may be left to follow it. */

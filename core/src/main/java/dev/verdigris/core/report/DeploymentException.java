@@ -27,9 +27,7 @@ public final class DeploymentException extends RuntimeException {
     private static String message(Report report) {
         return report.verb() + " of environment " + report.environment() + ": "
                 + report.outcome().meaning()
-                + report.problems().stream()
-                        .map(DeploymentException::line)
-                        .collect(Collectors.joining());
+                + report.problems().stream().map(DeploymentException::line).collect(Collectors.joining());
     }
 
     private static String line(Problem problem) {

@@ -3,11 +3,11 @@ package dev.verdigris.core.report;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.problem.Verb;
-import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,11 @@ class ReportTest {
     void anyOtherReportIsThrownWithItsProblems() {
         Report report = report(
                 Outcome.FOLLOW_UP,
-                List.of(new Problem(ProblemCode.SINK_PENDING, "sink s still reads the previous side", "", Fix.advice("promote again"))));
+                List.of(new Problem(
+                        ProblemCode.SINK_PENDING,
+                        "sink s still reads the previous side",
+                        "",
+                        Fix.advice("promote again"))));
         assertThatExceptionOfType(DeploymentException.class)
                 .isThrownBy(report::orThrow)
                 .withMessage("promote of environment prod: promoted, follow-up incomplete: run promote again\n"

@@ -1,12 +1,12 @@
 package dev.verdigris.e2e.oracle;
 
-import dev.verdigris.sandbox.error.SqlError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.parse.Statements;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,6 @@ package dev.verdigris.engine.internal.connection;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-
 import javax.sql.DataSource;
 
 import dev.verdigris.engine.connection.ConnectionSettings;

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Notice;
-import org.jspecify.annotations.Nullable;
 import dev.verdigris.engine.progress.CancelledException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;

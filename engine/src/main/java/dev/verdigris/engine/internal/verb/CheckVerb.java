@@ -45,7 +45,10 @@ public final class CheckVerb {
         return new VerbTemplate(context).run(Verb.CHECK, false, () -> switch (SqlFiles.in(request.checks())) {
             case SqlFiles.Found.Unreadable unreadable ->
                 VerbResult.refused(new Problem(
-                        ProblemCode.BAD_CONFIG, unreadable.what(), "", Fix.advice("name the directory that holds the checks")));
+                        ProblemCode.BAD_CONFIG,
+                        unreadable.what(),
+                        "",
+                        Fix.advice("name the directory that holds the checks")));
             case SqlFiles.Found.Read read -> check(request, read.files());
         });
     }

@@ -40,7 +40,8 @@ public final class StatusVerb {
             StatusSummary summary = summary();
             return request(summary.next().verb())
                     .map(next -> new PlannedVerbs(context).shown(next))
-                    .orElseGet(() -> VerbResult.of(List.of(), List.of()).noting("next comes " + summary.next().verb()));
+                    .orElseGet(() -> VerbResult.of(List.of(), List.of())
+                            .noting("next comes " + summary.next().verb()));
         });
     }
 
