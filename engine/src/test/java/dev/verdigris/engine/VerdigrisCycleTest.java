@@ -97,7 +97,8 @@ class VerdigrisCycleTest {
             assertThat(world.inventory()).isEqualTo(before);
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(ok(verdigris.status(), "none").status())
-                    .hasValueSatisfying(status -> assertThat(status.next().verb()).isEqualTo(Verb.INIT));
+                    .hasValueSatisfying(
+                            status -> assertThat(status.next().verb()).isEqualTo(Verb.INIT));
         }
     }
 
