@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /** {@code ./verdigris demo}, as a stranger runs it. */
 final class DemoJourneyTest {
 
-    private static final String TIME = "(?:\\d+ ms|\\d+\\.\\d s|\\d+m \\d+s)";
+    private static final String TIME = "(?:\\d+ ms|\\d+(?:\\.\\d)? s|\\d+ min(?: \\d+ s)?)";
     private static final String SINK = "sink auction_results reads core\\.auction_results";
     private static final String SWAPPED = "swap " + TIME + ", " + SINK + " \\(" + TIME + "\\)";
     private static final String LIVE = "live: 2 schemas on 2 clusters \\(init " + TIME + ", build " + TIME + ", await "
