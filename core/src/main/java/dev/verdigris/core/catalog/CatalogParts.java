@@ -3,6 +3,12 @@ package dev.verdigris.core.catalog;
 import java.util.List;
 import java.util.Map;
 
+import dev.verdigris.core.catalog.access.Acl;
+import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.catalog.access.Role;
+import dev.verdigris.core.catalog.access.RoleMember;
+import dev.verdigris.core.catalog.id.ItemId;
+
 /** The plain lists of which a snapshot is made; see {@link CatalogSnapshot} for the meaning of each. */
 record CatalogParts(
         Session session,

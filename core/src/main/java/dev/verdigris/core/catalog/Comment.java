@@ -2,6 +2,8 @@ package dev.verdigris.core.catalog;
 
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.id.CatalogId;
+
 /**
  * A comment. Matched by object type and id, for ids collide across namespaces.
  *

@@ -1,5 +1,7 @@
 package dev.verdigris.core.catalog;
 
+import dev.verdigris.core.catalog.id.ItemId;
+
 /**
  * A direct reference of one object to another, as {@code mz_internal.mz_object_dependencies} lists it.
  *

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.verdigris.core.catalog.id.ItemId;
+
 /** The order in which objects can be dropped one by one, none of them with CASCADE. */
 public final class DropOrder {
 

@@ -10,6 +10,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.ClusterId;
+import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.SchemaId;
 import dev.verdigris.core.name.Identifier;
 
 /**

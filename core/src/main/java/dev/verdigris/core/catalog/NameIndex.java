@@ -9,6 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.verdigris.core.catalog.access.RoleMember;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.ClusterId;
+import dev.verdigris.core.catalog.id.DatabaseId;
+import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.SchemaId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;

@@ -1,5 +1,7 @@
 package dev.verdigris.core.catalog;
 
+import dev.verdigris.core.catalog.id.ItemId;
+
 /**
  * A replacement materialized view that has not been applied.
  *

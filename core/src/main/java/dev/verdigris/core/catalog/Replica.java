@@ -2,6 +2,7 @@ package dev.verdigris.core.catalog;
 
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.id.ReplicaId;
 import dev.verdigris.core.name.Identifier;
 
 /**

@@ -2,6 +2,10 @@ package dev.verdigris.core.catalog;
 
 import java.util.Set;
 
+import dev.verdigris.core.catalog.access.Acl;
+import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.id.RoleId;
+
 /**
  * What the session's role may do, as the server judges it: by ownership, by grants to it, to the roles that it belongs
  * to, and to PUBLIC.

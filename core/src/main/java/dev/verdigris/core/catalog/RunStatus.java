@@ -3,6 +3,8 @@ package dev.verdigris.core.catalog;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.id.ItemId;
+
 /**
  * What {@code mz_source_statuses} or {@code mz_sink_statuses} says of one object.
  *

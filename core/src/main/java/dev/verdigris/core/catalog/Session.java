@@ -1,5 +1,7 @@
 package dev.verdigris.core.catalog;
 
+import dev.verdigris.core.catalog.id.RoleId;
+
 /**
  * Who is connected, and under which rules.
  *

@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.access.Acl;
+import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.catalog.access.Role;
+import dev.verdigris.core.catalog.access.RoleMember;
+import dev.verdigris.core.catalog.id.ItemId;
+
 /**
  * Collects the parts of a {@link CatalogSnapshot}. Each method replaces the part as a whole; parts that are never given
  * stay empty.

@@ -3,6 +3,10 @@ package dev.verdigris.core.catalog;
 import java.time.Instant;
 import java.util.List;
 
+import dev.verdigris.core.catalog.id.ClusterId;
+import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.RoleId;
+
 /**
  * A running SUBSCRIBE.
  *

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-import dev.verdigris.core.catalog.Acl;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
-import dev.verdigris.core.catalog.DefaultPrivilege;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.access.Acl;
+import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.model.ModelFile;
 
 /**

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-import dev.verdigris.core.catalog.Acl;
-import dev.verdigris.core.catalog.AclItem;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.Privilege;
-import dev.verdigris.core.catalog.RoleId;
+import dev.verdigris.core.catalog.access.Acl;
+import dev.verdigris.core.catalog.access.AclItem;
+import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.problem.Fix;

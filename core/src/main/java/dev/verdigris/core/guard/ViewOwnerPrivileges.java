@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.verdigris.core.catalog.Acl;
-import dev.verdigris.core.catalog.CatalogId;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.Privilege;
-import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.access.Acl;
+import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Target;
 

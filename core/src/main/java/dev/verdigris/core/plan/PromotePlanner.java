@@ -3,8 +3,8 @@ package dev.verdigris.core.plan;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.CatalogId;
-import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;

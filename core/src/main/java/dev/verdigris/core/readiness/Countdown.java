@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.ItemId;
+import dev.verdigris.core.catalog.id.ItemId;
 
 /**
  * Lets estimates run down. What an object's live counterpart took is an estimate for the whole of its hydration; an object that

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.catalog.ClusterId;
-import dev.verdigris.core.catalog.ItemId;
-import dev.verdigris.core.catalog.ReplicaId;
 import dev.verdigris.core.catalog.RunStatus;
+import dev.verdigris.core.catalog.id.ClusterId;
+import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.ReplicaId;
 
 /** An observation, indexed for questions about one object or one replica. */
 final class Evidence {

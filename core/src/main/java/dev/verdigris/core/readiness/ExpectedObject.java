@@ -2,9 +2,9 @@ package dev.verdigris.core.readiness;
 
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.ClusterId;
-import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.id.ClusterId;
+import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.name.ObjectName;
 
 /**

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.ClusterId;
-import dev.verdigris.core.catalog.ItemId;
-import dev.verdigris.core.catalog.ReplicaId;
 import dev.verdigris.core.catalog.RunStatus;
+import dev.verdigris.core.catalog.id.ClusterId;
+import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.ReplicaId;
 import dev.verdigris.core.text.DurationText;
 
 /**

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.ClusterId;
-import dev.verdigris.core.catalog.ItemId;
-import dev.verdigris.core.catalog.ReplicaId;
 import dev.verdigris.core.catalog.RunStatus;
+import dev.verdigris.core.catalog.id.ClusterId;
+import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.ReplicaId;
 import dev.verdigris.core.name.Identifier;
 
 /**

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.ClusterConfig;
-import dev.verdigris.core.catalog.DefaultPrivilege;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.Privilege;
+import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.ObjectName;

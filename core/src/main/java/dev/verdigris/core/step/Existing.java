@@ -2,15 +2,15 @@ package dev.verdigris.core.step;
 
 import java.util.List;
 
-import dev.verdigris.core.catalog.Acl;
-import dev.verdigris.core.catalog.CatalogId;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.Role;
-import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.access.Acl;
+import dev.verdigris.core.catalog.access.Role;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;

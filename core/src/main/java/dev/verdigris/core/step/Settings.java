@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.catalog.AclItem;
-import dev.verdigris.core.catalog.CatalogId;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Comment;
-import dev.verdigris.core.catalog.DefaultPrivilege;
-import dev.verdigris.core.catalog.Privilege;
-import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.access.AclItem;
+import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.name.Identifier;
 
 /** What owners, grants and comments leave in the catalog. */

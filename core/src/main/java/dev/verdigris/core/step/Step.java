@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.catalog.ClusterId;
-import dev.verdigris.core.catalog.DefaultPrivilege;
-import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.Privilege;
 import dev.verdigris.core.catalog.Subscription;
+import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.id.ClusterId;
+import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;

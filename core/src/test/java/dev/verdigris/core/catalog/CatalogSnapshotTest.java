@@ -6,6 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.access.Role;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.ClusterId;
+import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.SchemaId;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.ClusterConfig;
-import dev.verdigris.core.catalog.DefaultPrivilege;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.ItemSpec;
 import dev.verdigris.core.fixture.World;

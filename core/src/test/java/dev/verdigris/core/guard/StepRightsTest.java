@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ClusterConfig;
-import dev.verdigris.core.catalog.DefaultPrivilege;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.Privilege;
+import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.Fingerprint;

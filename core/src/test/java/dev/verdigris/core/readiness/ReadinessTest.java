@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.catalog.ClusterId;
-import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.ReplicaId;
+import dev.verdigris.core.catalog.id.ClusterId;
+import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.ReplicaId;
 import dev.verdigris.core.name.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.ClusterConfig;
-import dev.verdigris.core.catalog.ClusterId;
-import dev.verdigris.core.catalog.DefaultPrivilege;
-import dev.verdigris.core.catalog.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.Privilege;
+import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.id.ClusterId;
+import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.lexer.Lexer;

@@ -10,10 +10,10 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
-import dev.verdigris.core.catalog.ClusterId;
 import dev.verdigris.core.catalog.Replica;
-import dev.verdigris.core.catalog.ReplicaId;
-import dev.verdigris.core.catalog.RoleId;
+import dev.verdigris.core.catalog.id.ClusterId;
+import dev.verdigris.core.catalog.id.ReplicaId;
+import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.Rows.Row;

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.Acl;
-import dev.verdigris.core.catalog.AclItem;
+import dev.verdigris.core.catalog.access.Acl;
+import dev.verdigris.core.catalog.access.AclItem;
 import org.jspecify.annotations.Nullable;
 
 /** The server's text forms of values that are more than text. */

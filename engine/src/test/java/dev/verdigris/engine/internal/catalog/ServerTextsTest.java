@@ -3,7 +3,7 @@ package dev.verdigris.engine.internal.catalog;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.verdigris.core.catalog.Acl;
+import dev.verdigris.core.catalog.access.Acl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

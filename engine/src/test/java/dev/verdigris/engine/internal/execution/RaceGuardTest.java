@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.Acl;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Database;
-import dev.verdigris.core.catalog.DatabaseId;
-import dev.verdigris.core.catalog.RoleId;
 import dev.verdigris.core.catalog.Session;
+import dev.verdigris.core.catalog.access.Acl;
+import dev.verdigris.core.catalog.id.DatabaseId;
+import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;

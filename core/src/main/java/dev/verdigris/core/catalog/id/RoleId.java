@@ -1,4 +1,4 @@
-package dev.verdigris.core.catalog;
+package dev.verdigris.core.catalog.id;
 
 /**
  * The id of a role, or of the pseudo role {@link #PUBLIC}, which has no row in {@code mz_roles}.

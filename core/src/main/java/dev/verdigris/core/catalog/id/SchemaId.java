@@ -1,13 +1,13 @@
-package dev.verdigris.core.catalog;
+package dev.verdigris.core.catalog.id;
 
 /**
- * The id of a cluster.
+ * The id of a schema.
  *
  * @param value the id as the server prints it, such as {@code u3}
  */
-public record ClusterId(String value) implements CatalogId {
+public record SchemaId(String value) implements CatalogId {
 
-    public ClusterId {
+    public SchemaId {
         CatalogId.check(value);
     }
 

@@ -1,13 +1,13 @@
-package dev.verdigris.core.catalog;
+package dev.verdigris.core.catalog.id;
 
 /**
- * The id of a cluster's replica.
+ * The id of a database.
  *
  * @param value the id as the server prints it, such as {@code u3}
  */
-public record ReplicaId(String value) implements CatalogId {
+public record DatabaseId(String value) implements CatalogId {
 
-    public ReplicaId {
+    public DatabaseId {
         CatalogId.check(value);
     }
 

@@ -1,4 +1,4 @@
-package dev.verdigris.core.catalog;
+package dev.verdigris.core.catalog.access;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+
+import dev.verdigris.core.catalog.id.RoleId;
 
 /**
  * What one role was granted by one other.

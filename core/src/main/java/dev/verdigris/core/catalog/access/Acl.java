@@ -1,4 +1,4 @@
-package dev.verdigris.core.catalog;
+package dev.verdigris.core.catalog.access;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.RoleId;
 
 /**
  * All grants on one object.

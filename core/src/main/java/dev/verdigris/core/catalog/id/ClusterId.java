@@ -1,13 +1,13 @@
-package dev.verdigris.core.catalog;
+package dev.verdigris.core.catalog.id;
 
 /**
- * The id of a schema.
+ * The id of a cluster.
  *
  * @param value the id as the server prints it, such as {@code u3}
  */
-public record SchemaId(String value) implements CatalogId {
+public record ClusterId(String value) implements CatalogId {
 
-    public SchemaId {
+    public ClusterId {
         CatalogId.check(value);
     }
 

@@ -1,4 +1,4 @@
-package dev.verdigris.core.catalog;
+package dev.verdigris.core.catalog.access;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,4 +1,6 @@
-package dev.verdigris.core.catalog;
+package dev.verdigris.core.catalog.access;
+
+import dev.verdigris.core.catalog.id.RoleId;
 
 /**
  * A direct membership.

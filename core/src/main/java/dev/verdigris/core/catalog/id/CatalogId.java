@@ -1,4 +1,4 @@
-package dev.verdigris.core.catalog;
+package dev.verdigris.core.catalog.id;
 
 import java.util.Comparator;
 import java.util.Optional;

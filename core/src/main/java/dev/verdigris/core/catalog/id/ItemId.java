@@ -1,4 +1,4 @@
-package dev.verdigris.core.catalog;
+package dev.verdigris.core.catalog.id;
 
 /**
  * The id of a relation, index, sink, connection, secret, type or function: they share one counter.

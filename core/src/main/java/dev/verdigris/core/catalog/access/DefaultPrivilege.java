@@ -1,9 +1,13 @@
-package dev.verdigris.core.catalog;
+package dev.verdigris.core.catalog.access;
 
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+
+import dev.verdigris.core.catalog.id.DatabaseId;
+import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.SchemaId;
 
 /**
  * What will be granted on objects that are yet to be created.
