@@ -200,7 +200,7 @@ class FollowUpTest {
             world.writeModels(3);
             assertThat(verdigris.deploy(request).problems())
                     .extracting(Problem::code)
-                    .containsExactly(ProblemCode.RETIRED_SIDE_REMAINS);
+                    .containsExactly(ProblemCode.PREVIOUS_SIDE_REMAINS);
             assertThat(world.liveVersions()).containsOnly("2");
         }
     }
@@ -223,7 +223,7 @@ class FollowUpTest {
             world.writeModels(3);
             assertThat(verdigris.deploy(named).problems())
                     .extracting(Problem::code)
-                    .containsExactly(ProblemCode.RETIRED_SIDE_REMAINS);
+                    .containsExactly(ProblemCode.PREVIOUS_SIDE_REMAINS);
             assertThat(world.liveVersions()).containsOnly("2");
         }
     }

@@ -125,7 +125,7 @@ class GuardrailTest {
                                 .deployment(new DeploymentId("ours"))
                                 .build())),
                 init(
-                        ProblemCode.RETIRED_SIDE_REMAINS,
+                        ProblemCode.PREVIOUS_SIDE_REMAINS,
                         "the last deployment was not cleaned up",
                         GuardrailTest::promote),
                 init(ProblemCode.STAGED_NOT_OURS, "somebody else has staged objects without a lock schema", world -> {
@@ -134,7 +134,7 @@ class GuardrailTest {
                             "CREATE VIEW " + world.suffixedView(0) + " AS SELECT 1 AS a");
                 }),
                 init(
-                        ProblemCode.MARKERS_CONFLICT,
+                        ProblemCode.STATE_VIEWS_CONFLICT,
                         "there are two lock schemas",
                         world -> world.sql(
                                 "CREATE SCHEMA " + world.lock().sql(),
@@ -252,7 +252,7 @@ class GuardrailTest {
                         GuardrailTest::promote,
                         verdigris -> verdigris.check(CheckRequest.of(Path.of("src/test/java")))),
                 new Case(
-                        ProblemCode.RETIRED_NOT_READY,
+                        ProblemCode.PREVIOUS_NOT_READY,
                         "the previous side hydrates again after its cluster was resized",
                         world -> {
                             promote(world);
@@ -272,7 +272,7 @@ class GuardrailTest {
                         GuardrailTest::promote,
                         verdigris -> verdigris.drop(DropRequest.STAGED)),
                 new Case(
-                        ProblemCode.UNMARKED,
+                        ProblemCode.UNKNOWN_SIDE,
                         "nobody knows whether the suffixed side is staged or previous",
                         world -> world.sql("CREATE SCHEMA "
                                 + world.schema(0).withSuffix("_g").sql()),

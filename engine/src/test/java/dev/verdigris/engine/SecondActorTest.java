@@ -162,7 +162,7 @@ class SecondActorTest {
     @Test
     void ofTwoThatAdoptTheSameSideToPromoteAndToDropItOnlyOneActs(Sandbox sandbox)
             throws InterruptedException, ExecutionException {
-        try (World world = unmarked(sandbox)) {
+        try (World world = unlocked(sandbox)) {
             Meeting bothPlanned = new Meeting();
             Callable<Report> promoting = () -> {
                 try (Verdigris verdigris = meeting(world, bothPlanned)) {
@@ -278,7 +278,7 @@ class SecondActorTest {
     }
 
     /** A staged side as other tools leave it. */
-    private World unmarked(Sandbox sandbox) {
+    private World unlocked(Sandbox sandbox) {
         World world = staged(sandbox);
         world.sql("DROP SCHEMA " + world.lock().sql() + " CASCADE");
         return world;

@@ -52,10 +52,10 @@ final class ReadinessGuard {
 
     /** The same for the previous side, to which a rollback goes back: whoever is in a hurry may accept a wait. */
     static List<Problem> previous(Identifier environment, Optional<Assessment> assessment) {
-        Fix.Alternative accept = Fix.accept(ProblemCode.RETIRED_NOT_READY, "let readers wait until it is ready");
+        Fix.Alternative accept = Fix.accept(ProblemCode.PREVIOUS_NOT_READY, "let readers wait until it is ready");
         return check("the previous side", environment, assessment).stream()
                 .map(problem -> new Problem(
-                        ProblemCode.RETIRED_NOT_READY,
+                        ProblemCode.PREVIOUS_NOT_READY,
                         problem.what(),
                         problem.where(),
                         Fix.choice(

@@ -94,7 +94,7 @@ public final class DropPlanner {
         }
         if (!request.adopt()) {
             return problems.reject(new Problem(
-                    ProblemCode.UNMARKED,
+                    ProblemCode.UNKNOWN_SIDE,
                     "there is a suffixed side of environment " + environment.name()
                             + ", and no lock schema says whether it is staged or previous",
                     "environment " + environment.name(),

@@ -30,7 +30,7 @@ final class InitLock {
                     case STAGED, ROLLED_BACK -> staged(view, marked.lock(), request);
                     case PROMOTED ->
                         Optional.of(new Problem(
-                                ProblemCode.RETIRED_SIDE_REMAINS,
+                                ProblemCode.PREVIOUS_SIDE_REMAINS,
                                 "environment " + environment.name()
                                         + " was promoted, and its previous version is still there",
                                 "environment " + environment.name(),

@@ -41,7 +41,7 @@ final class Preconditions {
                 .flatMap(lock -> lock.stateViewName().stream())
                 .toList();
         return new Problem(
-                ProblemCode.MARKERS_CONFLICT,
+                ProblemCode.STATE_VIEWS_CONFLICT,
                 "the state views "
                         + stateViews.stream().map(ObjectName::toString).collect(Collectors.joining(" and "))
                         + " exist at once",

@@ -200,7 +200,7 @@ public final class PromotePlanner {
 
     private Problem previous(String where) {
         return new Problem(
-                ProblemCode.UNMARKED,
+                ProblemCode.UNKNOWN_SIDE,
                 where
                         + " is older than its live counterpart, so it looks like the previous version, and no lock"
                         + " schema tells",

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * How a verb ended, as the exit code tells it.
+ * How a verb ended. Each outcome has an exit code.
  *
- * <p>The constants stand in the order of their exit codes; {@link #worst} has an order of its own.
+ * <p>The constants are in the order of their exit codes. {@link #worst} has its own order.
  */
 public enum Outcome {
     /** Done, or nothing to do. */
@@ -25,8 +25,6 @@ public enum Outcome {
     CONFLICT(6, 4, "conflict: locked, drifted, or someone else promoted"),
     /** The swap is done, but sinks still read the previous side. */
     FOLLOW_UP(7, 7, "promoted, follow-up incomplete: run promote again"),
-    /** The swap was undone by itself. */
-    ROLLED_BACK(8, 8, "rolled back automatically"),
     /** The server cannot be reached, or the connection was lost. */
     UNREACHABLE(9, 6, "server unreachable or connection lost");
 
@@ -40,7 +38,7 @@ public enum Outcome {
         this.meaning = meaning;
     }
 
-    /** The exit code of the process, 0 to 9. */
+    /** The exit code of the process. The code 8 is not in use. */
     public int exitCode() {
         return exitCode;
     }
@@ -51,11 +49,11 @@ public enum Outcome {
     }
 
     /**
-     * The outcome that a verb reports when several apply: the one whose news the caller can least afford to miss.
+     * The outcome that a verb reports when several apply: the most important one for the caller.
      *
-     * <p>A bug outweighs everything. Then come the outcomes that say that production has already changed (rolled back,
-     * follow-up incomplete), then those that no waiting will fix (unreachable, usage, conflict, permission, refused),
-     * and last what may pass by itself (not ready).
+     * <p>A bug comes first. Then comes the outcome that says that production has already changed (follow-up incomplete),
+     * then those that waiting does not change (unreachable, usage, conflict, permission, refused), and last the one that
+     * may pass by itself (not ready).
      *
      * @param outcomes any number; none means {@link #DONE}
      */

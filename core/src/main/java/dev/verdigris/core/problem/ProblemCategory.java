@@ -1,21 +1,19 @@
 package dev.verdigris.core.problem;
 
-/** Families of problem codes; each leads to one outcome. */
+/** The categories of problem codes. Each leads to one outcome. */
 public enum ProblemCategory {
-    /** What the user wrote cannot be right, whatever the server holds. */
+    /** The input is wrong, independent of the server's catalog. */
     CONFIGURATION(Outcome.USAGE),
     /** The role in force lacks a right. */
     PERMISSION(Outcome.PERMISSION),
     /** Someone else holds or changed what this verb needs. */
     CONFLICT(Outcome.CONFLICT),
-    /** A guardrail says no. */
+    /** A guardrail refuses. */
     GUARDRAIL(Outcome.REFUSED),
     /** Not ready yet, or never. */
     READINESS(Outcome.NOT_READY),
-    /** The swap is done and something behind it is not. */
+    /** The swap is done, but a step after it is not. */
     FOLLOW_UP(Outcome.FOLLOW_UP),
-    /** The swap was undone by itself. */
-    ROLLBACK(Outcome.ROLLED_BACK),
     /** The connection or the server failed. */
     CONNECTION(Outcome.UNREACHABLE),
     /** A bug of Verdigris. */
@@ -27,7 +25,7 @@ public enum ProblemCategory {
         this.outcome = outcome;
     }
 
-    /** The outcome that a problem of this family leads to. */
+    /** The outcome of a problem of this category. */
     public Outcome outcome() {
         return outcome;
     }
