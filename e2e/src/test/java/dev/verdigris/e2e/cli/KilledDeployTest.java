@@ -3,6 +3,7 @@ package dev.verdigris.e2e.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
@@ -12,11 +13,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** {@code verdigris deploy}, killed half way: the same command, run again, finishes the job. */
+/**
+ * {@code verdigris deploy}, killed half way: the same command, run again, finishes the job. The profile {@code proofs}
+ * has more moments than a normal build; {@code KillTest} in the engine has all.
+ */
 final class KilledDeployTest {
 
     /** Beyond what any busy machine takes to start two JVMs; less than the deployments wait. */
@@ -39,19 +45,25 @@ final class KilledDeployTest {
         sandbox.close();
     }
 
+    /** Where a deployment is killed, and the statement at which it is held for that. */
+    static Stream<Arguments> moments() {
+        Stream<Arguments> always = Stream.of(
+                arguments("as it locks the environment", "CREATE SCHEMA.*verdigris_prod"),
+                arguments("as it builds", "CREATE MATERIALIZED VIEW"),
+                arguments("as it swaps", "SWAP WITH"),
+                arguments("after the swap, at the sink", "ALTER SINK"));
+        Stream<Arguments> more = Stream.of(
+                arguments("as it creates the state view", "CREATE VIEW.*verdigris_prod"),
+                arguments("as it records the deployment", "COMMENT ON VIEW.*verdigris_prod"),
+                arguments("as it clones the cluster", "CREATE CLUSTER"),
+                arguments("as it begins to build", "ALTER VIEW.*verdigris_prod.*RENAME TO"),
+                arguments("as it builds the last statement", "CREATE INDEX"),
+                arguments("as it checks", "total < 0"));
+        return Boolean.getBoolean("verdigris.proofs") ? Stream.concat(always, more) : always;
+    }
+
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
-            as it locks the environment     | CREATE SCHEMA.*verdigris_prod
-            as it stateViews the deployment      | CREATE VIEW.*verdigris_prod
-            as it records who deploys       | COMMENT ON VIEW.*verdigris_prod
-            as it clones the cluster        | CREATE CLUSTER
-            as it begins to build           | ALTER VIEW.*verdigris_prod.*RENAME TO
-            as it builds                    | CREATE MATERIALIZED VIEW
-            as it builds the last statement | CREATE INDEX
-            as it checks                    | total < 0
-            as it swaps                     | SWAP WITH
-            behind the swap, at the sink    | ALTER SINK
-            """)
+    @MethodSource("moments")
     void theNextRunFinishesTheJob(String where, String statement) throws InterruptedException {
         shop.sql("SELECT mz_sandbox.hold_statements('" + statement + "')");
         VerdigrisProcess killed = shop.start("deploy", "--timeout", "600s");
