@@ -11,6 +11,7 @@ import dev.verdigris.cli.demo.DemoOptions;
 import dev.verdigris.cli.demo.DemoResult;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.cli.demo.DemoStory;
+import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.verdigris.cli.option.DropMixin;
 import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;

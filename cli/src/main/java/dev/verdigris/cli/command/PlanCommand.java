@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.verdigris.cli.option.EnvironmentMixin;
+import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.request.DropRequest;

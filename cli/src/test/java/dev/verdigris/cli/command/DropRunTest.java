@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.cli.option.DropMixin;
 import dev.verdigris.cli.output.CommandText;
 import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputFormat;

@@ -18,19 +18,19 @@ final class HelpTest {
     private Path directory;
 
     static Stream<String> commands() {
-        return Commands.names().stream();
+        return CommandLineFactory.verbs().stream();
     }
 
     @Test
     void listsEveryVerbWithItsHeadline() {
         Cli.Ran ran = Cli.in(directory).run("--help").exits(0);
-        assertThat(ran.out()).contains(Commands.names());
+        assertThat(ran.out()).contains(CommandLineFactory.verbs());
         assertThat(ran.err()).isEmpty();
     }
 
     @Test
     void thereIsACommandForEveryVerbOfTheDesign() {
-        assertThat(Commands.names())
+        assertThat(CommandLineFactory.verbs())
                 .containsAll(List.of(
                         "init",
                         "build",

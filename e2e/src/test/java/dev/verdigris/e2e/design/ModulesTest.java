@@ -116,9 +116,9 @@ final class ModulesTest {
     }
 
     @Test
-    void onlyTheCommandsKnowPicocli() {
+    void onlyCommandsAndOptionsKnowPicocli() {
         check(noClasses()
-                .that(resideOutsideOfPackage("dev.verdigris.cli.command"))
+                .that(resideOutsideOfPackages("dev.verdigris.cli.command", "dev.verdigris.cli.option"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("picocli..")));
     }

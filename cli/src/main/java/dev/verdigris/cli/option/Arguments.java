@@ -1,4 +1,4 @@
-package dev.verdigris.cli.command;
+package dev.verdigris.cli.option;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,11 +10,12 @@ import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.Verbosity;
 
 /** What arguments say about the output, even if they cannot be parsed: errors are shown in that form. */
-final class Arguments {
+public final class Arguments {
 
     private Arguments() {}
 
-    static OutputOptions output(String[] args, ProcessContext context) {
+    /** How to show errors of these arguments. */
+    public static OutputOptions output(String[] args, ProcessContext context) {
         List<String> words = Arrays.asList(args);
         OutputFormat format = format(words)
                 .or(() -> context.variable(OutputMixin.FORMAT_VARIABLE).flatMap(OutputFormat::ofWord))
@@ -40,12 +41,14 @@ final class Arguments {
         return Optional.empty();
     }
 
-    static boolean verbose(String[] args) {
+    /** Whether the arguments ask for details. */
+    public static boolean verbose(String[] args) {
         List<String> words = Arrays.asList(args);
         return words.contains("-X") || words.contains("--verbose");
     }
 
-    static boolean wantHelp(String[] args) {
+    /** Whether the arguments ask for help. */
+    public static boolean wantHelp(String[] args) {
         List<String> words = Arrays.asList(args);
         return words.contains("-h") || words.contains("--help");
     }

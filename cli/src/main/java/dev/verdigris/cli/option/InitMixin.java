@@ -1,4 +1,4 @@
-package dev.verdigris.cli.command;
+package dev.verdigris.cli.option;
 
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +9,7 @@ import dev.verdigris.engine.request.InitRequest;
 import picocli.CommandLine.Option;
 
 /** Options for the begin of a deployment. */
-final class InitMixin {
+public final class InitMixin {
 
     @Option(
             names = "--deployment-id",
@@ -44,7 +44,8 @@ final class InitMixin {
             description = "Replicas of created clusters, and of staged clusters whose live counterpart has none.")
     private Optional<Integer> replicationFactor = Optional.empty();
 
-    InitRequest request(boolean dryRun, Set<ProblemCode> accept) {
+    /** The request that begins a deployment. */
+    public InitRequest request(boolean dryRun, Set<ProblemCode> accept) {
         InitRequest.Builder request = InitRequest.builder()
                 .createMissing(createMissing)
                 .dryRun(dryRun)

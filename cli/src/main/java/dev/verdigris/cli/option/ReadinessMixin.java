@@ -1,4 +1,4 @@
-package dev.verdigris.cli.command;
+package dev.verdigris.cli.option;
 
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import dev.verdigris.engine.request.AwaitRequest;
 import picocli.CommandLine.Option;
 
 /** Options of verbs that check readiness: what counts as ready, and how long to wait. */
-final class ReadinessMixin {
+public final class ReadinessMixin {
 
     @Option(
             names = "--timeout",
@@ -35,21 +35,24 @@ final class ReadinessMixin {
             description = "How long everything must stay ready. Default: ${bundle:default-hold}.")
     private Optional<String> hold = Optional.empty();
 
-    Map<Key, List<String>> given() {
+    /** The settings that the options give. */
+    public Map<Key, List<String>> given() {
         return Map.of(
                 Key.READY_TIMEOUT, timeout.stream().toList(),
                 Key.READY_LAG, lag.stream().toList(),
                 Key.READY_HOLD, hold.stream().toList());
     }
 
-    static ReadinessPolicy policy(Settings settings) {
+    /** What counts as ready under {@code settings}. */
+    public static ReadinessPolicy policy(Settings settings) {
         ReadinessPolicy.Builder policy = ReadinessPolicy.builder();
         settings.readiness().lag().ifPresent(policy::maxLag);
         settings.readiness().hold().ifPresent(policy::stableFor);
         return policy.build();
     }
 
-    static AwaitRequest await(Settings settings) {
+    /** The request that waits for readiness under {@code settings}. */
+    public static AwaitRequest await(Settings settings) {
         AwaitRequest.Builder request = AwaitRequest.builder().policy(policy(settings));
         settings.readiness().timeout().ifPresent(request::timeout);
         return request.build();

@@ -1,4 +1,4 @@
-package dev.verdigris.cli.command;
+package dev.verdigris.cli.option;
 
 import java.util.Optional;
 
@@ -9,7 +9,7 @@ import dev.verdigris.cli.output.Verbosity;
 import picocli.CommandLine.Option;
 
 /** Options of every command: how it shows things. */
-final class OutputMixin {
+public final class OutputMixin {
 
     /** The variable for the format if the option is missing. */
     static final String FORMAT_VARIABLE = "VERDIGRIS_OUTPUT";
@@ -43,11 +43,8 @@ final class OutputMixin {
             description = "Show this help.")
     private boolean help;
 
-    boolean isVerbose() {
-        return verbose;
-    }
-
-    OutputOptions resolve(ProcessContext context) {
+    /** How a command in {@code context} shows things. An option has precedence over a variable. */
+    public OutputOptions resolve(ProcessContext context) {
         OutputFormat chosen = format.or(() -> context.variable(FORMAT_VARIABLE).flatMap(OutputFormat::ofWord))
                 .orElse(OutputFormat.TEXT);
         Verbosity verbosity = verbose ? Verbosity.VERBOSE : quiet ? Verbosity.QUIET : Verbosity.NORMAL;

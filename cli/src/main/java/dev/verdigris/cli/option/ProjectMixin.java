@@ -1,4 +1,4 @@
-package dev.verdigris.cli.command;
+package dev.verdigris.cli.option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import picocli.CommandLine.Option;
 
 /** Option of verbs that read a project of SQL files. */
-final class ProjectMixin {
+public final class ProjectMixin {
 
     private static final String MODELS = "models";
     private static final String CHECKS = "checks";
@@ -26,20 +26,31 @@ final class ProjectMixin {
             description = "Directory that holds models/ and checks/. Default: where the configuration is.")
     private Optional<String> project = Optional.empty();
 
-    Map<Key, List<String>> given() {
+    /** The setting that the option gives. */
+    public Map<Key, List<String>> given() {
         return Map.of(Key.PROJECT, project.stream().toList());
     }
 
-    static Path models(Settings settings) {
+    /**
+     * The directory of the models.
+     *
+     * @throws CliException when it does not exist
+     */
+    public static Path models(Settings settings) {
         return existing(settings.project().resolve(MODELS), "models/<schema>/<name>.sql");
     }
 
-    static Path checks(Settings settings) {
+    /**
+     * The directory of the checks.
+     *
+     * @throws CliException when it does not exist
+     */
+    public static Path checks(Settings settings) {
         return existing(settings.project().resolve(CHECKS), "checks/<name>.sql");
     }
 
     /** The checks, where there are any: a deployment without them is a deployment all the same. */
-    static Optional<Path> checksIfAny(Settings settings) {
+    public static Optional<Path> checksIfAny(Settings settings) {
         return Optional.of(settings.project().resolve(CHECKS)).filter(Files::isDirectory);
     }
 

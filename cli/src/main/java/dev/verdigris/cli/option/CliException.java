@@ -1,22 +1,24 @@
-package dev.verdigris.cli.command;
+package dev.verdigris.cli.option;
 
 import java.util.List;
 
 import dev.verdigris.core.problem.Problem;
 
 /** A command that cannot begin, with the reasons. */
-final class CliException extends RuntimeException {
+public final class CliException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
 
-    CliException(Problem problem) {
+    /** A command that cannot begin because of {@code problem}. */
+    public CliException(Problem problem) {
         super(problem.what());
         this.problems = List.of(problem);
     }
 
-    List<Problem> problems() {
+    /** The reasons. */
+    public List<Problem> problems() {
         return problems;
     }
 }

@@ -1,4 +1,4 @@
-package dev.verdigris.cli.command;
+package dev.verdigris.cli.option;
 
 import java.time.Duration;
 import java.util.ListResourceBundle;
@@ -7,7 +7,7 @@ import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.request.Defaults;
 
 /** The library's defaults, for help texts: {@code ${bundle:default-lag}}. */
-final class DefaultTexts extends ListResourceBundle {
+public final class DefaultTexts extends ListResourceBundle {
 
     @Override
     protected Object[][] getContents() {

@@ -1,4 +1,4 @@
-package dev.verdigris.cli.command;
+package dev.verdigris.cli.option;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import dev.verdigris.engine.request.Defaults;
 import picocli.CommandLine.Option;
 
 /** Options of verbs that swap. */
-final class SwapMixin {
+public final class SwapMixin {
 
     @Option(
             names = "--dry-run",
@@ -21,11 +21,13 @@ final class SwapMixin {
             description = "Time limit for re-pointing one sink. Default: ${bundle:default-sink-timeout}.")
     private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
 
-    boolean dryRun() {
+    /** Whether the swap is only tried. */
+    public boolean dryRun() {
         return dryRun;
     }
 
-    Duration sinkTimeout() {
+    /** The time limit for re-pointing one sink. */
+    public Duration sinkTimeout() {
         return sinkTimeout;
     }
 }

@@ -1,4 +1,4 @@
-package dev.verdigris.cli.command;
+package dev.verdigris.cli.option;
 
 import java.time.Duration;
 
@@ -7,7 +7,7 @@ import dev.verdigris.engine.request.DropRequest;
 import picocli.CommandLine.Option;
 
 /** Options of verbs that drop a side. */
-final class DropMixin {
+public final class DropMixin {
 
     @Option(names = "--dry-run", order = 1, description = "Only show what would be dropped.")
     private boolean dryRun;
@@ -35,15 +35,18 @@ final class DropMixin {
     @Option(names = "--force-drain", order = 5, description = "Drop even if SUBSCRIBEs still run after that.")
     private boolean forceDrain;
 
-    boolean dryRun() {
+    /** Whether nothing is dropped. */
+    public boolean dryRun() {
         return dryRun;
     }
 
-    boolean yes() {
+    /** Whether the user agreed in advance. */
+    public boolean yes() {
         return yes;
     }
 
-    DropRequest.Builder request(DropRequest.Side side) {
+    /** The request for a drop of {@code side}; the caller adds what other mixins hold. */
+    public DropRequest.Builder request(DropRequest.Side side) {
         return DropRequest.builder(side).adopt(adopt).drainTimeout(drainTimeout).forceDrain(forceDrain);
     }
 }

@@ -1,4 +1,4 @@
-package dev.verdigris.cli.command;
+package dev.verdigris.cli.option;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import dev.verdigris.cli.output.ProcessContext;
 import picocli.CommandLine.Option;
 
 /** Options of every verb: which environment on which server. There is none for a password: see VERDIGRIS_PASSWORD. */
-final class EnvironmentMixin {
+public final class EnvironmentMixin {
 
     @Option(
             names = {"-e", "--env"},
@@ -73,7 +73,7 @@ final class EnvironmentMixin {
      *
      * @param more the values of options that other mixins hold
      */
-    FixText fixText(Map<Key, List<String>> more) {
+    public FixText fixText(Map<Key, List<String>> more) {
         List<Given> server = new ArrayList<>();
         config.ifPresent(file -> server.add(new Given("--config", file.toString())));
         url.ifPresent(value -> server.add(new Given("--url", value)));
@@ -92,7 +92,7 @@ final class EnvironmentMixin {
     }
 
     /** What the settings' resolver needs; {@code more} are the values of options that other mixins hold. */
-    SettingsRequest request(ProcessContext context, Map<Key, List<String>> more) {
+    public SettingsRequest request(ProcessContext context, Map<Key, List<String>> more) {
         Map<Key, List<String>> given = new EnumMap<>(Key.class);
         given.putAll(more);
         given.put(Key.URL, url.stream().toList());

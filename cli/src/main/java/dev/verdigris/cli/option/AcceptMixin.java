@@ -1,4 +1,4 @@
-package dev.verdigris.cli.command;
+package dev.verdigris.cli.option;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -9,7 +9,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import picocli.CommandLine.Option;
 
 /** Option of verbs with guardrails: the problems that the user accepts. */
-final class AcceptMixin {
+public final class AcceptMixin {
 
     @Option(
             names = "--accept",
@@ -18,7 +18,8 @@ final class AcceptMixin {
             description = "Treat problems of this code as warnings, for instance VG-INCOMPLETE. Repeatable.")
     private List<ProblemCode> codes = new ArrayList<>();
 
-    Set<ProblemCode> codes() {
+    /** The codes of the accepted problems. */
+    public Set<ProblemCode> codes() {
         return codes.isEmpty() ? Set.of() : EnumSet.copyOf(codes);
     }
 }
