@@ -10,8 +10,8 @@ import dev.verdigris.core.problem.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Wait until the staged side is hydrated and no longer behind. */
-@Command(name = "await", header = "Wait until the staged side is hydrated and no longer behind.")
+/** Wait until the staged side is hydrated and has caught up. */
+@Command(name = "await", header = "Wait until the staged side is hydrated and has caught up.")
 final class AwaitCommand implements Callable<Integer> {
 
     private final ProcessContext context;

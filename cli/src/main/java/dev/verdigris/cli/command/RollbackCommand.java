@@ -39,8 +39,8 @@ final class RollbackCommand implements Callable<Integer> {
             names = "--lag",
             paramLabel = "TIME",
             order = 21,
-            description = "How far a previous object may be behind. Default: ${bundle:default-lag},"
-                    + " or its live counterpart's lag and ${bundle:default-lag-margin}.")
+            description = "Allowed lag of a previous object. Default: ${bundle:default-lag},"
+                    + " or the lag of its live counterpart plus ${bundle:default-lag-margin}.")
     private Optional<String> lag = Optional.empty();
 
     RollbackCommand(ProcessContext context) {

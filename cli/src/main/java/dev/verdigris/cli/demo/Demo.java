@@ -185,7 +185,7 @@ public final class Demo {
                 String reads = row.text("schema") + "." + row.text("object");
                 if (row.text("schema").endsWith(suffix)) {
                     throw new DemoStopped(
-                            "a sink was left behind",
+                            "a sink still reads the side that is not live",
                             Outcome.FOLLOW_UP,
                             List.of(new Problem(
                                     ProblemCode.SINK_PENDING,

@@ -35,7 +35,7 @@ public final class FixText {
             return new Line(true, text);
         }
 
-        /** A text stays on its line whatever names are in it, so that no part of it is ever run. */
+        /** A text stays on its line even if a name in it has line breaks, so that a shell never runs a part of it. */
         static Line toRead(String text) {
             return new Line(false, text.replaceAll("\\R+", " "));
         }

@@ -148,7 +148,7 @@ public record ReportView(
         return withoutReport(command, Kebab.of(outcome), outcome.exitCode(), problems, List.of());
     }
 
-    /** The view of a command that a signal has ended, shown instead of whatever else failed because of it. */
+    /** The view of a command that a signal has ended. It replaces the errors that the signal caused. */
     public static ReportView interrupted(String command, String whatNow) {
         return withoutReport(command, "interrupted", INTERRUPTED, List.of(), List.of(whatNow));
     }

@@ -111,7 +111,7 @@ final class DropRunTest {
     }
 
     @Test
-    void withoutATerminalNothingIsDroppedAndTheCommandForItIsTold() {
+    void withoutATerminalItDropsNothingAndNamesTheCommand() {
         Report report = run();
         assertThat(runs).containsExactly(true);
         assertThat(report.dryRun()).isTrue();
@@ -128,7 +128,7 @@ final class DropRunTest {
     }
 
     @Test
-    void aDryRunStaysDryWhateverElseIsSaid() {
+    void aDryRunStaysDryWithYes() {
         assertThat(run("--dry-run", "--yes").dryRun()).isTrue();
         assertThat(runs).containsExactly(true);
     }
@@ -146,7 +146,7 @@ final class DropRunTest {
     }
 
     @Test
-    void whatIsThereAfterTheAnswerAndWasNotShownIsShownAndAskedForAgain() {
+    void asksAgainWhenTheStepsHaveChanged() {
         schemas = List.of("shop_dbt_deploy", "mart_dbt_deploy", "mart_dbt_deploy");
         sitAtATerminal("y\nn\n");
         assertThat(run().notes()).containsExactly("nothing was dropped");
@@ -187,7 +187,7 @@ final class DropRunTest {
     }
 
     @Test
-    void aRefusalIsNoQuestionEither() {
+    void aRefusalNeedsNoQuestion() {
         sitAtATerminal("y\n");
         refused = true;
         assertThat(run().outcome()).isEqualTo(Outcome.REFUSED);

@@ -29,7 +29,7 @@ final class HelpTest {
     }
 
     @Test
-    void thereIsACommandForEveryVerbOfTheDesign() {
+    void everyVerbOfTheDesignHasACommand() {
         assertThat(CommandLineFactory.verbs())
                 .containsAll(List.of(
                         "init",

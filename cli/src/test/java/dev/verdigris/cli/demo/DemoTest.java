@@ -67,7 +67,7 @@ final class DemoTest {
     }
 
     @Test
-    void aModelThatDoesNotCompileEndsItBeforeAnySwap() throws IOException {
+    void aBrokenModelStopsItBeforeTheSwap() throws IOException {
         write("v2/models/core/release_info.sql", "CREATE VIEW release_info AS SELECT no_such_column FROM members;\n");
         DemoResult result = play();
         assertThat(result.outcome()).isNotEqualTo(Outcome.DONE);
@@ -77,7 +77,7 @@ final class DemoTest {
     }
 
     @Test
-    void aCheckThatFailsEndsItBeforeAnySwap() throws IOException {
+    void aFailedCheckStopsItBeforeTheSwap() throws IOException {
         write("v2/checks/versions_agree.sql", "SELECT model_version FROM core.release_info;\n");
         DemoResult result = play();
         assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
@@ -85,7 +85,7 @@ final class DemoTest {
     }
 
     @Test
-    void halvesThatDoNotBelongTogetherAreSeenByTheReaders() throws IOException {
+    void readersSeeAMixtureOfTwoVersions() throws IOException {
         write("v2/models/marts/release_info.sql", "CREATE VIEW release_info AS SELECT 3 AS model_version;\n");
         Files.delete(directory.resolve("v2/checks/versions_agree.sql"));
         DemoResult result = play();
@@ -94,7 +94,7 @@ final class DemoTest {
     }
 
     @Test
-    void anExampleWithoutConfigurationIsAProblemAndNoCrash() throws IOException {
+    void anExampleWithoutConfigurationIsAProblem() throws IOException {
         Files.delete(directory.resolve("verdigris.yml"));
         DemoResult result = play();
         assertThat(result.outcome()).isEqualTo(Outcome.USAGE);

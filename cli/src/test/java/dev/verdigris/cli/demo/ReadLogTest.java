@@ -19,7 +19,7 @@ final class ReadLogTest {
     }
 
     @Test
-    void countsWholeReadsByTheVersionThatTheySaw() {
+    void countsWholeReadsByVersion() {
         log.answered(row("1", "1", "10", "10"), 1_000_000);
         log.answered(row("2", "2", "20.50", "20.5"), 2_000_000);
         log.answered(row("2", "2", null, null), 9_000_000);
@@ -32,7 +32,7 @@ final class ReadLogTest {
 
     @ParameterizedTest
     @CsvSource({"1, 2, 10, 10", "2, 1, 10, 10", "1, 1, 10, 11", "1, , 10, 10", "1, 1, , 10"})
-    void aReadThatSawHalfASwapIsMixed(String core, String marts, String sold, String earned) {
+    void aReadOfTwoVersionsIsMixed(String core, String marts, String sold, String earned) {
         log.answered(row(core, marts, sold, earned), 1_000);
         ReadTally tally = log.tally();
         assertThat(tally.mixed()).isEqualTo(1);
@@ -54,7 +54,7 @@ final class ReadLogTest {
     }
 
     @Test
-    void givesUpWaitingForReadsThatDoNotCome() throws InterruptedException {
+    void stopsWaitingForReadsAfterItsLimit() throws InterruptedException {
         log.answered(row("1", "1", "1", "1"), 1_000);
         assertThat(log.await(1, Duration.ZERO)).isTrue();
         assertThat(log.await(2, Duration.ofMillis(1))).isFalse();

@@ -53,34 +53,9 @@ final class ReportTest {
                 "prod \"1\"",
                 Outcome.FOLLOW_UP,
                 "promoted",
-                Optional.of(new DeploymentRecord(
-                        1,
-                        new DeploymentId("d-1"),
-                        false,
-                        THEN,
-                        Optional.of("me"),
-                        Optional.of("abc123"),
-                        Optional.of("ci-7"),
-                        new Fingerprint("0".repeat(64)),
-                        Optional.empty())),
+                Optional.of(record()),
                 false,
-                List.of(
-                        new StepReport(
-                                "swap",
-                                "swap 2 schemas and 1 cluster",
-                                "the staged side goes live, all of it at once",
-                                List.of("BEGIN; …; COMMIT"),
-                                StepReport.Status.DONE,
-                                Optional.of(Duration.ofMillis(12)),
-                                Optional.empty()),
-                        new StepReport(
-                                "repoint-sink",
-                                "re-point sink a.b.c",
-                                "it reads a.b_x.c, which is not live",
-                                List.of("ALTER SINK \"a\".\"b\".\"c\" SET FROM \"a\".\"b\".\"d\""),
-                                StepReport.Status.FAILED,
-                                Optional.of(Duration.ofSeconds(125)),
-                                Optional.of("canceling statement due to user request\nDETAIL: two lines"))),
+                steps(),
                 List.of(new Problem(
                         ProblemCode.SINK_PENDING,
                         "sink a.b.c still reads a.b_x.c",
@@ -96,6 +71,39 @@ final class ReportTest {
                 Optional.empty(),
                 List.of(new Report.Timing("swap", Duration.ofMillis(1234))),
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)));
+    }
+
+    private static DeploymentRecord record() {
+        return new DeploymentRecord(
+                        1,
+                        new DeploymentId("d-1"),
+                        false,
+                        THEN,
+                        Optional.of("me"),
+                        Optional.of("abc123"),
+                        Optional.of("ci-7"),
+                        new Fingerprint("0".repeat(64)),
+                        Optional.empty());
+    }
+
+    private static List<StepReport> steps() {
+        return List.of(
+                        new StepReport(
+                                "swap",
+                                "swap 2 schemas and 1 cluster",
+                                "the staged side goes live, all of it at once",
+                                List.of("BEGIN; …; COMMIT"),
+                                StepReport.Status.DONE,
+                                Optional.of(Duration.ofMillis(12)),
+                                Optional.empty()),
+                        new StepReport(
+                                "repoint-sink",
+                                "re-point sink a.b.c",
+                                "it reads a.b_x.c, which is not live",
+                                List.of("ALTER SINK \"a\".\"b\".\"c\" SET FROM \"a\".\"b\".\"d\""),
+                                StepReport.Status.FAILED,
+                                Optional.of(Duration.ofSeconds(125)),
+                                Optional.of("canceling statement due to user request\nDETAIL: two lines")));
     }
 
     private static Assessment assessment() {
@@ -226,7 +234,7 @@ final class ReportTest {
     }
 
     @Test
-    void listsAreThereEvenWhenTheyAreEmpty() throws IOException {
+    void emptyListsArePresent() throws IOException {
         JsonNode json = new ObjectMapper().readTree(ReportJson.document(ReportView.of(status(), FIXES)));
         List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);

@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -85,9 +87,20 @@ class ProblemCodeTest {
     }
 
     @Test
-    void exitCodesAreThoseOfTheDocumentation() {
-        assertThat(Arrays.stream(Outcome.values()).map(Outcome::exitCode))
-                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 9);
+    void theReadmeListsEveryExitCodeWithItsMeaning() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        String section = readme.substring(readme.indexOf("\n## Exit codes\n"), readme.indexOf("\n## Honest limits\n"));
+        Map<Integer, String> documented = Pattern.compile("\\| (\\d+) \\| ([^|]+) \\|")
+                .matcher(section)
+                .results()
+                .collect(Collectors.toMap(row -> Integer.valueOf(row.group(1)), row -> row.group(2)));
+        assertThat(documented.keySet())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Outcome.values())
+                        .map(Outcome::exitCode)
+                        .toList());
+        assertThat(Outcome.values())
+                .allSatisfy(outcome ->
+                        assertThat(documented.get(outcome.exitCode())).startsWith(outcome.meaning()));
     }
 
     @Test

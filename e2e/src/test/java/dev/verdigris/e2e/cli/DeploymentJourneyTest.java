@@ -37,7 +37,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void goesLiveInAnotherDatabaseAndLeavesTheFirstAlone(@TempDir Path elsewhere) {
+    void deploysToOneDatabaseWithoutTouchingTheOther(@TempDir Path elsewhere) {
         shop.sql("CREATE DATABASE second", "DROP CLUSTER serving CASCADE", "DROP CLUSTER outlet CASCADE");
         Shop second = Shop.open(sandbox, elsewhere, "second");
         second.verdigris("deploy", "--timeout", "600s").exits(0);
@@ -55,7 +55,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void goesLiveVerbByVerbAndBackAndForthAndLeavesNothing() {
+    void promotesRollsBackAndCleansUpVerbByVerb() {
         assertThat(state()).isEqualTo("none");
         shop.verdigris("init").exits(0);
         assertThat(state()).isEqualTo("staged");
@@ -95,7 +95,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void deploysInOneGoAndTellsItAsOneDocument() {
+    void deploysInOneCommandWithOneDocument() {
         var report = shop.verdigris(
                         "deploy",
                         "--timeout",
@@ -138,7 +138,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void abortTakesAStagedSideAway() {
+    void abortDropsTheStagedSide() {
         shop.verdigris("init").exits(0);
         shop.verdigris("build").exits(0);
         shop.verdigris("abort", "--yes").exits(0);
@@ -151,7 +151,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void aFailingCheckStopsTheDeploymentWithThree() {
+    void aFailedCheckExitsWithThree() {
         shop.write("checks/never_true.sql", "SELECT status FROM shop.revenue;\n");
         VerdigrisProcess.Ended ended =
                 shop.verdigris("deploy", "--timeout", "600s").exits(3);
@@ -160,7 +160,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void aSecondPipelineIsToldWhoHoldsTheEnvironment() {
+    void aSecondPipelineLearnsTheHolderOfTheEnvironment() {
         shop.verdigris("init", "--deployment-id", "first").exits(0);
         VerdigrisProcess.Ended second =
                 shop.verdigris("init", "--deployment-id", "second").exits(6);
@@ -169,7 +169,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void aMissingServerIsNine() throws IOException {
+    void aMissingServerExitsWithNine() throws IOException {
         // The sandbox's own port may be somebody else's as soon as it is closed; this one stays bound and silent.
         try (Socket silent = new Socket()) {
             silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -185,7 +185,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void wrongUsageIsTwo() {
+    void wrongUsageExitsWithTwo() {
         shop.verdigris("promote", "--env", "nope").exits(2);
         shop.verdigris("promote", "--no-such-option").exits(2);
         shop.verdigris("explain", "VG-NO-SUCH-CODE").exits(2);
@@ -193,7 +193,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void whatIsNotReadyIsFour() {
+    void anObjectThatIsNotReadyExitsWithFour() {
         shop.verdigris("init").exits(0);
         shop.sql("SELECT mz_sandbox.hold_hydration('serving_dbt_deploy')");
         shop.verdigris("build").exits(0);

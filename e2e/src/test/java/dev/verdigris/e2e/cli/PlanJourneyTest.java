@@ -50,7 +50,7 @@ final class PlanJourneyTest {
     }
 
     @Test
-    void tellsTheStepsWithTheirSqlAndWhyAndChangesNothing() {
+    void showsEachStepWithSqlAndReasonAndChangesNothing() {
         List<Object> before = catalog();
         sandbox.statementLog().clear();
 
@@ -93,7 +93,7 @@ final class PlanJourneyTest {
     }
 
     @Test
-    void whatThePlanShowsIsWhatPromoteSendsAsOneMessage() {
+    void promoteSendsThePlannedSqlAsOneMessage() {
         JsonNode plan =
                 shop.verdigris("plan", "promote", "--output", "json").exits(0).json();
         sandbox.statementLog().clear();

@@ -20,7 +20,7 @@ final class PromoteRaceTest {
     Path folder;
 
     @Test
-    void exactlyOneSwapsEachRoundAndTheLoserEndsWithSix() throws Exception {
+    void oneOfTwoPromotionsSwapsAndTheOtherExitsWithSix() throws Exception {
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             Shop shop = Shop.open(sandbox, folder);
             shop.verdigris("init").exits(0);
