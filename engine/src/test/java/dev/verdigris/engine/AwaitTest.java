@@ -13,6 +13,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ReadinessPolicy;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
@@ -164,7 +165,7 @@ class AwaitTest {
                         .awaiting(AwaitRequest.builder().timeout(PATIENCE).build())
                         .build());
                 assertThat(report.problems()).isEmpty();
-                assertThat(report.state()).isEqualTo("promoted");
+                assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
             }
             assertThat(world.liveVersions()).containsOnly("2");
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.fixture.Deployments;
@@ -58,7 +59,7 @@ class CancellationTest {
             } finally {
                 world.system("SELECT mz_sandbox.release_statements()");
             }
-            assertThat(verdigris.status().state()).isEqualTo("promoted");
+            assertThat(verdigris.status().state()).isEqualTo(EnvironmentState.PROMOTED);
             Report rest = verdigris.promote(Deployments.PROMOTE).orThrow();
             assertThat(rest.steps()).extracting(StepReport::kind).containsExactly("repoint-sink");
         }
@@ -128,7 +129,7 @@ class CancellationTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             verdigris.cancel();
-            assertThat(verdigris.status().orThrow().state()).isEqualTo("none");
+            assertThat(verdigris.status().orThrow().state()).isEqualTo(EnvironmentState.NONE);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.fixture.Names;
@@ -53,7 +54,7 @@ class FollowUpTest {
                 Report report = verdigris.promote(
                         skipping().sinkTimeout(Duration.ofSeconds(15)).build());
                 assertThat(report.outcome()).isEqualTo(Outcome.FOLLOW_UP);
-                assertThat(report.state()).isEqualTo("promoted");
+                assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
                 assertThat(report.problems()).singleElement().satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo(ProblemCode.SINK_PENDING);
                     assertThat(problem.what()).contains(world.names().of("sink0"), "57014");
@@ -94,13 +95,13 @@ class FollowUpTest {
                                         .hasSize(1)
                                         .allSatisfy(fix ->
                                                 assertThat(fix.toString()).contains("pg_cancel_backend")));
-                assertThat(waiting.state()).isEqualTo("promoted");
+                assertThat(waiting.state()).isEqualTo(EnvironmentState.PROMOTED);
                 Report forced = verdigris.drop(DropRequest.builder(DropRequest.Side.PREVIOUS)
                         .drainTimeout(Duration.ZERO)
                         .forceDrain(true)
                         .build());
                 assertThat(forced.problems()).isEmpty();
-                assertThat(forced.state()).isEqualTo("none");
+                assertThat(forced.state()).isEqualTo(EnvironmentState.NONE);
             } finally {
                 reader.abandon();
             }
@@ -120,7 +121,7 @@ class FollowUpTest {
                 assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
                 Report waiting = verdigris.drop(DropRequest.PREVIOUS);
                 assertThat(waiting.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOT_DRAINED);
-                assertThat(waiting.state()).isEqualTo("promoted");
+                assertThat(waiting.state()).isEqualTo(EnvironmentState.PROMOTED);
                 reader.execute("ROLLBACK");
                 assertThat(verdigris.drop(DropRequest.PREVIOUS).problems()).isEmpty();
             } finally {
@@ -147,7 +148,7 @@ class FollowUpTest {
                 assertThat(verdigris.promote(dry).notes()).contains("the server confirmed the swap");
                 Report report = verdigris.promote(accepting);
                 assertThat(report.problems()).isEmpty();
-                assertThat(report.state()).isEqualTo("promoted");
+                assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
                 assertThat(world.liveVersions()).containsOnly("2");
                 assertThat(verdigris.promote(accepting).steps()).isEmpty();
                 assertThat(world.liveVersions()).containsOnly("2");
@@ -195,7 +196,7 @@ class FollowUpTest {
             Report again = verdigris.deploy(request);
             assertThat(again.outcome()).isEqualTo(Outcome.DONE);
             assertThat(again.steps()).isEmpty();
-            assertThat(again.state()).isEqualTo("promoted");
+            assertThat(again.state()).isEqualTo(EnvironmentState.PROMOTED);
 
             world.writeModels(3);
             assertThat(verdigris.deploy(request).problems())

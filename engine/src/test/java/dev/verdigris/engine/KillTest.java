@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Names;
@@ -61,7 +62,7 @@ class KillTest {
                     ignored -> {},
                     verdigris -> verdigris.init(InitRequest.DEFAULT),
                     verdigris -> verdigris.drop(DropRequest.STAGED),
-                    "staged",
+                    EnvironmentState.STAGED,
                     KillTest::staged);
         }
     }
@@ -77,7 +78,7 @@ class KillTest {
                     ignored -> {},
                     verdigris -> verdigris.promote(PROMOTE),
                     verdigris -> verdigris.rollback(RollbackRequest.DEFAULT),
-                    "promoted",
+                    EnvironmentState.PROMOTED,
                     World::liveVersions);
         }
     }
@@ -95,7 +96,7 @@ class KillTest {
                         KillTest::promote,
                         verdigris -> verdigris.rollback(RollbackRequest.DEFAULT),
                         Verdigris::status,
-                        "staged",
+                        EnvironmentState.STAGED,
                         World::liveVersions);
                 assertThat(world.liveVersions()).containsOnly("1");
             }
@@ -114,7 +115,7 @@ class KillTest {
                     },
                     verdigris -> verdigris.drop(DropRequest.PREVIOUS),
                     Verdigris::status,
-                    "none",
+                    EnvironmentState.NONE,
                     World::inventory);
             assertThat(world.inventory()).isEqualTo(before);
         }
@@ -128,7 +129,7 @@ class KillTest {
                     KillTest::stage,
                     verdigris -> verdigris.drop(DropRequest.STAGED),
                     Verdigris::status,
-                    "none",
+                    EnvironmentState.NONE,
                     World::inventory);
             assertThat(world.liveVersions()).containsOnly("1");
         }
@@ -175,7 +176,7 @@ class KillTest {
                                 .isEmpty();
                         return verdigris.drop(DropRequest.STAGED);
                     },
-                    "promoted",
+                    EnvironmentState.PROMOTED,
                     World::liveVersions);
         }
     }
@@ -199,7 +200,7 @@ class KillTest {
                                 .isEmpty();
                         return verdigris.drop(DropRequest.STAGED);
                     },
-                    "promoted",
+                    EnvironmentState.PROMOTED,
                     World::liveVersions);
         }
     }
@@ -251,7 +252,7 @@ class KillTest {
             Consumer<World> prepare,
             Function<Verdigris, Report> verb,
             Function<Verdigris, Report> undo,
-            String state,
+            EnvironmentState state,
             Function<World, List<String>> end) {
         prepare.accept(world);
         CrashAt counting = new CrashAt(Integer.MAX_VALUE);

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Deployments;
@@ -118,7 +119,7 @@ class LateInitTest {
                 assertThat(problem.code()).isNotEqualTo(ProblemCode.LOST_RACE);
                 assertThat(problem.what()).contains("57014");
             });
-            assertThat(report.state()).isEqualTo("none");
+            assertThat(report.state()).isEqualTo(EnvironmentState.NONE);
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
         }
     }

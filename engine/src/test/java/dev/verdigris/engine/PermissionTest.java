@@ -8,6 +8,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.fixture.Names;
@@ -60,7 +61,7 @@ class PermissionTest {
                     "CREATE ROLE " + sql, "GRANT materialize TO " + sql, "GRANT CREATECLUSTER ON SYSTEM TO " + sql);
             Report report = initAs(world, role);
             assertThat(report.problems()).isEmpty();
-            assertThat(report.state()).isEqualTo("staged");
+            assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
         }
     }
 
@@ -74,7 +75,7 @@ class PermissionTest {
                         .load()) {
             Report report = verdigris.status();
             assertThat(report.outcome()).isEqualTo(Outcome.UNREACHABLE);
-            assertThat(report.state()).isEqualTo("unknown");
+            assertThat(report.state()).isEqualTo(EnvironmentState.UNKNOWN);
             assertThat(report.problems())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.what()).contains("127.0.0.1:" + port.number()));

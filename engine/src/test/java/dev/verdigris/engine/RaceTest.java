@@ -16,6 +16,7 @@ import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.step.Step;
@@ -95,7 +96,7 @@ class RaceTest {
                 Report report = late.promote(PROMOTE);
                 assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
                 assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
-                assertThat(report.state()).isEqualTo("staged");
+                assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             }
             assertThat(world.liveVersions()).containsOnly("1");
         }
@@ -120,7 +121,7 @@ class RaceTest {
                         .sinkTimeout(Duration.ofSeconds(5))
                         .build());
                 assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
-                assertThat(report.state()).isEqualTo("staged");
+                assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             }
             assertThat(world.liveVersions()).containsOnly("1");
         }
@@ -192,7 +193,7 @@ class RaceTest {
             assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
             Report report = losing(world, "after", each -> each.rollback(RollbackRequest.DEFAULT));
             assertThat(report.problems()).isEmpty();
-            assertThat(report.state()).isEqualTo("staged");
+            assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             assertThat(world.liveVersions()).containsOnly("1");
         }
     }
@@ -208,7 +209,7 @@ class RaceTest {
                     .load()) {
                 Report report = cleaning.drop(DropRequest.PREVIOUS);
                 assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
-                assertThat(report.state()).isEqualTo("staged");
+                assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             }
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(world.one("SELECT count(*) FROM " + world.suffixedView(0)))
@@ -265,7 +266,7 @@ class RaceTest {
         Report report = losing(world, moment, verdigris -> verdigris.promote(PROMOTE));
         assertThat(report.problems()).isEmpty();
         assertThat(report.outcome()).isEqualTo(Outcome.DONE);
-        assertThat(report.state()).isEqualTo("promoted");
+        assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
         assertThat(report.steps()).extracting(StepReport::kind).containsExactly("swap");
     }
 

@@ -14,6 +14,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Deployments;
@@ -90,7 +91,7 @@ class SecondActorTest {
             assertThat(other.promote(PROMOTE).problems()).isEmpty();
             Report report = cleaning.drop(DropRequest.PREVIOUS);
             assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
-            assertThat(report.state()).isEqualTo("promoted");
+            assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
             assertThat(world.liveVersions()).containsOnly("3");
             assertThat(other.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
             assertThat(world.liveVersions()).containsOnly("2");

@@ -8,6 +8,7 @@ import java.util.List;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.fixture.Names;
@@ -62,18 +63,18 @@ class VerdigrisCycleTest {
         List<String> before = world.inventory();
         world.writeModels(2);
         try (Verdigris verdigris = world.verdigris().load()) {
-            ok(verdigris.init(InitRequest.DEFAULT), "staged");
-            ok(verdigris.build(BuildRequest.of(world.models())), "staged");
+            ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
+            ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
             assertThat(world.liveVersions()).containsOnly("1");
-            assertThat(ok(verdigris.await(AwaitRequest.DEFAULT), "staged").readiness())
+            assertThat(ok(verdigris.await(AwaitRequest.DEFAULT), EnvironmentState.STAGED).readiness())
                     .hasValueSatisfying(judged -> assertThat(judged.isReady()).isTrue());
             Report rehearsal =
-                    ok(verdigris.promote(PromoteRequest.builder().dryRun(true).build()), "staged");
+                    ok(verdigris.promote(PromoteRequest.builder().dryRun(true).build()), EnvironmentState.STAGED);
             assertThat(rehearsal.notes()).contains("the server confirmed the swap");
             assertThat(rehearsal.steps()).extracting(StepReport::status).containsOnly(StepReport.Status.PLANNED);
             assertThat(world.liveVersions()).containsOnly("1");
 
-            Report promoted = ok(verdigris.promote(PromoteRequest.DEFAULT), "promoted");
+            Report promoted = ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
             assertThat(promoted.steps()).extracting(StepReport::kind).containsExactly("swap", "repoint-sink");
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
@@ -81,22 +82,22 @@ class VerdigrisCycleTest {
             assertThat(world.versionFor(reader, 1)).isEqualTo("2");
             assertThat(world.versionFor(owner, 1)).isEqualTo("2");
 
-            ok(verdigris.rollback(RollbackRequest.DEFAULT), "staged");
+            ok(verdigris.rollback(RollbackRequest.DEFAULT), EnvironmentState.STAGED);
             assertThat(world.versionFor(reader, 1)).isEqualTo("1");
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
 
-            ok(verdigris.promote(PromoteRequest.DEFAULT), "promoted");
+            ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
             assertThat(world.liveVersions()).containsOnly("2");
             ok(
                     verdigris.drop(DropRequest.builder(DropRequest.Side.PREVIOUS)
                             .dryRun(true)
                             .build()),
-                    "promoted");
-            ok(verdigris.drop(DropRequest.PREVIOUS), "none");
+                    EnvironmentState.PROMOTED);
+            ok(verdigris.drop(DropRequest.PREVIOUS), EnvironmentState.NONE);
             assertThat(world.inventory()).isEqualTo(before);
             assertThat(world.liveVersions()).containsOnly("2");
-            assertThat(ok(verdigris.status(), "none").status())
+            assertThat(ok(verdigris.status(), EnvironmentState.NONE).status())
                     .hasValueSatisfying(
                             status -> assertThat(status.next().verb()).isEqualTo(Verb.INIT));
         }
@@ -108,9 +109,9 @@ class VerdigrisCycleTest {
             List<String> before = world.inventory();
             world.writeModels(2);
             try (Verdigris verdigris = world.verdigris().load()) {
-                ok(verdigris.init(InitRequest.DEFAULT), "staged");
-                ok(verdigris.build(BuildRequest.of(world.models())), "staged");
-                ok(verdigris.drop(DropRequest.STAGED), "none");
+                ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
+                ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
+                ok(verdigris.drop(DropRequest.STAGED), EnvironmentState.NONE);
             }
             assertThat(world.inventory()).isEqualTo(before);
             assertThat(world.liveVersions()).containsOnly("1");
@@ -136,10 +137,10 @@ class VerdigrisCycleTest {
                     assertThat(problem.code()).isEqualTo(ProblemCode.CHECK_FAILED);
                     assertThat(problem.what()).contains("3, 30");
                 });
-                assertThat(refused.state()).isEqualTo("staged");
+                assertThat(refused.state()).isEqualTo(EnvironmentState.STAGED);
                 assertThat(world.liveVersions()).containsOnly("1");
 
-                ok(verdigris.deploy(request), "promoted");
+                ok(verdigris.deploy(request), EnvironmentState.PROMOTED);
                 assertThat(world.liveVersions()).containsOnly("2");
             }
         }
@@ -151,15 +152,15 @@ class VerdigrisCycleTest {
             world.writeModels(2);
             world.write(0, "broken", "CREATE VIEW broken AS SELECT nonsense FROM " + world.orders() + ";");
             try (Verdigris verdigris = world.verdigris().load()) {
-                ok(verdigris.init(InitRequest.DEFAULT), "staged");
+                ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
                 Report failed = verdigris.build(BuildRequest.of(world.models()));
                 assertThat(failed.outcome()).isEqualTo(Outcome.REFUSED);
                 assertThat(failed.problems())
                         .extracting(problem -> problem.code())
                         .containsOnly(ProblemCode.SERVER_REFUSED);
                 world.write(0, "broken", "CREATE VIEW broken AS SELECT id FROM " + world.orders() + ";");
-                ok(verdigris.build(BuildRequest.of(world.models())), "staged");
-                ok(verdigris.build(BuildRequest.of(world.models())), "staged");
+                ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
+                ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
             }
         }
     }
@@ -175,8 +176,8 @@ class VerdigrisCycleTest {
                     "COMMENT ON COLUMN " + world.view(0) + ".amount IS 'in cents'");
             world.writeModels(2);
             try (Verdigris verdigris = world.verdigris().load()) {
-                ok(verdigris.init(InitRequest.DEFAULT), "staged");
-                ok(verdigris.build(BuildRequest.of(world.models())), "staged");
+                ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
+                ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
             }
             assertThat(world.column("SELECT c.comment FROM mz_internal.mz_comments c WHERE c.id = '"
                             + idOf(world, world.suffixedView(0)) + "' AND c.object_type = 'materialized-view'"))
@@ -187,7 +188,7 @@ class VerdigrisCycleTest {
         }
     }
 
-    private static Report ok(Report report, String state) {
+    private static Report ok(Report report, EnvironmentState state) {
         assertThat(report.problems()).as(report.verb() + " " + report.steps()).isEmpty();
         assertThat(report.outcome()).isEqualTo(Outcome.DONE);
         assertThat(report.state()).isEqualTo(state);

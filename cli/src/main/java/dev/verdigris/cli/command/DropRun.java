@@ -19,7 +19,6 @@ import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportText;
 import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.cli.output.ReportView;
-import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.CommandOption.Switch;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -58,7 +57,7 @@ final class DropRun {
                     shown,
                     shown.steps(),
                     "this was a dry run, for nobody was there to ask",
-                    Optional.of(Fix.command(shown.verb(), Identifier.of(shown.environment()), Switch.CONFIRMED)));
+                    Optional.of(Fix.command(shown.verb(), shown.environment(), Switch.CONFIRMED)));
         }
         return asked(verb, shown);
     }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentRecord;
-import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.Report.Timing;
 import dev.verdigris.core.report.StepReport;
@@ -60,8 +60,6 @@ public record ReportView(
 
     /** The exit code that a shell reports for a process that SIGINT has ended. */
     private static final int INTERRUPTED = 130;
-
-    private static final String UNKNOWN = "unknown";
 
     public ReportView {
         steps = List.copyOf(steps);
@@ -120,11 +118,11 @@ public record ReportView(
     public static ReportView of(Report report, FixText text) {
         return new ReportView(
                 report.verb().word(),
-                report.environment(),
+                report.environment().value(),
                 Kebab.of(report.outcome()),
                 report.outcome().exitCode(),
                 headline(report),
-                report.state(),
+                report.state().word(),
                 report.dryRun(),
                 report.deployment(),
                 report.steps().stream()
@@ -161,7 +159,7 @@ public record ReportView(
                 outcome,
                 exitCode,
                 outcome,
-                UNKNOWN,
+                EnvironmentState.UNKNOWN.word(),
                 false,
                 Optional.empty(),
                 List.of(),
@@ -176,7 +174,7 @@ public record ReportView(
     }
 
     private static boolean dropsPrevious(Report report, Fix.Command next) {
-        return next.verb() == Verb.CLEANUP && report.state().equals(Phase.PROMOTED.word()) && !report.dryRun();
+        return next.verb() == Verb.CLEANUP && report.state() == EnvironmentState.PROMOTED && !report.dryRun();
     }
 
     private static String headline(Report report) {
@@ -185,7 +183,7 @@ public record ReportView(
             return report.outcome().meaning() + dryRun;
         }
         return switch (report.verb()) {
-            case STATUS -> report.state();
+            case STATUS -> report.state().word();
             case AWAIT -> "ready";
             case INIT, BUILD, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN ->
                 (report.steps().isEmpty() ? "nothing to do" : report.dryRun() ? "it would go through" : "done")

@@ -27,6 +27,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.text.DurationText;
@@ -87,9 +88,9 @@ final class DropRunTest {
                 Optional.empty());
         return new Report(
                 Verb.CLEANUP,
-                "prod",
+                Identifier.of("prod"),
                 refused ? Outcome.REFUSED : Outcome.DONE,
-                "promoted",
+                EnvironmentState.PROMOTED,
                 Optional.empty(),
                 dry,
                 somethingToDrop ? List.of(step) : List.of(),

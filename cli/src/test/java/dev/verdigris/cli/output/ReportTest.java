@@ -30,6 +30,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.step.Step;
@@ -50,9 +51,9 @@ final class ReportTest {
     private static Report full() {
         return new Report(
                 Verb.PROMOTE,
-                "prod \"1\"",
+                Identifier.of("prod \"1\""),
                 Outcome.FOLLOW_UP,
-                "promoted",
+                EnvironmentState.PROMOTED,
                 Optional.of(record()),
                 false,
                 steps(),
@@ -153,9 +154,9 @@ final class ReportTest {
                 Fix.command(Verb.PROMOTE, PROD));
         return new Report(
                 Verb.STATUS,
-                "prod",
+                PROD,
                 Outcome.DONE,
-                "promoted",
+                EnvironmentState.PROMOTED,
                 Optional.empty(),
                 true,
                 List.of(),
@@ -187,9 +188,9 @@ final class ReportTest {
         steps.add(done("swap", "swap 2 schemas and 1 cluster"));
         return new Report(
                 Verb.DEPLOY,
-                "prod",
+                PROD,
                 Outcome.DONE,
-                "promoted",
+                EnvironmentState.PROMOTED,
                 full().deployment(),
                 false,
                 steps,

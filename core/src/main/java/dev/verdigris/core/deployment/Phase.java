@@ -27,11 +27,6 @@ public enum Phase {
         return this == STAGED || this == ROLLED_BACK;
     }
 
-    /** The state as reports call it: what was rolled back is staged again. */
-    public String state() {
-        return isStaged() ? STAGED.word : word;
-    }
-
     /** What the suffixed side is in this phase, in one word. */
     public String side() {
         return switch (this) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -18,8 +19,7 @@ import dev.verdigris.core.readiness.Assessment;
  * @param verb the verb
  * @param environment the environment's name
  * @param outcome how it ended
- * @param state the state at the end, one word: {@code none}, {@code staged}, {@code promoted}, {@code dropping},
- *     {@code contradictory} or {@code unknown}
+ * @param state where the environment stands at the end
  * @param deployment the deployment's record, if there is one
  * @param dryRun whether nothing was to be changed
  * @param steps the steps in order
@@ -33,9 +33,9 @@ import dev.verdigris.core.readiness.Assessment;
  */
 public record Report(
         Verb verb,
-        String environment,
+        Identifier environment,
         Outcome outcome,
-        String state,
+        EnvironmentState state,
         Optional<DeploymentRecord> deployment,
         boolean dryRun,
         List<StepReport> steps,

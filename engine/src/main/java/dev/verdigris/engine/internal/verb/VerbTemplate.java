@@ -13,6 +13,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
@@ -108,12 +109,11 @@ public final class VerbTemplate {
     }
 
     private Report report(Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<StatusSummary> end) {
-        Optional<DeploymentState> state = end.map(StatusSummary::state);
         return new Report(
                 verb,
-                context.environment().name().value(),
+                context.environment().name(),
                 Problem.outcomeOf(result.problems()),
-                state.map(VerbTemplate::word).orElse("unknown"),
+                end.map(StatusSummary::state).map(EnvironmentState::of).orElse(EnvironmentState.UNKNOWN),
                 end.flatMap(VerbTemplate::lock).flatMap(DeploymentLock::knownRecord),
                 dryRun,
                 result.steps(),
@@ -124,14 +124,6 @@ public final class VerbTemplate {
                 result.status(),
                 List.of(new Report.Timing("total", context.since(start))),
                 end.map(StatusSummary::next));
-    }
-
-    private static String word(DeploymentState state) {
-        return switch (state) {
-            case DeploymentState.None none -> "none";
-            case DeploymentState.Locked marked -> marked.lock().phase().state();
-            case DeploymentState.Contradictory contradictory -> "contradictory";
-        };
     }
 
     private static Optional<DeploymentLock> lock(StatusSummary summary) {
