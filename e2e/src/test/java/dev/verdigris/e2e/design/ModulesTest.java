@@ -97,15 +97,6 @@ final class ModulesTest {
         return "dev.verdigris.core." + name + "..";
     }
 
-    /** The demo plays plain clients of a server. It borrows the engine's connection instead of having one of its own. */
-    @Test
-    void internalPackagesOfTheEngineStayInside() {
-        check(noClasses()
-                .that(resideOutsideOfPackages("dev.verdigris.engine..", "dev.verdigris.cli.demo.."))
-                .should()
-                .dependOnClassesThat(resideInAPackage("dev.verdigris.engine.internal..")));
-    }
-
     @Test
     void onlyTheConnectionKnowsTheDriver() {
         check(noClasses()
