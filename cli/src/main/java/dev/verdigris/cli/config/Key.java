@@ -67,12 +67,12 @@ public enum Key {
     }
 
     /** The form of its value. */
-    public Shape shape() {
+    Shape shape() {
         return shape;
     }
 
     /** Whether its value is a list. */
-    public boolean isList() {
+    boolean isList() {
         return shape == Shape.NAMES || shape == Shape.SCHEMAS;
     }
 

@@ -3,7 +3,7 @@ package dev.verdigris.cli.config;
 import java.nio.file.Path;
 
 /** Where a value was written. */
-public sealed interface Origin {
+sealed interface Origin {
 
     /** An option on the command line. */
     record Flag(String option) implements Origin {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param slowest the longest time of one read
  * @param firstFault the first failed or mixed read, in words
  */
-public record ReadTally(
+record ReadTally(
         long reads,
         long failed,
         long mixed,
@@ -32,7 +32,7 @@ public record ReadTally(
     }
 
     /** Whether every read saw exactly one version. */
-    public boolean isClean() {
+    boolean isClean() {
         return failed == 0 && mixed == 0;
     }
 

@@ -12,7 +12,7 @@ public final class CliException extends RuntimeException {
     private final transient List<Problem> problems;
 
     /** A command that cannot begin because of {@code problem}. */
-    public CliException(Problem problem) {
+    CliException(Problem problem) {
         super(problem.what());
         this.problems = List.of(problem);
     }

@@ -15,7 +15,7 @@ import dev.verdigris.core.problem.Place;
 public final class FixText {
 
     /** For problems that arise before a server is chosen. */
-    public static final FixText PLAIN = new FixText(CommandText.PLAIN);
+    static final FixText PLAIN = new FixText(CommandText.PLAIN);
 
     private final CommandText commands;
 
@@ -42,7 +42,7 @@ public final class FixText {
     }
 
     /** The fix, line by line. */
-    public List<String> lines(Fix fix) {
+    List<String> lines(Fix fix) {
         List<Line> lines = of(fix).toList();
         String mark = lines.stream().anyMatch(Line::runs) ? "-- " : "";
         return lines.stream()

@@ -30,7 +30,7 @@ public final class RecordCodec {
     public static final int FORMAT_VERSION = 1;
 
     /** The server's limit for a comment, in bytes of UTF-8 (Materialize docs: sql/comment-on). */
-    public static final int MAX_BYTES = 1024;
+    static final int MAX_BYTES = 1024;
 
     /** Room is kept for a build, so that no part is lost by one that comes later. */
     private static final Optional<Built> LONGEST = Optional.of(new Built(new Fingerprint("0".repeat(64)), true));
@@ -86,7 +86,7 @@ public final class RecordCodec {
     }
 
     /** Reads a comment. A comment that is not a record is unreadable, never missing. */
-    public static StoredRecord decode(Optional<String> comment) {
+    static StoredRecord decode(Optional<String> comment) {
         if (comment.isEmpty()) {
             return new StoredRecord.Missing();
         }

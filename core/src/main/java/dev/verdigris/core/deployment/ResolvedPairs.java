@@ -107,12 +107,12 @@ public final class ResolvedPairs {
     }
 
     /** The side of a schema. */
-    public Side sideOf(SchemaId schema) {
+    Side sideOf(SchemaId schema) {
         return schemaSides.getOrDefault(schema, Side.OUTSIDE);
     }
 
     /** The side of a cluster. */
-    public Side sideOf(ClusterId cluster) {
+    Side sideOf(ClusterId cluster) {
         return clusterSides.getOrDefault(cluster, Side.OUTSIDE);
     }
 

@@ -12,7 +12,7 @@ package dev.verdigris.core.model;
 public record ModelFile(String path, String shownAs, String text) {
 
     /** A file that problems cite by its path below the directory of models. */
-    public static ModelFile of(String path, String text) {
+    static ModelFile of(String path, String text) {
         return new ModelFile(path, path, text);
     }
 }

@@ -31,7 +31,7 @@ public record TargetNames(
     }
 
     /** Maps every given name to itself. */
-    public static TargetNames identity(
+    static TargetNames identity(
             Identifier database, Iterable<SchemaName> schemas, Iterable<Identifier> clusters) {
         SortedMap<SchemaName, SchemaName> sameSchemas = new TreeMap<>();
         schemas.forEach(schema -> sameSchemas.put(schema, schema));

@@ -1,7 +1,11 @@
 package dev.verdigris.e2e.design;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -83,6 +87,26 @@ final class ApiTest {
                         .or(describe("are API", ApiTest::isApi))
                         .or(resideInAPackage("dev.verdigris.e2e.docs")))
                 .check(new ClassFileImporter().importClasses(EmbeddingExample.class));
+    }
+
+    /** The profile "api" compares with the last release. A type that its list lacks could change without notice. */
+    @Test
+    void theComparisonWithTheLastReleaseCoversTheApi() throws IOException {
+        List<String> included = Pattern.compile("<include>(.+?)</include>")
+                .matcher(Files.readString(Path.of("..", "core", "pom.xml")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(API.stream().filter(resideInAPackage("dev.verdigris.core..")))
+                .allSatisfy(type -> assertThat(type).matches(each -> isIncluded(included, each)));
+    }
+
+    private static boolean isIncluded(List<String> included, JavaClass type) {
+        return included.stream()
+                .anyMatch(name -> name.equals(type.getFullName())
+                        || name.equals(type.getPackageName())
+                        || (name.endsWith("*")
+                                && type.getFullName().startsWith(name.substring(0, name.length() - 1))));
     }
 
     /** The demo plays plain clients of a server. It borrows the engine's connection instead of having one of its own. */

@@ -40,7 +40,7 @@ public record NamePath(List<Token> parts) {
     }
 
     /** All but the last part; there must be at least two. */
-    public NamePath qualifier() {
+    NamePath qualifier() {
         return new NamePath(parts.subList(0, size() - 1));
     }
 

@@ -16,13 +16,13 @@ public final class ServerRefusal extends SqlFailure {
     public static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** The statement was cancelled, by request or by a time limit. */
-    public static final String QUERY_CANCELED = "57014";
+    static final String QUERY_CANCELED = "57014";
 
     /** The statement is known and not offered. */
-    public static final String FEATURE_NOT_SUPPORTED = "0A000";
+    static final String FEATURE_NOT_SUPPORTED = "0A000";
 
     /** The statement is not understood. */
-    public static final String SYNTAX_ERROR = "42601";
+    static final String SYNTAX_ERROR = "42601";
 
     private final @Nullable String detail;
     private final @Nullable String hint;

@@ -117,7 +117,7 @@ public final class SqlSession implements AutoCloseable {
     }
 
     /** Whether the connection is still believed to stand. */
-    public boolean isOpen() {
+    boolean isOpen() {
         try {
             return !connection.isClosed();
         } catch (SQLException e) {

@@ -8,7 +8,7 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 
 /** How far a plan came. */
-public sealed interface RunResult {
+sealed interface RunResult {
 
     /** What became of each step, in order. */
     List<StepReport> steps();

@@ -75,7 +75,7 @@ public record VerbResult(
     }
 
     /** The same with one more problem. */
-    public VerbResult failing(Problem problem) {
+    VerbResult failing(Problem problem) {
         List<Problem> all = new ArrayList<>(problems);
         all.add(problem);
         return new VerbResult(steps, all, warnings, notes, readiness, status);

@@ -29,7 +29,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
  * What every verb has around its body: the environment's rules, the connection, failures that become problems, the
  * state at the end, and the time that it took.
  */
-public final class VerbTemplate {
+final class VerbTemplate {
 
     /** The parameter by which Materialize makes itself known when a session begins. */
     private static final String VERSION_PARAMETER = "mz_version";
@@ -37,7 +37,7 @@ public final class VerbTemplate {
     private final Context context;
 
     /** Prepares. */
-    public VerbTemplate(Context context) {
+    VerbTemplate(Context context) {
         this.context = context;
     }
 
