@@ -66,7 +66,8 @@ class VerdigrisCycleTest {
             ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
             ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
             assertThat(world.liveVersions()).containsOnly("1");
-            assertThat(ok(verdigris.await(AwaitRequest.DEFAULT), EnvironmentState.STAGED).readiness())
+            assertThat(ok(verdigris.await(AwaitRequest.DEFAULT), EnvironmentState.STAGED)
+                            .readiness())
                     .hasValueSatisfying(judged -> assertThat(judged.isReady()).isTrue());
             Report rehearsal =
                     ok(verdigris.promote(PromoteRequest.builder().dryRun(true).build()), EnvironmentState.STAGED);

@@ -76,35 +76,35 @@ final class ReportTest {
 
     private static DeploymentRecord record() {
         return new DeploymentRecord(
-                        1,
-                        new DeploymentId("d-1"),
-                        false,
-                        THEN,
-                        Optional.of("me"),
-                        Optional.of("abc123"),
-                        Optional.of("ci-7"),
-                        new Fingerprint("0".repeat(64)),
-                        Optional.empty());
+                1,
+                new DeploymentId("d-1"),
+                false,
+                THEN,
+                Optional.of("me"),
+                Optional.of("abc123"),
+                Optional.of("ci-7"),
+                new Fingerprint("0".repeat(64)),
+                Optional.empty());
     }
 
     private static List<StepReport> steps() {
         return List.of(
-                        new StepReport(
-                                "swap",
-                                "swap 2 schemas and 1 cluster",
-                                "the staged side goes live, all of it at once",
-                                List.of("BEGIN; …; COMMIT"),
-                                StepReport.Status.DONE,
-                                Optional.of(Duration.ofMillis(12)),
-                                Optional.empty()),
-                        new StepReport(
-                                "repoint-sink",
-                                "re-point sink a.b.c",
-                                "it reads a.b_x.c, which is not live",
-                                List.of("ALTER SINK \"a\".\"b\".\"c\" SET FROM \"a\".\"b\".\"d\""),
-                                StepReport.Status.FAILED,
-                                Optional.of(Duration.ofSeconds(125)),
-                                Optional.of("canceling statement due to user request\nDETAIL: two lines")));
+                new StepReport(
+                        "swap",
+                        "swap 2 schemas and 1 cluster",
+                        "the staged side goes live, all of it at once",
+                        List.of("BEGIN; …; COMMIT"),
+                        StepReport.Status.DONE,
+                        Optional.of(Duration.ofMillis(12)),
+                        Optional.empty()),
+                new StepReport(
+                        "repoint-sink",
+                        "re-point sink a.b.c",
+                        "it reads a.b_x.c, which is not live",
+                        List.of("ALTER SINK \"a\".\"b\".\"c\" SET FROM \"a\".\"b\".\"d\""),
+                        StepReport.Status.FAILED,
+                        Optional.of(Duration.ofSeconds(125)),
+                        Optional.of("canceling statement due to user request\nDETAIL: two lines")));
     }
 
     private static Assessment assessment() {

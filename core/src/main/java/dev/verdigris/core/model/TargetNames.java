@@ -31,8 +31,7 @@ public record TargetNames(
     }
 
     /** Maps every given name to itself. */
-    static TargetNames identity(
-            Identifier database, Iterable<SchemaName> schemas, Iterable<Identifier> clusters) {
+    static TargetNames identity(Identifier database, Iterable<SchemaName> schemas, Iterable<Identifier> clusters) {
         SortedMap<SchemaName, SchemaName> sameSchemas = new TreeMap<>();
         schemas.forEach(schema -> sameSchemas.put(schema, schema));
         SortedMap<Identifier, Identifier> sameClusters = new TreeMap<>();

@@ -95,9 +95,8 @@ class ProblemCodeTest {
                 .results()
                 .collect(Collectors.toMap(row -> Integer.valueOf(row.group(1)), row -> row.group(2)));
         assertThat(documented.keySet())
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Outcome.values())
-                        .map(Outcome::exitCode)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Outcome.values()).map(Outcome::exitCode).toList());
         assertThat(Outcome.values())
                 .allSatisfy(outcome ->
                         assertThat(documented.get(outcome.exitCode())).startsWith(outcome.meaning()));

@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class ApiTest {
 
     /** The packages of core that the API reaches. */
-    private static final List<String> CORE = List.of(
-            "catalog", "deployment", "environment", "name", "plan", "problem", "readiness", "report", "step");
+    private static final List<String> CORE =
+            List.of("catalog", "deployment", "environment", "name", "plan", "problem", "readiness", "report", "step");
 
     /** The packages of core that only the command line may use besides, because it is built together with core. */
     private static final List<String> FOR_THE_COMMAND_LINE = List.of("lexer", "model.syntax", "sql", "text");
@@ -105,8 +105,7 @@ final class ApiTest {
         return included.stream()
                 .anyMatch(name -> name.equals(type.getFullName())
                         || name.equals(type.getPackageName())
-                        || (name.endsWith("*")
-                                && type.getFullName().startsWith(name.substring(0, name.length() - 1))));
+                        || (name.endsWith("*") && type.getFullName().startsWith(name.substring(0, name.length() - 1))));
     }
 
     /** The demo plays plain clients of a server. It borrows the engine's connection instead of having one of its own. */
