@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.sandbox.server.ClientLimits;
-
 /**
  * How a sandbox is to be started.
  *
@@ -17,7 +15,6 @@ import dev.verdigris.sandbox.server.ClientLimits;
  * @param lagInterval how often wallclock lag is recorded (60 seconds on Materialize)
  * @param bootstrapRole the role that a new catalog begins with, not a superuser
  * @param passwords by user name; empty means that every user name is taken at its word
- * @param limits how many clients are let in, and how long they may be silent before they have logged in
  */
 public record SandboxConfig(
         int port,
@@ -26,8 +23,7 @@ public record SandboxConfig(
         Duration minimumHydration,
         Duration lagInterval,
         String bootstrapRole,
-        Map<String, String> passwords,
-        ClientLimits limits) {
+        Map<String, String> passwords) {
 
     /** Checks numbers and durations. */
     public SandboxConfig {
@@ -49,20 +45,19 @@ public record SandboxConfig(
                 Duration.ZERO,
                 Duration.ofSeconds(1),
                 "materialize",
-                Map.of(),
-                ClientLimits.defaults());
+                Map.of());
     }
 
     /** The same at another port; 0 for any that is free. */
     public SandboxConfig withPort(int newPort) {
         return new SandboxConfig(
-                newPort, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords, limits);
+                newPort, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords);
     }
 
     /** The same with another port for the system's own roles; 0 for any that is free. */
     public SandboxConfig withInternalPort(int newPort) {
         return new SandboxConfig(
-                port, newPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords, limits);
+                port, newPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords);
     }
 
     /** The same keeping its data in {@code directory}. */
@@ -74,38 +69,31 @@ public record SandboxConfig(
                 minimumHydration,
                 lagInterval,
                 bootstrapRole,
-                passwords,
-                limits);
+                passwords);
     }
 
     /** The same with another minimum time of hydration. */
     public SandboxConfig withMinimumHydration(Duration time) {
         return new SandboxConfig(
-                port, internalPort, dataDirectory, time, lagInterval, bootstrapRole, passwords, limits);
+                port, internalPort, dataDirectory, time, lagInterval, bootstrapRole, passwords);
     }
 
     /** The same recording lag at another pace. */
     public SandboxConfig withLagInterval(Duration interval) {
         return new SandboxConfig(
-                port, internalPort, dataDirectory, minimumHydration, interval, bootstrapRole, passwords, limits);
+                port, internalPort, dataDirectory, minimumHydration, interval, bootstrapRole, passwords);
     }
 
     /** The same with another first role. */
     public SandboxConfig withBootstrapRole(String role) {
         return new SandboxConfig(
-                port, internalPort, dataDirectory, minimumHydration, lagInterval, role, passwords, limits);
+                port, internalPort, dataDirectory, minimumHydration, lagInterval, role, passwords);
     }
 
     /** The same asking for passwords. */
     public SandboxConfig withPasswords(Map<String, String> byUser) {
         return new SandboxConfig(
-                port, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, byUser, limits);
-    }
-
-    /** The same letting in more clients or fewer, or waiting for logins longer or shorter. */
-    public SandboxConfig withLimits(ClientLimits newLimits) {
-        return new SandboxConfig(
-                port, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords, newLimits);
+                port, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, byUser);
     }
 
     @Override

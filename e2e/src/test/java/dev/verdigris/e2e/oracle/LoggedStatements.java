@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.Sandbox;
-import dev.verdigris.sandbox.session.core.StatementLog;
+import dev.verdigris.sandbox.StatementLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -26,7 +26,6 @@ public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final int BACKLOG = 512;
-    private static final int GOODBYE_SECONDS = 5;
     private static final long AFTER_FAILURE_MILLIS = 100;
 
     private final SessionServices services;
@@ -157,7 +156,7 @@ public final class Server implements AutoCloseable {
         services.sessions().cancelAll();
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(limits.closingTime().toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
             }
         } catch (InterruptedException hurry) {

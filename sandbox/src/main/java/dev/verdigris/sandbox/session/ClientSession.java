@@ -150,7 +150,7 @@ public final class ClientSession {
     public boolean handle(FrontendMessage message) throws IOException {
         core.cancel().begin();
         try {
-            return dispatch(message);
+            return isSkipped(message) || dispatch(message);
         } catch (SqlError failure) {
             transaction.statementFailed();
             core.client().diagnostic(failure.diagnostic());
@@ -162,20 +162,18 @@ public final class ClientSession {
         }
     }
 
+    /** After an error, everything up to Sync is skipped. */
+    private boolean isSkipped(FrontendMessage message) {
+        return skipToSync && !(message instanceof FrontendMessage.Sync || message instanceof FrontendMessage.Terminate);
+    }
+
     private boolean dispatch(FrontendMessage message) throws IOException {
-        if (skipToSync && !(message instanceof FrontendMessage.Sync || message instanceof FrontendMessage.Terminate)) {
-            return true;
-        }
         switch (message) {
             case FrontendMessage.Query query -> {
                 simple.query(query.sql());
                 ready();
             }
-            case FrontendMessage.Parse parse -> extended.parse(parse);
-            case FrontendMessage.Bind bind -> extended.bind(bind);
-            case FrontendMessage.Describe describe -> extended.describe(describe);
-            case FrontendMessage.Execute execute -> extended.execute(execute);
-            case FrontendMessage.Close close -> extended.close(close);
+            case FrontendMessage.Extended request -> extended.handle(request);
             case FrontendMessage.Flush flush -> core.client().flush();
             case FrontendMessage.Sync sync -> {
                 skipToSync = false;
@@ -186,7 +184,7 @@ public final class ClientSession {
                 return false;
             }
             case FrontendMessage.CopyInput copy -> {
-                // Left over from a COPY that failed: PostgreSQL passes over it, too.
+                // Left over from a COPY that failed; PostgreSQL ignores it too.
             }
             case FrontendMessage.Password password -> throw SqlError.of("08P01", "unexpected password message");
             case FrontendMessage.FunctionCall call -> {

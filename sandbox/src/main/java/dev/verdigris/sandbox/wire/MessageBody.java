@@ -72,13 +72,18 @@ public final class MessageBody {
         return value;
     }
 
-    /** Passes over {@code length} bytes. */
+    /** Skips {@code length} bytes. */
     public void skip(int length) throws ProtocolViolation {
         need(length);
         position += length;
     }
 
-    /** Everything that is left, without passing over it. */
+    /** Skips everything that is left. */
+    public void skipRest() {
+        position = bytes.length;
+    }
+
+    /** Everything that is left; the position stays. */
     public byte[] rest() {
         return Arrays.copyOfRange(bytes, position, bytes.length);
     }

@@ -57,11 +57,7 @@ public final class CatalogDatabase implements AutoCloseable {
 
     /** A fresh one that holds what a new Materialize holds. */
     public static CatalogDatabase installed() {
-        CatalogDatabase database = copy(Template.EMPTY.database());
-        database.sql().execute("BEGIN");
-        Bootstrap.install(database.sql());
-        database.sql().execute("COMMIT");
-        return database;
+        return copy(InstalledTemplate.NAME);
     }
 
     private static BackendAddress at(BackendAddress address, String database) {
@@ -122,6 +118,21 @@ public final class CatalogDatabase implements AutoCloseable {
                 return EmbeddedPostgres.start(PostgresConfig.ephemeral());
             } catch (PostgresStartException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** A template that is installed when first asked for. */
+    private static final class InstalledTemplate {
+        static final String NAME = "installed_template_of_tests";
+
+        static {
+            copy(Template.EMPTY.database(), NAME);
+            try (BackendConnection connection = BackendConnection.open(at(Template.EMPTY, NAME), "test")) {
+                CatalogTransaction sql = connection.sql();
+                sql.execute("BEGIN");
+                Bootstrap.install(sql);
+                sql.execute("COMMIT");
             }
         }
     }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +18,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(300)
 class FaultInjectionTest {
 
-    private final CatalogDatabase database = CatalogDatabase.withSample();
+    private static CatalogDatabase database;
+
     private final FaultInjection faults = new FaultInjection();
 
-    @AfterEach
-    void close() {
+    @BeforeAll
+    static void makeDatabase() {
+        database = CatalogDatabase.withSample();
+    }
+
+    @AfterAll
+    static void closeDatabase() {
         database.close();
+    }
+
+    @BeforeEach
+    void endFaults() {
+        database.sql().query("SELECT mz_sandbox.reset()");
     }
 
     private void ask(String call) {

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import dev.verdigris.sandbox.Rounds;
 import dev.verdigris.sandbox.Sandbox;
-import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxInternals;
 import dev.verdigris.sandbox.SqlClient;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.error.Diagnostic;
@@ -34,6 +35,7 @@ class BadClientsTest {
 
     private static final int PLACES = 6;
     private static final int PENDING_LOGINS = 20;
+    private static final int DAMAGED_CONVERSATIONS = Rounds.of(50, 200);
     private static final String SESSIONS = "SELECT count(*) FROM mz_internal.mz_sessions";
 
     private static Sandbox sandbox;
@@ -42,11 +44,10 @@ class BadClientsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        sandbox = Sandbox.start(SandboxConfig.defaults()
-                .withLimits(ClientLimits.defaults()
-                        .withClients(PLACES)
-                        .withPendingLogins(PENDING_LOGINS)
-                        .withLoginTime(Duration.ofHours(1))));
+        sandbox = SandboxInternals.start(ClientLimits.defaults()
+                .withClients(PLACES)
+                .withPendingLogins(PENDING_LOGINS)
+                .withLoginTime(Duration.ofHours(1)));
     }
 
     @AfterAll
@@ -94,7 +95,7 @@ class BadClientsTest {
     void damagedConversationsEndAndHarmNobody() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < DAMAGED_CONVERSATIONS; round++) {
             byte[] bytes = conversation();
             for (int damages = random.nextInt(5); damages >= 0; damages--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
@@ -128,9 +129,9 @@ class BadClientsTest {
     private static void awaitAPostgresThatCannotSend(Sandbox server) {
         String look = "SELECT FROM pg_stat_activity WHERE wait_event = 'ClientWrite'";
         int looksInARow = 0;
-        try (BackendConnection behind = server.openBackend("test")) {
+        try (BackendConnection backend = SandboxInternals.openBackend(server)) {
             while (looksInARow < 200) {
-                looksInARow = behind.sql().query(look).isEmpty() ? 0 : looksInARow + 1;
+                looksInARow = backend.sql().query(look).isEmpty() ? 0 : looksInARow + 1;
             }
         }
     }
@@ -172,11 +173,10 @@ class BadClientsTest {
     /** Silent altogether, one byte after the other, and one question after the other that any number may follow. */
     @Test
     void whoeverDoesNotLogInInTimeIsSentAway() throws Exception {
-        SandboxConfig hasty =
-                SandboxConfig.defaults().withLimits(ClientLimits.defaults().withLoginTime(Duration.ofMillis(300)));
+        ClientLimits hasty = ClientLimits.defaults().withLoginTime(Duration.ofMillis(300));
         byte[] startup = RequestBatch.startup(Map.of("user", "materialize", "application_name", "x".repeat(9_000)));
         byte[] encryption = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
-        try (Sandbox own = Sandbox.start(hasty)) {
+        try (Sandbox own = SandboxInternals.start(hasty)) {
             try (RawClient silent = new RawClient(own.port())) {
                 assertThat(silent.readByte()).as("the end of the connection").isNegative();
             }
@@ -242,7 +242,7 @@ class BadClientsTest {
 
     @Test
     void closingTheSandboxDoesNotWaitForASlowClient() throws Exception {
-        Sandbox own = Sandbox.start(SandboxConfig.defaults());
+        Sandbox own = SandboxInternals.start(ClientLimits.defaults().withClosingTime(Duration.ofMillis(500)));
         try (own;
                 RawClient slow = new RawClient(own.port())) {
             slow.send(RequestBatch.startup(Map.of("user", "materialize")));

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxInternals;
 import dev.verdigris.sandbox.SqlClient;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import org.junit.jupiter.api.AfterAll;
@@ -128,7 +129,7 @@ class FaultsOnDemandTest {
     void thePageNamesEveryFunctionThatThereIs() throws Exception {
         TreeSet<String> named = new TreeSet<>();
         rows().forEach(row -> named.addAll(row.all()));
-        try (BackendConnection backend = sandbox.openBackend("test")) {
+        try (BackendConnection backend = SandboxInternals.openBackend(sandbox)) {
             assertThat(backend.sql()
                             .query(
                                     "SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'mz_sandbox'::regnamespace"

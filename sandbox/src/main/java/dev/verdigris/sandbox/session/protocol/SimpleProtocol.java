@@ -6,7 +6,6 @@ import java.util.List;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.core.StatementJournal;
-import dev.verdigris.sandbox.session.core.StatementLog;
 import dev.verdigris.sandbox.session.result.Binding;
 import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
@@ -35,7 +34,7 @@ public final class SimpleProtocol {
 
     /** Runs {@code sql} and answers everything up to, but not including, ReadyForQuery. */
     public void query(String sql) throws IOException {
-        journal.newMessage(StatementLog.Protocol.SIMPLE);
+        journal.queryMessage();
         List<Statement> statements;
         try {
             statements = StatementTexts.parse(sql);

@@ -99,13 +99,7 @@ public final class StatementRunner {
                 query(dml, qualified(dml), binding, writer);
             }
             case DdlStatement ddl -> ddl(ddl, writer);
-            case SessionStatement session -> {
-                commands.run(session, writer);
-                if (session instanceof SessionStatement.Discard discard
-                        && discard.target().equals("ALL")) {
-                    prepared.clear();
-                }
-            }
+            case SessionStatement session -> session(session, writer);
             case TransactionStatement bounds -> transaction.run(bounds, writer);
             case CursorStatement cursor -> cursor(cursor, binding, writer);
             case PreparationStatement preparation -> preparation(preparation, writer);
@@ -118,7 +112,15 @@ public final class StatementRunner {
         }
     }
 
-    /** What Describe tells of {@code statement}. */
+    private void session(SessionStatement statement, ResultWriter writer) throws IOException {
+        commands.run(statement, writer);
+        if (statement instanceof SessionStatement.Discard discard
+                && discard.target().equals("ALL")) {
+            prepared.clear();
+        }
+    }
+
+    /** The parameters and columns that Describe reports for {@code statement}. */
     Description describe(Statement statement, List<Integer> parameterTypes) throws IOException {
         return switch (statement) {
             case Query query -> {
@@ -132,23 +134,36 @@ public final class StatementRunner {
                 yield passthrough.describe(dml, qualified(dml), parameterTypes);
             }
             case Explain explain -> Description.ofColumns(List.of(ResultColumn.text(explainColumn(explain))));
-            case SessionStatement.ShowVariable show -> Description.ofColumns(SessionCommands.columns(show));
-            case CursorStatement.Fetch fetch ->
-                subscriptions.owns(fetch.name())
-                        ? Description.ofColumns(subscriptions.cursorColumns(fetch.name()))
-                        : passthrough.describe(fetch, fetchSql(fetch), List.of());
-            case PreparationStatement.ExecutePrepared execute -> {
-                PreparedStatement target = prepared.require(execute.name());
-                yield new Description(List.of(), target.description().columns());
-            }
-            case SessionStatement session -> Description.nothing();
-            case PreparationStatement preparation -> Description.nothing();
-            case CursorStatement cursor -> Description.nothing();
+            case SessionStatement session -> describe(session);
+            case PreparationStatement preparation -> describe(preparation);
+            case CursorStatement cursor -> describe(cursor);
             case DdlStatement ddl -> Description.nothing();
             case TransactionStatement bounds -> Description.nothing();
             case Copy copy -> Description.nothing();
             case Subscribe subscribe -> Description.ofColumns(subscriptions.columns(subscribe));
         };
+    }
+
+    private static Description describe(SessionStatement session) {
+        return session instanceof SessionStatement.ShowVariable show
+                ? Description.ofColumns(SessionCommands.columns(show))
+                : Description.nothing();
+    }
+
+    private Description describe(PreparationStatement preparation) {
+        return preparation instanceof PreparationStatement.ExecutePrepared execute
+                ? new Description(
+                        List.of(), prepared.require(execute.name()).description().columns())
+                : Description.nothing();
+    }
+
+    private Description describe(CursorStatement cursor) throws IOException {
+        if (!(cursor instanceof CursorStatement.Fetch fetch)) {
+            return Description.nothing();
+        }
+        return subscriptions.owns(fetch.name())
+                ? Description.ofColumns(subscriptions.cursorColumns(fetch.name()))
+                : passthrough.describe(fetch, fetchSql(fetch), List.of());
     }
 
     /** Whether a portal over {@code statement} is one of PostgreSQL's, which can be gone on with. */

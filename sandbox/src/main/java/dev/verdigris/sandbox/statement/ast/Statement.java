@@ -16,8 +16,13 @@ public sealed interface Statement
                 Subscribe,
                 TransactionStatement {
 
-    /** Where the statement stands and how it reads. */
+    /** The statement's position and its words. */
     StatementText text();
+
+    /** Where the statement may be in a transaction. */
+    default TransactionClass transactionClass() {
+        return TransactionClass.ANY;
+    }
 
     /** The statement as typed, without its semicolon. */
     default String sql() {

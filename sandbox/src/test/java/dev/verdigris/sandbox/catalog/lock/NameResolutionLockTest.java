@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.verdigris.sandbox.SandboxInternals;
 import dev.verdigris.sandbox.SharedSandbox;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
@@ -87,8 +88,8 @@ public class NameResolutionLockTest {
                 Statement reader = reading.createStatement();
                 Connection swapping = SharedSandbox.connectSystem("&preferQueryMode=simple");
                 Statement swapper = swapping.createStatement();
-                BackendConnection behind = SharedSandbox.get().openBackend("test");
-                BackendConnection locker = SharedSandbox.get().openBackend("test");
+                BackendConnection observer = SandboxInternals.openBackend(SharedSandbox.get());
+                BackendConnection locker = SandboxInternals.openBackend(SharedSandbox.get());
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
             for (String statement : MAKE.split(";")) {
                 swapper.execute(statement);
@@ -97,12 +98,12 @@ public class NameResolutionLockTest {
             locker.sql().execute("BEGIN; LOCK TABLE gate_b.t IN ACCESS EXCLUSIVE MODE");
             int readersProcess = processId(reader);
             Future<String> answer = threads.submit(text(reader));
-            awaitLockWait(behind.sql(), readersProcess);
-            String begun = behind.sql().query("SELECT clock_timestamp()").get(0).text(0);
+            awaitLockWait(observer.sql(), readersProcess);
+            String begun = observer.sql().query("SELECT clock_timestamp()").get(0).text(0);
             Future<Boolean> swap = threads.submit(() -> swapper.execute("BEGIN; ALTER SCHEMA gate_a SWAP WITH"
                     + " gate_a_staged; ALTER SCHEMA gate_b SWAP WITH gate_b_staged; COMMIT"));
             // It has renamed, did not get the name resolution lock, and has rolled everything back.
-            await(behind.sql(), "query = 'ROLLBACK' AND query_start > '" + begun + "'", swappersProcess);
+            await(observer.sql(), "query = 'ROLLBACK' AND query_start > '" + begun + "'", swappersProcess);
             assertThat(answer).isNotDone();
             assertThat(swap).isNotDone();
             locker.sql().execute("COMMIT");

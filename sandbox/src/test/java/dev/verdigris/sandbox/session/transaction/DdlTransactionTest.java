@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.verdigris.sandbox.SandboxInternals;
 import dev.verdigris.sandbox.SharedSandbox;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -269,7 +270,7 @@ class DdlTransactionTest {
     void listenersHearOfEveryCommittedChangeAndOfNoOther() throws SQLException {
         schemas("hear_a", "hear_b");
         ConcurrentLinkedQueue<Long> heard = new ConcurrentLinkedQueue<>();
-        SharedSandbox.get().addCatalogListener(heard::add);
+        SandboxInternals.onCatalogChange(SharedSandbox.get(), heard::add);
         sql.execute("BEGIN; ALTER SCHEMA hear_a SWAP WITH hear_b; ROLLBACK");
         assertThat(heard).isEmpty();
         sql.execute("BEGIN; ALTER SCHEMA hear_a SWAP WITH hear_b; COMMIT");

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.verdigris.sandbox.Rounds;
 import dev.verdigris.sandbox.SharedSandbox;
 import dev.verdigris.sandbox.catalog.lock.NameResolutionLockTest;
 import org.junit.jupiter.api.Test;
@@ -30,16 +31,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SwapIsolationTest {
 
-    /** At least so many; on a busy machine they go on until every reader was let in often enough. */
-    private static final int SWAPS = 1000;
+    /** The least number; on a busy machine the swaps go on until every reader has read often enough. */
+    private static final int SWAPS = Rounds.of(100, 1000);
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int READERS = 8;
 
-    /** A reader that is hardly ever let in would prove nothing. */
+    /** A reader that hardly ever sees a swap would prove nothing. */
     private static final int LEAST_CHANGES = SWAPS / 20;
 
-    /** Leaves the swaps some of the processor; a reader still is at it most of the time. */
+    /** Leaves some of the processor to the swaps; a reader still reads most of the time. */
     private static final long BETWEEN_READS_NANOS = 500_000;
 
     private static final String SWAP = "BEGIN; ALTER SCHEMA iso_a SWAP WITH iso_a_staged;"
