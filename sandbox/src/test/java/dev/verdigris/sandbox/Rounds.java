@@ -12,6 +12,6 @@ public final class Rounds {
      * @param all the number with {@code -Pproofs}
      */
     public static int of(int few, int all) {
-        return Boolean.getBoolean("proofs") ? all : few;
+        return Boolean.getBoolean("verdigris.proofs") ? all : few;
     }
 }
