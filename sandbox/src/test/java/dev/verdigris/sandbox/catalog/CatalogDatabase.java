@@ -122,18 +122,19 @@ public final class CatalogDatabase implements AutoCloseable {
         }
     }
 
-    /** A template that is installed when first asked for. */
+    /** A template that is made when first asked for. */
     private static final class InstalledTemplate {
-        static final String NAME = "installed_template_of_tests";
+        static final String NAME = make("installed_template_of_tests");
 
-        static {
-            copy(Template.EMPTY.database(), NAME);
-            try (BackendConnection connection = BackendConnection.open(at(Template.EMPTY, NAME), "test")) {
+        private static String make(String name) {
+            copy(Template.EMPTY.database(), name);
+            try (BackendConnection connection = BackendConnection.open(at(Template.EMPTY, name), "test")) {
                 CatalogTransaction sql = connection.sql();
                 sql.execute("BEGIN");
                 Bootstrap.install(sql);
                 sql.execute("COMMIT");
             }
+            return name;
         }
     }
 

@@ -41,21 +41,7 @@ public final class PrivilegeStore {
 
     /** Views, materialized views and sources fall under the defaults for tables. */
     private static ObjectKind defaultsKind(ObjectKind kind) {
-        return switch (kind) {
-            case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE -> ObjectKind.TABLE;
-            case SINK,
-                    INDEX,
-                    CONNECTION,
-                    SECRET,
-                    TYPE,
-                    FUNCTION,
-                    ROLE,
-                    DATABASE,
-                    SCHEMA,
-                    CLUSTER,
-                    CLUSTER_REPLICA,
-                    NETWORK_POLICY -> kind;
-        };
+        return kind.isRelation() ? ObjectKind.TABLE : kind;
     }
 
     String letters(String kind, String objectId, String grantee, String grantor) {

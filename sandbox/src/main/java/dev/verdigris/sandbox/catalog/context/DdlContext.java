@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.catalog.context;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
@@ -20,6 +21,10 @@ import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
 /** One statement on its way: the transaction, the session, and what is to be answered. */
 public final class DdlContext {
+
+    /** PostgreSQL's SQLSTATEs for an object that exists already, where a kind has its own. */
+    private static final Map<ObjectKind, String> DUPLICATE =
+            Map.of(ObjectKind.DATABASE, "42P04", ObjectKind.SCHEMA, "42P06", ObjectKind.TABLE, "42P07");
 
     public final CatalogTransaction sql;
     public final SessionContext context;
@@ -72,24 +77,7 @@ public final class DdlContext {
 
     /** IF NOT EXISTS found something. */
     public void noticeExisting(ObjectKind kind, String name) {
-        String state = switch (kind) {
-            case DATABASE -> "42P04";
-            case SCHEMA -> "42P06";
-            case TABLE -> "42P07";
-            case VIEW,
-                    MATERIALIZED_VIEW,
-                    SOURCE,
-                    SINK,
-                    INDEX,
-                    CONNECTION,
-                    SECRET,
-                    TYPE,
-                    FUNCTION,
-                    ROLE,
-                    CLUSTER,
-                    CLUSTER_REPLICA,
-                    NETWORK_POLICY -> "42710";
-        };
+        String state = DUPLICATE.getOrDefault(kind, "42710");
         notice(Diagnostic.notice(state, kind.words() + " " + Quoting.identifier(name) + " already exists, skipping"));
     }
 
@@ -148,6 +136,26 @@ public final class DdlContext {
         return sql.query("SELECT count(*) FROM mz_store." + table + " WHERE " + condition, parameters)
                 .get(0)
                 .number(0);
+    }
+
+    /**
+     * The item, if it is of the kind.
+     *
+     * @throws SqlError if it is of another
+     */
+    public CatalogEntry.Item require(CatalogEntry.Item item, ObjectKind expected) {
+        if (item.kind() == expected) {
+            return item;
+        }
+        String name = names.shortName(item);
+        if (expected == ObjectKind.VIEW) {
+            throw SqlError.internal(name + " is not a view");
+        }
+        throw SqlError.internal(name + " is " + withArticle(item.kind()) + " not " + withArticle(expected));
+    }
+
+    private static String withArticle(ObjectKind kind) {
+        return (kind == ObjectKind.INDEX ? "an " : "a ") + kind.words();
     }
 
     /** Fails because the name is taken. */

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.RelationColumns;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
@@ -61,7 +60,7 @@ public final class CommentDdl {
             case ROLE -> ddl.names.role(name.last());
             case CLUSTER_REPLICA -> replica(ddl, name);
             case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, CONNECTION, SECRET, TYPE, FUNCTION ->
-                Kinds.require(ddl, ddl.names.item(name), kind);
+                ddl.require(ddl.names.item(name), kind);
             case NETWORK_POLICY -> throw SqlError.internal("unknown network policy '" + name + "'");
         };
     }

@@ -10,8 +10,6 @@ import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
 import dev.verdigris.sandbox.catalog.cluster.ReplicaStore;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.DropSet;
-import dev.verdigris.sandbox.catalog.context.Kinds;
-import dev.verdigris.sandbox.catalog.context.SystemRelations;
 import dev.verdigris.sandbox.catalog.context.Temporary;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.error.Diagnostic;
@@ -42,18 +40,10 @@ public final class DropDdl {
         switch (statement.kind()) {
             case ROLE -> RoleDdl.drop(ddl, statement);
             case NETWORK_POLICY, TYPE, FUNCTION -> refuse(ddl, statement);
-            case TABLE,
-                    VIEW,
-                    MATERIALIZED_VIEW,
-                    SOURCE,
-                    SINK,
-                    INDEX,
-                    CONNECTION,
-                    SECRET,
-                    DATABASE,
-                    SCHEMA,
-                    CLUSTER,
-                    CLUSTER_REPLICA -> new DropDdl(ddl, statement.cascade()).drop(statement);
+            case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, CONNECTION, SECRET ->
+                new DropDdl(ddl, statement.cascade()).drop(statement);
+            case DATABASE, SCHEMA, CLUSTER, CLUSTER_REPLICA ->
+                new DropDdl(ddl, statement.cascade()).drop(statement);
         }
     }
 
@@ -209,8 +199,8 @@ public final class DropDdl {
             return;
         }
         Optional<CatalogEntry.Item> item = ddl.names.findItem(name);
-        item.ifPresent(i -> Kinds.require(ddl, i, statement.kind()));
-        if (item.isEmpty() && SystemRelations.exists(ddl, name)) {
+        item.ifPresent(i -> ddl.require(i, statement.kind()));
+        if (item.isEmpty() && ddl.names.isSystemRelation(name)) {
             throw required(statement.kind(), name.toString());
         }
         found(statement, item, name, "unknown catalog item '" + name + "'");

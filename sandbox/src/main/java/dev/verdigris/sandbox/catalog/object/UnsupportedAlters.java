@@ -18,27 +18,12 @@ public final class UnsupportedAlters {
         if (words.contains(" SET CLUSTER ")) {
             return SqlError.internal("ALTER ... SET CLUSTER syntax is not available");
         }
-        return switch (statement.kind()) {
-            case SINK ->
-                SqlError.internal(
-                        words.contains(" RESET ")
-                                ? "ALTER SINK RESET option not yet supported"
-                                : "ALTER SINK SET options not yet supported");
-            case TABLE,
-                    VIEW,
-                    MATERIALIZED_VIEW,
-                    SOURCE,
-                    INDEX,
-                    CONNECTION,
-                    SECRET,
-                    TYPE,
-                    FUNCTION,
-                    ROLE,
-                    DATABASE,
-                    SCHEMA,
-                    CLUSTER,
-                    CLUSTER_REPLICA,
-                    NETWORK_POLICY -> SqlError.unsupported(statement.sql());
-        };
+        if (statement.kind() == ObjectKind.SINK) {
+            return SqlError.internal(
+                    words.contains(" RESET ")
+                            ? "ALTER SINK RESET option not yet supported"
+                            : "ALTER SINK SET options not yet supported");
+        }
+        return SqlError.unsupported(statement.sql());
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.ClusterConfig;
 import dev.verdigris.sandbox.catalog.store.NameResolver;
@@ -222,7 +221,7 @@ public final class ShowQueries {
             });
         }
         CatalogEntry.Item item =
-                Kinds.require(new DdlContext(context, sql), found.orElseGet(() -> names.item(scope())), kind);
+                new DdlContext(context, sql).require(found.orElseGet(() -> names.item(scope())), kind);
         return "SELECT mz_store.full_name(" + Quoting.literal(item.id()) + ", false) AS name,"
                 + " mz_store.render_template(create_template, 'shown') || ';' AS create_sql"
                 + " FROM mz_store.item WHERE id = " + Quoting.literal(item.id());

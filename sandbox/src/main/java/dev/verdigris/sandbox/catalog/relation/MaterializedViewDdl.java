@@ -30,7 +30,7 @@ final class MaterializedViewDdl {
     private MaterializedViewDdl() {}
 
     static void create(DdlContext ddl, RelationStatement.CreateMaterializedView statement) {
-        Optional<Replacing> place = Replacing.find(
+        Optional<ViewDdl.Place> place = ViewDdl.Place.find(
                 ddl, statement.name(), statement.orReplace(), statement.ifNotExists(), ObjectKind.MATERIALIZED_VIEW);
         if (place.isEmpty()) {
             return;
@@ -70,7 +70,7 @@ final class MaterializedViewDdl {
         items.add(item, target == null ? audit : audit.put("replacement_target_id", target.id()));
     }
 
-    private static void requireAllowed(DdlContext ddl, Replacing place, CatalogEntry.Cluster cluster) {
+    private static void requireAllowed(DdlContext ddl, ViewDdl.Place place, CatalogEntry.Cluster cluster) {
         ddl.access.check(Requirements.createInCluster(place.schema(), cluster, place.old()));
         ddl.requireLimit(
                 "materialized view", "max_materialized_views", 500, ddl.count("item", "kind = 'materialized-view'"), 1);

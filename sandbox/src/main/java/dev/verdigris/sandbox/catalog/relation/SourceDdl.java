@@ -8,7 +8,6 @@ import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.BackendErrors;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
-import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
@@ -178,7 +177,7 @@ final class SourceDdl {
             return;
         }
         CatalogEntry.Schema schema = place.get();
-        CatalogEntry.Item source = Kinds.require(ddl, ddl.names.item(statement.source()), ObjectKind.SOURCE);
+        CatalogEntry.Item source = ddl.require(ddl.names.item(statement.source()), ObjectKind.SOURCE);
         if (!"load-generator".equals(source.type())) {
             throw SqlError.internal(ddl.names.shortName(source) + " is not a source that tables can be created from");
         }

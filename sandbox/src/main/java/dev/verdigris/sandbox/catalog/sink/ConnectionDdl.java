@@ -8,8 +8,6 @@ import java.util.Optional;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
-import dev.verdigris.sandbox.catalog.context.Kinds;
-import dev.verdigris.sandbox.catalog.context.OptionWords;
 import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
@@ -52,7 +50,7 @@ public final class ConnectionDdl {
             ddl.noticeMissingOr(statement.ifExists(), ObjectKind.SECRET, statement.name());
             return;
         }
-        ddl.access.check(Requirements.alter(Kinds.require(ddl, found.get(), ObjectKind.SECRET)));
+        ddl.access.check(Requirements.alter(ddl.require(found.get(), ObjectKind.SECRET)));
     }
 
     public static void create(DdlContext ddl, SinkStatement.CreateConnection statement) {
@@ -128,7 +126,7 @@ public final class ConnectionDdl {
             case OptionValue.Number number -> number.value();
             case OptionValue.Raw raw -> Template.text(raw.sql());
             case OptionValue.SecretName secret -> {
-                CatalogEntry.Item item = Kinds.require(ddl, ddl.names.item(secret.name()), ObjectKind.SECRET);
+                CatalogEntry.Item item = ddl.require(ddl.names.item(secret.name()), ObjectKind.SECRET);
                 named.add(item);
                 yield "SECRET " + Template.item(item.id());
             }
@@ -136,9 +134,9 @@ public final class ConnectionDdl {
                 boolean namesConnection =
                         option.endsWith("CONNECTION") || option.endsWith("TUNNEL") || option.equals("AWS PRIVATELINK");
                 if (!namesConnection) {
-                    yield OptionWords.word(word);
+                    yield Template.word(word);
                 }
-                CatalogEntry.Item item = Kinds.require(ddl, ddl.names.item(word.name()), ObjectKind.CONNECTION);
+                CatalogEntry.Item item = ddl.require(ddl.names.item(word.name()), ObjectKind.CONNECTION);
                 named.add(item);
                 yield Template.item(item.id());
             }

@@ -10,10 +10,7 @@ import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
-import dev.verdigris.sandbox.catalog.context.Kinds;
-import dev.verdigris.sandbox.catalog.context.OptionWords;
 import dev.verdigris.sandbox.catalog.context.Placement;
-import dev.verdigris.sandbox.catalog.context.SystemRelations;
 import dev.verdigris.sandbox.catalog.relation.ViewDdl;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
@@ -147,7 +144,7 @@ public final class SinkDdl {
             case OptionValue.Items items ->
                 option.name() + " = (" + Template.text(String.join(", ", OptionValues.texts(option))) + ")";
             case OptionValue.Number number -> option.name() + " = " + number.value();
-            case OptionValue.Word word -> option.name() + " = " + OptionWords.word(word);
+            case OptionValue.Word word -> option.name() + " = " + Template.word(word);
             case OptionValue.SecretName secret -> throw SqlError.internal("invalid " + option.name());
             case OptionValue.Nested nested -> throw SqlError.internal("invalid " + option.name());
         };
@@ -186,8 +183,8 @@ public final class SinkDdl {
             ddl.noticeMissingOr(statement.ifExists(), ObjectKind.SINK, statement.name());
             return new SinkCutover(null, "", "", 0, ddl.outcome(statement.commandTag()));
         }
-        CatalogEntry.Item sink = Kinds.require(ddl, found.get(), ObjectKind.SINK);
-        if (ddl.names.findItem(statement.from()).isEmpty() && SystemRelations.exists(ddl, statement.from())) {
+        CatalogEntry.Item sink = ddl.require(found.get(), ObjectKind.SINK);
+        if (ddl.names.findItem(statement.from()).isEmpty() && ddl.names.isSystemRelation(statement.from())) {
             throw SqlError.internal("creating a sink directly on a catalog object not yet supported");
         }
         CatalogEntry.Item from = requireExportable(ddl, ddl.names.item(statement.from()));

@@ -171,22 +171,9 @@ public sealed interface CatalogEntry {
             return ObjectPath.of(schema.backendName(), name);
         }
 
+        /** Whether a query can read its rows. */
         public boolean isRelation() {
-            return switch (kind) {
-                case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE -> true;
-                case SINK,
-                        INDEX,
-                        CONNECTION,
-                        SECRET,
-                        TYPE,
-                        FUNCTION,
-                        ROLE,
-                        DATABASE,
-                        SCHEMA,
-                        CLUSTER,
-                        CLUSTER_REPLICA,
-                        NETWORK_POLICY -> false;
-            };
+            return kind.isRelation();
         }
 
         public boolean isTableFromSource() {

@@ -38,11 +38,6 @@ public final class Json {
         return this;
     }
 
-    /** Adds the member only if there is a value. */
-    Json putIfPresent(String name, @Nullable String value) {
-        return value == null ? this : put(name, value);
-    }
-
     public Json texts(String name, Collection<String> values) {
         ArrayNode array = node.putArray(name);
         values.forEach(array::add);

@@ -297,4 +297,13 @@ public final class NameResolver {
                 .map(row -> row.text(0))
                 .orElse(otherwise);
     }
+
+    /** Whether the name is that of a relation that came with the system. */
+    public boolean isSystemRelation(ObjectPath path) {
+        return path.size() <= 3
+                && sql.queryOne(
+                                "SELECT FROM mz_store.builtin WHERE oid = to_regclass($1) AND kind NOT IN ('type', 'function')",
+                                path.quoted())
+                        .isPresent();
+    }
 }

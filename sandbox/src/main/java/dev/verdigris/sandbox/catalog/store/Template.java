@@ -1,6 +1,10 @@
 package dev.verdigris.sandbox.catalog.store;
 
+import java.util.Locale;
+import java.util.Set;
+
 import dev.verdigris.sandbox.statement.name.Quoting;
+import dev.verdigris.sandbox.statement.option.OptionValue;
 
 /**
  * The words of a CREATE statement with placeholders instead of names that can change. mz_store.render_template puts
@@ -9,6 +13,8 @@ import dev.verdigris.sandbox.statement.name.Quoting;
 public final class Template {
 
     private static final String MARK = "\u001a";
+
+    private static final Set<String> CONSTANTS = Set.of("TRUE", "FALSE", "NULL");
 
     private Template() {}
 
@@ -43,6 +49,14 @@ public final class Template {
 
     public static String literal(String value) {
         return text(Quoting.literal(value));
+    }
+
+    /** An option's value: a constant in lower case, a name as it was written. */
+    public static String word(OptionValue.Word word) {
+        String name = word.name().last();
+        return word.name().size() == 1 && CONSTANTS.contains(name)
+                ? name.toLowerCase(Locale.ROOT)
+                : text(word.name().normalized());
     }
 
     /** Words of the user's, which may hold anything. */
