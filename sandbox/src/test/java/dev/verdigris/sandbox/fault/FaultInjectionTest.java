@@ -49,7 +49,7 @@ class FaultInjectionTest {
                 "select Mz_Sandbox . reset()",
                 "TABLE mz_sandbox.faults"
             })
-    void whatNamesTheFaultsIsNeverHeldHoweverItIsWritten(String sql) {
+    void aCallOfTheFaultsIsNeverHeld(String sql) {
         ask("hold_statements('.*')");
         ask("delay_statements('.*', interval '1 hour')");
 
@@ -60,7 +60,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void whoIsDelayedGoesOnWhenTheDelayIsLifted() {
+    void aDelayedStatementContinuesWhenTheDelayEnds() {
         ask("delay_statements('slow', interval '1 hour')");
         CompletableFuture<Void> slow = faults.permission("SELECT 'slow'");
         assertThat(slow).isNotDone();
@@ -71,7 +71,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void whoIsDelayedIsNotLetGoByAFaultOfAnother() {
+    void aFaultForAnotherStatementEndsNoDelay() {
         ask("delay_statements('slow', interval '1 hour')");
         ask("hold_statements('held')");
         CompletableFuture<Void> slow = faults.permission("SELECT 'slow'");
@@ -87,7 +87,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void onlyThoseThatAreHeldCountAsHeld() throws InterruptedException {
+    void delayedStatementsDoNotCountAsHeld() throws InterruptedException {
         ask("delay_statements('slow', interval '1 hour')");
         ask("hold_statements('held')");
         assertThat(faults.permission("SELECT 'slow'")).isNotDone();

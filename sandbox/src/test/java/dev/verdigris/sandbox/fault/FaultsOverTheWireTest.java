@@ -72,7 +72,7 @@ class FaultsOverTheWireTest {
     }
 
     @Test
-    void whoHoldsEverythingCanStillReleaseItInCapitals() throws Exception {
+    void aCallInCapitalsReleasesHeldStatements() throws Exception {
         try (Connection observer = connect();
                 Statement control = observer.createStatement();
                 Connection victim = connect();
@@ -91,7 +91,7 @@ class FaultsOverTheWireTest {
     }
 
     @Test
-    void aMaterializedViewHydratesAndASubscriptionTellsOfIt() throws Exception {
+    void aSubscriptionReportsHydration() throws Exception {
         try (Connection connection = connect();
                 Statement sql = connection.createStatement()) {
             sql.execute("CREATE TABLE fault_a.t (a int)");

@@ -46,7 +46,7 @@ class HostileEnvironmentTest {
     }
 
     @Test
-    void aTemporaryDirectoryThatIsTooLongForASocketIsPassedOver() throws Exception {
+    void aPathTooLongForASocketIsNotUsed() throws Exception {
         Path tooLong = Files.createDirectory(scratch.resolve("x".repeat(120)));
         ChildJvm.Launch launch = ChildJvm.Launch.plain().withOptions("-Djava.io.tmpdir=" + tooLong);
         try (ChildJvm child = launch.start(cache)) {
@@ -58,7 +58,7 @@ class HostileEnvironmentTest {
     }
 
     @Test
-    void otherPeoplesPostgresVariablesDoNotMatter() throws Exception {
+    void postgresVariablesOfTheEnvironmentDoNotMatter() throws Exception {
         ChildJvm.Launch launch = ChildJvm.Launch.plain()
                 .withEnvironment(Map.of(
                         "PGDATA", "/proc/nowhere",
@@ -77,7 +77,7 @@ class HostileEnvironmentTest {
     }
 
     @Test
-    void saysWhyNoDirectoryServesForTheSocket() throws Exception {
+    void theErrorExplainsWhyNoDirectoryIsUsable() throws Exception {
         Path tooLong = Files.createDirectory(scratch.resolve("y".repeat(120)));
         Path missing = scratch.resolve("missing");
         ServerUser account = ServerUser.detect();
@@ -89,7 +89,7 @@ class HostileEnvironmentTest {
     }
 
     @Test
-    void aCacheThatOthersCouldFillIsNotRunFrom() throws Exception {
+    void aCacheThatOthersCanWriteIsNotUsed() throws Exception {
         Path open = Files.createDirectories(scratch.resolve("others").resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         assertThat(CacheDirectory.open(open, ServerUser.detect(), List.of(scratch))
@@ -98,7 +98,7 @@ class HostileEnvironmentTest {
     }
 
     @Test
-    void aCacheWhoseNameInitdbCannotQuoteIsPassedOver() throws Exception {
+    void aCacheWhoseNameInitdbCannotQuoteIsNotUsed() throws Exception {
         Path odd = scratch.resolve("x").resolve("a \"cache\" for $5");
         assertThat(CacheDirectory.open(odd, ServerUser.detect(), List.of(scratch))
                         .getParent())
@@ -106,7 +106,7 @@ class HostileEnvironmentTest {
     }
 
     @Test
-    void theCacheIsWhereTheUsersEnvironmentSaysIt() {
+    void theCacheIsWhereTheEnvironmentSays() {
         assertThat(CacheDirectory.preferred(Map.of("XDG_CACHE_HOME", "/x", "HOME", "/h")))
                 .isEqualTo(Path.of("/x/verdigris"));
         assertThat(CacheDirectory.preferred(Map.of("XDG_CACHE_HOME", "relative", "HOME", "/h")))

@@ -55,7 +55,7 @@ class SandboxDeathTest {
     }
 
     @Test
-    void aPersistentSandboxGoesOnWhereItWasKilled() throws Exception {
+    void aPersistentSandboxContinuesAfterAKill() throws Exception {
         Path data = scratch.resolve("data");
         try (ChildJvm child = launch().start(data.toString())) {
             String url = child.word();

@@ -139,7 +139,7 @@ class ServerUserTest {
     }
 
     @Test
-    void rootUsesAUserNamespaceWhereThatWorks() throws Exception {
+    void rootUsesAUserNamespaceIfPossible() throws Exception {
         needsNamespaces();
         assertThat(ownerOfServerStartedBy(
                         as(0), PostgresConfig.ephemeral().cacheDirectory().toString()))

@@ -92,7 +92,7 @@ class BadClientsTest {
     }
 
     @Test
-    void damagedConversationsEndAndHarmNobody() throws Exception {
+    void damagedConversationsEndAndAffectNobodyElse() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int round = 0; round < DAMAGED_CONVERSATIONS; round++) {
@@ -137,7 +137,7 @@ class BadClientsTest {
     }
 
     @Test
-    void aClientThatDoesNotReadKeepsNobodyFromSwapping() throws Exception {
+    void aClientThatDoesNotReadBlocksNoSwap() throws Exception {
         try (RawClient slow = loggedIn()) {
             assertThat(slow.answer()).endsWith("Z");
             slow.send(moreThanFitsIntoBuffers());
@@ -147,7 +147,7 @@ class BadClientsTest {
     }
 
     @Test
-    void clientsThatSayNothingAreLeftOutsideAndMakeRoomForOthers() throws Exception {
+    void silentClientsMakeRoomForOthers() throws Exception {
         List<RawClient> silent = new ArrayList<>();
         try {
             for (int i = 0; i < 3 * PENDING_LOGINS; i++) {
@@ -172,7 +172,7 @@ class BadClientsTest {
 
     /** Silent altogether, one byte after the other, and one question after the other that any number may follow. */
     @Test
-    void whoeverDoesNotLogInInTimeIsSentAway() throws Exception {
+    void aClientThatDoesNotLogInInTimeIsDisconnected() throws Exception {
         ClientLimits hasty = ClientLimits.defaults().withLoginTime(Duration.ofMillis(300));
         byte[] startup = RequestBatch.startup(Map.of("user", "materialize", "application_name", "x".repeat(9_000)));
         byte[] encryption = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
@@ -203,7 +203,7 @@ class BadClientsTest {
     }
 
     @Test
-    void aClientThatStopsWithinAMessageHoldsNothingWhileItIsSilent() throws Exception {
+    void aClientSilentWithinAMessageBlocksNoSwap() throws Exception {
         try (RawClient half = loggedIn()) {
             assertThat(half.answer()).endsWith("Z");
             half.send(new byte[] {'Q', 0, 0, 1, 0, 'S', 'E'});
@@ -212,7 +212,7 @@ class BadClientsTest {
     }
 
     @Test
-    void theClientBeyondTheLimitIsToldSoAndMayComeBack() throws Exception {
+    void theClientAboveTheLimitGetsAnErrorAndMayRetry() throws Exception {
         List<RawClient> others = new ArrayList<>();
         try {
             for (int i = 1; i < PLACES; i++) {

@@ -137,7 +137,7 @@ class CancelBackendTest {
     }
 
     @Test
-    void isAllowedToMembersOfTheRoleOnly() throws Exception {
+    void onlyMembersOfTheRoleMayCancel() throws Exception {
         boss.run("CREATE ROLE leader", "GRANT victim TO leader");
         String number = victim.processId();
         try (SqlClient stranger = as("stranger");
@@ -154,7 +154,7 @@ class CancelBackendTest {
     }
 
     @Test
-    void endsItselfWhenItIsMeant() throws Exception {
+    void endsItsOwnSession() throws Exception {
         String call = "SELECT pg_cancel_backend(" + victim.processId() + ")";
         assertThatThrownBy(() -> victim.rows(call))
                 .isInstanceOfSatisfying(

@@ -126,7 +126,7 @@ class FaultsOnDemandTest {
     }
 
     @Test
-    void thePageNamesEveryFunctionThatThereIs() throws Exception {
+    void thePageNamesEveryFunction() throws Exception {
         TreeSet<String> named = new TreeSet<>();
         rows().forEach(row -> named.addAll(row.all()));
         try (BackendConnection backend = SandboxInternals.openBackend(sandbox)) {

@@ -41,7 +41,7 @@ class RobustnessTest {
     }
 
     @Test
-    void refusesEncryptionWithOneByteAndThenLetsTheClientIn() throws IOException {
+    void declinesEncryptionAndThenAcceptsTheClient() throws IOException {
         try (RawClient client = new RawClient()) {
             client.send(hex("00000008 04d21630"));
             assertThat(client.readByte()).isEqualTo('N');
@@ -82,7 +82,7 @@ class RobustnessTest {
     }
 
     @Test
-    void aClientThatGoesAwayWithinAMessageLeavesNoSession() throws Exception {
+    void aDisconnectWithinAMessageLeavesNoSession() throws Exception {
         try (RawClient client = RawClient.loggedIn("application_name", "half")) {
             assertThat(client.answer()).endsWith("Z");
             client.send(hex("51 00000100 5345"));
@@ -93,7 +93,7 @@ class RobustnessTest {
     }
 
     @Test
-    void aTextOfMoreThanAMillionBytesIsRefusedAndTheSessionGoesOn() throws IOException {
+    void aTooLongTextIsRefusedAndTheSessionContinues() throws IOException {
         try (RawClient client = RawClient.loggedIn()) {
             assertThat(client.answer()).endsWith("Z");
             client.send(new RequestBatch().query("SELECT '" + "x".repeat(1_000_000) + "'"));
@@ -126,7 +126,7 @@ class RobustnessTest {
     }
 
     @Test
-    void anEmptyTextHasAnAnswerOfItsOwn() throws IOException {
+    void anEmptyTextGetsEmptyQueryResponse() throws IOException {
         try (RawClient client = RawClient.loggedIn()) {
             assertThat(client.answer()).endsWith("Z");
             client.send(new RequestBatch().query(" ; "));

@@ -48,13 +48,13 @@ class FrontendReaderTest {
     }
 
     @Test
-    void tellsOtherProtocolVersionsApart() throws IOException {
+    void recognisesOtherProtocolVersions() throws IOException {
         assertThat(reading("00000009 00030002 00").startup()).contains(new StartupRequest.OtherVersion(3, 2));
         assertThat(reading("00000009 00020000 00").startup()).contains(new StartupRequest.OtherVersion(2, 0));
     }
 
     @Test
-    void aClientThatSaysNothingIsNoViolation() throws IOException {
+    void aSilentClientIsNoViolation() throws IOException {
         assertThat(reading("").startup()).isEmpty();
         assertThat(reading("").next()).isEmpty();
     }
@@ -124,7 +124,7 @@ class FrontendReaderTest {
 
     @ParameterizedTest
     @CsvSource({"startup too short, 00000007 000300", "startup too long, 00010000", "no end, 0000000a 00030000 75 73"})
-    void refusesWhatIsNoStartup(String what, String hex) {
+    void refusesAMalformedStartup(String what, String hex) {
         assertThatThrownBy(() -> reading(hex).startup()).describedAs(what).isInstanceOf(ProtocolViolation.class);
     }
 

@@ -116,7 +116,7 @@ class EvaluationsTest {
     }
 
     @Test
-    void whatIsCalledOffJustBeforeItBeginsIsNotComputed() throws Exception {
+    void anEvaluationCancelledBeforeItsStartDoesNotRun() throws Exception {
         Dataflow.Key key = view("endless").key();
         CompletableFuture<Boolean> done = submit("endless", () -> {
             evaluations.cancel(key);
@@ -127,7 +127,7 @@ class EvaluationsTest {
     }
 
     @Test
-    void whatIsNoLongerWantedWhenItsTurnComesIsNotComputed() throws Exception {
+    void anEvaluationNoLongerWantedDoesNotRun() throws Exception {
         CompletableFuture<Boolean> first = submit("endless", () -> true);
         CompletableFuture<Boolean> second = submit("endless", () -> true);
         awaitAsleep(2);
@@ -147,7 +147,7 @@ class EvaluationsTest {
 
     /** Such a refusal once ended the scheduler, and with it all background work. */
     @Test
-    void aRequestThatIsRefusedIsMadeAgain(@TempDir Path folder) throws Exception {
+    void aRefusedCancelRequestIsRepeated(@TempDir Path folder) throws Exception {
         evaluations.close();
         BackendAddress address = database.address();
         Path door = Files.createSymbolicLink(folder.resolve("door"), address.socket());
@@ -166,7 +166,7 @@ class EvaluationsTest {
     }
 
     @Test
-    void closingEndsWhatRunsAndWhatWaitsAndEveryConnection() throws Exception {
+    void closingEndsAllEvaluationsAndConnections() throws Exception {
         CompletableFuture<Boolean> first = submit("endless", () -> true);
         CompletableFuture<Boolean> second = submit("endless", () -> true);
         CompletableFuture<Boolean> queued = submit("endless", () -> true);

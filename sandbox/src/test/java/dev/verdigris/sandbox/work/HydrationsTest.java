@@ -78,7 +78,7 @@ class HydrationsTest {
     }
 
     @Test
-    void whatIsHeldAndReleasedBehindBusyThreadsIsComputedOnce() throws InterruptedException {
+    void anObjectReleasedWhileThreadsAreBusyIsEvaluatedOnce() throws InterruptedException {
         database.sql()
                 .execute("GRANT EXECUTE ON FUNCTION pg_sleep(double precision), nextval(regclass) TO mz_evaluator;"
                         + " CREATE SEQUENCE computed; GRANT USAGE ON SEQUENCE computed TO mz_evaluator;"

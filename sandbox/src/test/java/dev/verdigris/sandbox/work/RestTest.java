@@ -31,7 +31,7 @@ class RestTest {
     }
 
     @Test
-    void aRoundThatChangesNothingWakesNobody() {
+    void aRoundWithoutChangesNotifiesNobody() {
         database.sql().execute("SET client_min_messages = warning");
         round();
         listener.sql().execute("LISTEN mz_sandbox_work");
@@ -45,7 +45,7 @@ class RestTest {
 
     /** A change of the faults is seen by a round of its own; what that round writes is told before it is seen. */
     @Test
-    void workersThatRestAreWokenByOthersOnly() throws InterruptedException {
+    void idleWorkersAreWokenByOtherSessionsOnly() throws InterruptedException {
         // A source that does not run, for its ticks are told too.
         database.sql().query("SELECT mz_sandbox.hold_hydration('auction')");
         WorkSettings settings = WorkSettings.defaults().withLagInterval(Duration.ofDays(1));

@@ -77,7 +77,7 @@ class TurnsTest {
     }
 
     @Test
-    void aSinkThatMeetsItsCutOverWritesNothingOfTheOldRelationAfterIt() throws Exception {
+    void nothingOfTheOldRelationIsWrittenAfterTheCutOver() throws Exception {
         sql.execute("INSERT INTO plain VALUES ('before')");
         sql.query("SELECT mz_store.sink_advance('u8')");
         beginCutOver();
@@ -90,7 +90,7 @@ class TurnsTest {
     }
 
     @Test
-    void aSinkThatMeetsItsCutOverBeforeItsFirstWritingWritesNoSnapshotOfEither() throws Exception {
+    void aCutOverBeforeTheFirstWriteSkipsBothSnapshots() throws Exception {
         sql.execute("INSERT INTO plain VALUES ('before')");
         beginCutOver();
 
@@ -102,7 +102,7 @@ class TurnsTest {
     }
 
     @Test
-    void aSinkThatIsStalledMeanwhileWritesNothing() throws Exception {
+    void aStalledSinkWritesNothing() throws Exception {
         sql.execute("BEGIN; SELECT mz_sandbox.stall('words sink'); INSERT INTO plain VALUES ('too late')");
 
         assertThat(whileOpen("SELECT mz_store.sink_advance('u8')")).isNull();
@@ -110,7 +110,7 @@ class TurnsTest {
     }
 
     @Test
-    void aSourceThatIsStalledMeanwhileDoesNotTick() throws Exception {
+    void aStalledSourceDoesNotTick() throws Exception {
         sql.query("SELECT mz_store.generate('u1', 0)");
         sql.execute("BEGIN; SELECT mz_sandbox.stall('auction')");
 
@@ -127,7 +127,7 @@ class TurnsTest {
                 "hold_hydration('*')",
                 "stall('mv')"
             })
-    void whatIsHeldBackMeanwhileDoesNotBecomeHydrated(String fault) throws Exception {
+    void aHeldObjectDoesNotBecomeHydrated(String fault) throws Exception {
         sql.execute("BEGIN; SELECT mz_sandbox." + fault);
 
         whileOpen("SELECT mz_store.mark_hydrated('u5', 'u1', interval '1 second')");
@@ -137,7 +137,7 @@ class TurnsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"heal_replica('quick.start', 'r1')", "reset()"})
-    void aReplicaThatIsHealedMeanwhileDoesNotDieAgain(String cure) throws Exception {
+    void aHealedReplicaDoesNotDieAgain(String cure) throws Exception {
         sql.query("SELECT mz_sandbox.crash_loop_replica('quick.start', 'r1')");
         sql.execute("UPDATE mz_store.replica_status_history SET occurred_at = occurred_at - interval '20 seconds'");
         sql.execute("BEGIN; SELECT mz_sandbox." + cure);
@@ -149,7 +149,7 @@ class TurnsTest {
     }
 
     @Test
-    void aReplicaInACrashLoopDiesAgainAfterTenSecondsAndNotBefore() {
+    void aCrashLoopRepeatsAfterTenSeconds() {
         // In one message, so that nothing here can take those ten seconds.
         sql.execute("SELECT mz_sandbox.crash_loop_replica('quick.start', 'r1'); CALL mz_store.crash_again()");
         String events = "SELECT status, reason FROM mz_internal.mz_cluster_replica_status_history ORDER BY occurred_at";
@@ -166,7 +166,7 @@ class TurnsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SELECT mz_store.evaluate(4294967295)", "SELECT mz_store.relation_rows(4294967295)"})
-    void aRelationThatHasGoneMeanwhileIsNotTakenForAnEmptyOne(String statement) {
+    void aDroppedRelationIsNotReadAsEmpty(String statement) {
         assertThatThrownBy(() -> sql.query(statement)).hasMessage("40001: relation 4294967295 was dropped meanwhile");
     }
 

@@ -63,7 +63,7 @@ public class NameResolutionLockTest {
     }
 
     @Test
-    void postgresAloneShowsAReaderHalfASwap() throws Exception {
+    void withoutTheLockAReaderSeesHalfASwap() throws Exception {
         try (CatalogDatabase database = CatalogDatabase.create();
                 BackendConnection reader = BackendConnection.open(database.address(), "reader");
                 BackendConnection locker = BackendConnection.open(database.address(), "locker");
@@ -81,7 +81,7 @@ public class NameResolutionLockTest {
     }
 
     @Test
-    void behindTheGateTheSwapWaitsForTheReader() throws Exception {
+    void withTheLockTheSwapWaitsForTheReader() throws Exception {
         // In simple mode a statement takes the name resolution lock once; pgjdbc's extended mode has it described
         // first.
         try (Connection reading = SharedSandbox.connectSystem("&preferQueryMode=simple");

@@ -31,7 +31,7 @@ class SwapDdlTest {
     }
 
     @Test
-    void exchangesNamesAndNothingElse() {
+    void aSwapExchangesNamesOnly() {
         blueAndGreen();
         List<String> before = db.rows("SELECT id, owner_id, oid FROM mz_store.schema WHERE id LIKE 'u%' ORDER BY id");
         assertThat(db.outcome("ALTER SCHEMA blue SWAP WITH green").commandTag()).isEqualTo("ALTER SCHEMA");

@@ -99,7 +99,7 @@ class PassthroughTest {
     }
 
     @Test
-    void refusesWhatTheSandboxDoesNotDoAndSaysSo() {
+    void refusesUnsupportedStatementsClearly() {
         assertThatThrownBy(() -> sql.execute("COPY t FROM STDIN"))
                 .isInstanceOfSatisfying(
                         SQLException.class,

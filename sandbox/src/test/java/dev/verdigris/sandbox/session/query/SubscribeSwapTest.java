@@ -65,7 +65,7 @@ class SubscribeSwapTest {
     }
 
     @Test
-    void anOpenSubscriptionGoesOnWithWhatItsNamesMeantAtItsBeginning() throws SQLException {
+    void anOpenSubscriptionKeepsItsRelations() throws SQLException {
         try (SqlClient writer = connect();
                 SqlClient reader = connect()) {
             make(writer, "subid");
@@ -85,7 +85,7 @@ class SubscribeSwapTest {
     }
 
     @Test
-    void aSubscriptionEndsWithWhatItReads() throws SQLException {
+    void aSubscriptionEndsWhenItsRelationIsDropped() throws SQLException {
         try (SqlClient writer = connect();
                 SqlClient reader = connect()) {
             make(writer, "subend");

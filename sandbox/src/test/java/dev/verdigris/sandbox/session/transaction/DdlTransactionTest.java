@@ -99,7 +99,7 @@ class DdlTransactionTest {
     }
 
     @Test
-    void aRenameWaitsForAReadingBlockThatHoldsTheRelationAndThenSucceeds() throws Exception {
+    void aRenameWaitsForAReadingBlockAndThenSucceeds() throws Exception {
         schemas("wait_a");
         sql.execute("BEGIN");
         assertThat(origin(sql, "wait_a")).isEqualTo("wait_a");
@@ -170,7 +170,7 @@ class DdlTransactionTest {
     }
 
     @Test
-    void theConflictIsSeenAtTheNextStatementAlready() throws SQLException {
+    void aConflictFailsTheNextStatement() throws SQLException {
         schemas("early_a", "early_b");
         sql.execute("BEGIN");
         sql.execute("ALTER SCHEMA early_a SWAP WITH early_b");
@@ -196,7 +196,7 @@ class DdlTransactionTest {
     }
 
     @Test
-    void statementsThatBelongInNoBlockAreRefusedWithTheirNormalizedText() throws SQLException {
+    void statementsNotAllowedInABlockAreRefused() throws SQLException {
         sql.execute("BEGIN");
         fails(
                 "25001",
@@ -210,7 +210,7 @@ class DdlTransactionTest {
     }
 
     @Test
-    void doubleBeginAndLonelyCommitAreWarnings() throws SQLException {
+    void aSecondBeginAndACommitAloneAreWarnings() throws SQLException {
         sql.execute("BEGIN; BEGIN");
         assertThat(sql.getWarnings().getMessage()).isEqualTo("there is already a transaction in progress");
         sql.clearWarnings();
@@ -221,7 +221,7 @@ class DdlTransactionTest {
     }
 
     @Test
-    void aReadingBlockNeverSeesTheOtherVersionOrAnEmptyNewTable() throws SQLException {
+    void aReadingBlockSeesOneVersionOnly() throws SQLException {
         schemas("td_a", "td_b");
         sql.execute("BEGIN");
         assertThat(origin(sql, "td_a")).isEqualTo("td_a");
@@ -245,7 +245,7 @@ class DdlTransactionTest {
     }
 
     @Test
-    void aPreparedStatementFollowsTheSwapOrSaysThatItsColumnsChanged() throws SQLException {
+    void aPreparedStatementFollowsTheSwapOrReportsChangedColumns() throws SQLException {
         schemas("ps_a", "ps_b", "ps_c");
         other.execute("CREATE SCHEMA ps_d");
         other.execute("CREATE TABLE ps_d.t (origin int)");
@@ -267,7 +267,7 @@ class DdlTransactionTest {
     }
 
     @Test
-    void listenersHearOfEveryCommittedChangeAndOfNoOther() throws SQLException {
+    void listenersGetCommittedChangesOnly() throws SQLException {
         schemas("hear_a", "hear_b");
         ConcurrentLinkedQueue<Long> heard = new ConcurrentLinkedQueue<>();
         SandboxInternals.onCatalogChange(SharedSandbox.get(), heard::add);

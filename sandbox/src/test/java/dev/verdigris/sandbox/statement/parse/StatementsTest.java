@@ -121,7 +121,7 @@ class StatementsTest {
     }
 
     @Test
-    void refusesWhateverIsCutShortOrGarbledWithAnErrorOfItsOwn() {
+    void answersTruncatedAndGarbledTextsWithItsOwnError() {
         List<String> statements = List.of(
                 "CREATE SINK s IN CLUSTER c FROM t INTO KAFKA CONNECTION k (TOPIC 't') KEY (a) NOT ENFORCED FORMAT JSON"
                         + " ENVELOPE UPSERT WITH (SNAPSHOT = false)",
@@ -214,7 +214,7 @@ class StatementsTest {
     }
 
     @Test
-    void recognisesQueriesAndWhatTheyRead() {
+    void recognisesQueriesAndTheirRelations() {
         assertThat(one(
                         "WITH c AS (SELECT * FROM a.\"B\") SELECT extract(year FROM d), x FROM c, LATERAL (SELECT 1 FROM e) f"
                                 + " JOIN g ON h IS DISTINCT FROM i WHERE j IN (TABLE k)"))
