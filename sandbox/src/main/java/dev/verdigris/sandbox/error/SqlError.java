@@ -10,6 +10,7 @@ public final class SqlError extends RuntimeException {
 
     private final transient Diagnostic diagnostic;
 
+    /** An error that ends the statement with this diagnostic. */
     public SqlError(Diagnostic diagnostic) {
         super(diagnostic.sqlState() + ": " + diagnostic.message());
         this.diagnostic = diagnostic;

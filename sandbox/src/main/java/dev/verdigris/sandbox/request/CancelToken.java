@@ -13,6 +13,7 @@ public final class CancelToken {
     private boolean busy;
     private volatile boolean requested;
 
+    /** A token for a session whose statements run on {@code backend}. */
     public CancelToken(BackendConnection backend) {
         this.backend = backend;
     }
@@ -43,11 +44,13 @@ public final class CancelToken {
         work.run();
     }
 
+    /** A statement begins. Requests from now on are for it. */
     public synchronized void begin() {
         busy = true;
         requested = false;
     }
 
+    /** The statement has ended. Requests have no effect until the next begins. */
     public synchronized void end() {
         busy = false;
         requested = false;

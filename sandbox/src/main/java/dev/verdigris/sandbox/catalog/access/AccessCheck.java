@@ -26,6 +26,7 @@ public final class AccessCheck {
     private final SessionContext context;
     private final NameResolver names;
 
+    /** A check for the role of one session. */
     public AccessCheck(CatalogTransaction sql, SessionContext context, NameResolver names) {
         this.sql = sql;
         this.context = context;

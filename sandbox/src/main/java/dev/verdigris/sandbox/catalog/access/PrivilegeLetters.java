@@ -60,10 +60,12 @@ public final class PrivilegeLetters {
         return "RBNP";
     }
 
+    /** The letters that are in one of the two, in the order of the catalog. */
     public static String union(String first, String second) {
         return ordered(first + second);
     }
 
+    /** The letters that are in both. */
     public static String intersection(String first, String second) {
         return second.chars()
                 .filter(letter -> first.indexOf(letter) >= 0)
@@ -71,6 +73,7 @@ public final class PrivilegeLetters {
                 .collect(Collectors.joining());
     }
 
+    /** The letters of the first that are not in the second. */
     public static String difference(String first, String second) {
         return first.chars()
                 .filter(letter -> second.indexOf(letter) < 0)

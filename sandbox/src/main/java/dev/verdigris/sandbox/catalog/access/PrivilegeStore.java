@@ -10,6 +10,7 @@ public final class PrivilegeStore {
 
     private final CatalogTransaction sql;
 
+    /** A store that reads and writes in the given transaction. */
     public PrivilegeStore(CatalogTransaction sql) {
         this.sql = sql;
     }
@@ -110,6 +111,7 @@ public final class PrivilegeStore {
                         !PrivilegeLetters.intersection(row.text(0), letters).isEmpty());
     }
 
+    /** Removes all privileges on an object, for an object that is dropped. */
     public void forget(CatalogEntry object) {
         sql.execute(
                 "DELETE FROM mz_store.privilege WHERE object_kind = $1 AND object_id = $2",

@@ -15,6 +15,7 @@ public final class ReplicaStore {
 
     private final DdlContext ddl;
 
+    /** A store for one statement. */
     public ReplicaStore(DdlContext ddl) {
         this.ddl = ddl;
     }
@@ -70,6 +71,7 @@ public final class ReplicaStore {
         }
     }
 
+    /** Removes a replica with its comment and its hydration, and writes the audit event. */
     public void drop(CatalogEntry.Replica replica) {
         ddl.sql.execute("DELETE FROM mz_store.comment WHERE id = $1 AND object_type = 'cluster-replica'", replica.id());
         // What only this replica computed stays readable up to where it came.

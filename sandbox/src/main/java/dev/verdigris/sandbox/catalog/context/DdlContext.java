@@ -37,6 +37,7 @@ public final class DdlContext {
     private final List<Diagnostic> notices = new ArrayList<>();
     private boolean changed;
 
+    /** The context of one statement of a session, in the given transaction. */
     public DdlContext(SessionContext context, CatalogTransaction sql) {
         this.sql = sql;
         this.context = context;
@@ -52,10 +53,12 @@ public final class DdlContext {
         changed = true;
     }
 
+    /** Adds a notice to the answer. */
     public void notice(Diagnostic notice) {
         notices.add(notice);
     }
 
+    /** The answer to the statement, with all notices so far. */
     public DdlOutcome outcome(String commandTag) {
         return new DdlOutcome(commandTag, notices, changed);
     }
@@ -89,6 +92,7 @@ public final class DdlContext {
                         .text(0);
     }
 
+    /** A new oid for an object without a PostgreSQL relation. */
     public String freeOid() {
         return sql.query("SELECT nextval('mz_store.free_oid')").get(0).text(0);
     }
@@ -132,6 +136,7 @@ public final class DdlContext {
         }
     }
 
+    /** The number of rows of one of the store's tables; the condition's parameters are numbered from 1. */
     public long count(String table, String condition, Object... parameters) {
         return sql.query("SELECT count(*) FROM mz_store." + table + " WHERE " + condition, parameters)
                 .get(0)

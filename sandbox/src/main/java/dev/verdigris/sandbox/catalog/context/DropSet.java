@@ -33,6 +33,7 @@ public final class DropSet {
     private final Map<String, List<String>> users = new HashMap<>();
     private final LinkedHashSet<String> ordered = new LinkedHashSet<>();
 
+    /** An empty set for one statement. */
     public DropSet(DdlContext ddl) {
         this.ddl = ddl;
     }

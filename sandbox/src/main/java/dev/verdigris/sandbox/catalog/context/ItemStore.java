@@ -14,6 +14,7 @@ public final class ItemStore {
 
     private final DdlContext ddl;
 
+    /** A store for one statement. */
     public ItemStore(DdlContext ddl) {
         this.ddl = ddl;
     }
@@ -46,6 +47,7 @@ public final class ItemStore {
             Json details,
             Collection<String> references) {}
 
+    /** A new id for an item. */
     public String nextId() {
         return ddl.nextId("item_id");
     }
@@ -90,6 +92,7 @@ public final class ItemStore {
         return AuditLog.name(Json.object(), item.schema(), item.name());
     }
 
+    /** Records that one item's statement names another. */
     public void reference(String objectId, String referencedId) {
         ddl.sql.execute(
                 "INSERT INTO mz_store.dependency (object_id, referenced_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",

@@ -12,12 +12,14 @@ public final class Temporary {
 
     private Temporary() {}
 
+    /** Refuses a name with a schema other than {@code mz_temp}. */
     public static void requireUnqualified(ObjectPath name) {
         if (name.size() > 1 && !name.parts().get(0).equals("mz_temp")) {
             throw SqlError.internal("cannot create temporary item in non-temporary schema");
         }
     }
 
+    /** Whether the session has a temporary relation of that name. */
     public static boolean exists(DdlContext ddl, String name) {
         return relkind(ddl, name) != null;
     }

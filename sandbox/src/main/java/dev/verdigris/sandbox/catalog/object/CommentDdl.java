@@ -21,6 +21,7 @@ public final class CommentDdl {
 
     private CommentDdl() {}
 
+    /** Carries out COMMENT ON. */
     public static void run(DdlContext ddl, NamingStatement.CommentOn statement) {
         String comment = statement.comment();
         if (comment != null && comment.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {

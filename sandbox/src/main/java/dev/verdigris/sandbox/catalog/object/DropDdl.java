@@ -36,6 +36,7 @@ public final class DropDdl {
         this.set = new DropSet(ddl);
     }
 
+    /** Carries out a DROP of any kind. */
     public static void run(DdlContext ddl, NamingStatement.Drop statement) {
         switch (statement.kind()) {
             case ROLE -> RoleDdl.drop(ddl, statement);

@@ -22,6 +22,7 @@ public final class OwnerDdl {
 
     private OwnerDdl() {}
 
+    /** Carries out ALTER … OWNER TO. */
     public static void change(DdlContext ddl, NamingStatement.ChangeOwner statement) {
         Optional<? extends CatalogEntry> found = find(ddl, statement.kind(), statement.name());
         if (found.isEmpty()) {

@@ -24,6 +24,7 @@ public final class PrivilegeDdl {
 
     private PrivilegeDdl() {}
 
+    /** Carries out GRANT, REVOKE or ALTER DEFAULT PRIVILEGES. */
     public static void run(DdlContext ddl, PrivilegeStatement statement) {
         switch (statement) {
             case PrivilegeStatement.ChangePrivileges change -> change(ddl, change);

@@ -24,6 +24,7 @@ public final class RenameDdl {
 
     private RenameDdl() {}
 
+    /** Carries out ALTER … RENAME TO. */
     public static void run(DdlContext ddl, NamingStatement.Rename statement) {
         switch (statement.kind()) {
             case SCHEMA -> schema(ddl, statement);

@@ -28,6 +28,7 @@ public final class RoleDdl {
 
     private RoleDdl() {}
 
+    /** Carries out a statement about roles. */
     public static void run(DdlContext ddl, RoleStatement statement) {
         switch (statement) {
             case RoleStatement.CreateRole create -> create(ddl, create);

@@ -15,6 +15,7 @@ public final class SchemaDdl {
 
     private SchemaDdl() {}
 
+    /** Carries out CREATE SCHEMA or CREATE DATABASE. */
     public static void create(DdlContext ddl, SchemaStatement statement) {
         switch (statement) {
             case SchemaStatement.CreateSchema schema -> createSchema(ddl, schema);

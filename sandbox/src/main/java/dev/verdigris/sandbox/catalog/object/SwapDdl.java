@@ -17,6 +17,7 @@ public final class SwapDdl {
 
     private SwapDdl() {}
 
+    /** Carries out ALTER … SWAP WITH. */
     public static void run(DdlContext ddl, NamingStatement.Swap statement) {
         if (statement.kind() == ObjectKind.SCHEMA) {
             schemas(ddl, statement);

@@ -19,6 +19,7 @@ public final class SystemDdl {
 
     private SystemDdl() {}
 
+    /** Carries out ALTER SYSTEM. */
     public static void run(DdlContext ddl, SystemStatement statement) {
         switch (statement) {
             case SystemStatement.AlterSystemSet set -> {

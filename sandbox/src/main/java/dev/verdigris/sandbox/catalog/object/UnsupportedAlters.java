@@ -10,6 +10,7 @@ public final class UnsupportedAlters {
 
     private UnsupportedAlters() {}
 
+    /** The error for such a statement. */
     public static SqlError failure(DdlContext ddl, NamingStatement.UnsupportedAlter statement) {
         String words = statement.normalizedSql();
         if (statement.kind() == ObjectKind.TABLE && words.contains(" ADD COLUMN ")) {

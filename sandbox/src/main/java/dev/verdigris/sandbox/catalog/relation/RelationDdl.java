@@ -8,6 +8,7 @@ public final class RelationDdl {
 
     private RelationDdl() {}
 
+    /** Carries out a statement that creates or changes a relation or an index. */
     public static void run(DdlContext ddl, RelationStatement statement) {
         switch (statement) {
             case RelationStatement.CreateTable table -> TableDdl.create(ddl, table);

@@ -118,6 +118,7 @@ public final class ViewDdl {
         return new Made(oid, references);
     }
 
+    /** The column names between parentheses, for a template; empty for none. */
     public static String columnList(List<String> columns) {
         return columns.isEmpty()
                 ? ""

@@ -24,6 +24,7 @@ public final class ConnectionDdl {
 
     private ConnectionDdl() {}
 
+    /** Carries out CREATE SECRET. */
     public static void createSecret(DdlContext ddl, SinkStatement.CreateSecret statement) {
         Optional<CatalogEntry.Schema> place =
                 Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.SECRET);
@@ -44,6 +45,7 @@ public final class ConnectionDdl {
                 List.of());
     }
 
+    /** Carries out ALTER SECRET. */
     public static void alterSecret(DdlContext ddl, SinkStatement.AlterSecret statement) {
         Optional<CatalogEntry.Item> found = ddl.names.findItem(statement.name());
         if (found.isEmpty()) {
@@ -53,6 +55,7 @@ public final class ConnectionDdl {
         ddl.access.check(Requirements.alter(ddl.require(found.get(), ObjectKind.SECRET)));
     }
 
+    /** Carries out CREATE CONNECTION. */
     public static void create(DdlContext ddl, SinkStatement.CreateConnection statement) {
         Optional<CatalogEntry.Schema> place =
                 Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.CONNECTION);

@@ -29,6 +29,7 @@ public final class SinkDdl {
 
     private SinkDdl() {}
 
+    /** Carries out CREATE SINK. */
     public static void create(DdlContext ddl, SinkStatement.CreateSink statement) {
         Optional<CatalogEntry.Schema> place =
                 Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.SINK);

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** Rows of the store, as statements need them. */
 public sealed interface CatalogEntry {
 
+    /** The id; those of users begin with {@code u}. */
     String id();
 
+    /** The object's own name, without its containers. */
     String name();
 
+    /** The id of the role that owns it. */
     public String ownerId();
 
+    /** The kind of object. */
     public ObjectKind kind();
 
     /** The name that privileges' and owners' messages show: all parts, unquoted. */
@@ -176,6 +180,7 @@ public sealed interface CatalogEntry {
             return kind.isRelation();
         }
 
+        /** Whether it is a table whose rows come from a source. */
         public boolean isTableFromSource() {
             return kind == ObjectKind.TABLE && sourceId != null;
         }

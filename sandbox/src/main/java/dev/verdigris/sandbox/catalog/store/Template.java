@@ -33,6 +33,7 @@ public final class Template {
         return MARK + "o:" + id + MARK;
     }
 
+    /** A cluster's name. */
     public static String cluster(String id) {
         return MARK + "c:" + id + MARK;
     }
@@ -47,6 +48,7 @@ public final class Template {
         return MARK + "t:" + oid + MARK;
     }
 
+    /** A text literal, quoted. */
     public static String literal(String value) {
         return text(Quoting.literal(value));
     }

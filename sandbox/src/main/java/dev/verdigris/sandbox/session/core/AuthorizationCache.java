@@ -26,10 +26,12 @@ public final class AuthorizationCache {
 
     private final Map<Question, List<UserObject>> answers = new ConcurrentHashMap<>();
 
+    /** The relations of users that the query reads, if the same was allowed at this revision. */
     public Optional<List<UserObject>> answer(Question question) {
         return Optional.ofNullable(answers.get(question));
     }
 
+    /** Keeps an answer, and drops those of older revisions. */
     public void remember(Question question, List<UserObject> userObjects) {
         answers.keySet().removeIf(old -> old.revision() < question.revision() || answers.size() > REMEMBERED);
         answers.put(question, userObjects);

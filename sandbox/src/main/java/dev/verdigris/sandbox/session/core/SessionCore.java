@@ -32,6 +32,7 @@ public final class SessionCore {
     private final BackendSettings settings;
     private final ClientPresence presence;
 
+    /** The parts of a new session; its variables have their defaults. */
     public SessionCore(
             UUID id,
             SessionServices services,
@@ -49,34 +50,42 @@ public final class SessionCore {
         this.settings = new BackendSettings(this);
     }
 
+    /** The session's id, shown in {@code mz_internal.mz_sessions}. */
     public UUID id() {
         return id;
     }
 
+    /** What all sessions of the server share. */
     public SessionServices services() {
         return services;
     }
 
+    /** The session's own connection to PostgreSQL. */
     public BackendConnection backend() {
         return backend;
     }
 
+    /** Where the answers go. */
     public BackendWriter client() {
         return client;
     }
 
+    /** The session's variables. */
     public Variables variables() {
         return variables;
     }
 
+    /** How another thread stops the statement that runs. */
     public CancelToken cancel() {
         return cancel;
     }
 
+    /** The settings that PostgreSQL must have for the session's statements. */
     public BackendSettings settings() {
         return settings;
     }
 
+    /** The role that logged in. */
     public LoginRole role() {
         return role;
     }

@@ -40,6 +40,7 @@ public final class ExtendedProtocol {
     private final StatementJournal journal;
     private final Map<String, Portal> portals = new HashMap<>();
 
+    /** The extended protocol of one session. */
     public ExtendedProtocol(
             SessionCore core,
             TransactionControl transaction,

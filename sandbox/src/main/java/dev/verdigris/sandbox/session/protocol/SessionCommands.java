@@ -32,6 +32,7 @@ public final class SessionCommands {
     private final SessionCore core;
     private final TransactionControl transaction;
 
+    /** The commands of one session. */
     public SessionCommands(SessionCore core, TransactionControl transaction) {
         this.core = core;
         this.transaction = transaction;

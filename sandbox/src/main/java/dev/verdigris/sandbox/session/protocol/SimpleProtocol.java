@@ -24,6 +24,7 @@ public final class SimpleProtocol {
     private final StatementRunner runner;
     private final StatementJournal journal;
 
+    /** The simple protocol of one session. */
     public SimpleProtocol(
             SessionCore core, TransactionControl transaction, StatementRunner runner, StatementJournal journal) {
         this.core = core;

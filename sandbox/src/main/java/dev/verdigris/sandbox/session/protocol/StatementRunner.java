@@ -54,6 +54,7 @@ public final class StatementRunner {
     private final QueryAuthorization authorization;
     private final PreparedStatements prepared;
 
+    /** A runner for one session. */
     public StatementRunner(
             SessionCore core,
             TransactionControl transaction,

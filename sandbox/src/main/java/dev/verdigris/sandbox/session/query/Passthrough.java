@@ -51,6 +51,7 @@ public final class Passthrough {
     private final ReadSnapshot snapshot;
     private @Nullable String suspendedPortal;
 
+    /** The queries of one session. */
     public Passthrough(SessionCore core, ReadSnapshot snapshot) {
         this.core = core;
         this.backend = core.backend();

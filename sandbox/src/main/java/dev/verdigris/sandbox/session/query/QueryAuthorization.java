@@ -45,6 +45,7 @@ public final class QueryAuthorization {
     private final TimeDomain timeDomain;
     private Route route = Route.UNDECIDED;
 
+    /** The checks of one session. */
     public QueryAuthorization(SessionCore core) {
         this.core = core;
         this.timeDomain = new TimeDomain(core);

@@ -43,11 +43,13 @@ public final class Subscriptions {
         }
     }
 
+    /** The subscriptions of one session. */
     public Subscriptions(SessionCore core, Passthrough passthrough) {
         this.core = core;
         this.passthrough = passthrough;
     }
 
+    /** The columns of the updates, without beginning the subscription. */
     public List<ResultColumn> columns(Subscribe statement) throws IOException {
         Description description = passthrough.describe(statement, qualified(statement), List.of());
         List<ResultColumn> data = description.columns();
@@ -72,6 +74,7 @@ public final class Subscriptions {
         }
     }
 
+    /** Declares a cursor; its subscription begins with the first FETCH. */
     public void declare(CursorStatement.DeclareCursor declare, Subscribe statement, ResultWriter writer)
             throws IOException {
         if (cursors.containsKey(declare.name())) {
@@ -91,10 +94,12 @@ public final class Subscriptions {
         return cursor == null || cursor.feed != null ? statement : cursor.statement;
     }
 
+    /** Whether an open cursor of that name is one over a subscription. */
     public boolean owns(String cursor) {
         return cursors.containsKey(cursor);
     }
 
+    /** The columns of such a cursor. */
     public List<ResultColumn> cursorColumns(String name) {
         return cursor(name).columns;
     }
@@ -134,6 +139,7 @@ public final class Subscriptions {
         return feed;
     }
 
+    /** Ends a cursor and its subscription. */
     public void close(CursorStatement.CloseCursor close, ResultWriter writer) throws IOException {
         Cursor cursor = cursor(close.name());
         cursors.remove(close.name());

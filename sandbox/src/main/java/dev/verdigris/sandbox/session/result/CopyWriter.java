@@ -28,6 +28,7 @@ public final class CopyWriter implements ResultWriter {
     private final ResultWriter target;
     private final Format format;
 
+    /** Sends rows to the client as copy data, and the completion to {@code target}. */
     public CopyWriter(BackendWriter client, ResultWriter target, Format format) {
         this.client = client;
         this.target = target;

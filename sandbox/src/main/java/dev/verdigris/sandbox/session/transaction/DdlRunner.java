@@ -30,6 +30,7 @@ public final class DdlRunner {
     /** The tentative change of a DDL transaction, while statements of the same message may follow. */
     private @Nullable ExclusiveChange tentative;
 
+    /** A runner for one session. */
     public DdlRunner(SessionCore core) {
         this.core = core;
     }

@@ -32,6 +32,7 @@ public final class ReadSnapshot {
     private final CatalogState catalog;
     private @Nullable Long revision;
 
+    /** The snapshot of one session; no transaction is open. */
     public ReadSnapshot(CatalogState catalog) {
         this.catalog = catalog;
     }

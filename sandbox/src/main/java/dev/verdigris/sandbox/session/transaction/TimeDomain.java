@@ -34,6 +34,7 @@ public final class TimeDomain {
     private final SessionCore core;
     private List<String> first = List.of();
 
+    /** The time domain of one session; no transaction is open. */
     public TimeDomain(SessionCore core) {
         this.core = core;
     }

@@ -37,6 +37,7 @@ public final class TransactionControl {
     private final List<Runnable> endings = new ArrayList<>();
     private long ddlRevision;
 
+    /** The transactions of one session; none is open. */
     public TransactionControl(SessionCore core, DdlRunner ddl, ReadSnapshot snapshot) {
         this.core = core;
         this.ddl = ddl;
@@ -56,10 +57,12 @@ public final class TransactionControl {
         return contents == Contents.FAILED ? TransactionStatus.FAILED : TransactionStatus.BLOCK;
     }
 
+    /** Which statements the transaction includes. */
     public Bounds bounds() {
         return bounds;
     }
 
+    /** The kind of work that it has done so far. */
     public Contents contents() {
         return contents;
     }

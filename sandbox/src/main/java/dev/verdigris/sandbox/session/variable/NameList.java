@@ -15,6 +15,7 @@ public final class NameList {
         return PLAIN.matcher(name).matches() ? name : quote(name);
     }
 
+    /** The name as an identifier, quoted only where it must be. */
     public static String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }

@@ -13,6 +13,7 @@ public final class StartupSettings {
 
     private final Variables variables;
 
+    /** Settings for the variables of a new session. */
     public StartupSettings(Variables variables) {
         this.variables = variables;
     }

@@ -21,6 +21,7 @@ public final class SystemDefaults {
 
     private SystemDefaults() {}
 
+    /** The default of a system parameter; empty if the sandbox does not know it. */
     public static Optional<String> of(String name) {
         return Optional.ofNullable(LIMITS.get(name));
     }

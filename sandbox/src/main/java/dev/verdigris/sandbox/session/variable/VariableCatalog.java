@@ -98,6 +98,7 @@ public final class VariableCatalog {
         return Optional.ofNullable(BY_NAME.get(RenamedSettings.currentVariable(key)));
     }
 
+    /** All variables. */
     public static Collection<VariableDefinition> all() {
         return Collections.unmodifiableCollection(BY_NAME.values());
     }

@@ -33,6 +33,7 @@ public final class Variables {
         startup.put(key(definition(name)), value);
     }
 
+    /** Sets a variable, for the session once the transaction commits, or for the transaction only. */
     public void set(String name, List<String> values, boolean onlyTransaction) {
         VariableDefinition definition = definition(name);
         String value = definition.parse(values);
@@ -54,18 +55,21 @@ public final class Variables {
         local.remove(key(definition));
     }
 
+    /** Resets every variable that can change. */
     public void resetAll() {
         VariableCatalog.all().stream()
                 .filter(definition -> !(definition.kind() instanceof VariableDefinition.Kind.Fixed))
                 .forEach(definition -> reset(definition.name()));
     }
 
+    /** The transaction has committed: what it set holds for the session. */
     public void commit() {
         session.putAll(staged);
         staged.clear();
         local.clear();
     }
 
+    /** The transaction was rolled back: what it set is undone. */
     public void rollback() {
         staged.clear();
         local.clear();
@@ -85,6 +89,7 @@ public final class Variables {
         return value == null ? definition.initial() : value;
     }
 
+    /** Whether a boolean variable is on. */
     public boolean isOn(String name) {
         return get(name).equals("on");
     }
@@ -106,6 +111,7 @@ public final class Variables {
         return news;
     }
 
+    /** The variable of that name; 42704 if there is none. */
     public static VariableDefinition definition(String name) {
         Optional<VariableDefinition> definition = VariableCatalog.find(name);
         return definition.orElseThrow(

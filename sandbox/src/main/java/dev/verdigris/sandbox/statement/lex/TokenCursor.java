@@ -28,6 +28,7 @@ public final class TokenCursor {
 
     private int index;
 
+    /** Reads a script from its first token; a script that nests too deeply is refused. */
     public TokenCursor(String script) {
         this.script = script;
         this.tokens = Lexer.tokens(script);
@@ -57,22 +58,27 @@ public final class TokenCursor {
      */
     public record Substitute(int end, String text) {}
 
+    /** The index of the next token. */
     public int index() {
         return index;
     }
 
+    /** Goes to a token by its index. */
     public void moveTo(int newIndex) {
         index = newIndex;
     }
 
+    /** The next token, without reading it. */
     public Token peek() {
         return tokens.get(index);
     }
 
+    /** A later token; the last one, END, if there are not that many. */
     public Token peek(int ahead) {
         return tokens.get(Math.min(index + ahead, tokens.size() - 1));
     }
 
+    /** Reads the next token. END is never passed. */
     public Token advance() {
         Token token = peek();
         if (!token.is(Token.Kind.END)) {
@@ -81,6 +87,7 @@ public final class TokenCursor {
         return token;
     }
 
+    /** Whether the statement has ended. */
     public boolean atEnd() {
         return peek().is(Token.Kind.END) || peek().is(Token.Kind.SEMICOLON);
     }
@@ -96,6 +103,7 @@ public final class TokenCursor {
         return true;
     }
 
+    /** Whether the next token is of the kind. */
     public boolean looksAt(Token.Kind kind) {
         return peek().is(kind);
     }
@@ -111,6 +119,7 @@ public final class TokenCursor {
         return true;
     }
 
+    /** Reads the next token if it is of the kind. */
     public boolean accept(Token.Kind kind) {
         if (!looksAt(kind)) {
             return false;
@@ -125,6 +134,7 @@ public final class TokenCursor {
         return Arrays.stream(alternatives).filter(this::accept).findFirst().orElse(null);
     }
 
+    /** Reads the words; a syntax error if others are next. */
     public void expect(String words) {
         for (String word : words.split(" ")) {
             if (!accept(word)) {
@@ -163,6 +173,7 @@ public final class TokenCursor {
         return blank < 0 ? words : words.substring(0, blank);
     }
 
+    /** Reads a token of the kind; a syntax error if another is next. */
     public void expect(Token.Kind kind) {
         if (!accept(kind)) {
             throw expected(new Token(kind, "", 0, 0).describe());
@@ -188,6 +199,7 @@ public final class TokenCursor {
         return new ObjectPath(parts);
     }
 
+    /** One or more names of any number of parts, separated by commas. */
     public List<ObjectPath> paths() {
         List<ObjectPath> paths = new ArrayList<>();
         do {
@@ -196,6 +208,7 @@ public final class TokenCursor {
         return paths;
     }
 
+    /** One or more names of one part, separated by commas. */
     public List<String> identifiers() {
         List<String> names = new ArrayList<>();
         do {
@@ -212,6 +225,7 @@ public final class TokenCursor {
         return names;
     }
 
+    /** A text literal's value. */
     public String string() {
         Token token = peek();
         if (!token.is(Token.Kind.STRING)) {
@@ -221,14 +235,17 @@ public final class TokenCursor {
         return token.value();
     }
 
+    /** Reads IF EXISTS if it is next. */
     public boolean ifExists() {
         return accept("IF EXISTS");
     }
 
+    /** Reads IF NOT EXISTS if it is next. */
     public boolean ifNotExists() {
         return accept("IF NOT EXISTS");
     }
 
+    /** A syntax error unless the statement has ended. */
     public void expectEnd() {
         if (!atEnd()) {
             throw expected("end of statement");
@@ -281,6 +298,7 @@ public final class TokenCursor {
         return error("Expected " + what + ", found " + peek().describe());
     }
 
+    /** A syntax error at the next token. */
     public SqlError error(String message) {
         return Lexer.syntaxError(script, peek().start(), message);
     }
@@ -291,6 +309,7 @@ public final class TokenCursor {
         return SqlError.unsupported(source(from, index));
     }
 
+    /** The word in upper case, in no particular language. */
     public static String upper(String word) {
         return word.toUpperCase(Locale.ROOT);
     }

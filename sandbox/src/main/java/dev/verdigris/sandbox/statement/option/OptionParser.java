@@ -13,6 +13,7 @@ public final class OptionParser {
 
     private final TokenCursor cursor;
 
+    /** Reads options at the cursor. */
     public OptionParser(TokenCursor cursor) {
         this.cursor = cursor;
     }
