@@ -24,8 +24,8 @@ import dev.verdigris.sandbox.work.BackgroundWorkers;
 import dev.verdigris.sandbox.work.WorkSettings;
 
 /**
- * A running sandbox. It listens on the loopback address only, keeps its PostgreSQL to itself, and stops both when it is
- * closed.
+ * A running sandbox. It listens on the loopback address only. Its PostgreSQL serves nobody else. Closing the sandbox
+ * stops both.
  */
 public final class Sandbox implements AutoCloseable {
 

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a sandbox is to be started.
+ * The settings of a sandbox.
  *
  * @param port where clients connect, 0 for any port that is free
- * @param internalPort where the system's own roles may connect too, 0 for any port that is free
+ * @param internalPort where also the system's own roles may connect, 0 for any port that is free
  * @param dataDirectory where the data is kept across starts; empty for a sandbox whose data is deleted when it stops
- * @param minimumHydration how long an object takes at least until it counts as hydrated
+ * @param minimumHydration the least time until an object counts as hydrated
  * @param lagInterval how often wallclock lag is recorded (60 seconds on Materialize)
  * @param bootstrapRole the role that a new catalog begins with, not a superuser
- * @param passwords by user name; empty means that every user name is taken at its word
+ * @param passwords by user name; empty means that every user may log in without a password
  */
 public record SandboxConfig(
         int port,
@@ -36,7 +36,7 @@ public record SandboxConfig(
         passwords = Map.copyOf(passwords);
     }
 
-    /** Any port, no data kept, hydration as fast as it goes, lag recorded every second. */
+    /** Any port, no data kept, no least time for hydration, lag recorded every second. */
     public static SandboxConfig defaults() {
         return new SandboxConfig(
                 0,

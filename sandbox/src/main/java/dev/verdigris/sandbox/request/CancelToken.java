@@ -19,8 +19,8 @@ public final class CancelToken {
     }
 
     /**
-     * Asks the session to stop. From any thread. PostgreSQL is told first, and the statement does not end before that is
-     * done: neither its own clean-up nor the next statement can be hit.
+     * Asks the session to stop. Any thread may call this. It cancels in PostgreSQL first, and the statement does not
+     * end before that. So the request affects neither the statement's own clean-up nor the next statement.
      */
     public synchronized void request() {
         if (busy) {
@@ -32,14 +32,14 @@ public final class CancelToken {
         }
     }
 
-    /** Ends the statement with SQLSTATE 57014 if that was asked for. To be called while waiting for anything. */
+    /** Ends the statement with SQLSTATE 57014 if a request was made. Code that waits must call this repeatedly. */
     public void check() {
         if (requested) {
             throw SqlError.of("57014", "canceling statement due to user request");
         }
     }
 
-    /** Runs what must not be hit, after any request that is under way. */
+    /** Runs work that a request must not interrupt, after any request in progress. */
     public synchronized void undisturbed(Runnable work) {
         work.run();
     }

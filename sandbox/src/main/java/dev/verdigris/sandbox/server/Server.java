@@ -72,7 +72,10 @@ public final class Server implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Failing for good, as without file descriptors, must not spin; false if there is no reason to go on. */
+    /**
+     * Waits after a failure, so that permanent failures (for instance no file descriptors) do not cause a busy loop.
+     * False when the server is closing.
+     */
     private boolean paused() {
         try {
             return !closing.await(AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);

@@ -53,7 +53,7 @@ public final class ClientSession {
      * @param backend the session's connection; the caller closes it
      * @param client where the answers go
      * @param role who logged in
-     * @param presence whether the client still listens
+     * @param presence whether the client is still connected
      */
     public ClientSession(
             UUID id,
@@ -76,8 +76,8 @@ public final class ClientSession {
     }
 
     /**
-     * Applies the settings of the start-up packet and tells the client what a new session is told. A setting that is
-     * not accepted is noticed and otherwise ignored.
+     * Applies the settings of the start-up packet and sends the messages of a new session. A setting that is not
+     * accepted gives a notice and is otherwise ignored.
      *
      * @param settings name to value, in order
      * @param processId what the client needs for a cancel request
@@ -102,7 +102,7 @@ public final class ClientSession {
         ready();
     }
 
-    /** What ALTER ROLE … SET gave the sessions of this role to begin with. */
+    /** The settings that ALTER ROLE … SET gave to new sessions of this role. */
     private Map<String, String> roleDefaults() {
         Map<String, String> defaults = new LinkedHashMap<>();
         core.services()
@@ -126,7 +126,7 @@ public final class ClientSession {
         }
     }
 
-    /** Asks the session to stop what it does. From any thread. */
+    /** Asks the session to stop its statement. Any thread may call this. */
     public void cancel() {
         core.cancel().request();
     }

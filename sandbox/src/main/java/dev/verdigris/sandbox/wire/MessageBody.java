@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Takes the body of one message apart, from front to back. What does not fit is a {@link ProtocolViolation}. */
+/** Decodes the body of one message, from front to back. Throws {@link ProtocolViolation} if the body does not fit. */
 public final class MessageBody {
 
     private final byte[] bytes;

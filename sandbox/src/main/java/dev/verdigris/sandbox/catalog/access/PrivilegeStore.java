@@ -16,8 +16,9 @@ public final class PrivilegeStore {
     }
 
     /**
-     * Records what a new object's owner holds on it, and what default privileges give to others: the union over creator
-     * or everyone, and schema, database or anywhere, cut down to what the kind knows.
+     * Records the owner's privileges on a new object, and the default privileges of others. These are the union of the
+     * defaults for the creator and for everyone, in the schema, the database and everywhere, as far as the kind has
+     * them.
      */
     public void initialise(CatalogEntry object, @Nullable String databaseId, @Nullable String schemaId) {
         String possible = PrivilegeLetters.all(object.kind());
@@ -40,7 +41,7 @@ public final class PrivilegeStore {
                         PrivilegeLetters.intersection(row.text(1), possible)));
     }
 
-    /** Views, materialized views and sources fall under the defaults for tables. */
+    /** The defaults for tables also apply to views, materialized views and sources. */
     private static ObjectKind defaultsKind(ObjectKind kind) {
         return kind.isRelation() ? ObjectKind.TABLE : kind;
     }
@@ -96,7 +97,7 @@ public final class PrivilegeStore {
                 """, kind, objectId, grantee, grantor, letters);
     }
 
-    /** Whether somebody other than the owner gave any of these privileges. */
+    /** Whether a role other than the owner granted any of these privileges. */
     public boolean heldFromOthers(CatalogEntry object, String grantee, String letters) {
         return sql
                 .query(
@@ -119,7 +120,7 @@ public final class PrivilegeStore {
                 object.id());
     }
 
-    /** Puts the new owner wherever the old one stands in the object's ACL, as grantor and as grantee. */
+    /** Replaces the old owner by the new one in the object's ACL, as grantor and as grantee. */
     public void changeOwner(CatalogEntry object, String newOwner) {
         sql.query(
                         "DELETE FROM mz_store.privilege WHERE object_kind = $1 AND object_id = $2"

@@ -8,8 +8,8 @@ import dev.verdigris.sandbox.statement.name.ObjectKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a role must be and hold before a statement is carried out (Materialize docs: security/access-control). Each
- * statement has its method here, so that this file is the table of them all; {@link AccessCheck} judges.
+ * The memberships, ownerships and privileges that a statement requires (Materialize docs: security/access-control).
+ * This file has one method per statement. {@link AccessCheck} checks the result.
  */
 public final class Requirements {
 
@@ -45,7 +45,7 @@ public final class Requirements {
         return new Requirements().privilege(database, "CREATE");
     }
 
-    /** A table, view, connection or secret: what needs no cluster. */
+    /** What the creation of an item without a cluster needs, for instance a table, view, connection or secret. */
     public static Requirements createItem(CatalogEntry.Schema schema, CatalogEntry.@Nullable Item replaced) {
         Requirements needs = new Requirements().privilege(schema, "CREATE");
         return replaced == null ? needs : needs.owner(replaced);
@@ -235,7 +235,7 @@ public final class Requirements {
         return privileges;
     }
 
-    /** Relations whose rows must be readable, views' inputs by the views' owners. */
+    /** The relations whose rows the role must be able to read. The owner of a view must be able to read its inputs. */
     List<CatalogEntry.Item> readings() {
         return readings;
     }

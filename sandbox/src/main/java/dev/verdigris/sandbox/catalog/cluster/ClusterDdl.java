@@ -115,7 +115,7 @@ public final class ClusterDdl {
         ddl.changed();
     }
 
-    /** Refuses names that a cluster cannot get, be it new or renamed. */
+    /** Refuses names that a new or renamed cluster cannot have. */
     public static void requireFree(DdlContext ddl, String name) {
         if (name.startsWith("mz_") || name.startsWith("pg_")) {
             throw new SqlError(Diagnostic.error("XX000", "cluster name " + Quoting.identifier(name) + " is reserved")

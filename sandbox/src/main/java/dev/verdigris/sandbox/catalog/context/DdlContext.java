@@ -19,7 +19,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
-/** One statement on its way: the transaction, the session, and what is to be answered. */
+/** The context of one statement: the transaction, the session, and the answer so far. */
 public final class DdlContext {
 
     /** PostgreSQL's SQLSTATEs for an object that exists already, where a kind has its own. */
@@ -48,7 +48,7 @@ public final class DdlContext {
         this.backing = names.backing();
     }
 
-    /** To be said once something in the catalog is another now. */
+    /** Records that the statement has changed the catalog. */
     public void changed() {
         changed = true;
     }
@@ -63,12 +63,12 @@ public final class DdlContext {
         return new DdlOutcome(commandTag, notices, changed);
     }
 
-    /** IF EXISTS found nothing; the kind is spelt in capitals. */
+    /** Adds the notice that IF EXISTS found nothing. */
     public void noticeMissing(ObjectKind kind, String name) {
         notice(Diagnostic.notice("42704", kind.sql() + " " + Quoting.identifier(name) + " does not exist, skipping"));
     }
 
-    /** A notice where IF EXISTS was written, else Materialize's error for what is not there. */
+    /** Adds a notice if IF EXISTS was written; otherwise throws Materialize's error for a missing object. */
     public void noticeMissingOr(boolean ifExists, ObjectKind kind, ObjectPath name) {
         if (ifExists) {
             noticeMissing(kind, name.last());
@@ -78,7 +78,7 @@ public final class DdlContext {
         throw SqlError.internal("unknown " + what + " '" + name + "'");
     }
 
-    /** IF NOT EXISTS found something. */
+    /** Adds the notice that IF NOT EXISTS found an object. */
     public void noticeExisting(ObjectKind kind, String name) {
         String state = DUPLICATE.getOrDefault(kind, "42710");
         notice(Diagnostic.notice(state, kind.words() + " " + Quoting.identifier(name) + " already exists, skipping"));
@@ -108,7 +108,7 @@ public final class DdlContext {
                 .text(0);
     }
 
-    /** A switch of the server that is off unless ALTER SYSTEM turned it on. */
+    /** Requires a feature flag of the server. */
     public void requireFeature(String flag, boolean byDefault, String description) {
         String value = names.parameter(flag, byDefault ? "on" : "off");
         if (!List.of("on", "true", "t", "1").contains(value)) {
@@ -117,7 +117,7 @@ public final class DdlContext {
     }
 
     /**
-     * Refuses what would exceed one of the server's limits.
+     * Refuses a statement that would exceed one of the server's limits.
      *
      * @param kind as the message spells it
      * @param parameter the limit's name
@@ -163,7 +163,7 @@ public final class DdlContext {
         return (kind == ObjectKind.INDEX ? "an " : "a ") + kind.words();
     }
 
-    /** Fails because the name is taken. */
+    /** The error for a name that is taken. */
     public SqlError alreadyExists(CatalogEntry.Item existing) {
         return existing.kind() == ObjectKind.INDEX
                 ? SqlError.internal("catalog item '" + existing.name() + "' already exists")
@@ -171,7 +171,7 @@ public final class DdlContext {
                         existing.kind().words() + " " + Quoting.identifier(existing.fullName()) + " already exists");
     }
 
-    /** What an object named in the statement is, if it exists; a notice if it need not. */
+    /** Returns the found object. Adds a notice if there is none and IF EXISTS was written. */
     public <T> Optional<T> existing(Optional<T> found, boolean ifExists, ObjectKind kind, String name) {
         if (found.isEmpty() && ifExists) {
             noticeMissing(kind, name);

@@ -87,7 +87,7 @@ public final class ItemStore {
         return stored;
     }
 
-    /** Audit details of an item without anything of its own. */
+    /** The audit details that every item has. */
     public static Json auditDetails(NewItem item) {
         return AuditLog.name(Json.object(), item.schema(), item.name());
     }

@@ -5,8 +5,8 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Relations that end with the session. They are PostgreSQL's temporary relations and have no row in the store, so that
- * nothing is left of them however the session ends.
+ * Relations that end with the session. They are PostgreSQL's temporary relations and have no row in the store, so
+ * nothing is left of them after the session, whatever ends it.
  */
 public final class Temporary {
 

@@ -20,7 +20,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
 import org.jspecify.annotations.Nullable;
 
-/** DROP of everything: all names of one statement go together. */
+/** DROP of any kind. All objects of one statement are dropped together. */
 public final class DropDdl {
 
     private static final String USE_CASCADE = "Use DROP ... CASCADE to drop the dependent objects too.";
@@ -87,7 +87,7 @@ public final class DropDdl {
         remove(all);
     }
 
-    /** The closure: items, then replicas, then what held them. */
+    /** Drops everything in order: items, then replicas, then the containers. */
     private List<CatalogEntry> everything() {
         List<CatalogEntry> all = new ArrayList<>();
         set.ids().stream()
@@ -249,7 +249,7 @@ public final class DropDdl {
             when !ddl.names.schemas(database).isEmpty() ->
                 throw SqlError.internal(
                         "database '" + database.name() + "' cannot be dropped with RESTRICT while it contains schemas");
-            // Nothing stands in the way of the others.
+            // Nothing prevents the drop of the others.
             default -> {}
         }
     }
@@ -266,7 +266,7 @@ public final class DropDdl {
         return ddl.sql.query(query, parameter).stream().map(row -> row.text(0)).toList();
     }
 
-    /** Indexes never stand in the way; anything else that names the item does. */
+    /** Indexes never prevent the drop; all other objects that name the item do. */
     private static void requireUnused(DdlContext ddl, CatalogEntry.Item item) {
         List<CatalogEntry.Item> users = ddl.names.items("""
                 i.kind <> 'index' AND i.id <> $1 AND (

@@ -170,7 +170,7 @@ public final class PrivilegeDdl {
         };
     }
 
-    /** Objects that a statement means by ALL. */
+    /** The objects that ALL means in a statement. */
     private static final class Privileged {
 
         static List<CatalogEntry> all(DdlContext ddl, PrivilegeStatement.Target.All target) {

@@ -88,7 +88,7 @@ public final class SchemaDdl {
         return ddl.count("schema", "name = $1 AND database_id = $2", name, database.id()) > 0;
     }
 
-    /** Names that a user's schema cannot have, be it new or renamed. */
+    /** Refuses names that a new or renamed schema cannot have. */
     static void requireAcceptable(String name) {
         if (name.startsWith("mz_") || name.startsWith("pg_") || name.equals("information_schema")) {
             throw new SqlError(Diagnostic.error("XX000", "unacceptable schema name '" + name + "'")

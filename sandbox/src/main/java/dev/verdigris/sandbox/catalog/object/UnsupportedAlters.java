@@ -5,7 +5,7 @@ import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.NamingStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 
-/** Forms of ALTER that Materialize reads and mostly refuses itself. */
+/** Forms of ALTER that Materialize parses and mostly refuses. */
 public final class UnsupportedAlters {
 
     private UnsupportedAlters() {}

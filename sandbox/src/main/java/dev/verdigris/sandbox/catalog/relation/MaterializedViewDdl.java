@@ -22,8 +22,8 @@ import dev.verdigris.sandbox.statement.rewrite.QueryText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates materialized views. In PostgreSQL they are views, and so right at every read; what their clusters' workers
- * do makes them hydrated.
+ * Creates materialized views. In PostgreSQL they are views, so they are correct at every read. The workers of their
+ * clusters hydrate them.
  */
 final class MaterializedViewDdl {
 
@@ -83,7 +83,7 @@ final class MaterializedViewDdl {
                         + " FOR " + Template.item(target.id());
     }
 
-    /** Reads the options into the details and gives them as words of the statement. */
+    /** Reads the options into the details and returns their text for the statement. */
     private static String options(DdlContext ddl, List<Option> options, Json details) {
         List<String> words = new ArrayList<>();
         List<String> asserted = new ArrayList<>();

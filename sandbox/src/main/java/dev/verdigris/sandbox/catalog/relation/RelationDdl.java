@@ -3,7 +3,7 @@ package dev.verdigris.sandbox.catalog.relation;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 
-/** Leaves the creation of relations to the class of each kind. */
+/** Calls the class of each kind of relation. */
 public final class RelationDdl {
 
     private RelationDdl() {}

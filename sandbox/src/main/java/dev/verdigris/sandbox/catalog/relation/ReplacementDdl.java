@@ -96,7 +96,7 @@ final class ReplacementDdl {
 
     /**
      * The surviving view has the target's name, oid, owner, privileges and comments, and the replacement's id, cluster
-     * and definition. In PostgreSQL the target's view gets the replacement's query, so that its readers see it.
+     * and definition. In PostgreSQL the target's view gets the replacement's query, so readers of the view see it.
      */
     static void apply(DdlContext ddl, RelationStatement.ApplyReplacement statement) {
         Optional<CatalogEntry.Item> found = ddl.names.findItem(statement.name());

@@ -100,7 +100,7 @@ final class SourceDdl {
         return "mz_source_data." + Quoting.identifier(sourceId + "." + table);
     }
 
-    /** Makes the relation that shows a data table, or one without columns, and gives its oid. */
+    /** Creates the relation that shows a data table, or one without columns, and returns its oid. */
     private static String view(
             DdlContext ddl, CatalogEntry.Schema schema, String name, List<String> columns, @Nullable String data) {
         String list = columns.isEmpty()
@@ -208,7 +208,7 @@ final class SourceDdl {
         items.add(item, ItemStore.auditDetails(item));
     }
 
-    /** An interval option's value in milliseconds, refused if it is none. */
+    /** An interval option's value in milliseconds. Refuses a value that is not an interval. */
     static long milliseconds(DdlContext ddl, Option option) {
         return ddl.sql
                 .query("SELECT (extract(epoch FROM $1::interval) * 1000)::bigint", OptionValues.text(option))

@@ -89,8 +89,8 @@ public final class ViewDdl {
     record Made(String oid, Set<String> references) {}
 
     /**
-     * Makes the PostgreSQL view under its name. Where it takes another one's place it is made beside it first, so that
-     * it may be found to read the old one.
+     * Creates the PostgreSQL view. A view that replaces another one first gets a temporary name, so that a query that
+     * reads the old view is detected.
      */
     static Made make(
             DdlContext ddl,

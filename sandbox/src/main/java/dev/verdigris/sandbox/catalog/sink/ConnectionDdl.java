@@ -19,7 +19,7 @@ import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionValue;
 import dev.verdigris.sandbox.statement.option.OptionValues;
 
-/** Creates connections and secrets. Nothing is ever connected to, and a secret's value is not kept at all. */
+/** Creates connections and secrets. The sandbox never opens these connections and does not store a secret's value. */
 public final class ConnectionDdl {
 
     private ConnectionDdl() {}
@@ -113,7 +113,7 @@ public final class ConnectionDdl {
         return brokers;
     }
 
-    /** The option's value as the statement shows it; what it names is added to {@code named}. */
+    /** The option's value as the statement shows it. Adds the items that it names to {@code named}. */
     private static String word(DdlContext ddl, Option option, List<CatalogEntry.Item> named) {
         boolean secret = option.name().contains("PASSWORD") || option.name().contains("SECRET ACCESS KEY");
         if (secret && !(option.value() instanceof OptionValue.SecretName)) {

@@ -151,7 +151,7 @@ public final class SinkDdl {
         };
     }
 
-    /** Only what has rows of its own can be exported. */
+    /** Only relations with their own rows can be exported. */
     static CatalogEntry.Item requireExportable(DdlContext ddl, CatalogEntry.Item from) {
         String name = ddl.names.shortName(from);
         if (from.replacementFor() != null) {
@@ -177,7 +177,7 @@ public final class SinkDdl {
         return item;
     }
 
-    /** Everything that ALTER SINK … SET FROM asks before it waits. */
+    /** All checks of ALTER SINK … SET FROM before it waits. */
     public static SinkCutover plan(DdlContext ddl, SinkStatement.AlterSinkFrom statement) {
         Optional<CatalogEntry.Item> found = ddl.names.findItem(statement.name());
         if (found.isEmpty()) {
@@ -207,7 +207,7 @@ public final class SinkDdl {
                 sink.id());
     }
 
-    /** What changes once the sink has caught up: it must still be as it was, and the relation still be there. */
+    /** The change after the sink has caught up. The sink must be unchanged and the relation must exist. */
     public static void commit(DdlContext ddl, SinkCutover cutover) {
         String sinkId = cutover.sinkId();
         if (sinkId == null) {
@@ -222,7 +222,7 @@ public final class SinkDdl {
         if (state.version() != cutover.version() || !state.fromId().equals(cutover.fromIdBefore())) {
             throw new SqlError(Diagnostic.error("0A000", "sink was altered concurrently"));
         }
-        // What has changed since it caught up is the old relation's still; nothing of it may be left out.
+        // Changes since then are still those of the old relation. The sink must write all of them.
         ddl.sql.query("SELECT mz_store.sink_advance(sink_id) FROM mz_store.running_sink WHERE sink_id = $1", sinkId);
         ddl.sql.execute(
                 """

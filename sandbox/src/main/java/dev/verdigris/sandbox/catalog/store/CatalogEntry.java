@@ -92,7 +92,7 @@ public sealed interface CatalogEntry {
             return "schema";
         }
 
-        /** The PostgreSQL schema that it is. */
+        /** The schema's name in PostgreSQL. */
         public String backendName() {
             return SchemaMapping.name(database, databaseId, name);
         }

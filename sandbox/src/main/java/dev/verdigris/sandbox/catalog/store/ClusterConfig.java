@@ -26,7 +26,7 @@ public record ClusterConfig(
         availabilityZones = List.copyOf(availabilityZones);
     }
 
-    /** The configuration of a cluster that names none of it. */
+    /** The configuration of a cluster without any of these options. */
     public static ClusterConfig standard() {
         return new ClusterConfig(List.of(), false, "00:00:01", "manual", null, null);
     }

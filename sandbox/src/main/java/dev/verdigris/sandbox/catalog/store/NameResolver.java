@@ -13,7 +13,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what names and ids mean, with Materialize's errors for what is not there. */
+/** Resolves names and ids, with Materialize's errors for missing objects. */
 public final class NameResolver {
 
     private static final String ITEM = """
@@ -89,7 +89,7 @@ public final class NameResolver {
                         .collect(Collectors.toMap(row -> row.text(0), row -> row.text(1))));
     }
 
-    /** The session's database, for names that do not say one. */
+    /** The session's database, for names without one. */
     public CatalogEntry.Database activeDatabase() {
         return findDatabase(context.database())
                 .orElseThrow(() -> SqlError.internal("no database specified and no active database"));
@@ -293,8 +293,8 @@ public final class NameResolver {
     }
 
     /**
-     * The shortest name that means the item to the session, as messages show it: alone if the search path finds it, with
-     * its schema if that is in the session's database, else in full.
+     * The shortest name with which the session finds the item, as messages show it: alone if the search path finds it,
+     * with its schema if that is in the session's database, and in full otherwise.
      */
     public String shortName(CatalogEntry.Item item) {
         ObjectPath alone = ObjectPath.of(item.name());

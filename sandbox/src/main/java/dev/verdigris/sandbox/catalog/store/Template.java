@@ -7,8 +7,8 @@ import dev.verdigris.sandbox.statement.name.Quoting;
 import dev.verdigris.sandbox.statement.option.OptionValue;
 
 /**
- * The words of a CREATE statement with placeholders instead of names that can change. mz_store.render_template puts
- * today's names in; what a placeholder looks like is told there.
+ * The words of a CREATE statement with placeholders instead of names that can change. mz_store.render_template puts in
+ * the present names and documents the form of placeholders.
  */
 public final class Template {
 
@@ -66,7 +66,7 @@ public final class Template {
         return words.replace(MARK, MARK + MARK);
     }
 
-    /** The words without the names in placeholders, for finding out what else they name. */
+    /** The words without the names in placeholders. For finding other names. */
     public static String withoutPlaceholders(String template) {
         StringBuilder out = new StringBuilder();
         String[] parts = template.split(MARK, -1);

@@ -9,8 +9,8 @@ import dev.verdigris.sandbox.catalog.query.QueryAccess.UserObject;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 
 /**
- * What was found out about queries that may run, for all sessions, as long as the catalog stays as it is: after a swap
- * many readers ask the same at once.
+ * The results of authorization checks, shared by all sessions while the catalog is unchanged. After a swap, many
+ * readers need the same check at once.
  */
 public final class AuthorizationCache {
 

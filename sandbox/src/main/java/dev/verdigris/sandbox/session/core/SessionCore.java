@@ -16,7 +16,7 @@ import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.session.variable.Variables;
 import dev.verdigris.sandbox.wire.BackendWriter;
 
-/** What the parts of one session have in common. For the session's own thread only, but for the cancel token. */
+/** The shared parts of one session. For the session's own thread only, except the cancel token. */
 public final class SessionCore {
 
     private static final List<String> SEVERITIES =
@@ -90,7 +90,7 @@ public final class SessionCore {
         return role;
     }
 
-    /** Whether the client still listens; for work that goes on until somebody ends it. */
+    /** Whether the client is still connected. For work without an end of its own. */
     public boolean clientIsThere() throws IOException {
         return presence.isConnected();
     }
@@ -133,7 +133,7 @@ public final class SessionCore {
                 variables.get("cluster"));
     }
 
-    /** The same as the newest committed catalog has it. */
+    /** The same, as the newest committed catalog has it. */
     public SessionContext context() {
         return services.lookup().call(this::context);
     }

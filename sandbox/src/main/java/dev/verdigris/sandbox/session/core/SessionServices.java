@@ -14,7 +14,7 @@ import dev.verdigris.sandbox.fault.FaultInjection;
  * @param nameLock keeps names unchanged while a statement resolves them
  * @param catalogState the catalog's revision and the lock for catalog changes
  * @param history the statements that clients have run
- * @param admissions which queries were found to be allowed
+ * @param authorizations which queries were found to be allowed
  * @param faults the faults that tests ask for
  * @param sinks tells how far sinks have written
  * @param lookup a connection for short queries outside the sessions' transactions

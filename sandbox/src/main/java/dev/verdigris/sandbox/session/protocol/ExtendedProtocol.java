@@ -187,7 +187,7 @@ public final class ExtendedProtocol {
         }
     }
 
-    /** Portals that the client names must not meet the names that we use ourselves. */
+    /** The client's portal names must not collide with the sandbox's own. */
     private static String backendName(String portal) {
         return portal.isEmpty() ? "" : "c_" + portal;
     }
@@ -200,7 +200,7 @@ public final class ExtendedProtocol {
         core.client().closeComplete();
     }
 
-    /** The series of messages is over; outside a block so are its portals. */
+    /** The series of messages has ended. Outside a block, its portals end too. */
     public void sync() {
         passthrough.closeSuspended();
         if (transaction.status() == TransactionStatus.IDLE) {
@@ -216,7 +216,7 @@ public final class ExtendedProtocol {
         return portal;
     }
 
-    /** The columns were described before and are not told again. */
+    /** Describe has reported the columns, so they are not sent again. */
     private final class Answer implements ResultWriter {
         private String tag = "";
 

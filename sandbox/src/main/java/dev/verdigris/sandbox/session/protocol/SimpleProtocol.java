@@ -16,7 +16,7 @@ import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.ResultColumn;
 import org.jspecify.annotations.Nullable;
 
-/** Query messages: any number of statements in one text, of which several without BEGIN are one transaction. */
+/** Query messages: any number of statements in one text, several without BEGIN are one transaction. */
 public final class SimpleProtocol {
 
     private final SessionCore core;
@@ -88,7 +88,7 @@ public final class SimpleProtocol {
         core.client().diagnostic(failure.diagnostic());
     }
 
-    /** Rows go to the client with their description before them. */
+    /** The client gets the description before the rows. */
     private static final class Answer implements ResultWriter {
         private final BackendWriter client;
         private String tag = "";

@@ -73,7 +73,7 @@ public final class StatementRunner {
         this.prepared = prepared;
     }
 
-    /** Runs {@code statement}; what it must not do to the open transaction is refused first. */
+    /** Runs {@code statement}, if the open transaction allows it. */
     void run(Statement statement, Binding binding, ResultWriter writer) throws IOException {
         FaultInjection faults = core.services().faults();
         faults.await(statement.sql(), core.cancel(), transaction::pause);
@@ -167,7 +167,7 @@ public final class StatementRunner {
                 : passthrough.describe(fetch, fetchSql(fetch), List.of());
     }
 
-    /** Whether a portal over {@code statement} is one of PostgreSQL's, which can be gone on with. */
+    /** Whether PostgreSQL has a portal for {@code statement}, so that a later Execute can continue it. */
     static boolean isQuery(Statement statement) {
         return statement instanceof Query
                 || statement instanceof ShowObjects
@@ -262,7 +262,7 @@ public final class StatementRunner {
         }
     }
 
-    /** The columns of a cursor: DECLARE makes a portal, which clients look at by its name. */
+    /** The columns of a cursor: DECLARE makes a portal, which clients describe by its name. */
     @Nullable
     List<ResultColumn> cursorColumns(String name) throws IOException {
         return describe(
@@ -332,7 +332,7 @@ public final class StatementRunner {
                 new DescribedWriter(target.description(), writer));
     }
 
-    /** PostgreSQL computes the arguments. */
+    /** Evaluates the arguments in PostgreSQL. */
     private BoundValues arguments(PreparationStatement.ExecutePrepared execute) {
         if (execute.arguments().isEmpty()) {
             return BoundValues.none();

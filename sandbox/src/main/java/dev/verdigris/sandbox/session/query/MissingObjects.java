@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.session.variable.NameList;
 
-/** Materialize's notices about a session that points at what is not there (SQLSTATE class MZ). */
+/** Materialize's notices about a session whose settings name missing objects (SQLSTATE class MZ). */
 public final class MissingObjects {
 
     private static final String DATABASE_HINT =

@@ -56,7 +56,7 @@ public final class Subscriptions {
         return SubscriptionFeed.columns(statement, data == null ? List.of() : data);
     }
 
-    /** Sends updates as they come, until the session is told to stop. */
+    /** Sends updates until the session is cancelled. */
     public void stream(Subscribe statement, ResultWriter writer) throws IOException {
         SubscriptionFeed feed = open(statement);
         String id = list(feed);
@@ -85,7 +85,10 @@ public final class Subscriptions {
         writer.complete("DECLARE CURSOR");
     }
 
-    /** What {@code statement} begins if it is the first FETCH of a cursor, and otherwise the statement itself. */
+    /**
+     * The subscription that {@code statement} begins, if it is the first FETCH of a cursor; otherwise the statement
+     * itself.
+     */
     public Statement begunBy(Statement statement) {
         if (!(statement instanceof CursorStatement.Fetch fetch)) {
             return statement;
@@ -105,8 +108,8 @@ public final class Subscriptions {
     }
 
     /**
-     * Gives updates: without a timeout it waits for at least one, with a timeout it collects until that has passed or
-     * the count is reached.
+     * Sends updates. Without a timeout it waits for at least one. With a timeout it collects until the time has passed
+     * or the count is reached.
      */
     public void fetch(CursorStatement.Fetch fetch, ResultWriter writer) throws IOException {
         SubscriptionFeed feed = begun(cursor(fetch.name()));
@@ -181,7 +184,7 @@ public final class Subscriptions {
         return cursor;
     }
 
-    /** Its columns and what its names mean are of one moment, also if a swap comes just now. */
+    /** Its columns and its relations are of one moment, also during a swap. */
     private SubscriptionFeed open(Subscribe statement) throws IOException {
         passthrough.prepareSession();
         SchemaMapping backing = core.settings().backing();

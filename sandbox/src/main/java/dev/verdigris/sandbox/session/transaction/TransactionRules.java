@@ -42,7 +42,7 @@ public final class TransactionRules {
         READS,
         WRITES,
         SUBSCRIPTION,
-        /** Renames, swaps and their like, any number. */
+        /** Renames, swaps and similar statements, any number. */
         DDL,
         /** One statement that is carried out at COMMIT. */
         SINGLE,
@@ -50,7 +50,7 @@ public final class TransactionRules {
     }
 
     /**
-     * The kind of work after {@code statement}, if it may come now.
+     * The kind of work after {@code statement}, if the transaction allows it.
      *
      * @throws SqlError with Materialize's error if it may not
      */

@@ -3,7 +3,7 @@ package dev.verdigris.sandbox.session.variable;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Materialize's limits are until somebody sets them (Materialize docs: sql/show, system parameters). */
+/** The defaults of Materialize's limits (Materialize docs: sql/show, system parameters). */
 public final class SystemDefaults {
 
     private static final Map<String, String> LIMITS = Map.ofEntries(

@@ -22,13 +22,13 @@ public final class Variables {
     private final Map<String, String> local = new HashMap<>();
     private final Map<String, String> reported = new HashMap<>();
 
-    /** Sets what RESET goes back to. */
+    /** Sets the value that RESET restores. */
     void setAtStartup(String name, List<String> values) {
         VariableDefinition definition = definition(name);
         startup.put(key(definition), definition.parse(values));
     }
 
-    /** A default that the server knows better than the definition, such as {@code is_superuser}. */
+    /** Sets a default that depends on the session, such as {@code is_superuser}. */
     public void setFixed(String name, String value) {
         startup.put(key(definition(name)), value);
     }
@@ -45,7 +45,7 @@ public final class Variables {
         }
     }
 
-    /** Goes back to what the session began with; for what never changes that is nothing to do. */
+    /** Restores the session's first value. A fixed variable stays as it is. */
     public void reset(String name) {
         VariableDefinition definition = definition(name);
         if (definition.kind() instanceof VariableDefinition.Kind.Fixed) {
@@ -99,7 +99,7 @@ public final class Variables {
         return NameList.parse(get("search_path"));
     }
 
-    /** The variables that the client must be told of because they differ from what it was told last. */
+    /** The reported variables that have changed since the last report. */
     public Map<String, String> unreported() {
         Map<String, String> news = new LinkedHashMap<>();
         for (String name : VariableCatalog.REPORTED) {

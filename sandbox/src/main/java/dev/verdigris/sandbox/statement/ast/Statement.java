@@ -2,7 +2,7 @@ package dev.verdigris.sandbox.statement.ast;
 
 import dev.verdigris.sandbox.statement.lex.StatementText;
 
-/** One statement of a script, as parsed; nothing about it has been looked up yet. */
+/** One parsed statement of a script. Its names are not resolved yet. */
 public sealed interface Statement
         permits Copy,
                 CursorStatement,
@@ -29,7 +29,7 @@ public sealed interface Statement
         return text().sql();
     }
 
-    /** The statement as Materialize prints it back, for instance in the error for misplaced statements (25001). */
+    /** The statement as Materialize prints it back, for instance in the error 25001. */
     default String normalizedSql() {
         return text().normalized();
     }

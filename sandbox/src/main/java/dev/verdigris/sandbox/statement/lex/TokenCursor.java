@@ -11,7 +11,7 @@ import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over a script's tokens and remembers which of them were read as keywords, for printing them back. */
+/** Reads a script's tokens one by one and remembers which of them are keywords, for printing them back. */
 public final class TokenCursor {
 
     private static final int MAX_DEPTH = 128;
@@ -20,10 +20,10 @@ public final class TokenCursor {
     public final List<Token> tokens;
     public final BitSet keywords = new BitSet();
 
-    /** Texts that stand for a run of tokens when printed: first token to (one past the last, text). */
+    /** Texts that replace a run of tokens in print, by the index of the first token. */
     public final TreeMap<Integer, Substitute> substitutes = new TreeMap<>();
 
-    /** Tokens before which an equals sign is printed that was not typed. */
+    /** Tokens before which an equals sign is printed although it was not typed. */
     public final BitSet equalsBefore = new BitSet();
 
     private int index;
@@ -35,7 +35,7 @@ public final class TokenCursor {
         requireShallow();
     }
 
-    /** The readers call themselves for every parenthesis, and so does Materialize's. */
+    /** The parsers are recursive for every parenthesis, as Materialize's is. */
     private void requireShallow() {
         int depth = 0;
         for (Token token : tokens) {
@@ -92,7 +92,7 @@ public final class TokenCursor {
         return peek().is(Token.Kind.END) || peek().is(Token.Kind.SEMICOLON);
     }
 
-    /** Whether the next words are these, given in capitals and parted by blanks. */
+    /** Whether the next words are these, given in capitals and separated by blanks. */
     public boolean looksAt(String words) {
         String[] parts = words.split(" ");
         for (int i = 0; i < parts.length; i++) {
@@ -143,7 +143,7 @@ public final class TokenCursor {
         }
     }
 
-    /** Reads the first of the alternatives that is next. The error names the words that could stand here. */
+    /** Reads the first of the alternatives that is next. The error names the expected words. */
     public String expectOneOf(String... alternatives) {
         String found = acceptOneOf(alternatives);
         if (found != null) {
@@ -273,7 +273,7 @@ public final class TokenCursor {
         }
     }
 
-    /** Moves to the statement's end, over balanced parentheses, and gives the index reached. */
+    /** Moves to the statement's end, over balanced parentheses, and returns the index reached. */
     public int skipToEnd() {
         while (!atEnd()) {
             index = looksAt(Token.Kind.LEFT_PARENTHESIS) ? closing(index) + 1 : index + 1;
@@ -293,7 +293,7 @@ public final class TokenCursor {
         return new StatementText(source(from, index), tokens.get(from).start(), Normalizer.print(this, from, index));
     }
 
-    /** The error for a word that cannot stand here. */
+    /** The error for an unexpected word. */
     public SqlError expected(String what) {
         return error("Expected " + what + ", found " + peek().describe());
     }
@@ -303,7 +303,7 @@ public final class TokenCursor {
         return Lexer.syntaxError(script, peek().start(), message);
     }
 
-    /** The error for what Materialize has and the sandbox has not. */
+    /** The error for a statement that Materialize supports and the sandbox does not. */
     public SqlError unsupported(int from) {
         skipToEnd();
         return SqlError.unsupported(source(from, index));
