@@ -5,7 +5,7 @@ import java.util.function.LongConsumer;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.server.ClientLimits;
 
-/** What tests of this module need of a sandbox and its users do not. */
+/** Parts of a sandbox for the tests of this module, which users do not need. */
 public final class SandboxInternals {
 
     private SandboxInternals() {}

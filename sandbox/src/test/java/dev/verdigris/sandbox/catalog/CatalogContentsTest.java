@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the catalog's relations say of the sample, before any worker has touched it. */
+/** The catalog's relations about the sample, before any worker has changed it. */
 class CatalogContentsTest {
 
     private static CatalogDatabase database;

@@ -16,8 +16,8 @@ import dev.verdigris.sandbox.postgres.PostgresConfig;
 import dev.verdigris.sandbox.postgres.PostgresStartException;
 
 /**
- * A database with the store's tables and the catalog's relations, empty but for what the scripts themselves put in.
- * All of one JVM are copies of one template in one server.
+ * A database with the store's tables and the catalog's relations, with only the rows that the scripts insert. All
+ * databases of one JVM are copies of one template in one server.
  */
 public final class CatalogDatabase implements AutoCloseable {
 
@@ -48,14 +48,14 @@ public final class CatalogDatabase implements AutoCloseable {
         }
     }
 
-    /** A fresh copy that holds what {@code sample.sql} describes. */
+    /** A fresh copy with the objects of {@code sample.sql}. */
     public static CatalogDatabase withSample() {
         CatalogDatabase database = create();
         database.sql().execute(resource("sample.sql"));
         return database;
     }
 
-    /** A fresh one that holds what a new Materialize holds. */
+    /** A fresh copy with the contents of a new Materialize. */
     public static CatalogDatabase installed() {
         return copy(InstalledTemplate.NAME);
     }
@@ -95,7 +95,7 @@ public final class CatalogDatabase implements AutoCloseable {
         static final String NAME = "template_of_tests";
         static final EmbeddedPostgres SERVER = start();
 
-        /** Nothing is ever written there. */
+        /** The database that stays empty. */
         static final BackendAddress EMPTY =
                 new BackendAddress(SERVER.socket(), SERVER.user(), SERVER.password(), SERVER.database());
 

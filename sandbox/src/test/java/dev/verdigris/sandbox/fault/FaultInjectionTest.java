@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who waits and who does not, without workers: the test itself reads the faults. */
+/** Which statements wait, without workers: the test itself reads the faults. */
 @Timeout(300)
 class FaultInjectionTest {
 

@@ -23,7 +23,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Runs the tests of imaginary users. */
+/** Runs test classes as a user would write them. */
 class SandboxExtensionTest {
 
     private static final Set<Sandbox> GIVEN = new LinkedHashSet<>();

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Directories that the server's account can use, whichever that is here. */
+/** Directories that the server's account can use. */
 final class Directories {
 
     private Directories() {}
 
-    /** The cache that a server here really takes: that of the environment may be out of its account's reach. */
+    /** The cache that a server uses on this machine. Its account may be unable to reach the environment's cache. */
     static Path cache() throws PostgresStartException {
         return CacheDirectory.open(
                 PostgresConfig.ephemeral().cacheDirectory(), ServerUser.detect(), RunDirectory.bases());
@@ -25,7 +25,7 @@ final class Directories {
         return open(Files.createTempDirectory("vt").toRealPath());
     }
 
-    /** Lets the server's account in, as it is let into the system's temporary directory. */
+    /** Gives the server's account the rights that it has in the system's temporary directory. */
     static Path open(Path directory) throws Exception {
         ServerUser account = ServerUser.detect();
         boolean itself = account.uid() == account.fileOwner();

@@ -28,7 +28,7 @@ class HostileEnvironmentTest {
 
     @Test
     void startsWithoutAHomeDirectory() throws Exception {
-        // A space and a quote, for whatever passes the name through a shell.
+        // A space and a quote, because a shell may see the name.
         Path temporary = Directories.open(Files.createDirectory(scratch.resolve("it's a tmp")));
         ChildJvm.Launch launch =
                 ChildJvm.Launch.plain().withOptions("-Duser.home=/proc/nowhere", "-Djava.io.tmpdir=" + temporary);

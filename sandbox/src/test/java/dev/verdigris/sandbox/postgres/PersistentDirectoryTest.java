@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PersistentDirectoryTest {
 
-    /** As a first start leaves it; making one takes several times as long as copying it. */
+    /** A directory after a first start. Copying it is several times as fast as creating one. */
     @TempDir
     private static Path made;
 

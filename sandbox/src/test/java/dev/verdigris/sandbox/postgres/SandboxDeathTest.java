@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A whole sandbox is killed while clients are at work on it. */
+/** A whole sandbox is killed while clients use it. */
 class SandboxDeathTest {
 
     private static final String TOLD = "SELECT value ->> 'word' FROM mz_sandbox.sink_output ORDER BY seq";

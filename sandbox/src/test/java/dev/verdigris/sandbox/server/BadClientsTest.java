@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that are broken, slow, silent or too many, and one that is none of it: it must not notice the others, and
- * nothing of them may stay. On a sandbox with few places.
+ * Broken, slow, silent and too many clients, and a good one. The good one must not notice the others, and nothing of
+ * them may stay. On a sandbox with few slots.
  */
 @Timeout(300)
 class BadClientsTest {
@@ -115,7 +115,9 @@ class BadClientsTest {
 
     private static final long BYTES_PER_ROW = 100_000;
 
-    /** Ten gigabytes fit into no buffer: PostgreSQL waits for the sandbox, and the sandbox for the client. */
+    /**
+     * Ten gigabytes do not fit into any buffer. PostgreSQL waits for the sandbox, and the sandbox waits for the client.
+     */
     private static byte[] moreThanFitsIntoBuffers() {
         return new RequestBatch()
                 .query("SELECT repeat('x', %d) FROM generate_series(1, %d)".formatted(BYTES_PER_ROW, ROWS))
@@ -123,8 +125,8 @@ class BadClientsTest {
     }
 
     /**
-     * Waits until PostgreSQL can send no more. While the buffers between it and the client still fill, it waits for
-     * moments only, so one look proves nothing; and a second one must not be asserted on.
+     * Waits until PostgreSQL can send no more. While the buffers between it and the client still fill, it waits only
+     * for moments. So only many hits in a row prove that it cannot send.
      */
     private static void awaitAPostgresThatCannotSend(Sandbox server) {
         String look = "SELECT FROM pg_stat_activity WHERE wait_event = 'ClientWrite'";
@@ -170,7 +172,9 @@ class BadClientsTest {
         }
     }
 
-    /** Silent altogether, one byte after the other, and one question after the other that any number may follow. */
+    /**
+     * A silent client, one that sends byte by byte, and one that repeats a request that is allowed any number of times.
+     */
     @Test
     void aClientThatDoesNotLogInInTimeIsDisconnected() throws Exception {
         ClientLimits hasty = ClientLimits.defaults().withLoginTime(Duration.ofMillis(300));

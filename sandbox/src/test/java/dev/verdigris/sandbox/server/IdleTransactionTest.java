@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** idle_in_transaction_session_timeout: a client that leaves a transaction open is not waited for. */
+/** idle_in_transaction_session_timeout: the server ends the session of a client that leaves a transaction open. */
 class IdleTransactionTest {
 
     @Test

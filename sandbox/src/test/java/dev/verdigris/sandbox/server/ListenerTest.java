@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The sandbox's door where the system does not open it, as without file descriptors. */
+/** The listener when the system refuses to accept connections, for instance without file descriptors. */
 @Timeout(60)
 class ListenerTest {
 
-    /** A real socket that fails to accept some times before it does. */
+    /** A real socket that fails to accept some times before it succeeds. */
     private static final class Failing extends ServerSocket {
         private final AtomicInteger failuresLeft;
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What clients do wrong, and many of them at once. */
+/** Clients that make errors, and many clients at once. */
 class RobustnessTest {
 
     private static final int CLIENTS = Rounds.of(60, 200);
@@ -181,7 +181,7 @@ class RobustnessTest {
         assertThat(client.rows(seen)).containsExactly("0");
     }
 
-    /** A request that comes before the statement has no effect, so it is made until the statement ends. */
+    /** A request that arrives before the statement has no effect, so it is repeated until the statement ends. */
     private static void isCancelled(SqlClient client) throws Exception {
         try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<String>> answer = thread.submit(() -> client.rows("SUBSCRIBE mz_catalog.mz_databases"));
@@ -218,8 +218,8 @@ class RobustnessTest {
     }
 
     /**
-     * Looks again and again until PostgreSQL's process is so far; each look is a question to the server. One that finds
-     * it so is enough: whoever waits for a lock wakes for a moment after a second, to look for a deadlock.
+     * Repeats a query until PostgreSQL's process is in the state. One hit is enough, because a process that waits for a
+     * lock wakes for a moment after a second, to check for a deadlock.
      */
     private static void awaitProcess(BackendConnection observer, long process, String condition) {
         String look = "SELECT FROM pg_stat_activity WHERE pid = " + process + " AND " + condition;

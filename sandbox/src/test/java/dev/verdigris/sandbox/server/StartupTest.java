@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What a client is told when it logs in (Materialize docs: connection options, sql/show). */
+/** The messages to a client at its login (Materialize docs: connection options, sql/show). */
 class StartupTest {
 
     private static Map<String, String> statuses(List<Frame> frames) throws IOException {
@@ -201,7 +201,7 @@ class StartupTest {
                         .hasMessageContaining("choose another, or 0");
             }
         }
-        // A sandbox of an earlier test may be on its way out; nobody's thread is to stay that was not there before.
+        // A sandbox of an earlier test may still be closing. No thread may stay that did not exist before.
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!before.containsAll(workers()) && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(10);

@@ -103,7 +103,7 @@ class FrontendReaderTest {
         "unknown type, 7a 00000004",
         "length below its own size, 51 00000003",
         "text without its end, 51 00000006 5345",
-        "content behind the end, 51 00000008 410042 00",
+        "content after the end, 51 00000008 410042 00",
         "negative count, 50 00000008 00 00 ffff",
         "value longer than the message, 42 0000000e 00 00 0000 0001 00000063",
         "unknown format, 42 0000000c 00 00 0001 0002 0000",

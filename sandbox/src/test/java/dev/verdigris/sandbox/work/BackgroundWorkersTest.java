@@ -221,7 +221,7 @@ class BackgroundWorkersTest {
         startWorkers();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
 
-        // The workers let it die again after ten seconds, but not before this is committed.
+        // The workers repeat the crash after ten seconds, but not before this is committed.
         database.sql().execute("BEGIN; SELECT mz_sandbox.crash_loop_replica('quick.start', 'r1')");
         assertThat(
                         database.rows(

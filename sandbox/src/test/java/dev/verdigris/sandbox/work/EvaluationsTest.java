@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Computations that never end by themselves, on threads that they keep busy: what ends them, and what is left. */
+/** Computations that never end by themselves and keep their threads busy: how they end, and what is left. */
 @Timeout(300)
 class EvaluationsTest {
 
@@ -84,7 +84,7 @@ class EvaluationsTest {
         return done.get(120, TimeUnit.SECONDS);
     }
 
-    /** Each look is a question to the server. */
+    /** Each check is a query. */
     private static void await(String query, int count) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         String last = database.rows(query).get(0);
@@ -151,8 +151,8 @@ class EvaluationsTest {
         evaluations.close();
         BackendAddress address = database.address();
         Path door = Files.createSymbolicLink(folder.resolve("door"), address.socket());
-        BackendAddress behindDoor = new BackendAddress(door, address.user(), address.password(), address.database());
-        evaluations = new Evaluations(() -> BackendConnection.open(behindDoor, "evaluation"), settings(1));
+        BackendAddress throughDoor = new BackendAddress(door, address.user(), address.password(), address.database());
+        evaluations = new Evaluations(() -> BackendConnection.open(throughDoor, "evaluation"), settings(1));
         CompletableFuture<Boolean> done = submit("endless", () -> true);
         awaitAsleep(1);
 

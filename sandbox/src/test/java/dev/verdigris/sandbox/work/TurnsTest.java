@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What a worker does while somebody else's transaction is open. No workers run: the test takes their part on a
- * connection of its own, at exactly the wrong moment.
+ * A worker's statement during another open transaction. No workers run. The test executes their statements on its own
+ * connection, at the critical moment.
  */
 @Timeout(300)
 class TurnsTest {
@@ -47,13 +47,13 @@ class TurnsTest {
         database.close();
     }
 
-    /** The worker's statement begins within the transaction that is open here, and ends after its commit. */
+    /** The worker's statement begins during the open transaction and ends after its commit. */
     private @Nullable String whileOpen(String workersStatement) throws Exception {
         Future<List<CatalogTransaction.Row>> answer =
                 thread.submit(() -> worker.sql().query(workersStatement));
         String isWaiting = "SELECT wait_event_type = 'Lock' FROM pg_stat_activity WHERE pid = " + worker.processId();
         while (!answer.isDone() && !database.rows(isWaiting).equals(List.of("t"))) {
-            // Each look is a question to the server.
+            // Each check is a query.
             Thread.onSpinWait();
         }
         sql.execute("COMMIT");
@@ -137,10 +137,10 @@ class TurnsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"heal_replica('quick.start', 'r1')", "reset()"})
-    void aHealedReplicaDoesNotDieAgain(String cure) throws Exception {
+    void aHealedReplicaDoesNotDieAgain(String call) throws Exception {
         sql.query("SELECT mz_sandbox.crash_loop_replica('quick.start', 'r1')");
         sql.execute("UPDATE mz_store.replica_status_history SET occurred_at = occurred_at - interval '20 seconds'");
-        sql.execute("BEGIN; SELECT mz_sandbox." + cure);
+        sql.execute("BEGIN; SELECT mz_sandbox." + call);
 
         whileOpen("CALL mz_store.crash_again()");
 
@@ -150,7 +150,7 @@ class TurnsTest {
 
     @Test
     void aCrashLoopRepeatsAfterTenSeconds() {
-        // In one message, so that nothing here can take those ten seconds.
+        // In one message, so that the test itself cannot take those ten seconds.
         sql.execute("SELECT mz_sandbox.crash_loop_replica('quick.start', 'r1'); CALL mz_store.crash_again()");
         String events = "SELECT status, reason FROM mz_internal.mz_cluster_replica_status_history ORDER BY occurred_at";
         List<String> three = List.of(

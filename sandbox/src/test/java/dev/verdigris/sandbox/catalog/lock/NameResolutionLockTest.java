@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A reader is stopped between the first and the second of its names, and both are swapped just then. PostgreSQL alone
- * gives it half of each version; with the lock the swap waits. What stops the reader is a lock on its second table.
+ * A lock on a reader's second table stops it between its two names, and both are swapped meanwhile. Without the
+ * sandbox's lock, PostgreSQL gives the reader half of each version. With it, the swap waits.
  */
 @Timeout(300)
 public class NameResolutionLockTest {
@@ -51,8 +51,8 @@ public class NameResolutionLockTest {
     }
 
     /**
-     * Looks again and again; each look is a question to the server. One that finds it so is enough: whoever waits for a
-     * lock wakes for a moment after a second, to look for a deadlock.
+     * Repeats a query until it finds the state. One hit is enough, because a process that waits for a lock wakes for a
+     * moment after a second, to check for a deadlock.
      */
     private static void await(CatalogTransaction sql, String condition, long processId) {
         String look = "SELECT FROM pg_stat_activity WHERE pid = " + processId + " AND " + condition;
@@ -82,7 +82,7 @@ public class NameResolutionLockTest {
 
     @Test
     void withTheLockTheSwapWaitsForTheReader() throws Exception {
-        // In simple mode a statement takes the name resolution lock once; pgjdbc's extended mode has it described
+        // In simple mode a statement acquires the name resolution lock once. In pgjdbc's extended mode, Describe comes
         // first.
         try (Connection reading = SharedSandbox.connectSystem("&preferQueryMode=simple");
                 Statement reader = reading.createStatement();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What PostgreSQL keeps behind names that Materialize has not, no search path leads to. */
+/** No search path reaches PostgreSQL's own schemas that Materialize does not have. */
 class HiddenSchemasTest {
 
     private static SqlClient boss;

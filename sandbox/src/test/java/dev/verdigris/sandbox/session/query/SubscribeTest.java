@@ -22,7 +22,7 @@ import org.postgresql.util.PSQLException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** SUBSCRIBE as clients use it: behind a cursor (Materialize docs: sql/subscribe, sql/fetch). */
+/** SUBSCRIBE as clients use it: with a cursor (Materialize docs: sql/subscribe, sql/fetch). */
 class SubscribeTest {
 
     @ParameterizedTest

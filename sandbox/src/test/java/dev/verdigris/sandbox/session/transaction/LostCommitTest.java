@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The connection to PostgreSQL breaks at a COMMIT, so that nobody is told whether it was carried out. */
+/** The connection to PostgreSQL breaks at a COMMIT, so that its outcome is unknown. */
 class LostCommitTest {
 
     private final List<Long> announced = new ArrayList<>();

@@ -63,7 +63,7 @@ class SwapIsolationTest {
     /** How many readers have seen enough. */
     private final AtomicInteger satisfied = new AtomicInteger();
 
-    /** What one reader saw: how often which colour, and how often another one than before. */
+    /** The result of one reader: the number of rows of each colour, and the number of changes of the colour. */
     private static final class Seen {
         private String last = "";
         private int blue;
@@ -195,7 +195,7 @@ class SwapIsolationTest {
         return colours;
     }
 
-    /** Ends early when a reader has ended, which only one that failed does. */
+    /** Ends early when a reader has ended, because only a failed reader ends. */
     private int swapBackAndForth(List<Future<Seen>> readers) throws SQLException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         int swaps = 0;

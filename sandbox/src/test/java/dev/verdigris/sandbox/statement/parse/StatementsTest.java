@@ -141,7 +141,7 @@ class StatementsTest {
         }
     }
 
-    /** Anything but a {@link SqlError} ends the test. */
+    /** Any exception other than {@link SqlError} ends the test. */
     private static void survives(String sql) {
         try {
             assertThat(Statements.parse(sql)).isNotNull();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Where names lead in PostgreSQL, from each database. */
+/** The meaning of names in PostgreSQL, from each database. */
 final class SchemaMappingTest {
 
     private static final Map<String, String> IDS = Map.of("materialize", "u1", "second", "u2", "a\"b.c", "u3");
