@@ -38,14 +38,7 @@ public record SandboxConfig(
 
     /** Any port, no data kept, no least time for hydration, lag recorded every second. */
     public static SandboxConfig defaults() {
-        return new SandboxConfig(
-                0,
-                0,
-                Optional.empty(),
-                Duration.ZERO,
-                Duration.ofSeconds(1),
-                "materialize",
-                Map.of());
+        return new SandboxConfig(0, 0, Optional.empty(), Duration.ZERO, Duration.ofSeconds(1), "materialize", Map.of());
     }
 
     /** The same at another port; 0 for any that is free. */
@@ -56,26 +49,18 @@ public record SandboxConfig(
 
     /** The same with another port for the system's own roles; 0 for any that is free. */
     public SandboxConfig withInternalPort(int newPort) {
-        return new SandboxConfig(
-                port, newPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords);
+        return new SandboxConfig(port, newPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords);
     }
 
     /** The same keeping its data in {@code directory}. */
     public SandboxConfig withDataDirectory(Path directory) {
         return new SandboxConfig(
-                port,
-                internalPort,
-                Optional.of(directory),
-                minimumHydration,
-                lagInterval,
-                bootstrapRole,
-                passwords);
+                port, internalPort, Optional.of(directory), minimumHydration, lagInterval, bootstrapRole, passwords);
     }
 
     /** The same with another minimum time of hydration. */
     public SandboxConfig withMinimumHydration(Duration time) {
-        return new SandboxConfig(
-                port, internalPort, dataDirectory, time, lagInterval, bootstrapRole, passwords);
+        return new SandboxConfig(port, internalPort, dataDirectory, time, lagInterval, bootstrapRole, passwords);
     }
 
     /** The same recording lag at another pace. */
@@ -86,8 +71,7 @@ public record SandboxConfig(
 
     /** The same with another first role. */
     public SandboxConfig withBootstrapRole(String role) {
-        return new SandboxConfig(
-                port, internalPort, dataDirectory, minimumHydration, lagInterval, role, passwords);
+        return new SandboxConfig(port, internalPort, dataDirectory, minimumHydration, lagInterval, role, passwords);
     }
 
     /** The same asking for passwords. */

@@ -17,8 +17,8 @@ final class DataDirectory {
     static final String DATABASE = "materialize";
 
     /**
-     * The locale is PostgreSQL's own C.UTF-8, which sorts by bytes and knows all letters on every system, whatever the
-     * system's C library has.
+     * The locale is PostgreSQL's own C.UTF-8, which sorts by bytes and knows all letters on every system, independent
+     * of the system's C library.
      */
     private static final List<String> INITDB_OPTIONS = List.of(
             "--username=" + USER,

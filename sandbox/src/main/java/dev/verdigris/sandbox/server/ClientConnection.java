@@ -57,7 +57,7 @@ final class ClientConnection implements Runnable {
         try (socket) {
             serve();
         } catch (IOException gone) {
-            LOG.debug("a client has gone: {}", gone.toString());
+            LOG.debug("the client has gone: {}", gone.toString());
         } finally {
             server.forget(this);
         }
@@ -79,7 +79,7 @@ final class ClientConnection implements Runnable {
         try {
             socket.close();
         } catch (IOException gone) {
-            LOG.debug("a client that was sent away has gone: {}", gone.toString());
+            LOG.debug("a disconnected client has gone: {}", gone.toString());
         }
     }
 

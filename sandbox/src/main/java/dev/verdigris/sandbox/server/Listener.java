@@ -42,10 +42,10 @@ final class Listener implements Runnable {
                 handler.handle(socket.accept());
             } catch (IOException failed) {
                 if (!warned && !socket.isClosed()) {
-                    LOG.warn("a connection was not taken; further failures are logged at debug", failed);
+                    LOG.warn("cannot accept a connection; further failures are logged at debug", failed);
                     warned = true;
                 }
-                LOG.debug("a connection was not taken: {}", failed.toString());
+                LOG.debug("cannot accept a connection: {}", failed.toString());
                 if (!pause.getAsBoolean()) {
                     return;
                 }

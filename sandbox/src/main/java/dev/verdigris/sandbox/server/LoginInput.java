@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The bytes that a client sends. The total time until the login is limited, whatever the size of the parts. After the
- * login, the socket's own timeout applies.
+ * The bytes that a client sends. The total time until the login is limited, for parts of any size. After the login, the
+ * socket's own timeout applies.
  */
 final class LoginInput extends InputStream {
 

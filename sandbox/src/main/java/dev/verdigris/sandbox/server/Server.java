@@ -153,7 +153,7 @@ public final class Server implements AutoCloseable {
             try {
                 connection.stop();
             } catch (IOException gone) {
-                LOG.debug("a client went by itself: {}", gone.toString());
+                LOG.debug("the client has gone: {}", gone.toString());
             }
         }
         services.sessions().cancelAll();
@@ -172,7 +172,7 @@ public final class Server implements AutoCloseable {
         try {
             listener.close();
         } catch (IOException failed) {
-            LOG.warn("a listener could not be closed", failed);
+            LOG.warn("cannot close a listener", failed);
         }
     }
 }

@@ -183,7 +183,7 @@ final class Evaluations implements AutoCloseable {
         try {
             connection.cancel();
         } catch (BackendLost refused) {
-            LOG.debug("a query could not be cancelled: {}", refused.getMessage());
+            LOG.debug("cannot cancel a query: {}", refused.getMessage());
         }
     }
 

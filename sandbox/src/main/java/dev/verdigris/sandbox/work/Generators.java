@@ -69,7 +69,7 @@ final class Generators implements AutoCloseable {
         try {
             connection.sql().query(TICK, sourceId);
         } catch (SqlError failure) {
-            LOG.debug("source {} left a tick out: {}", sourceId, failure.getMessage());
+            LOG.debug("source {} skipped a tick: {}", sourceId, failure.getMessage());
         } catch (BackendLost lost) {
             if (!closed) {
                 LOG.error("the generators lost their connection and stop", lost);

@@ -123,7 +123,7 @@ public final class SinkStreams implements AutoCloseable {
                 return true;
             }
         } catch (SqlError failure) {
-            LOG.debug("sink {} could not write and tries again: {}", sinkId, failure.getMessage());
+            LOG.debug("sink {} cannot write and will retry: {}", sinkId, failure.getMessage());
             return false;
         } catch (BackendLost lost) {
             if (!closed) {

@@ -95,7 +95,7 @@ final class WorkScheduler implements AutoCloseable {
             owed = false;
             return nextTurn();
         } catch (SqlError failure) {
-            LOG.warn("the workers could not look at the catalog and try again: {}", failure.getMessage());
+            LOG.warn("the workers cannot read the catalog and will retry: {}", failure.getMessage());
             owed = true;
             return System.nanoTime() + AFTER_FAILURE_NANOS;
         }

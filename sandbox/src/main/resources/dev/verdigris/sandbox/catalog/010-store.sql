@@ -12,8 +12,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'mz_session') THEN
         CREATE ROLE mz_session NOLOGIN;
     END IF;
-    -- The role that evaluates users' queries for the workers. It has the rights of sessions, whatever the query
-    -- contains.
+    -- The role that evaluates users' queries for the workers. It has the rights of sessions for every query.
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'mz_evaluator') THEN
         CREATE ROLE mz_evaluator NOLOGIN IN ROLE mz_session;
     END IF;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Relations that end with the session. They are PostgreSQL's temporary relations and have no row in the store, so
- * nothing is left of them after the session, whatever ends it.
+ * nothing is left of them after the session.
  */
 public final class Temporary {
 

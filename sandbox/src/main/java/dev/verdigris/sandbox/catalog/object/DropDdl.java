@@ -43,8 +43,7 @@ public final class DropDdl {
             case NETWORK_POLICY, TYPE, FUNCTION -> refuse(ddl, statement);
             case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, CONNECTION, SECRET ->
                 new DropDdl(ddl, statement.cascade()).drop(statement);
-            case DATABASE, SCHEMA, CLUSTER, CLUSTER_REPLICA ->
-                new DropDdl(ddl, statement.cascade()).drop(statement);
+            case DATABASE, SCHEMA, CLUSTER, CLUSTER_REPLICA -> new DropDdl(ddl, statement.cascade()).drop(statement);
         }
     }
 

@@ -220,8 +220,7 @@ public final class ShowQueries {
                 throw SqlError.internal("cannot show create for system object " + name);
             });
         }
-        CatalogEntry.Item item =
-                new DdlContext(context, sql).require(found.orElseGet(() -> names.item(scope())), kind);
+        CatalogEntry.Item item = new DdlContext(context, sql).require(found.orElseGet(() -> names.item(scope())), kind);
         return "SELECT mz_store.full_name(" + Quoting.literal(item.id()) + ", false) AS name,"
                 + " mz_store.render_template(create_template, 'shown') || ';' AS create_sql"
                 + " FROM mz_store.item WHERE id = " + Quoting.literal(item.id());

@@ -93,13 +93,7 @@ public final class ViewDdl {
      * reads the old view is detected.
      */
     static Made make(
-            DdlContext ddl,
-            ViewBody body,
-            Place place,
-            String name,
-            String id,
-            List<String> columns,
-            ObjectKind kind) {
+            DdlContext ddl, ViewBody body, Place place, String name, String id, List<String> columns, ObjectKind kind) {
         CatalogEntry.Item old = place.old();
         String firstName = old == null ? name : "mz_new_" + id;
         String oid = body.create(place.schema(), firstName, columns);

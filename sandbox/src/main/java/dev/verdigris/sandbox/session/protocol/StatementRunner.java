@@ -154,7 +154,8 @@ public final class StatementRunner {
     private Description describe(PreparationStatement preparation) {
         return preparation instanceof PreparationStatement.ExecutePrepared execute
                 ? new Description(
-                        List.of(), prepared.require(execute.name()).description().columns())
+                        List.of(),
+                        prepared.require(execute.name()).description().columns())
                 : Description.nothing();
     }
 

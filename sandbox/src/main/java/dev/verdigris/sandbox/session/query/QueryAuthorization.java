@@ -20,7 +20,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 
 /**
  * The checks that Materialize makes before a query runs and PostgreSQL does not: privileges, and a cluster that can
- * serve it. A query that reads no user relation runs on {@code mz_catalog_server}, whatever the session's cluster, and
+ * serve it. A query that reads no user relation runs on {@code mz_catalog_server} and not on the session's cluster, and
  * so does the rest of its transaction (Materialize docs: sql/begin).
  */
 public final class QueryAuthorization {

@@ -99,7 +99,8 @@ public class NameResolutionLockTest {
             int readersProcess = processId(reader);
             Future<String> answer = threads.submit(text(reader));
             awaitLockWait(observer.sql(), readersProcess);
-            String begun = observer.sql().query("SELECT clock_timestamp()").get(0).text(0);
+            String begun =
+                    observer.sql().query("SELECT clock_timestamp()").get(0).text(0);
             Future<Boolean> swap = threads.submit(() -> swapper.execute("BEGIN; ALTER SCHEMA gate_a SWAP WITH"
                     + " gate_a_staged; ALTER SCHEMA gate_b SWAP WITH gate_b_staged; COMMIT"));
             // It has renamed, did not get the name resolution lock, and has rolled everything back.
