@@ -1,8 +1,12 @@
 package dev.verdigris.cli.config;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every setting, with its names in the three places where it may be written.
@@ -77,27 +81,27 @@ public enum Key {
     }
 
     /** The group of the key in the file; empty for a key at the top. */
-    String group() {
+    private String group() {
         int dot = path.indexOf('.');
         return dot < 0 ? "" : path.substring(0, dot);
     }
 
-    /** The key's name inside its group. */
-    String word() {
-        return path.substring(path.indexOf('.') + 1);
-    }
-
-    /** All keys of one group, in order. */
-    static List<Key> inGroup(String group) {
-        return Arrays.stream(values()).filter(key -> key.group().equals(group)).toList();
+    /** All keys of one group by their names inside it, in order. */
+    static Map<String, Key> inGroup(String group) {
+        Map<String, Key> keys = new LinkedHashMap<>();
+        for (Key key : values()) {
+            if (key.group().equals(group)) {
+                keys.put(key.path.substring(key.path.indexOf('.') + 1), key);
+            }
+        }
+        return keys;
     }
 
     /** The names of all groups. */
-    static List<String> groups() {
+    static Set<String> groups() {
         return Arrays.stream(values())
                 .map(Key::group)
                 .filter(group -> !group.isEmpty())
-                .distinct()
-                .toList();
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

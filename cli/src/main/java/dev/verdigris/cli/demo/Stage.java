@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.cli.config.ConfigSource;
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.config.SettingsRequest;
-import dev.verdigris.cli.config.SettingsResolver;
 import dev.verdigris.cli.config.SettingsResult;
 import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.model.syntax.Splitter;
@@ -50,12 +48,13 @@ final class Stage {
 
     /** Prepares the example for a server. The user's own configuration is not used. */
     static Stage of(Path example, String url, ProgressListener listener) {
-        SettingsResult result = SettingsResolver.resolve(new SettingsRequest(
-                example,
-                Map.of(),
-                Optional.of(example.resolve("verdigris.yml")),
-                Optional.empty(),
-                ConfigSource.ofOptions(Map.of(Key.URL, List.of(url)))));
+        SettingsResult result = new SettingsRequest(
+                        example,
+                        Map.of(),
+                        Optional.of(example.resolve("verdigris.yml")),
+                        Optional.empty(),
+                        Map.of(Key.URL, List.of(url)))
+                .resolve();
         return switch (result) {
             case SettingsResult.Resolved resolved -> new Stage(example, resolved.settings(), listener);
             case SettingsResult.Faulty faulty ->

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.cli.config.ConfigSource;
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.SettingsRequest;
 import dev.verdigris.cli.output.CommandText;
@@ -91,7 +90,7 @@ public final class EnvironmentMixin {
         return new FixText(new CommandText(server, project));
     }
 
-    /** What the settings' resolver needs; {@code more} are the values of options that other mixins hold. */
+    /** The request for the settings; {@code more} are the values of options that other mixins hold. */
     public SettingsRequest request(ProcessContext context, Map<Key, List<String>> more) {
         Map<Key, List<String>> given = new EnumMap<>(Key.class);
         given.putAll(more);
@@ -104,7 +103,6 @@ public final class EnvironmentMixin {
         given.put(Key.SCHEMAS, List.copyOf(schemas));
         given.put(Key.CLUSTERS, List.copyOf(clusters));
         given.put(Key.SUFFIX, suffix.stream().toList());
-        return new SettingsRequest(
-                context.directory(), context.variables(), config, environment, ConfigSource.ofOptions(given));
+        return new SettingsRequest(context.directory(), context.variables(), config, environment, given);
     }
 }

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.cli.config.ConfigSource;
 import dev.verdigris.cli.config.SettingsRequest;
-import dev.verdigris.cli.config.SettingsResolver;
 import dev.verdigris.cli.config.SettingsResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,8 +101,9 @@ final class SecretsTest {
                 connection: {host: h, user: u, password: "${SECRET}"}
                 environments: {prod: {schemas: [public]}}
                 """);
-        SettingsResult result = SettingsResolver.resolve(new SettingsRequest(
-                directory, Map.of("SECRET", SECRET), Optional.empty(), Optional.empty(), ConfigSource.EMPTY));
+        SettingsResult result = new SettingsRequest(
+                        directory, Map.of("SECRET", SECRET), Optional.empty(), Optional.empty(), Map.of())
+                .resolve();
         assertThat(result).isInstanceOf(SettingsResult.Resolved.class);
         assertThat(result.toString()).doesNotContain("hunter2");
         assertThat(((SettingsResult.Resolved) result).settings().connection().password())
