@@ -97,7 +97,7 @@ final class DbtProject {
                         .map(node -> output(node, name.orElse(""), target))
                         .orElse(profile);
                 output.node().ifPresent(node -> connection(node, values));
-                pairs(target, pairs, values);
+                pairs(pairs, values);
                 environments.put(target, new Declared(values, output.missing()));
             });
             Optional<Value> chosen =
@@ -173,12 +173,12 @@ final class DbtProject {
         });
     }
 
-    private static void pairs(String target, YamlNode node, Map<Key, List<Value>> values) {
-        node.entries("deployment target " + target, List.of("schemas", "clusters"))
+    private static void pairs(YamlNode target, Map<Key, List<Value>> values) {
+        target.checkedEntries(List.of("schemas", "clusters"))
                 .forEach((word, names) -> values.put(
                         word.equals("schemas") ? Key.SCHEMAS : Key.CLUSTERS,
-                        names.items(word).stream()
-                                .flatMap(item -> item.value("an item of " + word, "a name", References.DBT).stream())
+                        names.checkedItems().stream()
+                                .flatMap(item -> item.checkedValue("a name", References.DBT).stream())
                                 .toList()));
     }
 }

@@ -40,65 +40,53 @@ final class VerdigrisFile {
 
     private VerdigrisFile() {}
 
-    /** Reads and checks the whole file. Empty only if it is not YAML. */
+    /** Reads and checks the whole file. Empty only if there is a problem. */
     static Optional<ProjectConfig> read(Path file, ConfigProblems problems) {
         return YamlNode.read(file, problems).map(root -> {
-            Map<Key, List<Value>> shared = new EnumMap<>(Key.class);
-            settings("the file", root, "", List.of(DEFAULT_ENVIRONMENT, ENVIRONMENTS), shared);
+            Map<Key, List<Value>> shared = settings(root, List.of(DEFAULT_ENVIRONMENT, ENVIRONMENTS));
             Map<String, Declared> environments = new LinkedHashMap<>();
-            root.get(ENVIRONMENTS)
-                    .map(node -> node.entries(ENVIRONMENTS, "a mapping of names to environments"))
-                    .orElse(Map.of())
-                    .forEach((name, node) -> environments.put(name, environment(name, node)));
+            root.get(ENVIRONMENTS).map(YamlNode::checkedEntries).orElse(Map.of()).forEach((name, node) -> {
+                if (name.isEmpty()) {
+                    problems.add("an environment has no name", node.key(), "Give it a name.");
+                }
+                environments.put(name, new Declared(settings(node, List.of()), Optional.empty()));
+            });
             Optional<Value> chosen = root.get(DEFAULT_ENVIRONMENT)
-                    .flatMap(node -> node.value(DEFAULT_ENVIRONMENT, "a single value", References.DOLLAR));
-            return new ProjectConfig(root.file(), file.toAbsolutePath().resolveSibling(""), environments, shared, chosen);
+                    .flatMap(node -> node.checkedValue("a single value", References.DOLLAR));
+            Path directory = file.toAbsolutePath().resolveSibling("");
+            return new ProjectConfig(root.file(), directory, environments, shared, chosen);
         });
     }
 
-    private static Declared environment(String name, YamlNode node) {
-        if (name.isEmpty()) {
-            node.problems().add("an environment has no name", node.key(), "Give it a name.");
-        }
+    private static Map<Key, List<Value>> settings(YamlNode mapping, List<String> others) {
         Map<Key, List<Value>> values = new EnumMap<>(Key.class);
-        settings("environment " + name, node, "", List.of(), values);
-        return new Declared(values, Optional.empty());
+        read(mapping, "", others, values);
+        return values;
     }
 
     /** Adds the values of a mapping, and of the groups in it; {@code others} are keys that are no settings. */
-    private static void settings(
-            String name, YamlNode node, String group, List<String> others, Map<Key, List<Value>> values) {
+    private static void read(YamlNode mapping, String group, List<String> others, Map<Key, List<Value>> values) {
         Map<String, Key> keys = Key.inGroup(group);
         Set<String> groups = group.isEmpty() ? Key.groups() : Set.of();
         List<String> known = Stream.of(keys.keySet(), groups, others)
                 .flatMap(Collection::stream)
                 .toList();
-        node.entries(name, known).forEach((word, entry) -> {
-            Key key = keys.get(word);
-            if (key != null) {
-                values.put(key, values(key, entry));
-            } else if (groups.contains(word)) {
-                settings(word, entry, word, List.of(), values);
+        mapping.checkedEntries(known).forEach((word, node) -> {
+            if (groups.contains(word)) {
+                read(node, word, List.of(), values);
+            } else if (keys.get(word) instanceof Key key) {
+                values.put(key, key.isList() ? list(key, node) : single(key, node));
             }
         });
     }
 
-    private static List<Value> values(Key key, YamlNode node) {
-        if (!key.isList()) {
-            Optional<Value> value = node.value(key.path(), "a single value", References.DOLLAR);
-            value.filter(text -> isLiteralSecret(key, text))
-                    .ifPresent(text -> node.problems()
-                            .add(
-                                    "the file contains a password",
-                                    text.origin(),
-                                    "Refer to a variable instead, for instance ${" + Key.PASSWORD.variable() + "}."));
-            return value.stream().toList();
+    private static List<Value> single(Key key, YamlNode node) {
+        Optional<Value> value = node.checkedValue("a single value", References.DOLLAR);
+        if (value.filter(text -> isLiteralSecret(key, text)).isPresent()) {
+            String fix = "Refer to a variable instead, for instance ${" + Key.PASSWORD.variable() + "}.";
+            node.problems().add("the file contains a password", node.origin(), fix);
         }
-        return node.items(key.path()).stream()
-                .flatMap(item -> key.shape() == Key.Shape.SCHEMAS && item.isMapping()
-                        ? qualified(item).stream()
-                        : item.value("an item of " + key.path(), "a name", References.DOLLAR).stream())
-                .toList();
+        return value.stream().toList();
     }
 
     private static boolean isLiteralSecret(Key key, Value value) {
@@ -106,18 +94,23 @@ final class VerdigrisFile {
                 || key == Key.URL && LITERAL_PASSWORD.matcher(value.text()).find();
     }
 
-    private static Optional<Value> qualified(YamlNode node) {
-        node.entries("a schema", List.of("database", "schema"));
-        Optional<String> database = node.text("database");
-        Optional<String> schema = node.text("schema");
+    private static List<Value> list(Key key, YamlNode node) {
+        return node.checkedItems().stream()
+                .flatMap(item -> key.shape() == Key.Shape.SCHEMAS && item.isMapping()
+                        ? qualified(item).stream()
+                        : item.checkedValue("a name", References.DOLLAR).stream())
+                .toList();
+    }
+
+    private static Optional<Value> qualified(YamlNode item) {
+        item.checkedEntries(List.of("database", "schema"));
+        Optional<String> database = item.text("database");
+        Optional<String> schema = item.text("schema");
         if (schema.isEmpty() || database.isEmpty()) {
-            node.problems()
-                    .add(
-                            "a schema written as a mapping lacks its schema or its database",
-                            node.origin(),
-                            "Write {database: …, schema: …}.");
+            String what = "a schema written as a mapping lacks its schema or its database";
+            item.problems().add(what, item.origin(), "Write {database: …, schema: …}.");
             return Optional.empty();
         }
-        return schema.map(text -> new Value(text, database, node.origin(), References.DOLLAR));
+        return schema.map(text -> new Value(text, database, item.origin(), References.DOLLAR));
     }
 }

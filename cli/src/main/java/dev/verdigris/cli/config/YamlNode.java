@@ -27,17 +27,18 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A node of a YAML file with its place, because every problem and every value must name its line.
+ * A node of a YAML file that knows its name and its line, for the problems and the values in it.
  *
- * <p>A node without the wanted form reads as an empty one. Methods that take the node's name report that as a problem;
- * the others do not, for files that also hold the keys of other programs.
+ * <p>A node without the wanted form reads as an empty one. The checking methods report that as a problem; the others do
+ * not, because files of dbt also contain what is of no concern here.
  *
  * @param node the parser's node
+ * @param name its name from the top of the file, the keys separated by dots
  * @param key the place of its key; of the node itself if it has none
  * @param file the file as messages show it
- * @param problems the problems of the file
+ * @param problems collects what is wrong
  */
-record YamlNode(Node node, Origin key, String file, ConfigProblems problems) {
+record YamlNode(Node node, String name, Origin key, String file, ConfigProblems problems) {
 
     private static final int DEEPEST = 30;
 
@@ -52,20 +53,15 @@ record YamlNode(Node node, Origin key, String file, ConfigProblems problems) {
         try {
             String text = Files.readString(path, StandardCharsets.UTF_8);
             Node node = new Yaml(options).compose(new StringReader(text));
-            if (node == null) {
-                return Optional.of(
-                        new YamlNode(new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK), top, file, problems));
+            Node root = node == null ? new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK) : node;
+            if (root instanceof MappingNode) {
+                return Optional.of(new YamlNode(root, "", top, file, problems));
             }
-            if (node instanceof MappingNode) {
-                return Optional.of(new YamlNode(node, top, file, problems));
-            }
-            problems.add(
-                    "the file is not a mapping of keys to values",
-                    line(file, node.getStartMark()),
-                    "See docs/configuration.md");
+            Origin place = line(file, root.getStartMark());
+            problems.add("the file is not a mapping of keys to values", place, "See docs/configuration.md");
         } catch (MarkedYAMLException e) {
-            problems.add(
-                    "the YAML is malformed: " + e.getProblem(), line(file, e.getProblemMark()), "Correct the line.");
+            Origin place = line(file, e.getProblemMark());
+            problems.add("the YAML is malformed: " + e.getProblem(), place, "Correct the line.");
         } catch (MalformedInputException e) {
             problems.add("the file is not UTF-8 text", top, "Save it as UTF-8.");
         } catch (YAMLException e) {
@@ -100,44 +96,30 @@ record YamlNode(Node node, Origin key, String file, ConfigProblems problems) {
         Map<String, YamlNode> merged = new LinkedHashMap<>();
         for (NodeTuple tuple : node instanceof MappingNode mapping ? mapping.getValue() : List.<NodeTuple>of()) {
             Origin place = line(file, tuple.getKeyNode().getStartMark());
-            YamlNode value = new YamlNode(tuple.getValueNode(), place, file, problems);
             if (!(tuple.getKeyNode() instanceof ScalarNode word)) {
                 problems.add("a key is not a single word", place, "Write the key as text.");
-            } else if (!Tag.MERGE.equals(word.getTag()) || !value.isMapping()) {
+            } else if (Tag.MERGE.equals(word.getTag()) && tuple.getValueNode() instanceof MappingNode anchor) {
+                merge(new YamlNode(anchor, name, place, file, problems), depth + 1, merged);
+            } else {
+                String path = name.isEmpty() ? word.getValue() : name + "." + word.getValue();
+                YamlNode value = new YamlNode(tuple.getValueNode(), path, place, file, problems);
                 YamlNode before = entries.put(word.getValue(), value);
                 if (before != null) {
                     String what = "the key " + word.getValue() + " occurs twice, first at " + before.key.text();
                     problems.add(what, place, "Remove one of them.");
                 }
-            } else if (depth > DEEPEST) {
-                problems.add("an anchor contains itself", value.origin(), "Correct the anchor.");
-            } else {
-                value.entries(depth + 1).forEach(merged::putIfAbsent);
             }
         }
         merged.forEach(entries::putIfAbsent);
         return entries;
     }
 
-    /** The same; reports that {@code name} is not {@code wanted}. */
-    Map<String, YamlNode> entries(String name, String wanted) {
-        if (!isMapping()) {
-            mismatch(name, wanted);
+    private void merge(YamlNode anchor, int depth, Map<String, YamlNode> merged) {
+        if (depth > DEEPEST) {
+            problems.add("an anchor contains itself", anchor.origin(), "Correct the anchor.");
+        } else {
+            anchor.entries(depth).forEach(merged::putIfAbsent);
         }
-        return entries();
-    }
-
-    /** The entries that are {@code known}; reports the others, and that {@code name} is not a mapping. */
-    Map<String, YamlNode> entries(String name, Collection<String> known) {
-        Map<String, YamlNode> entries = entries(name, "a mapping");
-        entries.forEach((word, value) -> {
-            if (!known.contains(word)) {
-                String what = "the key " + word + " is unknown here";
-                problems.add(what, value.key, ConfigProblems.suggestion(word, known));
-            }
-        });
-        entries.keySet().retainAll(known);
-        return entries;
     }
 
     /** The value of a key of the mapping. */
@@ -155,19 +137,7 @@ record YamlNode(Node node, Origin key, String file, ConfigProblems problems) {
         return get(word).flatMap(YamlNode::text);
     }
 
-    /** The items of the list; reports that {@code name} is not a list. */
-    List<YamlNode> items(String name) {
-        if (node instanceof SequenceNode list) {
-            return list.getValue().stream()
-                    .map(item -> new YamlNode(item, line(file, item.getStartMark()), file, problems))
-                    .toList();
-        }
-        mismatch(name, "a list");
-        return List.of();
-    }
-
-    /** The text of a single value that is not empty. */
-    Optional<String> text() {
+    private Optional<String> text() {
         return node instanceof ScalarNode scalar && !isEmpty(scalar)
                 ? Optional.of(scalar.getValue())
                 : Optional.empty();
@@ -177,28 +147,56 @@ record YamlNode(Node node, Origin key, String file, ConfigProblems problems) {
         return Tag.NULL.equals(scalar.getTag()) || scalar.getValue().isEmpty();
     }
 
-    /** The single value. */
+    /** The single value that the node is. */
     Optional<Value> value(Value.References references) {
         return text().map(text -> new Value(text, Optional.empty(), origin(), references));
     }
 
-    /** The single value; reports that {@code name} is not {@code wanted}. */
-    Optional<Value> value(String name, String wanted, Value.References references) {
-        Optional<Value> value = value(references);
-        if (value.isEmpty()) {
-            mismatch(name, wanted);
-        }
-        return value;
+    /** The single value that the node is; reports that it is not {@code wanted}. */
+    Optional<Value> checkedValue(String wanted, Value.References references) {
+        check(text().isPresent(), wanted);
+        return value(references);
     }
 
-    private void mismatch(String name, String wanted) {
-        String kind =
-                switch (node) {
-                    case MappingNode ignored -> "a mapping";
-                    case SequenceNode ignored -> "a list";
-                    case ScalarNode scalar -> isEmpty(scalar) ? "nothing" : "a single value";
-                    default -> "a " + node.getNodeId();
-                };
-        problems.add(name + " must be " + wanted + ", not " + kind, origin(), "Write it as " + wanted + ".");
+    /** The items of the list; reports that it is none. */
+    List<YamlNode> checkedItems() {
+        check(node instanceof SequenceNode, "a list");
+        return node instanceof SequenceNode list
+                ? list.getValue().stream()
+                        .map(item -> new YamlNode(item, "an item of " + name, key, file, problems))
+                        .toList()
+                : List.of();
+    }
+
+    /** The entries of the mapping; reports that it is none. */
+    Map<String, YamlNode> checkedEntries() {
+        check(isMapping(), "a mapping");
+        return entries();
+    }
+
+    /** The entries of the mapping with {@code known} keys; reports the other keys, and that it is none. */
+    Map<String, YamlNode> checkedEntries(Collection<String> known) {
+        Map<String, YamlNode> entries = checkedEntries();
+        entries.forEach((word, value) -> {
+            if (!known.contains(word)) {
+                String what = "the key " + word + " is unknown here";
+                problems.add(what, value.key, ConfigProblems.suggestion(word, known));
+            }
+        });
+        entries.keySet().retainAll(known);
+        return entries;
+    }
+
+    private void check(boolean holds, String wanted) {
+        if (!holds) {
+            String kind =
+                    switch (node) {
+                        case MappingNode ignored -> "a mapping";
+                        case SequenceNode ignored -> "a list";
+                        case ScalarNode scalar -> isEmpty(scalar) ? "nothing" : "a single value";
+                        default -> "a " + node.getNodeId();
+                    };
+            problems.add(name + " must be " + wanted + ", not " + kind, origin(), "Write it as " + wanted + ".");
+        }
     }
 }
