@@ -14,7 +14,6 @@ import dev.verdigris.cli.demo.DemoResult.Reads;
 import dev.verdigris.cli.demo.DemoResult.Swap;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Fix;
-import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
@@ -22,7 +21,6 @@ import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.SqlSession;
-import dev.verdigris.engine.progress.CancelledException;
 import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
@@ -39,7 +37,7 @@ import dev.verdigris.engine.request.RollbackRequest;
  */
 public final class Demo {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long READS_BETWEEN_SWAPS = 200;
     private static final AwaitRequest AWAIT =
             AwaitRequest.builder().timeout(Duration.ofMinutes(5)).build();
@@ -99,40 +97,35 @@ public final class Demo {
             case SettingsResult.Resolved resolved ->
                 new Demo(options, new Stage(options.example(), resolved.settings(), listener), narrator).play();
             case SettingsResult.Faulty faulty ->
-                new DemoResult(
-                        List.of(),
-                        List.of(),
-                        new ReadLog().reads(),
-                        Duration.ZERO,
-                        Outcome.USAGE,
-                        faulty.problems());
+                new DemoResult(List.of(), List.of(), new ReadLog().reads(), Duration.ZERO, faulty.problems());
         };
     }
 
     private DemoResult play() {
         long start = System.nanoTime();
-        Outcome outcome;
-        List<Problem> problems;
+        List<Problem> problems = playAll();
+        return new DemoResult(
+                chapters, swaps, log.reads(), Duration.ofNanos(System.nanoTime() - start), problems);
+    }
+
+    /** Plays until the first problem. */
+    private List<Problem> playAll() {
         try {
             prepare();
-            try (Readers readers = stage.readers(options.readers(), log)) {
+            Readers readers = stage.readers(options.readers(), log);
+            try (readers) {
                 perform();
             }
-            problems = faults(log.reads());
-            outcome = problems.isEmpty() ? Outcome.DONE : Outcome.INTERNAL;
+            return faults(log.reads());
         } catch (Stage.Stopped stopped) {
-            outcome = stopped.outcome();
-            problems = stopped.problems();
+            return stopped.problems();
         } catch (SqlFailure refused) {
-            outcome = Outcome.REFUSED;
-            problems = List.of(new Problem(
+            return List.of(new Problem(
                     ProblemCode.SERVER_REFUSED,
                     refused.describe(),
                     refused.statement(),
                     Fix.advice("follow the server's message, then run the demo again")));
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new DemoResult(chapters, swaps, log.reads(), took, outcome, problems);
     }
 
     private void prepare() {
@@ -176,6 +169,10 @@ public final class Demo {
         read(READS_BETWEEN_SWAPS);
     }
 
+    private void read(long more) {
+        log.await(log.count() + more, PATIENCE);
+    }
+
     private BuildRequest build(String version) {
         return BuildRequest.of(options.example().resolve(version).resolve("models"));
     }
@@ -215,31 +212,6 @@ public final class Demo {
         narrator.accept(chapter);
     }
 
-    /** Waits for that many more reads. As long as there are any, a slow machine is no reason to stop. */
-    private void read(long more) {
-        long seen = log.count();
-        long wanted = seen + more;
-        try {
-            while (!log.await(wanted, PATIENCE)) {
-                long now = log.count();
-                if (now == seen) {
-                    throw new Stage.Stopped(
-                            Outcome.REFUSED,
-                            new Problem(
-                                    ProblemCode.SERVER_REFUSED,
-                                    "the readers got no answer within a minute, after " + now + " of " + wanted
-                                            + " reads",
-                                    "",
-                                    Fix.advice("look at what holds the server up")));
-                }
-                seen = now;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("the demo was interrupted", e);
-        }
-    }
-
     /** Asks the catalog, not the report, what the sinks read. A sink that reads a staged schema ends the play. */
     private String sinksReadLive() {
         List<String> sinks = new ArrayList<>();
@@ -250,8 +222,7 @@ public final class Demo {
                 if (schema.endsWith(stage.environment().suffix())) {
                     Fix fix = Fix.advice("run the demo again");
                     throw new Stage.Stopped(
-                            Outcome.FOLLOW_UP,
-                            new Problem(ProblemCode.SINK_PENDING, sink, row.text("sink"), fix));
+                            List.of(new Problem(ProblemCode.SINK_PENDING, sink, row.text("sink"), fix)));
                 }
                 sinks.add(sink);
             }

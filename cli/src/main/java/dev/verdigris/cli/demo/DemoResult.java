@@ -17,7 +17,6 @@ import dev.verdigris.core.problem.Problem;
  * @param swaps the swaps, in order
  * @param reads the counts of all reads
  * @param took the time from the first chapter to the last
- * @param outcome how it ended
  * @param problems the reasons, if it did not end well
  */
 public record DemoResult(
@@ -25,13 +24,17 @@ public record DemoResult(
         List<Swap> swaps,
         Reads reads,
         Duration took,
-        Outcome outcome,
         List<Problem> problems) {
 
     public DemoResult {
         chapters = List.copyOf(chapters);
         swaps = List.copyOf(swaps);
         problems = List.copyOf(problems);
+    }
+
+    /** How it ended. */
+    public Outcome outcome() {
+        return Problem.outcomeOf(problems);
     }
 
     /**

@@ -9,9 +9,14 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.cli.demo.DemoResult.Reads;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.text.DurationText;
+import dev.verdigris.engine.progress.CancelledException;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what all readers see. Others can wait until there are enough reads. */
+/** Counts what all readers see, and waits for reads. */
 final class ReadLog {
 
     /** Latencies are counted in buckets of this width, up to one second. */
@@ -23,6 +28,7 @@ final class ReadLog {
     private long failed;
     private long mixed;
     private long slowestNanos;
+    private long lastRead;
     private @Nullable String firstFault;
 
     /**
@@ -66,6 +72,7 @@ final class ReadLog {
         count++;
         slowestNanos = Math.max(slowestNanos, nanos);
         buckets[(int) Math.min(buckets.length - 1L, nanos / 1_000 / BUCKET_MICROS)]++;
+        lastRead = System.nanoTime();
         notifyAll();
     }
 
@@ -81,19 +88,28 @@ final class ReadLog {
     }
 
     /**
-     * Waits until there are {@code wanted} reads in total.
+     * Waits until there are {@code wanted} reads in total, however slow they are.
      *
-     * @return whether there were that many within {@code limit}
-     * @throws InterruptedException if the run must end
+     * @throws Stage.Stopped if there is no read for as long as {@code patience}
+     * @throws CancelledException if the thread is interrupted
      */
-    synchronized boolean await(long wanted, Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        long left = limit.toNanos();
-        while (count < wanted && left > 0) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-            left = deadline - System.nanoTime();
+    synchronized void await(long wanted, Duration patience) {
+        lastRead = System.nanoTime();
+        try {
+            while (count < wanted) {
+                long left = patience.toNanos() - (System.nanoTime() - lastRead);
+                if (left <= 0) {
+                    String what = "the readers got no answer within " + DurationText.of(patience) + ", after " + count
+                            + " of " + wanted + " reads";
+                    Fix fix = Fix.advice("find out what the server waits for");
+                    throw new Stage.Stopped(List.of(new Problem(ProblemCode.SERVER_REFUSED, what, "", fix)));
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("the demo was interrupted", e);
         }
-        return count >= wanted;
     }
 
     /** The counts of all reads so far. */

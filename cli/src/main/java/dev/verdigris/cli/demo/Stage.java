@@ -37,26 +37,16 @@ final class Stage {
         this.listener = listener;
     }
 
-    /** A verb failed or readers saw nothing, so the demonstration ends. */
+    /** The demonstration ends, because of these problems. */
     static final class Stopped extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        private final Outcome outcome;
         private final transient List<Problem> problems;
 
-        Stopped(Outcome outcome, Problem problem) {
-            this(outcome, List.of(problem));
-        }
-
-        private Stopped(Outcome outcome, List<Problem> problems) {
+        Stopped(List<Problem> problems) {
             super(problems.toString());
-            this.outcome = outcome;
             this.problems = List.copyOf(problems);
-        }
-
-        Outcome outcome() {
-            return outcome;
         }
 
         List<Problem> problems() {
@@ -120,7 +110,7 @@ final class Stage {
                 .load()) {
             Report report = verb.apply(engine);
             if (report.outcome() != Outcome.DONE) {
-                throw new Stopped(report.outcome(), report.problems());
+                throw new Stopped(report.problems());
             }
             return report;
         }

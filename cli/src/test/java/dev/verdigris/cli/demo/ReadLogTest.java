@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 final class ReadLogTest {
 
@@ -20,7 +21,7 @@ final class ReadLogTest {
     }
 
     @Test
-    void countsWholeReadsByVersion() {
+    void countsWholeReadsByTheVersionThatTheySaw() {
         log.answered(row("1", "1", "10", "10"), 1_000_000);
         log.answered(row("2", "2", "20.50", "20.5"), 2_000_000);
         log.answered(row("2", "2", null, null), 9_000_000);
@@ -33,7 +34,7 @@ final class ReadLogTest {
 
     @ParameterizedTest
     @CsvSource({"1, 2, 10, 10", "2, 1, 10, 10", "1, 1, 10, 11", "1, , 10, 10", "1, 1, , 10"})
-    void aReadOfTwoVersionsIsMixed(String core, String marts, String sold, String earned) {
+    void aReadThatSawHalfASwapIsMixed(String core, String marts, String sold, String earned) {
         log.answered(row(core, marts, sold, earned), 1_000);
         Reads reads = log.reads();
         assertThat(reads.mixed()).isEqualTo(1);
@@ -55,9 +56,24 @@ final class ReadLogTest {
     }
 
     @Test
-    void stopsWaitingForReadsAfterItsLimit() throws InterruptedException {
+    void waitingForReadsThatDoNotComeIsAProblem() {
         log.answered(row("1", "1", "1", "1"), 1_000);
-        assertThat(log.await(1, Duration.ZERO)).isTrue();
-        assertThat(log.await(2, Duration.ofMillis(1))).isFalse();
+        log.await(1, Duration.ZERO);
+        assertThatExceptionOfType(Stage.Stopped.class)
+                .isThrownBy(() -> log.await(2, Duration.ofMillis(1)))
+                .satisfies(stopped -> assertThat(stopped.problems())
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.what()).contains("after 1 of 2 reads")));
+    }
+
+    @Test
+    void waitsUntilTheReadsHaveCome() throws InterruptedException {
+        Thread reader = Thread.startVirtualThread(() -> {
+            log.answered(row("1", "1", "1", "1"), 1_000);
+            log.failed(new IllegalStateException("gone"), 1_000);
+        });
+        log.await(2, Duration.ofMinutes(1));
+        assertThat(log.count()).isEqualTo(2);
+        reader.join();
     }
 }
