@@ -22,8 +22,12 @@ import dev.verdigris.core.problem.Problem;
  *
  * <p>All other keys belong to dbt and are ignored. Literal passwords are accepted, because dbt keeps them there; they
  * are secrets here too.
+ *
+ * @param root the content of {@code dbt_project.yml}
+ * @param directory the directory of that file
+ * @param variables the process environment
  */
-final class DbtProject {
+record DbtProject(YamlNode root, Path directory, Map<String, String> variables) {
 
     /** The file that makes a directory a dbt project. */
     static final String NAME = "dbt_project.yml";
@@ -43,18 +47,6 @@ final class DbtProject {
             Map.entry("connect_timeout", Key.CONNECT_TIMEOUT),
             Map.entry("sslmode", Key.SSLMODE),
             Map.entry("sslrootcert", Key.SSLROOTCERT));
-
-    private final YamlNode root;
-    private final Path directory;
-    private final Map<String, String> variables;
-    private final ConfigProblems problems;
-
-    private DbtProject(YamlNode root, Path directory, Map<String, String> variables, ConfigProblems problems) {
-        this.root = root;
-        this.directory = directory;
-        this.variables = variables;
-        this.problems = problems;
-    }
 
     /**
      * A mapping in {@code profiles.yml} that a run may do without, if it names its server elsewhere.
@@ -82,7 +74,7 @@ final class DbtProject {
     static Optional<ProjectConfig> read(Path file, Map<String, String> variables, ConfigProblems problems) {
         return YamlNode.read(file, problems)
                 .flatMap(root ->
-                        new DbtProject(root, file.toAbsolutePath().resolveSibling(""), variables, problems).project());
+                        new DbtProject(root, file.toAbsolutePath().resolveSibling(""), variables).project());
     }
 
     private Optional<ProjectConfig> project() {
@@ -98,7 +90,7 @@ final class DbtProject {
                         .orElse(profile);
                 output.node().ifPresent(node -> connection(node, values));
                 pairs(pairs, values);
-                environments.put(target, new Declared(values, output.missing()));
+                environments.put(target, new Declared(target, values, output.missing()));
             });
             Optional<Value> chosen =
                     profile.node().flatMap(node -> node.get("target")).flatMap(node -> node.value(References.DBT));
@@ -130,11 +122,11 @@ final class DbtProject {
         if (file.isEmpty()) {
             return Lookup.missing(
                     "there is no " + PROFILES + ", so no server is known",
-                    directories.stream().map(problems::show).collect(Collectors.joining(", ")),
+                    directories.stream().map(root.problems()::show).collect(Collectors.joining(", ")),
                     "Set DBT_PROFILES_DIR to its directory, or VERDIGRIS_URL to the server.");
         }
         String missing = "there is no profile " + name.get() + ", so no server is known";
-        return YamlNode.read(file.get(), problems)
+        return YamlNode.read(file.get(), root.problems())
                 .map(profiles -> Lookup.of(profiles, name.get(), missing))
                 .orElseGet(() -> new Lookup(Optional.empty(), Optional.empty()));
     }

@@ -32,8 +32,9 @@ record ProjectConfig(
     /**
      * An environment as a file declares it.
      *
+     * @param name its name
      * @param values its values; an empty list was written empty
      * @param noServer the reason why the file names no server for it, where that is known
      */
-    record Declared(Map<Key, List<Value>> values, Optional<Problem> noServer) {}
+    record Declared(String name, Map<Key, List<Value>> values, Optional<Problem> noServer) {}
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
 import dev.verdigris.cli.config.Settings.Provenance;
@@ -28,7 +28,6 @@ import dev.verdigris.engine.connection.Tls;
 final class SettingsAssembly {
 
     private static final String STARS = "********";
-    private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^/@:]*:[^@]+@|[?&]password=");
     private static final Problem NO_SERVER = ConfigProblems.of(
             "no server is named",
             "connection",
@@ -36,42 +35,36 @@ final class SettingsAssembly {
 
     private final SettingsRequest request;
     private final Path base;
-    private final Problem noServer;
+    private final Declared environment;
     private final ConfigProblems problems;
+    private final List<Map<Key, List<Value>>> weakestFirst;
     private final Map<Key, List<Value>> values = new EnumMap<>(Key.class);
-    private final Map<Key, Integer> strengths = new EnumMap<>(Key.class);
 
     /** Replaces the references of all values, so that all variables that are not set are reported together. */
     SettingsAssembly(SettingsRequest request, ProjectConfig project, Declared environment, ConfigProblems problems) {
         this.request = request;
         this.base = project.directory();
-        this.noServer = environment.noServer().orElse(NO_SERVER);
+        this.environment = environment;
         this.problems = problems;
-        List<Map<Key, List<Value>>> weakestFirst =
+        this.weakestFirst =
                 List.of(project.shared(), environment.values(), request.fromVariables(), request.fromOptions());
-        for (int strength = 0; strength < weakestFirst.size(); strength++) {
-            for (Key key : weakestFirst.get(strength).keySet()) {
-                strengths.put(key, strength);
-            }
-            values.putAll(weakestFirst.get(strength));
-        }
+        weakestFirst.forEach(values::putAll);
         values.replaceAll((key, written) -> written.stream()
                 .flatMap(value -> value.replaced(key == Key.URL, request.variables(), problems).stream())
                 .toList());
     }
 
-    /** The settings of the environment {@code name}; empty only if there is a problem. */
-    Optional<Settings> assemble(String name) {
+    /** The settings; empty only if there is a problem. */
+    Optional<Settings> assemble() {
         Optional<ConnectionSettings> connection = connection();
         String database = value(Key.DATABASE)
                 .map(Value::text)
                 .or(() -> connection.map(ConnectionSettings::database))
                 .orElse(ConnectionSettings.DEFAULT_DATABASE);
-        Optional<Environment> environment = environment(name, database);
         Path project = value(Key.PROJECT).map(this::path).orElse(base);
         Settings.ReadinessSettings readiness = new Settings.ReadinessSettings(
                 duration(Key.READY_TIMEOUT), duration(Key.READY_LAG), duration(Key.READY_HOLD));
-        return environment.flatMap(env -> connection.map(server -> new Settings(
+        return environment(database).flatMap(env -> connection.map(server -> new Settings(
                 env,
                 server.toBuilder().database(database).build(),
                 project,
@@ -94,7 +87,10 @@ final class SettingsAssembly {
     }
 
     private int strength(Key key) {
-        return strengths.getOrDefault(key, -1);
+        return IntStream.range(0, weakestFirst.size())
+                .filter(layer -> weakestFirst.get(layer).containsKey(key))
+                .max()
+                .orElse(-1);
     }
 
     /** The value as {@code reader} understands it; reports {@code fault} if it does not. */
@@ -119,19 +115,19 @@ final class SettingsAssembly {
     }
 
     private Optional<ConnectionSettings> ofUrl(Value url) {
-        if (request.fromOptions().containsKey(Key.URL) && PASSWORD_IN_URL.matcher(url.text()).find()) {
-            problems.add(
-                    "--url contains a password, which every user of this machine can read",
-                    url.origin(),
-                    "Leave it out and set " + Key.PASSWORD.variable() + ".");
-            return Optional.empty();
-        }
         // A separate user completes a URL without one.
         String whole = value(Key.USER)
                 .map(user -> url.text() + (url.text().contains("?") ? "&" : "?") + "user=" + Value.encoded(user.text()))
                 .orElse(url.text());
         try {
-            return Optional.of(ConnectionSettings.parse(whole));
+            ConnectionSettings settings = ConnectionSettings.parse(whole);
+            if (settings.password().isPresent() && request.fromOptions().containsKey(Key.URL)) {
+                problems.add(
+                        "--url contains a password, which every user of this machine can read",
+                        url.origin(),
+                        "Leave it out and set " + Key.PASSWORD.variable() + ".");
+            }
+            return Optional.of(settings);
         } catch (IllegalArgumentException e) {
             String what = String.valueOf(e.getMessage());
             problems.add(what, url.origin(), "Write it like postgres://USER@HOST:6875/DATABASE");
@@ -141,7 +137,7 @@ final class SettingsAssembly {
 
     private Optional<ConnectionSettings> ofHost() {
         if (!values.containsKey(Key.HOST)) {
-            problems.add(noServer);
+            problems.add(environment.noServer().orElse(NO_SERVER));
         } else if (!values.containsKey(Key.USER)) {
             problems.add(ConfigProblems.of(
                     "no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user."));
@@ -189,7 +185,7 @@ final class SettingsAssembly {
         return DurationText.parse(seconds ? text + "s" : text).filter(length -> !length.isZero());
     }
 
-    private Optional<Environment> environment(String name, String database) {
+    private Optional<Environment> environment(String database) {
         List<SchemaName> schemas = new ArrayList<>();
         for (Value value : values(Key.SCHEMAS)) {
             Optional<Identifier> in = identifier(value.database().orElse(database), value.origin());
@@ -202,7 +198,7 @@ final class SettingsAssembly {
         String suffix = value(Key.SUFFIX).map(Value::text).orElse(Environment.DEFAULT_SUFFIX);
         Origin origin = value(Key.DATABASE).map(Value::origin).orElse(Origin.DEFAULT);
         Optional<Identifier> in = identifier(database, origin);
-        return identifier(name, Origin.option("--env"))
+        return identifier(environment.name(), Origin.option("--env"))
                 .flatMap(own -> in.map(where -> new Environment(own, where, schemas, clusters, suffix)));
     }
 
@@ -239,7 +235,7 @@ final class SettingsAssembly {
     }
 
     private static String shown(Key key, List<Value> values, ConnectionSettings connection) {
-        if (key.shape() == Key.Shape.SECRET) {
+        if (key.isSecret()) {
             return STARS;
         }
         return key == Key.URL

@@ -39,15 +39,11 @@ public record SettingsRequest(
         ConfigProblems problems = new ConfigProblems(directory);
         Optional<Settings> settings = project(problems)
                 .filter(project -> problems.none())
-                .flatMap(project -> environment(project, problems).flatMap(name -> settings(project, name, problems)));
+                .flatMap(project -> environment(project, problems)
+                        .flatMap(chosen -> new SettingsAssembly(this, project, chosen, problems).assemble()));
         return settings.isPresent() && problems.none()
                 ? new SettingsResult.Resolved(settings.get())
                 : new SettingsResult.Faulty(problems.all());
-    }
-
-    private Optional<Settings> settings(ProjectConfig project, String name, ConfigProblems problems) {
-        return Optional.ofNullable(project.environments().get(name))
-                .flatMap(declared -> new SettingsAssembly(this, project, declared, problems).assemble(name));
     }
 
     /** The files, or the options and variables alone if those name a pair. Empty only if there is a problem. */
@@ -62,8 +58,8 @@ public record SettingsRequest(
         if (Stream.of(fromOptions(), fromVariables())
                 .anyMatch(values -> values.containsKey(Key.SCHEMAS) || values.containsKey(Key.CLUSTERS))) {
             String name = chosenEnvironment().orElse("default");
-            Declared nothing = new Declared(Map.of(), Optional.empty());
-            return Optional.of(new ProjectConfig("", directory, Map.of(name, nothing), Map.of(), Optional.empty()));
+            Map<String, Declared> only = Map.of(name, new Declared(name, Map.of(), Optional.empty()));
+            return Optional.of(new ProjectConfig("", directory, only, Map.of(), Optional.empty()));
         }
         problems.add(ConfigProblems.of(
                 "there is no configuration: neither " + VerdigrisFile.NAME + " nor a dbt project with the variable "
@@ -99,7 +95,7 @@ public record SettingsRequest(
                 .findFirst();
     }
 
-    private Optional<String> environment(ProjectConfig project, ConfigProblems problems) {
+    private Optional<Declared> environment(ProjectConfig project, ConfigProblems problems) {
         List<String> known = List.copyOf(project.environments().keySet());
         Optional<String> asked = chosenEnvironment();
         Optional<Value> standard = project.defaultEnvironment().filter(value -> asked.isEmpty());
@@ -120,7 +116,7 @@ public record SettingsRequest(
                     standard.map(value -> value.origin().text()).orElse(project.file()),
                     ConfigProblems.suggestion(name.get(), known)));
         }
-        return name.filter(known::contains);
+        return name.flatMap(chosen -> Optional.ofNullable(project.environments().get(chosen)));
     }
 
     private Optional<String> chosenEnvironment() {

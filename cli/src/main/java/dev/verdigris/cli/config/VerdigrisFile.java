@@ -49,7 +49,7 @@ final class VerdigrisFile {
                 if (name.isEmpty()) {
                     problems.add("an environment has no name", node.key(), "Give it a name.");
                 }
-                environments.put(name, new Declared(settings(node, List.of()), Optional.empty()));
+                environments.put(name, new Declared(name, settings(node, List.of()), Optional.empty()));
             });
             Optional<Value> chosen = root.get(DEFAULT_ENVIRONMENT)
                     .flatMap(node -> node.checkedValue("a single value", References.DOLLAR));
@@ -90,13 +90,13 @@ final class VerdigrisFile {
     }
 
     private static boolean isLiteralSecret(Key key, Value value) {
-        return key.shape() == Key.Shape.SECRET && !value.refers()
+        return key.isSecret() && !value.refers()
                 || key == Key.URL && LITERAL_PASSWORD.matcher(value.text()).find();
     }
 
     private static List<Value> list(Key key, YamlNode node) {
         return node.checkedItems().stream()
-                .flatMap(item -> key.shape() == Key.Shape.SCHEMAS && item.isMapping()
+                .flatMap(item -> key == Key.SCHEMAS && item.isMapping()
                         ? qualified(item).stream()
                         : item.checkedValue("a name", References.DOLLAR).stream())
                 .toList();
