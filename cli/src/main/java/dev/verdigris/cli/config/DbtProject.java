@@ -73,8 +73,7 @@ record DbtProject(YamlNode root, Path directory, Map<String, String> variables) 
     /** Reads the project of {@code file}; empty if it does not use the variable {@code deployment}. */
     static Optional<ProjectConfig> read(Path file, Map<String, String> variables, ConfigProblems problems) {
         return YamlNode.read(file, problems)
-                .flatMap(root ->
-                        new DbtProject(root, file.toAbsolutePath().resolveSibling(""), variables).project());
+                .flatMap(root -> new DbtProject(root, file.toAbsolutePath().resolveSibling(""), variables).project());
     }
 
     private Optional<ProjectConfig> project() {

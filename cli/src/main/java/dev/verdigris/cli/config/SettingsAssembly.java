@@ -64,12 +64,13 @@ final class SettingsAssembly {
         Path project = value(Key.PROJECT).map(this::path).orElse(base);
         Settings.ReadinessSettings readiness = new Settings.ReadinessSettings(
                 duration(Key.READY_TIMEOUT), duration(Key.READY_LAG), duration(Key.READY_HOLD));
-        return environment(database).flatMap(env -> connection.map(server -> new Settings(
-                env,
-                server.toBuilder().database(database).build(),
-                project,
-                readiness,
-                provenance(env, server, project))));
+        return environment(database)
+                .flatMap(env -> connection.map(server -> new Settings(
+                        env,
+                        server.toBuilder().database(database).build(),
+                        project,
+                        readiness,
+                        provenance(env, server, project))));
     }
 
     /** The single value of {@code key}. */
@@ -104,10 +105,7 @@ final class SettingsAssembly {
 
     private Optional<Duration> duration(Key key) {
         return read(
-                value(key),
-                DurationText::parse,
-                key.path() + " is not a duration",
-                "Write it like 30s, 5m or 1h30m.");
+                value(key), DurationText::parse, key.path() + " is not a duration", "Write it like 30s, 5m or 1h30m.");
     }
 
     private Optional<ConnectionSettings> connection() {
@@ -142,8 +140,10 @@ final class SettingsAssembly {
             problems.add(ConfigProblems.of(
                     "no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user."));
         }
-        return value(Key.HOST).flatMap(host -> value(Key.USER)
-                .map(user -> ConnectionSettings.builder(host.text(), user.text()).build()));
+        return value(Key.HOST)
+                .flatMap(host -> value(Key.USER)
+                        .map(user -> ConnectionSettings.builder(host.text(), user.text())
+                                .build()));
     }
 
     private ConnectionSettings refined(ConnectionSettings start) {

@@ -48,10 +48,11 @@ public record SettingsRequest(
 
     /** The files, or the options and variables alone if those name a pair. Empty only if there is a problem. */
     private Optional<ProjectConfig> project(ConfigProblems problems) {
-        Optional<ProjectConfig> project = file.or(() -> variable("VERDIGRIS_CONFIG").map(Path::of))
+        Optional<Path> found = file.or(() -> variable("VERDIGRIS_CONFIG").map(Path::of))
                 .map(directory::resolve)
-                .map(chosen -> chosen(chosen, problems))
-                .orElseGet(() -> nearest(problems));
+                .or(() -> upwards(VerdigrisFile.NAME))
+                .or(() -> upwards(DbtProject.NAME));
+        Optional<ProjectConfig> project = found.flatMap(path -> read(path, problems));
         if (project.isPresent() || !problems.none()) {
             return project;
         }
@@ -69,22 +70,15 @@ public record SettingsRequest(
         return Optional.empty();
     }
 
-    private Optional<ProjectConfig> chosen(Path chosen, ConfigProblems problems) {
-        if (!Files.isRegularFile(chosen)) {
-            problems.add(ConfigProblems.of(
-                    "there is no such configuration file", chosen.toString(), "Correct --config."));
+    private Optional<ProjectConfig> read(Path path, ConfigProblems problems) {
+        if (!Files.isRegularFile(path)) {
+            problems.add(
+                    ConfigProblems.of("there is no such configuration file", path.toString(), "Correct --config."));
             return Optional.empty();
         }
-        return chosen.endsWith(DbtProject.NAME)
-                ? DbtProject.read(chosen, variables, problems)
-                : VerdigrisFile.read(chosen, problems);
-    }
-
-    private Optional<ProjectConfig> nearest(ConfigProblems problems) {
-        Optional<Path> own = upwards(VerdigrisFile.NAME);
-        return own.isPresent()
-                ? VerdigrisFile.read(own.get(), problems)
-                : upwards(DbtProject.NAME).flatMap(project -> DbtProject.read(project, variables, problems));
+        return path.endsWith(DbtProject.NAME)
+                ? DbtProject.read(path, variables, problems)
+                : VerdigrisFile.read(path, problems);
     }
 
     /** The nearest file of that name, in the directory or above it, so that verbs work in subdirectories. */

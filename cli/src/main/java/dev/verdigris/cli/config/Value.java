@@ -62,7 +62,8 @@ record Value(String text, Optional<String> database, Origin origin, References r
         return whole.map(replaced -> new Value(replaced, in, origin, References.NONE));
     }
 
-    private Optional<String> replaced(String from, boolean url, Map<String, String> variables, ConfigProblems problems) {
+    private Optional<String> replaced(
+            String from, boolean url, Map<String, String> variables, ConfigProblems problems) {
         Matcher matcher = references.pattern.matcher(from);
         boolean encode = url && !matcher.matches();
         matcher.reset();
@@ -70,7 +71,8 @@ record Value(String text, Optional<String> database, Origin origin, References r
         boolean whole = true;
         while (matcher.find()) {
             if (matcher.group().startsWith("$$")) {
-                matcher.appendReplacement(replaced, Matcher.quoteReplacement(matcher.group().substring(1)));
+                matcher.appendReplacement(
+                        replaced, Matcher.quoteReplacement(matcher.group().substring(1)));
                 continue;
             }
             String found = variable(matcher, variables);

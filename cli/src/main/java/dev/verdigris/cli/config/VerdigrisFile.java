@@ -45,12 +45,15 @@ final class VerdigrisFile {
         return YamlNode.read(file, problems).map(root -> {
             Map<Key, List<Value>> shared = settings(root, List.of(DEFAULT_ENVIRONMENT, ENVIRONMENTS));
             Map<String, Declared> environments = new LinkedHashMap<>();
-            root.get(ENVIRONMENTS).map(YamlNode::checkedEntries).orElse(Map.of()).forEach((name, node) -> {
-                if (name.isEmpty()) {
-                    problems.add("an environment has no name", node.key(), "Give it a name.");
-                }
-                environments.put(name, new Declared(name, settings(node, List.of()), Optional.empty()));
-            });
+            root.get(ENVIRONMENTS)
+                    .map(YamlNode::checkedEntries)
+                    .orElse(Map.of())
+                    .forEach((name, node) -> {
+                        if (name.isEmpty()) {
+                            problems.add("an environment has no name", node.key(), "Give it a name.");
+                        }
+                        environments.put(name, new Declared(name, settings(node, List.of()), Optional.empty()));
+                    });
             Optional<Value> chosen = root.get(DEFAULT_ENVIRONMENT)
                     .flatMap(node -> node.checkedValue("a single value", References.DOLLAR));
             Path directory = file.toAbsolutePath().resolveSibling("");

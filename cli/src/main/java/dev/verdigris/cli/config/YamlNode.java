@@ -189,13 +189,12 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
 
     private void check(boolean holds, String wanted) {
         if (!holds) {
-            String kind =
-                    switch (node) {
-                        case MappingNode ignored -> "a mapping";
-                        case SequenceNode ignored -> "a list";
-                        case ScalarNode scalar -> isEmpty(scalar) ? "nothing" : "a single value";
-                        default -> "a " + node.getNodeId();
-                    };
+            String kind = switch (node) {
+                case MappingNode ignored -> "a mapping";
+                case SequenceNode ignored -> "a list";
+                case ScalarNode scalar -> isEmpty(scalar) ? "nothing" : "a single value";
+                default -> "a " + node.getNodeId();
+            };
             problems.add(name + " must be " + wanted + ", not " + kind, origin(), "Write it as " + wanted + ".");
         }
     }

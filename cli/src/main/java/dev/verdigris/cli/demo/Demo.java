@@ -91,8 +91,7 @@ public final class Demo {
      * @param listener receives the progress of the verbs
      * @return the result; mistakes in the example and refusals are in there
      */
-    public static DemoResult play(
-            Options options, String url, Consumer<Chapter> narrator, ProgressListener listener) {
+    public static DemoResult play(Options options, String url, Consumer<Chapter> narrator, ProgressListener listener) {
         return switch (Stage.settings(options.example(), url)) {
             case SettingsResult.Resolved resolved ->
                 new Demo(options, new Stage(options.example(), resolved.settings(), listener), narrator).play();
@@ -104,8 +103,7 @@ public final class Demo {
     private DemoResult play() {
         long start = System.nanoTime();
         List<Problem> problems = playAll();
-        return new DemoResult(
-                chapters, swaps, log.reads(), Duration.ofNanos(System.nanoTime() - start), problems);
+        return new DemoResult(chapters, swaps, log.reads(), Duration.ofNanos(System.nanoTime() - start), problems);
     }
 
     /** Plays until the first problem. */
@@ -157,8 +155,13 @@ public final class Demo {
         read(READS_BETWEEN_SWAPS);
         chapter("promote", this::promoted);
         read(READS_BETWEEN_SWAPS);
-        chapter("rollback", () -> swapped("rolled back", stage.run(engine -> engine.rollback(
-                RollbackRequest.builder().accept(ProblemCode.INCOMPLETE).build()))));
+        chapter(
+                "rollback",
+                () -> swapped(
+                        "rolled back",
+                        stage.run(engine -> engine.rollback(RollbackRequest.builder()
+                                .accept(ProblemCode.INCOMPLETE)
+                                .build()))));
         read(READS_BETWEEN_SWAPS);
         chapter("promote again", this::promoted);
         read(Math.max(READS_BETWEEN_SWAPS, options.reads() - log.count()));
@@ -183,10 +186,12 @@ public final class Demo {
 
     /** Version 2 omits a model on purpose, so promotion and rollback accept that. */
     private String promoted() {
-        return swapped("promoted", stage.run(engine -> engine.promote(PromoteRequest.builder()
-                .awaiting(AWAIT)
-                .accept(ProblemCode.INCOMPLETE)
-                .build())));
+        return swapped(
+                "promoted",
+                stage.run(engine -> engine.promote(PromoteRequest.builder()
+                        .awaiting(AWAIT)
+                        .accept(ProblemCode.INCOMPLETE)
+                        .build())));
     }
 
     private String swapped(String word, Report report) {
@@ -232,7 +237,8 @@ public final class Demo {
 
     private String pairs() {
         Environment environment = stage.environment();
-        return environment.schemas().size() + " schemas on " + environment.clusters().size() + " clusters";
+        return environment.schemas().size() + " schemas on "
+                + environment.clusters().size() + " clusters";
     }
 
     /** The phases of one verb, or the verbs of several. */

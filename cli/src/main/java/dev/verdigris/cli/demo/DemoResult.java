@@ -19,12 +19,7 @@ import dev.verdigris.core.problem.Problem;
  * @param took the time from the first chapter to the last
  * @param problems the reasons, if it did not end well
  */
-public record DemoResult(
-        List<Chapter> chapters,
-        List<Swap> swaps,
-        Reads reads,
-        Duration took,
-        List<Problem> problems) {
+public record DemoResult(List<Chapter> chapters, List<Swap> swaps, Reads reads, Duration took, List<Problem> problems) {
 
     public DemoResult {
         chapters = List.copyOf(chapters);
