@@ -15,8 +15,8 @@ import dev.verdigris.core.catalog.access.RoleMember;
 import dev.verdigris.core.catalog.id.ItemId;
 
 /**
- * Collects the parts of a {@link CatalogSnapshot}. Each method replaces the part as a whole; parts that are never given
- * stay empty.
+ * Collects the parts of a {@link CatalogSnapshot}. Each method replaces the whole part. A part that is not given stays
+ * empty.
  */
 public final class SnapshotBuilder {
 
@@ -83,7 +83,7 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Sets the schemas; those of the system, which have no database, are left out. */
+    /** Sets the schemas. System schemas, which have no database, are left out. */
     public SnapshotBuilder schemas(Collection<Schema> value) {
         schemas = List.copyOf(value);
         return this;
@@ -141,7 +141,7 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Sets the limits; one that is not given counts as unknown. */
+    /** Sets the limits. A limit that is not given counts as unknown. */
     public SnapshotBuilder limits(Map<Limit, Integer> value) {
         Map<Limit, Integer> copy = new EnumMap<>(Limit.class);
         copy.putAll(value);
@@ -161,13 +161,13 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Sets the replacements that wait to be applied. */
+    /** Sets the replacements that are not applied yet. */
     public SnapshotBuilder replacements(Collection<Replacement> value) {
         replacements = List.copyOf(value);
         return this;
     }
 
-    /** Makes the snapshot. */
+    /** Creates the snapshot. */
     public CatalogSnapshot build() {
         return new CatalogSnapshot(
                 new CatalogParts(

@@ -14,22 +14,22 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 
 /**
- * The result of one verb, as data. It holds no text for a terminal and no JSON.
+ * The result of one verb, as data. It contains no text for a terminal and no JSON.
  *
  * @param verb the verb
  * @param environment the environment's name
- * @param outcome how it ended
- * @param state where the environment stands at the end
+ * @param outcome the outcome of the verb
+ * @param state the state of the environment at the end
  * @param deployment the deployment's record, if there is one
- * @param dryRun whether nothing was to be changed
+ * @param dryRun whether the verb was told to change nothing
  * @param steps the steps in order
- * @param problems why it did not end well; empty if it did
- * @param warnings what was accepted, and what went less than well
- * @param notes what is worth knowing
- * @param readiness what was judged of the staged side, if it was looked at
+ * @param problems the reasons why it did not end well; empty if it ended well
+ * @param warnings the accepted problems, and the problems that did not stop the verb
+ * @param notes further facts for the reader
+ * @param readiness the readiness of the staged side, if it was assessed
  * @param status the summary, for the verb status
- * @param timings how long its phases took, in order
- * @param next the command that comes next, if there is one
+ * @param timings the duration of each phase, in order
+ * @param next the next command, if there is one
  */
 public record Report(
         Verb verb,
@@ -68,10 +68,10 @@ public record Report(
     }
 
     /**
-     * How long a phase took.
+     * The duration of a phase.
      *
      * @param phase its name, in kebab case
-     * @param took how long
+     * @param took the duration
      */
     public record Timing(String phase, Duration took) {}
 }
