@@ -91,14 +91,14 @@ public final class Lexer {
                 }
             }
         }
-        unreadable(text.length(), "a comment begins here and never ends");
+        unreadable(text.length(), "a comment begins here and has no end");
     }
 
     /** A string whose opening quote is at {@code open}. A doubled quote means one quote. */
     private void quoted(int open) {
         int end = closingQuote(open, '\'');
         if (end < 0) {
-            unreadable(text.length(), "a string begins here and never ends");
+            unreadable(text.length(), "a string begins here and has no end");
         } else {
             emit(TokenKind.STRING, end);
         }
@@ -114,13 +114,13 @@ public final class Lexer {
                 return;
             }
         }
-        unreadable(text.length(), "a string begins here and never ends");
+        unreadable(text.length(), "a string begins here and has no end");
     }
 
     private void quotedIdentifier() {
         int end = closingQuote(at, '"');
         if (end < 0) {
-            unreadable(text.length(), "a quoted identifier begins here and never ends");
+            unreadable(text.length(), "a quoted identifier begins here and has no end");
             return;
         }
         String name = text.substring(at + 1, end - 1).replace("\"\"", "\"");
@@ -162,7 +162,7 @@ public final class Lexer {
         String tag = tagEnd < 0 ? "" : text.substring(at, tagEnd + 1);
         int close = tagEnd < 0 ? -1 : text.indexOf(tag, tagEnd + 1);
         if (close < 0) {
-            unreadable(text.length(), "a dollar-quoted string begins here and never ends");
+            unreadable(text.length(), "a dollar-quoted string begins here and has no end");
         } else {
             emit(TokenKind.STRING, close + tag.length());
         }

@@ -11,16 +11,17 @@ import dev.verdigris.core.name.ObjectName;
 /**
  * One statement for the staged side.
  *
- * @param kind what it does
- * @param live the relation of the file by its production name; for an index, comment or grant the one that it concerns
+ * @param kind its kind
+ * @param live the relation of the file by its production name; for an index, comment or grant, the relation that it is
+ *     for
  * @param staged the same relation on the staged side
- * @param cluster the cluster that the text names, as the staged side calls it; empty for kinds that live on none
- * @param sql the text to run, without a semicolon. It names what it creates and every model that it reads in full, so
- *     that no search path decides; where the source left the cluster open, it is filled in
- * @param reads the relations that the query reads by their production names, inside and outside the deployed schemas;
- *     relations of the system catalog are left out
- * @param file the file that it comes from, as it is to be cited
- * @param line the line on which it begins there, counted from 1
+ * @param cluster the cluster in the text, by its staged name; empty for kinds that run on none
+ * @param sql the text to run, without a semicolon. The names of the created object and of every model that it reads are
+ *     complete, so that no search path decides. If the file names no cluster, the text does
+ * @param reads the relations that the query reads, by their production names, inside and outside the environment's
+ *     schemas. Relations of the system catalog are left out
+ * @param file the name of its file for messages
+ * @param line the line in the file on which it begins, counted from 1
  */
 public record BuildStatement(
         Kind kind,
@@ -32,7 +33,7 @@ public record BuildStatement(
         String file,
         int line) {
 
-    /** What a statement does. */
+    /** The kinds of statements. */
     public enum Kind {
         /** Creates a view. */
         VIEW,

@@ -11,18 +11,18 @@ import java.util.TreeMap;
 import dev.verdigris.core.name.ObjectName;
 
 /**
- * Sorts statements into layers by what they need.
+ * Sorts statements into layers by their dependencies.
  *
- * <p>A relation comes after the indexes of the relations that it reads, not just after those relations: the server plans
- * a dataflow around the indexes that exist when it is created, and does not come back to it later. Comments come
- * behind indexes, for they may stand on one.
+ * <p>A relation comes after the relations that it reads and after their indexes. The server plans a dataflow for the
+ * indexes that exist when the dataflow is created, and it does not change the plan later. Comments come after indexes,
+ * because they may be on an index.
  */
 final class Layers {
 
     private final Map<ObjectName, List<BuildStatement>> statements = new HashMap<>();
     private final SortedMap<Integer, List<BuildStatement>> layers = new TreeMap<>();
 
-    /** Where a relation stands, and from which layer on it can be read with all its indexes. */
+    /** The first layer in which a relation can be read with all its indexes. */
     private final Map<ObjectName, Integer> usable = new HashMap<>();
 
     private Layers(List<BuildStatement> all) {
@@ -35,7 +35,7 @@ final class Layers {
      * Sorts statements.
      *
      * @param all the statements, those of one relation in the order of their file
-     * @param order the relations, each behind those that it reads
+     * @param order the relations, each after those that it reads
      */
     static List<List<BuildStatement>> of(List<BuildStatement> all, List<ObjectName> order) {
         Layers layers = new Layers(all);

@@ -310,7 +310,7 @@ public enum ProblemCode {
     INTERNAL(
             ProblemCategory.BUG,
             "Verdigris has a bug.",
-            "Its code met a situation that it holds to be impossible.",
+            "The code met a situation that should be impossible.",
             "Report it with the shown details.");
 
     private static final Set<ProblemCode> ACCEPTABLE = EnumSet.of(

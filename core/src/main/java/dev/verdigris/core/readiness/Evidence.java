@@ -14,15 +14,15 @@ import dev.verdigris.core.catalog.id.ClusterId;
 import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.catalog.id.ReplicaId;
 
-/** An observation, indexed for questions about one object or one replica. */
+/** An observation, indexed by object and by replica. */
 final class Evidence {
 
-    /** What is known of a replica's processes. */
+    /** The state of a replica's processes. */
     enum Health {
         ONLINE,
-        /** Some process is not online, or none has reported yet. */
+        /** A process is not online, or no process has reported yet. */
         STARTING,
-        /** It went down again and again within the policy's window. */
+        /** It crashed repeatedly within the policy's window. */
         LOOPING
     }
 
@@ -86,7 +86,7 @@ final class Evidence {
         return hydratedOn.getOrDefault(object, Set.of()).contains(replica);
     }
 
-    /** Whether any row speaks of the object, hydrated or not. */
+    /** Whether there is a row for the object, hydrated or not. */
     boolean hasHydrationRow(ItemId object) {
         return hydrationKnown.contains(object);
     }
@@ -103,7 +103,7 @@ final class Evidence {
         return Optional.ofNullable(refreshes.get(object));
     }
 
-    /** Whether the object's frontier says that nothing was ever written. */
+    /** Whether, by its frontier, the object was never written. */
     boolean wroteNothing(ItemId object) {
         return frontiers
                 .getOrDefault(object, Optional.empty())
@@ -116,8 +116,8 @@ final class Evidence {
     }
 
     /**
-     * How far an object is behind, by its frontier if that is known, else by its row of lag; empty if neither is known.
-     * The frontier is exact at the moment of the observation, the row is the worst of some minute before it.
+     * The lag of an object, from its frontier if that is known, otherwise from its row of lag; empty if neither is
+     * known. The frontier is exact at the moment of the observation. The row has the greatest lag of an earlier minute.
      */
     Optional<Duration> lag(ItemId object) {
         Optional<Instant> write = frontiers.getOrDefault(object, Optional.empty());
@@ -135,7 +135,7 @@ final class Evidence {
         return online.contains(replica) && !offline.contains(replica) ? Health.ONLINE : Health.STARTING;
     }
 
-    /** How often a replica went down within the window, in words. */
+    /** How often a replica crashed within the window, in words. */
     String crashes(ReplicaId replica) {
         long count = crashes.getOrDefault(replica, 0L);
         return count + " times" + (outOfMemory.contains(replica) ? ", out of memory" : "");

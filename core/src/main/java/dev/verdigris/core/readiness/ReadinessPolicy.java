@@ -37,7 +37,7 @@ public final class ReadinessPolicy {
                 .crashWindow(crashWindow);
     }
 
-    /** The lag that is good enough, no matter how far the live counterpart lags. */
+    /** The lag that counts as fresh, however far the live counterpart lags. */
     public Duration maxLag() {
         return maxLag;
     }
@@ -52,7 +52,9 @@ public final class ReadinessPolicy {
         return stableFor;
     }
 
-    /** After how many crashes within {@link #crashWindow()} a replica that is not hydrated counts as failed. */
+    /**
+     * The number of crashes within {@link #crashWindow()} after which a replica that is not hydrated counts as failed.
+     */
     public int crashes() {
         return crashes;
     }
@@ -66,8 +68,8 @@ public final class ReadinessPolicy {
      * Collects the values. Each method changes one and returns the builder.
      *
      * <p>The server records lag at a resolution of one second and as the worst of a minute. A limit of one second is
-     * within its rounding; the default of five seconds is above the noise and below what a reader would call stale.
-     * Three crashes are what the server's own upgrades call a loop.
+     * within the rounding. The default of five seconds is above the noise, and a reader would not call it stale. Three
+     * crashes are a loop in the server's own upgrades too.
      */
     public static final class Builder {
 
@@ -79,7 +81,7 @@ public final class ReadinessPolicy {
 
         private Builder() {}
 
-        /** Sets the lag that is good enough. Default: 5 s. */
+        /** Sets the lag that counts as fresh. Default: 5 s. */
         public Builder maxLag(Duration limit) {
             maxLag = limit;
             return this;
@@ -109,7 +111,7 @@ public final class ReadinessPolicy {
             return this;
         }
 
-        /** Makes the policy. */
+        /** Creates the policy. */
         public ReadinessPolicy build() {
             return new ReadinessPolicy(this);
         }

@@ -51,7 +51,7 @@ class EnvironmentBuilderTest {
                 .withMessageStartingWith("environment \"prod\": ")
                 .withMessageContaining("the database is \"\", but an identifier cannot be empty")
                 .withMessageContaining("a schema is \"\", but an identifier cannot be empty")
-                .withMessageContaining("a cluster is \"a\0b\", but an identifier cannot hold a NUL character")
-                .withMessageContaining("the suffix holds a NUL character");
+                .withMessageContaining("a cluster is \"a\0b\", but an identifier cannot contain a NUL character")
+                .withMessageContaining("the suffix contains a NUL character");
     }
 }

@@ -124,11 +124,11 @@ class ReadinessTest {
                 row(
                         "sealed, not hydrated",
                         mv,
-                        "Waiting it hydrates",
+                        "Waiting it is hydrating",
                         s -> up(s).sealed(ID).hydration(ID, R1, false)),
-                row("not hydrated", mv, "Waiting it hydrates", s -> up(s).hydration(ID, R1, false)),
-                row("a row without a replica", mv, "Waiting it hydrates", s -> up(s).noReplicaReported(ID)),
-                row("no row of hydration at all", mv, "Waiting nothing is known of its hydration yet", s -> up(s)),
+                row("not hydrated", mv, "Waiting it is hydrating", s -> up(s).hydration(ID, R1, false)),
+                row("a row without a replica", mv, "Waiting it is hydrating", s -> up(s).noReplicaReported(ID)),
+                row("no row of hydration at all", mv, "Waiting nothing is known about its hydration yet", s -> up(s)),
                 row(
                         "hydrated on a replica that is not up",
                         mv,
@@ -147,7 +147,7 @@ class ReadinessTest {
                 row(
                         "hydrated on a replica that is gone",
                         mv,
-                        "Waiting nothing is known of its hydration",
+                        "Waiting nothing is known about its hydration",
                         s -> up(s).hydrationElsewhere(new ItemId("u99"), R2)),
                 row(
                         "one of two replicas is enough",
@@ -164,7 +164,7 @@ class ReadinessTest {
                         mv,
                         "Failed cluster c has no replicas",
                         s -> s.cluster(CLUSTER, false).noReplicaReported(ID)),
-                row("cluster unknown", mv, "Waiting nothing is known of its cluster", s -> {}),
+                row("cluster unknown", mv, "Waiting nothing is known about its cluster", s -> {}),
                 row(
                         "between two refreshes",
                         mv,
@@ -188,7 +188,7 @@ class ReadinessTest {
                 row(
                         "a crash loop",
                         mv,
-                        "Failed every replica of cluster c crashes again and again (3 times, out",
+                        "Failed every replica of cluster c crashes repeatedly (3 times, out",
                         s -> up(s).hydration(ID, R1, false)
                                 .crash(R1, NOW.minusSeconds(10), true)
                                 .crash(R1, NOW.minusSeconds(20), false)
@@ -196,7 +196,7 @@ class ReadinessTest {
                 row(
                         "crashes of long ago",
                         mv,
-                        "Waiting it hydrates",
+                        "Waiting it is hydrating",
                         s -> up(s).hydration(ID, R1, false)
                                 .crash(R1, NOW.minusSeconds(4000), true)
                                 .crash(R1, NOW.minusSeconds(4001), true)
@@ -213,7 +213,7 @@ class ReadinessTest {
                 row(
                         "one replica loops, the other works on",
                         mv,
-                        "Waiting it hydrates",
+                        "Waiting it is hydrating",
                         s -> s.cluster(CLUSTER, false, R1, R2)
                                 .online(R1)
                                 .online(R2)
@@ -257,7 +257,7 @@ class ReadinessTest {
                 row(
                         "a source in an unknown state",
                         object(ItemKind.SOURCE),
-                        "Waiting it is in a state that is not",
+                        "Waiting its state is unknown",
                         s -> s.status(ID, "floating")),
                 row(
                         "a source that runs and lags",
@@ -305,7 +305,7 @@ class ReadinessTest {
         Assessment assessment =
                 assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), s -> up(s).hydration(ID, R1, false), view, slow);
         assertThat(assessment.readyCount()).isEqualTo(1);
-        assertThat(assessment.overall()).isEqualTo(new Verdict.Waiting("db.s_x.o: it hydrates", Optional.empty()));
+        assertThat(assessment.overall()).isEqualTo(new Verdict.Waiting("db.s_x.o: it is hydrating", Optional.empty()));
     }
 
     @Test

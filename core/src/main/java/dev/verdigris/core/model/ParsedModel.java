@@ -8,26 +8,26 @@ import dev.verdigris.core.model.syntax.Statement.CreateIndex;
 import dev.verdigris.core.name.ObjectName;
 
 /**
- * A model file that has been read: its statements and the object that its path promises.
+ * A model file that has been read: its statements and the object in its path.
  *
  * @param file the file
- * @param live the relation that the path names
+ * @param live the relation in the path
  * @param staged the same relation on the staged side
- * @param statements what could be read, in the order of the file
- * @param complaints where problems of this file go
+ * @param statements the readable statements, in the order of the file
+ * @param fileProblems the collector for problems of this file
  */
-record Source(ModelFile file, ObjectName live, ObjectName staged, List<Placed> statements, FileProblems complaints) {
+record ParsedModel(ModelFile file, ObjectName live, ObjectName staged, List<Placed> statements, FileProblems fileProblems) {
 
     /**
      * A statement and its span in the file.
      *
-     * @param statement what was read
+     * @param statement the statement
      * @param start offset of its first character
-     * @param end offset behind its last one, before the semicolon
+     * @param end offset after its last character, before the semicolon
      */
     record Placed(Statement statement, int start, int end) {}
 
-    Source {
+    ParsedModel {
         statements = List.copyOf(statements);
     }
 
@@ -38,7 +38,7 @@ record Source(ModelFile file, ObjectName live, ObjectName staged, List<Placed> s
                 .findFirst();
     }
 
-    /** Whether some index of this file may go by that name; an index without a written name may bear any. */
+    /** Whether an index of this file may have that name. An index without a written name may have any name. */
     boolean mayHoldIndex(String name) {
         return statements.stream()
                 .map(Placed::statement)
