@@ -1,5 +1,6 @@
 -- Creates the objects that exist before any model: clusters, the source and its tables, empty schemas for the models, a
--- role. psql "$URL" -v ON_ERROR_STOP=1 -f setup.sql
+-- role.
+--   psql "$URL" -v ON_ERROR_STOP=1 -f setup.sql
 
 -- Two clusters for the models, which a deployment copies, and two others that no deployment changes.
 CREATE CLUSTER compute (SIZE = '25cc');

@@ -28,7 +28,7 @@ public final class AwaitRequest {
         return policy;
     }
 
-    /** The longest wait; zero looks once. */
+    /** The longest wait. Zero means one reading without a wait. */
     public Duration timeout() {
         return timeout;
     }
@@ -47,13 +47,13 @@ public final class AwaitRequest {
             return this;
         }
 
-        /** Sets the longest wait; zero looks once. Default: {@link Defaults#READY_TIMEOUT}. */
+        /** Sets the longest wait. Zero means one reading without a wait. Default: {@link Defaults#READY_TIMEOUT}. */
         public Builder timeout(Duration limit) {
             timeout = limit;
             return this;
         }
 
-        /** Makes the request. */
+        /** Creates the request. */
         public AwaitRequest build() {
             return new AwaitRequest(this);
         }

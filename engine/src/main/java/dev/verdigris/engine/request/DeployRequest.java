@@ -21,12 +21,12 @@ public final class DeployRequest {
         this.promote = builder.promote;
     }
 
-    /** A deployment from model files, with the defaults for all else. */
+    /** A deployment from model files, with the other defaults. */
     public static DeployRequest of(BuildRequest build) {
         return builder().building(build).build();
     }
 
-    /** Begins a request with the defaults: nothing is built and nothing is checked. */
+    /** Begins a request with the defaults. They have no build and no checks. */
     public static Builder builder() {
         return new Builder();
     }
@@ -97,7 +97,7 @@ public final class DeployRequest {
             return this;
         }
 
-        /** Makes the request. */
+        /** Creates the request. */
         public DeployRequest build() {
             return new DeployRequest(this);
         }

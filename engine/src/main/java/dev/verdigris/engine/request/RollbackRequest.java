@@ -24,7 +24,7 @@ public final class RollbackRequest extends VerbRequest {
         return new Builder();
     }
 
-    /** What counts as ready of the previous side when it is looked at right before the swap. */
+    /** The policy of what counts as ready, for the previous side right before the swap. */
     public ReadinessPolicy policy() {
         return policy;
     }
@@ -59,7 +59,7 @@ public final class RollbackRequest extends VerbRequest {
             return this;
         }
 
-        /** Makes the request. */
+        /** Creates the request. */
         public RollbackRequest build() {
             return new RollbackRequest(this);
         }

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The catalog queries, one per file beside this class; the file's header names its columns and their units. */
+/** The catalog queries, one per file next to this class. The header of a file lists the columns and their units. */
 enum CatalogQuery {
-    // The first fixes the timestamp for all that follow it in the same message.
+    // The first query fixes the timestamp of all later queries in the same message.
     SESSION(Group.CATALOG),
     ROLES(Group.CATALOG),
     ROLE_MEMBERS(Group.CATALOG),
@@ -76,11 +76,11 @@ enum CatalogQuery {
         }
     }
 
-    /** Which message a query is part of. */
+    /** The message that a query is part of. */
     enum Group {
-        /** What planning needs. */
+        /** The input of planning. */
         CATALOG,
-        /** What readiness is judged by, together with the former. */
+        /** The input of readiness, in addition to that of planning. */
         READINESS,
         /** For SUBSCRIBE. */
         WATCH

@@ -16,12 +16,12 @@ import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
 /**
- * Reads the catalog whole: every query in one message, hence one round trip and one timestamp, whatever the number of
- * schemas, clusters and objects.
+ * Reads the whole catalog. All queries are in one message, so there is one round trip and one timestamp for any number
+ * of schemas, clusters and objects.
  *
- * <p>The session must be one whose cluster is {@link SqlSession#CATALOG_CLUSTER}, so that no cluster of the user's is
- * needed. Every method throws {@link dev.verdigris.engine.internal.connection.SqlFailure} when the server refuses or the
- * connection is lost; nothing is changed in any case.
+ * <p>The session must use the cluster {@link SqlSession#CATALOG_CLUSTER}, so that no cluster of the user is needed.
+ * Every method throws {@link dev.verdigris.engine.internal.connection.SqlFailure} if the server refuses or the
+ * connection is lost. No method changes anything.
  */
 public final class CatalogReader {
 
@@ -31,13 +31,13 @@ public final class CatalogReader {
 
     private CatalogReader() {}
 
-    /** Reads what planning needs. */
+    /** Reads the input of planning. */
     public static CatalogSnapshot read(SqlSession session) {
         Answer answer = send(session, CATALOG);
         return SnapshotRows.snapshot(answer.rows(), answer.limits());
     }
 
-    /** Reads what planning needs together with what readiness is judged by. */
+    /** Reads the input of planning and of readiness. */
     public static CatalogObservation look(SqlSession session, Environment environment) {
         Answer answer = send(session, SIGHT);
         CatalogSnapshot catalog = SnapshotRows.snapshot(answer.rows(), answer.limits());
@@ -45,7 +45,7 @@ public final class CatalogReader {
                 DeploymentView.of(catalog, environment), ObservationRows.observation(catalog, answer.rows()));
     }
 
-    /** The query whose changes tell that readiness may have changed. */
+    /** The query whose result changes when readiness may have changed. */
     public static String watchQuery() {
         return CatalogQuery.WATCH.sql();
     }

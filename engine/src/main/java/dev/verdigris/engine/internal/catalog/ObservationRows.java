@@ -18,7 +18,7 @@ import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.Rows.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the rows that readiness is judged by into core's values. */
+/** Turns the rows about readiness into core's values. */
 final class ObservationRows {
 
     private final Map<CatalogQuery, Rows> rows;

@@ -1,7 +1,7 @@
 /**
  * Reads the server's catalog into core's snapshot, all queries in one message.
  *
- * <p>Nothing here decides or changes anything; the query texts are resources beside these classes. Open
+ * <p>Nothing here decides or changes anything. The texts of the queries are resources next to these classes. Open
  * {@link dev.verdigris.engine.internal.catalog.CatalogReader} first.
  */
 @NullMarked

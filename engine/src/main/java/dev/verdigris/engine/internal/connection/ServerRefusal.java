@@ -4,12 +4,12 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-/** The server answered, and its answer was an error. The session is still usable. */
+/** The server answered with an error. The session is still usable. */
 public final class ServerRefusal extends SqlFailure {
 
     private static final long serialVersionUID = 1L;
 
-    /** Another session changed the catalog while a DDL transaction was open: nothing was applied. */
+    /** Another session changed the catalog during a DDL transaction. Nothing was applied. */
     public static final String SERIALIZATION_FAILURE = "40001";
 
     /** A privilege or an ownership is missing. */
@@ -18,10 +18,10 @@ public final class ServerRefusal extends SqlFailure {
     /** The statement was cancelled, by request or by a time limit. */
     static final String QUERY_CANCELED = "57014";
 
-    /** The statement is known and not offered. */
+    /** The server knows the statement and does not support it. */
     static final String FEATURE_NOT_SUPPORTED = "0A000";
 
-    /** The statement is not understood. */
+    /** The server does not understand the statement. */
     static final String SYNTAX_ERROR = "42601";
 
     private final @Nullable String detail;

@@ -17,7 +17,7 @@ import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
 
-/** Waits for readiness. Changes nothing, whenever it stops. */
+/** Waits for readiness. Never changes anything. */
 public final class AwaitVerb {
 
     private final Context context;
@@ -32,17 +32,17 @@ public final class AwaitVerb {
         return new VerbTemplate(context).run(Verb.AWAIT, false, () -> work(request));
     }
 
-    /** Waits until everything is ready, something never will be, or the time is up. */
+    /** Waits until all objects are ready, one has failed, or the time is over. */
     VerbResult work(AwaitRequest request) {
         Reconnecting reconnecting = new Reconnecting(context);
         Instant start = context.clock().instant();
         Optional<Assessment> previous = Optional.empty();
         try (ChangeSignal bell = ChangeSignal.install(context)) {
             while (true) {
-                CatalogObservation sight = reconnecting.call(context::look);
-                Optional<Assessment> judged = ReadinessAssessor.of(sight, request.policy(), previous);
+                CatalogObservation observed = reconnecting.call(context::look);
+                Optional<Assessment> judged = ReadinessAssessor.of(observed, request.policy(), previous);
                 if (judged.isEmpty()) {
-                    return VerbResult.refused(ReadinessAssessor.nothingStaged(sight.view()));
+                    return VerbResult.refused(ReadinessAssessor.nothingStaged(observed.view()));
                 }
                 Assessment assessment = judged.get();
                 Duration waited = context.since(start);
@@ -50,7 +50,7 @@ public final class AwaitVerb {
                 context.listener()
                         .on(new ProgressEvent.Judged(assessment, waited, left.isNegative() ? Duration.ZERO : left));
                 if (assessment.isReady() || assessment.isFailed() || !left.isPositive()) {
-                    List<Problem> problems = Guardrails.readiness(sight.view(), judged);
+                    List<Problem> problems = Guardrails.readiness(observed.view(), judged);
                     return VerbResult.of(List.of(), assessment.isReady() ? List.of() : problems)
                             .assessed(judged);
                 }
@@ -60,7 +60,10 @@ public final class AwaitVerb {
         }
     }
 
-    /** Until the next look at the latest: no later than the end, or than the moment at which it will have held. */
+    /**
+     * The longest wait before the next reading. It ends at the time limit, and when the side has been ready for long
+     * enough.
+     */
     private Duration pause(Duration left, AwaitRequest request, Assessment assessment) {
         Duration pause = shorter(left, context.options().pollInterval());
         if (assessment.readySince().isPresent()) {

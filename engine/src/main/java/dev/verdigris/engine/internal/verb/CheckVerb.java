@@ -28,7 +28,7 @@ import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.CheckRequest;
 
-/** Runs assertions against the staged side. Changes nothing, whenever it stops. */
+/** Runs assertions against the staged side. Never changes anything. */
 public final class CheckVerb {
 
     private final Context context;
@@ -61,7 +61,7 @@ public final class CheckVerb {
         Optional<String> cluster = view.pairs().clustersOf(ResolvedPairs.Side.SUFFIXED).stream()
                 .map(each -> each.name().value())
                 .findFirst();
-        // Relations of users may not be read on the catalog's cluster, so checks have a session of their own.
+        // The catalog's cluster may not read relations of users, so checks have a separate session.
         try (SqlSession session = context.sessions().open(cluster)) {
             for (ModelFile file : files) {
                 switch (StagedQuery.of(file, Targets.of(context.environment()))) {

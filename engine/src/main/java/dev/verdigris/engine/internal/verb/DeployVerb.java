@@ -18,7 +18,7 @@ import dev.verdigris.engine.internal.build.SqlFiles;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.request.DeployRequest;
 
-/** Runs the verbs of a whole deployment one after another, up to the first that does not end well. */
+/** Runs the verbs of a whole deployment in order, up to the first that does not end well. */
 public final class DeployVerb {
 
     private final Context context;
@@ -48,14 +48,14 @@ public final class DeployVerb {
                                         () -> new CheckVerb(context)
                                                 .check(request.check().get())));
         if (going) {
-            // Whoever rolls back meanwhile wants it so: a deploy that found its swap done does not do it once more.
+            // A deploy that finds its swap done does not repeat it, because a rollback in the meantime was intended.
             PlannedVerbs verbs = new PlannedVerbs(context);
             phase("promote", () -> resumed ? verbs.followUp(request.promote()) : verbs.run(request.promote()));
         }
         return together(start);
     }
 
-    /** What the files are now; a directory that cannot be read is for the build to report. */
+    /** The fingerprint of the present files. The build reports a directory that cannot be read. */
     private static Optional<Fingerprint> files(DeployRequest request) {
         return request.build().map(build -> SqlFiles.in(build.models())).flatMap(found -> switch (found) {
             case SqlFiles.Found.Read read -> Optional.of(Fingerprints.ofFiles(read.files()));

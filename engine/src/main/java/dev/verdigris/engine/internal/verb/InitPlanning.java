@@ -15,8 +15,8 @@ import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.InitRequest;
 
 /**
- * Plans init. A lock schema without a record is either between two statements of another init, or the remains of one that
- * died there: it is given a moment before it is taken over.
+ * Plans init. A lock schema without a record belongs to another init, which is between two statements or has died
+ * there. So this init waits for a moment before it takes over the lock schema.
  */
 final class InitPlanning implements Planning {
 

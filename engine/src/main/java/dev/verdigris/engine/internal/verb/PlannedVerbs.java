@@ -21,7 +21,7 @@ import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.engine.request.VerbRequest;
 
-/** The verbs whose work is a plan: init, promote, rollback, cleanup and abort. */
+/** The verbs that run a plan: init, promote, rollback, cleanup and abort. */
 public final class PlannedVerbs {
 
     private final Context context;
@@ -33,12 +33,12 @@ public final class PlannedVerbs {
         this.template = new VerbTemplate(context);
     }
 
-    /** Carries a request out, or shows it if that is what it asks for. */
+    /** Runs a request, or shows its plan if the request is a dry run. */
     public Report run(VerbRequest request) {
         return run(request, planning(request));
     }
 
-    /** Completes the follow-up of a promotion that was found done, and does nothing else. */
+    /** Completes the follow-up of a finished promotion, and does nothing else. */
     Report followUp(PromoteRequest request) {
         return run(request, SwapPlanning.promote(context, request, true));
     }
@@ -56,7 +56,7 @@ public final class PlannedVerbs {
         });
     }
 
-    /** Shows what a request would do; the server is read and not asked to confirm anything. */
+    /** Shows the plan of a request. It only reads from the server. */
     public Report show(VerbRequest request) {
         return template.run(Verb.PLAN, true, () -> shown(request));
     }
@@ -68,10 +68,10 @@ public final class PlannedVerbs {
                 .noting("this is what " + planning.verb() + " would do now");
     }
 
-    /** Waits for readiness; the result if waiting did not end well. */
+    /** Waits for readiness. Returns a result if the wait did not end well. */
     private Optional<VerbResult> awaited(AwaitRequest request) {
         if (!context.read().mayBeStaged()) {
-            // Nothing to wait for: promote completes its follow-up, or says why it cannot go on.
+            // There is nothing to wait for. Promote completes its follow-up, or reports why it cannot continue.
             return Optional.empty();
         }
         VerbResult waited = new AwaitVerb(context).work(request);

@@ -9,20 +9,20 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.engine.request.AwaitRequest;
 
 /**
- * A verb's way from the world to a plan. It may be asked many times in one run and then answers with the same ids and
- * times, so that a step that is left is recognised as the same step.
+ * The planner of a verb. It may be called many times in one run and always uses the same ids and times, so that a
+ * remaining step is recognized as the same step.
  */
 interface Planning extends Supplier<PlanResult> {
 
     /** The verb. */
     Verb verb();
 
-    /** How to wait for readiness before the first plan, if that was asked for. */
+    /** The wait for readiness before the first plan, if it was requested. */
     default Optional<AwaitRequest> awaits() {
         return Optional.empty();
     }
 
-    /** What was judged of the staged side when it was last asked, if it was looked at. */
+    /** The latest readiness of the staged side, if it was assessed. */
     default Optional<Assessment> judged() {
         return Optional.empty();
     }

@@ -15,7 +15,7 @@ import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.engine.request.VerbRequest;
 
-/** Tells where the environment stands. Changes nothing. */
+/** Shows the state of the environment. Changes nothing. */
 public final class StatusVerb {
 
     private final Context context;
@@ -34,7 +34,7 @@ public final class StatusVerb {
                         () -> VerbResult.of(List.of(), List.of()).standing(summary()));
     }
 
-    /** Shows what the verb that comes next would do. */
+    /** Shows the plan of the next verb. */
     public Report planNext() {
         return new VerbTemplate(context).run(Verb.PLAN, true, () -> {
             StatusSummary summary = summary();
@@ -49,7 +49,7 @@ public final class StatusVerb {
         return StatusSummary.of(new Reconnecting(context).call(context::read));
     }
 
-    /** The plain request of a verb, if its work can be shown beforehand without knowing the project. */
+    /** The default request of a verb, if its plan does not depend on the files of a project. */
     private static Optional<VerbRequest> request(Verb verb) {
         return switch (verb) {
             case INIT -> Optional.of(InitRequest.DEFAULT);

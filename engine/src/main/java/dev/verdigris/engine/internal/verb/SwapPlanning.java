@@ -20,7 +20,7 @@ import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 
-/** Plans promote and rollback. Readiness is judged anew each time, from the same moment as the catalog. */
+/** Plans promote and rollback. Each plan uses the readiness at the same moment as the catalog. */
 final class SwapPlanning implements Planning {
 
     private final Context context;
@@ -43,7 +43,7 @@ final class SwapPlanning implements Planning {
         this.planner = planner;
     }
 
-    /** Plans a promotion; with {@code followUpOnly}, only what an earlier promotion left to do. */
+    /** Plans a promotion; with {@code followUpOnly}, only the remaining steps of an earlier promotion. */
     static SwapPlanning promote(Context context, PromoteRequest request, boolean followUpOnly) {
         RunIdentity fresh = RunIdentities.fresh(context);
         ReadinessPolicy policy = atOnce(request.policy());
@@ -51,9 +51,9 @@ final class SwapPlanning implements Planning {
                 context,
                 Verb.PROMOTE,
                 followUpOnly ? Optional.empty() : request.awaiting(),
-                sight -> request.skipReadiness()
+                observed -> request.skipReadiness()
                         ? Optional.empty()
-                        : ReadinessAssessor.of(sight, policy, Optional.empty()),
+                        : ReadinessAssessor.of(observed, policy, Optional.empty()),
                 (view, judged) -> PromotePlanner.plan(
                         view,
                         new Request.Promote(
@@ -72,11 +72,14 @@ final class SwapPlanning implements Planning {
                 context,
                 Verb.ROLLBACK,
                 Optional.empty(),
-                sight -> ReadinessAssessor.ofPrevious(sight, policy),
+                observed -> ReadinessAssessor.ofPrevious(observed, policy),
                 (view, judged) -> RollbackPlanner.plan(view, new Request.Rollback(judged, fresh, request.accept())));
     }
 
-    /** One look cannot tell for how long something has been so; awaiting can, and has when it was asked for. */
+    /**
+     * A single reading cannot show how long a side has been ready. Only awaiting can, and it runs before if it was
+     * requested.
+     */
     private static ReadinessPolicy atOnce(ReadinessPolicy asked) {
         return asked.toBuilder().stableFor(Duration.ZERO).build();
     }
@@ -98,8 +101,8 @@ final class SwapPlanning implements Planning {
 
     @Override
     public PlanResult get() {
-        CatalogObservation sight = context.look();
-        judged = judge.apply(sight);
-        return planner.apply(sight.view(), judged);
+        CatalogObservation observed = context.look();
+        judged = judge.apply(observed);
+        return planner.apply(observed.view(), judged);
     }
 }

@@ -26,12 +26,12 @@ import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 
 /**
- * What every verb has around its body: the environment's rules, the connection, failures that become problems, the
- * state at the end, and the time that it took.
+ * The common frame of all verbs: the environment's rules, the connection, problems from failures, the state at the end,
+ * and the duration.
  */
 final class VerbTemplate {
 
-    /** The parameter by which Materialize makes itself known when a session begins. */
+    /** The parameter that Materialize reports when a session begins. */
     private static final String VERSION_PARAMETER = "mz_version";
 
     private final Context context;
@@ -97,7 +97,7 @@ final class VerbTemplate {
         }
     }
 
-    /** The end is read even after a failure, for the report must say where things stand now. */
+    /** Reads the state at the end, even after a failure, because every report has it. */
     private Optional<StatusSummary> statusAtTheEnd() {
         try {
             return Optional.of(StatusSummary.of(new Reconnecting(context).call(context::read)));

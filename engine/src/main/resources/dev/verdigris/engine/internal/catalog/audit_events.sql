@@ -1,4 +1,4 @@
--- What was last done to objects, newest first. details: JSON as text. user_name: NULL for the system.
+-- The latest events of objects, newest first. details: JSON as text. user_name: NULL for the system.
 -- occurred_seconds: seconds since 1970.
 SELECT
     e.id::text AS id,

@@ -1,7 +1,7 @@
--- Every cluster, those of the system too.
+-- Every cluster, including those of the system.
 -- size … introspection_seconds: NULL for unmanaged clusters. availability_zones: a list as text, '{a,b}'.
 -- introspection_seconds: NULL where introspection is off. schedule: 'manual' or 'on-refresh'.
--- estimate_seconds: how long before a refresh the cluster is turned on.
+-- estimate_seconds: how long before a refresh the server turns the cluster on.
 -- privileges: access items as text, see databases.sql.
 SELECT
     c.id AS id,

@@ -1,5 +1,5 @@
--- How long indexes and materialized views of users took to hydrate. took_seconds: seconds.
--- The relation speaks of collections; object_id is the id of the object that the collection belongs to.
+-- The hydration times of users' indexes and materialized views. took_seconds: seconds. The relation lists collections;
+-- object_id is the id of the object of the collection.
 SELECT
     g.id AS object_id,
     h.replica_id AS replica_id,

@@ -1,5 +1,5 @@
--- Materialized views that refresh at set times. last_millis, next_millis: milliseconds since 1970, NULL where there is
--- none. The relation of refreshes speaks of collections; the strategies name the object itself.
+-- Materialized views that refresh at set times. last_millis, next_millis: milliseconds since 1970, NULL if there is
+-- none. The relation of refreshes lists collections; the relation of strategies lists the object itself.
 SELECT DISTINCT
     s.materialized_view_id AS object_id,
     r.last_completed_refresh::text AS last_millis,
