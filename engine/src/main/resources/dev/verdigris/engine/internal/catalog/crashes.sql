@@ -1,5 +1,5 @@
--- The crashes of processes of present replicas within the last day. at_seconds: seconds since 1970. out_of_memory:
--- whether the process was killed for its use of memory, as the orchestrator reports it.
+-- The crashes of processes of present replicas within the last day. at_seconds: seconds since 1970.
+-- out_of_memory: whether the process was killed for its use of memory, as the orchestrator reports it.
 SELECT
     h.replica_id AS replica_id,
     EXTRACT(EPOCH FROM h.occurred_at)::text AS at_seconds,

@@ -1,5 +1,5 @@
--- The hydration times of users' indexes and materialized views. took_seconds: seconds. The relation lists collections;
--- object_id is the id of the object of the collection.
+-- The hydration times of users' indexes and materialized views. took_seconds: seconds.
+-- The relation lists collections; object_id is the id of the object of the collection.
 SELECT
     g.id AS object_id,
     h.replica_id AS replica_id,

@@ -1,7 +1,7 @@
--- Every object of users in a schema, of any kind. type: the server's word, such as 'materialized-view'. subtype: the
--- finer word of sources and sinks. on_id: the indexed relation. source_id: the source of a table. create_sql: with
--- names resolved, NULL if not shown. privileges: access items as text, see databases.sql; NULL for kinds that have
--- none.
+-- Every object of users in a schema, of any kind.
+-- type: the server's word, such as 'materialized-view'. subtype: the finer word of sources and sinks.
+-- on_id: the indexed relation. source_id: the source of a table. create_sql: with names resolved, NULL if not shown.
+-- privileges: access items as text, see databases.sql; NULL for kinds that have none.
 SELECT
     o.id AS id,
     o.schema_id AS schema_id,

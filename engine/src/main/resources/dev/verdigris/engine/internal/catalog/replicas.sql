@@ -1,5 +1,5 @@
--- Every replica. internal: created for the server's operators, never copied. pending: part of a reconfiguration in
--- progress.
+-- Every replica.
+-- internal: created for the server's operators, never copied. pending: part of a reconfiguration in progress.
 SELECT
     r.id AS id,
     r.cluster_id AS cluster_id,

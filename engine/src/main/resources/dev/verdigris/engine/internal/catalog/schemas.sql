@@ -1,4 +1,5 @@
--- Every schema of users, including lock schemas. privileges: access items as text, see databases.sql.
+-- Every schema of users, including lock schemas.
+-- privileges: access items as text, see databases.sql.
 SELECT
     s.id AS id,
     s.database_id AS database_id,

@@ -1,6 +1,7 @@
--- Running subscriptions on clusters of users. reads: the objects, an array as text, '{u1,u2}'. The server lists global
--- ids, and an altered or replaced object has several. This query returns the id of the object, because a drop names the
--- object. connection_id: for pg_cancel_backend. since_seconds: the time at which it began, in seconds since 1970.
+-- Running subscriptions on clusters of users.
+-- reads: the objects, an array as text, '{u1,u2}'. The server lists global ids, and an altered or replaced object has
+-- several. This query returns the id of the object, because a drop names the object.
+-- connection_id: for pg_cancel_backend. since_seconds: the time at which it began, in seconds since 1970.
 SELECT
     u.id AS id,
     u.cluster_id AS cluster_id,
