@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ExtendWith(SandboxExtension.class)
 class AwaitTest {
 
-    /** Beyond what any busy machine takes. */
+    /** Longer than any busy machine needs. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
@@ -187,7 +187,7 @@ class AwaitTest {
         }
     }
 
-    /** A staged side that does not hydrate until it is let go. */
+    /** A staged side that does not hydrate until it is released. */
     private World held(Sandbox sandbox) {
         World world = World.create(sandbox, Names.plain(), 1, directory);
         world.system("SELECT mz_sandbox.hold_hydration('*')");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What comes after the swap, and what comes to deployments that others began. */
+/** The steps after the swap, and deployments that others began. */
 @ExtendWith(SandboxExtension.class)
 class FollowUpTest {
 

@@ -33,11 +33,11 @@ import static dev.verdigris.engine.fixture.Deployments.stillWhole;
 import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs that stand still while they make or take over the lock of an environment. */
+/** Runs that pause while they create or take over the lock of an environment. */
 @ExtendWith(SandboxExtension.class)
 class LateInitTest {
 
-    /** Takes a lock schema without a record for one whose maker died, at once. */
+    /** Takes over a lock schema without a record at once, as if its creator had died. */
     private static final EngineOptions IMPATIENT =
             EngineOptions.builder().lockPatience(Duration.ZERO).build();
 
@@ -53,7 +53,7 @@ class LateInitTest {
                                 Step.CreateStateView.class,
                                 step -> world.sql("CREATE VIEW " + world.stateView("staged", 'e') + " AS SELECT 1")))
                         .load()) {
-            // As other tools leave it.
+            // As other tools create it.
             world.sql("DROP SCHEMA " + world.lock().sql() + " CASCADE");
             Report report = promoting.promote(
                     PromoteRequest.builder().skipReadiness(true).adopt(true).build());

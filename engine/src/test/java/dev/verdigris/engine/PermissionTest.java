@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the verbs say to those who may not, and where nobody answers. */
+/** The reports for roles without rights and for a server that does not answer. */
 @ExtendWith(SandboxExtension.class)
 class PermissionTest {
 

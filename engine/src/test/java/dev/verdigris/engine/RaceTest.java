@@ -41,7 +41,7 @@ import static dev.verdigris.engine.fixture.Deployments.PROMOTE;
 import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What happens when others are at work at the same time, and when the connection dies at the worst moment. */
+/** Other actors at the same time, and connections that die at the worst moment. */
 @ExtendWith(SandboxExtension.class)
 class RaceTest {
 

@@ -41,7 +41,7 @@ import static dev.verdigris.engine.fixture.Deployments.stillWhole;
 import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A run stands still at the worst moment while somebody else acts; what it had planned must not hit what is theirs. */
+/** A run pauses at the worst moment while another actor works. Its plan must not change the other's deployment. */
 @ExtendWith(SandboxExtension.class)
 class SecondActorTest {
 
@@ -278,7 +278,7 @@ class SecondActorTest {
         return Deployments.staged(sandbox, 1, directory);
     }
 
-    /** A staged side as other tools leave it. */
+    /** A staged side as other tools create it. */
     private World unlocked(Sandbox sandbox) {
         World world = staged(sandbox);
         world.sql("DROP SCHEMA " + world.lock().sql() + " CASCADE");

@@ -310,7 +310,7 @@ public enum ProblemCode {
     INTERNAL(
             ProblemCategory.BUG,
             "Verdigris has a bug.",
-            "The code met a situation that should be impossible.",
+            "Its code met a situation that it holds to be impossible.",
             "Report it with the shown details.");
 
     private static final Set<ProblemCode> ACCEPTABLE = EnumSet.of(

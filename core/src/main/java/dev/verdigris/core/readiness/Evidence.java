@@ -111,7 +111,7 @@ final class Evidence {
                 .isPresent();
     }
 
-    boolean isSealed(ItemId object) {
+    boolean isClosed(ItemId object) {
         return frontiers.containsKey(object) && frontiers.get(object).isEmpty();
     }
 
@@ -122,8 +122,8 @@ final class Evidence {
     Optional<Duration> lag(ItemId object) {
         Optional<Instant> write = frontiers.getOrDefault(object, Optional.empty());
         if (write.isPresent()) {
-            Duration behind = Duration.between(write.get(), at);
-            return Optional.of(behind.isNegative() ? Duration.ZERO : behind);
+            Duration lag = Duration.between(write.get(), at);
+            return Optional.of(lag.isNegative() ? Duration.ZERO : lag);
         }
         return lags.getOrDefault(object, Optional.empty());
     }

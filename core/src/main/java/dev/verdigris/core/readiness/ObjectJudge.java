@@ -81,7 +81,7 @@ final class ObjectJudge {
         if (refresh.isPresent()) {
             return refreshed(refresh.get(), on);
         }
-        if (evidence.isSealed(object.id()) && hydratedSomewhere(object, on, evidence)) {
+        if (evidence.isClosed(object.id()) && hydratedSomewhere(object, on, evidence)) {
             return new Verdict.Ready("it is complete forever");
         }
         if (on.replicas().isEmpty()) {
@@ -142,7 +142,7 @@ final class ObjectJudge {
     }
 
     private static Verdict fresh(ExpectedObject object, Evidence evidence, ReadinessPolicy policy, String because) {
-        if (evidence.isSealed(object.id())) {
+        if (evidence.isClosed(object.id())) {
             return new Verdict.Ready(because + " and complete forever");
         }
         if (evidence.wroteNothing(object.id())) {

@@ -85,7 +85,7 @@ public record Observation(
     public record HydrationTime(ItemId object, ReplicaId replica, Duration time) {}
 
     /**
-     * The greatest lag of an object behind the wall clock within the last full minute.
+     * The greatest wall-clock lag of an object within the last full minute.
      *
      * @param object the object
      * @param lag the lag; empty if the object is not readable yet

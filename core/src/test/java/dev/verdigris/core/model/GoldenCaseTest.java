@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs every folder of {@code src/test/resources/model}: {@code environment.yml} and {@code models/} give
- * {@code expected.txt}. With {@code -Dapprove=true} the expected files are rewritten, and the run fails all the same.
+ * Runs every folder of {@code src/test/resources/model}: {@code environment.yml} and {@code models/} give {@code
+ * expected.txt}. With {@code -Dapprove=true} the run rewrites the expected files and still fails.
  */
 class GoldenCaseTest {
 

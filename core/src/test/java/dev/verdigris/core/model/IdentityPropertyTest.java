@@ -20,7 +20,7 @@ class IdentityPropertyTest {
 
     private static final String DATABASE = "materialize";
 
-    /** A piece of SQL and the relation that it names; {@code §} stands for the relation. */
+    /** A piece of SQL and the relation in it; {@code §} is the place of the relation. */
     private record Model(ObjectName name, ObjectName read, String query) {}
 
     @Property(tries = 500)

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a query looks like on the staged side: {@code core} and {@code marts} are deployed, {@code raw} is not. */
+/** Queries on the staged side: the environment has {@code core} and {@code marts}, and not {@code raw}. */
 class RewriteTest {
 
     private static final SchemaName CORE = SchemaName.of("materialize", "core");

@@ -65,7 +65,7 @@ class ProblemCodeTest {
                         ProblemCode.CROSS_WIRED, ProblemCode.STAGED_EMPTY, ProblemCode.STILL_READ, ProblemCode.LOCKED);
     }
 
-    /** The whole build is asked, because the engine and the command line own some of the codes. */
+    /** It searches all modules, because the engine and the command line own some of the codes. */
     @Test
     void everyCodeIsUsedSomewhere() throws IOException {
         Set<String> used = new HashSet<>();

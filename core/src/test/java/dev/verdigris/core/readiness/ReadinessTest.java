@@ -27,7 +27,7 @@ class ReadinessTest {
     private static final ReplicaId R1 = new ReplicaId("u1");
     private static final ReplicaId R2 = new ReplicaId("u2");
     private static final ItemId ID = new ItemId("u5");
-    private static final ItemId TWIN = new ItemId("u4");
+    private static final ItemId COUNTERPART = new ItemId("u4");
     private static final ItemId SOURCE = new ItemId("u3");
 
     private static ExpectedObject object(ItemKind kind) {
@@ -38,7 +38,7 @@ class ReadinessTest {
                 Optional.empty(),
                 kind == ItemKind.VIEW || kind == ItemKind.TABLE ? Optional.empty() : Optional.of(CLUSTER),
                 Optional.empty(),
-                Optional.of(TWIN));
+                Optional.of(COUNTERPART));
     }
 
     private static ExpectedObject sourceTable() {
@@ -91,22 +91,22 @@ class ReadinessTest {
                         "Waiting its lag is not known yet",
                         s -> hydrated(s).unknownLag(ID)),
                 row(
-                        "as far behind as its counterpart",
+                        "the same lag as its counterpart",
                         mv,
                         "Ready",
-                        s -> hydrated(s).lag(ID, 900).lag(TWIN, 896)),
+                        s -> hydrated(s).lag(ID, 900).lag(COUNTERPART, 896)),
                 row(
-                        "further behind than its counterpart",
+                        "more lag than its counterpart",
                         mv,
                         "Waiting it lags by 15 min, its live counterpart by 10 s",
-                        s -> hydrated(s).lag(ID, 900).lag(TWIN, 10)),
+                        s -> hydrated(s).lag(ID, 900).lag(COUNTERPART, 10)),
                 row(
                         "a frontier beats an old row of lag",
                         mv,
                         "Ready",
                         s -> hydrated(s).lag(ID, 600).frontier(ID, NOW.minusMillis(300))),
                 row(
-                        "a frontier that is behind",
+                        "a frontier that lags",
                         mv,
                         "Waiting it lags by 1 min 40 s",
                         s -> hydrated(s).frontier(ID, NOW.minusSeconds(100))),
@@ -120,12 +120,12 @@ class ReadinessTest {
                         mv,
                         "Ready",
                         s -> hydrated(s).frontier(ID, NOW.plusSeconds(3))),
-                row("sealed and hydrated", mv, "Ready", s -> hydrated(s).sealed(ID)),
+                row("closed and hydrated", mv, "Ready", s -> hydrated(s).closed(ID)),
                 row(
-                        "sealed, not hydrated",
+                        "closed, not hydrated",
                         mv,
                         "Waiting it is hydrating",
-                        s -> up(s).sealed(ID).hydration(ID, R1, false)),
+                        s -> up(s).closed(ID).hydration(ID, R1, false)),
                 row("not hydrated", mv, "Waiting it is hydrating", s -> up(s).hydration(ID, R1, false)),
                 row("a row without a replica", mv, "Waiting it is hydrating", s -> up(s).noReplicaReported(ID)),
                 row("no row of hydration at all", mv, "Waiting nothing is known about its hydration yet", s -> up(s)),
@@ -345,7 +345,7 @@ class ReadinessTest {
     @Test
     void theCounterpartsTimeIsAnEstimateThatRunsDown() {
         ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
-        Consumer<CatalogObservation> slow = s -> up(s).hydration(ID, R1, false).hydrationTime(TWIN, R1, 60);
+        Consumer<CatalogObservation> slow = s -> up(s).hydration(ID, R1, false).hydrationTime(COUNTERPART, R1, 60);
         Assessment first = assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), slow, mv);
         assertThat(first.remaining()).contains(Duration.ofSeconds(60));
         Assessment second = assess(ReadinessPolicy.DEFAULT, NOW.plusSeconds(45), Optional.of(first), slow, mv);

@@ -115,7 +115,7 @@ final class ConformanceTest {
         });
     }
 
-    /** What has been shown of a section so far. */
+    /** The results of a section so far. */
     private static final class Tally {
 
         private final Set<ConformanceCase> cases = new HashSet<>();
@@ -159,7 +159,7 @@ final class ConformanceTest {
         assertThat(unnoticed).isEmpty();
     }
 
-    /** What the runner has to say of a case, with all blanks made single ones. */
+    /** The runner's report of a case, with single blanks. */
     private static String complaint(ConformanceCase one, Protocol protocol) throws IOException {
         try {
             run(one, protocol);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the cases with mistakes cannot show, because no statement is known that brings it about. */
+/** Facts that no case can show, because no known statement causes them. */
 final class ExpectationTest {
 
     @Test

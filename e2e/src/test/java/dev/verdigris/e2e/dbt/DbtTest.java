@@ -33,7 +33,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The life of a dbt project on one sandbox: a working day, then blue/green deployments by dbt's own macros, promoted by
- * Verdigris and by dbt. The steps build on one another.
+ * Verdigris and by dbt. Each step depends on the steps before it.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -191,7 +191,9 @@ final class DbtTest {
         assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("30", "150");
     }
 
-    /** The names stand in {@code dbt_project.yml}, the connection in {@code profiles.yml}; there is no other file. */
+    /**
+     * The names are in {@code dbt_project.yml} and the connection is in {@code profiles.yml}. There is no other file.
+     */
     @Test
     @Order(7)
     void dbtsOwnConfigurationServes() throws IOException {
@@ -208,7 +210,7 @@ final class DbtTest {
         LoggedStatements.demandAccepted(DialectOracle.openOrSkip(), sandbox, 200);
     }
 
-    /** Builds a new version, in which every amount is so many times as high, beside the live one. */
+    /** Builds a new version next to the live one, with every amount multiplied. */
     private void stage(int factor) {
         project.write(
                 "models/orders.sql",

@@ -17,7 +17,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static dev.verdigris.e2e.design.Production.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which module and which package may know which. */
+/** The allowed dependencies of modules and packages. */
 final class ModulesTest {
 
     /** The packages of core. Each may use those before it. */

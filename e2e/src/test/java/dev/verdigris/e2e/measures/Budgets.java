@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The limits that the sources keep, and what breaks them. */
+/** The limits of the sources, and their violations. */
 final class Budgets {
 
     static final int FILE_LINES = 400;
@@ -14,7 +14,7 @@ final class Budgets {
 
     private Budgets() {}
 
-    /** All violations, one readable line each. An exception that excuses nothing is a violation too. */
+    /** All violations, one readable line each. An exception that is not needed is a violation too. */
     static List<String> violations(List<Module> modules, ComplexityExceptions exceptions) {
         List<String> found = new ArrayList<>();
         for (Module module : modules) {

@@ -37,7 +37,7 @@ public final class AwaitVerb {
         Reconnecting reconnecting = new Reconnecting(context);
         Instant start = context.clock().instant();
         Optional<Assessment> previous = Optional.empty();
-        try (ChangeSignal bell = ChangeSignal.install(context)) {
+        try (ChangeSignal signal = ChangeSignal.install(context)) {
             while (true) {
                 CatalogObservation observed = reconnecting.call(context::look);
                 Optional<Assessment> judged = ReadinessAssessor.of(observed, request.policy(), previous);
@@ -54,7 +54,7 @@ public final class AwaitVerb {
                     return VerbResult.of(List.of(), assessment.isReady() ? List.of() : problems)
                             .assessed(judged);
                 }
-                bell.await(pause(left, request, assessment));
+                signal.await(pause(left, request, assessment));
                 previous = judged;
             }
         }

@@ -69,7 +69,10 @@ class CatalogReaderTest {
                 .containsOnly(StatementLog.Protocol.SIMPLE);
     }
 
-    /** The sandbox gives every object one id for both; that the server's global ids differ is not shown here. */
+    /**
+     * The sandbox gives every object the same item id and global id. This test does not show that the server's global
+     * ids differ.
+     */
     @Test
     void knowsWhatASubscriptionReads() {
         Optional<String> onCluster = Optional.of(world.cluster(0).value());
