@@ -43,7 +43,7 @@ class AwaitTest {
     Path directory;
 
     @Test
-    void tellsWhichObjectHoldsThingsUpWhenTheTimeIsOver(Sandbox sandbox) {
+    void theReportNamesTheWaitingObjectAfterTheTimeLimit(Sandbox sandbox) {
         try (World world = held(sandbox);
                 Verdigris verdigris = world.verdigris().load()) {
             Report report = verdigris.await(
@@ -60,7 +60,7 @@ class AwaitTest {
     }
 
     @Test
-    void seesByPollingThatEverythingHasHydrated(Sandbox sandbox) {
+    void pollingSeesTheEndOfHydration(Sandbox sandbox) {
         try (World world = held(sandbox)) {
             AtomicBoolean released = new AtomicBoolean();
             try (Verdigris verdigris = world.verdigris()
@@ -79,7 +79,7 @@ class AwaitTest {
     }
 
     @Test
-    void seesBySubscriptionLongBeforeTheNextPoll(Sandbox sandbox) {
+    void aSubscriptionSeesItLongBeforeTheNextPoll(Sandbox sandbox) {
         try (World world = held(sandbox)) {
             AtomicBoolean released = new AtomicBoolean();
             List<ProgressEvent> events = new CopyOnWriteArrayList<>();
@@ -106,7 +106,7 @@ class AwaitTest {
     }
 
     @Test
-    void aThreadThatIsAskedToStopStopsWaiting(Sandbox sandbox) {
+    void anInterruptEndsTheWait(Sandbox sandbox) {
         try (World world = held(sandbox);
                 Verdigris verdigris = world.verdigris()
                         .listener(event -> {
@@ -122,7 +122,7 @@ class AwaitTest {
     }
 
     @Test
-    void failsAtOnceWhenAReplicaCrashesAgainAndAgain(Sandbox sandbox) {
+    void repeatedCrashesOfAReplicaFailAtOnce(Sandbox sandbox) {
         try (World world = held(sandbox)) {
             String cluster = world.cluster(0).withSuffix("_g").value();
             world.system("SELECT mz_sandbox.crash_loop_replica('" + cluster + "', 'r1')");
@@ -137,7 +137,7 @@ class AwaitTest {
     }
 
     @Test
-    void holdsOutUntilEverythingHasBeenReadyForSoLong(Sandbox sandbox) {
+    void awaitLastsUntilAllStayedReadyLongEnough(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris verdigris = world.verdigris()
                         .time(InstantSource.system(), duration -> Thread.onSpinWait())
@@ -154,7 +154,7 @@ class AwaitTest {
     }
 
     @Test
-    void promoteWaitsFirstWhenAskedTo(Sandbox sandbox) {
+    void promoteWaitsFirstOnRequest(Sandbox sandbox) {
         try (World world = held(sandbox)) {
             AtomicBoolean released = new AtomicBoolean();
             try (Verdigris verdigris = world.verdigris()
@@ -172,7 +172,7 @@ class AwaitTest {
     }
 
     @Test
-    void refusesToWaitForNothing(Sandbox sandbox) {
+    void awaitRefusesAnEmptyStagedSide(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             Report report = verdigris.await(

@@ -42,7 +42,7 @@ class CancellationTest {
     Path directory;
 
     @Test
-    void cancelsTheStatementInFlightAndKeepsWhatWasDone(Sandbox sandbox) throws InterruptedException {
+    void cancelStopsTheStatementInFlightAndKeepsDoneSteps(Sandbox sandbox) throws InterruptedException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             world.createSink(0);
@@ -66,7 +66,7 @@ class CancellationTest {
     }
 
     @Test
-    void cancelsAllStatementsThatAreInFlightTogether(Sandbox sandbox) throws InterruptedException {
+    void cancelStopsAllParallelStatements(Sandbox sandbox) throws InterruptedException {
         try (World world = World.create(sandbox, Names.plain(), 2, directory);
                 Verdigris verdigris = world.verdigris()
                         .options(EngineOptions.builder()
@@ -92,7 +92,7 @@ class CancellationTest {
     }
 
     @Test
-    void wakesAVerbThatPauses(Sandbox sandbox) throws InterruptedException {
+    void cancelEndsAPause(Sandbox sandbox) throws InterruptedException {
         CountDownLatch judged = new CountDownLatch(1);
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.writeModels(2);
@@ -125,7 +125,7 @@ class CancellationTest {
     }
 
     @Test
-    void cancelsNothingBetweenVerbs(Sandbox sandbox) {
+    void cancelBetweenVerbsDoesNothing(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             verdigris.cancel();
@@ -152,7 +152,7 @@ class CancellationTest {
     }
 
     @Test
-    void refusesAVerbWithinAVerb(Sandbox sandbox) {
+    void aVerbWithinAVerbIsRefused(Sandbox sandbox) {
         Verdigris[] itself = new Verdigris[1];
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris =

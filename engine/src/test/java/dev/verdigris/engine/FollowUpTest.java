@@ -43,7 +43,7 @@ class FollowUpTest {
     Path directory;
 
     @Test
-    void aSinkThatTakesTooLongIsLeftAndFollowsWithTheNextRun(Sandbox sandbox) {
+    void aSlowSinkIsLeftToTheNextRun(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
             world.createSink(0);
             world.createSink(1);
@@ -74,7 +74,7 @@ class FollowUpTest {
     }
 
     @Test
-    void cleanupWaitsForSubscriptionsAndGoesOnWhenForced(Sandbox sandbox) {
+    void cleanupWaitsForSubscriptionsUnlessForced(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             stage(world);
             SqlSession reader = SqlSession.open(
@@ -109,7 +109,7 @@ class FollowUpTest {
     }
 
     @Test
-    void cleanupWaitsForASubscriptionThatReadsThePreviousSideFromAnotherCluster(Sandbox sandbox) {
+    void cleanupWaitsForSubscriptionsOnOtherClusters(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             stage(world);
             SqlSession reader = SqlSession.open(
@@ -131,7 +131,7 @@ class FollowUpTest {
     }
 
     @Test
-    void adoptsADeploymentThatWasBegunWithoutAMarker(Sandbox sandbox) {
+    void promoteAdoptsADeploymentWithoutALockSchema(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.sql(
                     "CREATE SCHEMA " + world.schema(0).withSuffix("_g").sql(),
@@ -157,7 +157,7 @@ class FollowUpTest {
     }
 
     @Test
-    void aDeployThatDiedBehindItsSwapOnlyCompletesTheFollowUp(Sandbox sandbox) {
+    void aDeployThatDiedAfterItsSwapCompletesTheFollowUp(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.createSink(0);
             world.writeModels(2);
@@ -187,7 +187,7 @@ class FollowUpTest {
     }
 
     @Test
-    void aDeployOfTheVeryFilesThatAreLiveHasNothingToDo(Sandbox sandbox) {
+    void aDeployOfTheLiveFilesHasNothingToDo(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             world.writeModels(2);
@@ -207,7 +207,7 @@ class FollowUpTest {
     }
 
     @Test
-    void otherFilesAreAnotherVersionWhateverTheyAreCalled(Sandbox sandbox) {
+    void otherFilesWithTheSameTagAreAnotherVersion(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             world.writeModels(2);
@@ -230,7 +230,7 @@ class FollowUpTest {
     }
 
     @Test
-    void aBuildThatWasStoppedIsNotPromotedThoughProductionMissesNothing(Sandbox sandbox) {
+    void aStoppedBuildIsNotPromotedEvenIfNothingIsMissing(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             stage(world);
@@ -251,7 +251,7 @@ class FollowUpTest {
     }
 
     @Test
-    void worksTheSameOnSeveralConnections(Sandbox sandbox) {
+    void severalConnectionsGiveTheSameResult(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 3, directory)) {
             List<String> before = world.inventory();
             world.writeModels(2);
@@ -271,7 +271,7 @@ class FollowUpTest {
     }
 
     @Test
-    void showsWhatAVerbWouldDoWithoutDoingIt(Sandbox sandbox) {
+    void aDryRunShowsThePlanAndChangesNothing(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             List<String> before = world.inventory();

@@ -45,7 +45,7 @@ class LateInitTest {
     Path directory;
 
     @Test
-    void whoSealsAMarkerThatSomebodyElseSealsTooStopsBeforeTheSwapAndIsInNobodysWay(Sandbox sandbox) {
+    void theSecondAdopterStopsAndDropsItsStateView(Sandbox sandbox) {
         try (World world = Deployments.staged(sandbox, 1, directory);
                 Verdigris other = world.verdigris().load();
                 Verdigris promoting = world.verdigris()
@@ -65,7 +65,7 @@ class LateInitTest {
     }
 
     @Test
-    void anInitThatIsLateWithItsStateViewLeavesWhoeverTookOverAlone(Sandbox sandbox) {
+    void anInitLateWithItsStateViewDoesNotDisturbTheNewOwner(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris other = world.verdigris().options(IMPATIENT).load();
                 Verdigris late = world.verdigris()
@@ -84,7 +84,7 @@ class LateInitTest {
     }
 
     @Test
-    void anInitThatIsLateWithItsRecordIsNotTheDeploymentAnyMore(Sandbox sandbox) {
+    void anInitLateWithItsRecordHasLostTheDeployment(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris other = world.verdigris().options(IMPATIENT).load();
                 Verdigris late = world.verdigris()
@@ -99,7 +99,7 @@ class LateInitTest {
     }
 
     @Test
-    void whatTheServerSaysOfAMarkerThatItDoesNotWantIsTold(Sandbox sandbox)
+    void theServersRefusalOfALockSchemaIsReported(Sandbox sandbox)
             throws InterruptedException, ExecutionException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load();

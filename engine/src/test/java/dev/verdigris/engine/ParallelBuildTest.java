@@ -33,7 +33,7 @@ class ParallelBuildTest {
      * continue.
      */
     @Test
-    void asManyModelsAsThereAreConnectionsReachTheServerBeforeItAnswersAny(Sandbox sandbox)
+    void allConnectionsSendModelsAtTheSameTime(Sandbox sandbox)
             throws InterruptedException, ExecutionException {
         try (World world = World.create(sandbox, Names.plain(), MODELS, directory);
                 Verdigris verdigris = world.verdigris()

@@ -33,7 +33,7 @@ class PermissionTest {
     Path directory;
 
     @Test
-    void tellsEverythingThatARoleLacksAtOnceAndBeforeTheFirstStatement(Sandbox sandbox) {
+    void allMissingRightsAreReportedBeforeTheFirstStatement(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
             String role = world.names().of("limited");
             world.system("CREATE ROLE " + Identifier.of(role).sql());
@@ -53,7 +53,7 @@ class PermissionTest {
     }
 
     @Test
-    void acceptsOwnershipThroughMembership(Sandbox sandbox) {
+    void membershipInTheOwnerIsEnough(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             String role = world.names().of("member");
             String sql = Identifier.of(role).sql();
@@ -66,7 +66,7 @@ class PermissionTest {
     }
 
     @Test
-    void saysThatNobodyAnswersAndWhere(Sandbox sandbox) throws IOException {
+    void anUnreachableServerIsReportedWithItsAddress(Sandbox sandbox) throws IOException {
         try (SilentPort port = new SilentPort();
                 World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = Verdigris.configure(

@@ -49,7 +49,7 @@ class RaceTest {
     Path directory;
 
     @Test
-    void promotingTwiceSwapsOnce(Sandbox sandbox) {
+    void twoPromotionsSwapOnce(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris verdigris = world.verdigris().load()) {
             assertThat(verdigris.promote(PROMOTE).outcome()).isEqualTo(Outcome.DONE);
@@ -61,7 +61,7 @@ class RaceTest {
     }
 
     @Test
-    void ofTwoPromotersThatPlannedTheSameSwapOneLoses(Sandbox sandbox) throws InterruptedException, ExecutionException {
+    void onlyOneOfTwoPromotersSwaps(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = staged(sandbox)) {
             Meeting bothPlanned = new Meeting();
             Callable<Report> promoter = () -> {
@@ -83,7 +83,7 @@ class RaceTest {
     }
 
     @Test
-    void aPromoterThatComesAfterAPromotionAndItsRollbackDoesNotPromoteAgain(Sandbox sandbox) {
+    void aPromoterDoesNotRepeatAPromotionThatWasRolledBack(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load()) {
             try (Verdigris late = world.verdigris()
@@ -103,7 +103,7 @@ class RaceTest {
     }
 
     @Test
-    void aPromoterWhoseSinksAreLeftWhenSomebodyRollsBackDoesNotPromoteAgain(Sandbox sandbox) {
+    void aPromoterWithOpenSinksDoesNotUndoARollback(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.createSink(0);
             Deployments.stage(world);
@@ -128,7 +128,7 @@ class RaceTest {
     }
 
     @Test
-    void aPromoterWhoseDeploymentWasReplacedByAnotherDoesNotPromoteThat(Sandbox sandbox) {
+    void aPromoterDoesNotPromoteALaterDeployment(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load();
                 Verdigris late = world.verdigris()
@@ -156,7 +156,7 @@ class RaceTest {
     }
 
     @Test
-    void aSwapIsTriedAgainWhenOthersChangeTheCatalogMeanwhile(Sandbox sandbox) {
+    void aSwapIsRetriedAfterAConcurrentCatalogChange(Sandbox sandbox) {
         try (World world = staged(sandbox)) {
             world.system("SELECT mz_sandbox.fail_next_commit()");
             List<ProgressEvent> events = new CopyOnWriteArrayList<>();
@@ -171,7 +171,7 @@ class RaceTest {
     }
 
     @Test
-    void aConnectionLostBeforeTheCommitIsMendedByAnotherSwap(Sandbox sandbox) {
+    void aConnectionLostBeforeTheCommitLeadsToAnotherSwap(Sandbox sandbox) {
         try (World world = staged(sandbox)) {
             lostAtCommit(world, "before");
             assertThat(world.liveVersions()).containsOnly("2");
@@ -187,7 +187,7 @@ class RaceTest {
     }
 
     @Test
-    void aRollbackWhoseAnswerIsLostKnowsThatItHappened(Sandbox sandbox) {
+    void aRollbackWithALostAnswerIsRecognizedAsDone(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris verdigris = world.verdigris().load()) {
             assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
@@ -199,7 +199,7 @@ class RaceTest {
     }
 
     @Test
-    void aCleanupThatMeetsARollbackDropsNothing(Sandbox sandbox) {
+    void aCleanupAfterAConcurrentRollbackDropsNothing(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris verdigris = world.verdigris().load();
                 Verdigris other = world.verdigris().load()) {
@@ -218,7 +218,7 @@ class RaceTest {
     }
 
     @Test
-    void ofTwoInitsOneHoldsTheLockAndTheOtherIsToldWho(Sandbox sandbox)
+    void onlyOneOfTwoInitsGetsTheLock(Sandbox sandbox)
             throws InterruptedException, ExecutionException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             Meeting bothPlanned = new Meeting();
@@ -233,7 +233,7 @@ class RaceTest {
     }
 
     @Test
-    void anInitWithoutAnIdDoesNotTakeUpADeploymentThatWasGivenOne(Sandbox sandbox) {
+    void anInitWithoutAnIdDoesNotContinueOneWithAnId(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             InitRequest named = InitRequest.builder()

@@ -32,7 +32,7 @@ class RoundTripsTest {
     Path directory;
 
     @Test
-    void readsAndSwapsInAsManyMessagesForFortyPairsAsForOne(Sandbox sandbox) {
+    void fortyPairsNeedAsManyMessagesAsOne(Sandbox sandbox) {
         Map<String, Long> one = overheads(sandbox, 1);
         // Twenty schemas and twenty clusters are forty pairs.
         Map<String, Long> forty = overheads(sandbox, 20);

@@ -58,7 +58,7 @@ class SecondActorTest {
                 Step.DropStateView.class,
                 Step.DropLockSchema.class
             })
-    void anAbortThatIsLateLeavesTheNextDeploymentAlone(Class<? extends Step> late, Sandbox sandbox) {
+    void aLateAbortDoesNotTouchTheNextDeployment(Class<? extends Step> late, Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load();
                 Verdigris aborting = world.verdigris()
@@ -77,7 +77,7 @@ class SecondActorTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Step.Quarantine.class, Step.DropItem.class, Step.DropLockSchema.class})
-    void aCleanupThatIsLateLeavesTheNextDeploymentAlone(Class<? extends Step> late, Sandbox sandbox) {
+    void aLateCleanupDoesNotTouchTheNextDeployment(Class<? extends Step> late, Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load();
                 Verdigris cleaning = world.verdigris()
@@ -99,7 +99,7 @@ class SecondActorTest {
     }
 
     @Test
-    void aSwapThatIsLateDoesNotPutTheNextDeploymentLive(Sandbox sandbox) {
+    void aLateSwapDoesNotPromoteTheNextDeployment(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load();
                 Verdigris late = world.verdigris()
@@ -119,7 +119,7 @@ class SecondActorTest {
     }
 
     @Test
-    void aRollbackWhoseAnswerIsLostDoesNotUndoThePromotionThatFollows(Sandbox sandbox) {
+    void aRollbackWithALostAnswerDoesNotUndoALaterPromotion(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load()) {
             assertThat(other.promote(PROMOTE).problems()).isEmpty();
@@ -141,7 +141,7 @@ class SecondActorTest {
     }
 
     @Test
-    void aPromoterWhoseSwapDidNotComeToPassIsToldOfThatOfAnother(Sandbox sandbox) {
+    void aRefusedPromoterReportsTheSwapOfAnotherRun(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load()) {
             AtomicBoolean promoted = new AtomicBoolean();
@@ -161,7 +161,7 @@ class SecondActorTest {
     }
 
     @Test
-    void ofTwoThatAdoptTheSameSideToPromoteAndToDropItOnlyOneActs(Sandbox sandbox)
+    void onlyOneOfTwoAdoptersActs(Sandbox sandbox)
             throws InterruptedException, ExecutionException {
         try (World world = unlocked(sandbox)) {
             Meeting bothPlanned = new Meeting();
@@ -202,7 +202,7 @@ class SecondActorTest {
     }
 
     @Test
-    void aBuildThatBeginsBetweenPlanAndSwapKeepsTheSwapFromComingToPass(Sandbox sandbox) {
+    void aBuildBetweenPlanAndSwapPreventsTheSwap(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load();
                 Verdigris late = world.verdigris()
@@ -222,7 +222,7 @@ class SecondActorTest {
     }
 
     @Test
-    void ofTwoBuildsAtOnceTheEarlierDoesNotCallItselfWhole(Sandbox sandbox) {
+    void theEarlierOfTwoBuildsIsNotRecordedAsComplete(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load()) {
             AtomicBoolean built = new AtomicBoolean();
@@ -248,7 +248,7 @@ class SecondActorTest {
     }
 
     @Test
-    void aDeployThatFoundItselfPromotedDoesNotPromoteAgainWhatIsRolledBackMeanwhile(Sandbox sandbox) {
+    void aResumedDeployDoesNotUndoARollback(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris other = world.verdigris().load()) {
             world.writeModels(2);

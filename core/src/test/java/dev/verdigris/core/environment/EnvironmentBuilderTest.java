@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class EnvironmentBuilderTest {
 
     @Test
-    void takesPlainNames() {
+    void theBuilderTakesPlainNames() {
         Environment environment = Environment.builder("prod")
                 .database("shop")
                 .schemas("core", "marts.v2")
@@ -33,14 +33,14 @@ class EnvironmentBuilderTest {
     }
 
     @Test
-    void fillsInDatabaseAndSuffix() {
+    void theBuilderHasDefaultsForDatabaseAndSuffix() {
         Environment environment = Environment.builder("prod").schemas("core").build();
         assertThat(environment.database()).isEqualTo(Identifier.of("materialize"));
         assertThat(environment.suffix()).isEqualTo(Environment.DEFAULT_SUFFIX);
     }
 
     @Test
-    void namesEveryNameThatCannotBeOne() {
+    void theErrorListsEveryInvalidName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Environment.builder("prod")
                         .database("")

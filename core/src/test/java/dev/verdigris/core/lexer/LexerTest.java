@@ -48,7 +48,7 @@ class LexerTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void cutsTextsIntoTokens(String text, String expected) {
+    void theLexerCutsTextsIntoTokens(String text, String expected) {
         assertThat(described(text)).isEqualTo(expected);
     }
 
@@ -68,7 +68,7 @@ class LexerTest {
 
     @ParameterizedTest
     @MethodSource("unreadable")
-    void tellsWhereATextCannotBeRead(String text, int offset, String why) {
+    void theLexerReportsUnreadablePlaces(String text, int offset, String why) {
         List<Token> bad = Lexer.lex(text).stream()
                 .filter(token -> token.kind() == TokenKind.UNREADABLE)
                 .toList();
@@ -78,7 +78,7 @@ class LexerTest {
     }
 
     @Test
-    void countsLinesAndCharactersAsAnEditorDoes() {
+    void linesAndColumnsAreThoseOfAnEditor() {
         Lines lines = Lines.of("a🜁b\n\nc");
         assertThat(lines.at(0)).isEqualTo(new Lines.Position(1, 1));
         assertThat(lines.at(3)).isEqualTo(new Lines.Position(1, 3));

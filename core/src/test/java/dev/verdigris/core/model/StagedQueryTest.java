@@ -20,7 +20,7 @@ class StagedQueryTest {
             Identifier.of("materialize"), new TreeMap<>(Map.of(CORE, CORE.withSuffix("_s"))), new TreeMap<>());
 
     @Test
-    void leadsTheNamesOfACheckToTheStagedSide() {
+    void theNamesOfACheckAreRewrittenToTheStagedSide() {
         StagedQuery query = query("-- none\nSELECT core.a.x FROM core.a JOIN raw.t USING (id), mz_tables;\n");
         assertThat(query).isInstanceOf(StagedQuery.Ready.class);
         StagedQuery.Ready ready = (StagedQuery.Ready) query;

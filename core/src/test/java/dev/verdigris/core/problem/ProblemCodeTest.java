@@ -42,7 +42,7 @@ class ProblemCodeTest {
 
     @ParameterizedTest
     @EnumSource
-    void codesAreFoundByTheirTextInAnyForm(ProblemCode code) {
+    void aCodeIsFoundByAnyFormOfItsText(ProblemCode code) {
         String plain = code.code().substring(3);
         assertThat(ProblemCode.parse(code.code())).contains(code);
         assertThat(ProblemCode.parse(plain.toLowerCase(Locale.ROOT))).contains(code);
@@ -56,7 +56,7 @@ class ProblemCodeTest {
     }
 
     @Test
-    void onlyWhatAUserMayDecideCanBeAccepted() {
+    void onlyDecisionsOfTheUserCanBeAccepted() {
         assertThat(ProblemCode.values())
                 .filteredOn(ProblemCode::acceptable)
                 .allSatisfy(
@@ -103,7 +103,7 @@ class ProblemCodeTest {
     }
 
     @Test
-    void theWorstOutcomeIsTheOneThatMustNotBeMissed() {
+    void theMostImportantOutcomeIsReported() {
         assertThat(Outcome.worst(List.of())).isEqualTo(Outcome.DONE);
         assertThat(Outcome.worst(List.of(Outcome.NOT_READY, Outcome.REFUSED))).isEqualTo(Outcome.REFUSED);
         assertThat(Outcome.worst(List.of(Outcome.REFUSED, Outcome.PERMISSION))).isEqualTo(Outcome.PERMISSION);
@@ -115,7 +115,7 @@ class ProblemCodeTest {
     }
 
     @Test
-    void aProblemSaysWhatItIs() {
+    void aProblemMustHaveAText() {
         assertThatThrownBy(() -> new Problem(ProblemCode.INTERNAL, "", "", Fix.advice("report it")))
                 .isInstanceOf(IllegalArgumentException.class);
     }

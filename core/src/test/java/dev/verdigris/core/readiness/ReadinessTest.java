@@ -292,14 +292,14 @@ class ReadinessTest {
     }
 
     @Test
-    void nothingExpectedIsNeverReady() {
+    void anEmptyListIsNeverReady() {
         Assessment assessment = assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), s -> {});
         assertThat(assessment.isReady()).isFalse();
         assertThat(assessment.isFailed()).isFalse();
     }
 
     @Test
-    void oneObjectHoldsUpAllAndIsNamed() {
+    void oneWaitingObjectMakesAllWaitAndIsNamed() {
         ExpectedObject view = object(ItemKind.VIEW);
         ExpectedObject slow = object(ItemKind.MATERIALIZED_VIEW);
         Assessment assessment =
@@ -309,7 +309,7 @@ class ReadinessTest {
     }
 
     @Test
-    void oneFailedObjectDoomsAll() {
+    void oneFailedObjectMakesAllFail() {
         Assessment assessment = assess(
                 ReadinessPolicy.DEFAULT,
                 NOW,
@@ -321,7 +321,7 @@ class ReadinessTest {
     }
 
     @Test
-    void readinessMustHoldForAsLongAsThePolicyAsks() {
+    void everythingMustStayReadyForThePolicysTime() {
         ReadinessPolicy policy = ReadinessPolicy.builder()
                 .lagMargin(Duration.ZERO)
                 .stableFor(Duration.ofSeconds(10))
@@ -343,7 +343,7 @@ class ReadinessTest {
     }
 
     @Test
-    void theCounterpartsTimeIsAnEstimateThatRunsDown() {
+    void theEstimateFromTheCounterpartDecreases() {
         ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
         Consumer<CatalogObservation> slow = s -> up(s).hydration(ID, R1, false).hydrationTime(COUNTERPART, R1, 60);
         Assessment first = assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), slow, mv);
@@ -355,7 +355,7 @@ class ReadinessTest {
     }
 
     @Test
-    void withoutATwinThereIsNoEstimate() {
+    void anObjectWithoutACounterpartHasNoEstimate() {
         Assessment assessment = assess(
                 ReadinessPolicy.DEFAULT,
                 NOW,
@@ -366,7 +366,7 @@ class ReadinessTest {
     }
 
     @Test
-    void everyOneOfThousandsOfObjectsIsJudged() {
+    void thousandsOfObjectsAreAllJudged() {
         CatalogObservation sight = up(new CatalogObservation());
         List<ExpectedObject> many = IntStream.range(0, 5000)
                 .mapToObj(i -> new ExpectedObject(

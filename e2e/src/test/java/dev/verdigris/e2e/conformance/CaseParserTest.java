@@ -10,11 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The parser refuses a case that could pass with any answer of the server. */
+/** The parser aBadCaseIsRefused a case that could pass with any answer of the server. */
 final class CaseParserTest {
 
     @Test
-    void readsACaseWithEverything() {
+    void aCaseWithAllPartsIsRead() {
         ConformanceCase one = CaseParser.parse("some", """
                 # what this file is about
 
@@ -92,7 +92,7 @@ final class CaseParserTest {
                 "'=== A case^> SELECT 1^= SELECT 1^=== A case^> SELECT 1^= SELECT 1'; a title of its own",
                 "'> SELECT 1^= SELECT 1'; a file begins with",
             })
-    void refuses(String text, String why) {
+    void aBadCaseIsRefused(String text, String why) {
         List<String> lines = List.of(text.split("\\^"));
         assertThatThrownBy(() -> CaseParser.parse("some", lines))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -30,7 +30,7 @@ final class ConformanceOracleTest {
     }
 
     @Test
-    void theParserAndTheCasesAgreeOnWhatIsAStatement() throws IOException {
+    void theParserAndTheCasesAgreeOnStatements() throws IOException {
         List<Judged> all = judged();
         assertThat(all).hasSizeGreaterThan(500);
         assertThat(all)
@@ -47,7 +47,7 @@ final class ConformanceOracleTest {
     }
 
     @Test
-    void noCaseSpeaksOfALeniencyThatThereIsNot() throws IOException {
+    void everyLeniencyOfACaseIsReal() throws IOException {
         List<Judged> all = judged();
         List<ConformanceCase> lenient = all.stream()
                 .map(Judged::one)

@@ -171,7 +171,7 @@ final class ConformanceTest {
 
     @Test
     @Order(3)
-    void materializesParserAcceptsWhatTheSuiteHasSent() throws IOException {
+    void theParserAcceptsTheStatementsOfTheSuite() throws IOException {
         if (sandbox.isEmpty()) {
             abort("the statement log is the sandbox's; ConformanceOracleTest judges the cases");
         }

@@ -10,14 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class ExpectationTest {
 
     @Test
-    void anInternalErrorIsNeverAsDemanded() {
+    void anInternalErrorNeverMeetsAnExpectation() {
         String error = "! FATAL XX000 internal error of the sandbox: java.lang.IllegalStateException";
         assertThat(Expectation.differences(List.of(error), List.of(error), false))
                 .containsExactly("expected:", "    " + error, "answered:", "    " + error);
     }
 
     @Test
-    void nothingIsSaidOfAnErrorThatIsAsDemanded() {
+    void anExpectedErrorGivesNoDifference() {
         String error = "! XX000 unknown schema 'nope'";
         assertThat(Expectation.differences(List.of(error), List.of(error, "% I"), false))
                 .isEmpty();

@@ -59,7 +59,7 @@ final class EffectsTest {
     }
 
     @Test
-    void coreAndEngineAreToldTheTime() {
+    void coreAndEngineNeverReadTheSystemClock() {
         check(noClasses()
                 .that(resideInAnyPackage("dev.verdigris.core..", "dev.verdigris.engine.."))
                 .should()

@@ -82,7 +82,7 @@ final class ModulesTest {
     }
 
     @Test
-    void everyPackageOfCoreHasItsPlaceInTheOrder() {
+    void everyPackageOfCoreIsInTheOrder() {
         check(classes()
                 .that(resideInAPackage("dev.verdigris.core.(*).."))
                 .should()

@@ -18,7 +18,7 @@ final class NamesTest {
     private static final Path ROOT = Path.of("..");
 
     @Test
-    void noNameIsEmptyOfMeaning() {
+    void noClassIsNamedUtilHelperManagerOrImpl() {
         check(noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)"));
     }
 

@@ -60,7 +60,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void readsEverythingInOneMessage(Sandbox sandbox) {
+    void theCatalogIsReadInOneMessage(Sandbox sandbox) {
         sandbox.statementLog().clear();
         CatalogReader.look(session, world.environment());
         assertThat(sandbox.statementLog().roundTrips()).isEqualTo(1);
@@ -74,7 +74,7 @@ class CatalogReaderTest {
      * ids differ.
      */
     @Test
-    void knowsWhatASubscriptionReads() {
+    void aSubscriptionHasTheObjectsThatItReads() {
         Optional<String> onCluster = Optional.of(world.cluster(0).value());
         try (SqlSession subscriber = SqlSession.open(world.settings(), onCluster, notice -> {})) {
             subscriber.execute("BEGIN");
@@ -90,7 +90,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void knowsWhoIsConnected() {
+    void theSessionHasItsRole() {
         CatalogSnapshot catalog = CatalogReader.read(session);
         assertThat(catalog.nameOf(catalog.session().role())).isEqualTo("materialize");
         assertThat(catalog.session().superuser()).isFalse();
@@ -99,7 +99,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void readsObjectsWithWhereTheyAreAndWhatTheyRead() {
+    void objectsHaveTheirPlaceAndTheirReferences() {
         String sink = world.createSink(0);
         CatalogSnapshot catalog = CatalogReader.read(session);
 
@@ -123,7 +123,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void readsGrantsToEverybodyAndByDefault() {
+    void grantsToPublicAndDefaultPrivilegesAreRead() {
         world.sql(
                 "GRANT USAGE ON SCHEMA " + world.schema(0).sql() + " TO PUBLIC",
                 "ALTER DEFAULT PRIVILEGES FOR ROLE materialize IN SCHEMA "
@@ -142,7 +142,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void readsMembershipsOfMemberships() {
+    void indirectMembershipsAreRead() {
         String outer = Identifier.of(world.names().of("outer")).sql();
         String inner = Identifier.of(world.names().of("inner")).sql();
         world.system("CREATE ROLE " + outer, "CREATE ROLE " + inner);
@@ -156,7 +156,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void readsClustersWithAllTheirSettings() {
+    void clustersHaveAllTheirSettings() {
         Identifier managed = Identifier.of(world.names().of("managed"));
         Identifier unmanaged = Identifier.of(world.names().of("bare"));
         world.sql(
@@ -178,7 +178,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void keepsCommentsApartWhoseIdsAreTheSame() {
+    void commentsWithTheSameIdAreDistinguished() {
         world.sql(
                 "COMMENT ON SCHEMA " + world.schema(0).sql() + " IS 'the schema''s'",
                 "COMMENT ON CLUSTER " + world.cluster(0).sql() + " IS 'the cluster''s'",
@@ -200,7 +200,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void observesHydrationByTheServersClock() {
+    void theObservationHasTheServersTime() {
         String view = world.view(0);
         world.until(
                 "SELECT count(*) FROM mz_internal.mz_hydration_statuses h"
@@ -225,7 +225,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void givesEveryQueryTheColumnsThatItsFileNames() {
+    void everyQueryHasTheColumnsInItsHeader() {
         for (CatalogQuery query : CatalogQuery.values()) {
             List<String> columns = session.query(query.sql()).columns();
             String select = query.sql()
