@@ -47,7 +47,7 @@ class KillTest {
     Path directory;
 
     @Test
-    void initEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+    void aKilledInitEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             String reader = world.names().of("reader");
             world.system("CREATE ROLE " + reader);
@@ -68,7 +68,7 @@ class KillTest {
     }
 
     @Test
-    void promoteEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+    void aKilledPromoteEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
             world.createSink(0);
             world.createSink(1);
@@ -84,7 +84,7 @@ class KillTest {
     }
 
     @Test
-    void rollbackEndsWhereAnUndisturbedOneWouldHaveWithSinksAndWithout(Sandbox sandbox) {
+    void aKilledRollbackEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         for (int sinks = 0; sinks <= 1; sinks++) {
             try (World world = World.create(sandbox, Names.plain(), 2, directory.resolve("sinks" + sinks))) {
                 for (int i = 0; i < sinks; i++) {
@@ -104,7 +104,7 @@ class KillTest {
     }
 
     @Test
-    void cleanupEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+    void aKilledCleanupEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             List<String> before = world.inventory();
             killEverywhere(
@@ -122,7 +122,7 @@ class KillTest {
     }
 
     @Test
-    void abortEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+    void aKilledAbortEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             killEverywhere(
                     world,
@@ -136,7 +136,7 @@ class KillTest {
     }
 
     @Test
-    void buildEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+    void aKilledBuildEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
             stage(world);
             List<String> expected = built(world);
@@ -162,7 +162,7 @@ class KillTest {
     }
 
     @Test
-    void deployEndsWhereAnUndisturbedOneWouldHaveThoughNothingNamesTheVersion(Sandbox sandbox) {
+    void aKilledDeployWithoutIdEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.createSink(0);
             world.writeModels(2);
@@ -182,7 +182,7 @@ class KillTest {
     }
 
     @Test
-    void anAdoptionEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+    void aKilledAdoptionEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             String cluster = world.cluster(0).withSuffix("_g").sql();
             killEverywhere(

@@ -36,21 +36,21 @@ class VerdigrisCycleTest {
     Path directory;
 
     @Test
-    void takesADeploymentThroughItsWholeLife(Sandbox sandbox) {
+    void aDeploymentGoesThroughItsWholeLife(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
             wholeLife(world);
         }
     }
 
     @Test
-    void takesHostileNamesThroughTheWholeLife(Sandbox sandbox) {
+    void hostileNamesGoThroughTheWholeLife(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.hostile(), 2, directory)) {
             wholeLife(world);
         }
     }
 
     @Test
-    void takesKeywordsThroughTheWholeLife(Sandbox sandbox) {
+    void keywordsGoThroughTheWholeLife(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.keywords(), 2, directory)) {
             wholeLife(world);
         }
@@ -105,7 +105,7 @@ class VerdigrisCycleTest {
     }
 
     @Test
-    void abortsAStagedDeployment(Sandbox sandbox) {
+    void abortDropsAStagedDeployment(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             List<String> before = world.inventory();
             world.writeModels(2);
@@ -120,7 +120,7 @@ class VerdigrisCycleTest {
     }
 
     @Test
-    void deploysInOneGoAndStopsWhereACheckFails(Sandbox sandbox) throws IOException {
+    void deployRunsAllVerbsAndStopsAtAFailedCheck(Sandbox sandbox) throws IOException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             Path checks = Files.createDirectory(directory.resolve("checks"));
             Files.writeString(
@@ -148,7 +148,7 @@ class VerdigrisCycleTest {
     }
 
     @Test
-    void buildsAgainOverWhatAnEarlierBuildLeft(Sandbox sandbox) {
+    void aBuildReplacesAnEarlierBuild(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.writeModels(2);
             world.write(0, "broken", "CREATE VIEW broken AS SELECT nonsense FROM " + world.orders() + ";");
@@ -167,7 +167,7 @@ class VerdigrisCycleTest {
     }
 
     @Test
-    void carriesGrantsAndCommentsOfTheLiveCounterpartsOver(Sandbox sandbox) {
+    void aBuildCopiesGrantsAndCommentsOfLiveCounterparts(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             String reader = world.names().of("reader");
             world.system("CREATE ROLE " + reader);

@@ -187,18 +187,18 @@ public class StepRightsTest {
     }
 
     @Test
-    void everyKindOfStepIsAskedAbout() {
+    void everyKindOfStepHasATest() {
         assertThat(steps().<Class<?>>map(row -> row.get()[0].getClass())).containsAll(StepKinds.all());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("steps")
-    void aStrangerLacks(Step step, List<String> expected) {
+    void aRoleWithoutRightsLacksThem(Step step, List<String> expected) {
         assertThat(lacks(world("me").snapshot(), step)).isEqualTo(expected);
     }
 
     @Test
-    void aSinkReadsWithTheRightsThatTheViewsOwnerHasBeneath() {
+    void theOwnerOfAViewNeedsRightsOnTheRelationsBelow() {
         World world = world("owner")
                 .role("builder")
                 .item(new ItemSpec(ItemKind.TABLE, A.object("raw"), "owner"))
@@ -227,7 +227,7 @@ public class StepRightsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("steps")
-    void aMemberOfTheOwnerLacksOnlyWhatConcernsTheSystem(Step step, List<String> expected) {
+    void aMemberOfTheOwnerLacksOnlySystemPrivileges(Step step, List<String> expected) {
         assertThat(lacks(world("me").member("owner", "me").snapshot(), step))
                 .isSubsetOf("NO-PRIVILEGE system", "NOT-SUPERUSER schema db.a_x");
     }

@@ -47,7 +47,7 @@ class ChaosTest {
     }
 
     @Property(tries = 1000)
-    void everyCatalogGetsAPlanThatCanBePlayedOrSortedProblems(@ForAll long seed) {
+    void everyCatalogGivesAPlayablePlanOrSortedProblems(@ForAll long seed) {
         ChaoticWorld chaos = new ChaoticWorld(seed);
         CatalogSnapshot catalog = chaos.snapshot();
         ProblemCode[] accept = new Random(seed).nextBoolean()
@@ -68,7 +68,7 @@ class ChaosTest {
     }
 
     @Property(tries = 1000)
-    void noPlanEverDropsDataOrASinkUnasked(@ForAll long seed) {
+    void noPlanDropsDataOrASinkWithoutConsent(@ForAll long seed) {
         ChaoticWorld chaos = new ChaoticWorld(seed);
         CatalogSnapshot catalog = chaos.snapshot();
         allVerbs(catalog, chaos.environment())

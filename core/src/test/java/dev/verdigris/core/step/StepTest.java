@@ -22,7 +22,7 @@ class StepTest {
     private static final String SAMPLES = "dev.verdigris.core.guard.StepRightsTest#steps";
 
     @Test
-    void everyKindHasATypeOfItsOwn() {
+    void everyKindHasItsOwnType() {
         assertThat(StepRightsTest.steps()
                         .map(row -> (Step) row.get()[0])
                         .collect(Collectors.toMap(Step::type, Step::getClass, (one, other) -> one))
@@ -32,13 +32,13 @@ class StepTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(SAMPLES)
-    void aSummaryIsOneLineThatReadsAfterTo(Step step, List<String> unused) {
+    void aSummaryIsOneLineThatCanFollowTo(Step step, List<String> unused) {
         assertThat(step.summary()).matches("[a-z]+(-[a-z]+)? [^\\n]+");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(SAMPLES)
-    void whatAStepCreatesIsWhatItsSimulationAdds(Step step, List<String> unused) {
+    void aStepCreatesTheObjectsThatItsSimulationAdds(Step step, List<String> unused) {
         CatalogSnapshot before = StepRightsTest.world("me").superuser().snapshot();
         Set<String> added = names(Simulator.apply(before, step), before);
         assertThat(added)

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The parser aBadCaseIsRefused a case that could pass with any answer of the server. */
+/** The parser refuses a case that could pass with any answer of the server. */
 final class CaseParserTest {
 
     @Test

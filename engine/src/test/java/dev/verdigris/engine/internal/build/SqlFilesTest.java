@@ -16,7 +16,7 @@ class SqlFilesTest {
     Path directory;
 
     @Test
-    void findsFilesAtAnyDepthByPathAndLeavesHiddenOnesOut() throws IOException {
+    void filesAtAnyDepthAreFoundExceptHiddenOnes() throws IOException {
         write("b/two.sql", "SELECT 2");
         write("a/x/one.sql", "SELECT '€'");
         write("a/notes.txt", "no");
@@ -31,7 +31,7 @@ class SqlFilesTest {
     }
 
     @Test
-    void saysWhichFileIsNoText() throws IOException {
+    void aFileThatIsNotTextIsReported() throws IOException {
         Files.write(directory.resolve("bad.sql"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertThat(SqlFiles.in(directory))
                 .isInstanceOfSatisfying(
@@ -40,7 +40,7 @@ class SqlFilesTest {
     }
 
     @Test
-    void saysThatThereIsNoDirectory() {
+    void aMissingDirectoryIsReported() {
         assertThat(SqlFiles.in(directory.resolve("nowhere"))).isInstanceOf(SqlFiles.Found.Unreadable.class);
     }
 

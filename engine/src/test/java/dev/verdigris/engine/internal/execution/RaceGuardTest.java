@@ -115,20 +115,20 @@ class RaceGuardTest {
     }
 
     @Test
-    void aRunThatMadeNoStateViewHasNoRival() {
+    void aRunThatCreatedNoStateViewHasNoRival() {
         guard.refuse(plan("d-1", SWAP));
         assertThat(guard.mayHaveRival()).isFalse();
     }
 
     @Test
-    void aRunThatMadeAStateViewMayHaveARivalEvenAfterThePlanIsMadeAnew() {
+    void aRunThatCreatedAStateViewMayHaveARivalAfterANewPlan() {
         guard.refuse(plan("d-1", new Step.CreateStateView(STAGED)));
         guard.refuse(plan("d-1"));
         assertThat(guard.mayHaveRival()).isTrue();
     }
 
     @Test
-    void ofTwoStateViewsTheRunDropsItsOwn() {
+    void theRunDropsItsOwnOfTwoStateViews() {
         ObjectName rival = view(Phase.STAGED, 'd');
         guard.refuse(plan("d-1", new Step.CreateStateView(STAGED)));
         assertThat(guard.rival(view(STAGED))).isEmpty();
@@ -153,7 +153,7 @@ class RaceGuardTest {
     }
 
     @Test
-    void onlyTheNameOfThisRunMeansThatItsTransitionIsDone() {
+    void onlyTheNameOfThisRunProvesItsTransition() {
         assertThat(RaceGuard.isDone(SWAP, Optional.of(OURS))).isTrue();
         assertThat(RaceGuard.isDone(SWAP, Optional.of(THEIRS))).isFalse();
         assertThat(RaceGuard.isDone(SWAP, Optional.of(STAGED))).isFalse();
@@ -161,7 +161,7 @@ class RaceGuardTest {
     }
 
     @Test
-    void theSamePhaseWithAnotherTokenIsAnotherRunsTransition() {
+    void anotherTokenInTheSamePhaseIsAnotherRunsTransition() {
         assertThat(guard.doneByOther(SWAP, Optional.of(THEIRS)))
                 .map(Problem::code)
                 .contains(ProblemCode.LOST_RACE);
