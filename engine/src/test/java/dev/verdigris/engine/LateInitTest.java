@@ -99,8 +99,7 @@ class LateInitTest {
     }
 
     @Test
-    void theServersRefusalOfALockSchemaIsReported(Sandbox sandbox)
-            throws InterruptedException, ExecutionException {
+    void theServersRefusalOfALockSchemaIsReported(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load();
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {

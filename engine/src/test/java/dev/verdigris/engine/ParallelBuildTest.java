@@ -33,8 +33,7 @@ class ParallelBuildTest {
      * continue.
      */
     @Test
-    void allConnectionsSendModelsAtTheSameTime(Sandbox sandbox)
-            throws InterruptedException, ExecutionException {
+    void allConnectionsSendModelsAtTheSameTime(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = World.create(sandbox, Names.plain(), MODELS, directory);
                 Verdigris verdigris = world.verdigris()
                         .options(EngineOptions.builder()

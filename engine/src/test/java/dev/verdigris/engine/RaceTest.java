@@ -218,8 +218,7 @@ class RaceTest {
     }
 
     @Test
-    void onlyOneOfTwoInitsGetsTheLock(Sandbox sandbox)
-            throws InterruptedException, ExecutionException {
+    void onlyOneOfTwoInitsGetsTheLock(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             Meeting bothPlanned = new Meeting();
             List<Report> reports = sideBySide(init(world, bothPlanned, "one"), init(world, bothPlanned, "two"));

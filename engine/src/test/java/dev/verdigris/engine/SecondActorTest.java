@@ -161,8 +161,7 @@ class SecondActorTest {
     }
 
     @Test
-    void onlyOneOfTwoAdoptersActs(Sandbox sandbox)
-            throws InterruptedException, ExecutionException {
+    void onlyOneOfTwoAdoptersActs(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = unlocked(sandbox)) {
             Meeting bothPlanned = new Meeting();
             Callable<Report> promoting = () -> {

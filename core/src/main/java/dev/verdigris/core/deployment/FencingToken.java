@@ -8,7 +8,7 @@ package dev.verdigris.core.deployment;
  */
 public record FencingToken(String value) {
 
-    /** How many digits a token has. */
+    /** The number of digits of a token. */
     public static final int DIGITS = 12;
 
     public FencingToken {

@@ -13,7 +13,7 @@ public enum ModelProblemKind {
     /** A file contains neither CREATE VIEW nor CREATE MATERIALIZED VIEW. */
     DEFINITION_MISSING("write the CREATE VIEW or CREATE MATERIALIZED VIEW of the object in the path"),
     /** A file contains more than one of them. */
-    DEFINITION_REPEATED("move each view into a file of its own"),
+    DEFINITION_REPEATED("move each view into its own file"),
     /** The created name differs from the name in the path. */
     NAME_MISMATCH("make the created name and the file's path the same, letter by letter"),
     /** A deployment cannot create the object of such a statement again. */
@@ -38,7 +38,7 @@ public enum ModelProblemKind {
     COLUMN_UNCLEAR("give the relation an alias in the FROM clause and use that before the column"),
     /** A query uses a type in a schema of the environment. */
     TYPE_IN_DEPLOYED_SCHEMA("keep types in a schema that is not deployed"),
-    /** Models read one another in a circle. */
+    /** Models read each other in a circle. */
     CYCLE("change what one of the models reads, or join them in one WITH MUTUALLY RECURSIVE query");
 
     private final String fix;

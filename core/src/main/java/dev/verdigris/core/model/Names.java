@@ -77,9 +77,7 @@ final class Names {
         if (full.isEmpty()) {
             return isSystem(path.last())
                     ? new Resolution.System()
-                    : new Resolution.Wrong(
-                            ModelProblemKind.NAME_AMBIGUOUS,
-                            path + " is named without its schema");
+                    : new Resolution.Wrong(ModelProblemKind.NAME_AMBIGUOUS, path + " is named without its schema");
         }
         return path.size() == 1 ? bare(full.get()) : qualified(full.get());
     }

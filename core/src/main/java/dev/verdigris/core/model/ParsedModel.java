@@ -16,7 +16,8 @@ import dev.verdigris.core.name.ObjectName;
  * @param statements the readable statements, in the order of the file
  * @param fileProblems the collector for problems of this file
  */
-record ParsedModel(ModelFile file, ObjectName live, ObjectName staged, List<Placed> statements, FileProblems fileProblems) {
+record ParsedModel(
+        ModelFile file, ObjectName live, ObjectName staged, List<Placed> statements, FileProblems fileProblems) {
 
     /**
      * A statement and its span in the file.

@@ -109,7 +109,8 @@ final class ReferenceEditor {
 
     private void unclear(NamePath path) {
         if (names.targets().swaps(path.part(path.size() - 2))) {
-            String what = "a column reference names %s, which is not exactly one relation of its FROM clause".formatted(path);
+            String what =
+                    "a column reference names %s, which is not exactly one relation of its FROM clause".formatted(path);
             fileProblems.add(path.start(), ModelProblemKind.COLUMN_UNCLEAR, what);
         }
     }

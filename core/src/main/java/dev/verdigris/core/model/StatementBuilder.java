@@ -57,7 +57,7 @@ final class StatementBuilder {
             fileProblems.add(
                     create.name().start(),
                     ModelProblemKind.DEFINITION_REPEATED,
-                    "the file defines %s besides %s".formatted(create.name(), model.live()));
+                    "the file defines %s in addition to %s".formatted(create.name(), model.live()));
         } else {
             checkName(create.name());
         }

@@ -16,7 +16,7 @@ public sealed interface CommandOption {
     }
 
     /**
-     * The deployment to go on with.
+     * The deployment to continue.
      *
      * @param id its id
      */

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * What fixes a problem, or what comes next, as data.
+ * The fix of a problem, or the next command, as data.
  *
- * <p>A fix holds no option of a command line, no name of a configuration file and no shell text. The command line
- * renders it; a program that embeds the engine reads it. Texts are instructions: they begin in lower case, end without a
- * full stop and name things unquoted. Secrets never appear.
+ * <p>A fix contains no option of a command line, no name of a configuration file and no shell text. The command line
+ * renders it; a program that embeds the engine reads it. Texts are instructions: they begin in lower case, end without
+ * a full stop and name things unquoted. Secrets never appear.
  */
 public sealed interface Fix {
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * How a verb ended. Each outcome has an exit code.
+ * The outcome of a verb. Each outcome has an exit code.
  *
  * <p>The constants are in the order of their exit codes. {@link #worst} has its own order.
  */
@@ -43,7 +43,7 @@ public enum Outcome {
         return exitCode;
     }
 
-    /** What the exit code means, in a few words. */
+    /** The meaning of the exit code, in a few words. */
     public String meaning() {
         return meaning;
     }

@@ -2,7 +2,7 @@ package dev.verdigris.core.problem;
 
 import java.util.List;
 
-/** What a {@link Fix.Edit} changes. */
+/** The place that a {@link Fix.Edit} changes. */
 public sealed interface Place {
 
     /**

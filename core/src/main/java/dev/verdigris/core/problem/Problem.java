@@ -14,8 +14,8 @@ import java.util.List;
  *       unquoted as the catalog stores them.
  *   <li>No blame, no "please", no "failed to", no exclamation mark, no abbreviation that a newcomer must look up.
  *   <li>{@code where} is the kind and full name of the one object to look at, for grouping and for search.
- *   <li>{@code fix} is exact: the complete statement, or the verb with its options. Where the user must choose, each
- *       alternative has a label that says what it does.
+ *   <li>{@code fix} is exact: the complete statement, or the verb with its options. If the user must choose, the label
+ *       of each alternative says what it does.
  *   <li>Secrets never appear. Texts of the server are quoted completely.
  * </ul>
  *

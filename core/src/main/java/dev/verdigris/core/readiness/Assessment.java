@@ -37,7 +37,7 @@ public record Assessment(Instant at, List<Judged> objects, Optional<Instant> rea
         return overall instanceof Verdict.Failed;
     }
 
-    /** How many objects are ready. */
+    /** The number of ready objects. */
     public long readyCount() {
         return objects.stream()
                 .filter(judged -> judged.verdict() instanceof Verdict.Ready)

@@ -135,7 +135,7 @@ final class Evidence {
         return online.contains(replica) && !offline.contains(replica) ? Health.ONLINE : Health.STARTING;
     }
 
-    /** How often a replica crashed within the window, in words. */
+    /** The number of a replica's crashes within the window, in words. */
     String crashes(ReplicaId replica) {
         long count = crashes.getOrDefault(replica, 0L);
         return count + " times" + (outOfMemory.contains(replica) ? ", out of memory" : "");

@@ -64,8 +64,7 @@ final class ObjectJudge {
             case RUNNING -> Optional.empty();
             case CREATED, STARTING ->
                 Optional.of(new Verdict.Waiting("it is " + status.get().state().text() + error, Optional.empty()));
-            case UNKNOWN ->
-                Optional.of(new Verdict.Waiting("its state is unknown" + error, Optional.empty()));
+            case UNKNOWN -> Optional.of(new Verdict.Waiting("its state is unknown" + error, Optional.empty()));
             case PAUSED, STALLED, CEASED, DROPPED ->
                 Optional.of(new Verdict.Failed("it is " + status.get().state().text() + error));
         };

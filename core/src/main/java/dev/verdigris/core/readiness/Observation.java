@@ -76,7 +76,7 @@ public record Observation(
     public record Hydration(ItemId object, Optional<ReplicaId> replica, Optional<Boolean> hydrated) {}
 
     /**
-     * How long an object took to hydrate on a replica.
+     * The hydration time of an object on a replica.
      *
      * @param object the object
      * @param replica the replica

@@ -20,7 +20,7 @@ public final class Readiness {
      *
      * @param expected the objects that must be ready; an empty list is never ready
      * @param observation the server's reports
-     * @param policy the policy of what counts as ready
+     * @param policy the definition of ready
      * @param previous the previous assessment, whose "ready since" is kept
      */
     public static Assessment assess(

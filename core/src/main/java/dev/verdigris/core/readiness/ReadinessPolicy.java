@@ -2,7 +2,7 @@ package dev.verdigris.core.readiness;
 
 import java.time.Duration;
 
-/** What counts as ready. Immutable. */
+/** The definition of ready. Immutable. */
 public final class ReadinessPolicy {
 
     /** The defaults, see {@link Builder}. */
@@ -42,12 +42,12 @@ public final class ReadinessPolicy {
         return maxLag;
     }
 
-    /** How much more than its live counterpart an object may lag: a stalled upstream delays both. */
+    /** The lag that an object may have in addition to its live counterpart's. A stalled upstream delays both. */
     public Duration lagMargin() {
         return lagMargin;
     }
 
-    /** How long everything must have been ready without a break. */
+    /** The time for which all objects must have been ready without a break. */
     public Duration stableFor() {
         return stableFor;
     }
@@ -59,7 +59,7 @@ public final class ReadinessPolicy {
         return crashes;
     }
 
-    /** How far to look back for crashes. */
+    /** The window in which crashes count. */
     public Duration crashWindow() {
         return crashWindow;
     }
@@ -87,25 +87,25 @@ public final class ReadinessPolicy {
             return this;
         }
 
-        /** Sets how much more than its live counterpart an object may lag. Default: 5 s. */
+        /** Sets the lag that an object may have in addition to its live counterpart's. Default: 5 s. */
         public Builder lagMargin(Duration margin) {
             lagMargin = margin;
             return this;
         }
 
-        /** Sets how long everything must have been ready without a break. Default: 0 s. */
+        /** Sets the time for which all objects must have been ready without a break. Default: 0 s. */
         public Builder stableFor(Duration length) {
             stableFor = length;
             return this;
         }
 
-        /** Sets after how many crashes a replica counts as failed. Default: 3. */
+        /** Sets the number of crashes after which a replica counts as failed. Default: 3. */
         public Builder crashes(int number) {
             crashes = number;
             return this;
         }
 
-        /** Sets how far to look back for crashes. Default: 30 minutes. */
+        /** Sets the window in which crashes count. Default: 30 minutes. */
         public Builder crashWindow(Duration length) {
             crashWindow = length;
             return this;

@@ -76,14 +76,17 @@ class ProblemCodeTest {
                         .toList()) {
                     String text = Files.readString(file);
                     Arrays.stream(ProblemCode.values())
-                            .filter(code -> Pattern.compile("\\bProblemCode\\." + code.name() + "\\b").matcher(text).find())
+                            .filter(code -> Pattern.compile("\\bProblemCode\\." + code.name() + "\\b")
+                                    .matcher(text)
+                                    .find())
                             .forEach(code -> used.add(code.name()));
                 }
             }
         }
         assertThat(used)
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(ProblemCode.values()).map(ProblemCode::name).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemCode.values())
+                        .map(ProblemCode::name)
+                        .toList());
     }
 
     @Test

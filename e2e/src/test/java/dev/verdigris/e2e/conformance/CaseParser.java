@@ -64,7 +64,7 @@ final class CaseParser {
         int start = at + 1;
         String title = lines.get(at).substring(4).strip();
         if (title.isEmpty() || !titles.add(title)) {
-            throw broken("a case needs a title of its own");
+            throw broken("a case needs a unique title");
         }
         at++;
         Header header = readHeader();

@@ -88,8 +88,8 @@ final class CaseParserTest {
                 "'=== A case^# complaint^> SELECT 1^= SELECT 1'; not a header",
                 "'=== A case^# lenient^> SELECT 1^= SELECT 1'; not a header",
                 "'=== A case^SELECT 1^= SELECT 1'; expected '> statement'",
-                "'=== '; a title of its own",
-                "'=== A case^> SELECT 1^= SELECT 1^=== A case^> SELECT 1^= SELECT 1'; a title of its own",
+                "'=== '; a unique title",
+                "'=== A case^> SELECT 1^= SELECT 1^=== A case^> SELECT 1^= SELECT 1'; a unique title",
                 "'> SELECT 1^= SELECT 1'; a file begins with",
             })
     void aBadCaseIsRefused(String text, String why) {

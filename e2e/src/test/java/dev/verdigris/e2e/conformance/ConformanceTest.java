@@ -46,7 +46,7 @@ final class ConformanceTest {
 
     private static Optional<Sandbox> sandbox = Optional.empty();
     private static Target user;
-    /** Who cleans up; the ordinary user where {@link #systemUserIsThere} is false. */
+    /** The user that cleans up; the ordinary user if {@link #systemUserIsThere} is false. */
     private static Target system;
 
     private static boolean systemUserIsThere;
@@ -139,7 +139,7 @@ final class ConformanceTest {
         }
     }
 
-    /** Without this, a runner that compares nothing would be green. */
+    /** Without this test, a runner that compares nothing would pass. */
     @Test
     @Order(2)
     void everyMistakeIsReported() throws IOException {

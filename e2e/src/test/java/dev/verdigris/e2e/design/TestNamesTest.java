@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class TestNamesTest {
 
     private static final int LONGEST = 69;
-    private static final Set<String> ANNOTATIONS = Set.of(
-            "Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate", "Property", "Example");
+    private static final Set<String> ANNOTATIONS =
+            Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate", "Property", "Example");
 
     @Test
     void noNameHasSeventyCharactersOrMore() throws IOException {
@@ -45,7 +45,8 @@ final class TestNamesTest {
             JavacTask task = (JavacTask) compiler.getTask(
                     null, files, problem -> {}, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(tests));
             for (CompilationUnitTree unit : task.parse()) {
-                String file = Path.of(unit.getSourceFile().getName()).getFileName().toString();
+                String file =
+                        Path.of(unit.getSourceFile().getName()).getFileName().toString();
                 new TestMethods(file.replace(".java", "."), names).scan(unit, null);
             }
         }
@@ -66,7 +67,8 @@ final class TestNamesTest {
         @Override
         public Void visitMethod(MethodTree method, Void nothing) {
             boolean isTest = method.getModifiers().getAnnotations().stream()
-                    .anyMatch(each -> ANNOTATIONS.contains(each.getAnnotationType().toString()));
+                    .anyMatch(each ->
+                            ANNOTATIONS.contains(each.getAnnotationType().toString()));
             if (isTest) {
                 names.add(prefix + method.getName());
             }

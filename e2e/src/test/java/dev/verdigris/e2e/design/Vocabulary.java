@@ -50,9 +50,10 @@ final class Vocabulary {
 
     /** The words to use instead of a forbidden one; empty if the word is allowed. */
     Optional<String> instead(String word) {
-        return Optional.ofNullable(words.get(word)).or(() -> beginnings.entrySet().stream()
-                .filter(entry -> word.startsWith(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst());
+        return Optional.ofNullable(words.get(word))
+                .or(() -> beginnings.entrySet().stream()
+                        .filter(entry -> word.startsWith(entry.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst());
     }
 }

@@ -23,7 +23,7 @@ public final class AwaitRequest {
         return new Builder();
     }
 
-    /** What counts as ready. */
+    /** The definition of ready. */
     public ReadinessPolicy policy() {
         return policy;
     }
@@ -41,7 +41,7 @@ public final class AwaitRequest {
 
         private Builder() {}
 
-        /** Sets what counts as ready. Default: {@link ReadinessPolicy#DEFAULT}. */
+        /** Sets the definition of ready. Default: {@link ReadinessPolicy#DEFAULT}. */
         public Builder policy(ReadinessPolicy value) {
             policy = value;
             return this;

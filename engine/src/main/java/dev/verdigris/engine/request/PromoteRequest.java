@@ -37,7 +37,7 @@ public final class PromoteRequest extends VerbRequest {
         return awaiting;
     }
 
-    /** The policy of what counts as ready right before the swap. */
+    /** The definition of ready, for the reading right before the swap. */
     public ReadinessPolicy policy() {
         return policy;
     }
@@ -83,7 +83,9 @@ public final class PromoteRequest extends VerbRequest {
             return this;
         }
 
-        /** Sets what counts as ready right before the swap. Default: {@link ReadinessPolicy#DEFAULT}. */
+        /**
+         * Sets the definition of ready for the reading right before the swap. Default: {@link ReadinessPolicy#DEFAULT}.
+         */
         public Builder policy(ReadinessPolicy value) {
             policy = value;
             return this;

@@ -129,8 +129,7 @@ final class FromReader {
         } else if (tokens.isSign(0, "(")) {
             bracketed(scope, block);
         } else if (tokens.isSign(0, "[")) {
-            throw new Unreadable(
-                    tokens.offset(), "a relation is named by its id, which differs between environments");
+            throw new Unreadable(tokens.offset(), "a relation is named by its id, which differs between environments");
         } else {
             named(scope, block);
         }

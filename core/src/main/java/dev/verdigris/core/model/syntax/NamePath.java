@@ -20,7 +20,7 @@ public record NamePath(List<Token> parts) {
         }
     }
 
-    /** How many parts it has. */
+    /** The number of parts. */
     public int size() {
         return parts.size();
     }

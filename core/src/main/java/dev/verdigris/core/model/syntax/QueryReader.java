@@ -31,7 +31,7 @@ final class QueryReader {
         this.from = new FromReader(tokens, this);
     }
 
-    /** What was found so far. */
+    /** The names found so far. */
     References found() {
         return new References(relations, qualifiers, types);
     }

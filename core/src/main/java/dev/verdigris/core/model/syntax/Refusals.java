@@ -40,7 +40,8 @@ final class Refusals {
         if (CONTAINERS.contains(kind)) {
             return new Refused("CREATE " + upper(kind), "schemas, clusters and roles are created outside the models");
         }
-        return new Refused("CREATE " + upper(kind), "a deployment can create only views, materialized views and indexes again");
+        return new Refused(
+                "CREATE " + upper(kind), "a deployment can create only views, materialized views and indexes again");
     }
 
     /** The statement that begins here and is neither CREATE, COMMENT nor GRANT. */

@@ -19,7 +19,11 @@ public sealed interface Statement {
      * @param references the names within the query
      */
     record CreateRelation(
-            boolean materialized, NamePath name, ClusterPlace place, Optional<Integer> ifNotExists, References references)
+            boolean materialized,
+            NamePath name,
+            ClusterPlace place,
+            Optional<Integer> ifNotExists,
+            References references)
             implements Statement {}
 
     /**

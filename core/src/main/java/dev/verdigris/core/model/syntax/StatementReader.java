@@ -163,8 +163,7 @@ public final class StatementReader {
             return Optional.empty();
         }
         if (tokens.isSign(0, "[")) {
-            throw new Unreadable(
-                    tokens.offset(), "a cluster is named by its id, which differs between environments");
+            throw new Unreadable(tokens.offset(), "a cluster is named by its id, which differs between environments");
         }
         Token name = tokens.identifier();
         if (tokens.accept("replica")) {

@@ -47,7 +47,8 @@ final class Tokens {
             }
         }
         if (!open.isEmpty()) {
-            throw new Unreadable(significant.get(open.element()).start(), "the bracket that opens here is never closed");
+            throw new Unreadable(
+                    significant.get(open.element()).start(), "the bracket that opens here is never closed");
         }
         return new Tokens(significant, closing);
     }

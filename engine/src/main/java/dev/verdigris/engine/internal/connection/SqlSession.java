@@ -58,7 +58,7 @@ public final class SqlSession implements AutoCloseable {
     }
 
     /**
-     * Runs a text that may hold several statements, as one message.
+     * Runs a text with one or more statements as one message.
      *
      * @return one entry per statement that returned rows
      */

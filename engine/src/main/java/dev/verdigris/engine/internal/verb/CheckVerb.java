@@ -48,7 +48,7 @@ public final class CheckVerb {
                         ProblemCode.BAD_CONFIG,
                         unreadable.what(),
                         "",
-                        Fix.advice("name the directory that holds the checks")));
+                        Fix.advice("name the directory with the checks")));
             case SqlFiles.Found.Read read -> check(request, read.files());
         });
     }

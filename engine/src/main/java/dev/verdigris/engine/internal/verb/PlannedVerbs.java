@@ -65,7 +65,7 @@ public final class PlannedVerbs {
         Planning planning = planning(request);
         return VerbResult.shown(planning.get())
                 .assessed(planning.judged())
-                .noting("this is what " + planning.verb() + " would do now");
+                .noting("this is the present plan of " + planning.verb());
     }
 
     /** Waits for readiness. Returns a result if the wait did not end well. */

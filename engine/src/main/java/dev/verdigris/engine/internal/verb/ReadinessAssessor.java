@@ -38,10 +38,13 @@ final class ReadinessAssessor {
 
     /** The readiness of the previous side; empty if there is none. */
     static Optional<Assessment> ofPrevious(CatalogObservation observed, ReadinessPolicy policy) {
-        return observed.view().isPromoted() ? Optional.of(assess(observed, policy, Optional.empty())) : Optional.empty();
+        return observed.view().isPromoted()
+                ? Optional.of(assess(observed, policy, Optional.empty()))
+                : Optional.empty();
     }
 
-    private static Assessment assess(CatalogObservation observed, ReadinessPolicy policy, Optional<Assessment> previous) {
+    private static Assessment assess(
+            CatalogObservation observed, ReadinessPolicy policy, Optional<Assessment> previous) {
         return Readiness.assess(ExpectedObjects.of(observed.view()), observed.observation(), policy, previous);
     }
 }
