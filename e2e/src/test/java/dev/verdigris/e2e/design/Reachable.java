@@ -42,7 +42,7 @@ final class Reachable {
     private void expand(JavaClass type) {
         type.getAllRawSuperclasses().forEach(this::add);
         type.getAllRawInterfaces().forEach(this::add);
-        // A sealed type has its subtypes beside it; those elsewhere implement what the API asks for.
+        // The subtypes of a value are in its package. Subtypes elsewhere implement what the API asks for.
         type.getSubclasses().stream()
                 .filter(subtype -> subtype.getPackageName().equals(type.getPackageName()))
                 .forEach(this::add);
