@@ -42,6 +42,14 @@ public final class Demo {
     private static final AwaitRequest AWAIT =
             AwaitRequest.builder().timeout(Duration.ofMinutes(5)).build();
 
+    // Version 2 omits a model on purpose, so promotion and rollback accept that.
+    private static final PromoteRequest PROMOTE = PromoteRequest.builder()
+            .awaiting(AWAIT)
+            .accept(ProblemCode.INCOMPLETE)
+            .build();
+    private static final RollbackRequest ROLLBACK =
+            RollbackRequest.builder().accept(ProblemCode.INCOMPLETE).build();
+
     /** Every sink of a user with the object that it reads. */
     private static final String SINKS = """
             SELECT sinks.name AS sink, schemas.name AS schema, read.name AS object
@@ -153,17 +161,11 @@ public final class Demo {
             return "staged beside it" + took(init, build, await, check);
         });
         read(READS_BETWEEN_SWAPS);
-        chapter("promote", this::promoted);
+        chapter("promote", () -> swapped("promoted", stage.run(engine -> engine.promote(PROMOTE))));
         read(READS_BETWEEN_SWAPS);
-        chapter(
-                "rollback",
-                () -> swapped(
-                        "rolled back",
-                        stage.run(engine -> engine.rollback(RollbackRequest.builder()
-                                .accept(ProblemCode.INCOMPLETE)
-                                .build()))));
+        chapter("rollback", () -> swapped("rolled back", stage.run(engine -> engine.rollback(ROLLBACK))));
         read(READS_BETWEEN_SWAPS);
-        chapter("promote again", this::promoted);
+        chapter("promote again", () -> swapped("promoted", stage.run(engine -> engine.promote(PROMOTE))));
         read(Math.max(READS_BETWEEN_SWAPS, options.reads() - log.count()));
         chapter("cleanup", () -> {
             Report report = stage.run(engine -> engine.drop(DropRequest.PREVIOUS));
@@ -182,16 +184,6 @@ public final class Demo {
 
     private CheckRequest check(String version) {
         return CheckRequest.of(options.example().resolve(version).resolve("checks"));
-    }
-
-    /** Version 2 omits a model on purpose, so promotion and rollback accept that. */
-    private String promoted() {
-        return swapped(
-                "promoted",
-                stage.run(engine -> engine.promote(PromoteRequest.builder()
-                        .awaiting(AWAIT)
-                        .accept(ProblemCode.INCOMPLETE)
-                        .build())));
     }
 
     private String swapped(String word, Report report) {
