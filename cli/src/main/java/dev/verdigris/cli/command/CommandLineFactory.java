@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,8 @@ import picocli.CommandLine.TypeConversionException;
 final class CommandLineFactory {
 
     private static final int WIDTH = 80;
+
+    private static final Set<String> VERSION = Set.of("-V", "--version");
 
     private static final Map<String, Function<ProcessContext, Object>> VERBS = verbMakers();
 
@@ -59,10 +62,10 @@ final class CommandLineFactory {
         return List.copyOf(VERBS.keySet());
     }
 
-    /** A command line for one run; {@code args} only decide how it shows errors and help. */
+    /** A command line for one run of {@code args}. It shows errors and help in the form that they ask for. */
     static CommandLine create(ProcessContext context, String... args) {
         CommandLine commandLine = new CommandLine(new VerdigrisCommand());
-        VERBS.forEach((name, maker) -> commandLine.addSubcommand(name, maker.apply(context)));
+        needed(args).forEach((name, maker) -> commandLine.addSubcommand(name, maker.apply(context)));
         OutputOptions guess = Arguments.output(args, context);
         ErrorHandler errors = new ErrorHandler(context, guess, Arguments.verbose(args));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -83,6 +86,15 @@ final class CommandLineFactory {
             explainExitCodes(commandLine);
         }
         return commandLine;
+    }
+
+    /** The verbs that {@code args} can reach. To read the annotations of all verbs would take a sixth of a start. */
+    private static Map<String, Function<ProcessContext, Object>> needed(String... args) {
+        String first = args.length == 0 ? "" : args[0];
+        if (VERBS.containsKey(first)) {
+            return Map.of(first, VERBS.get(first));
+        }
+        return args.length == 1 && VERSION.contains(first) ? Map.of() : VERBS;
     }
 
     private static void explainExitCodes(CommandLine commandLine) {

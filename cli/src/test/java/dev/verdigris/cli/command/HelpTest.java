@@ -66,6 +66,15 @@ final class HelpTest {
         assertThat(Cli.in(directory).run(command, "--help").out()).doesNotContain("--password");
     }
 
+    /** A command line has only the verb that its first argument names, if it names one. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aVerbIsTheSameAmongAllVerbs(String command) {
+        String alone = Cli.in(directory).run(command, "--help").exits(0).out();
+        assertThat(Cli.in(directory).run("--no-color", command, "--help").exits(0).out())
+                .isEqualTo(alone);
+    }
+
     @Test
     void theVersionIsTheOneOfTheBuild() {
         assertThat(Cli.in(directory).run("--version").exits(0).out()).matches("verdigris \\d+\\.\\d+\\.\\d+\\S*\n");

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
@@ -120,12 +121,7 @@ final class DeploymentJourneyTest {
         assertThat(report.path("steps").findValuesAsText("kind"))
                 .contains("create-schema", "create-cluster")
                 .endsWith("swap", "repoint-sink");
-        assertThat(report.path("steps")).allSatisfy(step -> {
-            assertThat(step.path("status").asText()).isEqualTo("done");
-            assertThat(step.path("tookMillis").isIntegralNumber()).isTrue();
-            assertThat(step.path("sql")).isNotEmpty();
-            assertThat(step.path("reason").asText()).isNotBlank();
-        });
+        assertThat(report.path("steps")).allSatisfy(DeploymentJourneyTest::isDone);
         assertThat(report.path("timings").findValuesAsText("phase"))
                 .containsExactly("init", "build", "await", "check", "promote", "total");
         assertThat(report.path("timings"))
@@ -135,6 +131,13 @@ final class DeploymentJourneyTest {
         assertThat(shop.liveVersion()).isEqualTo("2");
         assertThat(shop.sinkReads()).isEqualTo("shop");
         assertThat(state()).isEqualTo("promoted");
+    }
+
+    private static void isDone(JsonNode step) {
+        assertThat(step.path("status").asText()).isEqualTo("done");
+        assertThat(step.path("tookMillis").isIntegralNumber()).isTrue();
+        assertThat(step.path("sql")).isNotEmpty();
+        assertThat(step.path("reason").asText()).isNotBlank();
     }
 
     @Test

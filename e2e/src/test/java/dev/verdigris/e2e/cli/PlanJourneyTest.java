@@ -77,19 +77,22 @@ final class PlanJourneyTest {
         assertThat(json.path("dryRun").asBoolean()).isTrue();
         assertThat(json.path("deployment").path("id").asText()).isEqualTo("release-2");
         assertThat(json.path("steps").findValuesAsText("kind")).containsExactly("swap", "repoint-sink");
-        assertThat(json.path("steps")).allSatisfy(step -> {
-            assertThat(step.path("status").asText()).isEqualTo("planned");
-            assertThat(step.path("reason").asText()).isNotBlank();
-            assertThat(text).contains(step.path("reason").asText());
-            assertThat(step.path("sql"))
-                    .isNotEmpty()
-                    .allSatisfy(sql -> assertThat(withoutTokens(text)).contains(withoutTokens(sql.asText()) + ";"));
-            assertThat(step.has("tookMillis")).isFalse();
-        });
+        assertThat(json.path("steps")).allSatisfy(step -> isPlanned(step, text));
 
         assertThat(ServerTrace.changes(sandbox)).isEmpty();
         assertThat(catalog()).isEqualTo(before);
         assertThat(shop.liveVersion()).isEqualTo("1");
+    }
+
+    /** A step in JSON has the reason and the statements that the text shows. */
+    private static void isPlanned(JsonNode step, String text) {
+        assertThat(step.path("status").asText()).isEqualTo("planned");
+        assertThat(step.path("reason").asText()).isNotBlank();
+        assertThat(text).contains(step.path("reason").asText());
+        assertThat(step.path("sql"))
+                .isNotEmpty()
+                .allSatisfy(sql -> assertThat(withoutTokens(text)).contains(withoutTokens(sql.asText()) + ";"));
+        assertThat(step.has("tookMillis")).isFalse();
     }
 
     @Test
