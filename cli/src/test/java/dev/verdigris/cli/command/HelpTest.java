@@ -71,7 +71,10 @@ final class HelpTest {
     @MethodSource("commands")
     void aVerbIsTheSameAmongAllVerbs(String command) {
         String alone = Cli.in(directory).run(command, "--help").exits(0).out();
-        assertThat(Cli.in(directory).run("--no-color", command, "--help").exits(0).out())
+        assertThat(Cli.in(directory)
+                        .run("--no-color", command, "--help")
+                        .exits(0)
+                        .out())
                 .isEqualTo(alone);
     }
 
