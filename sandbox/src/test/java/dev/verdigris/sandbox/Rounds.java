@@ -12,6 +12,11 @@ public final class Rounds {
      * @param all the number with {@code -Pproofs}
      */
     public static int of(int few, int all) {
-        return Boolean.getBoolean("verdigris.proofs") ? all : few;
+        return areAll() ? all : few;
+    }
+
+    /** Whether this run has {@code -Pproofs}. */
+    public static boolean areAll() {
+        return Boolean.getBoolean("verdigris.proofs");
     }
 }

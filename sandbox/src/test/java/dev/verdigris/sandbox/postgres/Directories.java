@@ -7,6 +7,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.verdigris.sandbox.Rounds;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Directories that the server's account can use. */
@@ -18,6 +20,28 @@ final class Directories {
     static Path cache() throws PostgresStartException {
         return CacheDirectory.open(
                 PostgresConfig.ephemeral().cacheDirectory(), ServerUser.detect(), RunDirectory.bases());
+    }
+
+    /**
+     * Fills a server's cache with the unpacked binaries, because unpacking takes several seconds. With
+     * {@code -Pproofs} the cache stays as it is, so that the server unpacks them itself.
+     */
+    static void fillCache(Path cache) throws Exception {
+        if (!Rounds.areAll()) {
+            Files.setPosixFilePermissions(
+                    Files.createDirectories(cache), PosixFilePermissions.fromString("rwxr-xr-x"));
+            copyBinaries(cache, ServerUser.ownerOf(cache));
+        }
+    }
+
+    /** Copies the unpacked binaries into a cache that belongs to {@code owner}. */
+    static void copyBinaries(Path cache, int owner) throws Exception {
+        String copy = "cp -R \"$1\" \"$2\" && chown -R \"$3\" \"$2\"";
+        String unpacked = Binaries.unpacked(cache()).home().toString();
+        ShortCommand copied = ShortCommand.run(
+                List.of("sh", "-c", copy, "copy", unpacked, cache.toString(), Integer.toString(owner)), "");
+        assertThat(copied.output()).isEmpty();
+        assertThat(copied.succeeded()).isTrue();
     }
 
     /** A new directory with a path that is short enough for a socket; {@link #remove} it. */

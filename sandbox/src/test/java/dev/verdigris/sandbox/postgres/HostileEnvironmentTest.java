@@ -30,13 +30,14 @@ class HostileEnvironmentTest {
     void startsWithoutAHomeDirectory() throws Exception {
         // A space and a quote, because a shell may see the name.
         Path temporary = Directories.open(Files.createDirectory(scratch.resolve("it's a tmp")));
+        Path ownCache = temporary.resolve(
+                "verdigris-cache-" + ServerUser.detect().fileOwner());
+        Directories.fillCache(ownCache);
         ChildJvm.Launch launch =
                 ChildJvm.Launch.plain().withOptions("-Duser.home=/proc/nowhere", "-Djava.io.tmpdir=" + temporary);
         try (ChildJvm child = launch.start("")) {
             ChildJvm.Server server = child.ready();
-            assertThat(temporary.resolve(
-                            "verdigris-cache-" + ServerUser.detect().fileOwner()))
-                    .isNotEmptyDirectory();
+            assertThat(ownCache).isDirectoryContaining("glob:**/template-*");
             try (StartupProbe client = server.connect()) {
                 assertThat(client.ask("SELECT 1 + 1")).isEqualTo("2");
             }

@@ -58,6 +58,7 @@ class PersistentDirectoryTest {
 
     @Test
     void keepsItsRowsItsPasswordAndItsLog() throws Exception {
+        startedBefore();
         String password;
         try (EmbeddedPostgres postgres = start();
                 StartupProbe client = Clients.connect(postgres)) {
