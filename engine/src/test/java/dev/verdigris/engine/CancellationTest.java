@@ -160,7 +160,7 @@ class CancellationTest {
             itself[0] = verdigris;
             assertThatIllegalStateException()
                     .isThrownBy(verdigris::status)
-                    .withMessage("another verb runs; one object is for one verb at a time");
+                    .withMessage("another verb is running; an object runs one verb at a time");
         }
     }
 }
