@@ -9,7 +9,7 @@ import java.util.List;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 
 /** The SQL resources that make the catalog's types, relations and functions, in the order in which they must run. */
-public enum CatalogScripts {
+enum CatalogScripts {
     /** Materialize's types. They run first in a new database, because the types need fixed oids. */
     TYPES("005-types"),
 
