@@ -91,6 +91,7 @@ final class DropRunTest {
                 "promoted",
                 Optional.empty(),
                 dry,
+                List.of(),
                 somethingToDrop ? List.of(step) : List.of(),
                 refused
                         ? List.of(

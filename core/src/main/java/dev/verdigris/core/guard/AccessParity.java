@@ -17,10 +17,12 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.guard.rights.ViewOwnerPrivileges;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Target;
 
 /**

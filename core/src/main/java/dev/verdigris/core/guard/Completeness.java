@@ -13,6 +13,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sql.Messages;
 
 /** Whether the suffixed side is whole: both halves of every pair, built to the end, a counterpart for every live object. */
 final class Completeness {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -22,6 +23,7 @@ import dev.verdigris.core.readiness.Assessment;
  *     {@code contradictory} or {@code unknown}
  * @param deployment the deployment's record, if there is one
  * @param dryRun whether nothing was to be changed
+ * @param guardrails what came of every guardrail of the verb; empty if the verb has none or did not come to ask them
  * @param steps the steps in order
  * @param problems why it did not end well; empty if it did
  * @param warnings what was accepted, and what went less than well
@@ -38,6 +40,7 @@ public record Report(
         String state,
         Optional<DeploymentRecord> deployment,
         boolean dryRun,
+        List<Evaluation> guardrails,
         List<StepReport> steps,
         List<Problem> problems,
         List<Problem> warnings,
@@ -48,6 +51,7 @@ public record Report(
         Optional<Fix.Command> next) {
 
     public Report {
+        guardrails = List.copyOf(guardrails);
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);

@@ -46,6 +46,7 @@ class ReportTest {
                 Optional.empty(),
                 false,
                 List.of(),
+                List.of(),
                 problems,
                 List.of(),
                 List.of(),

@@ -1,0 +1,243 @@
+package dev.verdigris.core.guard;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.text.Kebab;
+
+/**
+ * The registry of all guardrails, in the order in which reports list them. Each problem code of a guardrail belongs to
+ * exactly one of them. An id never changes its meaning and is never reused.
+ */
+public enum Guardrail {
+    ENVIRONMENT(
+            "The environment is well defined",
+            "Does the environment name at least one pair, each name once, and only names that the server allows?",
+            EnumSet.allOf(Verb.class),
+            ProblemCode.NO_PAIRS,
+            ProblemCode.DUPLICATE_PAIR,
+            ProblemCode.BAD_SUFFIX,
+            ProblemCode.NAME_TOO_LONG,
+            ProblemCode.NAME_RESERVED),
+    DATABASES(
+            "The databases exist",
+            "Does every database of the environment exist?",
+            Verbs.MOST,
+            ProblemCode.NO_DATABASE),
+    ONE_STATE_VIEW(
+            "There is at most one state view",
+            "Does the lock schema hold no more than one state view?",
+            Verbs.MOST,
+            ProblemCode.STATE_VIEWS_CONFLICT),
+    RECORD(
+            "The record of the deployment is readable",
+            "Can this version read the record on the state view?",
+            Verbs.MOST,
+            ProblemCode.RECORD_UNREADABLE),
+    LOCK(
+            "The environment is free",
+            "Is the environment free, or held by the deployment that this run continues?",
+            EnumSet.of(Verb.INIT),
+            ProblemCode.LOCKED,
+            ProblemCode.PREVIOUS_SIDE_REMAINS),
+    PHASE(
+            "The phase of the deployment fits the verb",
+            "Is the deployment in a phase in which this verb may act?",
+            EnumSet.of(
+                    Verb.INIT,
+                    Verb.BUILD,
+                    Verb.AWAIT,
+                    Verb.CHECK,
+                    Verb.PROMOTE,
+                    Verb.ROLLBACK,
+                    Verb.CLEANUP,
+                    Verb.ABORT,
+                    Verb.STATUS),
+            ProblemCode.NOTHING_STAGED,
+            ProblemCode.NOT_PROMOTED,
+            ProblemCode.DROPPING,
+            ProblemCode.LOST_RACE),
+    SIDE(
+            "It is known what the suffixed side is",
+            "Does the lock schema, or the user, say what the suffixed side is?",
+            EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.CLEANUP, Verb.ABORT),
+            ProblemCode.UNKNOWN_SIDE,
+            ProblemCode.STAGED_NOT_OURS),
+    LIVE_SIDE(
+            "The live side exists",
+            "Does every live schema and cluster exist, or may init create it?",
+            EnumSet.of(Verb.INIT),
+            ProblemCode.LIVE_MISSING),
+    CLUSTER_COPIES(
+            "The live clusters can be copied",
+            "Can every live cluster without a counterpart be copied as it is?",
+            EnumSet.of(Verb.INIT),
+            ProblemCode.RECONFIGURING,
+            ProblemCode.REPLICA_WITHOUT_SIZE),
+    REPLICAS(
+            "The clusters have replicas",
+            "Does every cluster that init copies, or that rollback makes live again, have a replica?",
+            EnumSet.of(Verb.INIT, Verb.ROLLBACK),
+            ProblemCode.PAUSED_CLUSTER),
+    LIMITS(
+            "The limits of the server leave room for both sides",
+            "Do the limits of the server allow both sides at once?",
+            EnumSet.of(Verb.INIT),
+            ProblemCode.LIMIT),
+    SINKS_OUTSIDE(
+            "All sinks are outside the pairs",
+            "Are the paired schemas and clusters free of sinks?",
+            Verbs.MOST,
+            ProblemCode.SINK_INSIDE),
+    NO_DATA_INSIDE(
+            "The pairs hold only what can be built again",
+            "Are the paired schemas free of sources, tables, secrets, connections and unknown kinds?",
+            Verbs.MOST,
+            ProblemCode.HOLDS_DATA,
+            ProblemCode.UNKNOWN_KIND),
+    OWN_CLUSTERS(
+            "Each paired cluster runs only its own side",
+            "Does every object on a paired cluster belong to the same side of the environment?",
+            Verbs.SWAPPABLE,
+            ProblemCode.TENANT,
+            ProblemCode.MISPLACED),
+    PAIRS_COMPLETE(
+            "Every pair has both halves",
+            "Do both schemas or clusters of every pair exist?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            ProblemCode.HALF_MISSING),
+    BUILD_FINISHED(
+            "The last build came to its end",
+            "Does the record say that the last build of the staged side came to its end?",
+            EnumSet.of(Verb.PROMOTE, Verb.STATUS),
+            ProblemCode.BUILD_UNFINISHED),
+    COUNTERPARTS(
+            "Every live object has a staged counterpart",
+            "Does the staged side hold an object for every live one?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            ProblemCode.STAGED_EMPTY,
+            ProblemCode.INCOMPLETE),
+    LIVE_REFERENCES(
+            "No staged object reads the live side",
+            "Does every staged object read only staged objects and objects outside the pairs?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            ProblemCode.CROSS_WIRED),
+    RENAMES(
+            "The paired schemas can be renamed",
+            "Are all definitions free of references that keep the server from renaming a paired schema?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            ProblemCode.RENAME_CONFLICT),
+    REPLACEMENTS(
+            "No replacement is pending",
+            "Has every replacement of a materialized view inside a pair been applied?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            ProblemCode.REPLACEMENT_PENDING),
+    DRIFT(
+            "The live side has not drifted",
+            "Is the live side as it was when the deployment began?",
+            EnumSet.of(Verb.PROMOTE, Verb.STATUS),
+            ProblemCode.DRIFTED),
+    STAGED_READY(
+            "The staged side is ready",
+            "Is every object of the staged side hydrated, healthy and up to date?",
+            EnumSet.of(Verb.AWAIT, Verb.PROMOTE),
+            ProblemCode.NOT_READY,
+            ProblemCode.NEVER_READY),
+    PREVIOUS_READY(
+            "The previous side is ready",
+            "Can every object of the previous side serve its readers at once?",
+            EnumSet.of(Verb.ROLLBACK),
+            ProblemCode.PREVIOUS_NOT_READY),
+    EXTERNAL_DEPENDENTS(
+            "No external dependent stays on the side that is replaced",
+            "Can everything outside the pairs that reads the live side follow the swap?",
+            Verbs.SWAPPING,
+            ProblemCode.STRANDED),
+    ACCESS(
+            "No role loses access",
+            "Does every role keep the privileges that it has on the live side?",
+            Verbs.SWAPPING,
+            ProblemCode.LOST_ACCESS),
+    SINK_TARGETS(
+            "Every sink has an object to read after the swap",
+            "Does every sink on the live side find a counterpart with the columns that it needs?",
+            Verbs.SWAPPING,
+            ProblemCode.SINK_TARGET,
+            ProblemCode.SINK_COLUMNS),
+    SINKS_RUN(
+            "The sinks run",
+            "Does every sink that reads the pairs run?",
+            EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            ProblemCode.SINK_UNHEALTHY),
+    UNUSED(
+            "Nothing else depends on what is dropped",
+            "Is the side that is dropped free of external dependents, and the lock schema of foreign objects?",
+            EnumSet.of(Verb.BUILD, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
+            ProblemCode.STILL_READ),
+    RIGHTS(
+            "The role has the rights for every step",
+            "Does the role own what the steps change, and does it have every privilege that they need?",
+            EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            ProblemCode.NOT_OWNER,
+            ProblemCode.NOT_MEMBER,
+            ProblemCode.NOT_SUPERUSER,
+            ProblemCode.NO_PRIVILEGE);
+
+    /** Sets of verbs that several guardrails share. */
+    private static final class Verbs {
+
+        static final Set<Verb> SWAPPING = EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK);
+        static final Set<Verb> SWAPPABLE = EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK);
+        static final Set<Verb> MOST = EnumSet.of(
+                Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS);
+    }
+
+    private final String title;
+    private final String question;
+    private final Set<Verb> verbs;
+    private final List<ProblemCode> codes;
+
+    Guardrail(String title, String question, Set<Verb> verbs, ProblemCode... codes) {
+        this.title = title;
+        this.question = question;
+        this.verbs = Set.copyOf(verbs);
+        this.codes = List.of(codes);
+    }
+
+    /** The guardrail that reports a code; empty for the codes of other failures. */
+    public static Optional<Guardrail> of(ProblemCode code) {
+        return Arrays.stream(values())
+                .filter(guardrail -> guardrail.codes.contains(code))
+                .findFirst();
+    }
+
+    /** The stable id in kebab case, such as {@code live-references}. */
+    public String id() {
+        return Kebab.of(this);
+    }
+
+    /** What holds if it passes, in a few words. */
+    public String title() {
+        return title;
+    }
+
+    /** The question that the verbs ask. Yes means that it passes. */
+    public String question() {
+        return question;
+    }
+
+    /** The verbs that ask it. {@code plan} and {@code deploy} ask what the verbs ask that they show or run. */
+    public boolean isAskedBy(Verb verb) {
+        return verbs.contains(verb);
+    }
+
+    /** The codes of its problems. */
+    public List<ProblemCode> codes() {
+        return codes;
+    }
+}
