@@ -295,14 +295,14 @@ public final class VerbGuardrails {
 
     /** What only the record tells: whether the live side has drifted, and whether the last build came to its end. */
     public void recorded(DeploymentView view) {
-        if (view.record().isPresent()) {
-            DeploymentRecord record = view.record().get();
+        skip(Guardrail.DRIFT, "no record tells what the live side was");
+        skip(Guardrail.BUILD_FINISHED, "no build is recorded");
+        view.record().ifPresent(record -> {
             ask(Drift.check(view, record), Guardrail.DRIFT);
-            ask(Completeness.build(view.environment(), record), Guardrail.BUILD_FINISHED);
-        } else {
-            skip(Guardrail.DRIFT, "no record tells what the live side was");
-            skip(Guardrail.BUILD_FINISHED, "no record tells of a build");
-        }
+            record.built()
+                    .ifPresent(built ->
+                            ask(Completeness.build(view.environment(), record, built), Guardrail.BUILD_FINISHED));
+        });
     }
 
     /** Whether the staged side is ready. */
