@@ -130,7 +130,7 @@ public record ReportView(
                 report.state(),
                 report.dryRun(),
                 report.deployment(),
-                report.guardrails().stream().map(GuardrailView::of).toList(),
+                report.guardrails().stream().map(GuardrailView::new).toList(),
                 report.steps().stream()
                         .map(step -> new Step(step, Kebab.of(step.status())))
                         .toList(),

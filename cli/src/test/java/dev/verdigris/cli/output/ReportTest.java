@@ -209,7 +209,7 @@ final class ReportTest {
                 ProblemCode.RECORD_UNREADABLE, "the record cannot be read", "view a.b.c", Fix.advice("read it"));
         return List.of(
                 new Evaluation(Guardrail.ENVIRONMENT, new Evaluation.Passed()),
-                new Evaluation(Guardrail.RECORD, new Evaluation.Refused(List.of(unread), List.of())),
+                new Evaluation(Guardrail.STATE_VIEW, new Evaluation.Refused(List.of(unread), List.of())),
                 new Evaluation(Guardrail.COUNTERPARTS, new Evaluation.Consented(List.of(missing, missing))),
                 new Evaluation(Guardrail.DRIFT, new Evaluation.NotApplicable("no record tells what the live side was")));
     }

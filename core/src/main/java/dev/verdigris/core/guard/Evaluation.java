@@ -2,7 +2,6 @@ package dev.verdigris.core.guard;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 
 import dev.verdigris.core.problem.Problem;
 
@@ -15,17 +14,23 @@ import dev.verdigris.core.problem.Problem;
 public record Evaluation(Guardrail guardrail, Result result) {
 
     /** The result of a guardrail. */
-    public sealed interface Result {}
+    public sealed interface Result {
+
+        /** The problems that stop the verb, sorted. */
+        default List<Problem> problems() {
+            return List.of();
+        }
+
+        /** The problems that do not stop the verb, sorted. */
+        default List<Problem> accepted() {
+            return List.of();
+        }
+    }
 
     /** It was asked and found no problem. */
     public record Passed() implements Result {}
 
-    /**
-     * It stops the verb.
-     *
-     * @param problems the problems that stop it, sorted; at least one
-     * @param accepted further problems of the same guardrail that would not stop it, sorted
-     */
+    /** It stops the verb because of at least one problem. */
     public record Refused(List<Problem> problems, List<Problem> accepted) implements Result {
 
         public Refused {
@@ -35,15 +40,13 @@ public record Evaluation(Guardrail guardrail, Result result) {
     }
 
     /**
-     * It found problems, and none of them stops the verb: the user accepts them, or the verb is past the point at which
-     * they could stop it.
-     *
-     * @param problems the problems, sorted; at least one
+     * It found at least one problem, and none stops the verb: the user accepts them, or the verb is past the point at
+     * which they could stop it.
      */
-    public record Consented(List<Problem> problems) implements Result {
+    public record Consented(List<Problem> accepted) implements Result {
 
         public Consented {
-            problems = List.copyOf(problems);
+            accepted = List.copyOf(accepted);
         }
     }
 
@@ -57,9 +60,7 @@ public record Evaluation(Guardrail guardrail, Result result) {
     /** The problems that stop the verb, sorted. */
     public static List<Problem> problems(Collection<Evaluation> evaluations) {
         return evaluations.stream()
-                .flatMap(each -> each.result() instanceof Refused refused
-                        ? refused.problems().stream()
-                        : Stream.empty())
+                .flatMap(each -> each.result().problems().stream())
                 .sorted()
                 .toList();
     }
@@ -67,12 +68,7 @@ public record Evaluation(Guardrail guardrail, Result result) {
     /** The problems that do not stop the verb, sorted. */
     public static List<Problem> warnings(Collection<Evaluation> evaluations) {
         return evaluations.stream()
-                .flatMap(each -> switch (each.result()) {
-                    case Refused refused -> refused.accepted().stream();
-                    case Consented consented -> consented.problems().stream();
-                    case Passed passed -> Stream.<Problem>empty();
-                    case NotApplicable notApplicable -> Stream.<Problem>empty();
-                })
+                .flatMap(each -> each.result().accepted().stream())
                 .sorted()
                 .toList();
     }

@@ -29,15 +29,11 @@ public enum Guardrail {
             "Does every database of the environment exist?",
             Verbs.MOST,
             ProblemCode.NO_DATABASE),
-    ONE_STATE_VIEW(
-            "There is at most one state view",
-            "Does the lock schema hold no more than one state view?",
+    STATE_VIEW(
+            "The state view says where the deployment stands",
+            "Does the lock schema hold one state view at most, and can this version read its record?",
             Verbs.MOST,
-            ProblemCode.STATE_VIEWS_CONFLICT),
-    RECORD(
-            "The record of the deployment is readable",
-            "Can this version read the record on the state view?",
-            Verbs.MOST,
+            ProblemCode.STATE_VIEWS_CONFLICT,
             ProblemCode.RECORD_UNREADABLE),
     LOCK(
             "The environment is free",
@@ -73,37 +69,29 @@ public enum Guardrail {
             "Does every live schema and cluster exist, or may init create it?",
             EnumSet.of(Verb.INIT),
             ProblemCode.LIVE_MISSING),
-    CLUSTER_COPIES(
-            "The live clusters can be copied",
-            "Can every live cluster without a counterpart be copied as it is?",
-            EnumSet.of(Verb.INIT),
+    CLUSTERS(
+            "The clusters can be copied and have replicas",
+            "Can init copy every live cluster, and does every cluster that rollback makes live have a replica?",
+            EnumSet.of(Verb.INIT, Verb.ROLLBACK),
+            ProblemCode.PAUSED_CLUSTER,
             ProblemCode.RECONFIGURING,
             ProblemCode.REPLICA_WITHOUT_SIZE),
-    REPLICAS(
-            "The clusters have replicas",
-            "Does every cluster that init copies, or that rollback makes live again, have a replica?",
-            EnumSet.of(Verb.INIT, Verb.ROLLBACK),
-            ProblemCode.PAUSED_CLUSTER),
     LIMITS(
             "The limits of the server leave room for both sides",
             "Do the limits of the server allow both sides at once?",
             EnumSet.of(Verb.INIT),
             ProblemCode.LIMIT),
-    SINKS_OUTSIDE(
-            "All sinks are outside the pairs",
-            "Are the paired schemas and clusters free of sinks?",
-            Verbs.MOST,
-            ProblemCode.SINK_INSIDE),
-    NO_DATA_INSIDE(
+    CONTENTS(
             "The pairs hold only what can be built again",
-            "Are the paired schemas free of sources, tables, secrets, connections and unknown kinds?",
+            "Are the paired schemas free of sinks, sources, tables, secrets, connections and unknown kinds?",
             Verbs.MOST,
+            ProblemCode.SINK_INSIDE,
             ProblemCode.HOLDS_DATA,
             ProblemCode.UNKNOWN_KIND),
     OWN_CLUSTERS(
             "Each paired cluster runs only its own side",
             "Does every object on a paired cluster belong to the same side of the environment?",
-            Verbs.SWAPPABLE,
+            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.TENANT,
             ProblemCode.MISPLACED),
     PAIRS_COMPLETE(
@@ -142,37 +130,29 @@ public enum Guardrail {
             "Is the live side as it was when the deployment began?",
             EnumSet.of(Verb.PROMOTE, Verb.STATUS),
             ProblemCode.DRIFTED),
-    STAGED_READY(
-            "The staged side is ready",
-            "Is every object of the staged side hydrated, healthy and up to date?",
-            EnumSet.of(Verb.AWAIT, Verb.PROMOTE),
+    READINESS(
+            "The side that goes live is ready",
+            "Is every object of the side that goes live hydrated, healthy and up to date?",
+            EnumSet.of(Verb.AWAIT, Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.NOT_READY,
-            ProblemCode.NEVER_READY),
-    PREVIOUS_READY(
-            "The previous side is ready",
-            "Can every object of the previous side serve its readers at once?",
-            EnumSet.of(Verb.ROLLBACK),
+            ProblemCode.NEVER_READY,
             ProblemCode.PREVIOUS_NOT_READY),
     EXTERNAL_DEPENDENTS(
             "No external dependent stays on the side that is replaced",
             "Can everything outside the pairs that reads the live side follow the swap?",
-            Verbs.SWAPPING,
+            EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.STRANDED),
     ACCESS(
             "No role loses access",
             "Does every role keep the privileges that it has on the live side?",
-            Verbs.SWAPPING,
+            EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.LOST_ACCESS),
-    SINK_TARGETS(
-            "Every sink has an object to read after the swap",
-            "Does every sink on the live side find a counterpart with the columns that it needs?",
-            Verbs.SWAPPING,
-            ProblemCode.SINK_TARGET,
-            ProblemCode.SINK_COLUMNS),
-    SINKS_RUN(
-            "The sinks run",
-            "Does every sink that reads the pairs run?",
+    SINKS(
+            "Every sink can follow the swap",
+            "Does every sink on the live side run, and find a counterpart with the columns that it needs?",
             EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            ProblemCode.SINK_TARGET,
+            ProblemCode.SINK_COLUMNS,
             ProblemCode.SINK_UNHEALTHY),
     UNUSED(
             "Nothing else depends on what is dropped",
@@ -188,11 +168,9 @@ public enum Guardrail {
             ProblemCode.NOT_SUPERUSER,
             ProblemCode.NO_PRIVILEGE);
 
-    /** Sets of verbs that several guardrails share. */
+    /** The verbs that read the catalog for pairs and change or show them. */
     private static final class Verbs {
 
-        static final Set<Verb> SWAPPING = EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK);
-        static final Set<Verb> SWAPPABLE = EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK);
         static final Set<Verb> MOST = EnumSet.of(
                 Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS);
     }

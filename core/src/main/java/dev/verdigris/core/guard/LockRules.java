@@ -9,6 +9,7 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
@@ -21,7 +22,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Ddl;
 
 /** What the lock schema must be like: one state view at most, with a record that can be read, and free for an init. */
-final class LockRules {
+public final class LockRules {
 
     private LockRules() {}
 
@@ -80,7 +81,9 @@ final class LockRules {
      * A lock schema without a state view, which says nothing of a deployment. Its maker has just begun, or died; or a drop was
      * stopped before its last step.
      */
-    static Problem withoutStateView(Environment environment, DeploymentLock lock, ResolvedPairs sides) {
+    public static Problem withoutStateView(DeploymentView view, DeploymentLock lock) {
+        Environment environment = view.environment();
+        ResolvedPairs sides = view.pairs();
         Fix.Alternative goOn = sides.suffixedInUse()
                 ? Fix.either(
                         "finish the deployment that the suffixed side belongs to",
@@ -98,7 +101,7 @@ final class LockRules {
     }
 
     /** An init that did not end, after which nothing was built. */
-    static Problem unfinished(Environment environment, DeploymentLock lock) {
+    public static Problem unfinished(Environment environment, DeploymentLock lock) {
         return new Problem(
                 ProblemCode.RECORD_UNREADABLE,
                 "the lock schema has no record: init did not end",
@@ -106,13 +109,8 @@ final class LockRules {
                 Fix.command(Verb.INIT, environment.name()));
     }
 
-    /** Whether nothing tells whose a staged deployment is, because its record cannot be read. */
-    static boolean isUnclear(DeploymentLock lock) {
-        return lock.phase().isStaged() && lock.record() instanceof StoredRecord.Unreadable;
-    }
-
     /**
-     * The deployment that keeps an init out, if one does.
+     * The deployment that keeps an init out, if one does. An unreadable record is a problem of its own.
      *
      * @param takeOver whether a lock schema without a record may be taken over
      * @param own whether a record is that of the deployment which the init continues

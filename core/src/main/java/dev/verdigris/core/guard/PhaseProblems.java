@@ -105,19 +105,13 @@ public final class PhaseProblems {
     }
 
     private static Problem nothingStaged(Environment environment, String why, Fix fix) {
-        return new Problem(
-                ProblemCode.NOTHING_STAGED,
-                "environment " + environment.name() + " has no staged deployment: " + why,
-                "environment " + environment.name(),
-                fix);
+        String what = "environment " + environment.name() + " has no staged deployment: " + why;
+        return new Problem(ProblemCode.NOTHING_STAGED, what, "environment " + environment.name(), fix);
     }
 
     private static Problem notPromoted(Environment environment, String why, Fix fix) {
-        return new Problem(
-                ProblemCode.NOT_PROMOTED,
-                "environment " + environment.name() + " has no promoted deployment: " + why,
-                "environment " + environment.name(),
-                fix);
+        String what = "environment " + environment.name() + " has no promoted deployment: " + why;
+        return new Problem(ProblemCode.NOT_PROMOTED, what, "environment " + environment.name(), fix);
     }
 
     private static Problem dropping(Environment environment, String what, Fix fix) {

@@ -8,6 +8,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
@@ -20,12 +21,15 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 
 /** Whose the suffixed side is where no state view tells. */
-final class SideRules {
+public final class SideRules {
 
     private SideRules() {}
 
-    /** Suffixed schemas and clusters that are in use already, so that no init may take them over. */
-    static List<Problem> inUse(DeploymentView view) {
+    /** Suffixed schemas and clusters that are in use without a state view, so that no init takes them over. */
+    public static List<Problem> inUse(DeploymentView view) {
+        if (view.lock().flatMap(DeploymentLock::stateView).isPresent()) {
+            return List.of();
+        }
         CatalogSnapshot catalog = view.catalog();
         List<Problem> found = new ArrayList<>();
         for (Schema schema : view.pairs().schemasOf(Side.SUFFIXED)) {
@@ -58,20 +62,20 @@ final class SideRules {
      * A suffixed half that is older than the live one, so that the side looks previous. Ids grow, and a swap leaves them
      * with the contents: what was made later has the greater id.
      */
-    static Optional<Problem> older(DeploymentView view) {
+    public static List<Problem> older(DeploymentView view) {
         for (ResolvedPairs.Schemas each : view.pairs().schemas()) {
             if (isOlder(each.suffixed().map(Schema::id), each.live().map(Schema::id))) {
-                return Optional.of(
+                return List.of(
                         older(view.environment(), "schema " + each.pair().suffixed()));
             }
         }
         for (ResolvedPairs.Clusters each : view.pairs().clusters()) {
             if (isOlder(each.suffixed().map(Cluster::id), each.live().map(Cluster::id))) {
-                return Optional.of(
+                return List.of(
                         older(view.environment(), "cluster " + each.pair().suffixed()));
             }
         }
-        return Optional.empty();
+        return List.of();
     }
 
     private static boolean isOlder(Optional<? extends CatalogId> one, Optional<? extends CatalogId> other) {
@@ -99,7 +103,7 @@ final class SideRules {
      *
      * @param dropped what the verb drops
      */
-    static Problem unknown(Environment environment, Verb verb, Phase dropped) {
+    public static Problem unknown(Environment environment, Verb verb, Phase dropped) {
         return new Problem(
                 ProblemCode.UNKNOWN_SIDE,
                 "there is a suffixed side of environment " + environment.name()

@@ -12,14 +12,12 @@ import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -132,12 +130,7 @@ public final class VerbGuardrails {
      * @return whether the verb may ask further
      */
     public boolean begin(DeploymentView view) {
-        environment(view);
-        if (refuses()) {
-            return false;
-        }
-        stateView(view);
-        return !refuses();
+        return environment(view) && stateView(view);
     }
 
     /** Whether a problem stops the verb. */
@@ -181,41 +174,24 @@ public final class VerbGuardrails {
         ask(EnvironmentRules.check(environment), Guardrail.ENVIRONMENT);
     }
 
-    /** Whether the environment is well defined and its databases exist. */
-    public void environment(DeploymentView view) {
+    /** Whether the environment is well defined and its databases exist; returns the answer. */
+    public boolean environment(DeploymentView view) {
         definition(view.environment());
         ask(EnvironmentRules.databases(view), Guardrail.DATABASES);
+        return !refuses();
     }
 
-    /** Whether there is one state view at most. */
-    public void stateView(DeploymentView view) {
-        ask(
-                view.state() instanceof DeploymentState.Contradictory state
-                        ? List.of(LockRules.contradictory(view.environment(), state))
-                        : List.of(),
-                Guardrail.ONE_STATE_VIEW);
+    /** Whether there is one state view at most; returns the answer. */
+    public boolean stateView(DeploymentView view) {
+        if (view.state() instanceof DeploymentState.Contradictory state) {
+            refuse(LockRules.contradictory(view.environment(), state));
+        }
+        return !refuses();
     }
 
     /** Whether the record can be read, where there is one. */
     public void record(DeploymentView view) {
-        Optional<DeploymentLock> lock = view.lock();
-        if (lock.isEmpty()) {
-            skip(Guardrail.RECORD, "no lock schema exists");
-        } else if (lock.get().record() instanceof StoredRecord.Missing) {
-            skip(Guardrail.RECORD, "the lock schema has no record");
-        } else {
-            ask(LockRules.unreadable(lock.get()).stream().toList(), Guardrail.RECORD);
-        }
-    }
-
-    /** A lock schema without a record, and nothing in use beside it: there is nothing to promote. */
-    public void refuseUnfinished(Environment environment, DeploymentLock lock) {
-        refuse(LockRules.unfinished(environment, lock));
-    }
-
-    /** A lock schema without a state view, which says nothing of a deployment. */
-    public void refuseWithoutStateView(DeploymentView view, DeploymentLock lock) {
-        refuse(LockRules.withoutStateView(view.environment(), lock, view.pairs()));
+        ask(view.lock().flatMap(LockRules::unreadable).stream().toList(), Guardrail.STATE_VIEW);
     }
 
     /**
@@ -225,40 +201,17 @@ public final class VerbGuardrails {
      * @param own whether a record is that of the deployment which the init continues
      */
     public void lock(DeploymentView view, boolean takeOver, Predicate<DeploymentRecord> own) {
-        Optional<DeploymentLock> lock = view.lock();
-        if (lock.filter(LockRules::isUnclear).isPresent()) {
-            skip(Guardrail.LOCK, "the record that would tell cannot be read");
-            return;
-        }
         ask(
-                lock.flatMap(each -> LockRules.held(view.environment(), each, takeOver, own)).stream()
+                view.lock()
+                        .flatMap(lock -> LockRules.held(view.environment(), lock, takeOver, own))
+                        .stream()
                         .toList(),
                 Guardrail.LOCK);
     }
 
-    /** Whether an init may take over what has the suffix. */
-    public void takeOver(DeploymentView view) {
-        boolean owned = view.lock().flatMap(DeploymentLock::stateView).isPresent();
-        ask(owned ? List.of() : SideRules.inUse(view), Guardrail.SIDE);
-    }
-
-    /** Whether a suffixed side without a state view may be taken for the staged one. */
-    public void promotable(DeploymentView view, boolean adopt) {
-        ask(adopt ? List.of() : SideRules.older(view).stream().toList(), Guardrail.SIDE);
-    }
-
-    /** Whether a suffixed side without a state view may be dropped. */
-    public void adoptable(DeploymentView view, boolean adopt, Phase dropped) {
-        ask(adopt ? List.of() : List.of(SideRules.unknown(view.environment(), verb, dropped)), Guardrail.SIDE);
-    }
-
     /** What may not stand inside a pair. */
     public void contents(DeploymentView view) {
-        ask(
-                Contents.check(view.catalog(), view.pairs()),
-                Guardrail.SINKS_OUTSIDE,
-                Guardrail.NO_DATA_INSIDE,
-                Guardrail.OWN_CLUSTERS);
+        ask(Contents.check(view.catalog(), view.pairs()), Guardrail.CONTENTS, Guardrail.OWN_CLUSTERS);
     }
 
     /** Whether the server's limits leave room for both sides. */
@@ -290,7 +243,7 @@ public final class VerbGuardrails {
         ResolvedPairs pairs = view.pairs();
         ask(ExternalDependents.stranded(catalog, pairs), Guardrail.EXTERNAL_DEPENDENTS);
         ask(AccessParity.check(catalog, pairs), Guardrail.ACCESS);
-        ask(SinkFitness.check(catalog, pairs), Guardrail.SINK_TARGETS, Guardrail.SINKS_RUN);
+        ask(SinkFitness.check(catalog, pairs), Guardrail.SINKS);
     }
 
     /** What only the record tells: whether the live side has drifted, and whether the last build came to its end. */
@@ -307,37 +260,33 @@ public final class VerbGuardrails {
 
     /** Whether the staged side is ready. */
     public void readiness(Environment environment, Optional<Assessment> assessment) {
-        ask(ReadinessGuard.staged(environment.name(), assessment), Guardrail.STAGED_READY);
+        ask(ReadinessGuard.staged(environment.name(), assessment), Guardrail.READINESS);
     }
 
     /** Whether the previous side can serve at once. */
     public void previous(DeploymentView view, Optional<Assessment> assessment) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs pairs = view.pairs();
-        ask(Contents.paused(catalog, pairs, Side.SUFFIXED), Guardrail.REPLICAS);
-        ask(ReadinessGuard.previous(view.environment().name(), assessment), Guardrail.PREVIOUS_READY);
+        ask(Contents.paused(catalog, pairs, Side.SUFFIXED), Guardrail.CLUSTERS);
+        ask(ReadinessGuard.previous(view.environment().name(), assessment), Guardrail.READINESS);
         contents(view);
         ask(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
     }
 
     /** Sinks that have come to a stop on the live side. */
     public void stoppedSinks(DeploymentView view) {
-        ask(SinkFitness.stopped(view.catalog(), view.pairs()), Guardrail.SINKS_RUN);
+        ask(SinkFitness.stopped(view.catalog(), view.pairs()), Guardrail.SINKS);
     }
 
     /** Sinks that have come to a stop, or would make their re-pointing wait; after the swap they stop nothing. */
     public void sinksAfterSwap(DeploymentView view, List<ItemId> repointed) {
-        warn(SinkFitness.stopped(view.catalog(), view.pairs()), Guardrail.SINKS_RUN);
-        warn(SinkFitness.health(view.catalog(), repointed), Guardrail.SINKS_RUN);
+        warn(SinkFitness.stopped(view.catalog(), view.pairs()), Guardrail.SINKS);
+        warn(SinkFitness.health(view.catalog(), repointed), Guardrail.SINKS);
     }
 
     /** What dropping the suffixed side would take along or destroy. */
     public void droppable(DeploymentView view) {
-        CatalogSnapshot catalog = view.catalog();
-        ask(
-                Contents.inside(catalog, view.pairs(), Side.SUFFIXED),
-                Guardrail.SINKS_OUTSIDE,
-                Guardrail.NO_DATA_INSIDE);
+        ask(Contents.inside(view.catalog(), view.pairs(), Side.SUFFIXED), Guardrail.CONTENTS);
         ask(ExternalDependents.ofDropped(view), Guardrail.UNUSED);
     }
 

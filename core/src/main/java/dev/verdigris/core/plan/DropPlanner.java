@@ -9,6 +9,7 @@ import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.PhaseProblems;
+import dev.verdigris.core.guard.SideRules;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
@@ -67,10 +68,10 @@ public final class DropPlanner {
             guards.skipOthers("nothing has the suffix of the environment");
             return view.lock().map(this::lockAlone).orElseGet(this::nothing);
         }
-        guards.adoptable(view, request.adopt(), allowed);
-        if (guards.refuses()) {
-            return steps.rejected(guards);
+        if (!request.adopt()) {
+            return steps.refused(guards, SideRules.unknown(environment, guards.verb(), allowed));
         }
+        guards.passes(Guardrail.SIDE);
         LockSteps.adopt(steps, allowed, request.fresh());
         return drop(new StateView(allowed, request.fresh().token()));
     }

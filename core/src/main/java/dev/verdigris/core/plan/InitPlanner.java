@@ -11,6 +11,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.PhaseProblems;
+import dev.verdigris.core.guard.SideRules;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
@@ -46,12 +47,12 @@ public final class InitPlanner {
         if (!guards.begin(view) || !mayBegin()) {
             return steps.rejected(guards);
         }
-        guards.takeOver(view);
+        guards.ask(SideRules.inUse(view), Guardrail.SIDE);
         guards.contents(view);
         ObjectName stateView = lock();
         List<Problem> uncopied = new ArrayList<>(CounterpartSteps.schemas(steps, request));
         uncopied.addAll(CounterpartSteps.clusters(steps, request));
-        guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTER_COPIES, Guardrail.REPLICAS);
+        guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
         guards.limits(view.catalog(), steps.view());
         requireSwapRights(stateView);
         return uncopied.isEmpty() ? steps.planned(guards) : steps.rejected(guards);
@@ -65,9 +66,11 @@ public final class InitPlanner {
             return false;
         }
         guards.passes(Guardrail.PHASE);
-        guards.lock(view, request.takeOver(), record -> request.key().isOf(record, view.role()));
-        if (!guards.refuses()) {
+        if (!view.isPromoted()) {
             guards.record(view);
+        }
+        if (!guards.refuses()) {
+            guards.lock(view, request.takeOver(), record -> request.key().isOf(record, view.role()));
         }
         return !guards.refuses();
     }

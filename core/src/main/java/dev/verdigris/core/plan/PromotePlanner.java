@@ -10,7 +10,9 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.LockRules;
 import dev.verdigris.core.guard.PhaseProblems;
+import dev.verdigris.core.guard.SideRules;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Verb;
@@ -65,7 +67,7 @@ public final class PromotePlanner {
     private PlanResult staged(DeploymentLock lock) {
         boolean inUse = view.pairs().suffixedInUse();
         if (lock.record() instanceof StoredRecord.Missing && !inUse) {
-            guards.refuseUnfinished(environment, lock);
+            guards.refuse(LockRules.unfinished(environment, lock));
         }
         if (lock.stateViewName().isEmpty()) {
             return inUse ? adopt() : steps.rejected(guards);
@@ -90,7 +92,7 @@ public final class PromotePlanner {
     private PlanResult swap(ObjectName stateView) {
         guards.recorded(view);
         if (request.skipReadiness()) {
-            guards.skip(Guardrail.STAGED_READY, "the request skips it");
+            guards.skip(Guardrail.READINESS, "the request skips it");
         } else {
             guards.readiness(environment, request.readiness());
         }
@@ -132,7 +134,7 @@ public final class PromotePlanner {
         }
         guards.passes(Guardrail.PHASE);
         guards.record(view);
-        guards.promotable(view, request.adopt());
+        guards.ask(request.adopt() ? List.of() : SideRules.older(view), Guardrail.SIDE);
         ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.fresh());
         steps.note(NO_DRIFT);
         return swap(stateView);

@@ -17,6 +17,7 @@ import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.LockRules;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
@@ -68,8 +69,7 @@ public record StatusSummary(
     public static StatusSummary of(DeploymentView view) {
         Environment environment = view.environment();
         VerbGuardrails guards = new VerbGuardrails(Verb.STATUS, Set.of());
-        guards.environment(view);
-        if (guards.refuses()) {
+        if (!guards.environment(view)) {
             return new StatusSummary(
                     new DeploymentState.None(),
                     List.of(),
@@ -121,7 +121,7 @@ public record StatusSummary(
 
     private static void ask(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
         if (lock.stateView().isEmpty()) {
-            guards.refuseWithoutStateView(view, lock);
+            guards.refuse(LockRules.withoutStateView(view, lock));
             return;
         }
         guards.record(view);

@@ -112,26 +112,25 @@ class EvaluationsTest {
     @Test
     void initOfAFreeEnvironmentAsksEverything() {
         assertEvaluated(init(start), """
-                passed: environment databases one-state-view lock phase side live-side cluster-copies replicas \
-                limits sinks-outside no-data-inside own-clusters rights
-                no lock schema exists: record
+                passed: environment databases state-view lock phase side live-side clusters limits contents \
+                own-clusters rights
                 """);
     }
 
     @Test
     void initThatContinuesReadsTheRecord() {
         assertEvaluated(init(staged), """
-                passed: environment databases one-state-view record lock phase side live-side cluster-copies \
-                replicas limits sinks-outside no-data-inside own-clusters rights
+                passed: environment databases state-view lock phase side live-side clusters limits contents \
+                own-clusters rights
                 """);
     }
 
     @Test
     void initIsRefusedWhileAPreviousSideRemains() {
         assertEvaluated(init(promoted), """
-                passed: environment databases one-state-view phase
-                another guardrail refuses before it is asked: record side live-side cluster-copies replicas \
-                limits sinks-outside no-data-inside own-clusters rights
+                passed: environment databases phase
+                another guardrail refuses before it is asked: state-view side live-side clusters limits \
+                contents own-clusters rights
                 refused: lock
                 """);
     }
@@ -139,9 +138,9 @@ class EvaluationsTest {
     @Test
     void initIsRefusedDuringADrop() {
         assertEvaluated(init(dropping), """
-                passed: environment databases one-state-view
-                another guardrail refuses before it is asked: record lock side live-side cluster-copies \
-                replicas limits sinks-outside no-data-inside own-clusters rights
+                passed: environment databases
+                another guardrail refuses before it is asked: state-view lock side live-side clusters limits \
+                contents own-clusters rights
                 refused: phase
                 """);
     }
@@ -149,10 +148,10 @@ class EvaluationsTest {
     @Test
     void promoteIsRefusedWithoutASuffixedSide() {
         assertEvaluated(promote(start), """
-                passed: environment databases one-state-view
-                another guardrail refuses before it is asked: record side sinks-outside no-data-inside \
-                own-clusters pairs-complete build-finished counterparts live-references renames replacements \
-                drift staged-ready external-dependents access sink-targets sinks-run rights
+                passed: environment databases
+                another guardrail refuses before it is asked: state-view side contents own-clusters \
+                pairs-complete build-finished counterparts live-references renames replacements drift readiness \
+                external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -160,43 +159,40 @@ class EvaluationsTest {
     @Test
     void promoteIsRefusedBeforeAnythingIsBuilt() {
         assertEvaluated(promote(begun), """
-                passed: environment databases one-state-view record phase side sinks-outside no-data-inside \
-                own-clusters pairs-complete live-references renames replacements drift external-dependents \
-                access sink-targets sinks-run rights
+                passed: environment databases state-view phase side contents own-clusters pairs-complete \
+                live-references renames replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
                 refused: counterparts
-                the request skips it: staged-ready
+                the request skips it: readiness
                 """);
     }
 
     @Test
     void promoteOfAStagedSideAsksEverything() {
         assertEvaluated(promote(staged), """
-                passed: environment databases one-state-view record phase side sinks-outside no-data-inside \
-                own-clusters pairs-complete counterparts live-references renames replacements drift \
-                external-dependents access sink-targets sinks-run rights
+                passed: environment databases state-view phase side contents own-clusters pairs-complete \
+                counterparts live-references renames replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
-                the request skips it: staged-ready
+                the request skips it: readiness
                 """);
     }
 
     @Test
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
-                passed: environment databases one-state-view record phase sinks-run rights
-                the swap is done: side sinks-outside no-data-inside own-clusters pairs-complete build-finished \
-                counterparts live-references renames replacements drift staged-ready external-dependents access \
-                sink-targets
+                passed: environment databases state-view phase sinks rights
+                the swap is done: side contents own-clusters pairs-complete build-finished counterparts \
+                live-references renames replacements drift readiness external-dependents access
                 """);
     }
 
     @Test
     void promoteIsRefusedDuringADrop() {
         assertEvaluated(promote(dropping), """
-                passed: environment databases one-state-view
-                another guardrail refuses before it is asked: record side sinks-outside no-data-inside \
-                own-clusters pairs-complete build-finished counterparts live-references renames replacements \
-                drift staged-ready external-dependents access sink-targets sinks-run rights
+                passed: environment databases
+                another guardrail refuses before it is asked: state-view side contents own-clusters \
+                pairs-complete build-finished counterparts live-references renames replacements drift readiness \
+                external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -204,10 +200,9 @@ class EvaluationsTest {
     @Test
     void rollbackIsRefusedWithoutALockSchema() {
         assertEvaluated(rollback(start), """
-                passed: environment databases one-state-view
-                another guardrail refuses before it is asked: record replicas sinks-outside no-data-inside \
-                own-clusters pairs-complete renames previous-ready external-dependents access sink-targets \
-                sinks-run rights
+                passed: environment databases
+                another guardrail refuses before it is asked: state-view clusters contents own-clusters \
+                pairs-complete renames readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -215,10 +210,9 @@ class EvaluationsTest {
     @Test
     void rollbackIsRefusedBeforeThePromotion() {
         assertEvaluated(rollback(staged), """
-                passed: environment databases one-state-view
-                another guardrail refuses before it is asked: record replicas sinks-outside no-data-inside \
-                own-clusters pairs-complete renames previous-ready external-dependents access sink-targets \
-                sinks-run rights
+                passed: environment databases
+                another guardrail refuses before it is asked: state-view clusters contents own-clusters \
+                pairs-complete renames readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -226,28 +220,26 @@ class EvaluationsTest {
     @Test
     void rollbackOfAPromotionAsksEverything() {
         assertEvaluated(rollback(promoted), """
-                passed: environment databases one-state-view record phase replicas sinks-outside no-data-inside \
-                own-clusters pairs-complete renames previous-ready external-dependents access sink-targets \
-                sinks-run rights
+                passed: environment databases state-view phase clusters contents own-clusters pairs-complete \
+                renames readiness external-dependents access sinks rights
                 """);
     }
 
     @Test
     void rollbackAfterTheSwapAsksOnlyForRights() {
         assertEvaluated(rollback(rolledBack), """
-                passed: environment databases one-state-view phase rights
-                the swap is done: record replicas sinks-outside no-data-inside own-clusters pairs-complete \
-                renames previous-ready external-dependents access sink-targets sinks-run
+                passed: environment databases phase rights
+                the swap is done: state-view clusters contents own-clusters pairs-complete renames readiness \
+                external-dependents access sinks
                 """);
     }
 
     @Test
     void rollbackIsRefusedDuringADrop() {
         assertEvaluated(rollback(dropping), """
-                passed: environment databases one-state-view
-                another guardrail refuses before it is asked: record replicas sinks-outside no-data-inside \
-                own-clusters pairs-complete renames previous-ready external-dependents access sink-targets \
-                sinks-run rights
+                passed: environment databases
+                another guardrail refuses before it is asked: state-view clusters contents own-clusters \
+                pairs-complete renames readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -255,19 +247,17 @@ class EvaluationsTest {
     @Test
     void cleanupWithNothingToDropAsksAlmostNothing() {
         assertEvaluated(cleanup(start), """
-                passed: environment databases one-state-view rights
-                no lock schema exists: record
+                passed: environment databases state-view rights
                 no state view tells the phase: phase
-                nothing has the suffix of the environment: side sinks-outside no-data-inside renames unused
+                nothing has the suffix of the environment: side contents renames unused
                 """);
     }
 
     @Test
     void cleanupIsRefusedBeforeThePromotion() {
         assertEvaluated(cleanup(staged), """
-                passed: environment databases one-state-view
-                another guardrail refuses before it is asked: record side sinks-outside no-data-inside renames \
-                unused rights
+                passed: environment databases
+                another guardrail refuses before it is asked: state-view side contents renames unused rights
                 refused: phase
                 """);
     }
@@ -275,16 +265,14 @@ class EvaluationsTest {
     @Test
     void cleanupOfAPreviousSideAsksEverything() {
         assertEvaluated(cleanup(promoted), """
-                passed: environment databases one-state-view record phase side sinks-outside no-data-inside \
-                renames unused rights
+                passed: environment databases state-view phase side contents renames unused rights
                 """);
     }
 
     @Test
     void cleanupThatContinuesRenamesNothing() {
         assertEvaluated(cleanup(dropping), """
-                passed: environment databases one-state-view record phase side sinks-outside no-data-inside \
-                unused rights
+                passed: environment databases state-view phase side contents unused rights
                 the suffixed side is quarantined already: renames
                 """);
     }
@@ -292,17 +280,15 @@ class EvaluationsTest {
     @Test
     void abortOfAStagedSideAsksEverything() {
         assertEvaluated(abort(staged), """
-                passed: environment databases one-state-view record phase side sinks-outside no-data-inside \
-                renames unused rights
+                passed: environment databases state-view phase side contents renames unused rights
                 """);
     }
 
     @Test
     void abortIsRefusedAfterThePromotion() {
         assertEvaluated(abort(promoted), """
-                passed: environment databases one-state-view
-                another guardrail refuses before it is asked: record side sinks-outside no-data-inside renames \
-                unused rights
+                passed: environment databases
+                another guardrail refuses before it is asked: state-view side contents renames unused rights
                 refused: phase
                 """);
     }
@@ -311,25 +297,25 @@ class EvaluationsTest {
     void buildAsksTheRestAfterItsLastStatement() {
         VerbGuardrails guards = BuildChecks.before(view(begun));
         assertThat(shown(guards.evaluations())).isEqualTo("""
-                passed: environment databases one-state-view record phase pairs-complete
-                it is asked after the last statement: sinks-outside no-data-inside own-clusters counterparts \
-                live-references renames replacements unused
+                passed: environment databases state-view phase pairs-complete
+                it is asked after the last statement: contents own-clusters counterparts live-references \
+                renames replacements unused
                 """);
         guards.ask(List.of(), Guardrail.UNUSED);
         guards.built(view(staged));
         assertThat(shown(guards.evaluations())).isEqualTo("""
-                passed: environment databases one-state-view record phase sinks-outside no-data-inside \
-                own-clusters pairs-complete counterparts live-references renames replacements unused
+                passed: environment databases state-view phase contents own-clusters pairs-complete \
+                counterparts live-references renames replacements unused
                 """);
     }
 
     @Test
     void buildIsRefusedAfterThePromotion() {
         assertThat(shown(BuildChecks.before(view(promoted)).evaluations())).isEqualTo("""
-                passed: environment databases one-state-view record
+                passed: environment databases state-view
                 refused: phase
-                another guardrail refuses before it is asked: sinks-outside no-data-inside own-clusters \
-                pairs-complete counterparts live-references renames replacements unused
+                another guardrail refuses before it is asked: contents own-clusters pairs-complete counterparts \
+                live-references renames replacements unused
                 """);
     }
 
