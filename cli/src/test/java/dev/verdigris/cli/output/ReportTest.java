@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.output.ReportText.Detail;
-import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
@@ -204,14 +204,16 @@ final class ReportTest {
     }
 
     private static List<Evaluation> guardrails() {
-        Problem missing = new Problem(ProblemCode.INCOMPLETE, "view a.b.v is missing", "view a.b.v", Fix.advice("build it"));
+        Problem missing =
+                new Problem(ProblemCode.INCOMPLETE, "view a.b.v is missing", "view a.b.v", Fix.advice("build it"));
         Problem unread = new Problem(
                 ProblemCode.RECORD_UNREADABLE, "the record cannot be read", "view a.b.c", Fix.advice("read it"));
         return List.of(
                 new Evaluation(Guardrail.ENVIRONMENT, new Evaluation.Passed()),
                 new Evaluation(Guardrail.STATE_VIEW, new Evaluation.Refused(List.of(unread), List.of())),
                 new Evaluation(Guardrail.COUNTERPARTS, new Evaluation.Consented(List.of(missing, missing))),
-                new Evaluation(Guardrail.DRIFT, new Evaluation.NotApplicable("no record tells what the live side was")));
+                new Evaluation(
+                        Guardrail.DRIFT, new Evaluation.NotApplicable("no record tells what the live side was")));
     }
 
     private static StepReport done(String kind, String summary) {

@@ -54,7 +54,9 @@ final class EnvironmentRules {
     /** Databases of the environment that do not exist. */
     static List<Problem> databases(DeploymentView view) {
         Environment environment = view.environment();
-        return Stream.concat(Stream.of(environment.database()), environment.schemas().stream().map(SchemaName::database))
+        return Stream.concat(
+                        Stream.of(environment.database()),
+                        environment.schemas().stream().map(SchemaName::database))
                 .distinct()
                 .filter(name -> view.catalog().database(name).isEmpty())
                 .map(name -> new Problem(

@@ -171,8 +171,8 @@ public enum Guardrail {
     /** The verbs that read the catalog for pairs and change or show them. */
     private static final class Verbs {
 
-        static final Set<Verb> MOST = EnumSet.of(
-                Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS);
+        static final Set<Verb> MOST =
+                EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS);
     }
 
     private final String title;

@@ -80,8 +80,7 @@ public final class PhaseProblems {
                                 Fix.either(
                                         "go back to the previous version",
                                         Fix.command(Verb.ROLLBACK, environment.name())),
-                                Fix.either(
-                                        "drop the previous version", Fix.command(Verb.CLEANUP, environment.name()))))
+                                Fix.either("drop the previous version", Fix.command(Verb.CLEANUP, environment.name()))))
                 : notPromoted(
                         environment,
                         "it is staged, and the live side is still the previous version",

@@ -65,8 +65,7 @@ public final class SideRules {
     public static List<Problem> older(DeploymentView view) {
         for (ResolvedPairs.Schemas each : view.pairs().schemas()) {
             if (isOlder(each.suffixed().map(Schema::id), each.live().map(Schema::id))) {
-                return List.of(
-                        older(view.environment(), "schema " + each.pair().suffixed()));
+                return List.of(older(view.environment(), "schema " + each.pair().suffixed()));
             }
         }
         for (ResolvedPairs.Clusters each : view.pairs().clusters()) {

@@ -202,9 +202,7 @@ public final class VerbGuardrails {
      */
     public void lock(DeploymentView view, boolean takeOver, Predicate<DeploymentRecord> own) {
         ask(
-                view.lock()
-                        .flatMap(lock -> LockRules.held(view.environment(), lock, takeOver, own))
-                        .stream()
+                view.lock().flatMap(lock -> LockRules.held(view.environment(), lock, takeOver, own)).stream()
                         .toList(),
                 Guardrail.LOCK);
     }

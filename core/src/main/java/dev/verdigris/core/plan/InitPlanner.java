@@ -79,7 +79,8 @@ public final class InitPlanner {
     private ObjectName lock() {
         if (view.state() instanceof DeploymentState.None) {
             steps.add(
-                    new Step.CreateLockSchema(view.lockNames().schema()), "it locks environment " + view.environment().name());
+                    new Step.CreateLockSchema(view.lockNames().schema()),
+                    "it locks environment " + view.environment().name());
         }
         ObjectName stateView = stateView();
         if (view.record().isEmpty()) {

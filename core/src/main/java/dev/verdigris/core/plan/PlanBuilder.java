@@ -63,7 +63,8 @@ final class PlanBuilder {
      * before the plan: a rename leaves all rights where they are, and the fix must name things as they are called now.
      */
     void requireRightsFor(Step step) {
-        CatalogSnapshot asked = step instanceof Step.RepointSink || step instanceof Step.DropItem ? before.catalog() : catalog();
+        CatalogSnapshot asked =
+                step instanceof Step.RepointSink || step instanceof Step.DropItem ? before.catalog() : catalog();
         StepRights.check(asked, step).stream()
                 .filter(problem -> problem.code() != ProblemCode.NOT_OWNER || existed(problem.where()))
                 .forEach(lackingRights::add);

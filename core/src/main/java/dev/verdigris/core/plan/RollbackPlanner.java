@@ -2,7 +2,6 @@ package dev.verdigris.core.plan;
 
 import java.util.Optional;
 
-
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;

@@ -73,8 +73,7 @@ class GuardrailTest {
     @Test
     void aRefusalKeepsTheProblemsThatAreAcceptedApart() {
         VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of(ProblemCode.INCOMPLETE));
-        guards.ask(
-                List.of(problem(ProblemCode.INCOMPLETE), problem(ProblemCode.STAGED_EMPTY)), Guardrail.COUNTERPARTS);
+        guards.ask(List.of(problem(ProblemCode.INCOMPLETE), problem(ProblemCode.STAGED_EMPTY)), Guardrail.COUNTERPARTS);
         assertThat(guards.problems()).containsExactly(problem(ProblemCode.STAGED_EMPTY));
         assertThat(result(guards, Guardrail.COUNTERPARTS))
                 .isEqualTo(new Evaluation.Refused(

@@ -45,8 +45,11 @@ class EvaluationsTest {
             List.of(Identifier.of("prod")),
             Environment.DEFAULT_SUFFIX);
 
-    private final CatalogSnapshot start =
-            new World("me").schema("public").cluster("prod").view("public.mv", "prod").snapshot();
+    private final CatalogSnapshot start = new World("me")
+            .schema("public")
+            .cluster("prod")
+            .view("public.mv", "prod")
+            .snapshot();
     private final CatalogSnapshot begun = after(start, init(start));
     private final CatalogSnapshot staged = Flow.build(begun, PROD);
     private final CatalogSnapshot promoted = after(staged, promote(staged));
@@ -323,7 +326,9 @@ class EvaluationsTest {
     private static Stream<Evaluation> inManyWorlds(CatalogSnapshot staged) throws IOException {
         List<Evaluation> evaluations = new ArrayList<>();
         try (Stream<Path> files = Files.walk(PlanCasesTest.CASES)) {
-            for (Path folder : files.filter(file -> file.endsWith("request.yaml")).map(Path::getParent).toList()) {
+            for (Path folder : files.filter(file -> file.endsWith("request.yaml"))
+                    .map(Path::getParent)
+                    .toList()) {
                 evaluations.addAll(new Case(folder).plan().guardrails());
             }
         }
@@ -335,8 +340,9 @@ class EvaluationsTest {
     @Test
     void everyGuardrailIsRefusedInOneWorldAndPassedInAnother() throws IOException {
         Map<Guardrail, Set<String>> results = new EnumMap<>(Guardrail.class);
-        inManyWorlds(staged).forEach(each -> results.computeIfAbsent(each.guardrail(), any -> new TreeSet<>())
-                .add(Kebab.of(each.result().getClass())));
+        inManyWorlds(staged)
+                .forEach(each -> results.computeIfAbsent(each.guardrail(), any -> new TreeSet<>())
+                        .add(Kebab.of(each.result().getClass())));
         assertThat(results.keySet()).containsExactly(Guardrail.values());
         assertThat(results.values()).allSatisfy(found -> assertThat(found).contains("passed", "refused"));
     }

@@ -90,8 +90,7 @@ public final class BuildVerb {
         return VerbResult.of(shown, List.of());
     }
 
-    private VerbResult build(
-            VerbGuardrails guards, BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
+    private VerbResult build(VerbGuardrails guards, BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
         Builder builder = new Builder(context);
         List<String> notes = new ArrayList<>();
         if (log.isEmpty()) {
