@@ -2,6 +2,7 @@ package dev.verdigris.cli.output;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,9 +15,14 @@ import dev.verdigris.core.text.Kebab;
 /** What came of a guardrail, as it is shown. */
 record GuardrailView(Evaluation evaluation) {
 
-    private static final List<String> RESULTS = List.of("refused", "passed", "consented", "not-applicable");
+    /** What needs a look comes first. */
+    private static final List<String> RESULTS = List.of("refused", "consented", "passed", "not-applicable");
 
-    /** How many have which result, in a few words, such as {@code 14 passed, 3 not applicable}. */
+    /** In the order of the results. */
+    static final Comparator<GuardrailView> BY_RESULT =
+            Comparator.comparingInt(guardrail -> RESULTS.indexOf(guardrail.result()));
+
+    /** How many have which result, in a few words, such as {@code 1 consented, 14 passed}. */
     static String summary(List<GuardrailView> guardrails) {
         List<String> all = guardrails.stream().map(GuardrailView::result).toList();
         return RESULTS.stream()

@@ -77,7 +77,9 @@ public final class ReportText {
         boolean wanted = detail == Detail.FULL || report.verb().equals(Verb.PLAN.word());
         if (wanted && !report.guardrails().isEmpty()) {
             section("Guardrails");
-            report.guardrails().forEach(guardrail -> line("  " + guardrail.line()));
+            report.guardrails().stream()
+                    .sorted(GuardrailView.BY_RESULT)
+                    .forEach(guardrail -> line("  " + guardrail.line()));
         }
     }
 

@@ -165,7 +165,7 @@ public final class VerbGuardrails {
 
     private String whyNotAsked(Guardrail guardrail) {
         return Optional.ofNullable(skipped.get(guardrail))
-                .or(() -> refuses() ? Optional.of("another guardrail refuses before it is asked") : otherwise)
+                .or(() -> refuses() ? Optional.of("not reached after a refusal") : otherwise)
                 .orElseThrow(() -> new IllegalStateException(verb + " does not say why it skips " + guardrail.id()));
     }
 

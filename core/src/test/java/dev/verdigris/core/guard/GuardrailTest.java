@@ -79,7 +79,7 @@ class GuardrailTest {
                 .isEqualTo(new Evaluation.Refused(
                         List.of(problem(ProblemCode.STAGED_EMPTY)), List.of(problem(ProblemCode.INCOMPLETE))));
         assertThat(result(guards, Guardrail.DRIFT))
-                .isEqualTo(new Evaluation.NotApplicable("another guardrail refuses before it is asked"));
+                .isEqualTo(new Evaluation.NotApplicable("not reached after a refusal"));
         assertThat(Evaluation.warnings(guards.evaluations())).containsExactly(problem(ProblemCode.INCOMPLETE));
     }
 
