@@ -121,6 +121,7 @@ final class DropRun {
                 shown.state(),
                 shown.deployment(),
                 shown.dryRun(),
+                shown.guardrails(),
                 steps,
                 shown.problems(),
                 shown.warnings(),

@@ -29,6 +29,7 @@ import dev.verdigris.core.text.Kebab;
  * @param state the state of the deployment, in one word
  * @param dryRun whether the command was not to change anything
  * @param deployment the record of the deployment, if there is one
+ * @param guardrails what came of every guardrail of the verb
  * @param steps the steps in order
  * @param problems the reasons for a bad end
  * @param warnings what was accepted, and what did not go well
@@ -48,6 +49,7 @@ public record ReportView(
         String state,
         boolean dryRun,
         Optional<DeploymentRecord> deployment,
+        List<GuardrailView> guardrails,
         List<Step> steps,
         List<ProblemView> problems,
         List<ProblemView> warnings,
@@ -62,6 +64,7 @@ public record ReportView(
     private static final int INTERRUPTED = 130;
 
     public ReportView {
+        guardrails = List.copyOf(guardrails);
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
@@ -125,6 +128,7 @@ public record ReportView(
                 report.state().word(),
                 report.dryRun(),
                 report.deployment(),
+                report.guardrails().stream().map(GuardrailView::new).toList(),
                 report.steps().stream()
                         .map(step -> new Step(step, Kebab.of(step.status())))
                         .toList(),
@@ -162,6 +166,7 @@ public record ReportView(
                 EnvironmentState.UNKNOWN.word(),
                 false,
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 ProblemView.of(problems, FixText.PLAIN),
                 List.of(),

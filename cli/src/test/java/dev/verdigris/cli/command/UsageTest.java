@@ -100,6 +100,7 @@ final class UsageTest {
                         "exitCode",
                         "state",
                         "dryRun",
+                        "guardrails",
                         "steps",
                         "problems",
                         "warnings",

@@ -18,6 +18,8 @@ import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.PlannedStep;
@@ -56,6 +58,7 @@ final class ReportTest {
                 EnvironmentState.PROMOTED,
                 Optional.of(record()),
                 false,
+                guardrails(),
                 steps(),
                 List.of(new Problem(
                         ProblemCode.SINK_PENDING,
@@ -163,6 +166,7 @@ final class ReportTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.of(summary),
                 List.of(),
@@ -193,6 +197,7 @@ final class ReportTest {
                 EnvironmentState.PROMOTED,
                 full().deployment(),
                 false,
+                guardrails(),
                 steps,
                 List.of(),
                 List.of(new Problem(
@@ -205,6 +210,19 @@ final class ReportTest {
                 Optional.empty(),
                 List.of(),
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)));
+    }
+
+    private static List<Evaluation> guardrails() {
+        Problem missing =
+                new Problem(ProblemCode.INCOMPLETE, "view a.b.v is missing", "view a.b.v", Fix.advice("build it"));
+        Problem unread = new Problem(
+                ProblemCode.RECORD_UNREADABLE, "the record cannot be read", "view a.b.c", Fix.advice("read it"));
+        return List.of(
+                new Evaluation(Guardrail.ENVIRONMENT, new Evaluation.Passed()),
+                new Evaluation(Guardrail.STATE_VIEW, new Evaluation.Refused(List.of(unread), List.of())),
+                new Evaluation(Guardrail.COUNTERPARTS, new Evaluation.Consented(List.of(missing, missing))),
+                new Evaluation(
+                        Guardrail.DRIFT, new Evaluation.NotApplicable("no record tells what the live side was")));
     }
 
     private static StepReport done(String kind, String summary) {
@@ -247,6 +265,7 @@ final class ReportTest {
                         "exitCode",
                         "state",
                         "dryRun",
+                        "guardrails",
                         "steps",
                         "problems",
                         "warnings",

@@ -15,7 +15,7 @@ import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
-import dev.verdigris.core.guard.Messages;
+import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 

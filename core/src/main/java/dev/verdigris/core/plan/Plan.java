@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
@@ -21,7 +22,7 @@ import dev.verdigris.core.step.Target;
  * @param environment the environment's name
  * @param state where the deployment stands before the first step
  * @param steps what is left to do; empty means nothing to do
- * @param warnings problems that were accepted
+ * @param guardrails what came of every guardrail of the verb; none refuses
  * @param notes what is worth knowing, one sentence each
  */
 public record Plan(
@@ -29,13 +30,18 @@ public record Plan(
         Identifier environment,
         DeploymentState state,
         List<PlannedStep> steps,
-        List<Problem> warnings,
+        List<Evaluation> guardrails,
         List<String> notes) {
 
     public Plan {
         steps = List.copyOf(steps);
-        warnings = List.copyOf(warnings);
+        guardrails = List.copyOf(guardrails);
         notes = List.copyOf(notes);
+    }
+
+    /** The problems that were accepted, sorted. */
+    public List<Problem> warnings() {
+        return Evaluation.warnings(guardrails);
     }
 
     /** The swap that it holds, if it holds one. */
@@ -63,7 +69,7 @@ public record Plan(
         List<PlannedStep> first = steps.stream()
                 .takeWhile(planned -> planned.step() instanceof Step.Locking)
                 .toList();
-        return ownStateView().map(own -> new Plan(verb, environment, state, first, warnings, notes));
+        return ownStateView().map(own -> new Plan(verb, environment, state, first, guardrails, notes));
     }
 
     /** Whether it holds this very step. */

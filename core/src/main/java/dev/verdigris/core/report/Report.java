@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
@@ -22,6 +23,7 @@ import dev.verdigris.core.readiness.Assessment;
  * @param state the state of the environment at the end
  * @param deployment the deployment's record, if there is one
  * @param dryRun whether the verb was told to change nothing
+ * @param guardrails the evaluations of the verb's guardrails; empty if the verb has none or did not ask them
  * @param steps the steps in order
  * @param problems the reasons why it did not end well; empty if it ended well
  * @param warnings the accepted problems, and the problems that did not stop the verb
@@ -38,6 +40,7 @@ public record Report(
         EnvironmentState state,
         Optional<DeploymentRecord> deployment,
         boolean dryRun,
+        List<Evaluation> guardrails,
         List<StepReport> steps,
         List<Problem> problems,
         List<Problem> warnings,
@@ -48,6 +51,7 @@ public record Report(
         Optional<Fix.Command> next) {
 
     public Report {
+        guardrails = List.copyOf(guardrails);
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);

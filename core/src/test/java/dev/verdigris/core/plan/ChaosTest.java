@@ -1,5 +1,6 @@
 package dev.verdigris.core.plan;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,12 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.ChaoticWorld;
 import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -64,7 +69,13 @@ class ChaosTest {
             }
         });
         StatusSummary.of(DeploymentView.of(catalog, chaos.environment()));
-        BuildChecks.after(DeploymentView.of(catalog, chaos.environment()), Set.of());
+        VerbGuardrails build = BuildChecks.before(DeploymentView.of(catalog, chaos.environment()));
+        build.built(DeploymentView.of(catalog, chaos.environment()));
+        assertThat(build.evaluations())
+                .extracting(Evaluation::guardrail)
+                .containsExactlyElementsOf(Arrays.stream(Guardrail.values())
+                        .filter(guardrail -> guardrail.isAskedBy(Verb.BUILD))
+                        .toList());
     }
 
     @Property(tries = 1000)

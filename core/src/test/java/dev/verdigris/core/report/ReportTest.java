@@ -47,6 +47,7 @@ class ReportTest {
                 Optional.empty(),
                 false,
                 List.of(),
+                List.of(),
                 problems,
                 List.of(),
                 List.of(),

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.fixture.StepKinds;
-import dev.verdigris.core.guard.StepRightsTest;
+import dev.verdigris.core.guard.rights.StepRightsTest;
 import dev.verdigris.core.sql.StepSql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The shape that every kind of step has. The samples are those of the test of rights, which knows every kind. */
 class StepTest {
 
-    private static final String SAMPLES = "dev.verdigris.core.guard.StepRightsTest#steps";
+    private static final String SAMPLES = "dev.verdigris.core.guard.rights.StepRightsTest#steps";
 
     @Test
     void everyKindHasItsOwnType() {

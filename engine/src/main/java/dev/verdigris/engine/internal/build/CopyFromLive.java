@@ -16,10 +16,10 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.Messages;
 
 /**
  * What a staged object takes over from its live counterpart where the project does not say otherwise: its owner, grants that it

@@ -11,10 +11,10 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.Messages;
 
 /**
  * What an earlier build left on the staged side: views and materialized views, which nothing but a build makes there.

@@ -81,6 +81,7 @@ public final class PlanLoop {
     }
 
     private Next after(PlanResult result) {
+        history.planned(result);
         return switch (result) {
             case PlanResult.Rejected rejected -> new Next.End(withdrawn().orElseGet(() -> history.end(rejected)));
             case PlanResult.Planned planned ->

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
@@ -50,8 +50,9 @@ public final class AwaitVerb {
                 context.listener()
                         .on(new ProgressEvent.Judged(assessment, waited, left.isNegative() ? Duration.ZERO : left));
                 if (assessment.isReady() || assessment.isFailed() || !left.isPositive()) {
-                    List<Problem> problems = Guardrails.readiness(observed.view(), judged);
-                    return VerbResult.of(List.of(), assessment.isReady() ? List.of() : problems)
+                    VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
+                    guards.readiness(context.environment(), judged);
+                    return VerbResult.of(List.of(), assessment.isReady() ? List.of() : guards.problems())
                             .assessed(judged);
                 }
                 signal.await(pause(left, request, assessment));

@@ -2,15 +2,15 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.ModelProblem;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
@@ -63,16 +63,22 @@ public final class BuildVerb {
 
     private VerbResult build(BuildRequest request, ModelResult.Resolved resolved, Fingerprint files) {
         DeploymentView view = context.read();
-        List<Problem> notStaged = BuildChecks.before(view);
-        if (!notStaged.isEmpty()) {
-            return VerbResult.of(List.of(), notStaged);
+        VerbGuardrails guards = BuildChecks.before(view);
+        if (guards.refuses()) {
+            return refused(guards);
         }
         BuildPlan plan = BuildPlan.of(resolved, view.catalog(), view.pairs());
-        if (!plan.problems().isEmpty()) {
-            return VerbResult.of(List.of(), plan.problems());
+        guards.ask(plan.problems(), Guardrail.UNUSED);
+        if (guards.refuses()) {
+            return refused(guards);
         }
         Optional<BuildRecorder> log = log(view);
-        return request.dryRun() ? shown(plan, log, files) : build(plan, log, files);
+        return (request.dryRun() ? shown(plan, log, files) : build(guards, plan, log, files))
+                .guarded(guards.evaluations());
+    }
+
+    private static VerbResult refused(VerbGuardrails guards) {
+        return VerbResult.of(List.of(), guards.problems()).guarded(guards.evaluations());
     }
 
     private static VerbResult shown(BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
@@ -84,7 +90,7 @@ public final class BuildVerb {
         return VerbResult.of(shown, List.of());
     }
 
-    private VerbResult build(BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
+    private VerbResult build(VerbGuardrails guards, BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
         Builder builder = new Builder(context);
         List<String> notes = new ArrayList<>();
         if (log.isEmpty()) {
@@ -97,7 +103,7 @@ public final class BuildVerb {
             BuildPlan inheritance = BuildPlan.inheritance(built.catalog(), built.pairs());
             notes.addAll(inheritance.notes());
             if (builder.run(inheritance.layers()) && builder.run(end(log, files))) {
-                return proven(context.read(), builder.reports(), notes);
+                return proven(guards, context.read(), builder.reports(), notes);
             }
         }
         List<Problem> problems = new ArrayList<>();
@@ -123,10 +129,10 @@ public final class BuildVerb {
      * What the server itself says of the built side. What may be accepted at promotion, such as an object that the new
      * version leaves out, is a warning here.
      */
-    private VerbResult proven(DeploymentView view, List<StepReport> steps, List<String> notes) {
-        Map<Boolean, List<Problem>> found = Guardrails.built(view).stream()
-                .collect(Collectors.partitioningBy(problem -> problem.code().acceptable()));
-        return VerbResult.of(steps, found.getOrDefault(false, List.of()), found.getOrDefault(true, List.of()), notes);
+    private static VerbResult proven(
+            VerbGuardrails guards, DeploymentView view, List<StepReport> steps, List<String> notes) {
+        guards.built(view);
+        return VerbResult.of(steps, guards.problems(), Evaluation.warnings(guards.evaluations()), notes);
     }
 
     private static Problem unreadable(SqlFiles.Found.Unreadable unreadable) {

@@ -2,12 +2,16 @@ package dev.verdigris.engine.internal.verb;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -76,11 +80,13 @@ public final class DeployVerb {
         List<StepReport> steps = new ArrayList<>();
         List<Problem> warnings = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        Map<Guardrail, Evaluation> guardrails = new EnumMap<>(Guardrail.class);
         Optional<Assessment> readiness = Optional.empty();
         for (Report phase : phases) {
             steps.addAll(phase.steps());
             warnings.addAll(phase.warnings());
             notes.addAll(phase.notes());
+            phase.guardrails().forEach(each -> guardrails.put(each.guardrail(), each));
             readiness = phase.readiness().isPresent() ? phase.readiness() : readiness;
         }
         if (last.outcome() != Outcome.DONE) {
@@ -94,6 +100,7 @@ public final class DeployVerb {
                 last.state(),
                 last.deployment(),
                 last.dryRun(),
+                List.copyOf(guardrails.values()),
                 steps,
                 last.problems(),
                 warnings,

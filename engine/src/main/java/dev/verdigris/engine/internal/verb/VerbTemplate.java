@@ -3,11 +3,12 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.guard.EnvironmentRules;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
@@ -45,12 +46,14 @@ final class VerbTemplate {
     Report run(Verb verb, boolean dryRun, Supplier<VerbResult> body) {
         context.listener().on(new ProgressEvent.PhaseStarted(verb));
         Instant start = context.clock().instant();
-        List<Problem> rules = EnvironmentRules.check(context.environment());
+        VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
+        guards.definition(context.environment());
         Report report;
-        if (rules.isEmpty()) {
-            report = connected(verb, dryRun, start, body);
+        if (guards.refuses()) {
+            VerbResult refused = VerbResult.of(List.of(), guards.problems()).guarded(guards.evaluations());
+            report = report(verb, dryRun, start, refused, Optional.empty());
         } else {
-            report = report(verb, dryRun, start, VerbResult.of(List.of(), rules), Optional.empty());
+            report = connected(verb, dryRun, start, body);
         }
         context.listener().on(new ProgressEvent.PhaseEnded(verb, context.since(start)));
         return report;
@@ -116,6 +119,7 @@ final class VerbTemplate {
                 end.map(StatusSummary::state).map(EnvironmentState::of).orElse(EnvironmentState.UNKNOWN),
                 end.flatMap(VerbTemplate::lock).flatMap(DeploymentLock::knownRecord),
                 dryRun,
+                result.guardrails(),
                 result.steps(),
                 result.problems(),
                 result.warnings(),

@@ -1,4 +1,4 @@
-package dev.verdigris.core.guard;
+package dev.verdigris.core.sql;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
@@ -6,7 +6,6 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
-import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Grantee;
 
 /** How messages and fixes name things. */

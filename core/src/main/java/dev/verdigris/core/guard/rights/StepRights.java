@@ -1,4 +1,4 @@
-package dev.verdigris.core.guard;
+package dev.verdigris.core.guard.rights;
 
 import java.util.List;
 import java.util.Optional;

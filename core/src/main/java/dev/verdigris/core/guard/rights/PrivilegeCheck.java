@@ -1,4 +1,4 @@
-package dev.verdigris.core.guard;
+package dev.verdigris.core.guard.rights;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,11 +22,12 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 
-/** PrivilegeCheck on the session's rights, each of which becomes a problem with its GRANT if it is not met. */
+/** Demands on the session's rights, each of which becomes a problem with its GRANT if it is not met. */
 final class PrivilegeCheck {
 
     private final CatalogSnapshot catalog;

@@ -1,8 +1,8 @@
-package dev.verdigris.core.plan;
+package dev.verdigris.core.guard;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.ItemKind;
@@ -13,8 +13,6 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.guard.EnvironmentRules;
-import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
@@ -23,17 +21,10 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Ddl;
 
-/** What every verb asks before it looks at anything else, and the problems that states themselves are. */
-final class Preconditions {
+/** What the lock schema must be like: one state view at most, with a record that can be read, and free for an init. */
+public final class LockRules {
 
-    private Preconditions() {}
-
-    /** Whether the environment makes sense and its databases exist. */
-    static List<Problem> environment(DeploymentView view) {
-        List<Problem> problems = new ArrayList<>(EnvironmentRules.check(view.environment()));
-        problems.addAll(Guardrails.databases(view));
-        return problems;
-    }
+    private LockRules() {}
 
     /** Several state views at once: which one to keep is read off their records. */
     static Problem contradictory(Environment environment, DeploymentState.Contradictory state) {
@@ -90,7 +81,9 @@ final class Preconditions {
      * A lock schema without a state view, which says nothing of a deployment. Its maker has just begun, or died; or a drop was
      * stopped before its last step.
      */
-    static Problem withoutStateView(Environment environment, DeploymentLock lock, ResolvedPairs sides) {
+    public static Problem withoutStateView(DeploymentView view, DeploymentLock lock) {
+        Environment environment = view.environment();
+        ResolvedPairs sides = view.pairs();
         Fix.Alternative goOn = sides.suffixedInUse()
                 ? Fix.either(
                         "finish the deployment that the suffixed side belongs to",
@@ -107,30 +100,68 @@ final class Preconditions {
                         Fix.either("drop it", sides.anySuffixed() ? abort.with(CommandOption.Switch.ADOPT) : abort)));
     }
 
-    /** A cleanup or abort that has begun. */
-    static Problem dropping(Environment environment, DeploymentLock lock) {
+    /** An init that did not end, after which nothing was built. */
+    public static Problem unfinished(Environment environment, DeploymentLock lock) {
         return new Problem(
-                ProblemCode.DROPPING,
-                "a cleanup or abort of environment " + environment.name() + " has begun: its lock schema is " + lock,
-                "environment " + environment.name(),
-                Fix.command(Verb.CLEANUP, environment.name()));
+                ProblemCode.RECORD_UNREADABLE,
+                "the lock schema has no record: init did not end",
+                lock.toString(),
+                Fix.command(Verb.INIT, environment.name()));
     }
 
-    /** A verb that needs something staged, where there is nothing. */
-    static Problem nothingStaged(Environment environment, String why, Fix fix) {
-        return new Problem(
-                ProblemCode.NOTHING_STAGED,
-                "environment " + environment.name() + " has no staged deployment: " + why,
-                "environment " + environment.name(),
-                fix);
+    /**
+     * The deployment that keeps an init out, if one does. An unreadable record is a problem of its own.
+     *
+     * @param takeOver whether a lock schema without a record may be taken over
+     * @param own whether a record is that of the deployment which the init continues
+     */
+    static Optional<Problem> held(
+            Environment environment, DeploymentLock lock, boolean takeOver, Predicate<DeploymentRecord> own) {
+        return switch (lock.phase()) {
+            case STAGED, ROLLED_BACK ->
+                switch (lock.record()) {
+                    case StoredRecord.Unreadable unreadable -> Optional.empty();
+                    case StoredRecord.Missing missing ->
+                        takeOver ? Optional.empty() : Optional.of(begun(environment, lock));
+                    case StoredRecord.Known known ->
+                        own.test(known.record()) ? Optional.empty() : Optional.of(locked(environment, known.record()));
+                };
+            case PROMOTED ->
+                Optional.of(new Problem(
+                        ProblemCode.PREVIOUS_SIDE_REMAINS,
+                        "environment " + environment.name() + " was promoted, and its previous version is still there",
+                        "environment " + environment.name(),
+                        Fix.command(Verb.CLEANUP, environment.name())));
+            case DROPPING -> Optional.empty();
+        };
     }
 
-    /** A verb that needs something promoted, where there is nothing. */
-    static Problem notPromoted(Environment environment, String why, Fix fix) {
+    private static Problem begun(Environment environment, DeploymentLock lock) {
         return new Problem(
-                ProblemCode.NOT_PROMOTED,
-                "environment " + environment.name() + " has no promoted deployment: " + why,
+                ProblemCode.LOCKED,
+                "environment " + environment.name() + " is locked by lock schema " + lock
+                        + ", which has no record yet: another init is at work, or it died",
                 "environment " + environment.name(),
-                fix);
+                Fix.advice("run it again in a few seconds").then(Fix.command(Verb.INIT, environment.name())));
+    }
+
+    private static Problem locked(Environment environment, DeploymentRecord record) {
+        String who = record.role().map(role -> " by " + role).orElse("");
+        String commit = record.commit().map(hash -> ", commit " + hash).orElse("");
+        String tag = record.tag().map(text -> ", tag " + text).orElse("");
+        return new Problem(
+                ProblemCode.LOCKED,
+                "environment " + environment.name() + " is held by deployment " + record.deploymentId() + ", begun at "
+                        + record.createdAt() + who + commit + tag,
+                "environment " + environment.name(),
+                Fix.choice(
+                        Fix.either(
+                                "go on with that deployment",
+                                Fix.command(
+                                        Verb.INIT,
+                                        environment.name(),
+                                        new CommandOption.Deployment(
+                                                record.deploymentId().value()))),
+                        Fix.either("end it", Fix.command(Verb.ABORT, environment.name()))));
     }
 }

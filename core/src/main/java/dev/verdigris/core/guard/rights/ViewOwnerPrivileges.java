@@ -1,4 +1,4 @@
-package dev.verdigris.core.guard;
+package dev.verdigris.core.guard.rights;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Target;
 
 /**
@@ -28,7 +29,7 @@ import dev.verdigris.core.step.Target;
  * with the rights of its owner, all the way down; making the view needs none of them, so it may exist and yet refuse
  * everybody (Materialize docs: access control, "privileges of views").
  */
-final class ViewOwnerPrivileges {
+public final class ViewOwnerPrivileges {
 
     /**
      * One right that is missing.
@@ -40,7 +41,7 @@ final class ViewOwnerPrivileges {
      * @param where the same in words
      * @param grant the statement that gives it
      */
-    record Lack(Item view, RoleId owner, Privilege privilege, CatalogId target, String where, String grant) {}
+    public record Lack(Item view, RoleId owner, Privilege privilege, CatalogId target, String where, String grant) {}
 
     private final CatalogSnapshot catalog;
     private final List<Lack> lacks = new ArrayList<>();
@@ -51,7 +52,7 @@ final class ViewOwnerPrivileges {
     }
 
     /** Everything that is missing beneath some relations, each right once per owner. */
-    static List<Lack> of(CatalogSnapshot catalog, Collection<Item> relations) {
+    public static List<Lack> of(CatalogSnapshot catalog, Collection<Item> relations) {
         ViewOwnerPrivileges beneath = new ViewOwnerPrivileges(catalog);
         Set<ItemId> seen = new HashSet<>();
         Deque<Item> open = new ArrayDeque<>(relations);

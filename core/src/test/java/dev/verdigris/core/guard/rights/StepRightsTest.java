@@ -1,4 +1,4 @@
-package dev.verdigris.core.guard;
+package dev.verdigris.core.guard.rights;
 
 import java.time.Instant;
 import java.util.List;
