@@ -1,6 +1,7 @@
 package dev.verdigris.core.model;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -11,7 +12,7 @@ import dev.verdigris.core.name.ObjectName;
 /**
  * One statement for the staged side.
  *
- * @param kind what it does
+ * @param effect what it does
  * @param live the relation of the file by its production name; for an index, comment or grant the one that it concerns
  * @param staged the same relation on the staged side
  * @param cluster the cluster that the text names, as the staged side calls it; empty for kinds that live on none
@@ -19,16 +20,18 @@ import dev.verdigris.core.name.ObjectName;
  *     that no search path decides; where the source left the cluster open, it is filled in
  * @param reads the relations that the query reads by their production names, inside and outside the deployed schemas;
  *     relations of the system catalog are left out
+ * @param inputs the same relations by the names that they have when the statement runs
  * @param file the file that it comes from, as it is to be cited
  * @param line the line on which it begins there, counted from 1
  */
 public record BuildStatement(
-        Kind kind,
+        Effect effect,
         ObjectName live,
         ObjectName staged,
         Optional<Identifier> cluster,
         String sql,
         SortedSet<ObjectName> reads,
+        SortedSet<ObjectName> inputs,
         String file,
         int line) {
 
@@ -54,7 +57,60 @@ public record BuildStatement(
         }
     }
 
+    /** What a statement leaves in the catalog, as far as its text says it. */
+    public sealed interface Effect {
+
+        /** A view. */
+        record View() implements Effect {}
+
+        /** A materialized view. */
+        record MaterializedView() implements Effect {}
+
+        /**
+         * An index.
+         *
+         * @param name its name; the server gives one where the statement does not
+         */
+        record Index(Optional<Identifier> name) implements Effect {}
+
+        /**
+         * A comment on the file's relation.
+         *
+         * @param index the index that it concerns instead
+         * @param column the column that it concerns instead
+         * @param text the text; empty if it is removed
+         */
+        record Comment(Optional<Identifier> index, Optional<Identifier> column, Optional<String> text)
+                implements Effect {}
+
+        /**
+         * A grant. SELECT is the only privilege that a view takes; the server leaves others out.
+         *
+         * @param select whether SELECT is granted
+         * @param roles to which roles
+         * @param everybody whether to PUBLIC as well
+         */
+        record Grant(boolean select, List<Identifier> roles, boolean everybody) implements Effect {
+
+            public Grant {
+                roles = List.copyOf(roles);
+            }
+        }
+    }
+
     public BuildStatement {
         reads = Collections.unmodifiableSortedSet(new TreeSet<>(reads));
+        inputs = Collections.unmodifiableSortedSet(new TreeSet<>(inputs));
+    }
+
+    /** What it does, in a word. */
+    public Kind kind() {
+        return switch (effect) {
+            case Effect.View view -> Kind.VIEW;
+            case Effect.MaterializedView view -> Kind.MATERIALIZED_VIEW;
+            case Effect.Index index -> Kind.INDEX;
+            case Effect.Comment comment -> Kind.COMMENT;
+            case Effect.Grant grant -> Kind.GRANT;
+        };
     }
 }

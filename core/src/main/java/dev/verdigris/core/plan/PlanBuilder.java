@@ -23,6 +23,7 @@ final class PlanBuilder {
     private final Set<String> made = new HashSet<>();
     private final Set<Problem> lackingRights = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
+    private int layers;
 
     PlanBuilder(DeploymentView view) {
         this.before = view.catalog();
@@ -48,11 +49,32 @@ final class PlanBuilder {
 
     /** Adds many drops at once: the same as one by one, without a catalog between each two. */
     void addDrops(List<Step.DropItem> drops, String reason) {
+        drops(drops, reason, 0);
+    }
+
+    /** Adds drops that run side by side. */
+    void addDropLayer(List<Step.DropItem> drops, String reason) {
+        layers++;
+        drops(drops, reason, layers);
+    }
+
+    private void drops(List<Step.DropItem> drops, String reason, int layer) {
         for (Step.DropItem drop : drops) {
             requireRightsFor(drop);
-            steps.add(new PlannedStep(drop, reason));
+            steps.add(new PlannedStep(drop, reason, layer));
         }
         view = view.with(Simulator.drop(catalog(), drops));
+    }
+
+    /** Adds statements that run side by side; the reason of each is the place that it comes from. */
+    void addLayer(List<Step.RunStatement> statements) {
+        layers++;
+        for (Step.RunStatement run : statements) {
+            requireRightsFor(run);
+            steps.add(new PlannedStep(run, run.place(), layers));
+            run.creates().forEach(target -> made.add(target.toString()));
+        }
+        view = view.with(Simulator.run(catalog(), statements));
     }
 
     /**

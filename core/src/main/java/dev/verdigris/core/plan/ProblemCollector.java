@@ -60,7 +60,11 @@ final class ProblemCollector {
 
     /** The plan, whatever rights its steps may lack: each of them is worth trying. */
     PlanResult planned(PlanBuilder draft) {
-        return new PlanResult.Planned(new Plan(
-                verb, view.environment().name(), view.state(), draft.steps(), List.copyOf(warnings), draft.notes()));
+        return new PlanResult.Planned(plan(draft));
+    }
+
+    Plan plan(PlanBuilder draft) {
+        return new Plan(
+                verb, view.environment().name(), view.state(), draft.steps(), List.copyOf(warnings), draft.notes());
     }
 }

@@ -2,6 +2,7 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.ItemId;
@@ -47,6 +48,22 @@ public final class PromotePlanner {
     /** Plans what is left to do for promote, or tells all that stands in the way. */
     public static PlanResult plan(DeploymentView view, Request.Promote request) {
         return new PromotePlanner(view, request).plan();
+    }
+
+    /**
+     * What promote will do with a side that is staged but not yet built or ready: the swap and the sinks after it. No
+     * guardrail is asked, because what they ask about does not exist yet; rights that are missing now are warnings.
+     *
+     * @param view has both halves of every pair and a state view
+     */
+    public static Plan foreseen(DeploymentView view, RunIdentity fresh) {
+        PlanBuilder steps = new PlanBuilder(view);
+        ObjectName stateView =
+                view.lock().flatMap(DeploymentLock::stateViewName).orElseThrow();
+        SwapSteps.promote(steps, stateView, fresh);
+        ProblemCollector problems = new ProblemCollector(Verb.PROMOTE, view, Set.of());
+        problems.warn(steps.lackingRights());
+        return problems.plan(steps);
     }
 
     private PlanResult plan() {
@@ -133,10 +150,7 @@ public final class PromotePlanner {
         List<Problem> halves = Guardrails.halves(steps.view());
         problems.addAll(halves);
         if (halves.isEmpty()) {
-            steps.add(
-                    SwapSteps.swap(view, stateView, Phase.PROMOTED, request.fresh()),
-                    "the staged side goes live, all of it at once");
-            SwapSteps.sinks(steps);
+            SwapSteps.promote(steps, stateView, request.fresh());
         }
         return problems.rule(steps);
     }

@@ -15,8 +15,8 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
-/** Finds and replaces what a simulated step names; what is not there makes the step fail. */
-final class Existing {
+/** Finds and replaces what a step names; what is not there is a mistake of the planner. */
+public final class Existing {
 
     private Existing() {}
 
@@ -50,7 +50,8 @@ final class Existing {
         };
     }
 
-    static CatalogId id(CatalogSnapshot catalog, Target target) {
+    /** The id of what a step works on. */
+    public static CatalogId id(CatalogSnapshot catalog, Target target) {
         return switch (target) {
             case Target.OfSchema of -> schema(catalog, of.name()).id();
             case Target.OfCluster of -> cluster(catalog, of.name()).id();
@@ -58,7 +59,8 @@ final class Existing {
         };
     }
 
-    static RoleId owner(CatalogSnapshot catalog, Target target) {
+    /** Its owner. */
+    public static RoleId owner(CatalogSnapshot catalog, Target target) {
         return switch (target) {
             case Target.OfSchema of -> schema(catalog, of.name()).owner();
             case Target.OfCluster of -> cluster(catalog, of.name()).owner();
@@ -66,7 +68,8 @@ final class Existing {
         };
     }
 
-    static Acl acl(CatalogSnapshot catalog, Target target) {
+    /** The grants on it. */
+    public static Acl acl(CatalogSnapshot catalog, Target target) {
         return switch (target) {
             case Target.OfSchema of -> schema(catalog, of.name()).acl();
             case Target.OfCluster of -> cluster(catalog, of.name()).acl();

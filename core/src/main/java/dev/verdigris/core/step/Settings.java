@@ -13,6 +13,7 @@ import dev.verdigris.core.catalog.access.AclItem;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.name.Identifier;
 
@@ -46,14 +47,23 @@ final class Settings {
     }
 
     static CatalogSnapshot comment(CatalogSnapshot catalog, Target target, String text) {
-        return comment(catalog, Existing.id(catalog, target), text);
+        return comment(catalog, Existing.id(catalog, target), Optional.empty(), text);
     }
 
-    static CatalogSnapshot comment(CatalogSnapshot catalog, CatalogId id, String text) {
+    /** A column that is not known, because no catalog was read since its relation was created, keeps its comment to itself. */
+    static CatalogSnapshot columnComment(CatalogSnapshot catalog, Step.WriteColumnComment write) {
+        ItemId relation = Existing.item(catalog, write.target().name()).id();
+        return catalog.columnNamed(relation, write.column())
+                .map(column -> comment(catalog, relation, Optional.of(column.position()), write.text()))
+                .orElse(catalog);
+    }
+
+    private static CatalogSnapshot comment(
+            CatalogSnapshot catalog, CatalogId id, Optional<Integer> column, String text) {
         List<Comment> comments = new ArrayList<>(catalog.comments());
         comments.removeIf(
-                comment -> comment.target().equals(id) && comment.column().isEmpty());
-        comments.add(new Comment(id, Optional.empty(), text));
+                comment -> comment.target().equals(id) && comment.column().equals(column));
+        comments.add(new Comment(id, column, text));
         return catalog.toBuilder().comments(comments).build();
     }
 

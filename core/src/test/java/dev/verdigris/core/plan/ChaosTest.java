@@ -13,6 +13,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.ChaoticWorld;
 import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Step;
@@ -43,7 +44,9 @@ class ChaosTest {
                 PromotePlanner.plan(view, Flow.promote(accept)),
                 RollbackPlanner.plan(view, Flow.rollback(accept)),
                 DropPlanner.cleanup(view, Flow.drop(accept)),
-                DropPlanner.abort(view, Flow.drop(accept)));
+                DropPlanner.abort(view, Flow.drop(accept)),
+                Flow.build(view).plan(view),
+                Flow.build(view).completion(view));
     }
 
     @Property(tries = 1000)
@@ -64,7 +67,7 @@ class ChaosTest {
             }
         });
         StatusSummary.of(DeploymentView.of(catalog, chaos.environment()));
-        BuildChecks.after(DeploymentView.of(catalog, chaos.environment()), Set.of());
+        Guardrails.built(DeploymentView.of(catalog, chaos.environment()));
     }
 
     @Property(tries = 1000)

@@ -14,6 +14,7 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.CommandOption;
@@ -200,14 +201,14 @@ class StatusSummaryTest {
     @Test
     void aBuildNeedsAStagedSideWithBothHalves() {
         CatalogSnapshot start = start();
-        assertThat(BuildChecks.before(DeploymentView.of(start, PROD)))
+        assertThat(BuildPlanner.before(DeploymentView.of(start, PROD)))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
         CatalogSnapshot staged = staged();
-        assertThat(BuildChecks.before(DeploymentView.of(staged, PROD))).isEmpty();
-        assertThat(BuildChecks.after(DeploymentView.of(staged, PROD), Set.of())).isEmpty();
+        assertThat(BuildPlanner.before(DeploymentView.of(staged, PROD))).isEmpty();
+        assertThat(Guardrails.built(DeploymentView.of(staged, PROD))).isEmpty();
         CatalogSnapshot promoted = Flow.play(staged, promotion(staged));
-        assertThat(BuildChecks.before(DeploymentView.of(promoted, PROD)))
+        assertThat(BuildPlanner.before(DeploymentView.of(promoted, PROD)))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
     }

@@ -4,22 +4,32 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.plan.InitPlanner;
+import dev.verdigris.core.plan.PlanResult;
+import dev.verdigris.core.plan.PromotePlanner;
+import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
-import dev.verdigris.engine.internal.build.SqlFiles;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.request.DeployRequest;
 
 /** Runs the verbs of a whole deployment one after another, up to the first that does not end well. */
 public final class DeployVerb {
+
+    private static final String AWAITS = "The swap comes after await, and after check if there are checks. Promote asks its"
+            + " guardrails then; what they will find is not known before the staged side is built.";
 
     private final Context context;
     private final List<Report> phases = new ArrayList<>();
@@ -53,6 +63,43 @@ public final class DeployVerb {
             phase("promote", () -> resumed ? verbs.followUp(request.promote()) : verbs.run(request.promote()));
         }
         return together(start);
+    }
+
+    /** Shows what a deploy would do now, as far as that can be known before the staged side is built and ready. */
+    public Report show(DeployRequest request) {
+        return new VerbTemplate(context).run(Verb.PLAN, true, () -> {
+            VerbResult shown = Resumption.isPromoted(context, request.init(), files(request))
+                    ? new PlannedVerbs(context).shownFollowUp(request.promote())
+                    : shown(request);
+            return shown.noting("this is what deploy would do now");
+        });
+    }
+
+    /** Each verb is planned on what the simulation says that the verbs before it leave. */
+    private VerbResult shown(DeployRequest request) {
+        DeploymentView view = context.read();
+        Request.Init init = InitPlanning.core(context, request.init(), false);
+        PlanResult begun = InitPlanner.plan(view, init);
+        return VerbResult.shown(begun)
+                .and(after(view, begun, staged -> request.build()
+                        .map(build -> new BuildVerb(context).with(build, planner -> {
+                            PlanResult built = planner.plan(staged);
+                            return BuildVerb.shown(built)
+                                    .and(after(staged, built, ready -> promotion(ready, init.fresh())));
+                        }))
+                        .orElseGet(() -> promotion(staged, init.fresh()))));
+    }
+
+    private static VerbResult after(
+            DeploymentView before, PlanResult result, Function<DeploymentView, VerbResult> next) {
+        return result instanceof PlanResult.Planned planned
+                ? next.apply(planned.plan().after(before))
+                : VerbResult.of(List.of(), List.of());
+    }
+
+    private static VerbResult promotion(DeploymentView ready, RunIdentity fresh) {
+        return VerbResult.shown(new PlanResult.Planned(PromotePlanner.foreseen(ready, fresh)))
+                .noting(AWAITS);
     }
 
     /** What the files are now; a directory that cannot be read is for the build to report. */

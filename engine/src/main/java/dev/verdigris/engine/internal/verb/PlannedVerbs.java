@@ -68,6 +68,11 @@ public final class PlannedVerbs {
                 .noting("this is what " + planning.verb() + " would do now");
     }
 
+    /** What is left of a promotion that was found done. */
+    VerbResult shownFollowUp(PromoteRequest request) {
+        return VerbResult.shown(SwapPlanning.promote(context, request, true).get());
+    }
+
     /** Waits for readiness; the result if waiting did not end well. */
     private Optional<VerbResult> awaited(AwaitRequest request) {
         if (!context.read().mayBeStaged()) {

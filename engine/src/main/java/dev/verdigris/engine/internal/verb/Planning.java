@@ -1,18 +1,17 @@
 package dev.verdigris.engine.internal.verb;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
-import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.engine.internal.execution.Planner;
 import dev.verdigris.engine.request.AwaitRequest;
 
 /**
  * A verb's way from the world to a plan. It may be asked many times in one run and then answers with the same ids and
  * times, so that a step that is left is recognised as the same step.
  */
-interface Planning extends Supplier<PlanResult> {
+interface Planning extends Planner {
 
     /** The verb. */
     Verb verb();

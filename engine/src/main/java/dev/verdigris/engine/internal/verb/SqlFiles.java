@@ -1,4 +1,4 @@
-package dev.verdigris.engine.internal.build;
+package dev.verdigris.engine.internal.verb;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

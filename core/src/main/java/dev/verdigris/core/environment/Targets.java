@@ -1,11 +1,8 @@
-package dev.verdigris.engine.internal.build;
+package dev.verdigris.core.environment;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import dev.verdigris.core.environment.ClusterPair;
-import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.model.TargetNames;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;

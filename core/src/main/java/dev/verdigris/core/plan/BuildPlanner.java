@@ -1,0 +1,199 @@
+package dev.verdigris.core.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Rights;
+import dev.verdigris.core.deployment.Built;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.FencingToken;
+import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Targets;
+import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.model.ModelFile;
+import dev.verdigris.core.model.ModelProblem;
+import dev.verdigris.core.model.ModelProject;
+import dev.verdigris.core.model.ModelResult;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.step.Step;
+
+/**
+ * Plans a build of the staged side from model files. A build starts over: it drops the views that an earlier one left and
+ * creates all of them. Then each object takes over from its live counterpart what the files do not say.
+ *
+ * <p>The state view records the build: from which files, and whether it came to its end. Promote refuses a side whose
+ * build did not, and a deploy that runs again finds in it what is live. Each build gives the state view a fencing token
+ * of its own before its first change. So a swap that was planned before fails, and of two builds at once the earlier one
+ * cannot record as whole what the later one has mixed into. A state view without a readable record, or one of a role
+ * that this role does not belong to, is left alone.
+ */
+public final class BuildPlanner {
+
+    private final ModelResult models;
+    private final Fingerprint files;
+    private final FencingToken token;
+
+    /**
+     * Reads the model files.
+     *
+     * @param token what this build gives the state view; the same for all plans of one run
+     */
+    public BuildPlanner(Environment environment, List<ModelFile> files, FencingToken token) {
+        this.models = ModelProject.of(files, Targets.of(environment));
+        this.files = Fingerprints.ofFiles(files);
+        this.token = token;
+    }
+
+    /** Plans the whole build. What the server alone decides, such as the columns of new views, is not known in it. */
+    public PlanResult plan(DeploymentView view) {
+        return switch (models) {
+            case ModelResult.Broken broken ->
+                new PlanResult.Rejected(
+                        broken.problems().stream().map(BuildPlanner::problem).toList(), List.of());
+            case ModelResult.Resolved resolved -> plan(view, resolved);
+        };
+    }
+
+    private PlanResult plan(DeploymentView view, ModelResult.Resolved resolved) {
+        ProblemCollector problems = new ProblemCollector(Verb.BUILD, view, Set.of());
+        problems.addAll(before(view));
+        LeftoverViews leftover = new LeftoverViews(view);
+        if (!problems.rejects()) {
+            problems.addAll(leftover.problems());
+        }
+        if (problems.rejects()) {
+            return problems.reject();
+        }
+        PlanBuilder steps = new PlanBuilder(view);
+        if (recordable(view).isPresent()) {
+            begin(steps);
+        } else {
+            steps.note("This build is not recorded: the lock schema has no record, or belongs to a role that this one"
+                    + " does not.");
+        }
+        leftover.layers().forEach(drops -> steps.addDropLayer(drops, "left by an earlier build"));
+        resolved.layers()
+                .forEach(layer ->
+                        steps.addLayer(layer.stream().map(Step.RunStatement::new).toList()));
+        return end(steps, problems);
+    }
+
+    /** Plans what is left once this run has created everything. */
+    public PlanResult completion(DeploymentView view) {
+        ProblemCollector problems = new ProblemCollector(Verb.BUILD, view, Set.of());
+        problems.addAll(before(view));
+        return problems.rejects() ? problems.reject() : end(new PlanBuilder(view), problems);
+    }
+
+    private PlanResult end(PlanBuilder steps, ProblemCollector problems) {
+        for (Item item : steps.view().pairs().itemsOf(Side.SUFFIXED)) {
+            steps.view().pairs().counterpartOf(item).ifPresent(live -> CopySteps.item(steps, live, item));
+        }
+        recordable(steps.view()).ifPresent(lock -> record(steps, lock, true));
+        return problems.rule(steps);
+    }
+
+    /** First the record, then the token: a swap planned before fails on the token, a swap planned after sees the record. */
+    private void begin(PlanBuilder steps) {
+        DeploymentLock lock = recordable(steps.view()).orElseThrow();
+        StateView stateView = lock.stateView().orElseThrow();
+        if (!stateView.token().equals(token)) {
+            record(steps, lock, false);
+            steps.add(
+                    new Step.AdvanceToken(
+                            lock.stateViewName().orElseThrow(),
+                            steps.view().lockNames().stateView(new StateView(stateView.phase(), token))),
+                    "a swap that was planned before must fail");
+        }
+    }
+
+    private void record(PlanBuilder steps, DeploymentLock lock, boolean whole) {
+        DeploymentRecord record = lock.knownRecord().orElseThrow().with(Optional.of(new Built(files, whole)));
+        steps.add(
+                new Step.RecordBuild(lock.stateViewName().orElseThrow(), record),
+                "promote refuses what was not built to the end");
+    }
+
+    private static Optional<DeploymentLock> recordable(DeploymentView view) {
+        return view.lock()
+                .filter(lock -> lock.stateView().isPresent() && lock.knownRecord().isPresent())
+                .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()));
+    }
+
+    /** What tells that another run has acted since this one planned to advance the token, if so. */
+    public static Optional<Problem> overtaken(DeploymentView view, Step.AdvanceToken advance) {
+        Environment environment = view.environment();
+        boolean ours = view.lockNames().stateViews(view.catalog()).stream()
+                .map(view.catalog()::nameOf)
+                .anyMatch(Set.<ObjectName>of(advance.stateView(), advance.renamed())::contains);
+        return ours
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.LOST_RACE,
+                        "another build, or another verb, began while this build was at work, so the staged side may be"
+                                + " a mixture of both",
+                        "environment " + environment.name(),
+                        Fix.advice("make sure that no other verb is running, then build again")
+                                .then(Fix.command(Verb.BUILD, environment.name()))));
+    }
+
+    /** Whether anything may be built: there is a staged deployment with both halves of every pair. */
+    static List<Problem> before(DeploymentView view) {
+        Environment environment = view.environment();
+        List<Problem> problems = Preconditions.environment(view);
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        return switch (view.state()) {
+            case DeploymentState.None none ->
+                List.of(Preconditions.nothingStaged(
+                        environment, "no lock schema exists", Fix.command(Verb.INIT, environment.name())));
+            case DeploymentState.Contradictory many -> List.of(Preconditions.contradictory(environment, many));
+            case DeploymentState.Locked locked -> before(view, locked.lock());
+        };
+    }
+
+    private static List<Problem> before(DeploymentView view, DeploymentLock lock) {
+        Environment environment = view.environment();
+        List<Problem> problems = new ArrayList<>();
+        Preconditions.unreadable(lock).ifPresent(problems::add);
+        if (lock.phase() == Phase.PROMOTED) {
+            problems.add(Preconditions.nothingStaged(
+                    environment,
+                    "it was promoted, and the suffixed side is the previous one",
+                    Fix.command(Verb.CLEANUP, environment.name())));
+        } else if (lock.phase() == Phase.DROPPING) {
+            problems.add(Preconditions.dropping(environment, lock));
+        } else {
+            problems.addAll(Guardrails.halves(view));
+        }
+        return problems;
+    }
+
+    /** A mistake in a model file as a problem of a report. */
+    public static Problem problem(ModelProblem problem) {
+        return new Problem(
+                ProblemCode.BAD_MODEL,
+                problem.what(),
+                problem.file() + ":" + problem.line() + ":" + problem.column(),
+                new Fix.Edit(
+                        new Place.Line(problem.file(), problem.line()),
+                        problem.kind().fix()));
+    }
+}
