@@ -8,6 +8,7 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Comment;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.access.AclItem;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
@@ -26,8 +27,19 @@ final class Settings {
     static CatalogSnapshot owner(CatalogSnapshot catalog, Target target, Identifier owner) {
         RoleId after = Existing.role(catalog, owner);
         RoleId before = Existing.owner(catalog, target);
-        return Existing.owned(
+        CatalogSnapshot owned = Existing.owned(
                 catalog, target, after, Existing.acl(catalog, target).reowned(before, after));
+        return target instanceof Target.OfItem item ? indexesToo(owned, Existing.item(owned, item.name())) : owned;
+    }
+
+    /** The indexes of a relation have its owner. */
+    private static CatalogSnapshot indexesToo(CatalogSnapshot catalog, Item relation) {
+        List<Item> items = catalog.items().stream()
+                .map(item -> item.on().filter(relation.id()::equals).isPresent()
+                        ? item.ownedBy(relation.owner(), item.acl())
+                        : item)
+                .toList();
+        return catalog.toBuilder().items(items).build();
     }
 
     /** The grantor is the owner, whichever role runs the statement. */

@@ -189,7 +189,7 @@ public final class StatementReader {
             if (tokens.atEnd() || tokens.current().kind() != TokenKind.STRING) {
                 throw tokens.expected("a string or NULL");
             }
-            text = Optional.of(tokens.current().value());
+            text = Optional.of(StringToken.text(tokens.current()));
             tokens.advance();
         }
         expectEnd();
