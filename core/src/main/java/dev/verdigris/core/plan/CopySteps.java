@@ -66,7 +66,8 @@ final class CopySteps {
     static void item(PlanBuilder draft, Item live, Item counterpart) {
         CatalogSnapshot catalog = draft.catalog();
         boolean relations = live.kind().isRelation() && counterpart.kind().isRelation();
-        if (!relations && live.kind() != counterpart.kind()) {
+        boolean same = live.kind() == counterpart.kind() && live.kind() != ItemKind.OTHER;
+        if (!relations && !same) {
             return;
         }
         Target.OfItem target = new Target.OfItem(counterpart.kind(), catalog.nameOf(counterpart));

@@ -35,6 +35,13 @@ public final class Existing {
                 .orElseThrow(() -> new IllegalStateException("unknown catalog item '" + name + "'"));
     }
 
+    private static Item item(CatalogSnapshot catalog, Target.OfItem target) {
+        return catalog.itemsNamed(schema(catalog, target.name().schema()).id(), target.name().name()).stream()
+                .filter(item -> item.kind() == target.kind())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("unknown catalog item '" + target.name() + "'"));
+    }
+
     static RoleId role(CatalogSnapshot catalog, Identifier name) {
         return catalog.roles().stream()
                 .filter(role -> role.name().equals(name))
@@ -55,7 +62,7 @@ public final class Existing {
         return switch (target) {
             case Target.OfSchema of -> schema(catalog, of.name()).id();
             case Target.OfCluster of -> cluster(catalog, of.name()).id();
-            case Target.OfItem of -> item(catalog, of.name()).id();
+            case Target.OfItem of -> item(catalog, of).id();
         };
     }
 
@@ -64,7 +71,7 @@ public final class Existing {
         return switch (target) {
             case Target.OfSchema of -> schema(catalog, of.name()).owner();
             case Target.OfCluster of -> cluster(catalog, of.name()).owner();
-            case Target.OfItem of -> item(catalog, of.name()).owner();
+            case Target.OfItem of -> item(catalog, of).owner();
         };
     }
 
@@ -73,7 +80,7 @@ public final class Existing {
         return switch (target) {
             case Target.OfSchema of -> schema(catalog, of.name()).acl();
             case Target.OfCluster of -> cluster(catalog, of.name()).acl();
-            case Target.OfItem of -> item(catalog, of.name()).acl();
+            case Target.OfItem of -> item(catalog, of).acl();
         };
     }
 
@@ -90,7 +97,7 @@ public final class Existing {
                         catalog,
                         new Cluster(cluster.id(), cluster.name(), owner, acl, cluster.config(), cluster.replicas()));
             }
-            case Target.OfItem of -> replace(catalog, item(catalog, of.name()).ownedBy(owner, acl));
+            case Target.OfItem of -> replace(catalog, item(catalog, of).ownedBy(owner, acl));
         };
     }
 
