@@ -188,12 +188,7 @@ final class PrivilegeCheck {
 
     void use(Item item, Privilege privilege) {
         useSchemaOf(item);
-        if (!rights.has(item.acl(), privilege)) {
-            lacks(
-                    privilege,
-                    Messages.of(catalog, item),
-                    Ddl.grant(item.kind(), catalog.nameOf(item), EnumSet.of(privilege), new Grantee.ToRole(me)));
-        }
+        need(privilege, item.acl(), new Target.OfItem(item.kind(), catalog.nameOf(item)));
     }
 
     /** Reading a view also takes the rights that its owner has on what is beneath it. */

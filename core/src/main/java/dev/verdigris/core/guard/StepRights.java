@@ -12,6 +12,7 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.model.BuildStatement;
+import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.Step;
@@ -76,17 +77,16 @@ public final class StepRights {
 
     /** What a model reads does not matter: the server asks for those rights when the model is read. */
     private static void statement(PrivilegeCheck demands, BuildStatement statement) {
-        switch (statement.kind()) {
-            case VIEW, MATERIALIZED_VIEW -> demands.createIn(statement.staged().schema());
-            case INDEX -> {
-                demands.ownRelation(statement.staged());
-                demands.createIn(statement.staged().schema());
-            }
-            case COMMENT -> demands.ownRelation(statement.staged());
-            case GRANT -> {
-                demands.ownRelation(statement.staged());
-                demands.useSchema(statement.staged().schema());
-            }
+        SchemaName schema = statement.staged().schema();
+        if (!statement.createsRelation()) {
+            demands.ownRelation(statement.staged());
+        }
+        switch (statement.effect()) {
+            case Effect.View view -> demands.createIn(schema);
+            case Effect.MaterializedView view -> demands.createIn(schema);
+            case Effect.Index index -> demands.createIn(schema);
+            case Effect.Comment comment -> {}
+            case Effect.Grant grant -> demands.useSchema(schema);
         }
         statement.cluster().ifPresent(demands::createOn);
     }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.text.Kebab;
 
 /**
  * One statement for the staged side.
@@ -34,28 +35,6 @@ public record BuildStatement(
         SortedSet<ObjectName> inputs,
         String file,
         int line) {
-
-    /** What a statement does. */
-    public enum Kind {
-        /** Creates a view. */
-        VIEW,
-        /** Creates a materialized view. */
-        MATERIALIZED_VIEW,
-        /** Creates an index on the file's relation. */
-        INDEX,
-        /** Comments on the file's relation, one of its columns or one of its indexes. */
-        COMMENT,
-        /** Grants privileges on the file's relation. */
-        GRANT;
-
-        /** Whether it creates the relation of its file. */
-        public boolean createsRelation() {
-            return switch (this) {
-                case VIEW, MATERIALIZED_VIEW -> true;
-                case INDEX, COMMENT, GRANT -> false;
-            };
-        }
-    }
 
     /** What a statement leaves in the catalog, as far as its text says it. */
     public sealed interface Effect {
@@ -103,14 +82,18 @@ public record BuildStatement(
         inputs = Collections.unmodifiableSortedSet(new TreeSet<>(inputs));
     }
 
-    /** What it does, in a word. */
-    public Kind kind() {
-        return switch (effect) {
-            case Effect.View view -> Kind.VIEW;
-            case Effect.MaterializedView view -> Kind.MATERIALIZED_VIEW;
-            case Effect.Index index -> Kind.INDEX;
-            case Effect.Comment comment -> Kind.COMMENT;
-            case Effect.Grant grant -> Kind.GRANT;
-        };
+    /** The file and line that it comes from. */
+    public String place() {
+        return file + ":" + line;
+    }
+
+    /** Whether it creates the relation of its file. */
+    public boolean createsRelation() {
+        return effect instanceof Effect.View || effect instanceof Effect.MaterializedView;
+    }
+
+    /** What it creates or does, in kebab case, such as {@code materialized-view} or {@code comment}. */
+    public String word() {
+        return Kebab.of(effect.getClass());
     }
 }

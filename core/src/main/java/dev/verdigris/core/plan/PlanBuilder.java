@@ -71,7 +71,7 @@ final class PlanBuilder {
         layers++;
         for (Step.RunStatement run : statements) {
             requireRightsFor(run);
-            steps.add(new PlannedStep(run, run.place(), layers));
+            steps.add(new PlannedStep(run, run.statement().place(), layers));
             run.creates().forEach(target -> made.add(target.toString()));
         }
         view = view.with(Simulator.run(catalog(), statements));

@@ -177,7 +177,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     /** Creates an empty schema. <b>Recognized</b> by its name; owner, grants and comment are steps of their own. */
     record CreateSchema(SchemaName schema) implements OnTarget {
         @Override
-        public Target target() {
+        public Target.OfSchema target() {
             return new Target.OfSchema(schema);
         }
 
@@ -326,7 +326,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         }
     }
 
-    /** A schema that is quarantined, and the name that it gets in the same database. */
+    /** A schema that is quarantined, and the name that it gets in its database. */
     record QuarantinedSchema(SchemaName schema, SchemaName renamed) {}
 
     /** A cluster that is quarantined, and the name that it gets. */
@@ -355,34 +355,25 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Records in the state view's comment from which files the staged side is built, and whether the build came to its end.
+     * Records in the state view's comment from which files the staged side is built, and whether the build ended.
      * <b>Recognized</b> by the comment. The server refuses it if the state view has changed.
      */
     record RecordBuild(ObjectName stateView, DeploymentRecord record) implements Statement {}
 
-    /**
-     * Runs one statement of a model file on the staged side. Nothing recognizes it: a build that was stopped starts over.
-     */
+    /** Runs a statement of a model file on the staged side. Nothing recognizes it: a build that was stopped starts over. */
     record RunStatement(BuildStatement statement) implements Statement {
 
         @Override
         public String type() {
-            String kind = Kebab.of(statement.kind());
-            return creates().isEmpty() && statement.kind() != BuildStatement.Kind.INDEX ? kind : "create-" + kind;
+            boolean creates = statement.createsRelation() || statement.effect() instanceof BuildStatement.Effect.Index;
+            return creates ? "create-" + statement.word() : statement.word();
         }
 
         @Override
         public List<Target> creates() {
-            return switch (statement.kind()) {
-                case VIEW -> List.of(Target.view(statement.staged()));
-                case MATERIALIZED_VIEW -> List.of(new Target.OfItem(ItemKind.MATERIALIZED_VIEW, statement.staged()));
-                case INDEX, COMMENT, GRANT -> List.of();
-            };
-        }
-
-        /** The file and line that it comes from. */
-        public String place() {
-            return statement.file() + ":" + statement.line();
+            return statement.createsRelation()
+                    ? List.of(new Target.OfItem(ItemKind.ofCatalog(statement.word()), statement.staged()))
+                    : List.of();
         }
     }
 

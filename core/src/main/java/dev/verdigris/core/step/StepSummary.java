@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.deployment.Built;
-import dev.verdigris.core.text.Kebab;
 
 /** Each step in a few words: an infinitive without "to". */
 final class StepSummary {
@@ -50,9 +49,9 @@ final class StepSummary {
     }
 
     private static String statement(Step.RunStatement run) {
-        String kind = Kebab.of(run.statement().kind()).replace('-', ' ');
-        String on = run.creates().isEmpty() ? kind + " on " : "create " + kind + " ";
-        return on + run.statement().staged();
+        return run.creates().isEmpty()
+                ? run.statement().word() + " on " + run.statement().staged()
+                : "create " + run.creates().get(0);
     }
 
     private static String words(Collection<?> things) {
