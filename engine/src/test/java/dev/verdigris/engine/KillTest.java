@@ -278,8 +278,7 @@ class KillTest {
         CrashAt counting = new CrashAt(Integer.MAX_VALUE);
         List<String> expected;
         int boundaries;
-        try (Verdigris verdigris =
-                world.verdigris().observer(counting).load()) {
+        try (Verdigris verdigris = world.verdigris().observer(counting).load()) {
             Report report = verb.apply(verdigris);
             assertThat(report.problems()).isEmpty();
             boundaries = counting.seen.getAndSet(0);
@@ -290,8 +289,7 @@ class KillTest {
         for (int boundary : boundaries(boundaries)) {
             prepare.accept(world);
             CrashAt crash = new CrashAt(boundary);
-            try (Verdigris dying =
-                    world.verdigris().observer(crash).load()) {
+            try (Verdigris dying = world.verdigris().observer(crash).load()) {
                 assertThatThrownBy(() -> verb.apply(dying)).isInstanceOf(Killed.class);
             }
             try (Verdigris verdigris = world.verdigris().load()) {

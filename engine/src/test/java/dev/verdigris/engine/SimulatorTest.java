@@ -132,7 +132,8 @@ class SimulatorTest {
                         ";\n",
                         "CREATE VIEW " + view + " AS SELECT id, amount FROM " + read + " JOIN " + world.orders()
                                 + " USING (id, amount)",
-                        "CREATE INDEX " + index + " IN CLUSTER " + world.cluster(0).sql() + " ON " + view + " (id)",
+                        "CREATE INDEX " + index + " IN CLUSTER "
+                                + world.cluster(0).sql() + " ON " + view + " (id)",
                         "COMMENT ON VIEW " + view + " IS 'it''s built'",
                         "COMMENT ON COLUMN " + view + ".id IS E'it\\'s the id'",
                         "COMMENT ON COLUMN " + view + ".amount IS NULL",

@@ -10,7 +10,6 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Database;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.access.Acl;
@@ -164,13 +163,11 @@ final class PrivilegeCheck {
     }
 
     void createOn(Identifier cluster) {
-        catalog.cluster(cluster)
-                .ifPresent(found -> need(Privilege.CREATE, found.acl(), new Target.OfCluster(cluster)));
+        catalog.cluster(cluster).ifPresent(found -> need(Privilege.CREATE, found.acl(), new Target.OfCluster(cluster)));
     }
 
     void createIn(SchemaName schema) {
-        catalog.schema(schema)
-                .ifPresent(found -> need(Privilege.CREATE, found.acl(), new Target.OfSchema(schema)));
+        catalog.schema(schema).ifPresent(found -> need(Privilege.CREATE, found.acl(), new Target.OfSchema(schema)));
     }
 
     void useSchema(SchemaName schema) {
@@ -179,10 +176,7 @@ final class PrivilegeCheck {
 
     private void need(Privilege privilege, Acl acl, Target target) {
         if (!rights.has(acl, privilege)) {
-            lacks(
-                    privilege,
-                    target.toString(),
-                    Ddl.grant(target, EnumSet.of(privilege), new Grantee.ToRole(me)));
+            lacks(privilege, target.toString(), Ddl.grant(target, EnumSet.of(privilege), new Grantee.ToRole(me)));
         }
     }
 

@@ -89,8 +89,8 @@ public final class BuildPlanner {
         }
         leftover.layers().forEach(drops -> steps.addDropLayer(drops, "left by an earlier build"));
         resolved.layers()
-                .forEach(layer ->
-                        steps.addLayer(layer.stream().map(Step.RunStatement::new).toList()));
+                .forEach(layer -> steps.addLayer(
+                        layer.stream().map(Step.RunStatement::new).toList()));
         return end(steps, problems);
     }
 
@@ -132,7 +132,8 @@ public final class BuildPlanner {
 
     private static Optional<DeploymentLock> recordable(DeploymentView view) {
         return view.lock()
-                .filter(lock -> lock.stateView().isPresent() && lock.knownRecord().isPresent())
+                .filter(lock ->
+                        lock.stateView().isPresent() && lock.knownRecord().isPresent())
                 .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()));
     }
 

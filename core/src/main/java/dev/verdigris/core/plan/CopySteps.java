@@ -71,8 +71,7 @@ final class CopySteps {
             return;
         }
         Target.OfItem target = new Target.OfItem(counterpart.kind(), catalog.nameOf(counterpart));
-        CopySteps copy =
-                new CopySteps(draft, target, Messages.of(catalog, live), live.id(), live.owner(), live.acl());
+        CopySteps copy = new CopySteps(draft, target, Messages.of(catalog, live), live.id(), live.owner(), live.acl());
         if (relations) {
             copy.ownerIfMember();
             copy.grants(

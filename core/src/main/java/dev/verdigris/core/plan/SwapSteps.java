@@ -27,8 +27,7 @@ final class SwapSteps {
     }
 
     static void promote(PlanBuilder draft, ObjectName stateView, RunIdentity fresh) {
-        draft.add(
-                swap(draft.view(), stateView, Phase.PROMOTED, fresh), "the staged side goes live, all of it at once");
+        draft.add(swap(draft.view(), stateView, Phase.PROMOTED, fresh), "the staged side goes live, all of it at once");
         sinks(draft);
     }
 

@@ -84,8 +84,8 @@ final class Creation {
             throw new IllegalStateException("view '" + name + "' already exists");
         }
         List<Item> items = new ArrayList<>(catalog.items());
-        items.add(item(
-                catalog, nextItem(items), schema, name.name(), ItemKind.VIEW, Optional.empty(), Optional.empty()));
+        items.add(
+                item(catalog, nextItem(items), schema, name.name(), ItemKind.VIEW, Optional.empty(), Optional.empty()));
         return catalog.toBuilder().items(items).build();
     }
 
@@ -110,8 +110,7 @@ final class Creation {
                         EnumSet.of(Privilege.SELECT),
                         DefaultPrivilege.ObjectKind.TABLE,
                         row -> isIn(row, schema.database())
-                                && (row.schema().isEmpty()
-                                        || row.schema().get().equals(schema.id())));
+                                && (row.schema().isEmpty() || row.schema().get().equals(schema.id())));
         return new Item(
                 id,
                 schema.id(),
@@ -168,8 +167,8 @@ final class Creation {
         RoleId creator = catalog.session().role();
         Acl acl = Acl.NONE.plus(new AclItem(creator, all, creator));
         for (DefaultPrivilege row : catalog.defaultPrivileges()) {
-            boolean applies =
-                    row.kind() == kind && (row.creator().isPublic() || row.creator().equals(creator));
+            boolean applies = row.kind() == kind
+                    && (row.creator().isPublic() || row.creator().equals(creator));
             Set<Privilege> granted = EnumSet.copyOf(row.privileges());
             granted.retainAll(all);
             if (applies && !granted.isEmpty() && inScope.test(row)) {

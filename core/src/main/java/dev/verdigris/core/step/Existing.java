@@ -36,7 +36,11 @@ public final class Existing {
     }
 
     private static Item item(CatalogSnapshot catalog, Target.OfItem target) {
-        return catalog.itemsNamed(schema(catalog, target.name().schema()).id(), target.name().name()).stream()
+        return catalog
+                .itemsNamed(
+                        schema(catalog, target.name().schema()).id(),
+                        target.name().name())
+                .stream()
                 .filter(item -> item.kind() == target.kind())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("unknown catalog item '" + target.name() + "'"));

@@ -33,8 +33,7 @@ final class StepSummary {
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
             case Step.Quarantine quarantine -> "quarantine the suffixed side";
             case Step.AwaitDrain wait -> "wait for subscriptions to end";
-            case Step.RecordBuild write ->
-                "record that " + (isWhole(write) ? "the build is whole" : "a build begins");
+            case Step.RecordBuild write -> "record that " + (isWhole(write) ? "the build is whole" : "a build begins");
             case Step.RunStatement run -> statement(run);
             case Step.DropItem drop -> "drop " + drop.kind().text() + " " + drop.name();
             case Step.DropSchema drop -> "drop schema " + drop.schema();

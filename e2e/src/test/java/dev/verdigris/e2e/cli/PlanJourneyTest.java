@@ -121,7 +121,8 @@ final class PlanJourneyTest {
                 "COMMENT ON COLUMN shop.revenue.total IS 'in cents'");
         List<Object> before = catalog();
         sandbox.statementLog().clear();
-        JsonNode plan = shop.verdigris("plan", "build", "--output", "json").exits(0).json();
+        JsonNode plan =
+                shop.verdigris("plan", "build", "--output", "json").exits(0).json();
         assertThat(ServerTrace.changes(sandbox)).isEmpty();
         assertThat(catalog()).isEqualTo(before);
         assertThat(plan.path("steps").findValuesAsText("kind"))
@@ -173,8 +174,9 @@ final class PlanJourneyTest {
                         .map(PlanJourneyTest::withoutTokens)
                         .filter(sql -> sql.startsWith("CREATE "))
                         .toList())
-                .containsExactlyInAnyOrderElementsOf(
-                        sql(plan).stream().filter(sql -> sql.startsWith("CREATE ")).toList());
+                .containsExactlyInAnyOrderElementsOf(sql(plan).stream()
+                        .filter(sql -> sql.startsWith("CREATE "))
+                        .toList());
         assertThat(shop.liveVersion()).isEqualTo("2");
     }
 

@@ -28,9 +28,8 @@ public final class Failures {
 
     /** The server refused a step. */
     static Problem refused(Step step, ServerRefusal refusal) {
-        String where = step instanceof Step.RunStatement run
-                ? run.statement().place()
-                : "statement " + refusal.statement();
+        String where =
+                step instanceof Step.RunStatement run ? run.statement().place() : "statement " + refusal.statement();
         return refused("to " + step.summary(), refusal, where);
     }
 

@@ -40,7 +40,8 @@ public final class BuildVerb {
         return template.run(
                 Verb.BUILD,
                 request.dryRun(),
-                () -> with(request, planner -> request.dryRun() ? shown(planner.plan(context.read())) : built(planner)));
+                () -> with(
+                        request, planner -> request.dryRun() ? shown(planner.plan(context.read())) : built(planner)));
     }
 
     /** Shows what the build would do. */
@@ -58,8 +59,8 @@ public final class BuildVerb {
             case SqlFiles.Found.Unreadable unreadable -> VerbResult.refused(unreadable(unreadable));
             case SqlFiles.Found.Read read when read.files().isEmpty() -> VerbResult.refused(noFiles(request));
             case SqlFiles.Found.Read read ->
-                body.apply(new BuildPlanner(
-                        context.environment(), read.files(), RunIdentities.token(context.random())));
+                body.apply(
+                        new BuildPlanner(context.environment(), read.files(), RunIdentities.token(context.random())));
         };
     }
 

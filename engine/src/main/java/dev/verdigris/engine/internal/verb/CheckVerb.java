@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.environment.Targets;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.StagedQuery;
 import dev.verdigris.core.plan.BuildPlanner;
@@ -18,7 +19,6 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
-import dev.verdigris.core.environment.Targets;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;

@@ -28,8 +28,9 @@ import dev.verdigris.engine.request.DeployRequest;
 /** Runs the verbs of a whole deployment one after another, up to the first that does not end well. */
 public final class DeployVerb {
 
-    private static final String AWAITS = "The swap comes after await, and after check if there are checks. Promote asks its"
-            + " guardrails then; what they will find is not known before the staged side is built.";
+    private static final String AWAITS =
+            "The swap comes after await, and after check if there are checks. Promote asks its"
+                    + " guardrails then; what they will find is not known before the staged side is built.";
 
     private final Context context;
     private final List<Report> phases = new ArrayList<>();
@@ -81,13 +82,16 @@ public final class DeployVerb {
         Request.Init init = InitPlanning.core(context, request.init(), false);
         PlanResult begun = InitPlanner.plan(view, init);
         return VerbResult.shown(begun)
-                .and(after(view, begun, staged -> request.build()
-                        .map(build -> new BuildVerb(context).with(build, planner -> {
-                            PlanResult built = planner.plan(staged);
-                            return BuildVerb.shown(built)
-                                    .and(after(staged, built, ready -> promotion(ready, init.fresh())));
-                        }))
-                        .orElseGet(() -> promotion(staged, init.fresh()))));
+                .and(after(
+                        view,
+                        begun,
+                        staged -> request.build()
+                                .map(build -> new BuildVerb(context).with(build, planner -> {
+                                    PlanResult built = planner.plan(staged);
+                                    return BuildVerb.shown(built)
+                                            .and(after(staged, built, ready -> promotion(ready, init.fresh())));
+                                }))
+                                .orElseGet(() -> promotion(staged, init.fresh()))));
     }
 
     private static VerbResult after(
