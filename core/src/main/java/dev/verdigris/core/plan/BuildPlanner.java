@@ -105,20 +105,19 @@ public final class BuildPlanner {
         for (Item item : steps.view().pairs().itemsOf(Side.SUFFIXED)) {
             steps.view().pairs().counterpartOf(item).ifPresent(live -> CopySteps.item(steps, live, item));
         }
-        recordable(steps.view()).ifPresent(lock -> record(steps, lock, true));
+        recordable(steps.view()).filter(this::bearsToken).ifPresent(lock -> record(steps, lock, true));
         return problems.rule(steps);
     }
 
     /** First the record, then the token: a swap planned before fails on the token, a swap planned after sees the record. */
     private void begin(PlanBuilder steps) {
         DeploymentLock lock = recordable(steps.view()).orElseThrow();
-        StateView stateView = lock.stateView().orElseThrow();
-        if (!stateView.token().equals(token)) {
+        if (!bearsToken(lock)) {
             record(steps, lock, false);
             steps.add(
                     new Step.AdvanceToken(
                             lock.stateViewName().orElseThrow(),
-                            steps.view().lockNames().stateView(new StateView(stateView.phase(), token))),
+                            steps.view().lockNames().stateView(new StateView(lock.phase(), token))),
                     "a swap that was planned before must fail");
         }
     }
@@ -128,6 +127,10 @@ public final class BuildPlanner {
         steps.add(
                 new Step.RecordBuild(lock.stateViewName().orElseThrow(), record),
                 "promote refuses what was not built to the end");
+    }
+
+    private boolean bearsToken(DeploymentLock lock) {
+        return lock.stateView().map(StateView::token).filter(token::equals).isPresent();
     }
 
     private static Optional<DeploymentLock> recordable(DeploymentView view) {

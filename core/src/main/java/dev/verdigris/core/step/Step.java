@@ -273,7 +273,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Gives the state view a new fencing token, and nothing else: whoever has planned on the old name, such as a swap or
+     * Gives the state view a new fencing token, and nothing else. What was planned on the old name, such as a swap or
      * another build, fails from here on. <b>Recognized</b> by the state view's name.
      */
     record AdvanceToken(ObjectName stateView, ObjectName renamed) implements Transition {}

@@ -21,10 +21,11 @@ import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
 /**
- * Carries out one plan, once. Every step is one message; after a refusal nothing more is tried.
+ * Carries out one plan, once. Every step is one message. After a refusal, only the steps that run side by side with the
+ * refused one are still tried.
  *
  * <p><b>Failure semantics:</b> whatever stops it, the steps before took effect whole, the one under way whole or not at
- * all, those behind it not. Planning again from the catalog gives what is left.
+ * all, those after it not. Planning again from the catalog gives what is left.
  */
 final class PlanRunner {
 
