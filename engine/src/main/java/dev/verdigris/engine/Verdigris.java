@@ -135,6 +135,16 @@ public final class Verdigris implements AutoCloseable {
         return cancellation.during(() -> planned.show(request));
     }
 
+    /** Shows what a build would do, as far as that can be known before it. Changes nothing. */
+    public Report plan(BuildRequest request) {
+        return cancellation.during(() -> new BuildVerb(context).show(request));
+    }
+
+    /** Shows what a deploy would do, as far as that can be known before it. Changes nothing. */
+    public Report plan(DeployRequest request) {
+        return cancellation.during(() -> new DeployVerb(context).show(request));
+    }
+
     /** Runs init, build, await, check and promote, up to the first that does not end well. */
     public Report deploy(DeployRequest request) {
         return cancellation.during(() -> new DeployVerb(context).deploy(request));

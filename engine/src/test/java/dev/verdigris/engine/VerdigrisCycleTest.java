@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
@@ -164,6 +165,57 @@ class VerdigrisCycleTest {
                 ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
             }
         }
+    }
+
+    @Test
+    void tellsAllThatTheServerRefusesInOneLayer(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.write(0, "one", "CREATE VIEW one AS SELECT nonsense FROM " + world.orders() + ";");
+            world.write(0, "two", "CREATE VIEW two AS SELECT rubbish FROM " + world.orders() + ";");
+            world.write(0, "good", "CREATE VIEW good AS SELECT id FROM " + world.orders() + ";");
+            world.write(0, "later", "CREATE VIEW later AS SELECT id FROM good;");
+            try (Verdigris verdigris = world.verdigris().load()) {
+                ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
+                Report failed = verdigris.build(BuildRequest.of(world.models()));
+                assertThat(failed.problems())
+                        .extracting(Problem::code)
+                        .containsExactly(ProblemCode.SERVER_REFUSED, ProblemCode.SERVER_REFUSED);
+                assertThat(failed.problems()).extracting(Problem::where).allMatch(where -> where.endsWith(".sql:1"));
+                assertThat(failed.steps())
+                        .filteredOn(step -> step.kind().equals("create-view"))
+                        .extracting(StepReport::status)
+                        .containsExactly(
+                                StepReport.Status.DONE,
+                                StepReport.Status.FAILED,
+                                StepReport.Status.FAILED,
+                                StepReport.Status.NOT_REACHED);
+            }
+        }
+    }
+
+    @Test
+    void whatPlanAndDryRunShowOfABuildIsWhatTheBuildDoes(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.createReader();
+            world.writeModels(2);
+            BuildRequest request = BuildRequest.of(world.models());
+            try (Verdigris verdigris = world.verdigris().load()) {
+                List<String> deploy = summaries(ok(verdigris.plan(DeployRequest.of(request)), EnvironmentState.NONE));
+                ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
+                List<String> plan = summaries(ok(verdigris.plan(request), EnvironmentState.STAGED));
+                assertThat(plan).contains("record that the build is whole").anyMatch(step -> step.startsWith("grant "));
+                assertThat(summaries(verdigris.build(BuildRequest.builder(world.models())
+                                .dryRun(true)
+                                .build())))
+                        .isEqualTo(plan);
+                assertThat(summaries(ok(verdigris.build(request), EnvironmentState.STAGED))).isEqualTo(plan);
+                assertThat(deploy).containsSubsequence(plan).last().isEqualTo("swap 1 schema and 1 cluster");
+            }
+        }
+    }
+
+    private static List<String> summaries(Report report) {
+        return report.steps().stream().map(StepReport::summary).toList();
     }
 
     @Test

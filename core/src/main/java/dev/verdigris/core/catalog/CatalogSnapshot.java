@@ -144,6 +144,13 @@ public final class CatalogSnapshot {
         return parts.columns().getOrDefault(relation, List.of());
     }
 
+    /** Finds a column by name. */
+    public Optional<Column> columnNamed(ItemId relation, Identifier name) {
+        return columns(relation).stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst();
+    }
+
     /** Finds a database by name. */
     public Optional<Database> database(Identifier name) {
         return names.database(name);

@@ -1,7 +1,9 @@
 package dev.verdigris.core.guard;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.verdigris.core.problem.Problem;
 
@@ -71,5 +73,14 @@ public record Evaluation(Guardrail guardrail, Result result) {
                 .flatMap(each -> each.result().accepted().stream())
                 .sorted()
                 .toList();
+    }
+
+    /** One evaluation for each guardrail of several verbs: that of the last verb that asked it. */
+    public static List<Evaluation> latest(Collection<Evaluation> inOrder) {
+        Map<Guardrail, Evaluation> latest = new EnumMap<>(Guardrail.class);
+        for (Evaluation each : inOrder) {
+            latest.merge(each.guardrail(), each, (old, next) -> next.result() instanceof NotApplicable ? old : next);
+        }
+        return List.copyOf(latest.values());
     }
 }

@@ -162,7 +162,7 @@ public enum Guardrail {
     RIGHTS(
             "The role has the rights for every step",
             "Does the role own what the steps change, and does it have every privilege that they need?",
-            EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
             ProblemCode.NOT_OWNER,
             ProblemCode.NOT_MEMBER,
             ProblemCode.NOT_SUPERUSER,

@@ -49,16 +49,23 @@ public final class Lexer {
             emit(TokenKind.COMMENT, end < 0 ? text.length() : end);
         } else if (text.startsWith("/*", at)) {
             blockComment();
-        } else if (c == '\'') {
-            quoted(at);
-        } else if ((c == 'e' || c == 'E') && charAt(at + 1) == '\'') {
+        } else {
+            switch (c) {
+                case '\'' -> quoted(at);
+                case '"' -> quotedIdentifier();
+                case '$' -> dollar();
+                default -> plain(c);
+            }
+        }
+    }
+
+    /** A token that its first character alone does not tell. */
+    private void plain(char c) {
+        boolean string = charAt(at + 1) == '\'';
+        if (string && (c == 'e' || c == 'E')) {
             escapeString();
-        } else if ((c == 'x' || c == 'X') && charAt(at + 1) == '\'') {
+        } else if (string && (c == 'x' || c == 'X')) {
             quoted(at + 1);
-        } else if (c == '"') {
-            quotedIdentifier();
-        } else if (c == '$') {
-            dollar();
         } else if (isDigit(c) || (c == '.' && isDigit(charAt(at + 1)))) {
             number();
         } else if (isIdentifierStart(c)) {

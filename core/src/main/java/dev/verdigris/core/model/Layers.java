@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.ObjectName;
 
 /**
@@ -52,13 +53,15 @@ final class Layers {
                 .mapToInt(read -> usable.getOrDefault(read, 0))
                 .max()
                 .orElse(0);
-        boolean indexed = own.stream().anyMatch(statement -> statement.kind() == BuildStatement.Kind.INDEX);
+        boolean indexed = own.stream().anyMatch(statement -> statement.effect() instanceof Effect.Index);
         usable.put(model, relation + (indexed ? 2 : 1));
         for (BuildStatement statement : own) {
-            int layer = switch (statement.kind()) {
-                case VIEW, MATERIALIZED_VIEW -> relation;
-                case INDEX, GRANT -> relation + 1;
-                case COMMENT -> relation + (indexed ? 2 : 1);
+            int layer = switch (statement.effect()) {
+                case Effect.View view -> relation;
+                case Effect.MaterializedView view -> relation;
+                case Effect.Index index -> relation + 1;
+                case Effect.Grant grant -> relation + 1;
+                case Effect.Comment comment -> relation + (indexed ? 2 : 1);
             };
             layers.computeIfAbsent(layer, number -> new ArrayList<>()).add(statement);
         }

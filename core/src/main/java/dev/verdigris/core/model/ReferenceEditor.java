@@ -27,6 +27,7 @@ final class ReferenceEditor {
     private final FileProblems fileProblems;
     private final Edits edits;
     private final SortedSet<ObjectName> reads = new TreeSet<>();
+    private final SortedSet<ObjectName> inputs = new TreeSet<>();
 
     ReferenceEditor(Names names, FileProblems fileProblems, Edits edits) {
         this.names = names;
@@ -42,19 +43,24 @@ final class ReferenceEditor {
         return reads;
     }
 
+    /** What is read, by the names that it has on the staged side. */
+    SortedSet<ObjectName> inputs() {
+        return inputs;
+    }
+
     private void relation(NamePath path) {
         switch (names.relation(path)) {
-            case Resolution.Model model -> {
-                reads.add(model.live());
-                move(path, model.live());
-            }
-            case Resolution.Outside outside -> {
-                reads.add(outside.name());
-                move(path, outside.name());
-            }
+            case Resolution.Model model -> read(path, model.live());
+            case Resolution.Outside outside -> read(path, outside.name());
             case Resolution.System() -> {}
             case Resolution.Wrong wrong -> fileProblems.add(path.start(), wrong.kind(), wrong.what());
         }
+    }
+
+    private void read(NamePath path, ObjectName name) {
+        reads.add(name);
+        inputs.add(staged(name));
+        move(path, name);
     }
 
     /** Writes the full staged name if the written name would mean another relation. */

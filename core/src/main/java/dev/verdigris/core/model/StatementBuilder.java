@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.model.BuildStatement.Kind;
+import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.model.ParsedModel.Placed;
 import dev.verdigris.core.model.syntax.NamePath;
 import dev.verdigris.core.model.syntax.References;
@@ -66,8 +66,8 @@ final class StatementBuilder {
         move(create.name(), edits);
         Optional<Identifier> cluster =
                 create.materialized() ? clusters.decide(create.place(), " IN CLUSTER %s", edits) : Optional.empty();
-        Kind kind = create.materialized() ? Kind.MATERIALIZED_VIEW : Kind.VIEW;
-        return statement(kind, cluster, create.references(), edits, placed);
+        Effect effect = create.materialized() ? new Effect.MaterializedView() : new Effect.View();
+        return statement(effect, cluster, create.references(), edits, placed);
     }
 
     private void checkName(NamePath name) {
@@ -86,7 +86,7 @@ final class StatementBuilder {
         Edits edits = new Edits();
         move(index.relation(), edits);
         Optional<Identifier> cluster = clusters.decide(index.place(), "IN CLUSTER %s ", edits);
-        return statement(Kind.INDEX, cluster, index.references(), edits, placed);
+        return statement(new Effect.Index(index.name()), cluster, index.references(), edits, placed);
     }
 
     private BuildStatement comment(CommentOn comment, Placed placed) {
@@ -99,7 +99,10 @@ final class StatementBuilder {
             commentKind(comment);
             move(target, edits);
         }
-        return statement(Kind.COMMENT, Optional.empty(), References.NONE, edits, placed);
+        Optional<Identifier> onIndex =
+                comment.kind() == CommentTarget.INDEX ? Optional.of(target.last()) : Optional.empty();
+        Effect effect = new Effect.Comment(onIndex, comment.column(), comment.text());
+        return statement(effect, Optional.empty(), References.NONE, edits, placed);
     }
 
     private void indexComment(NamePath target, Edits edits) {
@@ -139,7 +142,8 @@ final class StatementBuilder {
             own(target, "a grant is on");
             move(target, edits);
         }
-        return statement(Kind.GRANT, Optional.empty(), References.NONE, edits, placed);
+        Effect effect = new Effect.Grant(grant.select(), grant.roles(), grant.everybody());
+        return statement(effect, Optional.empty(), References.NONE, edits, placed);
     }
 
     private void own(NamePath path, String relation) {
@@ -168,17 +172,19 @@ final class StatementBuilder {
     }
 
     private BuildStatement statement(
-            Kind kind, Optional<Identifier> cluster, References references, Edits edits, Placed placed) {
-        var reads = new ReferenceEditor(names, fileProblems, edits).rewrite(references);
+            Effect effect, Optional<Identifier> cluster, References references, Edits edits, Placed placed) {
+        ReferenceEditor editor = new ReferenceEditor(names, fileProblems, edits);
+        var reads = editor.rewrite(references);
         String sql = edits.apply(model.file().text(), placed.start(), placed.end());
         int line = fileProblems.lineOf(placed.start());
         return new BuildStatement(
-                kind,
+                effect,
                 model.live(),
                 model.staged(),
                 cluster,
                 sql,
                 reads,
+                editor.inputs(),
                 model.file().shownAs(),
                 line);
     }

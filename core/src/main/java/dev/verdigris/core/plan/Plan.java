@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 
@@ -70,6 +73,29 @@ public record Plan(
                 .takeWhile(planned -> planned.step() instanceof Step.Locking)
                 .toList();
         return ownStateView().map(own -> new Plan(verb, environment, state, first, guardrails, notes));
+    }
+
+    /**
+     * Its beginning up to its last layer; empty if it has no layers. It is run alone, and the catalog is read again before
+     * the rest, because only the server knows all of what was created.
+     */
+    public Optional<Plan> creation() {
+        int last = steps.size();
+        while (last > 0 && steps.get(last - 1).layer() == 0) {
+            last--;
+        }
+        return last == 0
+                ? Optional.empty()
+                : Optional.of(new Plan(verb, environment, state, steps.subList(0, last), guardrails, List.of()));
+    }
+
+    /** The environment as the plan leaves it, in the simulation. */
+    public DeploymentView after(DeploymentView before) {
+        CatalogSnapshot catalog = before.catalog();
+        for (PlannedStep planned : steps) {
+            catalog = Simulator.apply(catalog, planned.step());
+        }
+        return before.with(catalog);
     }
 
     /** Whether it holds this very step. */

@@ -25,6 +25,7 @@ final class PlanBuilder {
     private final Set<String> made = new HashSet<>();
     private final Set<Problem> lackingRights = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
+    private int layers;
 
     PlanBuilder(DeploymentView view) {
         this.before = view;
@@ -50,11 +51,32 @@ final class PlanBuilder {
 
     /** Adds many drops at once: the same as one by one, without a catalog between each two. */
     void addDrops(List<Step.DropItem> drops, String reason) {
+        drops(drops, reason, 0);
+    }
+
+    /** Adds drops that run side by side. */
+    void addDropLayer(List<Step.DropItem> drops, String reason) {
+        layers++;
+        drops(drops, reason, layers);
+    }
+
+    private void drops(List<Step.DropItem> drops, String reason, int layer) {
         for (Step.DropItem drop : drops) {
             requireRightsFor(drop);
-            steps.add(new PlannedStep(drop, reason));
+            steps.add(new PlannedStep(drop, reason, layer));
         }
         view = view.with(Simulator.drop(catalog(), drops));
+    }
+
+    /** Adds statements that run side by side; the reason of each is the place that it comes from. */
+    void addLayer(List<Step.RunStatement> statements) {
+        layers++;
+        for (Step.RunStatement run : statements) {
+            requireRightsFor(run);
+            steps.add(new PlannedStep(run, run.statement().place(), layers));
+            run.creates().forEach(target -> made.add(target.toString()));
+        }
+        view = view.with(Simulator.run(catalog(), statements));
     }
 
     /**
@@ -116,12 +138,17 @@ final class PlanBuilder {
     private PlanResult result(VerbGuardrails guards) {
         return guards.refuses()
                 ? new PlanResult.Rejected(guards.evaluations())
-                : new PlanResult.Planned(new Plan(
-                        guards.verb(),
-                        before.environment().name(),
-                        before.state(),
-                        steps(),
-                        guards.evaluations(),
-                        List.copyOf(notes)));
+                : new PlanResult.Planned(plan(guards));
+    }
+
+    /** The plan with these evaluations, none of which refuses. */
+    Plan plan(VerbGuardrails guards) {
+        return new Plan(
+                guards.verb(),
+                before.environment().name(),
+                before.state(),
+                steps(),
+                guards.evaluations(),
+                List.copyOf(notes));
     }
 }

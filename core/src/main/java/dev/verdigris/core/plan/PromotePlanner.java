@@ -2,6 +2,7 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
@@ -44,6 +45,23 @@ public final class PromotePlanner {
     /** Plans what is left to do for promote, or tells all that stands in the way. */
     public static PlanResult plan(DeploymentView view, Request.Promote request) {
         return new PromotePlanner(view, request).plan();
+    }
+
+    /**
+     * What promote will do with a side that is staged but not yet built or ready: the swap and the sinks after it. No
+     * guardrail is asked, because what they ask about does not exist yet; rights that are missing now are warnings.
+     *
+     * @param view has both halves of every pair and a state view
+     */
+    public static Plan foreseen(DeploymentView view, RunIdentity fresh) {
+        PlanBuilder steps = new PlanBuilder(view);
+        ObjectName stateView =
+                view.lock().flatMap(DeploymentLock::stateViewName).orElseThrow();
+        SwapSteps.promote(steps, stateView, fresh);
+        VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of());
+        guards.warn(steps.lackingRights(), Guardrail.RIGHTS);
+        guards.skipOthers("promote asks it");
+        return steps.plan(guards);
     }
 
     private PlanResult plan() {
@@ -101,10 +119,7 @@ public final class PromotePlanner {
         if (!guards.pairs(steps.view())) {
             return steps.rejected(guards);
         }
-        steps.add(
-                SwapSteps.swap(view, stateView, Phase.PROMOTED, request.fresh()),
-                "the staged side goes live, all of it at once");
-        SwapSteps.sinks(steps);
+        SwapSteps.promote(steps, stateView, request.fresh());
         return steps.planned(guards);
     }
 

@@ -60,7 +60,7 @@ class AuctionExampleTest {
 
     private static Set<String> models(String version) throws IOException {
         return statements(version).stream()
-                .filter(statement -> statement.kind().createsRelation())
+                .filter(BuildStatement::createsRelation)
                 .map(statement -> statement.live().schema().schema() + "."
                         + statement.live().name())
                 .collect(Collectors.toSet());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -111,7 +112,7 @@ class GoldenCaseTest {
                 .formatted(
                         statement.file(),
                         statement.line(),
-                        statement.kind(),
+                        statement.word().replace('-', '_').toUpperCase(Locale.ROOT),
                         statement.live(),
                         cluster,
                         reads,

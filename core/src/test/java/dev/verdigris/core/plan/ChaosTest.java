@@ -48,7 +48,9 @@ class ChaosTest {
                 PromotePlanner.plan(view, Flow.promote(accept)),
                 RollbackPlanner.plan(view, Flow.rollback(accept)),
                 DropPlanner.cleanup(view, Flow.drop(accept)),
-                DropPlanner.abort(view, Flow.drop(accept)));
+                DropPlanner.abort(view, Flow.drop(accept)),
+                Flow.build(view).plan(view),
+                Flow.build(view).completion(view));
     }
 
     @Property(tries = 1000)
@@ -69,7 +71,7 @@ class ChaosTest {
             }
         });
         StatusSummary.of(DeploymentView.of(catalog, chaos.environment()));
-        VerbGuardrails build = BuildChecks.before(DeploymentView.of(catalog, chaos.environment()));
+        VerbGuardrails build = BuildPlanner.before(DeploymentView.of(catalog, chaos.environment()));
         build.built(DeploymentView.of(catalog, chaos.environment()));
         assertThat(build.evaluations())
                 .extracting(Evaluation::guardrail)

@@ -298,7 +298,7 @@ class EvaluationsTest {
 
     @Test
     void buildAsksTheRestAfterItsLastStatement() {
-        VerbGuardrails guards = BuildChecks.before(view(begun));
+        VerbGuardrails guards = BuildPlanner.before(view(begun));
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view phase pairs-complete
                 it is asked after the last statement: contents own-clusters counterparts live-references \
@@ -314,7 +314,7 @@ class EvaluationsTest {
 
     @Test
     void buildIsRefusedAfterThePromotion() {
-        assertThat(shown(BuildChecks.before(view(promoted)).evaluations())).isEqualTo("""
+        assertThat(shown(BuildPlanner.before(view(promoted)).evaluations())).isEqualTo("""
                 passed: environment databases state-view
                 refused: phase
                 not reached after a refusal: contents own-clusters pairs-complete counterparts \

@@ -201,16 +201,16 @@ class StatusSummaryTest {
     @Test
     void aBuildNeedsAStagedSideWithBothHalves() {
         CatalogSnapshot start = start();
-        assertThat(BuildChecks.before(DeploymentView.of(start, PROD)).problems())
+        assertThat(BuildPlanner.before(DeploymentView.of(start, PROD)).problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
         CatalogSnapshot staged = staged();
-        VerbGuardrails guards = BuildChecks.before(DeploymentView.of(staged, PROD));
+        VerbGuardrails guards = BuildPlanner.before(DeploymentView.of(staged, PROD));
         assertThat(guards.problems()).isEmpty();
         guards.built(DeploymentView.of(staged, PROD));
         assertThat(guards.problems()).isEmpty();
         CatalogSnapshot promoted = Flow.play(staged, promotion(staged));
-        assertThat(BuildChecks.before(DeploymentView.of(promoted, PROD)).problems())
+        assertThat(BuildPlanner.before(DeploymentView.of(promoted, PROD)).problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
     }

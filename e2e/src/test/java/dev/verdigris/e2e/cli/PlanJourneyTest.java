@@ -117,6 +117,78 @@ final class PlanJourneyTest {
         assertThat(shop.liveVersion()).isEqualTo("2");
     }
 
+    @Test
+    void whatPlanBuildShowsIsWhatBuildSends() {
+        shop.sql(
+                "COMMENT ON MATERIALIZED VIEW shop.revenue IS 'by status'",
+                "COMMENT ON COLUMN shop.revenue.total IS 'in cents'");
+        List<Object> before = catalog();
+        sandbox.statementLog().clear();
+        JsonNode plan =
+                shop.verdigris("plan", "build", "--output", "json").exits(0).json();
+        assertThat(ServerTrace.changes(sandbox)).isEmpty();
+        assertThat(catalog()).isEqualTo(before);
+        assertThat(plan.path("steps").findValuesAsText("kind"))
+                .containsExactly(
+                        "record-build",
+                        "advance-token",
+                        "drop-item",
+                        "drop-item",
+                        "create-view",
+                        "create-materialized-view",
+                        "create-index",
+                        "write-comment",
+                        "record-build");
+        assertThat(plan.path("notes").toString()).contains("The columns of new views");
+
+        sandbox.statementLog().clear();
+        shop.verdigris("build").exits(0);
+        List<String> sent = new ArrayList<>(ServerTrace.changes(sandbox));
+        assertThat(sent.removeIf(sql -> sql.startsWith("COMMENT ON COLUMN "))).isTrue();
+        assertThat(sent.stream().map(PlanJourneyTest::withoutTokens).toList())
+                .containsExactlyInAnyOrderElementsOf(sql(plan));
+    }
+
+    @Test
+    void planDeployTellsTheStepsOfAllItsVerbsBeforeAnyIsDone() {
+        shop.verdigris("abort", "--yes").exits(0);
+        List<Object> before = catalog();
+        sandbox.statementLog().clear();
+        JsonNode plan =
+                shop.verdigris("plan", "deploy", "--output", "json").exits(0).json();
+        assertThat(ServerTrace.changes(sandbox)).isEmpty();
+        assertThat(catalog()).isEqualTo(before);
+        assertThat(plan.path("steps").findValuesAsText("kind"))
+                .containsSubsequence(
+                        "create-lock-schema",
+                        "create-schema",
+                        "create-cluster",
+                        "record-build",
+                        "advance-token",
+                        "create-view",
+                        "create-index",
+                        "record-build",
+                        "swap",
+                        "repoint-sink");
+
+        sandbox.statementLog().clear();
+        shop.verdigris("deploy").exits(0);
+        assertThat(ServerTrace.changes(sandbox).stream()
+                        .map(PlanJourneyTest::withoutTokens)
+                        .filter(sql -> sql.startsWith("CREATE "))
+                        .toList())
+                .containsExactlyInAnyOrderElementsOf(sql(plan).stream()
+                        .filter(sql -> sql.startsWith("CREATE "))
+                        .toList());
+        assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
+    private static List<String> sql(JsonNode plan) {
+        return plan.path("steps").findValues("sql").stream()
+                .map(sql -> withoutTokens(sql.path(0).asText()))
+                .toList();
+    }
+
     /** Each plan picks a new name for the state view. */
     private static String withoutTokens(String sql) {
         return sql.replaceAll("_[0-9a-f]{12}\"", "_NONCE\"");

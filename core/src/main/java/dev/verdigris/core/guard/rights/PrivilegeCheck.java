@@ -10,14 +10,15 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Database;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.access.Role;
 import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -70,9 +71,13 @@ final class PrivilegeCheck {
     }
 
     void ownView(ObjectName view) {
-        catalog.schema(view.schema()).stream()
-                .flatMap(schema -> catalog.itemsNamed(schema.id(), view.name()).stream())
-                .filter(item -> item.kind() == ItemKind.VIEW)
+        own(Target.view(view));
+    }
+
+    void ownRelation(ObjectName relation) {
+        catalog.schema(relation.schema()).stream()
+                .flatMap(schema -> catalog.itemsNamed(schema.id(), relation.name()).stream())
+                .filter(item -> item.kind().isRelation())
                 .forEach(this::own);
     }
 
@@ -158,24 +163,27 @@ final class PrivilegeCheck {
         }
     }
 
-    void createOn(Cluster cluster) {
-        if (!rights.has(cluster.acl(), Privilege.CREATE)) {
-            Target target = new Target.OfCluster(cluster.name());
-            lacks(
-                    Privilege.CREATE,
-                    target.toString(),
-                    Ddl.grant(target, Set.of(Privilege.CREATE), new Grantee.ToRole(me)));
+    void createOn(Identifier cluster) {
+        catalog.cluster(cluster).ifPresent(found -> need(Privilege.CREATE, found.acl(), new Target.OfCluster(cluster)));
+    }
+
+    void createIn(SchemaName schema) {
+        catalog.schema(schema).ifPresent(found -> need(Privilege.CREATE, found.acl(), new Target.OfSchema(schema)));
+    }
+
+    void useSchema(SchemaName schema) {
+        catalog.schema(schema).ifPresent(found -> need(Privilege.USAGE, found.acl(), new Target.OfSchema(schema)));
+    }
+
+    private void need(Privilege privilege, Acl acl, Target target) {
+        if (!rights.has(acl, privilege)) {
+            lacks(privilege, target.toString(), Ddl.grant(target, EnumSet.of(privilege), new Grantee.ToRole(me)));
         }
     }
 
     void use(Item item, Privilege privilege) {
         useSchemaOf(item);
-        if (!rights.has(item.acl(), privilege)) {
-            lacks(
-                    privilege,
-                    Messages.of(catalog, item),
-                    Ddl.grant(item.kind(), catalog.nameOf(item), EnumSet.of(privilege), new Grantee.ToRole(me)));
-        }
+        need(privilege, item.acl(), new Target.OfItem(item.kind(), catalog.nameOf(item)));
     }
 
     /** Reading a view also takes the rights that its owner has on what is beneath it. */
@@ -194,14 +202,7 @@ final class PrivilegeCheck {
     }
 
     void useSchemaOf(Item item) {
-        Schema schema = catalog.schema(item.schema()).orElseThrow();
-        if (!rights.has(schema.acl(), Privilege.USAGE)) {
-            Target target = new Target.OfSchema(catalog.nameOf(schema));
-            lacks(
-                    Privilege.USAGE,
-                    target.toString(),
-                    Ddl.grant(target, EnumSet.of(Privilege.USAGE), new Grantee.ToRole(me)));
-        }
+        useSchema(catalog.nameOf(catalog.schema(item.schema()).orElseThrow()));
     }
 
     private void lacks(Privilege privilege, String where, String grant) {

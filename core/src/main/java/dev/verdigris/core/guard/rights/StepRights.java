@@ -5,11 +5,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.model.BuildStatement;
+import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.Step;
@@ -39,11 +42,15 @@ public final class StepRights {
             case Step.Grant grant -> grant(demands, grant.target());
             case Step.Revoke revoke -> grant(demands, revoke.target());
             case Step.WriteComment write -> demands.own(write.target());
+            case Step.WriteColumnComment write -> demands.own(write.target());
             case Step.GrantByDefault grant -> grantByDefault(demands, grant);
             case Step.Swap swap -> swap(demands, swap);
+            case Step.AdvanceToken advance -> demands.ownView(advance.stateView());
             case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
             case Step.Quarantine quarantine -> quarantine(demands, quarantine);
             case Step.AwaitDrain wait -> {}
+            case Step.RecordBuild write -> demands.ownView(write.stateView());
+            case Step.RunStatement run -> statement(demands, run.statement());
             case Step.DropItem drop -> catalog.item(drop.id()).ifPresent(item -> dropItem(demands, item));
             case Step.DropSchema drop -> dropSchema(demands, drop.schema());
             case Step.DropCluster drop -> demands.own(new Target.OfCluster(drop.cluster()));
@@ -61,15 +68,35 @@ public final class StepRights {
     private static void changeOwner(PrivilegeCheck demands, Step.ChangeOwner change) {
         demands.own(change.target());
         demands.memberOf(change.owner());
-        if (change.target() instanceof Target.OfSchema schema) {
-            demands.createIn(schema.name().database());
+        switch (change.target()) {
+            case Target.OfSchema schema -> demands.createIn(schema.name().database());
+            case Target.OfCluster cluster -> {}
+            case Target.OfItem item -> demands.createIn(item.name().schema());
         }
+    }
+
+    /** What a model reads does not matter: the server asks for those rights when the model is read. */
+    private static void statement(PrivilegeCheck demands, BuildStatement statement) {
+        SchemaName schema = statement.staged().schema();
+        if (!statement.createsRelation()) {
+            demands.ownRelation(statement.staged());
+        }
+        switch (statement.effect()) {
+            case Effect.View view -> demands.createIn(schema);
+            case Effect.MaterializedView view -> demands.createIn(schema);
+            case Effect.Index index -> demands.createIn(schema);
+            case Effect.Comment comment -> {}
+            case Effect.Grant grant -> demands.useSchema(schema);
+        }
+        statement.cluster().ifPresent(demands::createOn);
     }
 
     private static void grant(PrivilegeCheck demands, Target target) {
         demands.own(target);
-        if (target instanceof Target.OfSchema schema) {
-            demands.useDatabase(schema.name().database());
+        switch (target) {
+            case Target.OfSchema schema -> demands.useDatabase(schema.name().database());
+            case Target.OfCluster cluster -> {}
+            case Target.OfItem item -> demands.useSchema(item.name().schema());
         }
     }
 
@@ -120,7 +147,7 @@ public final class StepRights {
             return;
         }
         demands.own(sink);
-        sink.cluster().flatMap(catalog::cluster).ifPresent(demands::createOn);
+        sink.cluster().flatMap(catalog::cluster).map(Cluster::name).ifPresent(demands::createOn);
         // A sink may have several: one to its broker, one to its schema registry, one to its cloud.
         Stream.concat(sink.connection().stream(), catalog.reads(sink.id()).stream())
                 .distinct()

@@ -48,8 +48,11 @@ public sealed interface Statement {
      *
      * @param kind the kind of the target, by the statement
      * @param target the object; for a column, its relation
+     * @param column the column, for a column
+     * @param text the comment; empty if the statement removes it
      */
-    record CommentOn(CommentTarget kind, NamePath target) implements Statement {}
+    record CommentOn(CommentTarget kind, NamePath target, Optional<Identifier> column, Optional<String> text)
+            implements Statement {}
 
     /** The kinds of targets of a comment. */
     enum CommentTarget {
@@ -63,10 +66,15 @@ public sealed interface Statement {
      * {@code GRANT … ON [TABLE]}.
      *
      * @param targets the relations, one or more
+     * @param select whether SELECT is among the privileges
+     * @param roles the roles that are named
+     * @param everybody whether PUBLIC is named
      */
-    record GrantOn(List<NamePath> targets) implements Statement {
+    record GrantOn(List<NamePath> targets, boolean select, List<Identifier> roles, boolean everybody)
+            implements Statement {
         public GrantOn {
             targets = List.copyOf(targets);
+            roles = List.copyOf(roles);
         }
     }
 

@@ -183,14 +183,18 @@ public final class StatementReader {
             throw new Unreadable(path.start(), "a comment names a column without its relation");
         }
         tokens.expect("is");
+        Optional<String> text = Optional.empty();
         if (!tokens.accept("null")) {
             if (tokens.atEnd() || tokens.current().kind() != TokenKind.STRING) {
                 throw tokens.expected("a string or NULL");
             }
+            text = Optional.of(StringToken.text(tokens.current()));
             tokens.advance();
         }
         expectEnd();
-        return new CommentOn(kind.get(), column ? path.qualifier() : path);
+        return column
+                ? new CommentOn(kind.get(), path.qualifier(), Optional.of(path.last()), text)
+                : new CommentOn(kind.get(), path, Optional.empty(), text);
     }
 
     private Optional<CommentTarget> commentTarget() {
@@ -207,7 +211,9 @@ public final class StatementReader {
     }
 
     private Statement grant() {
+        boolean select = false;
         while (!tokens.atEnd() && !tokens.isWord(0, "on", "to")) {
+            select |= tokens.isWord(0, "select", "all");
             tokens.advance();
         }
         if (!tokens.accept("on")) {
@@ -224,12 +230,19 @@ public final class StatementReader {
             targets.add(tokens.path());
         } while (tokens.acceptSign(","));
         tokens.expect("to");
+        List<Identifier> roles = new ArrayList<>();
+        boolean everybody = false;
         do {
             tokens.accept("group");
-            tokens.identifier();
+            if (tokens.isWord(0, "public")) {
+                everybody = true;
+                tokens.advance();
+            } else {
+                roles.add(Identifier.of(tokens.identifier().value()));
+            }
         } while (tokens.acceptSign(","));
         expectEnd();
-        return new GrantOn(targets);
+        return new GrantOn(targets, select, roles, everybody);
     }
 
     private void expectEnd() {

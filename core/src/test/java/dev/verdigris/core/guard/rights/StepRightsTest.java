@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -21,6 +22,8 @@ import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.fixture.ItemSpec;
 import dev.verdigris.core.fixture.StepKinds;
 import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.model.BuildStatement;
+import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -58,6 +61,22 @@ public class StepRightsTest {
             new Fingerprint("0".repeat(64)),
             Optional.empty());
     private static final Grantee OWNER = new Grantee.ToRole(Identifier.of("owner"));
+
+    private static final Target.OfItem MODEL = new Target.OfItem(ItemKind.MATERIALIZED_VIEW, AX.object("mv"));
+    private static final Optional<Identifier> C_X = Optional.of(Identifier.of("c_x"));
+
+    private static Step.RunStatement run(Effect effect, String name, Optional<Identifier> cluster) {
+        return new Step.RunStatement(new BuildStatement(
+                effect,
+                A.object(name),
+                AX.object(name),
+                cluster,
+                "a statement",
+                new TreeSet<>(),
+                new TreeSet<>(),
+                "models/a/" + name + ".sql",
+                1));
+    }
 
     /** A world of one owner, and a role that owns nothing. */
     public static World world(String me) {
@@ -114,6 +133,35 @@ public class StepRightsTest {
                         "NO-PRIVILEGE database db"),
                 row(new Step.Revoke(CLUSTER, Set.of(Privilege.USAGE), OWNER), "NOT-OWNER cluster c"),
                 row(new Step.WriteComment(SCHEMA, "x"), "NOT-OWNER schema db.a"),
+                row(
+                        new Step.WriteColumnComment(MODEL, Identifier.of("id"), "x"),
+                        "NOT-OWNER materialized view db.a_x.mv"),
+                row(
+                        new Step.ChangeOwner(MODEL, Identifier.of("owner")),
+                        "NOT-OWNER materialized view db.a_x.mv",
+                        "NOT-MEMBER role owner",
+                        "NO-PRIVILEGE schema db.a_x"),
+                row(
+                        new Step.Grant(MODEL, Set.of(Privilege.SELECT), OWNER),
+                        "NOT-OWNER materialized view db.a_x.mv",
+                        "NO-PRIVILEGE schema db.a_x"),
+                row(new Step.AdvanceToken(STATE_VIEW, LOCK_SCHEMA.object("n")), "NOT-OWNER view db.m.stateView"),
+                row(new Step.RecordBuild(STATE_VIEW, RECORD), "NOT-OWNER view db.m.stateView"),
+                row(run(new Effect.View(), "v", Optional.empty()), "NO-PRIVILEGE schema db.a_x"),
+                row(
+                        run(new Effect.MaterializedView(), "m", C_X),
+                        "NO-PRIVILEGE schema db.a_x",
+                        "NO-PRIVILEGE cluster c_x"),
+                row(
+                        run(
+                                new Effect.Comment(Optional.empty(), Optional.empty(), Optional.of("x")),
+                                "mv",
+                                Optional.empty()),
+                        "NOT-OWNER materialized view db.a_x.mv"),
+                row(
+                        run(new Effect.Grant(true, List.of(Identifier.of("owner")), true), "mv", Optional.empty()),
+                        "NOT-OWNER materialized view db.a_x.mv",
+                        "NO-PRIVILEGE schema db.a_x"),
                 row(
                         new Step.GrantByDefault(
                                 AX, OWNER, DefaultPrivilege.ObjectKind.TABLE, OWNER, Set.of(Privilege.SELECT)),
@@ -189,6 +237,15 @@ public class StepRightsTest {
     @Test
     void everyKindOfStepHasATest() {
         assertThat(steps().<Class<?>>map(row -> row.get()[0].getClass())).containsAll(StepKinds.all());
+    }
+
+    @Test
+    void anIndexNeedsTheOwnerOfItsRelationAndRoomForIt() {
+        assertThat(lacks(world("me").snapshot(), run(new Effect.Index(Optional.empty()), "mv", C_X)))
+                .containsExactly(
+                        "NOT-OWNER materialized view db.a_x.mv",
+                        "NO-PRIVILEGE schema db.a_x",
+                        "NO-PRIVILEGE cluster c_x");
     }
 
     @ParameterizedTest(name = "{0}")

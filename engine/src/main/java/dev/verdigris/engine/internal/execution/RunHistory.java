@@ -32,9 +32,9 @@ final class RunHistory {
     /**
      * Keeps what took effect of a plan that was stopped.
      *
-     * @param doneAfterAll whether the catalog shows that the step that failed took effect
+     * @param doneAfterAll whether the catalog shows that what failed took effect
      */
-    void stopped(RunResult.Stopped stopped, boolean doneAfterAll) {
+    void stopped(RunResult stopped, boolean doneAfterAll) {
         for (StepReport report : stopped.steps()) {
             switch (report.status()) {
                 case DONE -> finished.add(report);

@@ -1,8 +1,8 @@
 package dev.verdigris.engine.internal.execution;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.plan.PlanResult;
@@ -84,17 +84,28 @@ public record VerbResult(
         return new VerbResult(steps, problems, warnings, notes, readiness, guardrails, Optional.of(summary));
     }
 
+    /** The same and what another one adds to it. */
+    public VerbResult and(VerbResult next) {
+        return of(
+                        joined(steps, next.steps),
+                        joined(problems, next.problems),
+                        joined(warnings, next.warnings),
+                        joined(notes, next.notes))
+                .guarded(Evaluation.latest(joined(guardrails, next.guardrails)));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
     /** The same with one more problem. */
     VerbResult failing(Problem problem) {
-        List<Problem> all = new ArrayList<>(problems);
-        all.add(problem);
-        return new VerbResult(steps, all, warnings, notes, readiness, guardrails, status);
+        return new VerbResult(
+                steps, joined(problems, List.of(problem)), warnings, notes, readiness, guardrails, status);
     }
 
     /** The same with one more note. */
     public VerbResult noting(String note) {
-        List<String> all = new ArrayList<>(notes);
-        all.add(note);
-        return new VerbResult(steps, problems, warnings, all, readiness, guardrails, status);
+        return new VerbResult(steps, problems, warnings, joined(notes, List.of(note)), readiness, guardrails, status);
     }
 }

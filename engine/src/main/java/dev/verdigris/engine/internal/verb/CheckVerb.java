@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.environment.Targets;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.StagedQuery;
+import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
-import dev.verdigris.engine.internal.build.SqlFiles;
-import dev.verdigris.engine.internal.build.Targets;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;
@@ -66,7 +66,7 @@ public final class CheckVerb {
             for (ModelFile file : files) {
                 switch (StagedQuery.of(file, Targets.of(context.environment()))) {
                     case StagedQuery.Broken broken ->
-                        broken.problems().forEach(problem -> problems.add(BuildVerb.problem(problem)));
+                        broken.problems().forEach(problem -> problems.add(BuildPlanner.problem(problem)));
                     case StagedQuery.Ready ready -> run(request, file, ready.sql(), session);
                 }
             }

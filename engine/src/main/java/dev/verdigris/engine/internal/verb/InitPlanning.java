@@ -39,7 +39,8 @@ final class InitPlanning implements Planning {
                 patient.accept());
     }
 
-    private static Request.Init core(Context context, InitRequest request, boolean takeOver) {
+    /** The request as the planner takes it, with an identity of its own. */
+    static Request.Init core(Context context, InitRequest request, boolean takeOver) {
         return new Request.Init(
                 new DeploymentKey(request.deployment(), request.commit(), request.tag()),
                 RunIdentities.fresh(context),

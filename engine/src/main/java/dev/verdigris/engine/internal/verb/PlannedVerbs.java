@@ -68,6 +68,11 @@ public final class PlannedVerbs {
                 .noting("this is the present plan of " + planning.verb());
     }
 
+    /** What is left of a promotion that was found done. */
+    VerbResult shownFollowUp(PromoteRequest request) {
+        return VerbResult.shown(SwapPlanning.promote(context, request, true).get());
+    }
+
     /** Waits for readiness. Returns a result if the wait did not end well. */
     private Optional<VerbResult> awaited(AwaitRequest request) {
         if (!context.read().mayBeStaged()) {

@@ -1,18 +1,17 @@
 package dev.verdigris.engine.internal.verb;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
-import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.engine.internal.execution.Planner;
 import dev.verdigris.engine.request.AwaitRequest;
 
 /**
  * The planner of a verb. It may be called many times in one run and always uses the same ids and times, so that a
  * remaining step is recognized as the same step.
  */
-interface Planning extends Supplier<PlanResult> {
+interface Planning extends Planner {
 
     /** The verb. */
     Verb verb();

@@ -78,6 +78,19 @@ class RaceGuardTest {
     }
 
     @Test
+    void aTokenThatIsAdvancedWithinOnePhaseTellsWhoseTheStateViewIs() {
+        ObjectName ours = view(Phase.STAGED, 'b');
+        Step.AdvanceToken advance = new Step.AdvanceToken(STAGED, ours);
+        assertThat(guard.doneByOther(advance, Optional.of(STAGED))).isEmpty();
+        assertThat(guard.doneByOther(advance, Optional.of(ours))).isEmpty();
+        assertThat(RaceGuard.isDone(advance, Optional.of(STAGED))).isFalse();
+        assertThat(RaceGuard.isDone(advance, Optional.of(ours))).isTrue();
+        assertThat(guard.doneByOther(advance, Optional.of(view(Phase.STAGED, 'c'))))
+                .map(Problem::code)
+                .contains(ProblemCode.LOST_RACE);
+    }
+
+    @Test
     void theFirstPlanIsNeverRefused() {
         assertThat(guard.refuse(plan("d-1", SWAP))).isEmpty();
     }

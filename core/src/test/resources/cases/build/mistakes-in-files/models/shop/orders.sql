@@ -1,0 +1,2 @@
+CREATE VIEW orders AS SELECT id FROM missing;
+DROP VIEW orders;

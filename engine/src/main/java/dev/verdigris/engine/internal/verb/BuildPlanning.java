@@ -1,0 +1,55 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.util.Optional;
+
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.plan.BuildPlanner;
+import dev.verdigris.core.plan.Plan;
+import dev.verdigris.core.plan.PlanResult;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.internal.execution.Context;
+
+/**
+ * Plans a build: first all of it and, after everything is created, the rest from the new catalog. A build that another
+ * run has overtaken plans nothing more.
+ */
+final class BuildPlanning implements Planning {
+
+    private final Context context;
+    private final BuildPlanner planner;
+    private Optional<Step.AdvanceToken> advance = Optional.empty();
+    private boolean created;
+
+    BuildPlanning(Context context, BuildPlanner planner) {
+        this.context = context;
+        this.planner = planner;
+    }
+
+    @Override
+    public Verb verb() {
+        return Verb.BUILD;
+    }
+
+    @Override
+    public PlanResult get() {
+        DeploymentView view = context.read();
+        return advance.flatMap(mine -> BuildPlanner.overtaken(view, mine))
+                .orElseGet(() -> created ? planner.completion(view) : remembering(planner.plan(view)));
+    }
+
+    private PlanResult remembering(PlanResult result) {
+        if (advance.isEmpty() && result instanceof PlanResult.Planned planned) {
+            advance = planned.plan()
+                    .transition()
+                    .filter(Step.AdvanceToken.class::isInstance)
+                    .map(Step.AdvanceToken.class::cast);
+        }
+        return result;
+    }
+
+    @Override
+    public void carriedOut(Plan creation) {
+        created = true;
+    }
+}
