@@ -29,7 +29,7 @@ class FacadeTest {
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .flatMap(FacadeTest::typesOf);
         assertThat(types.filter(type -> type.getName().startsWith("dev.verdigris.")))
-                .allMatch(type -> type.getPackage().equals(Sandbox.class.getPackage()));
+                .allMatch(type -> type.getPackageName().equals(Sandbox.class.getPackageName()));
     }
 
     private static Stream<Class<?>> typesOf(Method method) {

@@ -28,8 +28,7 @@ final class Directories {
      */
     static void fillCache(Path cache) throws Exception {
         if (!Rounds.areAll()) {
-            Files.setPosixFilePermissions(
-                    Files.createDirectories(cache), PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(Files.createDirectories(cache), PosixFilePermissions.fromString("rwxr-xr-x"));
             copyBinaries(cache, ServerUser.ownerOf(cache));
         }
     }

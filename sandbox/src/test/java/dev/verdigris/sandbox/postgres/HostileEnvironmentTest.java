@@ -30,8 +30,8 @@ class HostileEnvironmentTest {
     void startsWithoutAHomeDirectory() throws Exception {
         // A space and a quote, because a shell may see the name.
         Path temporary = Directories.open(Files.createDirectory(scratch.resolve("it's a tmp")));
-        Path ownCache = temporary.resolve(
-                "verdigris-cache-" + ServerUser.detect().fileOwner());
+        Path ownCache =
+                temporary.resolve("verdigris-cache-" + ServerUser.detect().fileOwner());
         Directories.fillCache(ownCache);
         ChildJvm.Launch launch =
                 ChildJvm.Launch.plain().withOptions("-Duser.home=/proc/nowhere", "-Djava.io.tmpdir=" + temporary);
