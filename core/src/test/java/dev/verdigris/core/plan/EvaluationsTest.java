@@ -302,13 +302,13 @@ class EvaluationsTest {
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view phase pairs-complete
                 it is asked after the last statement: contents own-clusters counterparts live-references \
-                renames replacements unused
+                renames replacements unused rights
                 """);
-        guards.ask(List.of(), Guardrail.UNUSED);
+        guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
         guards.built(view(staged));
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view phase contents own-clusters pairs-complete \
-                counterparts live-references renames replacements unused
+                counterparts live-references renames replacements unused rights
                 """);
     }
 
@@ -318,7 +318,7 @@ class EvaluationsTest {
                 passed: environment databases state-view
                 refused: phase
                 not reached after a refusal: contents own-clusters pairs-complete counterparts \
-                live-references renames replacements unused
+                live-references renames replacements unused rights
                 """);
     }
 

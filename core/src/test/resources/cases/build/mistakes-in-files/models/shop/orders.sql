@@ -1,2 +1,0 @@
-CREATE VIEW orders AS SELECT id FROM missing;
-DROP VIEW orders;
