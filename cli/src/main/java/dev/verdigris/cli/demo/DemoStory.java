@@ -21,7 +21,7 @@ public final class DemoStory {
 
     private final Style style;
 
-    /** A teller with or without colours. */
+    /** A teller with or without colors. */
     public DemoStory(Style style) {
         this.style = style;
     }

@@ -31,7 +31,7 @@ final class ApiTest {
 
     /** The packages of core that the API reaches. */
     private static final List<String> CORE =
-            List.of("catalog", "catalog.access", "catalog.id", "deployment", "environment", "name", "plan", "problem", "readiness", "report", "step");
+            List.of("catalog", "catalog.access", "catalog.id", "deployment", "environment", "guard", "model", "name", "plan", "problem", "readiness", "report", "step");
 
     /** The packages of core that only the command line may use besides, because it is built together with core. */
     private static final List<String> FOR_THE_COMMAND_LINE = List.of("lexer", "model.syntax", "sql", "text");

@@ -48,7 +48,7 @@ class FrontendReaderTest {
     }
 
     @Test
-    void recognisesOtherProtocolVersions() throws IOException {
+    void recognizesOtherProtocolVersions() throws IOException {
         assertThat(reading("00000009 00030002 00").startup()).contains(new StartupRequest.OtherVersion(3, 2));
         assertThat(reading("00000009 00020000 00").startup()).contains(new StartupRequest.OtherVersion(2, 0));
     }

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import dev.verdigris.core.model.ModelFile;
 
 /** The SQL files of a directory and the directories below it. */
-public final class SqlFiles {
+final class SqlFiles {
 
     private SqlFiles() {}
 

@@ -20,7 +20,7 @@ public final class PrivilegeStore {
      * defaults for the creator and for everyone, in the schema, the database and everywhere, as far as the kind has
      * them.
      */
-    public void initialise(CatalogEntry object, @Nullable String databaseId, @Nullable String schemaId) {
+    public void initialize(CatalogEntry object, @Nullable String databaseId, @Nullable String schemaId) {
         String possible = PrivilegeLetters.all(object.kind());
         if (possible.isEmpty()) {
             return;

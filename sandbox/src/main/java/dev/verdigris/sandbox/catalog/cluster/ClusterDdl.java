@@ -110,7 +110,7 @@ public final class ClusterDdl {
                 cluster.managed() ? config.schedule() : null,
                 cluster.managed() ? config.hydrationEstimate() : null,
                 config.workloadClass());
-        ddl.privileges.initialise(cluster, null, null);
+        ddl.privileges.initialize(cluster, null, null);
         ddl.audit.created(cluster);
         ddl.changed();
     }

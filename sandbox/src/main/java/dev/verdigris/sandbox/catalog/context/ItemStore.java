@@ -80,7 +80,7 @@ public final class ItemStore {
                 item.details().toString());
         item.references().forEach(reference -> reference(item.id(), reference));
         CatalogEntry.Item stored = ddl.names.itemById(item.id());
-        ddl.privileges.initialise(
+        ddl.privileges.initialize(
                 stored, item.schema().databaseId(), item.schema().id());
         ddl.audit.event("create", stored, auditDetails.put("id", stored.id()));
         ddl.changed();

@@ -43,7 +43,7 @@ public final class SchemaDdl {
                 ddl.freeOid(),
                 name,
                 database.ownerId());
-        ddl.privileges.initialise(database, database.id(), null);
+        ddl.privileges.initialize(database, database.id(), null);
         ddl.audit.created(database);
         add(ddl, database, "public");
     }
@@ -79,7 +79,7 @@ public final class SchemaDdl {
                 INSERT INTO mz_store.schema (id, oid, database_id, name, owner_id)
                 SELECT $1, oid, $2, $3, $4 FROM pg_catalog.pg_namespace WHERE nspname = $5
                 """, schema.id(), database.id(), name, schema.ownerId(), backendName);
-        ddl.privileges.initialise(schema, database.id(), null);
+        ddl.privileges.initialize(schema, database.id(), null);
         ddl.audit.created(schema);
         ddl.changed();
     }

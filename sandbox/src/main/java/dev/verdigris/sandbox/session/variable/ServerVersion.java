@@ -1,6 +1,6 @@
 package dev.verdigris.sandbox.session.variable;
 
-/** The versions that the sandbox reports. It follows the behaviour of this version of Materialize. */
+/** The versions that the sandbox reports. It follows the behavior of this version of Materialize. */
 public final class ServerVersion {
 
     /** Materialize's own version, by which clients tell it from PostgreSQL. */

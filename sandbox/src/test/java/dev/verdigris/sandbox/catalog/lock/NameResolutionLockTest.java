@@ -29,11 +29,11 @@ public class NameResolutionLockTest {
 
     private static final long LIMIT_SECONDS = 240;
 
-    private static final String READ = "SELECT a.colour || ' and ' || b.colour FROM gate_a.t a, gate_b.t b";
+    private static final String READ = "SELECT a.color || ' and ' || b.color FROM gate_a.t a, gate_b.t b";
 
-    private static String make(String schema, String colour) {
-        return "CREATE SCHEMA " + schema + "; CREATE TABLE " + schema + ".t (colour text); INSERT INTO " + schema
-                + ".t VALUES ('" + colour + "');";
+    private static String make(String schema, String color) {
+        return "CREATE SCHEMA " + schema + "; CREATE TABLE " + schema + ".t (color text); INSERT INTO " + schema
+                + ".t VALUES ('" + color + "');";
     }
 
     private static final String MAKE = make("gate_a", "blue")

@@ -190,7 +190,7 @@ class PrivilegeDdlTest {
     }
 
     @Test
-    void honoursMembership() {
+    void honorsMembership() {
         db.run(
                 "CREATE ROLE team",
                 "CREATE ROLE lead",

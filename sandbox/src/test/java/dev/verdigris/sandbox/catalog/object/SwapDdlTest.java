@@ -24,8 +24,8 @@ class SwapDdlTest {
                 "CREATE SCHEMA blue",
                 "CREATE SCHEMA green",
                 "CREATE TABLE public.t (a int, b text)",
-                "CREATE MATERIALIZED VIEW blue.mv IN CLUSTER prod AS SELECT a, 'blue' AS colour FROM t",
-                "CREATE MATERIALIZED VIEW green.mv IN CLUSTER prod_dbt_deploy AS SELECT a, 'green' AS colour FROM t",
+                "CREATE MATERIALIZED VIEW blue.mv IN CLUSTER prod AS SELECT a, 'blue' AS color FROM t",
+                "CREATE MATERIALIZED VIEW green.mv IN CLUSTER prod_dbt_deploy AS SELECT a, 'green' AS color FROM t",
                 "CREATE VIEW public.outside AS SELECT * FROM blue.mv");
         db.sql().execute("INSERT INTO public.t VALUES (1, 'x')");
     }
@@ -37,8 +37,8 @@ class SwapDdlTest {
         assertThat(db.outcome("ALTER SCHEMA blue SWAP WITH green").commandTag()).isEqualTo("ALTER SCHEMA");
         assertThat(db.outcome("ALTER CLUSTER prod SWAP WITH prod_dbt_deploy").commandTag())
                 .isEqualTo("ALTER CLUSTER");
-        assertThat(db.rows("SELECT colour FROM blue.mv")).containsExactly("green");
-        assertThat(db.rows("SELECT colour FROM public.outside")).containsExactly("blue");
+        assertThat(db.rows("SELECT color FROM blue.mv")).containsExactly("green");
+        assertThat(db.rows("SELECT color FROM public.outside")).containsExactly("blue");
         assertThat(db.rows("SELECT id, owner_id, oid FROM mz_store.schema WHERE id LIKE 'u%' ORDER BY id"))
                 .isEqualTo(before);
         assertThat(db.rows("SELECT name, size FROM mz_catalog.mz_clusters WHERE id LIKE 'u%' ORDER BY 1"))

@@ -39,16 +39,16 @@ class SubscribeSwapTest {
     /** Two live schemas with blue rows, and their counterparts with green rows. */
     private static void make(SqlClient sql, String prefix) throws SQLException {
         for (String suffix : List.of("", "_staged")) {
-            String colour = suffix.isEmpty() ? "blue" : "green";
+            String color = suffix.isEmpty() ? "blue" : "green";
             for (String schema : List.of(prefix + "_a" + suffix, prefix + "_b" + suffix)) {
                 sql.run(
                         "CREATE SCHEMA " + schema,
-                        "CREATE TABLE " + schema + ".t (colour text)",
-                        "INSERT INTO " + schema + ".t VALUES ('" + colour + "')");
+                        "CREATE TABLE " + schema + ".t (color text)",
+                        "INSERT INTO " + schema + ".t VALUES ('" + color + "')");
             }
             // The counterparts differ in their columns, so that a mix of both would be visible.
             String more = suffix.isEmpty() ? "" : ", 'more' AS more";
-            sql.run("CREATE VIEW " + prefix + "_a" + suffix + ".v AS SELECT a.colour AS a, b.colour AS b" + more
+            sql.run("CREATE VIEW " + prefix + "_a" + suffix + ".v AS SELECT a.color AS a, b.color AS b" + more
                     + " FROM " + prefix + "_a" + suffix + ".t AS a, " + prefix + "_b" + suffix + ".t AS b");
         }
     }
@@ -71,7 +71,7 @@ class SubscribeSwapTest {
             make(writer, "subid");
             reader.run("SET search_path = subid_b");
             reader.run("BEGIN");
-            reader.run("DECLARE c CURSOR FOR SUBSCRIBE (SELECT v.a || ' and ' || v.b || ' and ' || t.colour"
+            reader.run("DECLARE c CURSOR FOR SUBSCRIBE (SELECT v.a || ' and ' || v.b || ' and ' || t.color"
                     + " FROM subid_a.v, t WHERE subid_a.v.a <> 'none')");
             assertThat(data("FETCH ALL c", reader)).containsExactly("1|blue and blue and blue");
 
@@ -134,14 +134,14 @@ class SubscribeSwapTest {
         }
     }
 
-    /** Reads data that grow with each swap, joined with rows that must keep one colour. */
+    /** Reads data that grow with each swap, joined with rows that must keep one color. */
     private static Callable<String> boundReader(String from) {
         return () -> {
             try (SqlClient reader = connect()) {
-                Set<String> colours = new TreeSet<>();
+                Set<String> colors = new TreeSet<>();
                 return follow(reader, "SELECT v.a, v.b, n FROM " + from, state -> {
-                    state.forEach(row -> colours.add(row.substring(0, row.lastIndexOf('|'))));
-                    return !colours.equals(Set.of("blue|blue")) && !colours.equals(Set.of("green|green"));
+                    state.forEach(row -> colors.add(row.substring(0, row.lastIndexOf('|'))));
+                    return !colors.equals(Set.of("blue|blue")) && !colors.equals(Set.of("green|green"));
                 });
             }
         };

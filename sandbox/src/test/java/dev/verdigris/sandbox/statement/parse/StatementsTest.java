@@ -214,7 +214,7 @@ class StatementsTest {
     }
 
     @Test
-    void recognisesQueriesAndTheirRelations() {
+    void recognizesQueriesAndTheirRelations() {
         assertThat(one(
                         "WITH c AS (SELECT * FROM a.\"B\") SELECT extract(year FROM d), x FROM c, LATERAL (SELECT 1 FROM e) f"
                                 + " JOIN g ON h IS DISTINCT FROM i WHERE j IN (TABLE k)"))
@@ -251,7 +251,7 @@ class StatementsTest {
     }
 
     @Test
-    void recognisesChangesOfRows() {
+    void recognizesChangesOfRows() {
         assertThat(one("INSERT INTO a.t (x) VALUES (1), ($1)")).isInstanceOfSatisfying(Dml.Insert.class, insert -> {
             assertThat(insert.table()).isEqualTo(ObjectPath.of("a", "t"));
             assertThat(insert.constant()).isTrue();
