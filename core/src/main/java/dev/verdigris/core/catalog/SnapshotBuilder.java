@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
@@ -131,6 +132,16 @@ public final class SnapshotBuilder {
         value.forEach((item, list) -> copy.put(item, List.copyOf(list)));
         columns = Collections.unmodifiableMap(copy);
         return this;
+    }
+
+    /** Removes columns and statuses of objects that are gone: a simulated object may get one of their ids. */
+    public SnapshotBuilder forget(Set<ItemId> gone) {
+        Map<ItemId, List<Column>> known = new LinkedHashMap<>(columns);
+        known.keySet().removeAll(gone);
+        columns = Collections.unmodifiableMap(known);
+        return statuses(statuses.values().stream()
+                .filter(status -> !gone.contains(status.item()))
+                .toList());
     }
 
     /** Sets the statuses of sources and sinks. */

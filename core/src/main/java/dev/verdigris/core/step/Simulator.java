@@ -182,6 +182,7 @@ public final class Simulator {
                         .filter(replacement -> !gone.contains(replacement.replacement()))
                         .toList())
                 .comments(commentsWithout(catalog, gone))
+                .forget(gone)
                 .build();
     }
 

@@ -152,6 +152,7 @@ final class PlanJourneyTest {
     @Test
     void planDeployTellsTheStepsOfAllItsVerbsBeforeAnyIsDone() {
         shop.verdigris("abort", "--yes").exits(0);
+        shop.sql("COMMENT ON MATERIALIZED VIEW shop.revenue IS 'by status'");
         List<Object> before = catalog();
         sandbox.statementLog().clear();
         JsonNode plan =
