@@ -8,6 +8,7 @@ import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.option.ProjectMixin;
+import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.request.BuildRequest;
@@ -45,7 +46,9 @@ final class PlanCommand implements Callable<Integer> {
     enum Planned {
         INIT((engine, settings) -> engine.plan(InitRequest.DEFAULT)),
         BUILD((engine, settings) -> engine.plan(build(settings))),
-        PROMOTE((engine, settings) -> engine.plan(PromoteRequest.DEFAULT)),
+        PROMOTE((engine, settings) -> engine.plan(PromoteRequest.builder()
+                .policy(ReadinessMixin.policy(settings))
+                .build())),
         ROLLBACK((engine, settings) -> engine.plan(RollbackRequest.DEFAULT)),
         CLEANUP((engine, settings) -> engine.plan(DropRequest.PREVIOUS)),
         ABORT((engine, settings) -> engine.plan(DropRequest.STAGED)),

@@ -37,14 +37,13 @@ public final class LockRules {
                         + stateViews.stream().map(ObjectName::toString).collect(Collectors.joining(" and "))
                         + " exist at once",
                 "environment " + environment.name(),
-                Fix.advice("find out which one is right, and drop every other one")
-                        .then(new Fix.Sql(state.locks().stream()
-                                .flatMap(lock ->
-                                        lock.stateViewName().stream().map(stateView -> drop(stateView, lock.record())))
-                                .toList())));
+                new Fix.Choice(state.locks().stream()
+                        .flatMap(lock ->
+                                lock.stateViewName().stream().map(stateView -> ifWrong(stateView, lock.record())))
+                        .toList()));
     }
 
-    private static Fix.Statement drop(ObjectName stateView, StoredRecord record) {
+    private static Fix.Alternative ifWrong(ObjectName stateView, StoredRecord record) {
         String says = switch (record) {
             case StoredRecord.Known known -> {
                 DeploymentRecord of = known.record();
@@ -54,7 +53,8 @@ public final class LockRules {
             case StoredRecord.Missing missing -> "no record";
             case StoredRecord.Unreadable unreadable -> "a record that cannot be read: " + unreadable.why();
         };
-        return new Fix.Statement(Ddl.drop(ItemKind.VIEW, stateView), Optional.of(says));
+        Fix.Statement drop = new Fix.Statement(Ddl.drop(ItemKind.VIEW, stateView), Optional.of(says));
+        return Fix.either("if " + stateView + " is the wrong one", new Fix.Sql(List.of(drop)));
     }
 
     /** A record that is not readable; one that is missing is no problem of this kind. */

@@ -76,6 +76,8 @@ public final class PlanLoop {
             }
         } catch (ConnectionLost lost) {
             return history.end(Failures.lost(lost));
+        } catch (ServerRefusal refusal) {
+            return history.end(Failures.refused(refusal));
         }
     }
 
@@ -99,8 +101,10 @@ public final class PlanLoop {
                 planner.carriedOut(beginning.get());
                 yield new Next.Again(reconnecting.call(planner));
             }
-            case RunResult.Completed completed ->
-                new Next.End(history.end(plan, completed.steps(), pending(completed)));
+            case RunResult.Completed completed -> {
+                history.completed(plan, completed.steps());
+                yield new Next.End(history.end(plan, List.of(), pending(completed)));
+            }
             case RunResult.Blocked blocked -> end(plan, blocked, List.of(blocked.problem()));
             case RunResult.Lost lost -> afterLoss(lost);
             case RunResult.Refused refused -> afterRefusal(plan, refused);

@@ -17,17 +17,18 @@ import dev.verdigris.engine.progress.ProgressEvent;
 final class TransitionRetries {
 
     private final Context context;
-    private final Instant start;
+    private Optional<Instant> first = Optional.empty();
     private int refused;
 
     TransitionRetries(Context context) {
         this.context = context;
-        this.start = context.clock().instant();
     }
 
     /** Pauses before the next attempt; the problem, without a pause, if there have been too many. */
     Optional<Problem> pause(Step step) {
         refused++;
+        Instant start = first.orElseGet(() -> context.clock().instant());
+        first = Optional.of(start);
         if (!context.options().swapRetries().allows(refused, context.since(start))) {
             return Optional.of(new Problem(
                     ProblemCode.CATALOG_BUSY,

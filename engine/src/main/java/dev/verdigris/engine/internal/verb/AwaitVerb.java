@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
@@ -51,9 +52,11 @@ public final class AwaitVerb {
                         .on(new ProgressEvent.Judged(assessment, waited, left.isNegative() ? Duration.ZERO : left));
                 if (assessment.isReady() || assessment.isFailed() || !left.isPositive()) {
                     VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
+                    guards.passes(Guardrail.ENVIRONMENT, Guardrail.PHASE);
                     guards.readiness(context.environment(), judged);
                     return VerbResult.of(List.of(), assessment.isReady() ? List.of() : guards.problems())
-                            .assessed(judged);
+                            .assessed(judged)
+                            .guarded(guards.evaluations());
                 }
                 signal.await(pause(left, request, assessment));
                 previous = judged;
