@@ -16,7 +16,7 @@ import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.progress.CancelledException;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what all readers see, and waits for reads. */
+/** Counts the results of all readers, and waits for reads. */
 final class ReadLog {
 
     /** Latencies are counted in buckets of this width, up to one second. */
@@ -90,7 +90,7 @@ final class ReadLog {
     /**
      * Waits until there are {@code wanted} reads in total, however slow they are.
      *
-     * @throws Stage.Stopped if there is no read for as long as {@code patience}
+     * @throws Stage.Stopped if no read ends within {@code patience}
      * @throws CancelledException if the thread is interrupted
      */
     synchronized void await(long wanted, Duration patience) {

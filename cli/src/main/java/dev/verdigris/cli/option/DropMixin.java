@@ -22,7 +22,7 @@ public final class DropMixin {
             names = "--adopt",
             order = 3,
             description =
-                    "Take a suffixed side without a lock schema, as the dbt macros leave it, for the one to drop.")
+                    "Drop a suffixed side without a lock schema, such as one that the dbt macros created.")
     private boolean adopt;
 
     @Option(
@@ -35,7 +35,7 @@ public final class DropMixin {
     @Option(names = "--force-drain", order = 5, description = "Drop even if SUBSCRIBEs still run after that.")
     private boolean forceDrain;
 
-    /** Whether nothing is dropped. */
+    /** Whether the steps are only shown. */
     public boolean dryRun() {
         return dryRun;
     }
@@ -45,7 +45,7 @@ public final class DropMixin {
         return yes;
     }
 
-    /** The request for a drop of {@code side}; the caller adds what other mixins hold. */
+    /** The request for a drop of {@code side}. The caller adds the values of other mixins. */
     public DropRequest.Builder request(DropRequest.Side side) {
         return DropRequest.builder(side).adopt(adopt).drainTimeout(drainTimeout).forceDrain(forceDrain);
     }

@@ -140,7 +140,7 @@ public final class LockRules {
     private static Problem begun(Environment environment, DeploymentLock lock) {
         return new Problem(
                 ProblemCode.LOCKED,
-                "environment " + environment.name() + " is locked by lock schema " + lock
+                "environment " + environment.name() + " is locked by " + lock
                         + ", which has no record yet: another init is running, or it was killed",
                 "environment " + environment.name(),
                 Fix.advice("run it again in a few seconds").then(Fix.command(Verb.INIT, environment.name())));

@@ -17,7 +17,7 @@ public final class PhaseProblems {
     public static Problem dropping(Environment environment, DeploymentLock lock) {
         return dropping(
                 environment,
-                "a cleanup or abort of environment " + environment.name() + " has begun: its lock schema is " + lock,
+                lock + " shows that a cleanup or abort of environment " + environment.name() + " has begun",
                 Fix.command(Verb.CLEANUP, environment.name()));
     }
 
@@ -25,7 +25,7 @@ public final class PhaseProblems {
     public static Problem tooLate(Environment environment, DeploymentLock lock) {
         return dropping(
                 environment,
-                "it is too late to roll back environment " + environment.name() + ": lock schema " + lock
+                "it is too late to roll back environment " + environment.name() + ": " + lock
                         + " shows that its cleanup has begun",
                 Fix.advice("finish the cleanup, then deploy the previous version again")
                         .then(Fix.command(Verb.CLEANUP, environment.name())));

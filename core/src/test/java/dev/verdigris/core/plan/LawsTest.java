@@ -28,7 +28,7 @@ import net.jqwik.api.Property;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What must hold of plans on any production: they can be stopped anywhere, and they touch nothing else. */
+/** The laws that hold for plans on any live side: a run can be stopped at any step, and it touches nothing else. */
 class LawsTest {
 
     private record Start(CatalogSnapshot catalog, Environment environment) {}
@@ -71,7 +71,7 @@ class LawsTest {
         return Flow.planned(DropPlanner.abort(DeploymentView.of(catalog, environment), Flow.drop()));
     }
 
-    /** Whatever the step at which a run stops, the next run plans just the steps that were left. */
+    /** At whichever step a run stops, the next run plans exactly the remaining steps. */
     private static void stopsAnywhere(CatalogSnapshot before, Plan whole, Function<CatalogSnapshot, Plan> again) {
         for (int count = 0; count <= whole.steps().size(); count++) {
             Plan rest = again.apply(Flow.play(before, whole, count));
@@ -225,7 +225,7 @@ class LawsTest {
         }
     }
 
-    /** Whatever a run of one deployment planned, no step of it that swaps or drops can be played on another one. */
+    /** No step of a plan for one deployment that swaps or drops can run on another deployment. */
     @Property(tries = 100)
     void aPlanForOneDeploymentDoesNotChangeAnother(@ForAll long seed) {
         Start start = staged(seed);
@@ -291,7 +291,7 @@ class LawsTest {
         return ids;
     }
 
-    /** Everything of a catalog that anyone could notice, in an order of its own. */
+    /** Everything in a catalog that a user can see, in a sorted order. */
     private static String picture(CatalogSnapshot catalog) {
         TreeMap<String, Object> parts = new TreeMap<>();
         parts.put("schemas", sorted(catalog.schemas()));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** Follows one deployment through its life and asks at each point where it stands. */
+/** Follows one deployment through its phases and compares its status at each point. */
 class StatusSummaryTest {
 
     private static final Environment PROD = new Environment(
@@ -126,7 +126,7 @@ class StatusSummaryTest {
                 0);
     }
 
-    /** Each of the commands that are named is one that the planners allow there. */
+    /** The planners allow each of the commands that the status names. */
     @Test
     void aStoppedAdoptionContinuesWithPromote() {
         CatalogSnapshot foreign = withoutLock(staged());
@@ -166,7 +166,7 @@ class StatusSummaryTest {
         });
     }
 
-    /** The same as other tools would have made it. */
+    /** The same schemas and clusters, as other tools would have created them. */
     private static CatalogSnapshot withoutLock(CatalogSnapshot catalog) {
         LockNames names = LockNames.of(PROD);
         List<Item> stateViews = names.stateViews(catalog);
@@ -176,7 +176,7 @@ class StatusSummaryTest {
         return Simulator.apply(withoutStateView, new Step.DropLockSchema(names.schema()));
     }
 
-    /** Every verb refuses a record that it cannot read; what is told is what comes once it is removed. */
+    /** Every verb refuses an unreadable record. The status shows the next command after the record is removed. */
     @Test
     void anUnreadableRecordIsAProblemAndPromoteIsNext() {
         CatalogSnapshot staged = staged();
