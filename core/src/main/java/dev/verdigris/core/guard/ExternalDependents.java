@@ -21,7 +21,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Messages;
 
 /**
- * Finds the external dependents of one side. A swap leaves those of the live side behind; a drop fails on those of the
+ * Finds the external dependents of one side. Those of the live side cannot follow a swap; a drop fails on those of the
  * suffixed side.
  */
 final class ExternalDependents {

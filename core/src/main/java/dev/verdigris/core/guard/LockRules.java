@@ -92,7 +92,7 @@ public final class LockRules {
         Fix.Command abort = Fix.command(Verb.ABORT, environment.name());
         return new Problem(
                 ProblemCode.RECORD_UNREADABLE,
-                "the lock schema " + lock
+                "lock " + lock
                         + " contains no state view: a verb has just begun, or was stopped at its first or last step",
                 lock.toString(),
                 Fix.choice(

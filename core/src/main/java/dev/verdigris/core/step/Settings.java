@@ -42,7 +42,7 @@ final class Settings {
         return catalog.toBuilder().items(items).build();
     }
 
-    /** Grants privileges. The grantor is the owner, whichever role runs the statement. */
+    /** Grants privileges. The grantor is always the owner, even if another role runs the statement. */
     static CatalogSnapshot grant(CatalogSnapshot catalog, Target target, Set<Privilege> privileges, Grantee grantee) {
         RoleId to = Existing.grantee(catalog, grantee);
         RoleId owner = Existing.owner(catalog, target);

@@ -252,7 +252,7 @@ class EvaluationsTest {
         assertEvaluated(cleanup(start), """
                 passed: environment databases state-view rights
                 no state view tells the phase: phase
-                nothing has the suffix of the environment: side contents renames unused
+                no schema or cluster has the suffix of the environment: side contents renames unused
                 """);
     }
 
@@ -276,7 +276,7 @@ class EvaluationsTest {
     void cleanupThatContinuesRenamesNothing() {
         assertEvaluated(cleanup(dropping), """
                 passed: environment databases state-view phase side contents unused rights
-                the suffixed side is quarantined already: renames
+                the suffixed side is already in quarantine: renames
                 """);
     }
 

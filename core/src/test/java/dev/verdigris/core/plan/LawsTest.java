@@ -71,7 +71,7 @@ class LawsTest {
         return Flow.planned(DropPlanner.abort(DeploymentView.of(catalog, environment), Flow.drop()));
     }
 
-    /** At whichever step a run stops, the next run plans exactly the remaining steps. */
+    /** A run may stop at any step, and the next run plans exactly the remaining steps. */
     private static void stopsAnywhere(CatalogSnapshot before, Plan whole, Function<CatalogSnapshot, Plan> again) {
         for (int count = 0; count <= whole.steps().size(); count++) {
             Plan rest = again.apply(Flow.play(before, whole, count));
@@ -234,15 +234,15 @@ class LawsTest {
         }
         Environment environment = start.environment();
         CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), environment));
-        CatalogSnapshot another = reseal(start.catalog(), "staged_111111111111", "staged_999999999999");
-        CatalogSnapshot anotherPromoted = reseal(promoted, "promoted_222222222222", "promoted_999999999999");
+        CatalogSnapshot another = renameStateView(start.catalog(), "staged_111111111111", "staged_999999999999");
+        CatalogSnapshot anotherPromoted = renameStateView(promoted, "promoted_222222222222", "promoted_999999999999");
         fallsFlat(promote(start.catalog(), environment), another);
         fallsFlat(abort(start.catalog(), environment), another);
         fallsFlat(rollback(promoted, environment), anotherPromoted);
         fallsFlat(cleanup(promoted, environment), anotherPromoted);
     }
 
-    private static CatalogSnapshot reseal(CatalogSnapshot catalog, String stateView, String other) {
+    private static CatalogSnapshot renameStateView(CatalogSnapshot catalog, String stateView, String other) {
         assertThat(catalog.items()).anyMatch(item -> item.name().value().equals(stateView));
         return catalog.toBuilder()
                 .items(catalog.items().stream()

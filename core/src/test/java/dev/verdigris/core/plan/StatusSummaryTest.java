@@ -108,9 +108,9 @@ class StatusSummaryTest {
         CatalogSnapshot start = start();
         Plan init = Flow.planned(InitPlanner.plan(DeploymentView.of(start, PROD), Flow.init()));
         withoutStateView(Flow.play(start, init, 1), Verb.INIT, run(Verb.INIT), run(Verb.ABORT));
-        StatusSummary sealed = StatusSummary.of(DeploymentView.of(Flow.play(start, init, 2), PROD));
-        assertThat(sealed.next().verb()).isEqualTo(Verb.INIT);
-        assertThat(sealed.problems()).extracting(Problem::code).containsOnly(ProblemCode.HALF_MISSING);
+        StatusSummary locked = StatusSummary.of(DeploymentView.of(Flow.play(start, init, 2), PROD));
+        assertThat(locked.next().verb()).isEqualTo(Verb.INIT);
+        assertThat(locked.problems()).extracting(Problem::code).containsOnly(ProblemCode.HALF_MISSING);
     }
 
     @Test
@@ -156,7 +156,7 @@ class StatusSummaryTest {
         assertThat(status.next().verb()).isEqualTo(next);
         assertThat(status.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.RECORD_UNREADABLE);
-            assertThat(problem.what()).contains("schema materialize.verdigris_prod bears no state view");
+            assertThat(problem.what()).contains("schema materialize.verdigris_prod contains no state view");
             assertThat(problem.fix())
                     .isInstanceOfSatisfying(
                             Fix.Choice.class,
