@@ -117,7 +117,7 @@ public enum Guardrail {
             ProblemCode.CROSS_WIRED),
     RENAMES(
             "The paired schemas can be renamed",
-            "Are all definitions free of references because of which the server cannot rename a paired schema?",
+            "Do all definitions allow the server to rename the paired schemas?",
             EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
             ProblemCode.RENAME_CONFLICT),
     REPLACEMENTS(
@@ -156,7 +156,7 @@ public enum Guardrail {
             ProblemCode.SINK_UNHEALTHY),
     UNUSED(
             "No other object depends on the dropped side",
-            "Has the dropped side no external dependents, and the lock schema no other objects?",
+            "Is the dropped side free of external dependents, and does the lock schema contain only the state view?",
             EnumSet.of(Verb.BUILD, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
             ProblemCode.STILL_READ),
     RIGHTS(

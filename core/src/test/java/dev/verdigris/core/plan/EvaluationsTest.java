@@ -251,7 +251,7 @@ class EvaluationsTest {
     void cleanupWithNothingToDropAsksAlmostNothing() {
         assertEvaluated(cleanup(start), """
                 passed: environment databases state-view rights
-                no state view tells the phase: phase
+                no state view shows the phase: phase
                 no schema or cluster has the suffix of the environment: side contents renames unused
                 """);
     }
