@@ -208,7 +208,8 @@ class VerdigrisCycleTest {
                                 .dryRun(true)
                                 .build())))
                         .isEqualTo(plan);
-                assertThat(summaries(ok(verdigris.build(request), EnvironmentState.STAGED))).isEqualTo(plan);
+                assertThat(summaries(ok(verdigris.build(request), EnvironmentState.STAGED)))
+                        .isEqualTo(plan);
                 assertThat(deploy).containsSubsequence(plan).last().isEqualTo("swap 1 schema and 1 cluster");
             }
         }

@@ -122,8 +122,8 @@ final class CommandLineFactory {
 
     private static OutputFormat format(String text) {
         return OutputFormat.ofWord(text)
-                .orElseThrow(() ->
-                        new TypeConversionException("there is no format " + text + "; the formats are text, json and ndjson"));
+                .orElseThrow(() -> new TypeConversionException(
+                        "there is no format " + text + "; the formats are text, json and ndjson"));
     }
 
     private static PlanCommand.Planned planned(String text) {

@@ -88,8 +88,7 @@ final class DemoCommand implements Callable<Integer> {
                     chapter -> print(text, story.line(chapter)),
                     listener(presenter, options));
             if (result.outcome() != Outcome.DONE && context.signals().arrived()) {
-                return Presenter.failure(
-                        context, options, ReportView.interrupted("demo", "the sandbox was removed"));
+                return Presenter.failure(context, options, ReportView.interrupted("demo", "the sandbox was removed"));
             }
             show(result, story, options);
             if (keep) {

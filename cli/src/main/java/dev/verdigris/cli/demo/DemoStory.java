@@ -57,7 +57,9 @@ public final class DemoStory {
         text.append(DurationText.of(reads.slowest())).append(" at most\n");
         text.append("  in all  ").append(DurationText.of(result.took())).append('\n');
         text.append(
-                good ? style.of(Tone.GOOD, "\nNo reader noticed.\n") : style.of(Tone.BAD, "\nThe demonstration failed.\n"));
+                good
+                        ? style.of(Tone.GOOD, "\nNo reader noticed.\n")
+                        : style.of(Tone.BAD, "\nThe demonstration failed.\n"));
         return text.toString();
     }
 

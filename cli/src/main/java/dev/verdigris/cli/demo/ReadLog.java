@@ -101,7 +101,7 @@ final class ReadLog {
                 if (left <= 0) {
                     String what = "the readers got no answer within " + DurationText.of(patience) + ", after " + count
                             + " of " + wanted + " reads";
-                    Fix fix = Fix.advice("find out what the server waits for");
+                    Fix fix = Fix.advice("find out why the server does not answer");
                     throw new Stage.Stopped(List.of(new Problem(ProblemCode.SERVER_REFUSED, what, "", fix)));
                 }
                 TimeUnit.NANOSECONDS.timedWait(this, left);

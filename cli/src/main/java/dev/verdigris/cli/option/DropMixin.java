@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** Options of verbs that drop a side. */
 public final class DropMixin {
 
-    @Option(names = "--dry-run", order = 1, description = "Only show what would be dropped.")
+    @Option(names = "--dry-run", order = 1, description = "Only show the steps.")
     private boolean dryRun;
 
     @Option(
@@ -21,8 +21,7 @@ public final class DropMixin {
     @Option(
             names = "--adopt",
             order = 3,
-            description =
-                    "Drop a suffixed side without a lock schema, such as one that the dbt macros created.")
+            description = "Drop a suffixed side without a lock schema, such as one that the dbt macros created.")
     private boolean adopt;
 
     @Option(

@@ -53,10 +53,7 @@ record GuardrailView(Evaluation evaluation) {
                 ? ": " + skipped.reason()
                 : codes().isEmpty() ? "" : " (" + String.join(", ", codes()) + ")";
         return String.format(
-                Locale.ROOT,
-                "%-16s%s",
-                words(result()),
-                evaluation.guardrail().title() + more);
+                Locale.ROOT, "%-16s%s", words(result()), evaluation.guardrail().title() + more);
     }
 
     /** Writes it as an object. */

@@ -191,8 +191,7 @@ public record ReportView(
             case STATUS -> report.state().word();
             case AWAIT -> "ready";
             case INIT, BUILD, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN ->
-                (report.steps().isEmpty() ? "nothing to do" : report.dryRun() ? "it would succeed" : "done")
-                        + dryRun;
+                (report.steps().isEmpty() ? "nothing to do" : report.dryRun() ? "it would succeed" : "done") + dryRun;
         };
     }
 

@@ -153,7 +153,8 @@ final class DropRunTest {
         sitAtATerminal("y\nn\n");
         assertThat(run().notes()).containsExactly("nothing was dropped");
         assertThat(runs).containsExactly(true, true);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("the steps have changed", "drop schema mart_dbt_deploy");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("the steps have changed", "drop schema mart_dbt_deploy");
 
         runs.clear();
         sitAtATerminal("y\ny\n");

@@ -106,7 +106,10 @@ final class ExternalDependents {
                 .flatMap(Optional::stream)
                 .filter(item -> sides.sideOf(item) == Side.OUTSIDE)
                 .count();
-        return count == 0 ? "" : ", and neither can " + count + (count == 1 ? " object that depends" : " objects that depend") + " on it";
+        return count == 0
+                ? ""
+                : ", and neither can " + count + (count == 1 ? " object that depends" : " objects that depend")
+                        + " on it";
     }
 
     private static boolean hasLiveCounterpart(CatalogSnapshot catalog, ResolvedPairs sides, Item sink) {

@@ -86,9 +86,10 @@ public final class LockRules {
         ResolvedPairs sides = view.pairs();
         Fix.Alternative goOn = sides.suffixedInUse()
                 ? Fix.either(
-                        "finish the deployment of the suffixed side",
-                        Fix.command(Verb.PROMOTE, environment.name()))
-                : Fix.either("begin a deployment, which takes the lock schema over", Fix.command(Verb.INIT, environment.name()));
+                        "finish the deployment of the suffixed side", Fix.command(Verb.PROMOTE, environment.name()))
+                : Fix.either(
+                        "begin a deployment, which takes the lock schema over",
+                        Fix.command(Verb.INIT, environment.name()));
         Fix.Command abort = Fix.command(Verb.ABORT, environment.name());
         return new Problem(
                 ProblemCode.RECORD_UNREADABLE,

@@ -38,7 +38,8 @@ public final class PhaseProblems {
 
     /** The environment has no suffixed side. */
     public static Problem nothingSuffixed(Environment environment) {
-        return nothingStaged(environment, "no schema or cluster has its suffix", Fix.command(Verb.INIT, environment.name()));
+        return nothingStaged(
+                environment, "no schema or cluster has its suffix", Fix.command(Verb.INIT, environment.name()));
     }
 
     /** The suffixed side is the previous one. Nothing is built on it. */

@@ -25,8 +25,8 @@ final class ReadinessGuard {
         Fix wait = Fix.command(Verb.AWAIT, environment);
         String where = "environment " + environment;
         if (assessment.isEmpty()) {
-            return List.of(new Problem(
-                    ProblemCode.NOT_READY, "the readiness of " + side + " was not checked", where, wait));
+            return List.of(
+                    new Problem(ProblemCode.NOT_READY, "the readiness of " + side + " was not checked", where, wait));
         }
         List<Problem> problems = new ArrayList<>();
         for (Assessment.Judged judged : assessment.get().objects()) {

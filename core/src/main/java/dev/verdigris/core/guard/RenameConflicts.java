@@ -87,7 +87,9 @@ final class RenameConflicts {
                 .collect(Collectors.joining(", "));
         List<Fix> steps = new ArrayList<>();
         if (!externalDependents.isEmpty()) {
-            steps.add(Fix.advice("these objects are not part of the suffixed side, so first create them again without it: " + externalDependents));
+            steps.add(Fix.advice(
+                    "these objects are not part of the suffixed side, so first create them again without it: "
+                            + externalDependents));
         }
         if (along.size() > 1) {
             steps.add(Fix.advice("drop the objects that read it, then the object"));

@@ -96,8 +96,9 @@ public final class BuildPlanner {
         if (recordable(view).isPresent()) {
             begin(steps);
         } else {
-            steps.note("This build is not recorded: the lock schema has no record, or belongs to a role of which this role"
-                    + " is not a member.");
+            steps.note(
+                    "This build is not recorded: the lock schema has no record, or belongs to a role of which this role"
+                            + " is not a member.");
         }
         leftover.layers().forEach(drops -> steps.addDropLayer(drops, "left by an earlier build"));
         resolved.layers()

@@ -89,7 +89,8 @@ public final class DropPlanner {
     }
 
     private PlanResult nothing() {
-        steps.note("No schema or cluster has the suffix of environment " + environment.name() + ", so there is nothing to drop.");
+        steps.note("No schema or cluster has the suffix of environment " + environment.name()
+                + ", so there is nothing to drop.");
         return steps.planned(guards);
     }
 

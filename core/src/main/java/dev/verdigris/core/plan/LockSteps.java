@@ -41,7 +41,8 @@ final class LockSteps {
         ObjectName own = stateView(draft.view(), lock.phase(), fresh);
         if (!old.equals(own)) {
             draft.add(
-                    new Step.TakeOverStateView(old, own), "its creator wrote no record; after this step it cannot write one");
+                    new Step.TakeOverStateView(old, own),
+                    "its creator wrote no record; after this step it cannot write one");
         }
         return own;
     }
@@ -103,7 +104,8 @@ final class LockSteps {
                 .allMatch(item -> item.owner().equals(owner.get()));
         if (!stateViewIsTheirs) {
             draft.add(
-                    new Step.GiveStateView(stateView, name), "a role that may swap must be able to rename the state view");
+                    new Step.GiveStateView(stateView, name),
+                    "a role that may swap must be able to rename the state view");
         }
         if (!owner.get().equals(schema.owner())) {
             draft.add(

@@ -137,9 +137,7 @@ final class PlanBuilder {
     }
 
     private PlanResult result(VerbGuardrails guards) {
-        return guards.refuses()
-                ? new PlanResult.Rejected(guards.evaluations())
-                : new PlanResult.Planned(plan(guards));
+        return guards.refuses() ? new PlanResult.Rejected(guards.evaluations()) : new PlanResult.Planned(plan(guards));
     }
 
     /** The plan with these evaluations, of which none refuses. */

@@ -208,7 +208,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      */
     record ChangeOwner(Target target, Identifier owner) implements OnTarget {}
 
-    /** Grants what the live counterpart grants. <b>Recognized</b> by the grants. */
+    /** Grants the privileges that the live counterpart grants. <b>Recognized</b> by the grants. */
     record Grant(Target target, Set<Privilege> privileges, Grantee grantee) implements OnTarget {
 
         public Grant {

@@ -84,7 +84,7 @@ class GuardrailTest {
     }
 
     @Test
-    void aCodeThatCannotBeAcceptedStopsTheVerbAllTheSame() {
+    void aCodeThatCannotBeAcceptedStillStopsTheVerb() {
         VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of(ProblemCode.CROSS_WIRED));
         guards.ask(List.of(problem(ProblemCode.CROSS_WIRED)), Guardrail.LIVE_REFERENCES);
         assertThat(guards.problems()).containsExactly(problem(ProblemCode.CROSS_WIRED));

@@ -18,10 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** A build is planned only from model files without mistakes. */
 class BuildPlannerTest {
 
-    private static final Environment PROD = Environment.builder("prod")
-            .database("materialize")
-            .schemas("shop")
-            .build();
+    private static final Environment PROD =
+            Environment.builder("prod").database("materialize").schemas("shop").build();
 
     private static BuildPlanner planner(String text) {
         return new BuildPlanner(

@@ -236,10 +236,10 @@ class LawsTest {
         CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), environment));
         CatalogSnapshot another = renameStateView(start.catalog(), "staged_111111111111", "staged_999999999999");
         CatalogSnapshot anotherPromoted = renameStateView(promoted, "promoted_222222222222", "promoted_999999999999");
-        fallsFlat(promote(start.catalog(), environment), another);
-        fallsFlat(abort(start.catalog(), environment), another);
-        fallsFlat(rollback(promoted, environment), anotherPromoted);
-        fallsFlat(cleanup(promoted, environment), anotherPromoted);
+        hasNoEffect(promote(start.catalog(), environment), another);
+        hasNoEffect(abort(start.catalog(), environment), another);
+        hasNoEffect(rollback(promoted, environment), anotherPromoted);
+        hasNoEffect(cleanup(promoted, environment), anotherPromoted);
     }
 
     private static CatalogSnapshot renameStateView(CatalogSnapshot catalog, String stateView, String other) {
@@ -251,7 +251,7 @@ class LawsTest {
                 .build();
     }
 
-    private static void fallsFlat(Plan plan, CatalogSnapshot other) {
+    private static void hasNoEffect(Plan plan, CatalogSnapshot other) {
         List<Step> dangerous = plan.steps().stream()
                 .map(PlannedStep::step)
                 .filter(step -> !(step instanceof Step.RepointSink || step instanceof Step.AwaitDrain))

@@ -61,7 +61,7 @@ class StatusSummaryTest {
         return Flow.planned(PromotePlanner.plan(DeploymentView.of(catalog, PROD), Flow.promote()));
     }
 
-    private static void stands(CatalogSnapshot catalog, Verb next, int left) {
+    private static void assertStatus(CatalogSnapshot catalog, Verb next, int left) {
         StatusSummary status = StatusSummary.of(DeploymentView.of(catalog, PROD));
         assertThat(status.next()).isEqualTo(Fix.command(next, PROD.name()));
         assertThat(status.left()).hasSize(left);
@@ -71,21 +71,21 @@ class StatusSummaryTest {
     @Test
     void theSummaryNamesTheNextVerbInEveryState() {
         CatalogSnapshot start = start();
-        stands(start, Verb.INIT, 0);
+        assertStatus(start, Verb.INIT, 0);
         Plan init = Flow.planned(InitPlanner.plan(DeploymentView.of(start, PROD), Flow.init()));
-        stands(Flow.play(start, init), Verb.BUILD, 0);
+        assertStatus(Flow.play(start, init), Verb.BUILD, 0);
         CatalogSnapshot staged = staged();
-        stands(staged, Verb.PROMOTE, 0);
+        assertStatus(staged, Verb.PROMOTE, 0);
         Plan promotion = promotion(staged);
-        stands(Flow.play(staged, promotion, 1), Verb.PROMOTE, 1);
+        assertStatus(Flow.play(staged, promotion, 1), Verb.PROMOTE, 1);
         CatalogSnapshot promoted = Flow.play(staged, promotion);
-        stands(promoted, Verb.CLEANUP, 0);
+        assertStatus(promoted, Verb.CLEANUP, 0);
         Plan cleanup = Flow.planned(DropPlanner.cleanup(DeploymentView.of(promoted, PROD), Flow.drop()));
-        stands(Flow.play(promoted, cleanup, 1), Verb.CLEANUP, 0);
-        stands(Flow.play(promoted, cleanup), Verb.INIT, 0);
+        assertStatus(Flow.play(promoted, cleanup, 1), Verb.CLEANUP, 0);
+        assertStatus(Flow.play(promoted, cleanup), Verb.INIT, 0);
         Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
-        stands(Flow.play(promoted, back, 1), Verb.ROLLBACK, 1);
-        stands(Flow.play(promoted, back), Verb.PROMOTE, 0);
+        assertStatus(Flow.play(promoted, back, 1), Verb.ROLLBACK, 1);
+        assertStatus(Flow.play(promoted, back), Verb.PROMOTE, 0);
     }
 
     @Test
@@ -120,7 +120,7 @@ class StatusSummaryTest {
         CatalogSnapshot left = Flow.play(staged, abort, abort.steps().size() - 1);
         withoutStateView(left, Verb.INIT, run(Verb.INIT), run(Verb.ABORT));
         assertThat(InitPlanner.plan(DeploymentView.of(left, PROD), Flow.init())).isInstanceOf(PlanResult.Planned.class);
-        stands(
+        assertStatus(
                 Flow.play(left, Flow.planned(DropPlanner.abort(DeploymentView.of(left, PROD), Flow.drop()))),
                 Verb.INIT,
                 0);
@@ -130,7 +130,7 @@ class StatusSummaryTest {
     @Test
     void aStoppedAdoptionContinuesWithPromote() {
         CatalogSnapshot foreign = withoutLock(staged());
-        stands(foreign, Verb.PROMOTE, 0);
+        assertStatus(foreign, Verb.PROMOTE, 0);
         Plan promotion = promotion(foreign);
         assertThat(promotion.steps().get(0).step()).isInstanceOf(Step.CreateLockSchema.class);
         CatalogSnapshot locked = Flow.play(foreign, promotion, 1);
@@ -144,7 +144,7 @@ class StatusSummaryTest {
                 .isInstanceOf(PlanResult.Planned.class);
         assertThat(Flow.refused(InitPlanner.plan(DeploymentView.of(locked, PROD), Flow.init())))
                 .containsExactly(ProblemCode.STAGED_NOT_OURS);
-        stands(Flow.play(foreign, promotion, 2), Verb.PROMOTE, 0);
+        assertStatus(Flow.play(foreign, promotion, 2), Verb.PROMOTE, 0);
     }
 
     private static Fix run(Verb verb, CommandOption... options) {
@@ -187,7 +187,7 @@ class StatusSummaryTest {
         StatusSummary status = StatusSummary.of(DeploymentView.of(garbled, PROD));
         assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
         assertThat(status.problems()).extracting(Problem::code).containsExactly(ProblemCode.RECORD_UNREADABLE);
-        stands(staged.toBuilder().comments(List.of()).build(), Verb.PROMOTE, 0);
+        assertStatus(staged.toBuilder().comments(List.of()).build(), Verb.PROMOTE, 0);
     }
 
     @Test

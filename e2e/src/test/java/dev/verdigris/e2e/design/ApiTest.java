@@ -30,8 +30,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class ApiTest {
 
     /** The packages of core that the API reaches. */
-    private static final List<String> CORE =
-            List.of("catalog", "catalog.access", "catalog.id", "deployment", "environment", "guard", "model", "name", "plan", "problem", "readiness", "report", "step");
+    private static final List<String> CORE = List.of(
+            "catalog",
+            "catalog.access",
+            "catalog.id",
+            "deployment",
+            "environment",
+            "guard",
+            "model",
+            "name",
+            "plan",
+            "problem",
+            "readiness",
+            "report",
+            "step");
 
     /** The packages of core that only the command line may use besides, because it is built together with core. */
     private static final List<String> FOR_THE_COMMAND_LINE = List.of("lexer", "model.syntax", "sql", "text");

@@ -30,7 +30,8 @@ final class VisibilityTest {
                 .map(JavaClass::getName)
                 .collect(Collectors.toSet());
         assertThat(Production.CLASSES.stream()
-                        .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                         .filter(type -> !SANDBOX.contains(type.getPackageName()) && !ApiTest.isApi(type))
                         .map(JavaClass::getName)
                         .filter(name -> !EXCEPTIONS.contains(name) && !used.contains(name)))

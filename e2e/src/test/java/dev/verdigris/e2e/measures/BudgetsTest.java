@@ -24,12 +24,14 @@ final class BudgetsTest {
     void theSourcesKeepTheBudgets() {
         List<Module> modules = Module.readAll(ROOT);
         assertThat(modules).allSatisfy(module -> assertThat(module.everything()).hasSizeGreaterThan(30));
-        assertThat(Budgets.violations(modules, ComplexityExceptions.read(EXCEPTIONS))).isEmpty();
+        assertThat(Budgets.violations(modules, ComplexityExceptions.read(EXCEPTIONS)))
+                .isEmpty();
     }
 
     @Test
     void aLongFileIsFound() throws IOException {
-        assertThat(Budgets.longFile(source("class Shop {}\n" + "\n".repeat(399)))).isEmpty();
+        assertThat(Budgets.longFile(source("class Shop {}\n" + "\n".repeat(399))))
+                .isEmpty();
         assertThat(Budgets.longFile(source("class Shop {}\n" + "\n".repeat(400))))
                 .containsExactly("Shop.java has 401 lines, more than 400");
     }
@@ -43,7 +45,8 @@ final class BudgetsTest {
 
     @Test
     void aFullPackageIsFound() throws IOException {
-        assertThat(Budgets.tooFull(module(source("class Shop {}\n" + types(24))))).isEmpty();
+        assertThat(Budgets.tooFull(module(source("class Shop {}\n" + types(24)))))
+                .isEmpty();
         assertThat(Budgets.tooFull(module(source("class Shop {}\n" + types(25)))))
                 .containsExactly("package shop has 26 types, more than 25");
     }
@@ -54,7 +57,8 @@ final class BudgetsTest {
         String name = "shop Shop.sell";
         assertThat(Budgets.tooComplex(modules, new ComplexityExceptions(Map.of())))
                 .containsExactly("Shop.java:2 Shop.sell has a complexity of 13, more than 12");
-        assertThat(Budgets.tooComplex(modules, new ComplexityExceptions(Map.of(name, "a table")))).isEmpty();
+        assertThat(Budgets.tooComplex(modules, new ComplexityExceptions(Map.of(name, "a table"))))
+                .isEmpty();
     }
 
     @Test

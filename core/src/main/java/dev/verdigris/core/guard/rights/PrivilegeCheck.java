@@ -95,7 +95,8 @@ final class PrivilegeCheck {
                 : give;
         unmet.add(new Problem(
                 ProblemCode.NOT_OWNER,
-                where + " belongs to " + catalog.nameOf(owner) + ", and role " + me + " is neither that role nor a member",
+                where + " belongs to " + catalog.nameOf(owner) + ", and role " + me
+                        + " is neither that role nor a member",
                 where,
                 fix));
     }

@@ -198,7 +198,7 @@ public final class PlanLoop {
         return new Next.End(history.end(plan, last.steps(), problems));
     }
 
-    /** What follows one plan. */
+    /** The next action after one plan. */
     private sealed interface Next {
 
         record Again(PlanResult plan) implements Next {}

@@ -61,9 +61,7 @@ public final class BuildVerb {
             case SqlFiles.Found.Read read -> {
                 BuildPlanner planner =
                         new BuildPlanner(context.environment(), read.files(), RunIdentities.token(context.random()));
-                yield planner.mistakes().isEmpty()
-                        ? body.apply(planner)
-                        : VerbResult.of(List.of(), planner.mistakes());
+                yield planner.mistakes().isEmpty() ? body.apply(planner) : VerbResult.of(List.of(), planner.mistakes());
             }
         };
     }
@@ -87,17 +85,13 @@ public final class BuildVerb {
         VerbGuardrails guards = BuildPlanner.before(view);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
         guards.built(view);
-        return VerbResult.of(
-                        built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
+        return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
                 .guarded(guards.evaluations());
     }
 
     private static Problem unreadable(SqlFiles.Found.Unreadable unreadable) {
         return new Problem(
-                ProblemCode.BAD_CONFIG,
-                unreadable.what(),
-                "",
-                Fix.advice("name the directory of the SQL files"));
+                ProblemCode.BAD_CONFIG, unreadable.what(), "", Fix.advice("name the directory of the SQL files"));
     }
 
     /** A build of nothing would only drop the result of an earlier build. */
