@@ -57,7 +57,7 @@ class StepSqlTest {
                         + "ALTER SCHEMA \"d\".\"a\" SWAP WITH \"a_x\"; ALTER CLUSTER \"c\" SWAP WITH \"c_x\"; COMMIT");
     }
 
-    /** Quotes are doubled in the text, so that it may be twice as long as the name. */
+    /** Quotes are doubled in the text, so it may be twice as long as the name. */
     @Test
     void aNameOf255BytesIsRenderedWhole() {
         for (String name : List.of("x".repeat(255), "\"".repeat(255), "x" + "ä".repeat(127), "🦋".repeat(63) + "xyz")) {
@@ -183,7 +183,7 @@ class StepSqlTest {
                 .isEqualTo("GRANT USAGE ON CONNECTION \"d\".\"s\".\"o\" TO \"r\"");
     }
 
-    /** Whatever the names hold, a statement has the tokens of a statement with plain names. */
+    /** A statement with any names has the same tokens as a statement with plain names. */
     @Property(tries = 500)
     void noNameCanEscapeItsQuotes(@ForAll @NotEmpty String one, @ForAll @NotEmpty String two) {
         Assume.that(one.indexOf('\0') < 0 && two.indexOf('\0') < 0);

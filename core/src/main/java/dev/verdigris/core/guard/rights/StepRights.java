@@ -19,14 +19,17 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 
 /**
- * Which rights a step lacks, by the server's own rules (Materialize docs: each statement's section "Privileges"). The
- * catalog is the one that the step will meet, so a right that an earlier step brings about is not missed.
+ * Finds the rights that a step lacks, by the server's own rules (Materialize docs: each statement's section
+ * "Privileges"). The catalog is that before the step, in the simulation, so a right that an earlier step grants is not
+ * reported.
  */
 public final class StepRights {
 
     private StepRights() {}
 
-    /** Everything that the session in {@code catalog} lacks for {@code step}; empty if the server would allow it. */
+    /**
+     * All rights that the session of {@code catalog} lacks for {@code step}; empty if the server would allow the step.
+     */
     public static List<Problem> check(CatalogSnapshot catalog, Step step) {
         PrivilegeCheck demands = new PrivilegeCheck(catalog);
         switch (step) {
@@ -75,7 +78,10 @@ public final class StepRights {
         }
     }
 
-    /** What a model reads does not matter: the server asks for those rights when the model is read. */
+    /**
+     * Checks a statement of a model file. Rights on the relations that a model reads do not matter: the server requires
+     * them when the model is read.
+     */
     private static void statement(PrivilegeCheck demands, BuildStatement statement) {
         SchemaName schema = statement.staged().schema();
         if (!statement.createsRelation()) {
@@ -148,7 +154,7 @@ public final class StepRights {
         }
         demands.own(sink);
         sink.cluster().flatMap(catalog::cluster).map(Cluster::name).ifPresent(demands::createOn);
-        // A sink may have several: one to its broker, one to its schema registry, one to its cloud.
+        // A sink may have several connections: one to its broker, one to its schema registry, one to its cloud.
         Stream.concat(sink.connection().stream(), catalog.reads(sink.id()).stream())
                 .distinct()
                 .map(catalog::item)

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A role that owns nothing and was granted nothing: each step must say exactly what it lacks. */
+/** A role that owns nothing and has no privilege. Each step must report exactly its missing rights. */
 public class StepRightsTest {
 
     private static final SchemaName A = SchemaName.of("db", "a");
@@ -78,7 +78,7 @@ public class StepRightsTest {
                 1));
     }
 
-    /** A world of one owner, and a role that owns nothing. */
+    /** A world with one owner, and a role that owns nothing. */
     public static World world(String me) {
         return new World(me)
                 .withoutSystemGrants()
@@ -101,7 +101,7 @@ public class StepRightsTest {
                         .reads(List.of(A.object("kafka"), A.object("registry"))));
     }
 
-    /** At least one step of every kind, with what a role without rights lacks for it. */
+    /** At least one step of every kind, with the rights that a role without rights lacks for it. */
     public static Stream<Arguments> steps() {
         World world = world("me");
         return Stream.of(

@@ -15,7 +15,7 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.progress.ProgressEvent;
 
-/** Waits until nobody subscribes on clusters that are to be dropped. Changes nothing. */
+/** Waits until no subscription runs on the clusters that will be dropped. Changes nothing. */
 final class Drain {
 
     private final Context context;
@@ -26,7 +26,10 @@ final class Drain {
         this.limits = limits;
     }
 
-    /** Returns nothing once the clusters are quiet, or when the caller forces it; else what still runs. */
+    /**
+     * Returns nothing if no subscription runs, or if the caller forces the drops. Otherwise returns the subscriptions
+     * as a problem.
+     */
     Optional<Problem> await(Step.AwaitDrain wait) {
         Instant start = context.clock().instant();
         while (true) {
@@ -54,7 +57,7 @@ final class Drain {
                 .toList();
         return new Problem(
                 ProblemCode.NOT_DRAINED,
-                running.size() + " subscriptions still run on clusters, or read objects, that are to be dropped",
+                running.size() + " subscriptions still run on clusters, or read objects, that the verb drops",
                 "clusters " + wait.clusters(),
                 Fix.choice(
                         Fix.either("let these clients reconnect"),

@@ -12,22 +12,22 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 
 /**
- * Shows a plan and lets the server confirm its swap in a transaction that is rolled back. Changes nothing, whenever it
- * stops.
+ * Shows a plan. The server confirms its swap in a transaction that is rolled back. Changes nothing, even if it is
+ * killed.
  */
 public final class DryRun {
 
     private final Context context;
 
-    /** Prepares. */
+    /** Creates a dry run. */
     public DryRun(Context context) {
         this.context = context;
     }
 
     /**
-     * Shows and confirms.
+     * Shows the plan and asks the server to confirm its swap.
      *
-     * @throws dev.verdigris.engine.internal.connection.ConnectionLost when the connection is lost
+     * @throws dev.verdigris.engine.internal.connection.ConnectionLost if the connection is lost
      */
     public VerbResult of(PlanResult result) {
         VerbResult shown = VerbResult.shown(result);

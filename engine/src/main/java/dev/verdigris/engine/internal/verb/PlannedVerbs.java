@@ -27,7 +27,7 @@ public final class PlannedVerbs {
     private final Context context;
     private final VerbTemplate template;
 
-    /** Prepares. */
+    /** Creates the verbs. */
     public PlannedVerbs(Context context) {
         this.context = context;
         this.template = new VerbTemplate(context);
@@ -68,12 +68,12 @@ public final class PlannedVerbs {
                 .noting("this is the present plan of " + planning.verb());
     }
 
-    /** What is left of a promotion that was found done. */
+    /** The remaining steps of a promotion that is already done. */
     VerbResult shownFollowUp(PromoteRequest request) {
         return VerbResult.shown(SwapPlanning.promote(context, request, true).get());
     }
 
-    /** Waits for readiness. Returns a result if the wait did not end well. */
+    /** Waits for readiness. Returns a result if the wait failed. */
     private Optional<VerbResult> awaited(AwaitRequest request) {
         if (!context.read().mayBeStaged()) {
             // There is nothing to wait for. Promote completes its follow-up, or reports why it cannot continue.
