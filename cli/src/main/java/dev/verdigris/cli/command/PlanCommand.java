@@ -46,9 +46,8 @@ final class PlanCommand implements Callable<Integer> {
     enum Planned {
         INIT((engine, settings) -> engine.plan(InitRequest.DEFAULT)),
         BUILD((engine, settings) -> engine.plan(build(settings))),
-        PROMOTE((engine, settings) -> engine.plan(PromoteRequest.builder()
-                .policy(ReadinessMixin.policy(settings))
-                .build())),
+        PROMOTE((engine, settings) -> engine.plan(
+                PromoteRequest.builder().policy(ReadinessMixin.policy(settings)).build())),
         ROLLBACK((engine, settings) -> engine.plan(RollbackRequest.DEFAULT)),
         CLEANUP((engine, settings) -> engine.plan(DropRequest.PREVIOUS)),
         ABORT((engine, settings) -> engine.plan(DropRequest.STAGED)),

@@ -17,6 +17,7 @@ import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -61,20 +62,20 @@ final class Dropping {
         LockNames names = draft.view().lockNames();
         Environment environment = draft.view().environment();
         QuarantineNames quarantine = new QuarantineNames(environment, stateView.token());
-        List<Step.QuarantinedSchema> schemas = new ArrayList<>();
-        List<Step.QuarantinedCluster> clusters = new ArrayList<>();
+        List<Renamed<SchemaName>> schemas = new ArrayList<>();
+        List<Renamed<Identifier>> clusters = new ArrayList<>();
         for (int i = 0; i < environment.schemas().size(); i++) {
             SchemaName suffixed = environment.schemaPairs().get(i).suffixed();
             if (draft.catalog().schema(suffixed).isPresent()) {
-                schemas.add(new Step.QuarantinedSchema(
-                        suffixed, quarantine.schemaPairs().get(i).suffixed()));
+                schemas.add(
+                        new Renamed<>(suffixed, quarantine.schemaPairs().get(i).suffixed()));
             }
         }
         for (int i = 0; i < environment.clusters().size(); i++) {
             Identifier suffixed = environment.clusterPairs().get(i).suffixed();
             if (draft.catalog().cluster(suffixed).isPresent()) {
-                clusters.add(new Step.QuarantinedCluster(
-                        suffixed, quarantine.clusterPairs().get(i).suffixed()));
+                clusters.add(
+                        new Renamed<>(suffixed, quarantine.clusterPairs().get(i).suffixed()));
             }
         }
         return new Step.Quarantine(

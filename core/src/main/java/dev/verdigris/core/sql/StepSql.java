@@ -7,6 +7,9 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
 
 /** Renders steps as statements. */
@@ -83,11 +86,11 @@ public final class StepSql {
         List<String> statements = new ArrayList<>();
         statements.add(
                 Ddl.renameView(quarantine.stateView(), quarantine.renamed().name()));
-        for (Step.QuarantinedSchema each : quarantine.schemas()) {
-            statements.add(Ddl.renameSchema(each.schema(), each.renamed().schema()));
+        for (Renamed<SchemaName> each : quarantine.schemas()) {
+            statements.add(Ddl.renameSchema(each.name(), each.renamed().schema()));
         }
-        for (Step.QuarantinedCluster each : quarantine.clusters()) {
-            statements.add(Ddl.renameCluster(each.cluster(), each.renamed()));
+        for (Renamed<Identifier> each : quarantine.clusters()) {
+            statements.add(Ddl.renameCluster(each.name(), each.renamed()));
         }
         return statements;
     }

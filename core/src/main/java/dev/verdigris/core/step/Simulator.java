@@ -109,15 +109,15 @@ public final class Simulator {
 
     private static CatalogSnapshot quarantine(CatalogSnapshot catalog, Step.Quarantine quarantine) {
         CatalogSnapshot result = rename(catalog, quarantine.stateView(), quarantine.renamed());
-        for (Step.QuarantinedSchema each : quarantine.schemas()) {
-            result = rename(result, each.schema(), each.renamed().schema());
+        for (Renamed<SchemaName> each : quarantine.schemas()) {
+            result = rename(result, each.name(), each.renamed().schema());
         }
-        for (Step.QuarantinedCluster each : quarantine.clusters()) {
+        for (Renamed<Identifier> each : quarantine.clusters()) {
             if (result.cluster(each.renamed()).isPresent()) {
                 throw new IllegalStateException("cluster '" + each.renamed() + "' already exists");
             }
             result = Existing.replace(
-                    result, Existing.cluster(result, each.cluster()).named(each.renamed()));
+                    result, Existing.cluster(result, each.name()).named(each.renamed()));
         }
         return result;
     }

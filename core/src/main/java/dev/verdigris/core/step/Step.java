@@ -309,8 +309,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     record Quarantine(
             ObjectName stateView,
             ObjectName renamed,
-            List<QuarantinedSchema> schemas,
-            List<QuarantinedCluster> clusters)
+            List<Renamed<SchemaName>> schemas,
+            List<Renamed<Identifier>> clusters)
             implements Transition {
 
         public Quarantine {
@@ -330,9 +330,6 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
 
     /** A schema and its name in quarantine, in the same database. */
     record QuarantinedSchema(SchemaName schema, SchemaName renamed) {}
-
-    /** A cluster and its name in quarantine. */
-    record QuarantinedCluster(Identifier cluster, Identifier renamed) {}
 
     /**
      * Waits until no SUBSCRIBE runs on the clusters or reads the objects that will be dropped. <b>Recognized</b> by

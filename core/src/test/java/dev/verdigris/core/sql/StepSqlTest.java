@@ -22,6 +22,7 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
+import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 import net.jqwik.api.Assume;
@@ -89,8 +90,8 @@ class StepSqlTest {
         Step.Quarantine quarantine = new Step.Quarantine(
                 STATE_VIEW,
                 LOCK_SCHEMA.object("dropping_0123456789ab"),
-                List.of(new Step.QuarantinedSchema(SchemaName.of("d", "a_x"), SchemaName.of("d", "gone"))),
-                List.of(new Step.QuarantinedCluster(Identifier.of("c_x"), Identifier.of("gone"))));
+                List.of(new Renamed<>(SchemaName.of("d", "a_x"), SchemaName.of("d", "gone"))),
+                List.of(new Renamed<>(Identifier.of("c_x"), Identifier.of("gone"))));
         assertThat(sql(quarantine))
                 .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\" RENAME TO"
                         + " \"dropping_0123456789ab\"; ALTER SCHEMA \"d\".\"a_x\" RENAME TO \"gone\";"

@@ -15,6 +15,7 @@ import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 
@@ -126,11 +127,11 @@ public final class StepRights {
 
     private static void quarantine(PrivilegeCheck demands, Step.Quarantine quarantine) {
         demands.ownView(quarantine.stateView());
-        for (Step.QuarantinedSchema each : quarantine.schemas()) {
-            demands.own(new Target.OfSchema(each.schema()));
-            demands.createIn(each.schema().database());
+        for (Renamed<SchemaName> each : quarantine.schemas()) {
+            demands.own(new Target.OfSchema(each.name()));
+            demands.createIn(each.name().database());
         }
-        quarantine.clusters().forEach(each -> demands.own(new Target.OfCluster(each.cluster())));
+        quarantine.clusters().forEach(each -> demands.own(new Target.OfCluster(each.name())));
     }
 
     private static void dropItem(PrivilegeCheck demands, Item item) {

@@ -31,6 +31,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
+import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 import org.junit.jupiter.api.Test;
@@ -207,8 +208,8 @@ public class StepRightsTest {
                         new Step.Quarantine(
                                 STATE_VIEW,
                                 LOCK_SCHEMA.object("n"),
-                                List.of(new Step.QuarantinedSchema(AX, SchemaName.of("db", "gone"))),
-                                List.of(new Step.QuarantinedCluster(Identifier.of("c_x"), Identifier.of("gone")))),
+                                List.of(new Renamed<>(AX, SchemaName.of("db", "gone"))),
+                                List.of(new Renamed<>(Identifier.of("c_x"), Identifier.of("gone")))),
                         "NOT-OWNER view db.m.stateView",
                         "NOT-OWNER schema db.a_x",
                         "NO-PRIVILEGE database db",
