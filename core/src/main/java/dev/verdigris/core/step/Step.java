@@ -328,9 +328,6 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         }
     }
 
-    /** A schema and its name in quarantine, in the same database. */
-    record QuarantinedSchema(SchemaName schema, SchemaName renamed) {}
-
     /**
      * Waits until no SUBSCRIBE runs on the clusters or reads the objects that will be dropped. <b>Recognized</b> by
      * {@code mz_subscriptions}; the server does not show other running queries.
