@@ -72,6 +72,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (readers < 1 || reads < 1) {
+            throw new ParameterException(spec.commandLine(), "--readers and --reads must be at least 1");
+        }
         OutputOptions options = output.resolve(context);
         Demo.Options wanted = new Demo.Options(directory(), readers, reads);
         DemoStory story = new DemoStory(options.outStyle());

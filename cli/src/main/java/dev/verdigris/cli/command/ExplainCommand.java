@@ -67,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
         Outcome outcome = code.outcome();
         return options.outStyle().of(Tone.STRONG, code.code()) + "  " + code.meaning() + "\n\n"
                 + "Cause: " + code.cause() + "\n"
-                + "Fix:  " + code.fix() + "\n"
+                + "Fix:   " + code.fix() + "\n"
                 + "Exit:  " + outcome.exitCode() + " (" + outcome.meaning() + ")\n"
                 + (code.acceptable() ? "Accept it with: --accept " + code.code() + "\n" : "");
     }

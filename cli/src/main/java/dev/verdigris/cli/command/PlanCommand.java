@@ -2,15 +2,20 @@ package dev.verdigris.cli.command;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
@@ -34,6 +39,9 @@ final class PlanCommand implements Callable<Integer> {
     private final EnvironmentMixin environment = new EnvironmentMixin();
 
     @Mixin
+    private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
     private final OutputMixin output = new OutputMixin();
 
     @Parameters(
@@ -44,23 +52,48 @@ final class PlanCommand implements Callable<Integer> {
 
     /** The verbs whose steps are known before they begin, with their default options. */
     enum Planned {
-        INIT((engine, settings) -> engine.plan(InitRequest.DEFAULT)),
-        BUILD((engine, settings) -> engine.plan(build(settings))),
-        PROMOTE((engine, settings) -> engine.plan(
-                PromoteRequest.builder().policy(ReadinessMixin.policy(settings)).build())),
-        ROLLBACK((engine, settings) -> engine.plan(RollbackRequest.DEFAULT)),
-        CLEANUP((engine, settings) -> engine.plan(DropRequest.PREVIOUS)),
-        ABORT((engine, settings) -> engine.plan(DropRequest.STAGED)),
-        DEPLOY((engine, settings) -> engine.plan(DeployRequest.of(build(settings))));
+        INIT((engine, settings, accept) -> engine.plan(init(accept))),
+        BUILD((engine, settings, accept) -> engine.plan(build(settings))),
+        PROMOTE((engine, settings, accept) -> engine.plan(promote(settings, accept))),
+        ROLLBACK((engine, settings, accept) ->
+                engine.plan(RollbackRequest.builder().accept(accept).build())),
+        CLEANUP((engine, settings, accept) -> engine.plan(drop(DropRequest.Side.PREVIOUS, accept))),
+        ABORT((engine, settings, accept) -> engine.plan(drop(DropRequest.Side.STAGED, accept))),
+        DEPLOY((engine, settings, accept) -> engine.plan(DeployRequest.builder()
+                .beginning(init(accept))
+                .building(build(settings))
+                .promoting(promote(settings, accept))
+                .build()));
 
-        private final VerbRun.Action action;
+        private final Action action;
 
-        Planned(VerbRun.Action action) {
+        Planned(Action action) {
             this.action = action;
+        }
+
+        /** Shows the plan of one verb. */
+        private interface Action {
+
+            Report show(Verdigris engine, Settings settings, Set<ProblemCode> accept);
+        }
+
+        private static InitRequest init(Set<ProblemCode> accept) {
+            return InitRequest.builder().accept(accept).build();
         }
 
         private static BuildRequest build(Settings settings) {
             return BuildRequest.of(ProjectMixin.models(settings));
+        }
+
+        private static PromoteRequest promote(Settings settings, Set<ProblemCode> accept) {
+            return PromoteRequest.builder()
+                    .policy(ReadinessMixin.policy(settings))
+                    .accept(accept)
+                    .build();
+        }
+
+        private static DropRequest drop(DropRequest.Side side, Set<ProblemCode> accept) {
+            return DropRequest.builder(side).accept(accept).build();
         }
 
         @Override
@@ -79,7 +112,7 @@ final class PlanCommand implements Callable<Integer> {
                 .run(
                         environment,
                         project.given(),
-                        (engine, settings) -> verb.map(chosen -> chosen.action.on(engine, settings))
+                        (engine, settings) -> verb.map(chosen -> chosen.action.show(engine, settings, accept.codes()))
                                 .orElseGet(engine::plan));
     }
 }

@@ -59,6 +59,8 @@ final class UsageTest {
         "cleanup --drain-timeout soon, soon",
         "init --replication-factor two, two",
         "plan walk, walk",
+        "plan promote --accept VG-NONSENSE, VG-NONSENSE",
+        "demo --readers 0, --readers",
         "explain VG-NONSENSE, VG-NONSENSE",
         "status --output xml, xml"
     })
