@@ -99,7 +99,7 @@ final class ViewOwnerPrivileges {
 
     private void ask(Item view, Acl acl, Privilege privilege, CatalogId target, String where, Supplier<String> grant) {
         if (asked.add(List.of(view.owner(), privilege, target))
-                && !acl.allows(catalog.rolesOf(view.owner()), privilege)) {
+                && !catalog.allows(acl, view.owner(), privilege)) {
             lacks.add(new Lack(view, view.owner(), privilege, target, where, grant.get()));
         }
     }

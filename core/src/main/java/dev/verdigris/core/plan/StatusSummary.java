@@ -64,6 +64,23 @@ public record StatusSummary(
             Optional<String> suffixedId,
             int suffixedObjects) {}
 
+    /**
+     * Where an environment stands, without its problems and so without what only they need.
+     *
+     * @param state what the lock schemas tell
+     * @param next the command that comes next
+     */
+    public record Standing(DeploymentState state, Fix.Command next) {}
+
+    /** Where an environment stands. One that makes no sense stands nowhere. */
+    public static Standing standing(DeploymentView view) {
+        Environment environment = view.environment();
+        if (!Preconditions.environment(view).isEmpty()) {
+            return new Standing(new DeploymentState.None(), Fix.command(Verb.STATUS, environment.name()));
+        }
+        return new Standing(view.state(), Fix.command(next(view, left(view)), environment.name()));
+    }
+
     /** Sums up an environment. An environment that makes no sense is summed up by its problems alone. */
     public static StatusSummary of(DeploymentView view) {
         Environment environment = view.environment();
@@ -76,10 +93,12 @@ public record StatusSummary(
                     wrong,
                     Fix.command(Verb.STATUS, environment.name()));
         }
-        DeploymentState state = view.state();
-        List<PlannedStep> left = swapped(state) ? SinkPlanner.followUp(view) : List.of();
-        Verb next = next(view, left);
-        return new StatusSummary(state, pairs(view), left, problems(view), Fix.command(next, environment.name()));
+        Standing standing = standing(view);
+        return new StatusSummary(standing.state(), pairs(view), left(view), problems(view), standing.next());
+    }
+
+    private static List<PlannedStep> left(DeploymentView view) {
+        return swapped(view.state()) ? SinkPlanner.followUp(view) : List.of();
     }
 
     /** Whether a swap was done, in either direction, so that sinks may be left to follow it. */

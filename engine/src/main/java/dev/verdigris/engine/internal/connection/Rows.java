@@ -1,6 +1,7 @@
 package dev.verdigris.engine.internal.connection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -72,6 +73,11 @@ public record Rows(List<String> columns, List<Row> rows) {
             return values[index];
         }
 
+        /** Whether the result has a column of that name. */
+        public boolean has(String column) {
+            return columns.contains(column);
+        }
+
         /** The value at a position from 0, or {@code null}. */
         public @Nullable String at(int index) {
             return values[index];
@@ -81,6 +87,16 @@ public record Rows(List<String> columns, List<Row> rows) {
         public boolean flag(String column) {
             String value = orNull(column);
             return value != null && (value.equals("t") || value.equals("true"));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Row row && columns.equals(row.columns) && Arrays.equals(values, row.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(values);
         }
 
         /** All values separated by commas, NULL as {@code NULL}, for messages. */

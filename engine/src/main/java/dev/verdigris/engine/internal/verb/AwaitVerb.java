@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Reconnecting;
 import dev.verdigris.engine.internal.execution.VerbResult;
@@ -29,34 +32,82 @@ public final class AwaitVerb {
 
     /** Waits and reports. */
     public Report await(AwaitRequest request) {
-        return new VerbTemplate(context).run(Verb.AWAIT, false, () -> work(request));
+        return new VerbTemplate(context)
+                .ending(Verb.AWAIT, false, () -> waitFor(request, CatalogScope.AWAIT).ended());
     }
 
-    /** Waits until everything is ready, something never will be, or the time is up. */
-    VerbResult work(AwaitRequest request) {
+    /**
+     * How waiting ended.
+     *
+     * @param look what was seen last
+     * @param judged the verdict on it; empty if nothing is staged
+     * @param looks how many looks were taken
+     * @param problems why it did not end well; empty if everything is ready
+     */
+    record Waited(CatalogObservation look, Optional<Assessment> judged, int looks, List<Problem> problems) {
+
+        VerbTemplate.Ended ended() {
+            return new VerbTemplate.Ended(
+                    VerbResult.of(List.of(), problems).assessed(judged), Optional.of(look.view()));
+        }
+    }
+
+    /**
+     * Waits until everything is ready, something never will be, or the time is up. The first look reads the catalog in
+     * the given scope, each further one only what the server reports, as long as the objects stay the same. What is ready
+     * at the first look needs no signal of changes.
+     */
+    Waited waitFor(AwaitRequest request, CatalogScope scope) {
         Reconnecting reconnecting = new Reconnecting(context);
+        CatalogReadings readings = context.readings(scope);
         Instant start = context.clock().instant();
-        Optional<Assessment> previous = Optional.empty();
-        try (ChangeSignal bell = ChangeSignal.install(context)) {
+        Look look = reconnecting.call(() -> readings.judge(sight -> Look.at(sight, request, Optional.empty())));
+        int looks = 1;
+        Optional<Waited> end = ended(look, request, start, looks);
+        if (end.isPresent()) {
+            return end.get();
+        }
+        try (ChangeSignal signal = ChangeSignal.install(context)) {
             while (true) {
-                CatalogObservation sight = reconnecting.call(context::look);
-                Optional<Assessment> judged = ReadinessAssessor.of(sight, request.policy(), previous);
-                if (judged.isEmpty()) {
-                    return VerbResult.refused(ReadinessAssessor.nothingStaged(sight.view()));
+                Optional<Assessment> before = look.judged();
+                signal.await(pause(left(request, start), request, before.orElseThrow()));
+                look = reconnecting.call(() -> readings.judgeAgain(sight -> Look.at(sight, request, before)));
+                looks++;
+                end = ended(look, request, start, looks);
+                if (end.isPresent()) {
+                    return end.get();
                 }
-                Assessment assessment = judged.get();
-                Duration waited = context.since(start);
-                Duration left = request.timeout().minus(waited);
-                context.listener()
-                        .on(new ProgressEvent.Judged(assessment, waited, left.isNegative() ? Duration.ZERO : left));
-                if (assessment.isReady() || assessment.isFailed() || !left.isPositive()) {
-                    List<Problem> problems = Guardrails.readiness(sight.view(), judged);
-                    return VerbResult.of(List.of(), assessment.isReady() ? List.of() : problems)
-                            .assessed(judged);
-                }
-                bell.await(pause(left, request, assessment));
-                previous = judged;
             }
+        }
+    }
+
+    /** How waiting ends with a look, if it does. */
+    private Optional<Waited> ended(Look look, AwaitRequest request, Instant start, int looks) {
+        DeploymentView view = look.sight().view();
+        if (look.judged().isEmpty()) {
+            Problem nothing = ReadinessAssessor.nothingStaged(view);
+            return Optional.of(new Waited(look.sight(), look.judged(), looks, List.of(nothing)));
+        }
+        Assessment assessment = look.judged().get();
+        Duration left = left(request, start);
+        context.listener()
+                .on(new ProgressEvent.Judged(
+                        assessment, context.since(start), left.isNegative() ? Duration.ZERO : left));
+        if (!assessment.isReady() && !assessment.isFailed() && left.isPositive()) {
+            return Optional.empty();
+        }
+        List<Problem> problems = assessment.isReady() ? List.of() : Guardrails.readiness(view, look.judged());
+        return Optional.of(new Waited(look.sight(), look.judged(), looks, problems));
+    }
+
+    private Duration left(AwaitRequest request, Instant start) {
+        return request.timeout().minus(context.since(start));
+    }
+
+    private record Look(CatalogObservation sight, Optional<Assessment> judged) {
+
+        static Look at(CatalogObservation sight, AwaitRequest request, Optional<Assessment> before) {
+            return new Look(sight, ReadinessAssessor.of(sight, request.policy(), before));
         }
     }
 

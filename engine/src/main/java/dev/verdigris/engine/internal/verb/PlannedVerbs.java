@@ -9,6 +9,7 @@ import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.DryRun;
 import dev.verdigris.engine.internal.execution.PlanLoop;
@@ -44,38 +45,51 @@ public final class PlannedVerbs {
     }
 
     private Report run(VerbRequest request, Planning planning) {
-        return template.run(planning.verb(), request.dryRun(), () -> {
-            Optional<VerbResult> notReady = planning.awaits().flatMap(this::awaited);
+        return template.ending(planning.verb(), request.dryRun(), () -> {
+            Optional<VerbTemplate.Ended> notReady = planning.awaits().flatMap(await -> awaited(planning, await));
             if (notReady.isPresent()) {
                 return notReady.get();
             }
-            VerbResult result = request.dryRun()
-                    ? new DryRun(context).of(planning.get())
-                    : new PlanLoop(context, limits(request), planning).run();
-            return result.assessed(planning.judged());
+            if (request.dryRun()) {
+                return unchanged(planning, new DryRun(context).of(planning.get()));
+            }
+            VerbResult result = new PlanLoop(context, limits(request), planning).run();
+            return new VerbTemplate.Ended(
+                    result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
         });
     }
 
     /** Shows what a request would do; the server is read and not asked to confirm anything. */
     public Report show(VerbRequest request) {
-        return template.run(Verb.PLAN, true, () -> shown(request));
+        return template.ending(Verb.PLAN, true, () -> shown(request));
     }
 
-    VerbResult shown(VerbRequest request) {
+    VerbTemplate.Ended shown(VerbRequest request) {
         Planning planning = planning(request);
-        return VerbResult.shown(planning.get())
-                .assessed(planning.judged())
-                .noting("this is what " + planning.verb() + " would do now");
+        return unchanged(
+                planning,
+                VerbResult.shown(planning.get()).noting("this is what " + planning.verb() + " would do now"));
     }
 
-    /** Waits for readiness; the result if waiting did not end well. */
-    private Optional<VerbResult> awaited(AwaitRequest request) {
-        if (!context.read().mayBeStaged()) {
-            // Nothing to wait for: promote completes its follow-up, or says why it cannot go on.
-            return Optional.empty();
+    private static VerbTemplate.Ended unchanged(Planning planning, VerbResult result) {
+        return new VerbTemplate.Ended(
+                result.assessed(planning.judged()), planning.last().map(LastPlan::view));
+    }
+
+    /**
+     * Waits for readiness; the end if waiting did not end well. Where nothing is staged there is nothing to wait for:
+     * promote completes its follow-up, or says why it cannot go on. What was read in one look need not be read again.
+     */
+    private Optional<VerbTemplate.Ended> awaited(Planning planning, AwaitRequest request) {
+        AwaitVerb.Waited waited =
+                new AwaitVerb(context).waitFor(request, CatalogScope.AWAIT.with(CatalogScope.PROMOTE));
+        if (waited.judged().isPresent() && !waited.problems().isEmpty()) {
+            return Optional.of(waited.ended());
         }
-        VerbResult waited = new AwaitVerb(context).work(request);
-        return waited.problems().isEmpty() ? Optional.empty() : Optional.of(waited);
+        if (waited.looks() == 1) {
+            planning.startOn(waited.look());
+        }
+        return Optional.empty();
     }
 
     private Planning planning(VerbRequest request) {
@@ -94,17 +108,7 @@ public final class PlannedVerbs {
     }
 
     private Planning planning(Verb verb, Function<DeploymentView, PlanResult> planner) {
-        return new Planning() {
-            @Override
-            public Verb verb() {
-                return verb;
-            }
-
-            @Override
-            public PlanResult get() {
-                return planner.apply(context.read());
-            }
-        };
+        return new ViewPlanning(verb, context.readings(CatalogScope.DROP), planner);
     }
 
     private static StepLimits limits(VerbRequest request) {

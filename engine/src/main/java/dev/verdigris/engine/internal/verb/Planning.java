@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.request.AwaitRequest;
 
 /**
@@ -21,6 +22,12 @@ interface Planning extends Supplier<PlanResult> {
     default Optional<AwaitRequest> awaits() {
         return Optional.empty();
     }
+
+    /** Lets the next plan be made on a look that was just taken, if this planning looks at all. */
+    default void startOn(CatalogObservation look) {}
+
+    /** What was planned last; empty before the first plan. */
+    Optional<LastPlan> last();
 
     /** What was judged of the staged side when it was last asked, if it was looked at. */
     default Optional<Assessment> judged() {

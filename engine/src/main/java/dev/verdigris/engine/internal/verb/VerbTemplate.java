@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.EnvironmentRules;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
@@ -14,6 +15,8 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlFailure;
@@ -40,8 +43,21 @@ public final class VerbTemplate {
         this.context = context;
     }
 
+    /**
+     * What a verb came to.
+     *
+     * @param result the result
+     * @param view the environment as it stands then; empty if only another reading of the catalog can tell
+     */
+    record Ended(VerbResult result, Optional<DeploymentView> view) {}
+
     /** Runs a body and reports. */
     Report run(Verb verb, boolean dryRun, Supplier<VerbResult> body) {
+        return ending(verb, dryRun, () -> new Ended(body.get(), Optional.empty()));
+    }
+
+    /** Runs a body that may know where the environment stands at its end, and reports. */
+    Report ending(Verb verb, boolean dryRun, Supplier<Ended> body) {
         context.listener().on(new ProgressEvent.PhaseStarted(verb));
         Instant start = context.clock().instant();
         List<Problem> rules = EnvironmentRules.check(context.environment());
@@ -55,20 +71,20 @@ public final class VerbTemplate {
         return report;
     }
 
-    private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<VerbResult> body) {
+    private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<Ended> body) {
         Optional<Problem> unreachable = connect();
         if (unreachable.isPresent()) {
             return report(verb, dryRun, start, VerbResult.refused(unreachable.get()), Optional.empty());
         }
-        VerbResult result;
+        Ended ended;
         try {
-            result = body.get();
+            ended = body.get();
         } catch (ConnectionLost lost) {
             return report(verb, dryRun, start, VerbResult.refused(Failures.lost(lost)), Optional.empty());
         } catch (ServerRefusal refusal) {
-            result = VerbResult.refused(Failures.refused(refusal));
+            ended = new Ended(VerbResult.refused(Failures.refused(refusal)), Optional.empty());
         }
-        return report(verb, dryRun, start, result, result.status().or(this::statusAtTheEnd));
+        return report(verb, dryRun, start, ended.result(), standing(ended));
     }
 
     private Optional<Problem> connect() {
@@ -96,10 +112,20 @@ public final class VerbTemplate {
         }
     }
 
+    private Optional<StatusSummary.Standing> standing(Ended ended) {
+        return ended.result()
+                .status()
+                .map(summary -> new StatusSummary.Standing(summary.state(), summary.next()))
+                .or(() -> ended.view().map(StatusSummary::standing))
+                .or(this::read);
+    }
+
     /** The end is read even after a failure, for the report must say where things stand now. */
-    private Optional<StatusSummary> statusAtTheEnd() {
+    private Optional<StatusSummary.Standing> read() {
         try {
-            return Optional.of(StatusSummary.of(new Reconnecting(context).call(context::read)));
+            CatalogReadings readings = context.readings(CatalogScope.BASE);
+            return Optional.of(
+                    new Reconnecting(context).call(() -> readings.decide(StatusSummary::standing)));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));
@@ -107,8 +133,8 @@ public final class VerbTemplate {
         }
     }
 
-    private Report report(Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<StatusSummary> end) {
-        Optional<DeploymentState> state = end.map(StatusSummary::state);
+    private Report report(Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<StatusSummary.Standing> end) {
+        Optional<DeploymentState> state = end.map(StatusSummary.Standing::state);
         return new Report(
                 verb,
                 context.environment().name().value(),
@@ -123,7 +149,7 @@ public final class VerbTemplate {
                 result.readiness(),
                 result.status(),
                 List.of(new Report.Timing("total", context.since(start))),
-                end.map(StatusSummary::next));
+                end.map(StatusSummary.Standing::next));
     }
 
     private static String word(DeploymentState state) {
@@ -134,7 +160,7 @@ public final class VerbTemplate {
         };
     }
 
-    private static Optional<DeploymentLock> lock(StatusSummary summary) {
-        return summary.state() instanceof DeploymentState.Locked locked ? Optional.of(locked.lock()) : Optional.empty();
+    private static Optional<DeploymentLock> lock(StatusSummary.Standing end) {
+        return end.state() instanceof DeploymentState.Locked locked ? Optional.of(locked.lock()) : Optional.empty();
     }
 }

@@ -1,5 +1,5 @@
--- Up to where the contents of users' objects are complete. write_millis: milliseconds since 1970, NULL when sealed.
-SELECT g.id AS object_id, f.write_frontier::text AS write_millis
+-- Up to where the contents of users' collections are complete; see global_ids.sql.
+-- write_millis: milliseconds since 1970, NULL when sealed.
+SELECT f.object_id AS collection_id, f.write_frontier::text AS write_millis
 FROM mz_internal.mz_frontiers AS f
-JOIN mz_internal.mz_object_global_ids AS g ON g.global_id = f.object_id
-WHERE g.id LIKE 'u%'
+WHERE f.object_id LIKE 'u%'
