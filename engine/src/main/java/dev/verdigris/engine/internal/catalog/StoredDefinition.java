@@ -1,6 +1,8 @@
 package dev.verdigris.engine.internal.catalog;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
@@ -16,24 +18,35 @@ final class StoredDefinition {
 
     private StoredDefinition() {}
 
-    /** Whether an object may be a materialized view that refreshes at set times. */
+    /** Whether an object may be a materialized view that refreshes at set times, and not at every commit. */
     static boolean mayRefresh(Item item) {
-        return item.kind() == ItemKind.MATERIALIZED_VIEW && mayHold(item.createSql(), "refresh");
+        return item.kind() == ItemKind.MATERIALIZED_VIEW
+                && mayHold(item.createSql(), rest -> rest.get(0).isWord("refresh") && !isOnCommit(rest));
     }
 
     /** Whether an object may be a materialized view that waits to replace another. */
     static boolean mayReplace(Item item) {
-        return item.kind() == ItemKind.MATERIALIZED_VIEW && mayHold(item.createSql(), "replacement");
+        return item.kind() == ItemKind.MATERIALIZED_VIEW
+                && mayHold(item.createSql(), rest -> rest.get(0).isWord("replacement"));
     }
 
-    /** Whether a word stands before the word AS that begins the query, or may stand there. */
-    private static boolean mayHold(Optional<String> createSql, String word) {
+    /** The server writes {@code REFRESH = ON COMMIT} into every definition that has no clause of its own. */
+    private static boolean isOnCommit(List<Token> rest) {
+        int value = rest.size() > 1 && rest.get(1).isOperator("=") ? 2 : 1;
+        return rest.size() > value + 1 && rest.get(value).isWord("on") && rest.get(value + 1).isWord("commit");
+    }
+
+    /** Whether something begins before the word AS that begins the query, or may begin there. */
+    private static boolean mayHold(Optional<String> createSql, Predicate<List<Token>> begins) {
         if (createSql.isEmpty()) {
             return true;
         }
+        List<Token> tokens =
+                Lexer.lex(createSql.get()).stream().filter(Token::isSignificant).toList();
         int depth = 0;
-        for (Token token : Lexer.lex(createSql.get())) {
-            if (token.isWord(word) || token.kind() == TokenKind.UNREADABLE) {
+        for (int at = 0; at < tokens.size(); at++) {
+            Token token = tokens.get(at);
+            if (token.kind() == TokenKind.UNREADABLE || begins.test(tokens.subList(at, tokens.size()))) {
                 return true;
             }
             if (depth == 0 && token.isWord("as")) {

@@ -46,7 +46,8 @@ public record Rows(List<String> columns, List<Row> rows) {
         private final List<String> columns;
         private final @Nullable String[] values;
 
-        Row(List<String> columns, @Nullable String[] values) {
+        /** A row of values, one for each column. */
+        public Row(List<String> columns, @Nullable String[] values) {
             this.columns = columns;
             this.values = values;
         }

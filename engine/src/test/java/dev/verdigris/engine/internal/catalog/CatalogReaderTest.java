@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
@@ -219,6 +220,47 @@ class CatalogReaderTest {
         assertThat(sight.observation().clusters())
                 .extracting(Observation.ClusterReplicas::name)
                 .contains(world.cluster(0));
+    }
+
+    @Test
+    void readsAgainWithAPartThatADecisionAsksFor(Sandbox sandbox) {
+        CatalogReadings readings = readings(CatalogScope.BASE);
+        sandbox.statementLog().clear();
+        assertThat(readings.<List<Limit>>decide(
+                        view -> List.copyOf(view.catalog().limits().keySet())))
+                .containsExactly(Limit.values());
+        assertThat(sandbox.statementLog().roundTrips()).as("without, then with").isEqualTo(2);
+
+        sandbox.statementLog().clear();
+        assertThat(readings.<Integer>decide(view -> view.catalog().limits().get(Limit.MAX_CLUSTERS)))
+                .isEqualTo(25);
+        assertThat(sandbox.statementLog().roundTrips()).isEqualTo(1);
+        assertThat(sandbox.statementLog().entries())
+                .as("limits are asked for once")
+                .noneMatch(entry -> entry.sql().startsWith("SHOW"));
+    }
+
+    @Test
+    void looksAgainAtReportsOnlyWhileTheObjectsStayTheSame(Sandbox sandbox) {
+        CatalogReadings readings = readings(CatalogScope.AWAIT);
+        CatalogObservation first = readings.judge(Function.identity());
+        sandbox.statementLog().clear();
+        CatalogObservation second = readings.judgeAgain(Function.identity());
+        assertThat(second.view()).isSameAs(first.view());
+        assertThat(second.observation().at()).isAfterOrEqualTo(first.observation().at());
+        assertThat(sandbox.statementLog().entries())
+                .hasSizeLessThan(CatalogQuery.of(CatalogScope.AWAIT).size())
+                .noneMatch(entry -> entry.sql().contains("mz_schemas"));
+
+        world.sql("CREATE VIEW " + world.schema(0).object("later").sql() + " AS SELECT 1");
+        CatalogObservation third = readings.judgeAgain(Function.identity());
+        assertThat(third.view().catalog().items())
+                .extracting(item -> item.name().value())
+                .contains("later");
+    }
+
+    private CatalogReadings readings(CatalogScope scope) {
+        return new CatalogReadings(() -> session, world.environment(), scope);
     }
 
     @Test
