@@ -104,7 +104,8 @@ final class Evidence {
 
     /** How far an object is behind the clock, by its frontier; empty if that is not known. */
     Optional<Duration> lag(ItemId object) {
-        return frontiers.getOrDefault(object, Optional.empty())
+        return frontiers
+                .getOrDefault(object, Optional.empty())
                 .map(write -> Duration.between(write, at))
                 .map(behind -> behind.isNegative() ? Duration.ZERO : behind);
     }
@@ -126,8 +127,7 @@ final class Evidence {
     private List<Observation.Crash> recent(ReplicaId replica) {
         Instant since = at.minus(policy.crashWindow());
         return observation.crashes().stream()
-                .filter(crash ->
-                        crash.replica().equals(replica) && crash.at().isAfter(since))
+                .filter(crash -> crash.replica().equals(replica) && crash.at().isAfter(since))
                 .toList();
     }
 

@@ -112,7 +112,6 @@ final class CatalogObservation {
     Observation observation(Instant at) {
         List<Observation.Frontier> all = new ArrayList<>(frontiers);
         lags.forEach((object, lag) -> all.add(new Observation.Frontier(object, Optional.of(at.minus(lag)))));
-        return new Observation(
-                at, clusters, hydration, times, all, processes, crashes, statuses, refreshes, unread);
+        return new Observation(at, clusters, hydration, times, all, processes, crashes, statuses, refreshes, unread);
     }
 }

@@ -349,8 +349,8 @@ class ReadinessTest {
     @Test
     void asksForCrashesAndTimesOnlyWhereSomethingIsNotReady() {
         ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
-        Consumer<CatalogObservation> ready = s ->
-                hydrated(s).lag(ID, 0).without(CatalogPart.CRASHES).without(CatalogPart.HYDRATION_TIMES);
+        Consumer<CatalogObservation> ready =
+                s -> hydrated(s).lag(ID, 0).without(CatalogPart.CRASHES).without(CatalogPart.HYDRATION_TIMES);
         assertThat(assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), ready, mv)
                         .isReady())
                 .isTrue();

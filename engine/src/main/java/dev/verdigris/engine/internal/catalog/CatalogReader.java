@@ -63,7 +63,8 @@ public final class CatalogReader {
 
     private static List<Rows> send(SqlSession session, List<CatalogQuery> queries, List<Limit> limits) {
         String message = Stream.concat(
-                        queries.stream().map(CatalogQuery::sql), limits.stream().map(limit -> "SHOW " + limit.parameter()))
+                        queries.stream().map(CatalogQuery::sql),
+                        limits.stream().map(limit -> "SHOW " + limit.parameter()))
                 .collect(Collectors.joining(";\n"));
         List<Rows> results = session.script(message);
         if (results.size() != queries.size() + limits.size()) {

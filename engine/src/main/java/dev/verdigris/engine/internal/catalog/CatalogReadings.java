@@ -92,8 +92,7 @@ public final class CatalogReadings {
         }
         CatalogRows rows = before.rows.under(newer);
         try {
-            return decision.apply(
-                    new CatalogObservation(before.view, ObservationRows.observation(before.view, rows)));
+            return decision.apply(new CatalogObservation(before.view, ObservationRows.observation(before.view, rows)));
         } catch (CatalogPart.Unread unread) {
             widen(unread);
             return judge(decision);

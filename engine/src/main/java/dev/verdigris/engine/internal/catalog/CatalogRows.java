@@ -61,7 +61,8 @@ record CatalogRows(CatalogScope scope, Map<CatalogQuery, Rows> rows, Map<Limit, 
     /** Whether a query has the same rows here and there, in whatever order. */
     boolean same(CatalogQuery query, Map<CatalogQuery, Rows> newer) {
         List<Row> before = of(query).rows();
-        List<Row> now = newer.getOrDefault(query, new Rows(List.of(), List.of())).rows();
+        List<Row> now =
+                newer.getOrDefault(query, new Rows(List.of(), List.of())).rows();
         return before.size() == now.size() && new HashSet<>(before).equals(new HashSet<>(now));
     }
 }

@@ -42,8 +42,8 @@ public record CatalogScope(Set<CatalogPart> parts) {
             CatalogPart.SINK_STATUSES);
 
     /** What a swap back is judged by, once. */
-    public static final CatalogScope ROLLBACK = of(
-            CatalogPart.COLUMNS, CatalogPart.HYDRATION, CatalogPart.SOURCE_STATUSES, CatalogPart.SINK_STATUSES);
+    public static final CatalogScope ROLLBACK =
+            of(CatalogPart.COLUMNS, CatalogPart.HYDRATION, CatalogPart.SOURCE_STATUSES, CatalogPart.SINK_STATUSES);
 
     /** What a promotion is judged by, once: that, and whether the live side has drifted. */
     public static final CatalogScope PROMOTE = ROLLBACK.with(CatalogPart.DEFAULT_PRIVILEGES);
@@ -72,9 +72,7 @@ public record CatalogScope(Set<CatalogPart> parts) {
      * without them they are concluded from other things ({@link ClusterRows}).
      */
     public CatalogScope with(CatalogPart part) {
-        return part == CatalogPart.AUDIT_EVENTS
-                ? with(of(part, CatalogPart.CLUSTER_SCHEDULES))
-                : with(of(part));
+        return part == CatalogPart.AUDIT_EVENTS ? with(of(part, CatalogPart.CLUSTER_SCHEDULES)) : with(of(part));
     }
 
     /** This scope and another. */

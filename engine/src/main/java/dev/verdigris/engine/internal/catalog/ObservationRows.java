@@ -71,8 +71,8 @@ final class ObservationRows {
         Stream<Cluster> used = expected.stream()
                 .flatMap(object -> object.cluster().stream())
                 .flatMap(id -> catalog.cluster(id).stream());
-        Stream<Cluster> paired = Stream.of(ResolvedPairs.Side.values())
-                .flatMap(side -> pairs.clustersOf(side).stream());
+        Stream<Cluster> paired =
+                Stream.of(ResolvedPairs.Side.values()).flatMap(side -> pairs.clustersOf(side).stream());
         return Stream.concat(paired, used)
                 .distinct()
                 .map(ObservationRows::cluster)
@@ -100,8 +100,8 @@ final class ObservationRows {
                     .ifPresent(object -> newest.merge(object, row, ObservationRows::newer));
         }
         List<Observation.Frontier> frontiers = new ArrayList<>();
-        newest.forEach((object, row) ->
-                frontiers.add(new Observation.Frontier(object, millis(row.orNull("write_millis")))));
+        newest.forEach(
+                (object, row) -> frontiers.add(new Observation.Frontier(object, millis(row.orNull("write_millis")))));
         return frontiers;
     }
 

@@ -85,8 +85,8 @@ final class SnapshotRows {
                 builder -> builder.defaultPrivileges(
                         rows.flatMap(CatalogQuery.DEFAULT_PRIVILEGES, SnapshotRows::defaultPrivilege)),
                 CatalogPart.SYSTEM_PRIVILEGES,
-                builder -> builder.systemPrivileges(new Acl(
-                        rows.map(CatalogQuery.SYSTEM_PRIVILEGES, row -> AclItem.parse(row.text("privilege"))))),
+                builder -> builder.systemPrivileges(
+                        new Acl(rows.map(CatalogQuery.SYSTEM_PRIVILEGES, row -> AclItem.parse(row.text("privilege"))))),
                 CatalogPart.COLUMNS,
                 builder -> builder.columns(columns(rows.of(CatalogQuery.COLUMNS))),
                 CatalogPart.SUBSCRIPTIONS,
@@ -112,8 +112,7 @@ final class SnapshotRows {
     }
 
     private static Session session(Rows roles) {
-        List<Row> mine =
-                roles.rows().stream().filter(row -> row.flag("mine")).toList();
+        List<Row> mine = roles.rows().stream().filter(row -> row.flag("mine")).toList();
         if (mine.size() != 1) {
             throw new IllegalStateException("the session's role has " + mine.size() + " rows in mz_roles");
         }

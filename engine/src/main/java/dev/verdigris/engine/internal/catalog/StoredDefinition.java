@@ -33,7 +33,9 @@ final class StoredDefinition {
     /** The server writes {@code REFRESH = ON COMMIT} into every definition that has no clause of its own. */
     private static boolean isOnCommit(List<Token> rest) {
         int value = rest.size() > 1 && rest.get(1).isOperator("=") ? 2 : 1;
-        return rest.size() > value + 1 && rest.get(value).isWord("on") && rest.get(value + 1).isWord("commit");
+        return rest.size() > value + 1
+                && rest.get(value).isWord("on")
+                && rest.get(value + 1).isWord("commit");
     }
 
     /** Whether something begins before the word AS that begins the query, or may begin there. */

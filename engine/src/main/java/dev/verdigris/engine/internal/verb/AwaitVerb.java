@@ -33,7 +33,10 @@ public final class AwaitVerb {
     /** Waits and reports. */
     public Report await(AwaitRequest request) {
         return new VerbTemplate(context)
-                .ending(Verb.AWAIT, false, () -> waitFor(request, CatalogScope.AWAIT).ended());
+                .ending(
+                        Verb.AWAIT,
+                        false,
+                        () -> waitFor(request, CatalogScope.AWAIT).ended());
     }
 
     /**

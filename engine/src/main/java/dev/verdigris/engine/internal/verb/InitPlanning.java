@@ -86,9 +86,7 @@ final class InitPlanning implements Planning {
         if (!lacksRecord(view)) {
             return Optional.of(new LastPlan(view, InitPlanner.plan(view, patient)));
         }
-        return mayWait
-                ? Optional.empty()
-                : Optional.of(new LastPlan(view, InitPlanner.plan(view, takingOver)));
+        return mayWait ? Optional.empty() : Optional.of(new LastPlan(view, InitPlanner.plan(view, takingOver)));
     }
 
     private static boolean lacksRecord(DeploymentView view) {

@@ -37,7 +37,8 @@ record LastPlan(DeploymentView view, PlanResult result) {
                 view.state() instanceof DeploymentState.Contradictory ? Optional.empty() : Optional.of(view);
             case PlanResult.Planned planned ->
                 run.problems().isEmpty() && isDone(planned.plan().steps(), run.steps())
-                        ? Optional.of(view.with(after(view.catalog(), planned.plan().steps())))
+                        ? Optional.of(
+                                view.with(after(view.catalog(), planned.plan().steps())))
                         : Optional.empty();
         };
     }

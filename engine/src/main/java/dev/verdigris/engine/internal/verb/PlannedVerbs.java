@@ -67,8 +67,7 @@ public final class PlannedVerbs {
     VerbTemplate.Ended shown(VerbRequest request) {
         Planning planning = planning(request);
         return unchanged(
-                planning,
-                VerbResult.shown(planning.get()).noting("this is what " + planning.verb() + " would do now"));
+                planning, VerbResult.shown(planning.get()).noting("this is what " + planning.verb() + " would do now"));
     }
 
     private static VerbTemplate.Ended unchanged(Planning planning, VerbResult result) {

@@ -1,12 +1,14 @@
 package dev.verdigris.engine.internal.verb;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.plan.DeploymentKey;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.request.InitRequest;
@@ -26,7 +28,7 @@ final class Resumption {
     static boolean isPromoted(Context context, InitRequest request, Optional<Fingerprint> files) {
         DeploymentView view;
         try {
-            view = context.read();
+            view = context.readings(CatalogScope.BASE).decide(Function.identity());
         } catch (SqlFailure failure) {
             // The phase that comes next meets the same failure and reports it.
             return false;

@@ -124,8 +124,7 @@ public final class VerbTemplate {
     private Optional<StatusSummary.Standing> read() {
         try {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
-            return Optional.of(
-                    new Reconnecting(context).call(() -> readings.decide(StatusSummary::standing)));
+            return Optional.of(new Reconnecting(context).call(() -> readings.decide(StatusSummary::standing)));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));
@@ -133,7 +132,8 @@ public final class VerbTemplate {
         }
     }
 
-    private Report report(Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<StatusSummary.Standing> end) {
+    private Report report(
+            Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<StatusSummary.Standing> end) {
         Optional<DeploymentState> state = end.map(StatusSummary.Standing::state);
         return new Report(
                 verb,

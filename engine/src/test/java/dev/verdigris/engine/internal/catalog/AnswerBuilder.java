@@ -34,8 +34,7 @@ final class AnswerBuilder {
     }
 
     AnswerBuilder cluster(String id, String name, int factor) {
-        return row(
-                CatalogQuery.CLUSTERS, id, name, "u1", "{}", "t", "25cc", String.valueOf(factor), null, "f", "1.0");
+        return row(CatalogQuery.CLUSTERS, id, name, "u1", "{}", "t", "25cc", String.valueOf(factor), null, "f", "1.0");
     }
 
     AnswerBuilder replica(String id, String cluster) {

@@ -12,8 +12,8 @@ import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.Column;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.Replacement;
+import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.RunStatus;
 import dev.verdigris.core.catalog.Subscription;
 import dev.verdigris.core.catalog.id.ClusterId;
@@ -60,8 +60,7 @@ class AssemblyTest {
 
     private static Observation observe(AnswerBuilder answer) {
         CatalogRows rows = answer.rows();
-        return ObservationRows.observation(
-                DeploymentView.of(SnapshotRows.snapshot(rows), ENVIRONMENT), rows);
+        return ObservationRows.observation(DeploymentView.of(SnapshotRows.snapshot(rows), ENVIRONMENT), rows);
     }
 
     private static Cluster cluster(AnswerBuilder answer, String id) {
@@ -184,9 +183,8 @@ class AssemblyTest {
     @Test
     void subscriptionsReadObjectsAndBelongToSessions() {
         CatalogScope scope = CatalogScope.DROP.with(CatalogPart.GLOBAL_IDS);
-        CatalogSnapshot catalog = SnapshotRows.snapshot(subscribed(scope)
-                .row(CatalogQuery.GLOBAL_IDS, "u5", "u77")
-                .rows());
+        CatalogSnapshot catalog = SnapshotRows.snapshot(
+                subscribed(scope).row(CatalogQuery.GLOBAL_IDS, "u5", "u77").rows());
         assertThat(catalog.subscriptions())
                 .extracting(Subscription::id, Subscription::connectionId, Subscription::reads)
                 .containsExactly(tuple("t1", 7L, List.of(VIEW)));

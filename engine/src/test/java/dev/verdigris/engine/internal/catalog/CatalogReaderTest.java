@@ -247,7 +247,8 @@ class CatalogReaderTest {
         sandbox.statementLog().clear();
         CatalogObservation second = readings.judgeAgain(Function.identity());
         assertThat(second.view()).isSameAs(first.view());
-        assertThat(second.observation().at()).isAfterOrEqualTo(first.observation().at());
+        assertThat(second.observation().at())
+                .isAfterOrEqualTo(first.observation().at());
         assertThat(sandbox.statementLog().entries())
                 .hasSizeLessThan(CatalogQuery.of(CatalogScope.AWAIT).size())
                 .noneMatch(entry -> entry.sql().contains("mz_schemas"));

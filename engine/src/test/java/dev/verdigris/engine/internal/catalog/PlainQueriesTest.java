@@ -16,9 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Holds catalog queries to the form that a server answers from an index; see ADR 16. */
 class PlainQueriesTest {
 
-    private static final Set<String> EXCEPTIONS = Question.table("unindexed.tsv").stream()
-            .map(row -> row.get(0))
-            .collect(Collectors.toSet());
+    private static final Set<String> EXCEPTIONS =
+            Question.table("unindexed.tsv").stream().map(row -> row.get(0)).collect(Collectors.toSet());
 
     @ParameterizedTest
     @EnumSource(CatalogQuery.class)
