@@ -9,10 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogPart;
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Limit;
-import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.environment.Environment;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
@@ -22,24 +19,11 @@ import dev.verdigris.engine.internal.connection.SqlSession;
  *
  * <p>The session must be one whose cluster is {@link SqlSession#CATALOG_CLUSTER}, so that no cluster of the user's is
  * needed. Every method throws {@link dev.verdigris.engine.internal.connection.SqlFailure} when the server refuses or the
- * connection is lost, and {@link CatalogPart.Unread} when the catalog shows something that cannot be told without a part
- * that the scope has not; nothing is changed in any case. {@link CatalogReadings} reads that part too.
+ * connection is lost; nothing is changed in any case.
  */
 public final class CatalogReader {
 
     private CatalogReader() {}
-
-    /** Reads the catalog. */
-    public static CatalogSnapshot read(SqlSession session, CatalogScope scope) {
-        return SnapshotRows.snapshot(rows(session, scope, Optional.empty()));
-    }
-
-    /** Reads the catalog together with what readiness is judged by; the scope must have that. */
-    public static CatalogObservation look(SqlSession session, Environment environment, CatalogScope scope) {
-        CatalogRows rows = rows(session, scope, Optional.empty());
-        DeploymentView view = DeploymentView.of(SnapshotRows.snapshot(rows), environment);
-        return new CatalogObservation(view, ObservationRows.observation(view, rows));
-    }
 
     /** The query whose changes tell that readiness may have changed. */
     public static String watchQuery() {

@@ -51,9 +51,6 @@ public record CatalogScope(Set<CatalogPart> parts) {
     /** What cleanup and abort would cut off. */
     public static final CatalogScope DROP = of(CatalogPart.SUBSCRIPTIONS);
 
-    /** Everything. */
-    public static final CatalogScope WHOLE = new CatalogScope(EnumSet.allOf(CatalogPart.class));
-
     public CatalogScope {
         parts = Set.copyOf(parts);
     }

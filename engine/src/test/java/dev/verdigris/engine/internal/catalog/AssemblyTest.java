@@ -24,6 +24,7 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.readiness.Observation;
+import dev.verdigris.engine.fixture.WholeCatalog;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +109,7 @@ class AssemblyTest {
 
     @Test
     void ordersWhatTheServerGivesInNoOrder() {
-        CatalogSnapshot catalog = SnapshotRows.snapshot(staged(CatalogScope.WHOLE, PLAIN)
+        CatalogSnapshot catalog = SnapshotRows.snapshot(staged(WholeCatalog.SCOPE, PLAIN)
                 .row(CatalogQuery.COLUMNS, "u5", "b", "2", "text", "t")
                 .row(CatalogQuery.COLUMNS, "u5", "a", "1", "text", "t")
                 .row(CatalogQuery.AUDIT_EVENTS, "9", "drop", "view", "{}", "me", "10")

@@ -27,6 +27,7 @@ import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.readiness.Observation;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.WholeCatalog;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.sandbox.Sandbox;
@@ -63,7 +64,7 @@ class CatalogReaderTest {
     @Test
     void readsEverythingInOneMessage(Sandbox sandbox) {
         sandbox.statementLog().clear();
-        CatalogReader.look(session, world.environment(), CatalogScope.WHOLE);
+        WholeCatalog.look(session, world);
         assertThat(sandbox.statementLog().roundTrips()).isEqualTo(1);
         assertThat(sandbox.statementLog().entries())
                 .extracting(StatementLog.Entry::protocol)
@@ -81,7 +82,7 @@ class CatalogReaderTest {
 
             String id = world.one("SELECT id FROM mz_materialized_views WHERE name = "
                     + Literal.of(world.names().of("v")).sql());
-            assertThat(CatalogReader.read(session, CatalogScope.WHOLE).subscriptions())
+            assertThat(WholeCatalog.read(session, world).subscriptions())
                     .singleElement()
                     .satisfies(subscription -> assertThat(subscription.reads()).containsExactly(new ItemId(id)));
         }
@@ -89,7 +90,7 @@ class CatalogReaderTest {
 
     @Test
     void knowsWhoIsConnected() {
-        CatalogSnapshot catalog = CatalogReader.read(session, CatalogScope.WHOLE);
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
         assertThat(catalog.nameOf(catalog.session().role())).isEqualTo("materialize");
         assertThat(catalog.session().superuser()).isFalse();
         assertThat(catalog.session().serverVersion()).startsWith("v");
@@ -99,7 +100,7 @@ class CatalogReaderTest {
     @Test
     void readsObjectsWithWhereTheyAreAndWhatTheyRead() {
         String sink = world.createSink(0);
-        CatalogSnapshot catalog = CatalogReader.read(session, CatalogScope.WHOLE);
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
 
         Item view = item(catalog, world.view(0), ItemKind.MATERIALIZED_VIEW);
         Item table = item(catalog, world.orders(), ItemKind.TABLE);
@@ -126,7 +127,7 @@ class CatalogReaderTest {
                 "GRANT USAGE ON SCHEMA " + world.schema(0).sql() + " TO PUBLIC",
                 "ALTER DEFAULT PRIVILEGES FOR ROLE materialize IN SCHEMA "
                         + world.schema(0).sql() + " GRANT SELECT ON TABLES TO PUBLIC");
-        CatalogSnapshot catalog = CatalogReader.read(session, CatalogScope.WHOLE);
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
         Schema schema = catalog.schema(world.schema(0)).orElseThrow();
 
         assertThat(schema.acl().granted(RoleId.PUBLIC)).containsExactly(Privilege.USAGE);
@@ -145,7 +146,7 @@ class CatalogReaderTest {
         String inner = Identifier.of(world.names().of("inner")).sql();
         world.system("CREATE ROLE " + outer, "CREATE ROLE " + inner);
         world.system("GRANT " + outer + " TO " + inner, "GRANT " + inner + " TO materialize");
-        CatalogSnapshot catalog = CatalogReader.read(session, CatalogScope.WHOLE);
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
         assertThat(catalog.rolesOf(catalog.session().role()))
                 .extracting(catalog::nameOf)
                 .contains(
@@ -161,7 +162,7 @@ class CatalogReaderTest {
                 "CREATE CLUSTER " + managed.sql()
                         + " (SIZE = '25cc', REPLICATION FACTOR = 2, INTROSPECTION INTERVAL = '250 milliseconds')",
                 "CREATE CLUSTER " + unmanaged.sql() + " REPLICAS (\"a b\" (SIZE = '25cc'))");
-        CatalogSnapshot catalog = CatalogReader.read(session, CatalogScope.WHOLE);
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
 
         assertThat(catalog.cluster(managed).orElseThrow().config())
                 .isInstanceOfSatisfying(ClusterConfig.Managed.class, config -> {
@@ -181,7 +182,7 @@ class CatalogReaderTest {
                 "COMMENT ON SCHEMA " + world.schema(0).sql() + " IS 'the schema''s'",
                 "COMMENT ON CLUSTER " + world.cluster(0).sql() + " IS 'the cluster''s'",
                 "COMMENT ON COLUMN " + world.view(0) + ".amount IS 'in cents'");
-        CatalogSnapshot catalog = CatalogReader.read(session, CatalogScope.WHOLE);
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
         Item view = item(catalog, world.view(0), ItemKind.MATERIALIZED_VIEW);
 
         assertThat(catalog.comment(catalog.schema(world.schema(0)).orElseThrow().id()))
@@ -206,7 +207,7 @@ class CatalogReaderTest {
                         + world.names().of("v").replace("'", "''") + "'",
                 "1");
         Instant before = Instant.now();
-        CatalogObservation sight = CatalogReader.look(session, world.environment(), CatalogScope.WHOLE);
+        CatalogObservation sight = WholeCatalog.look(session, world);
         Instant after = Instant.now();
         Item item = item(sight.view().catalog(), view, ItemKind.MATERIALIZED_VIEW);
         List<Observation.Hydration> hydration = sight.observation().hydration().stream()
