@@ -64,7 +64,8 @@ public final class AwaitVerb {
         Reconnecting reconnecting = new Reconnecting(context);
         CatalogReadings readings = context.readings(scope);
         Instant start = context.clock().instant();
-        Look look = reconnecting.call(() -> readings.judge(sight -> Look.at(sight, request, Optional.empty())));
+        Look look =
+                reconnecting.call(() -> readings.judge(observation -> Look.at(observation, request, Optional.empty())));
         int looks = 1;
         Optional<Waited> end = ended(look, request, start, looks);
         if (end.isPresent()) {
@@ -74,7 +75,8 @@ public final class AwaitVerb {
             while (true) {
                 Optional<Assessment> before = look.judged();
                 signal.await(pause(left(request, start), request, before.orElseThrow()));
-                look = reconnecting.call(() -> readings.judgeAgain(sight -> Look.at(sight, request, before)));
+                look = reconnecting.call(
+                        () -> readings.judgeAgain(observation -> Look.at(observation, request, before)));
                 looks++;
                 end = ended(look, request, start, looks);
                 if (end.isPresent()) {
@@ -86,31 +88,31 @@ public final class AwaitVerb {
 
     /** How waiting ends with a look, if it does. */
     private Optional<Waited> ended(Look look, AwaitRequest request, Instant start, int looks) {
-        DeploymentView view = look.sight().view();
+        DeploymentView view = look.observation().view();
         if (look.judged().isEmpty()) {
             Problem nothing = ReadinessAssessor.nothingStaged(view);
-            return Optional.of(new Waited(look.sight(), look.judged(), looks, List.of(nothing)));
+            return Optional.of(new Waited(look.observation(), look.judged(), looks, List.of(nothing)));
         }
         Assessment assessment = look.judged().get();
         Duration left = left(request, start);
-        context.listener()
-                .on(new ProgressEvent.Judged(
-                        assessment, context.since(start), left.isNegative() ? Duration.ZERO : left));
+        context.listener().on(new ProgressEvent.Judged(assessment, context.since(start), left));
         if (!assessment.isReady() && !assessment.isFailed() && left.isPositive()) {
             return Optional.empty();
         }
         List<Problem> problems = assessment.isReady() ? List.of() : Guardrails.readiness(view, look.judged());
-        return Optional.of(new Waited(look.sight(), look.judged(), looks, problems));
+        return Optional.of(new Waited(look.observation(), look.judged(), looks, problems));
     }
 
+    /** The time that is left, never negative. */
     private Duration left(AwaitRequest request, Instant start) {
-        return request.timeout().minus(context.since(start));
+        Duration left = request.timeout().minus(context.since(start));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private record Look(CatalogObservation sight, Optional<Assessment> judged) {
+    private record Look(CatalogObservation observation, Optional<Assessment> judged) {
 
-        static Look at(CatalogObservation sight, AwaitRequest request, Optional<Assessment> before) {
-            return new Look(sight, ReadinessAssessor.of(sight, request.policy(), before));
+        static Look at(CatalogObservation observation, AwaitRequest request, Optional<Assessment> before) {
+            return new Look(observation, ReadinessAssessor.of(observation, request.policy(), before));
         }
     }
 
