@@ -1,7 +1,8 @@
--- Creates what exists before any model: clusters, the source and its tables, empty schemas for the models, a role.
+-- Creates the objects that exist before any model: clusters, the source and its tables, empty schemas for the models, a
+-- role.
 --   psql "$URL" -v ON_ERROR_STOP=1 -f setup.sql
 
--- Two clusters for the models, which a deployment copies, and two that stay as they are.
+-- Two clusters for the models, which a deployment copies, and two others that no deployment changes.
 CREATE CLUSTER compute (SIZE = '25cc');
 CREATE CLUSTER serving (SIZE = '25cc');
 CREATE CLUSTER ingest (SIZE = '25cc');
@@ -25,7 +26,7 @@ CREATE SCHEMA marts;
 COMMENT ON SCHEMA core IS 'what happened: members, bids, results';
 COMMENT ON SCHEMA marts IS 'what it means: sellers, organizations, items';
 
--- Analysts may use both schemas. The files of the models grant what they may read.
+-- Analysts may use both schemas. The files of the models grant the SELECT privileges.
 CREATE ROLE analyst;
 GRANT USAGE ON CLUSTER serving TO analyst;
 GRANT USAGE ON SCHEMA core, marts TO analyst;

@@ -1,4 +1,4 @@
--- What sellers earned is what buyers paid.
+-- Sellers earned the amount that buyers paid.
 SELECT sellers.revenue, results.amount
 FROM (SELECT sum(revenue) AS revenue FROM marts.seller_performance) AS sellers
 CROSS JOIN (SELECT sum(amount) AS amount FROM core.auction_results) AS results

@@ -1,4 +1,4 @@
--- Who leads or has won which auction, and at what price. Another team's sink reads this.
+-- The leader or winner of each auction, with the price. Another team's sink reads this.
 CREATE MATERIALIZED VIEW auction_results IN CLUSTER compute AS
 SELECT
     a.id AS auction_id,

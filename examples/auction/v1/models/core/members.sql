@@ -1,4 +1,4 @@
--- Everybody who may sell or bid, with the organization that they belong to.
+-- All users who may sell or bid, with their organization.
 CREATE VIEW members AS
 SELECT
     u.id AS member_id,

@@ -1,4 +1,4 @@
--- The highest bid of each auction; of equal ones the earliest.
+-- The highest bid of each auction. If several bids are equal, the earliest.
 CREATE MATERIALIZED VIEW winning_bids IN CLUSTER compute AS
 SELECT DISTINCT ON (auction_id)
     auction_id,

@@ -1,4 +1,4 @@
--- What each buyer has spent. Version 2 does without it.
+-- The spending of each buyer. Version 2 does not have this model.
 CREATE MATERIALIZED VIEW buyer_ranking IN CLUSTER serving AS
 SELECT
     m.member AS buyer,

@@ -1,4 +1,4 @@
--- What the members of each organization have sold.
+-- The sales of the members of each organization.
 CREATE MATERIALIZED VIEW organization_revenue IN CLUSTER serving AS
 SELECT
     organization,

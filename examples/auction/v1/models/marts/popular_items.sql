@@ -1,4 +1,4 @@
--- Which items sell, and for how much.
+-- The items that sell, with their revenue.
 CREATE VIEW popular_items AS
 SELECT
     core.auction_results.item,

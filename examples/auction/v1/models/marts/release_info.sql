@@ -1,4 +1,4 @@
--- Which version of the models this schema holds. Clients that join across schemas compare it.
+-- The version of the models in this schema. Clients that join across schemas compare it.
 CREATE VIEW release_info AS
 SELECT 1 AS model_version;
 

@@ -1,4 +1,4 @@
--- What each seller has sold.
+-- The sales of each seller.
 CREATE MATERIALIZED VIEW seller_performance IN CLUSTER serving AS
 SELECT
     r.seller_id,

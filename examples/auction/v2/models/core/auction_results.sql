@@ -1,4 +1,4 @@
--- Who leads or has won which auction, at what price and after how many bids. Another team's sink reads this.
+-- The leader or winner of each auction, with the price and the number of bids. Another team's sink reads this.
 CREATE MATERIALIZED VIEW auction_results IN CLUSTER compute AS
 SELECT
     a.id AS auction_id,

@@ -1,4 +1,4 @@
--- How lively the bidding on each auction is.
+-- The bidding activity on each auction.
 CREATE VIEW bid_activity AS
 SELECT
     auction_id,

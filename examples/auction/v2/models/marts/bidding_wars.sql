@@ -1,4 +1,4 @@
--- Auctions that several people want badly. New in version 2.
+-- Auctions with many bids. New in version 2.
 CREATE MATERIALIZED VIEW bidding_wars IN CLUSTER serving AS
 WITH contested AS (
     SELECT auction_id, bids, bidders

@@ -1,4 +1,4 @@
--- Which items sell, for how much, and how hard they are fought for.
+-- The items that sell, with their revenue and the most bids in one auction.
 CREATE VIEW popular_items AS
 SELECT
     core.auction_results.item,

@@ -1,4 +1,4 @@
--- What each seller has sold, and how well a single auction does.
+-- The sales of each seller, and the results of single auctions.
 CREATE MATERIALIZED VIEW seller_performance IN CLUSTER serving AS
 SELECT
     r.seller_id,

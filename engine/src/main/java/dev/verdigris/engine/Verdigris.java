@@ -36,20 +36,20 @@ import dev.verdigris.engine.request.VerbRequest;
 /**
  * The verbs, for one environment on one server.
  *
- * <p>Every verb reads the catalog, plans, acts, and answers with a {@link Report}: what was done, what is in the way,
- * and the outcome that becomes the exit code. Mistakes of users and refusals of the server are in the report, so read
- * its outcome or call {@link Report#orThrow()}. A verb throws only
+ * <p>Every verb reads the catalog, plans, acts, and returns a {@link Report} with the steps, the problems, and the
+ * outcome that becomes the exit code. Mistakes of users and refusals of the server are in the report, so read its
+ * outcome or call {@link Report#orThrow()}. A verb throws only
  *
  * <ul>
  *   <li>{@link CancelledException} when {@link #cancel()} or an interrupt of the thread stopped it,
  *   <li>{@link IllegalStateException} when another verb of the same object runs,
- *   <li>what a listener throws, and what a bug throws.
+ *   <li>the exceptions of a listener, and those of a bug.
  * </ul>
  *
- * <p>A verb may be stopped at any moment, by an exception or by the end of the process, and run again: it goes on from
- * what the catalog shows. Each step is one statement or one transaction, and nothing that took effect is undone.
+ * <p>A verb may be stopped at any moment, by an exception or by the end of the process. If it runs again, it continues
+ * from the state in the catalog. Each step is one statement or one transaction. A step that took effect is not undone.
  *
- * <p>One verb runs at a time; only {@link #cancel()} may be called from another thread meanwhile.
+ * <p>One verb runs at a time. During a verb, another thread may call only {@link #cancel()}.
  */
 public final class Verdigris implements AutoCloseable {
 
@@ -72,8 +72,8 @@ public final class Verdigris implements AutoCloseable {
      * Begins the configuration for connections that the caller provides.
      *
      * @param dataSource gives connections of the PostgreSQL JDBC driver with {@code preferQueryMode=simple}, of up to
-     *     one more than {@link EngineOptions#parallelism()} at a time. They are given back without transaction and with
-     *     the role's own cluster; connections that were lost are aborted. Other connections are a problem in the report
+     *     one more than {@link EngineOptions#parallelism()} at a time. They are returned without transaction and with
+     *     the role's own cluster. Lost connections are aborted. Other kinds of connections are a problem in the report
      */
     public static Builder configure(DataSource dataSource, Environment environment) {
         return new Builder(ConnectionSource.of(dataSource), environment);
@@ -113,40 +113,50 @@ public final class Verdigris implements AutoCloseable {
     }
 
     /**
-     * Drops the staged side, which is the verb abort, or the previous side, which is the verb cleanup, object by object.
-     * Once the first object is dropped there is no way back; the same request, run again, drops what is left.
+     * Drops the staged side, which is the verb abort, or the previous side, which is the verb cleanup, object by
+     * object. After the first drop there is no way back. The same request, run again, drops the rest.
      */
     public Report drop(DropRequest request) {
         return cancellation.during(() -> planned.run(request));
     }
 
-    /** Says where the environment stands and what comes next. Changes nothing. */
+    /** Shows the state of the environment and the next command. Changes nothing. */
     public Report status() {
         return cancellation.during(() -> new StatusVerb(context).status());
     }
 
-    /** Shows what the verb that comes next would do. Changes nothing. */
+    /** Shows the plan of the next verb. Changes nothing. */
     public Report plan() {
         return cancellation.during(() -> new StatusVerb(context).planNext());
     }
 
-    /** Shows what a verb would do. Changes nothing. */
+    /** Shows the plan of a verb. Changes nothing. */
     public Report plan(VerbRequest request) {
         return cancellation.during(() -> planned.show(request));
     }
 
-    /** Init, build, await, check and promote in one, up to the first that does not end well. */
+    /** Shows what a build would do, as far as that can be known before it. Changes nothing. */
+    public Report plan(BuildRequest request) {
+        return cancellation.during(() -> new BuildVerb(context).show(request));
+    }
+
+    /** Shows what a deploy would do, as far as that can be known before it. Changes nothing. */
+    public Report plan(DeployRequest request) {
+        return cancellation.during(() -> new DeployVerb(context).show(request));
+    }
+
+    /** Runs init, build, await, check and promote, up to the first that does not end well. */
     public Report deploy(DeployRequest request) {
         return cancellation.during(() -> new DeployVerb(context).deploy(request));
     }
 
     /**
-     * Stops the verb that runs, which then throws {@link CancelledException}; does nothing when no verb runs. May be
-     * called from any thread, also from a listener.
+     * Stops the running verb, which then throws {@link CancelledException}. Does nothing if no verb runs. May be called
+     * from any thread, also from a listener.
      *
-     * <p>The server cancels the statement in flight, and no further one is sent. Nothing is undone: steps that took
-     * effect stay, the statement in flight took effect as a whole or not at all, and {@link #status()} shows which. In
-     * particular, a promotion is cancelled before or after its swap, never within it.
+     * <p>The server cancels the statement in flight, and no further statement is sent. Nothing is undone: steps that
+     * took effect stay. The statement in flight took effect completely or not at all, and {@link #status()} shows
+     * which. A promotion is cancelled before or after its swap, never within it.
      *
      * <p>Returns when no statement is in flight any more, or after about five seconds if the server does not react.
      */
@@ -160,7 +170,7 @@ public final class Verdigris implements AutoCloseable {
         context.sessions().close();
     }
 
-    /** Collects what the verbs need. Each method changes one thing and returns the builder. */
+    /** Collects the parts that verbs need. Each method sets one part and returns the builder. */
     public static final class Builder {
 
         private final ConnectionSource source;
@@ -189,7 +199,10 @@ public final class Verdigris implements AutoCloseable {
             return this;
         }
 
-        /** Sets what is called at the boundaries of steps: for tests, whose exceptions stand for a killed process. */
+        /**
+         * Sets the observer that is called before and after each step. It is for tests, which simulate a killed process
+         * by an exception.
+         */
         Builder observer(StepObserver value) {
             observer = value;
             return this;
@@ -202,7 +215,7 @@ public final class Verdigris implements AutoCloseable {
             return this;
         }
 
-        /** Makes the façade; nothing is connected before the first verb. Load once only. */
+        /** Creates the façade. It connects at the first verb. */
         public Verdigris load() {
             Sessions sessions =
                     new Sessions(source, notice -> listener.on(new ProgressEvent.ServerNotice(notice)), cancellation);

@@ -13,6 +13,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ReadinessPolicy;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
@@ -35,14 +36,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ExtendWith(SandboxExtension.class)
 class AwaitTest {
 
-    /** Beyond what any busy machine takes. */
+    /** Longer than any busy machine needs. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     Path directory;
 
     @Test
-    void tellsWhichObjectHoldsThingsUpWhenTheTimeIsOver(Sandbox sandbox) {
+    void theReportNamesTheWaitingObjectAfterTheTimeLimit(Sandbox sandbox) {
         try (World world = held(sandbox);
                 Verdigris verdigris = world.verdigris().load()) {
             Report report = verdigris.await(
@@ -59,7 +60,7 @@ class AwaitTest {
     }
 
     @Test
-    void seesByPollingThatEverythingHasHydrated(Sandbox sandbox) {
+    void pollingSeesTheEndOfHydration(Sandbox sandbox) {
         try (World world = held(sandbox)) {
             AtomicBoolean released = new AtomicBoolean();
             try (Verdigris verdigris = world.verdigris()
@@ -78,7 +79,7 @@ class AwaitTest {
     }
 
     @Test
-    void seesBySubscriptionLongBeforeTheNextPoll(Sandbox sandbox) {
+    void aSubscriptionSeesItLongBeforeTheNextPoll(Sandbox sandbox) {
         try (World world = held(sandbox)) {
             AtomicBoolean released = new AtomicBoolean();
             List<ProgressEvent> events = new CopyOnWriteArrayList<>();
@@ -105,7 +106,7 @@ class AwaitTest {
     }
 
     @Test
-    void aThreadThatIsAskedToStopStopsWaiting(Sandbox sandbox) {
+    void anInterruptEndsTheWait(Sandbox sandbox) {
         try (World world = held(sandbox);
                 Verdigris verdigris = world.verdigris()
                         .listener(event -> {
@@ -121,7 +122,7 @@ class AwaitTest {
     }
 
     @Test
-    void failsAtOnceWhenAReplicaCrashesAgainAndAgain(Sandbox sandbox) {
+    void repeatedCrashesOfAReplicaFailAtOnce(Sandbox sandbox) {
         try (World world = held(sandbox)) {
             String cluster = world.cluster(0).withSuffix("_g").value();
             world.system("SELECT mz_sandbox.crash_loop_replica('" + cluster + "', 'r1')");
@@ -136,7 +137,7 @@ class AwaitTest {
     }
 
     @Test
-    void holdsOutUntilEverythingHasBeenReadyForSoLong(Sandbox sandbox) {
+    void awaitLastsUntilAllStayedReadyLongEnough(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris verdigris = world.verdigris()
                         .time(InstantSource.system(), duration -> Thread.onSpinWait())
@@ -153,7 +154,7 @@ class AwaitTest {
     }
 
     @Test
-    void promoteWaitsFirstWhenAskedTo(Sandbox sandbox) {
+    void promoteWaitsFirstOnRequest(Sandbox sandbox) {
         try (World world = held(sandbox)) {
             AtomicBoolean released = new AtomicBoolean();
             try (Verdigris verdigris = world.verdigris()
@@ -164,14 +165,14 @@ class AwaitTest {
                         .awaiting(AwaitRequest.builder().timeout(PATIENCE).build())
                         .build());
                 assertThat(report.problems()).isEmpty();
-                assertThat(report.state()).isEqualTo("promoted");
+                assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
             }
             assertThat(world.liveVersions()).containsOnly("2");
         }
     }
 
     @Test
-    void refusesToWaitForNothing(Sandbox sandbox) {
+    void awaitRefusesAnEmptyStagedSide(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             Report report = verdigris.await(
@@ -186,7 +187,7 @@ class AwaitTest {
         }
     }
 
-    /** A staged side that does not hydrate until it is let go. */
+    /** A staged side that does not hydrate until it is released. */
     private World held(Sandbox sandbox) {
         World world = World.create(sandbox, Names.plain(), 1, directory);
         world.system("SELECT mz_sandbox.hold_hydration('*')");

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.fixture.Deployments;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Verbs that are stopped from outside, and what is true of the server then. */
+/** Verbs that are stopped from outside, and the state of the server after that. */
 @ExtendWith(SandboxExtension.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CancellationTest {
@@ -41,7 +42,7 @@ class CancellationTest {
     Path directory;
 
     @Test
-    void cancelsTheStatementInFlightAndKeepsWhatWasDone(Sandbox sandbox) throws InterruptedException {
+    void cancelStopsTheStatementInFlightAndKeepsDoneSteps(Sandbox sandbox) throws InterruptedException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             world.createSink(0);
@@ -58,14 +59,14 @@ class CancellationTest {
             } finally {
                 world.system("SELECT mz_sandbox.release_statements()");
             }
-            assertThat(verdigris.status().state()).isEqualTo("promoted");
+            assertThat(verdigris.status().state()).isEqualTo(EnvironmentState.PROMOTED);
             Report rest = verdigris.promote(Deployments.PROMOTE).orThrow();
             assertThat(rest.steps()).extracting(StepReport::kind).containsExactly("repoint-sink");
         }
     }
 
     @Test
-    void cancelsAllStatementsThatAreInFlightTogether(Sandbox sandbox) throws InterruptedException {
+    void cancelStopsAllParallelStatements(Sandbox sandbox) throws InterruptedException {
         try (World world = World.create(sandbox, Names.plain(), 2, directory);
                 Verdigris verdigris = world.verdigris()
                         .options(EngineOptions.builder()
@@ -91,7 +92,7 @@ class CancellationTest {
     }
 
     @Test
-    void wakesAVerbThatPauses(Sandbox sandbox) throws InterruptedException {
+    void cancelEndsAPause(Sandbox sandbox) throws InterruptedException {
         CountDownLatch judged = new CountDownLatch(1);
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.writeModels(2);
@@ -124,11 +125,11 @@ class CancellationTest {
     }
 
     @Test
-    void cancelsNothingBetweenVerbs(Sandbox sandbox) {
+    void cancelBetweenVerbsDoesNothing(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             verdigris.cancel();
-            assertThat(verdigris.status().orThrow().state()).isEqualTo("none");
+            assertThat(verdigris.status().orThrow().state()).isEqualTo(EnvironmentState.NONE);
         }
     }
 
@@ -151,7 +152,7 @@ class CancellationTest {
     }
 
     @Test
-    void refusesAVerbWithinAVerb(Sandbox sandbox) {
+    void aVerbWithinAVerbIsRefused(Sandbox sandbox) {
         Verdigris[] itself = new Verdigris[1];
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris =
@@ -159,7 +160,7 @@ class CancellationTest {
             itself[0] = verdigris;
             assertThatIllegalStateException()
                     .isThrownBy(verdigris::status)
-                    .withMessage("another verb runs; one object is for one verb at a time");
+                    .withMessage("another verb is running; an object runs one verb at a time");
         }
     }
 }

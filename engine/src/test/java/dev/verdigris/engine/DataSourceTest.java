@@ -31,7 +31,7 @@ class DataSourceTest {
     Path directory;
 
     @Test
-    void deploysOverConnectionsOfADataSource(Sandbox sandbox) {
+    void aDataSourceServesAWholeDeployment(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory);
                 Verdigris verdigris = Verdigris.configure(
                                 dataSource(sandbox, PreferQueryMode.SIMPLE), world.environment())
@@ -44,7 +44,7 @@ class DataSourceTest {
     }
 
     @Test
-    void givesConnectionsBackAsTheyWere(Sandbox sandbox) throws SQLException {
+    void connectionsAreReturnedUnchanged(Sandbox sandbox) throws SQLException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Connection only = dataSource(sandbox, PreferQueryMode.SIMPLE).getConnection();
                 Statement statement = only.createStatement()) {
@@ -59,7 +59,7 @@ class DataSourceTest {
     }
 
     @Test
-    void saysWhatIsWrongWithADataSourceThatSplitsMessages(Sandbox sandbox) {
+    void aDataSourceThatSplitsMessagesIsAProblem(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = Verdigris.configure(
                                 dataSource(sandbox, PreferQueryMode.EXTENDED), world.environment())

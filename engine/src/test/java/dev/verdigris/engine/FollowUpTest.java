@@ -12,6 +12,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.fixture.Names;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What comes after the swap, and what comes to deployments that others began. */
+/** The steps after the swap, and deployments that others began. */
 @ExtendWith(SandboxExtension.class)
 class FollowUpTest {
 
@@ -42,7 +43,7 @@ class FollowUpTest {
     Path directory;
 
     @Test
-    void aSinkThatTakesTooLongIsLeftAndFollowsWithTheNextRun(Sandbox sandbox) {
+    void aSlowSinkIsLeftToTheNextRun(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
             world.createSink(0);
             world.createSink(1);
@@ -53,7 +54,7 @@ class FollowUpTest {
                 Report report = verdigris.promote(
                         skipping().sinkTimeout(Duration.ofSeconds(15)).build());
                 assertThat(report.outcome()).isEqualTo(Outcome.FOLLOW_UP);
-                assertThat(report.state()).isEqualTo("promoted");
+                assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
                 assertThat(report.problems()).singleElement().satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo(ProblemCode.SINK_PENDING);
                     assertThat(problem.what()).contains(world.names().of("sink0"), "57014");
@@ -73,7 +74,7 @@ class FollowUpTest {
     }
 
     @Test
-    void cleanupWaitsForSubscriptionsAndGoesOnWhenForced(Sandbox sandbox) {
+    void cleanupWaitsForSubscriptionsUnlessForced(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             stage(world);
             SqlSession reader = SqlSession.open(
@@ -94,13 +95,13 @@ class FollowUpTest {
                                         .hasSize(1)
                                         .allSatisfy(fix ->
                                                 assertThat(fix.toString()).contains("pg_cancel_backend")));
-                assertThat(waiting.state()).isEqualTo("promoted");
+                assertThat(waiting.state()).isEqualTo(EnvironmentState.PROMOTED);
                 Report forced = verdigris.drop(DropRequest.builder(DropRequest.Side.PREVIOUS)
                         .drainTimeout(Duration.ZERO)
                         .forceDrain(true)
                         .build());
                 assertThat(forced.problems()).isEmpty();
-                assertThat(forced.state()).isEqualTo("none");
+                assertThat(forced.state()).isEqualTo(EnvironmentState.NONE);
             } finally {
                 reader.abandon();
             }
@@ -108,7 +109,7 @@ class FollowUpTest {
     }
 
     @Test
-    void cleanupWaitsForASubscriptionThatReadsThePreviousSideFromAnotherCluster(Sandbox sandbox) {
+    void cleanupWaitsForSubscriptionsOnOtherClusters(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             stage(world);
             SqlSession reader = SqlSession.open(
@@ -120,7 +121,7 @@ class FollowUpTest {
                 assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
                 Report waiting = verdigris.drop(DropRequest.PREVIOUS);
                 assertThat(waiting.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOT_DRAINED);
-                assertThat(waiting.state()).isEqualTo("promoted");
+                assertThat(waiting.state()).isEqualTo(EnvironmentState.PROMOTED);
                 reader.execute("ROLLBACK");
                 assertThat(verdigris.drop(DropRequest.PREVIOUS).problems()).isEmpty();
             } finally {
@@ -130,7 +131,7 @@ class FollowUpTest {
     }
 
     @Test
-    void adoptsADeploymentThatWasBegunWithoutAMarker(Sandbox sandbox) {
+    void promoteAdoptsADeploymentWithoutALockSchema(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.sql(
                     "CREATE SCHEMA " + world.schema(0).withSuffix("_g").sql(),
@@ -147,7 +148,7 @@ class FollowUpTest {
                 assertThat(verdigris.promote(dry).notes()).contains("the server confirmed the swap");
                 Report report = verdigris.promote(accepting);
                 assertThat(report.problems()).isEmpty();
-                assertThat(report.state()).isEqualTo("promoted");
+                assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
                 assertThat(world.liveVersions()).containsOnly("2");
                 assertThat(verdigris.promote(accepting).steps()).isEmpty();
                 assertThat(world.liveVersions()).containsOnly("2");
@@ -156,7 +157,7 @@ class FollowUpTest {
     }
 
     @Test
-    void aDeployThatDiedBehindItsSwapOnlyCompletesTheFollowUp(Sandbox sandbox) {
+    void aDeployThatDiedAfterItsSwapCompletesTheFollowUp(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.createSink(0);
             world.writeModels(2);
@@ -186,7 +187,7 @@ class FollowUpTest {
     }
 
     @Test
-    void aDeployOfTheVeryFilesThatAreLiveHasNothingToDo(Sandbox sandbox) {
+    void aDeployOfTheLiveFilesHasNothingToDo(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             world.writeModels(2);
@@ -195,7 +196,7 @@ class FollowUpTest {
             Report again = verdigris.deploy(request);
             assertThat(again.outcome()).isEqualTo(Outcome.DONE);
             assertThat(again.steps()).isEmpty();
-            assertThat(again.state()).isEqualTo("promoted");
+            assertThat(again.state()).isEqualTo(EnvironmentState.PROMOTED);
 
             world.writeModels(3);
             assertThat(verdigris.deploy(request).problems())
@@ -206,7 +207,7 @@ class FollowUpTest {
     }
 
     @Test
-    void otherFilesAreAnotherVersionWhateverTheyAreCalled(Sandbox sandbox) {
+    void otherFilesWithTheSameTagAreAnotherVersion(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             world.writeModels(2);
@@ -229,7 +230,7 @@ class FollowUpTest {
     }
 
     @Test
-    void aBuildThatWasStoppedIsNotPromotedThoughProductionMissesNothing(Sandbox sandbox) {
+    void aStoppedBuildIsNotPromotedEvenIfNothingIsMissing(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             stage(world);
@@ -250,7 +251,7 @@ class FollowUpTest {
     }
 
     @Test
-    void worksTheSameOnSeveralConnections(Sandbox sandbox) {
+    void severalConnectionsGiveTheSameResult(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 3, directory)) {
             List<String> before = world.inventory();
             world.writeModels(2);
@@ -270,7 +271,7 @@ class FollowUpTest {
     }
 
     @Test
-    void showsWhatAVerbWouldDoWithoutDoingIt(Sandbox sandbox) {
+    void aDryRunShowsThePlanAndChangesNothing(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             List<String> before = world.inventory();

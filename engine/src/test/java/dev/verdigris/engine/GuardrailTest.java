@@ -50,7 +50,7 @@ class GuardrailTest {
             ProblemCode code, String situation, Consumer<World> prepare, Function<Verdigris, Report> verb) {}
 
     @TestFactory
-    List<DynamicTest> refuses(Sandbox sandbox) {
+    List<DynamicTest> everyGuardrailRefuses(Sandbox sandbox) {
         List<DynamicTest> tests = new ArrayList<>();
         for (Case each : cases()) {
             tests.add(dynamicTest(each.code().code() + " when " + each.situation(), () -> check(sandbox, each)));

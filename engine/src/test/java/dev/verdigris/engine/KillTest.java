@@ -1,6 +1,7 @@
 package dev.verdigris.engine;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -8,14 +9,13 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.execution.StepObserver;
-import dev.verdigris.engine.progress.ProgressEvent;
-import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
@@ -46,7 +46,7 @@ class KillTest {
     Path directory;
 
     @Test
-    void initEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+    void aKilledInitEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             String reader = world.names().of("reader");
             world.system("CREATE ROLE " + reader);
@@ -61,13 +61,13 @@ class KillTest {
                     ignored -> {},
                     verdigris -> verdigris.init(InitRequest.DEFAULT),
                     verdigris -> verdigris.drop(DropRequest.STAGED),
-                    "staged",
+                    EnvironmentState.STAGED,
                     KillTest::staged);
         }
     }
 
     @Test
-    void promoteEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+    void aKilledPromoteEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
             world.createSink(0);
             world.createSink(1);
@@ -77,13 +77,13 @@ class KillTest {
                     ignored -> {},
                     verdigris -> verdigris.promote(PROMOTE),
                     verdigris -> verdigris.rollback(RollbackRequest.DEFAULT),
-                    "promoted",
+                    EnvironmentState.PROMOTED,
                     World::liveVersions);
         }
     }
 
     @Test
-    void rollbackEndsWhereAnUndisturbedOneWouldHaveWithSinksAndWithout(Sandbox sandbox) {
+    void aKilledRollbackEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         for (int sinks = 0; sinks <= 1; sinks++) {
             try (World world = World.create(sandbox, Names.plain(), 2, directory.resolve("sinks" + sinks))) {
                 for (int i = 0; i < sinks; i++) {
@@ -95,7 +95,7 @@ class KillTest {
                         KillTest::promote,
                         verdigris -> verdigris.rollback(RollbackRequest.DEFAULT),
                         Verdigris::status,
-                        "staged",
+                        EnvironmentState.STAGED,
                         World::liveVersions);
                 assertThat(world.liveVersions()).containsOnly("1");
             }
@@ -103,7 +103,7 @@ class KillTest {
     }
 
     @Test
-    void cleanupEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+    void aKilledCleanupEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             List<String> before = world.inventory();
             killEverywhere(
@@ -114,54 +114,65 @@ class KillTest {
                     },
                     verdigris -> verdigris.drop(DropRequest.PREVIOUS),
                     Verdigris::status,
-                    "none",
+                    EnvironmentState.NONE,
                     World::inventory);
             assertThat(world.inventory()).isEqualTo(before);
         }
     }
 
     @Test
-    void abortEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+    void aKilledAbortEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             killEverywhere(
                     world,
                     KillTest::stage,
                     verdigris -> verdigris.drop(DropRequest.STAGED),
                     Verdigris::status,
-                    "none",
+                    EnvironmentState.NONE,
                     World::inventory);
             assertThat(world.liveVersions()).containsOnly("1");
         }
     }
 
     @Test
-    void buildEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+    void aKilledBuildEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
-            stage(world);
-            List<String> expected = built(world);
-            for (int object : boundaries(6)) {
-                AtomicInteger left = new AtomicInteger(object);
-                try (Verdigris dying = world.verdigris()
-                        .listener(event -> {
-                            if (event instanceof ProgressEvent.ObjectBuilt && left.decrementAndGet() == 0) {
-                                throw new Killed();
-                            }
-                        })
-                        .load()) {
-                    assertThatThrownBy(() -> dying.build(BuildRequest.of(world.models())))
-                            .isInstanceOf(Killed.class);
-                }
-                try (Verdigris verdigris = world.verdigris().load()) {
-                    assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
-                            .isEmpty();
-                }
-                assertThat(built(world)).as("killed at object " + object).isEqualTo(expected);
-            }
+            String reader = world.createReader();
+            world.giveAway(1);
+            world.sql(
+                    "COMMENT ON MATERIALIZED VIEW " + world.view(0) + " IS 'all orders'",
+                    "COMMENT ON COLUMN " + world.view(0) + ".amount IS 'in cents'");
+            world.writeModels(2);
+            world.write(
+                    0,
+                    "big",
+                    "CREATE VIEW big AS SELECT id FROM " + world.names().of("v")
+                            + ";\nCOMMENT ON VIEW big IS 'large orders';\nGRANT SELECT ON big TO " + reader);
+            killEverywhere(
+                    world,
+                    KillTest::begin,
+                    verdigris -> verdigris.build(BuildRequest.of(world.models())),
+                    verdigris -> verdigris.drop(DropRequest.STAGED),
+                    EnvironmentState.STAGED,
+                    KillTest::built);
         }
     }
 
     @Test
-    void deployEndsWhereAnUndisturbedOneWouldHaveThoughNothingNamesTheVersion(Sandbox sandbox) {
+    void aBuildOverAnEarlierOneEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            killEverywhere(
+                    world,
+                    KillTest::stage,
+                    verdigris -> verdigris.build(BuildRequest.of(world.models())),
+                    verdigris -> verdigris.drop(DropRequest.STAGED),
+                    EnvironmentState.STAGED,
+                    KillTest::built);
+        }
+    }
+
+    @Test
+    void aKilledDeployWithoutIdEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.createSink(0);
             world.writeModels(2);
@@ -175,13 +186,13 @@ class KillTest {
                                 .isEmpty();
                         return verdigris.drop(DropRequest.STAGED);
                     },
-                    "promoted",
+                    EnvironmentState.PROMOTED,
                     World::liveVersions);
         }
     }
 
     @Test
-    void anAdoptionEndsWhereAnUndisturbedOneWouldHave(Sandbox sandbox) {
+    void aKilledAdoptionEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             String cluster = world.cluster(0).withSuffix("_g").sql();
             killEverywhere(
@@ -199,15 +210,26 @@ class KillTest {
                                 .isEmpty();
                         return verdigris.drop(DropRequest.STAGED);
                     },
-                    "promoted",
+                    EnvironmentState.PROMOTED,
                     World::liveVersions);
         }
     }
 
-    /** The staged objects by kind and name. */
+    /** The staged objects by kind and name, with owners, grants and comments. */
     private static List<String> built(World world) {
-        return world.column("SELECT s.name || '.' || o.name || ' ' || o.type FROM mz_catalog.mz_objects o"
-                + " JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id WHERE s.name LIKE '%\\_g' ORDER BY 1");
+        String staged = " JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id WHERE s.name LIKE '%\\_g' ORDER BY 1";
+        List<String> found = new ArrayList<>(
+                world.column("SELECT s.name || '.' || o.name || ' ' || o.type || ' ' || o.owner_id || ' '"
+                        + " || COALESCE(o.privileges::text, '') FROM mz_catalog.mz_objects o" + staged));
+        found.addAll(world.column("SELECT o.name || ' ' || COALESCE(c.object_sub_id, 0)::text || ' ' || c.comment"
+                + " FROM mz_internal.mz_comments c JOIN mz_catalog.mz_objects o ON o.id = c.id" + staged));
+        return found;
+    }
+
+    private static void begin(World world) {
+        try (Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+        }
     }
 
     private static void stage(World world) {
@@ -251,14 +273,13 @@ class KillTest {
             Consumer<World> prepare,
             Function<Verdigris, Report> verb,
             Function<Verdigris, Report> undo,
-            String state,
+            EnvironmentState state,
             Function<World, List<String>> end) {
         prepare.accept(world);
         CrashAt counting = new CrashAt(Integer.MAX_VALUE);
         List<String> expected;
         int boundaries;
-        try (Verdigris verdigris =
-                world.verdigris().observer(counting).listener(counting).load()) {
+        try (Verdigris verdigris = world.verdigris().observer(counting).load()) {
             Report report = verb.apply(verdigris);
             assertThat(report.problems()).isEmpty();
             boundaries = counting.seen.getAndSet(0);
@@ -269,8 +290,7 @@ class KillTest {
         for (int boundary : boundaries(boundaries)) {
             prepare.accept(world);
             CrashAt crash = new CrashAt(boundary);
-            try (Verdigris dying =
-                    world.verdigris().observer(crash).listener(crash).load()) {
+            try (Verdigris dying = world.verdigris().observer(crash).load()) {
                 assertThatThrownBy(() -> verb.apply(dying)).isInstanceOf(Killed.class);
             }
             try (Verdigris verdigris = world.verdigris().load()) {
@@ -290,7 +310,7 @@ class KillTest {
     }
 
     /** Throws at one boundary, as if the process had died there. */
-    private static final class CrashAt implements StepObserver, ProgressListener {
+    private static final class CrashAt implements StepObserver {
 
         private final AtomicInteger seen = new AtomicInteger();
         private final int boundary;
@@ -308,13 +328,6 @@ class KillTest {
         @Override
         public void after(Step step) {
             pass("after " + step);
-        }
-
-        @Override
-        public void on(ProgressEvent event) {
-            if (event instanceof ProgressEvent.ObjectBuilt built) {
-                pass("after " + built.what());
-            }
         }
 
         private void pass(String place) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Deployments;
@@ -32,11 +33,11 @@ import static dev.verdigris.engine.fixture.Deployments.stillWhole;
 import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs that stand still while they make or take over the lock of an environment. */
+/** Runs that pause while they create or take over the lock of an environment. */
 @ExtendWith(SandboxExtension.class)
 class LateInitTest {
 
-    /** Takes a lock schema without a record for one whose maker died, at once. */
+    /** Takes over a lock schema without a record at once, as if its creator had died. */
     private static final EngineOptions IMPATIENT =
             EngineOptions.builder().lockPatience(Duration.ZERO).build();
 
@@ -44,7 +45,7 @@ class LateInitTest {
     Path directory;
 
     @Test
-    void whoSealsAMarkerThatSomebodyElseSealsTooStopsBeforeTheSwapAndIsInNobodysWay(Sandbox sandbox) {
+    void theSecondAdopterStopsAndDropsItsStateView(Sandbox sandbox) {
         try (World world = Deployments.staged(sandbox, 1, directory);
                 Verdigris other = world.verdigris().load();
                 Verdigris promoting = world.verdigris()
@@ -52,7 +53,7 @@ class LateInitTest {
                                 Step.CreateStateView.class,
                                 step -> world.sql("CREATE VIEW " + world.stateView("staged", 'e') + " AS SELECT 1")))
                         .load()) {
-            // As other tools leave it.
+            // As other tools create it.
             world.sql("DROP SCHEMA " + world.lock().sql() + " CASCADE");
             Report report = promoting.promote(
                     PromoteRequest.builder().skipReadiness(true).adopt(true).build());
@@ -64,7 +65,7 @@ class LateInitTest {
     }
 
     @Test
-    void anInitThatIsLateWithItsStateViewLeavesWhoeverTookOverAlone(Sandbox sandbox) {
+    void anInitLateWithItsStateViewDoesNotDisturbTheNewOwner(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris other = world.verdigris().options(IMPATIENT).load();
                 Verdigris late = world.verdigris()
@@ -83,7 +84,7 @@ class LateInitTest {
     }
 
     @Test
-    void anInitThatIsLateWithItsRecordIsNotTheDeploymentAnyMore(Sandbox sandbox) {
+    void anInitLateWithItsRecordHasLostTheDeployment(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris other = world.verdigris().options(IMPATIENT).load();
                 Verdigris late = world.verdigris()
@@ -98,8 +99,7 @@ class LateInitTest {
     }
 
     @Test
-    void whatTheServerSaysOfAMarkerThatItDoesNotWantIsTold(Sandbox sandbox)
-            throws InterruptedException, ExecutionException {
+    void theServersRefusalOfALockSchemaIsReported(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load();
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -118,7 +118,7 @@ class LateInitTest {
                 assertThat(problem.code()).isNotEqualTo(ProblemCode.LOST_RACE);
                 assertThat(problem.what()).contains("57014");
             });
-            assertThat(report.state()).isEqualTo("none");
+            assertThat(report.state()).isEqualTo(EnvironmentState.NONE);
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
         }
     }

@@ -28,10 +28,12 @@ class ParallelBuildTest {
     @TempDir
     Path directory;
 
-    /** The server answers none before all have arrived, so that a builder that waits for an answer would never get on. */
+    /**
+     * The server answers no statement before all have arrived, so a builder that waits for an answer would never
+     * continue.
+     */
     @Test
-    void asManyModelsAsThereAreConnectionsReachTheServerBeforeItAnswersAny(Sandbox sandbox)
-            throws InterruptedException, ExecutionException {
+    void allConnectionsSendModelsAtTheSameTime(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = World.create(sandbox, Names.plain(), MODELS, directory);
                 Verdigris verdigris = world.verdigris()
                         .options(EngineOptions.builder()

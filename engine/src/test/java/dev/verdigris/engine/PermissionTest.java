@@ -8,6 +8,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.fixture.Names;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the verbs say to those who may not, and where nobody answers. */
+/** The reports for roles without rights and for a server that does not answer. */
 @ExtendWith(SandboxExtension.class)
 class PermissionTest {
 
@@ -32,7 +33,7 @@ class PermissionTest {
     Path directory;
 
     @Test
-    void tellsEverythingThatARoleLacksAtOnceAndBeforeTheFirstStatement(Sandbox sandbox) {
+    void allMissingRightsAreReportedBeforeTheFirstStatement(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
             String role = world.names().of("limited");
             world.system("CREATE ROLE " + Identifier.of(role).sql());
@@ -52,7 +53,7 @@ class PermissionTest {
     }
 
     @Test
-    void acceptsOwnershipThroughMembership(Sandbox sandbox) {
+    void membershipInTheOwnerIsEnough(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             String role = world.names().of("member");
             String sql = Identifier.of(role).sql();
@@ -60,12 +61,12 @@ class PermissionTest {
                     "CREATE ROLE " + sql, "GRANT materialize TO " + sql, "GRANT CREATECLUSTER ON SYSTEM TO " + sql);
             Report report = initAs(world, role);
             assertThat(report.problems()).isEmpty();
-            assertThat(report.state()).isEqualTo("staged");
+            assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
         }
     }
 
     @Test
-    void saysThatNobodyAnswersAndWhere(Sandbox sandbox) throws IOException {
+    void anUnreachableServerIsReportedWithItsAddress(Sandbox sandbox) throws IOException {
         try (SilentPort port = new SilentPort();
                 World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = Verdigris.configure(
@@ -74,7 +75,7 @@ class PermissionTest {
                         .load()) {
             Report report = verdigris.status();
             assertThat(report.outcome()).isEqualTo(Outcome.UNREACHABLE);
-            assertThat(report.state()).isEqualTo("unknown");
+            assertThat(report.state()).isEqualTo(EnvironmentState.UNKNOWN);
             assertThat(report.problems())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.what()).contains("127.0.0.1:" + port.number()));

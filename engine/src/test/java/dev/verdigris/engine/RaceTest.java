@@ -16,6 +16,7 @@ import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.step.Step;
@@ -40,7 +41,7 @@ import static dev.verdigris.engine.fixture.Deployments.PROMOTE;
 import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What happens when others are at work at the same time, and when the connection dies at the worst moment. */
+/** Other actors at the same time, and connections that die at the worst moment. */
 @ExtendWith(SandboxExtension.class)
 class RaceTest {
 
@@ -48,7 +49,7 @@ class RaceTest {
     Path directory;
 
     @Test
-    void promotingTwiceSwapsOnce(Sandbox sandbox) {
+    void twoPromotionsSwapOnce(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris verdigris = world.verdigris().load()) {
             assertThat(verdigris.promote(PROMOTE).outcome()).isEqualTo(Outcome.DONE);
@@ -60,7 +61,7 @@ class RaceTest {
     }
 
     @Test
-    void ofTwoPromotersThatPlannedTheSameSwapOneLoses(Sandbox sandbox) throws InterruptedException, ExecutionException {
+    void onlyOneOfTwoPromotersSwaps(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = staged(sandbox)) {
             Meeting bothPlanned = new Meeting();
             Callable<Report> promoter = () -> {
@@ -82,7 +83,7 @@ class RaceTest {
     }
 
     @Test
-    void aPromoterThatComesAfterAPromotionAndItsRollbackDoesNotPromoteAgain(Sandbox sandbox) {
+    void aPromoterDoesNotRepeatAPromotionThatWasRolledBack(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load()) {
             try (Verdigris late = world.verdigris()
@@ -95,14 +96,14 @@ class RaceTest {
                 Report report = late.promote(PROMOTE);
                 assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
                 assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
-                assertThat(report.state()).isEqualTo("staged");
+                assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             }
             assertThat(world.liveVersions()).containsOnly("1");
         }
     }
 
     @Test
-    void aPromoterWhoseSinksAreLeftWhenSomebodyRollsBackDoesNotPromoteAgain(Sandbox sandbox) {
+    void aPromoterWithOpenSinksDoesNotUndoARollback(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.createSink(0);
             Deployments.stage(world);
@@ -120,14 +121,14 @@ class RaceTest {
                         .sinkTimeout(Duration.ofSeconds(5))
                         .build());
                 assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
-                assertThat(report.state()).isEqualTo("staged");
+                assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             }
             assertThat(world.liveVersions()).containsOnly("1");
         }
     }
 
     @Test
-    void aPromoterWhoseDeploymentWasReplacedByAnotherDoesNotPromoteThat(Sandbox sandbox) {
+    void aPromoterDoesNotPromoteALaterDeployment(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load();
                 Verdigris late = world.verdigris()
@@ -155,7 +156,7 @@ class RaceTest {
     }
 
     @Test
-    void aSwapIsTriedAgainWhenOthersChangeTheCatalogMeanwhile(Sandbox sandbox) {
+    void aSwapIsRetriedAfterAConcurrentCatalogChange(Sandbox sandbox) {
         try (World world = staged(sandbox)) {
             world.system("SELECT mz_sandbox.fail_next_commit()");
             List<ProgressEvent> events = new CopyOnWriteArrayList<>();
@@ -170,7 +171,7 @@ class RaceTest {
     }
 
     @Test
-    void aConnectionLostBeforeTheCommitIsMendedByAnotherSwap(Sandbox sandbox) {
+    void aConnectionLostBeforeTheCommitLeadsToAnotherSwap(Sandbox sandbox) {
         try (World world = staged(sandbox)) {
             lostAtCommit(world, "before");
             assertThat(world.liveVersions()).containsOnly("2");
@@ -186,19 +187,19 @@ class RaceTest {
     }
 
     @Test
-    void aRollbackWhoseAnswerIsLostKnowsThatItHappened(Sandbox sandbox) {
+    void aRollbackWithALostAnswerIsRecognizedAsDone(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris verdigris = world.verdigris().load()) {
             assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
             Report report = losing(world, "after", each -> each.rollback(RollbackRequest.DEFAULT));
             assertThat(report.problems()).isEmpty();
-            assertThat(report.state()).isEqualTo("staged");
+            assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             assertThat(world.liveVersions()).containsOnly("1");
         }
     }
 
     @Test
-    void aCleanupThatMeetsARollbackDropsNothing(Sandbox sandbox) {
+    void aCleanupAfterAConcurrentRollbackDropsNothing(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris verdigris = world.verdigris().load();
                 Verdigris other = world.verdigris().load()) {
@@ -208,7 +209,7 @@ class RaceTest {
                     .load()) {
                 Report report = cleaning.drop(DropRequest.PREVIOUS);
                 assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
-                assertThat(report.state()).isEqualTo("staged");
+                assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             }
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(world.one("SELECT count(*) FROM " + world.suffixedView(0)))
@@ -217,8 +218,7 @@ class RaceTest {
     }
 
     @Test
-    void ofTwoInitsOneHoldsTheLockAndTheOtherIsToldWho(Sandbox sandbox)
-            throws InterruptedException, ExecutionException {
+    void onlyOneOfTwoInitsGetsTheLock(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             Meeting bothPlanned = new Meeting();
             List<Report> reports = sideBySide(init(world, bothPlanned, "one"), init(world, bothPlanned, "two"));
@@ -232,7 +232,7 @@ class RaceTest {
     }
 
     @Test
-    void anInitWithoutAnIdDoesNotTakeUpADeploymentThatWasGivenOne(Sandbox sandbox) {
+    void anInitWithoutAnIdDoesNotContinueOneWithAnId(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             InitRequest named = InitRequest.builder()
@@ -265,7 +265,7 @@ class RaceTest {
         Report report = losing(world, moment, verdigris -> verdigris.promote(PROMOTE));
         assertThat(report.problems()).isEmpty();
         assertThat(report.outcome()).isEqualTo(Outcome.DONE);
-        assertThat(report.state()).isEqualTo("promoted");
+        assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
         assertThat(report.steps()).extracting(StepReport::kind).containsExactly("swap");
     }
 

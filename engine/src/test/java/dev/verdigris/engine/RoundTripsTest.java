@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Counts messages by the sandbox's statement log. A statement per created object is unavoidable; everything else must
- * be the same for one pair and for forty.
+ * Counts messages in the sandbox's statement log. One statement per created object is unavoidable. All else must be the
+ * same for one pair and for forty.
  */
 @ExtendWith(SandboxExtension.class)
 class RoundTripsTest {
@@ -32,13 +32,13 @@ class RoundTripsTest {
     Path directory;
 
     @Test
-    void readsAndSwapsInAsManyMessagesForFortyPairsAsForOne(Sandbox sandbox) {
+    void fortyPairsNeedAsManyMessagesAsOne(Sandbox sandbox) {
         Map<String, Long> one = overheads(sandbox, 1);
         // Twenty schemas and twenty clusters are forty pairs.
         Map<String, Long> forty = overheads(sandbox, 20);
 
         assertThat(forty).isEqualTo(one);
-        // The lock schema, its state view and its record are what init makes beside the counterparts.
+        // In addition to the counterparts, init creates the lock schema, its state view and its record.
         assertThat(one)
                 .containsEntry("swap messages", 1L)
                 .containsEntry("promote statements", 1L)

@@ -14,6 +14,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Deployments;
@@ -40,7 +41,7 @@ import static dev.verdigris.engine.fixture.Deployments.stillWhole;
 import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A run stands still at the worst moment while somebody else acts; what it had planned must not hit what is theirs. */
+/** A run pauses at the worst moment while another actor works. Its plan must not change the other's deployment. */
 @ExtendWith(SandboxExtension.class)
 class SecondActorTest {
 
@@ -57,7 +58,7 @@ class SecondActorTest {
                 Step.DropStateView.class,
                 Step.DropLockSchema.class
             })
-    void anAbortThatIsLateLeavesTheNextDeploymentAlone(Class<? extends Step> late, Sandbox sandbox) {
+    void aLateAbortDoesNotTouchTheNextDeployment(Class<? extends Step> late, Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load();
                 Verdigris aborting = world.verdigris()
@@ -76,7 +77,7 @@ class SecondActorTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Step.Quarantine.class, Step.DropItem.class, Step.DropLockSchema.class})
-    void aCleanupThatIsLateLeavesTheNextDeploymentAlone(Class<? extends Step> late, Sandbox sandbox) {
+    void aLateCleanupDoesNotTouchTheNextDeployment(Class<? extends Step> late, Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load();
                 Verdigris cleaning = world.verdigris()
@@ -90,7 +91,7 @@ class SecondActorTest {
             assertThat(other.promote(PROMOTE).problems()).isEmpty();
             Report report = cleaning.drop(DropRequest.PREVIOUS);
             assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
-            assertThat(report.state()).isEqualTo("promoted");
+            assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
             assertThat(world.liveVersions()).containsOnly("3");
             assertThat(other.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
             assertThat(world.liveVersions()).containsOnly("2");
@@ -98,7 +99,7 @@ class SecondActorTest {
     }
 
     @Test
-    void aSwapThatIsLateDoesNotPutTheNextDeploymentLive(Sandbox sandbox) {
+    void aLateSwapDoesNotPromoteTheNextDeployment(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load();
                 Verdigris late = world.verdigris()
@@ -118,7 +119,7 @@ class SecondActorTest {
     }
 
     @Test
-    void aRollbackWhoseAnswerIsLostDoesNotUndoThePromotionThatFollows(Sandbox sandbox) {
+    void aRollbackWithALostAnswerDoesNotUndoALaterPromotion(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load()) {
             assertThat(other.promote(PROMOTE).problems()).isEmpty();
@@ -140,7 +141,7 @@ class SecondActorTest {
     }
 
     @Test
-    void aPromoterWhoseSwapDidNotComeToPassIsToldOfThatOfAnother(Sandbox sandbox) {
+    void aRefusedPromoterReportsTheSwapOfAnotherRun(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load()) {
             AtomicBoolean promoted = new AtomicBoolean();
@@ -160,8 +161,7 @@ class SecondActorTest {
     }
 
     @Test
-    void ofTwoThatAdoptTheSameSideToPromoteAndToDropItOnlyOneActs(Sandbox sandbox)
-            throws InterruptedException, ExecutionException {
+    void onlyOneOfTwoAdoptersActs(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = unlocked(sandbox)) {
             Meeting bothPlanned = new Meeting();
             Callable<Report> promoting = () -> {
@@ -201,7 +201,7 @@ class SecondActorTest {
     }
 
     @Test
-    void aBuildThatBeginsBetweenPlanAndSwapKeepsTheSwapFromComingToPass(Sandbox sandbox) {
+    void aBuildBetweenPlanAndSwapPreventsTheSwap(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load();
                 Verdigris late = world.verdigris()
@@ -221,7 +221,7 @@ class SecondActorTest {
     }
 
     @Test
-    void ofTwoBuildsAtOnceTheEarlierDoesNotCallItselfWhole(Sandbox sandbox) {
+    void theEarlierOfTwoBuildsIsNotRecordedAsComplete(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris other = world.verdigris().load()) {
             AtomicBoolean built = new AtomicBoolean();
@@ -247,7 +247,7 @@ class SecondActorTest {
     }
 
     @Test
-    void aDeployThatFoundItselfPromotedDoesNotPromoteAgainWhatIsRolledBackMeanwhile(Sandbox sandbox) {
+    void aResumedDeployDoesNotUndoARollback(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris other = world.verdigris().load()) {
             world.writeModels(2);
@@ -277,7 +277,7 @@ class SecondActorTest {
         return Deployments.staged(sandbox, 1, directory);
     }
 
-    /** A staged side as other tools leave it. */
+    /** A staged side as other tools create it. */
     private World unlocked(Sandbox sandbox) {
         World world = staged(sandbox);
         world.sql("DROP SCHEMA " + world.lock().sql() + " CASCADE");

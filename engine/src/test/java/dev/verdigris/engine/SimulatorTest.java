@@ -122,6 +122,23 @@ class SimulatorTest {
 
     private static void begin(Verdigris verdigris, World world, int version) {
         world.writeModels(version);
+        String read = Identifier.of(world.names().of("v")).sql();
+        String view = Identifier.of(world.names().of("w")).sql();
+        String index = Identifier.of(world.names().of("by id")).sql();
+        world.write(
+                0,
+                world.names().of("w"),
+                String.join(
+                        ";\n",
+                        "CREATE VIEW " + view + " AS SELECT id, amount FROM " + read + " JOIN " + world.orders()
+                                + " USING (id, amount)",
+                        "CREATE INDEX " + index + " IN CLUSTER "
+                                + world.cluster(0).sql() + " ON " + view + " (id)",
+                        "COMMENT ON VIEW " + view + " IS 'it''s built'",
+                        "COMMENT ON COLUMN " + view + ".id IS E'it\\'s the id'",
+                        "COMMENT ON COLUMN " + view + ".amount IS NULL",
+                        "COMMENT ON INDEX " + index + " IS 'it''s fast'",
+                        "GRANT ALL ON " + view + " TO PUBLIC, materialize"));
         ok(verdigris.init(InitRequest.DEFAULT));
         ok(verdigris.build(BuildRequest.of(world.models())));
     }

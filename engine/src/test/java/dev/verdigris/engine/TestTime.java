@@ -4,7 +4,7 @@ import java.time.InstantSource;
 
 import dev.verdigris.engine.internal.execution.Pause;
 
-/** Opens the façade's hook for time to tests of other packages. */
+/** Lets tests of other packages set the time of the façade. */
 public final class TestTime {
 
     private TestTime() {}

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.fixture.Names;
@@ -35,21 +37,21 @@ class VerdigrisCycleTest {
     Path directory;
 
     @Test
-    void takesADeploymentThroughItsWholeLife(Sandbox sandbox) {
+    void aDeploymentGoesThroughItsWholeLife(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
             wholeLife(world);
         }
     }
 
     @Test
-    void takesHostileNamesThroughTheWholeLife(Sandbox sandbox) {
+    void hostileNamesGoThroughTheWholeLife(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.hostile(), 2, directory)) {
             wholeLife(world);
         }
     }
 
     @Test
-    void takesKeywordsThroughTheWholeLife(Sandbox sandbox) {
+    void keywordsGoThroughTheWholeLife(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.keywords(), 2, directory)) {
             wholeLife(world);
         }
@@ -62,18 +64,19 @@ class VerdigrisCycleTest {
         List<String> before = world.inventory();
         world.writeModels(2);
         try (Verdigris verdigris = world.verdigris().load()) {
-            ok(verdigris.init(InitRequest.DEFAULT), "staged");
-            ok(verdigris.build(BuildRequest.of(world.models())), "staged");
+            ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
+            ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
             assertThat(world.liveVersions()).containsOnly("1");
-            assertThat(ok(verdigris.await(AwaitRequest.DEFAULT), "staged").readiness())
+            assertThat(ok(verdigris.await(AwaitRequest.DEFAULT), EnvironmentState.STAGED)
+                            .readiness())
                     .hasValueSatisfying(judged -> assertThat(judged.isReady()).isTrue());
             Report rehearsal =
-                    ok(verdigris.promote(PromoteRequest.builder().dryRun(true).build()), "staged");
+                    ok(verdigris.promote(PromoteRequest.builder().dryRun(true).build()), EnvironmentState.STAGED);
             assertThat(rehearsal.notes()).contains("the server confirmed the swap");
             assertThat(rehearsal.steps()).extracting(StepReport::status).containsOnly(StepReport.Status.PLANNED);
             assertThat(world.liveVersions()).containsOnly("1");
 
-            Report promoted = ok(verdigris.promote(PromoteRequest.DEFAULT), "promoted");
+            Report promoted = ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
             assertThat(promoted.steps()).extracting(StepReport::kind).containsExactly("swap", "repoint-sink");
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
@@ -81,36 +84,36 @@ class VerdigrisCycleTest {
             assertThat(world.versionFor(reader, 1)).isEqualTo("2");
             assertThat(world.versionFor(owner, 1)).isEqualTo("2");
 
-            ok(verdigris.rollback(RollbackRequest.DEFAULT), "staged");
+            ok(verdigris.rollback(RollbackRequest.DEFAULT), EnvironmentState.STAGED);
             assertThat(world.versionFor(reader, 1)).isEqualTo("1");
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
 
-            ok(verdigris.promote(PromoteRequest.DEFAULT), "promoted");
+            ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
             assertThat(world.liveVersions()).containsOnly("2");
             ok(
                     verdigris.drop(DropRequest.builder(DropRequest.Side.PREVIOUS)
                             .dryRun(true)
                             .build()),
-                    "promoted");
-            ok(verdigris.drop(DropRequest.PREVIOUS), "none");
+                    EnvironmentState.PROMOTED);
+            ok(verdigris.drop(DropRequest.PREVIOUS), EnvironmentState.NONE);
             assertThat(world.inventory()).isEqualTo(before);
             assertThat(world.liveVersions()).containsOnly("2");
-            assertThat(ok(verdigris.status(), "none").status())
+            assertThat(ok(verdigris.status(), EnvironmentState.NONE).status())
                     .hasValueSatisfying(
                             status -> assertThat(status.next().verb()).isEqualTo(Verb.INIT));
         }
     }
 
     @Test
-    void abortsAStagedDeployment(Sandbox sandbox) {
+    void abortDropsAStagedDeployment(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             List<String> before = world.inventory();
             world.writeModels(2);
             try (Verdigris verdigris = world.verdigris().load()) {
-                ok(verdigris.init(InitRequest.DEFAULT), "staged");
-                ok(verdigris.build(BuildRequest.of(world.models())), "staged");
-                ok(verdigris.drop(DropRequest.STAGED), "none");
+                ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
+                ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
+                ok(verdigris.drop(DropRequest.STAGED), EnvironmentState.NONE);
             }
             assertThat(world.inventory()).isEqualTo(before);
             assertThat(world.liveVersions()).containsOnly("1");
@@ -118,7 +121,7 @@ class VerdigrisCycleTest {
     }
 
     @Test
-    void deploysInOneGoAndStopsWhereACheckFails(Sandbox sandbox) throws IOException {
+    void deployRunsAllVerbsAndStopsAtAFailedCheck(Sandbox sandbox) throws IOException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             Path checks = Files.createDirectory(directory.resolve("checks"));
             Files.writeString(
@@ -136,36 +139,88 @@ class VerdigrisCycleTest {
                     assertThat(problem.code()).isEqualTo(ProblemCode.CHECK_FAILED);
                     assertThat(problem.what()).contains("3, 30");
                 });
-                assertThat(refused.state()).isEqualTo("staged");
+                assertThat(refused.state()).isEqualTo(EnvironmentState.STAGED);
                 assertThat(world.liveVersions()).containsOnly("1");
 
-                ok(verdigris.deploy(request), "promoted");
+                ok(verdigris.deploy(request), EnvironmentState.PROMOTED);
                 assertThat(world.liveVersions()).containsOnly("2");
             }
         }
     }
 
     @Test
-    void buildsAgainOverWhatAnEarlierBuildLeft(Sandbox sandbox) {
+    void aBuildReplacesAnEarlierBuild(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.writeModels(2);
             world.write(0, "broken", "CREATE VIEW broken AS SELECT nonsense FROM " + world.orders() + ";");
             try (Verdigris verdigris = world.verdigris().load()) {
-                ok(verdigris.init(InitRequest.DEFAULT), "staged");
+                ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
                 Report failed = verdigris.build(BuildRequest.of(world.models()));
                 assertThat(failed.outcome()).isEqualTo(Outcome.REFUSED);
                 assertThat(failed.problems())
                         .extracting(problem -> problem.code())
                         .containsOnly(ProblemCode.SERVER_REFUSED);
                 world.write(0, "broken", "CREATE VIEW broken AS SELECT id FROM " + world.orders() + ";");
-                ok(verdigris.build(BuildRequest.of(world.models())), "staged");
-                ok(verdigris.build(BuildRequest.of(world.models())), "staged");
+                ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
+                ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
             }
         }
     }
 
     @Test
-    void carriesGrantsAndCommentsOfTheLiveCounterpartsOver(Sandbox sandbox) {
+    void tellsAllThatTheServerRefusesInOneLayer(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.write(0, "one", "CREATE VIEW one AS SELECT nonsense FROM " + world.orders() + ";");
+            world.write(0, "two", "CREATE VIEW two AS SELECT rubbish FROM " + world.orders() + ";");
+            world.write(0, "good", "CREATE VIEW good AS SELECT id FROM " + world.orders() + ";");
+            world.write(0, "later", "CREATE VIEW later AS SELECT id FROM good;");
+            try (Verdigris verdigris = world.verdigris().load()) {
+                ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
+                Report failed = verdigris.build(BuildRequest.of(world.models()));
+                assertThat(failed.problems())
+                        .extracting(Problem::code)
+                        .containsExactly(ProblemCode.SERVER_REFUSED, ProblemCode.SERVER_REFUSED);
+                assertThat(failed.problems()).extracting(Problem::where).allMatch(where -> where.endsWith(".sql:1"));
+                assertThat(failed.steps())
+                        .filteredOn(step -> step.kind().equals("create-view"))
+                        .extracting(StepReport::status)
+                        .containsExactly(
+                                StepReport.Status.DONE,
+                                StepReport.Status.FAILED,
+                                StepReport.Status.FAILED,
+                                StepReport.Status.NOT_REACHED);
+            }
+        }
+    }
+
+    @Test
+    void whatPlanAndDryRunShowOfABuildIsWhatTheBuildDoes(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.createReader();
+            world.writeModels(2);
+            BuildRequest request = BuildRequest.of(world.models());
+            try (Verdigris verdigris = world.verdigris().load()) {
+                List<String> deploy = summaries(ok(verdigris.plan(DeployRequest.of(request)), EnvironmentState.NONE));
+                ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
+                List<String> plan = summaries(ok(verdigris.plan(request), EnvironmentState.STAGED));
+                assertThat(plan).contains("record that the build is whole").anyMatch(step -> step.startsWith("grant "));
+                assertThat(summaries(verdigris.build(BuildRequest.builder(world.models())
+                                .dryRun(true)
+                                .build())))
+                        .isEqualTo(plan);
+                assertThat(summaries(ok(verdigris.build(request), EnvironmentState.STAGED)))
+                        .isEqualTo(plan);
+                assertThat(deploy).containsSubsequence(plan).last().isEqualTo("swap 1 schema and 1 cluster");
+            }
+        }
+    }
+
+    private static List<String> summaries(Report report) {
+        return report.steps().stream().map(StepReport::summary).toList();
+    }
+
+    @Test
+    void aBuildCopiesGrantsAndCommentsOfLiveCounterparts(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             String reader = world.names().of("reader");
             world.system("CREATE ROLE " + reader);
@@ -175,8 +230,8 @@ class VerdigrisCycleTest {
                     "COMMENT ON COLUMN " + world.view(0) + ".amount IS 'in cents'");
             world.writeModels(2);
             try (Verdigris verdigris = world.verdigris().load()) {
-                ok(verdigris.init(InitRequest.DEFAULT), "staged");
-                ok(verdigris.build(BuildRequest.of(world.models())), "staged");
+                ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
+                ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
             }
             assertThat(world.column("SELECT c.comment FROM mz_internal.mz_comments c WHERE c.id = '"
                             + idOf(world, world.suffixedView(0)) + "' AND c.object_type = 'materialized-view'"))
@@ -187,7 +242,7 @@ class VerdigrisCycleTest {
         }
     }
 
-    private static Report ok(Report report, String state) {
+    private static Report ok(Report report, EnvironmentState state) {
         assertThat(report.problems()).as(report.verb() + " " + report.steps()).isEmpty();
         assertThat(report.outcome()).isEqualTo(Outcome.DONE);
         assertThat(report.state()).isEqualTo(state);

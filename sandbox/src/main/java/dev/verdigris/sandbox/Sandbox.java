@@ -10,27 +10,26 @@ import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.backend.SharedConnection;
 import dev.verdigris.sandbox.catalog.Bootstrap;
-import dev.verdigris.sandbox.catalog.lock.CatalogListener;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
 import dev.verdigris.sandbox.postgres.EmbeddedPostgres;
 import dev.verdigris.sandbox.postgres.PostgresConfig;
 import dev.verdigris.sandbox.postgres.PostgresStartException;
 import dev.verdigris.sandbox.server.Access;
 import dev.verdigris.sandbox.server.Authenticator;
+import dev.verdigris.sandbox.server.ClientLimits;
 import dev.verdigris.sandbox.server.Server;
 import dev.verdigris.sandbox.session.SystemSession;
 import dev.verdigris.sandbox.session.core.SessionServices;
-import dev.verdigris.sandbox.session.core.StatementLog;
 import dev.verdigris.sandbox.work.BackgroundWorkers;
 import dev.verdigris.sandbox.work.WorkSettings;
 
 /**
- * A running sandbox. It listens on the loopback address only, keeps its PostgreSQL to itself, and stops both when it is
- * closed.
+ * A running sandbox. It listens on the loopback address only. Its PostgreSQL serves nobody else. Closing the sandbox
+ * stops both.
  */
 public final class Sandbox implements AutoCloseable {
 
-    /** Connections for the workers, short queries and tests, so that these never wait for a client to disconnect. */
+    /** Connections for the workers and short queries, so that these never wait for a client to disconnect. */
     private static final int OWN_CONNECTIONS = 20;
 
     private final SandboxConfig config;
@@ -42,7 +41,7 @@ public final class Sandbox implements AutoCloseable {
     private final int port;
     private final int internalPort;
 
-    private Sandbox(SandboxConfig config, EmbeddedPostgres postgres) throws IOException {
+    private Sandbox(SandboxConfig config, ClientLimits limits, EmbeddedPostgres postgres) throws IOException {
         this.config = config;
         this.postgres = postgres;
         BackendAddress address = address(postgres);
@@ -57,7 +56,7 @@ public final class Sandbox implements AutoCloseable {
         state.addListener(workers);
         this.services = SessionServices.of(state, workers.faults(), workers.sinks()::whenCaughtUp, lookup);
         addBootstrapRole();
-        this.server = new Server(services, address, authenticator(config), config.limits());
+        this.server = new Server(services, address, authenticator(config), limits);
         try {
             this.port = listen(config.port(), Access.NORMAL);
             this.internalPort = listen(config.internalPort(), Access.INTERNAL);
@@ -84,17 +83,21 @@ public final class Sandbox implements AutoCloseable {
      * @throws SandboxStartException if the database does not start or a port is taken; nothing is left running then
      */
     public static Sandbox start(SandboxConfig config) throws SandboxStartException {
+        return start(config, ClientLimits.defaults());
+    }
+
+    static Sandbox start(SandboxConfig config, ClientLimits limits) throws SandboxStartException {
         EmbeddedPostgres postgres;
         try {
             postgres = EmbeddedPostgres.start(config.dataDirectory()
                     .map(PostgresConfig::persistent)
                     .orElseGet(PostgresConfig::ephemeral)
-                    .withMaxConnections(config.limits().clients() + OWN_CONNECTIONS));
+                    .withMaxConnections(limits.clients() + OWN_CONNECTIONS));
         } catch (PostgresStartException failed) {
             throw new SandboxStartException("the sandbox's database did not start: " + failed.getMessage(), failed);
         }
         try {
-            return new Sandbox(config, postgres);
+            return new Sandbox(config, limits, postgres);
         } catch (IOException failed) {
             postgres.close();
             throw new SandboxStartException("the sandbox cannot listen: " + failed.getMessage(), failed);
@@ -171,14 +174,9 @@ public final class Sandbox implements AutoCloseable {
         return "psql -h " + host() + " -p " + port + " -U " + config.bootstrapRole() + " materialize";
     }
 
-    /** Every statement that clients have run. */
+    /** The statements that clients have run. */
     public StatementLog statementLog() {
-        return services.log();
-    }
-
-    /** Adds a listener for every committed catalog change from now on. */
-    public void addCatalogListener(CatalogListener listener) {
-        services.catalogState().addListener(listener);
+        return new StatementLog(services.history());
     }
 
     /**
@@ -198,9 +196,13 @@ public final class Sandbox implements AutoCloseable {
         });
     }
 
-    /** A further connection to the sandbox's database, for tests that bypass the dialect. */
-    public BackendConnection openBackend(String applicationName) {
+    /** A connection to the sandbox's PostgreSQL that bypasses the dialect; the caller closes it. */
+    BackendConnection openBackend(String applicationName) {
         return BackendConnection.open(address(postgres), applicationName);
+    }
+
+    CatalogState catalogState() {
+        return services.catalogState();
     }
 
     /** Ends all sessions, then the database; an ephemeral sandbox's data is gone then. */

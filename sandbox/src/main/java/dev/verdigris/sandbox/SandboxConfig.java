@@ -5,19 +5,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.sandbox.server.ClientLimits;
-
 /**
- * How a sandbox is to be started.
+ * The settings of a sandbox.
  *
  * @param port where clients connect, 0 for any port that is free
- * @param internalPort where the system's own roles may connect too, 0 for any port that is free
+ * @param internalPort where also the system's own roles may connect, 0 for any port that is free
  * @param dataDirectory where the data is kept across starts; empty for a sandbox whose data is deleted when it stops
- * @param minimumHydration how long an object takes at least until it counts as hydrated
+ * @param minimumHydration the least time until an object counts as hydrated
  * @param lagInterval how often wallclock lag is recorded (60 seconds on Materialize)
  * @param bootstrapRole the role that a new catalog begins with, not a superuser
- * @param passwords by user name; empty means that every user name is taken at its word
- * @param limits how many clients are let in, and how long they may be silent before they have logged in
+ * @param passwords by user name; empty means that every user may log in without a password
  */
 public record SandboxConfig(
         int port,
@@ -26,8 +23,7 @@ public record SandboxConfig(
         Duration minimumHydration,
         Duration lagInterval,
         String bootstrapRole,
-        Map<String, String> passwords,
-        ClientLimits limits) {
+        Map<String, String> passwords) {
 
     /** Checks numbers and durations. */
     public SandboxConfig {
@@ -40,72 +36,48 @@ public record SandboxConfig(
         passwords = Map.copyOf(passwords);
     }
 
-    /** Any port, no data kept, hydration as fast as it goes, lag recorded every second. */
+    /** Any port, no data kept, no least time for hydration, lag recorded every second. */
     public static SandboxConfig defaults() {
-        return new SandboxConfig(
-                0,
-                0,
-                Optional.empty(),
-                Duration.ZERO,
-                Duration.ofSeconds(1),
-                "materialize",
-                Map.of(),
-                ClientLimits.defaults());
+        return new SandboxConfig(0, 0, Optional.empty(), Duration.ZERO, Duration.ofSeconds(1), "materialize", Map.of());
     }
 
     /** The same at another port; 0 for any that is free. */
     public SandboxConfig withPort(int newPort) {
         return new SandboxConfig(
-                newPort, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords, limits);
+                newPort, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords);
     }
 
     /** The same with another port for the system's own roles; 0 for any that is free. */
     public SandboxConfig withInternalPort(int newPort) {
-        return new SandboxConfig(
-                port, newPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords, limits);
+        return new SandboxConfig(port, newPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords);
     }
 
     /** The same keeping its data in {@code directory}. */
     public SandboxConfig withDataDirectory(Path directory) {
         return new SandboxConfig(
-                port,
-                internalPort,
-                Optional.of(directory),
-                minimumHydration,
-                lagInterval,
-                bootstrapRole,
-                passwords,
-                limits);
+                port, internalPort, Optional.of(directory), minimumHydration, lagInterval, bootstrapRole, passwords);
     }
 
     /** The same with another minimum time of hydration. */
     public SandboxConfig withMinimumHydration(Duration time) {
-        return new SandboxConfig(
-                port, internalPort, dataDirectory, time, lagInterval, bootstrapRole, passwords, limits);
+        return new SandboxConfig(port, internalPort, dataDirectory, time, lagInterval, bootstrapRole, passwords);
     }
 
     /** The same recording lag at another pace. */
     public SandboxConfig withLagInterval(Duration interval) {
         return new SandboxConfig(
-                port, internalPort, dataDirectory, minimumHydration, interval, bootstrapRole, passwords, limits);
+                port, internalPort, dataDirectory, minimumHydration, interval, bootstrapRole, passwords);
     }
 
     /** The same with another first role. */
     public SandboxConfig withBootstrapRole(String role) {
-        return new SandboxConfig(
-                port, internalPort, dataDirectory, minimumHydration, lagInterval, role, passwords, limits);
+        return new SandboxConfig(port, internalPort, dataDirectory, minimumHydration, lagInterval, role, passwords);
     }
 
     /** The same asking for passwords. */
     public SandboxConfig withPasswords(Map<String, String> byUser) {
         return new SandboxConfig(
-                port, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, byUser, limits);
-    }
-
-    /** The same letting in more clients or fewer, or waiting for logins longer or shorter. */
-    public SandboxConfig withLimits(ClientLimits newLimits) {
-        return new SandboxConfig(
-                port, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, passwords, newLimits);
+                port, internalPort, dataDirectory, minimumHydration, lagInterval, bootstrapRole, byUser);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** One sandbox for all tests of this JVM; each test uses names of its own. */
+/** One sandbox for all tests of this JVM. Each test uses its own names. */
 public final class SharedSandbox {
 
     private static final Sandbox INSTANCE = start();

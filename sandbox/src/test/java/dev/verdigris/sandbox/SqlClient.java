@@ -13,7 +13,7 @@ import org.postgresql.PGConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A pgjdbc connection in simple mode, for tests that say much in few words. */
+/** A pgjdbc connection in simple mode, with short methods for tests. */
 public final class SqlClient implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 120;
@@ -60,8 +60,8 @@ public final class SqlClient implements AutoCloseable {
     }
 
     /**
-     * Stops what another thread runs here; in vain if that has not reached the server yet. Each call is a request of its
-     * own, where {@link Statement#cancel} would make one and no more.
+     * Cancels the statement that another thread runs here. No effect if the statement has not reached the server yet.
+     * Each call sends a request, while {@link Statement#cancel} sends only one.
      */
     public void cancel() throws SQLException {
         connection.unwrap(PGConnection.class).cancelQuery();
@@ -72,7 +72,7 @@ public final class SqlClient implements AutoCloseable {
         return rows("SELECT pg_backend_pid()").get(0);
     }
 
-    /** Asks again and again until the query gives these rows. */
+    /** Repeats the query until it returns these rows. */
     public void await(String query, String... expected) throws SQLException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         List<String> last = rows(query);

@@ -2,13 +2,16 @@ package dev.verdigris.cli.command;
 
 import java.util.concurrent.Callable;
 
+import dev.verdigris.cli.option.EnvironmentMixin;
+import dev.verdigris.cli.option.OutputMixin;
+import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Wait until the staged side is hydrated and no longer behind. */
-@Command(name = "await", header = "Wait until the staged side is hydrated and no longer behind.")
+/** Wait until the staged side is hydrated and has caught up. */
+@Command(name = "await", header = "Wait until the staged side is hydrated and has caught up.")
 final class AwaitCommand implements Callable<Integer> {
 
     private final ProcessContext context;

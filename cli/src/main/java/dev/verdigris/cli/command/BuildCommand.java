@@ -2,6 +2,9 @@ package dev.verdigris.cli.command;
 
 import java.util.concurrent.Callable;
 
+import dev.verdigris.cli.option.EnvironmentMixin;
+import dev.verdigris.cli.option.OutputMixin;
+import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.request.BuildRequest;

@@ -1,46 +1,15 @@
 package dev.verdigris.cli.command;
 
-import java.util.Map;
-import java.util.concurrent.Callable;
-
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.request.DropRequest;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Drop the previous side, object by object. */
 @Command(name = "cleanup", header = "Drop the previous side, object by object.")
-final class CleanupCommand implements Callable<Integer> {
-
-    private final ProcessContext context;
-
-    @Mixin
-    private final DropMixin drop = new DropMixin();
-
-    @Mixin
-    private final AcceptMixin accept = new AcceptMixin();
-
-    @Mixin
-    private final EnvironmentMixin environment = new EnvironmentMixin();
-
-    @Mixin
-    private final OutputMixin output = new OutputMixin();
+final class CleanupCommand extends DropCommand {
 
     CleanupCommand(ProcessContext context) {
-        this.context = context;
-    }
-
-    @Override
-    public Integer call() {
-        VerbRun run = new VerbRun(Verb.CLEANUP, context, output);
-        DropRun dropping = new DropRun(context, run.options(), drop, environment.fixText(Map.of()));
-        return run.run(
-                environment,
-                Map.of(),
-                (engine, settings) -> dropping.run(dry -> engine.drop(drop.request(DropRequest.Side.PREVIOUS)
-                        .dryRun(dry)
-                        .accept(accept.codes())
-                        .build())));
+        super(Verb.CLEANUP, DropRequest.Side.PREVIOUS, context);
     }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.demo.Demo;
-import dev.verdigris.cli.demo.DemoOptions;
 import dev.verdigris.cli.demo.DemoResult;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.cli.demo.DemoStory;
+import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OutputOptions options = output.resolve(context);
-        DemoOptions wanted = new DemoOptions(directory(), readers, reads);
+        Demo.Options wanted = new Demo.Options(directory(), readers, reads);
         DemoStory story = new DemoStory(options.outStyle());
         boolean text = options.format() == OutputFormat.TEXT;
         tell(text, "A deployment while " + readers + " clients read across both schemas\n");

@@ -8,6 +8,12 @@ import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.EnvironmentMixin;
+import dev.verdigris.cli.option.InitMixin;
+import dev.verdigris.cli.option.OutputMixin;
+import dev.verdigris.cli.option.ProjectMixin;
+import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.request.AwaitRequest;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.verdigris.cli.option.DropMixin;
 import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
@@ -18,7 +19,6 @@ import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportText;
 import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.cli.output.ReportView;
-import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.CommandOption.Switch;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -57,7 +57,7 @@ final class DropRun {
                     shown,
                     shown.steps(),
                     "this was a dry run, for nobody was there to ask",
-                    Optional.of(Fix.command(shown.verb(), Identifier.of(shown.environment()), Switch.CONFIRMED)));
+                    Optional.of(Fix.command(shown.verb(), shown.environment(), Switch.CONFIRMED)));
         }
         return asked(verb, shown);
     }
@@ -121,6 +121,7 @@ final class DropRun {
                 shown.state(),
                 shown.deployment(),
                 shown.dryRun(),
+                shown.guardrails(),
                 steps,
                 shown.problems(),
                 shown.warnings(),

@@ -1,5 +1,7 @@
 package dev.verdigris.cli.command;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -95,12 +97,19 @@ final class ErrorHandler {
         }
         String message = fault.getMessage() == null ? "no message" : fault.getMessage();
         if (verbose) {
-            fault.printStackTrace(context.err());
+            writeStackTrace(fault);
         }
         Fix fix = Fix.advice(
                 verbose ? "report it with the stack trace on stderr" : "run it again with -X for a stack trace");
         Problem problem = new Problem(ProblemCode.INTERNAL, fault.getClass().getSimpleName() + ": " + message, "", fix);
         return fail(command, List.of(problem));
+    }
+
+    /** The stack trace is for a bug report. It goes to stderr in every format, so that stdout stays one document. */
+    private void writeStackTrace(Exception fault) {
+        StringWriter trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
+        context.err().print(trace);
     }
 
     private int fail(CommandLine command, List<Problem> problems) {

@@ -3,6 +3,10 @@ package dev.verdigris.cli.command;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.EnvironmentMixin;
+import dev.verdigris.cli.option.InitMixin;
+import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import picocli.CommandLine.Command;

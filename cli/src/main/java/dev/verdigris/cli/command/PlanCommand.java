@@ -1,17 +1,21 @@
 package dev.verdigris.cli.command;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.EnvironmentMixin;
+import dev.verdigris.cli.option.OutputMixin;
+import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
-import dev.verdigris.engine.request.VerbRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -21,6 +25,9 @@ import picocli.CommandLine.Parameters;
 final class PlanCommand implements Callable<Integer> {
 
     private final ProcessContext context;
+
+    @Mixin
+    private final ProjectMixin project = new ProjectMixin();
 
     @Mixin
     private final EnvironmentMixin environment = new EnvironmentMixin();
@@ -34,18 +41,24 @@ final class PlanCommand implements Callable<Integer> {
             description = "One of: ${COMPLETION-CANDIDATES}. Default: the verb that comes next.")
     private Optional<Planned> verb = Optional.empty();
 
-    /** The verbs whose work is known before they begin. */
+    /** The verbs whose work is known before they begin, with their default options. */
     enum Planned {
-        INIT(InitRequest.DEFAULT),
-        PROMOTE(PromoteRequest.DEFAULT),
-        ROLLBACK(RollbackRequest.DEFAULT),
-        CLEANUP(DropRequest.PREVIOUS),
-        ABORT(DropRequest.STAGED);
+        INIT((engine, settings) -> engine.plan(InitRequest.DEFAULT)),
+        BUILD((engine, settings) -> engine.plan(build(settings))),
+        PROMOTE((engine, settings) -> engine.plan(PromoteRequest.DEFAULT)),
+        ROLLBACK((engine, settings) -> engine.plan(RollbackRequest.DEFAULT)),
+        CLEANUP((engine, settings) -> engine.plan(DropRequest.PREVIOUS)),
+        ABORT((engine, settings) -> engine.plan(DropRequest.STAGED)),
+        DEPLOY((engine, settings) -> engine.plan(DeployRequest.of(build(settings))));
 
-        private final VerbRequest request;
+        private final VerbRun.Action action;
 
-        Planned(VerbRequest request) {
-            this.request = request;
+        Planned(VerbRun.Action action) {
+            this.action = action;
+        }
+
+        private static BuildRequest build(Settings settings) {
+            return BuildRequest.of(ProjectMixin.models(settings));
         }
 
         @Override
@@ -63,8 +76,8 @@ final class PlanCommand implements Callable<Integer> {
         return new VerbRun(Verb.PLAN, context, output)
                 .run(
                         environment,
-                        Map.of(),
-                        (engine, settings) ->
-                                verb.map(chosen -> engine.plan(chosen.request)).orElseGet(engine::plan));
+                        project.given(),
+                        (engine, settings) -> verb.map(chosen -> chosen.action.on(engine, settings))
+                                .orElseGet(engine::plan));
     }
 }

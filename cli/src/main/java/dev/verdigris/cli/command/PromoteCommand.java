@@ -3,6 +3,11 @@ package dev.verdigris.cli.command;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.EnvironmentMixin;
+import dev.verdigris.cli.option.OutputMixin;
+import dev.verdigris.cli.option.ReadinessMixin;
+import dev.verdigris.cli.option.SwapMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.request.PromoteRequest;

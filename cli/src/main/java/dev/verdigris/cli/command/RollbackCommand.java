@@ -5,6 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Key;
+import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.EnvironmentMixin;
+import dev.verdigris.cli.option.OutputMixin;
+import dev.verdigris.cli.option.ReadinessMixin;
+import dev.verdigris.cli.option.SwapMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -34,8 +39,8 @@ final class RollbackCommand implements Callable<Integer> {
             names = "--lag",
             paramLabel = "TIME",
             order = 21,
-            description = "How far a previous object may be behind. Default: ${bundle:default-lag},"
-                    + " or its live counterpart's lag and ${bundle:default-lag-margin}.")
+            description = "Allowed lag of a previous object. Default: ${bundle:default-lag},"
+                    + " or the lag of its live counterpart plus ${bundle:default-lag-margin}.")
     private Optional<String> lag = Optional.empty();
 
     RollbackCommand(ProcessContext context) {

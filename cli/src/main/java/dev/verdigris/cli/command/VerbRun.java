@@ -7,8 +7,10 @@ import java.util.Map;
 
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
-import dev.verdigris.cli.config.SettingsResolver;
 import dev.verdigris.cli.config.SettingsResult;
+import dev.verdigris.cli.option.CliException;
+import dev.verdigris.cli.option.EnvironmentMixin;
+import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
@@ -50,7 +52,7 @@ final class VerbRun {
 
     /** Runs {@code action} under the settings that follow from the options; answers with the exit code. */
     int run(EnvironmentMixin environment, Map<Key, List<String>> more, Action action) {
-        return switch (SettingsResolver.resolve(environment.request(context, more))) {
+        return switch (environment.request(context, more).resolve()) {
             case SettingsResult.Faulty faulty -> fail(ReportView.failed(verb.word(), faulty.problems()));
             case SettingsResult.Resolved resolved -> run(resolved.settings(), action, environment.fixText(more));
         };

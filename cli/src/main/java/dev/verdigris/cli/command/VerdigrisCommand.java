@@ -2,6 +2,7 @@ package dev.verdigris.cli.command;
 
 import java.util.concurrent.Callable;
 
+import dev.verdigris.cli.option.OutputMixin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,6 @@ final class VerdigrisCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "a verb is missing; known are " + String.join(", ", Commands.names()));
+                spec.commandLine(), "a verb is missing; known are " + String.join(", ", CommandLineFactory.verbs()));
     }
 }

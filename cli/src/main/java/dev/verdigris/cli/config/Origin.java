@@ -1,44 +1,30 @@
 package dev.verdigris.cli.config;
 
-import java.nio.file.Path;
+import java.util.Optional;
 
-/** Where a value was written. */
-public sealed interface Origin {
+import dev.verdigris.core.problem.Place;
 
-    /** An option on the command line. */
-    record Flag(String option) implements Origin {
-        @Override
-        public String toString() {
-            return "option " + option;
-        }
+/**
+ * Where a value was written.
+ *
+ * @param text the place as messages show it
+ * @param line the line, if it is in a file
+ */
+record Origin(String text, Optional<Place.Line> line) {
+
+    /** Nowhere. */
+    static final Origin DEFAULT = new Origin("default", Optional.empty());
+
+    static Origin option(String name) {
+        return new Origin("option " + name, Optional.empty());
     }
 
-    /** A variable of the process environment. */
-    record Variable(String name) implements Origin {
-        @Override
-        public String toString() {
-            return "variable " + name;
-        }
+    static Origin variable(String name) {
+        return new Origin("variable " + name, Optional.empty());
     }
 
-    /**
-     * A line of a file.
-     *
-     * @param file as it was named
-     * @param line counted from 1
-     */
-    record InFile(Path file, int line) implements Origin {
-        @Override
-        public String toString() {
-            return file + ":" + line;
-        }
-    }
-
-    /** It is a default. */
-    record Default() implements Origin {
-        @Override
-        public String toString() {
-            return "default";
-        }
+    /** A line of {@code file}, which is named as messages show it; lines count from 1. */
+    static Origin line(String file, int line) {
+        return new Origin(file + ":" + line, Optional.of(new Place.Line(file, line)));
     }
 }

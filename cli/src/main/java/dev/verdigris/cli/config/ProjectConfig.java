@@ -3,48 +3,38 @@ package dev.verdigris.cli.config;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.verdigris.core.problem.Problem;
+
 /**
- * What the configuration files declare, whether they are ours or those of dbt.
+ * The content of {@code verdigris.yml} or of the files of dbt.
  *
- * @param file the file that names the environments
- * @param environments their sources by name, in the order of the file
- * @param shared the source below every environment
+ * @param file the file that names the environments, as messages show it
+ * @param directory the base of relative paths in the file
+ * @param environments by name, in the order of the file
+ * @param shared the values for all environments, which those of an environment override
  * @param defaultEnvironment the environment for a run that chooses none
- * @param serverless why the files name no server, by environment, where that is known
  */
 record ProjectConfig(
-        Path file,
-        Map<String, ConfigSource> environments,
-        ConfigSource shared,
-        Optional<ConfigSource.Value> defaultEnvironment,
-        Map<String, NoServer> serverless) {
+        String file,
+        Path directory,
+        Map<String, Declared> environments,
+        Map<Key, List<Value>> shared,
+        Optional<Value> defaultEnvironment) {
 
     ProjectConfig {
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
-        serverless = Map.copyOf(serverless);
     }
 
     /**
-     * Why no server is known.
+     * An environment as a file declares it.
      *
-     * @param what what is missing
-     * @param where where it was expected
-     * @param fix what to write, and where
+     * @param name its name
+     * @param values its values; an empty list was written empty
+     * @param noServer the reason why the file names no server for it, where that is known
      */
-    record NoServer(String what, String where, String fix) {
-
-        /** No source names a server. */
-        static final NoServer UNNAMED = new NoServer(
-                "no server is named",
-                "connection",
-                "Set connection.url in verdigris.yml, VERDIGRIS_URL, or --host and --user.");
-    }
-
-    /** The directory to which relative paths of the file refer. */
-    Path directory() {
-        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
-    }
+    record Declared(String name, Map<Key, List<Value>> values, Optional<Problem> noServer) {}
 }

@@ -3,84 +3,203 @@ package dev.verdigris.cli.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
-import dev.verdigris.cli.config.ConfigLayers.Found;
-import dev.verdigris.cli.config.ProjectConfig.NoServer;
+import dev.verdigris.cli.config.ProjectConfig.Declared;
 import dev.verdigris.cli.config.Settings.Provenance;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.connection.Secret;
+import dev.verdigris.engine.connection.Tls;
 
-/** Makes typed settings from the layers. Values that are not valid are reported as problems. */
+/**
+ * Makes typed settings from layers of values. For each key, the strongest layer that has it decides: the options, the
+ * variables, the environment in the file, the shared part of the file. Values that are not valid are problems.
+ */
 final class SettingsAssembly {
 
-    private static final String DEFAULT_DATABASE = "materialize";
     private static final String STARS = "********";
+    private static final Problem NO_SERVER = ConfigProblems.of(
+            "no server is named",
+            "connection",
+            "Set connection.url in verdigris.yml, VERDIGRIS_URL, or --host and --user.");
 
-    private final ConfigLayers layers;
-    private final ConfigProblems problems;
     private final SettingsRequest request;
     private final Path base;
-    private final NoServer noServer;
+    private final Declared environment;
+    private final ConfigProblems problems;
+    private final List<Map<Key, List<Value>>> weakestFirst;
+    private final Map<Key, List<Value>> values = new EnumMap<>(Key.class);
 
-    SettingsAssembly(
-            ConfigLayers layers, ConfigProblems problems, SettingsRequest request, Path base, NoServer noServer) {
-        this.layers = layers;
-        this.problems = problems;
+    /** Replaces the references of all values, so that all variables that are not set are reported together. */
+    SettingsAssembly(SettingsRequest request, ProjectConfig project, Declared environment, ConfigProblems problems) {
         this.request = request;
-        this.base = base;
-        this.noServer = noServer;
+        this.base = project.directory();
+        this.environment = environment;
+        this.problems = problems;
+        this.weakestFirst =
+                List.of(project.shared(), environment.values(), request.fromVariables(), request.fromOptions());
+        weakestFirst.forEach(values::putAll);
+        values.replaceAll((key, written) -> written.stream()
+                .flatMap(value -> value.replaced(key == Key.URL, request.variables(), problems).stream())
+                .toList());
     }
 
-    /** The settings of the environment {@code name}; empty only if there is a problem. */
-    Optional<Settings> assemble(String name) {
-        // Every value is read once, so that all missing variables are reported together with all other mistakes.
-        Arrays.stream(Key.values()).forEach(layers::list);
-        Optional<ConnectionSettings> connection =
-                new ConnectionAssembly(layers, problems, noServer, this::resolve).assemble();
-        String database = layers.text(Key.DATABASE)
-                .map(Found::text)
+    /** The settings; empty only if there is a problem. */
+    Optional<Settings> assemble() {
+        Optional<ConnectionSettings> connection = connection();
+        String database = value(Key.DATABASE)
+                .map(Value::text)
                 .or(() -> connection.map(ConnectionSettings::database))
-                .orElse(DEFAULT_DATABASE);
-        Optional<Environment> environment = environment(name, database);
-        Path project = layers.text(Key.PROJECT)
-                .map(found -> resolve(found.origin(), found.text()))
-                .orElse(base);
+                .orElse(ConnectionSettings.DEFAULT_DATABASE);
+        Path project = value(Key.PROJECT).map(this::path).orElse(base);
         Settings.ReadinessSettings readiness = new Settings.ReadinessSettings(
                 duration(Key.READY_TIMEOUT), duration(Key.READY_LAG), duration(Key.READY_HOLD));
-        return environment.flatMap(env -> connection.map(server -> new Settings(
-                env,
-                server.toBuilder().database(database).build(),
-                project,
-                readiness,
-                provenance(env, server, project))));
+        return environment(database)
+                .flatMap(env -> connection.map(server -> new Settings(
+                        env,
+                        server.toBuilder().database(database).build(),
+                        project,
+                        readiness,
+                        provenance(env, server, project))));
     }
 
-    private Optional<Environment> environment(String name, String database) {
+    /** The single value of {@code key}. */
+    private Optional<Value> value(Key key) {
+        return values(key).stream().findFirst();
+    }
+
+    private List<Value> values(Key key) {
+        return values.getOrDefault(key, List.of());
+    }
+
+    /** The single value of {@code key}, a part of the connection, unless the URL is in a stronger layer. */
+    private Optional<Value> part(Key key) {
+        return value(key).filter(value -> strength(key) >= strength(Key.URL));
+    }
+
+    private int strength(Key key) {
+        return IntStream.range(0, weakestFirst.size())
+                .filter(layer -> weakestFirst.get(layer).containsKey(key))
+                .max()
+                .orElse(-1);
+    }
+
+    /** The value as {@code reader} understands it; reports {@code fault} if it does not. */
+    private <T> Optional<T> read(
+            Optional<Value> value, Function<String, Optional<T>> reader, String fault, String fix) {
+        Optional<T> read = value.map(Value::text).flatMap(reader);
+        value.filter(given -> read.isEmpty())
+                .ifPresent(given -> problems.add(fault + ": " + given.text(), given.origin(), fix));
+        return read;
+    }
+
+    private Optional<Duration> duration(Key key) {
+        return read(
+                value(key), DurationText::parse, key.path() + " is not a duration", "Write it like 30s, 5m or 1h30m.");
+    }
+
+    private Optional<ConnectionSettings> connection() {
+        return (values.containsKey(Key.URL) ? value(Key.URL).flatMap(this::ofUrl) : ofHost()).map(this::refined);
+    }
+
+    private Optional<ConnectionSettings> ofUrl(Value url) {
+        // A separate user completes a URL without one.
+        String whole = value(Key.USER)
+                .map(user -> url.text() + (url.text().contains("?") ? "&" : "?") + "user=" + Value.encoded(user.text()))
+                .orElse(url.text());
+        try {
+            ConnectionSettings settings = ConnectionSettings.parse(whole);
+            if (settings.password().isPresent() && request.fromOptions().containsKey(Key.URL)) {
+                problems.add(
+                        "--url contains a password, which every user of this machine can read",
+                        url.origin(),
+                        "Leave it out and set " + Key.PASSWORD.variable() + ".");
+            }
+            return Optional.of(settings);
+        } catch (IllegalArgumentException e) {
+            String what = String.valueOf(e.getMessage());
+            problems.add(what, url.origin(), "Write it like postgres://USER@HOST:6875/DATABASE");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ConnectionSettings> ofHost() {
+        if (!values.containsKey(Key.HOST)) {
+            problems.add(environment.noServer().orElse(NO_SERVER));
+        } else if (!values.containsKey(Key.USER)) {
+            problems.add(ConfigProblems.of(
+                    "no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user."));
+        }
+        return value(Key.HOST)
+                .flatMap(host -> value(Key.USER)
+                        .map(user -> ConnectionSettings.builder(host.text(), user.text())
+                                .build()));
+    }
+
+    private ConnectionSettings refined(ConnectionSettings start) {
+        ConnectionSettings.Builder settings = start.toBuilder();
+        part(Key.HOST).map(Value::text).ifPresent(settings::host);
+        read(part(Key.PORT), SettingsAssembly::port, "connection.port is not a port", "Write a number from 1 to 65535.")
+                .ifPresent(settings::port);
+        part(Key.USER).map(Value::text).ifPresent(settings::user);
+        (start.password().isPresent() ? part(Key.PASSWORD) : value(Key.PASSWORD))
+                .map(value -> Secret.of(value.text()))
+                .ifPresent(settings::password);
+        Optional<Tls.Mode> mode = read(
+                part(Key.SSLMODE),
+                Tls.Mode::ofWord,
+                "sslmode has no such value",
+                "Write disable, allow, prefer, require, verify-ca or verify-full.");
+        settings.tls(new Tls(
+                mode.orElse(start.tls().mode()),
+                part(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)));
+        read(
+                        part(Key.CONNECT_TIMEOUT),
+                        SettingsAssembly::timeout,
+                        "connect_timeout is not a duration",
+                        "Write it like 10s.")
+                .ifPresent(settings::connectTimeout);
+        return settings.build();
+    }
+
+    private static Optional<Integer> port(String text) {
+        return Optional.of(text)
+                .filter(digits -> digits.matches("\\d{1,5}"))
+                .map(Integer::valueOf)
+                .filter(port -> port >= 1 && port <= 65_535);
+    }
+
+    /** A duration; digits alone are seconds, as in libpq. */
+    private static Optional<Duration> timeout(String text) {
+        boolean seconds = text.chars().allMatch(Character::isDigit);
+        return DurationText.parse(seconds ? text + "s" : text).filter(length -> !length.isZero());
+    }
+
+    private Optional<Environment> environment(String database) {
         List<SchemaName> schemas = new ArrayList<>();
-        for (Found found : layers.list(Key.SCHEMAS)) {
-            Optional<Identifier> in = identifier(found.database().orElse(database), found.origin());
-            Optional<Identifier> schema = identifier(found.text(), found.origin());
+        for (Value value : values(Key.SCHEMAS)) {
+            Optional<Identifier> in = identifier(value.database().orElse(database), value.origin());
+            Optional<Identifier> schema = identifier(value.text(), value.origin());
             in.ifPresent(left -> schema.ifPresent(right -> schemas.add(new SchemaName(left, right))));
         }
-        List<Identifier> clusters = new ArrayList<>();
-        for (Found found : layers.list(Key.CLUSTERS)) {
-            identifier(found.text(), found.origin()).ifPresent(clusters::add);
-        }
-        Origin origin = layers.text(Key.DATABASE).map(Found::origin).orElseGet(Origin.Default::new);
-        Optional<Identifier> databaseName = identifier(database, origin);
-        return identifier(name, new Origin.Flag("--env"))
-                .flatMap(own -> databaseName.map(in -> new Environment(
-                        own,
-                        in,
-                        schemas,
-                        clusters,
-                        layers.text(Key.SUFFIX).map(Found::text).orElse(Environment.DEFAULT_SUFFIX))));
+        List<Identifier> clusters = values(Key.CLUSTERS).stream()
+                .flatMap(value -> identifier(value.text(), value.origin()).stream())
+                .toList();
+        String suffix = value(Key.SUFFIX).map(Value::text).orElse(Environment.DEFAULT_SUFFIX);
+        Origin origin = value(Key.DATABASE).map(Value::origin).orElse(Origin.DEFAULT);
+        Optional<Identifier> in = identifier(database, origin);
+        return identifier(environment.name(), Origin.option("--env"))
+                .flatMap(own -> in.map(where -> new Environment(own, where, schemas, clusters, suffix)));
     }
 
     private Optional<Identifier> identifier(String text, Origin origin) {
@@ -91,60 +210,36 @@ final class SettingsAssembly {
         return Optional.of(Identifier.of(text));
     }
 
-    private Optional<Duration> duration(Key key) {
-        return layers.text(key).flatMap(found -> {
-            Optional<Duration> length = DurationText.parse(found.text());
-            if (length.isEmpty()) {
-                problems.add(
-                        key.path() + " is not a duration: " + found.text(),
-                        found.origin(),
-                        "Write it like 30s, 5m or 1h30m.");
-            }
-            return length;
-        });
-    }
-
-    /** Resolves a path: in a file relative to that file, otherwise relative to the working directory. */
-    private Path resolve(Origin origin, String text) {
-        return switch (origin) {
-            case Origin.InFile ignored -> base.resolve(text).normalize();
-            case Origin.Flag ignored -> request.directory().resolve(text).normalize();
-            case Origin.Variable ignored -> request.directory().resolve(text).normalize();
-            case Origin.Default ignored -> base.resolve(text).normalize();
-        };
+    /** A path in a file is relative to that file, any other path to the working directory. */
+    private Path path(Value value) {
+        Path relativeTo = value.origin().line().isPresent() ? base : request.directory();
+        return relativeTo.resolve(value.text()).normalize();
     }
 
     private List<Provenance> provenance(Environment environment, ConnectionSettings connection, Path project) {
         List<Provenance> lines = new ArrayList<>();
-        for (Key key : Key.values()) {
-            List<Found> found = layers.list(key);
-            if (!found.isEmpty()) {
-                lines.add(new Provenance(
-                        key.path(),
-                        show(key, found, connection),
-                        problems.show(found.getFirst().origin())));
+        values.forEach((key, list) -> list.stream()
+                .findFirst()
+                .ifPresent(first -> lines.add(new Provenance(
+                        key.path(), shown(key, list, connection), first.origin().text()))));
+        Map<Key, String> defaults = new EnumMap<>(Map.of(
+                Key.SUFFIX, environment.suffix(),
+                Key.DATABASE, environment.database().value(),
+                Key.PROJECT, problems.show(project)));
+        defaults.forEach((key, shown) -> {
+            if (values(key).isEmpty()) {
+                lines.add(new Provenance(key.path(), shown, Origin.DEFAULT.text()));
             }
-        }
-        String fallback = new Origin.Default().toString();
-        if (layers.text(Key.SUFFIX).isEmpty()) {
-            lines.add(new Provenance(Key.SUFFIX.path(), environment.suffix(), fallback));
-        }
-        if (layers.text(Key.DATABASE).isEmpty()) {
-            lines.add(new Provenance(Key.DATABASE.path(), environment.database().value(), fallback));
-        }
-        if (layers.text(Key.PROJECT).isEmpty()) {
-            lines.add(new Provenance(Key.PROJECT.path(), problems.show(project), fallback));
-        }
+        });
         return lines;
     }
 
-    private static String show(Key key, List<Found> found, ConnectionSettings connection) {
-        if (key.shape() == Key.Shape.SECRET) {
+    private static String shown(Key key, List<Value> values, ConnectionSettings connection) {
+        if (key.isSecret()) {
             return STARS;
         }
-        if (key == Key.URL) {
-            return connection.address();
-        }
-        return String.join(", ", found.stream().map(Found::text).toList());
+        return key == Key.URL
+                ? connection.address()
+                : String.join(", ", values.stream().map(Value::text).toList());
     }
 }

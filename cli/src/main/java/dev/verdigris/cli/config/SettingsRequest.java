@@ -1,44 +1,152 @@
 package dev.verdigris.cli.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.verdigris.cli.config.ProjectConfig.Declared;
 
 /**
- * The input of the resolver.
+ * A request for the settings of one run.
  *
  * @param directory where the search for files begins, and the base of relative options
  * @param variables the process environment
  * @param file the configuration file that was chosen, if one was
  * @param environment the environment that was chosen, if one was
- * @param options the options that were given
+ * @param options the options that were given; an option without values was not given
  */
 public record SettingsRequest(
         Path directory,
         Map<String, String> variables,
         Optional<Path> file,
         Optional<String> environment,
-        ConfigSource options) {
+        Map<Key, List<String>> options) {
 
-    /** The variable that names the configuration file. */
-    static final String FILE_VARIABLE = "VERDIGRIS_CONFIG";
-
-    /** The variable that names the environment. */
-    static final String ENVIRONMENT_VARIABLE = "VERDIGRIS_ENV";
+    private static final String DOCS = "See docs/configuration.md, or start from examples/auction/verdigris.yml.";
 
     public SettingsRequest {
         variables = Map.copyOf(variables);
+        options = Map.copyOf(options);
     }
 
-    Optional<Path> chosenFile() {
-        return file.or(() -> variable(FILE_VARIABLE).map(Path::of)).map(directory::resolve);
+    /** Resolves the request. A mistake of the user is a problem, never an exception. Asks no server. */
+    public SettingsResult resolve() {
+        ConfigProblems problems = new ConfigProblems(directory);
+        Optional<Settings> settings = project(problems)
+                .filter(project -> problems.none())
+                .flatMap(project -> environment(project, problems)
+                        .flatMap(chosen -> new SettingsAssembly(this, project, chosen, problems).assemble()));
+        return settings.isPresent() && problems.none()
+                ? new SettingsResult.Resolved(settings.get())
+                : new SettingsResult.Faulty(problems.all());
     }
 
-    Optional<String> chosenEnvironment() {
-        return environment.or(() -> variable(ENVIRONMENT_VARIABLE));
+    /** The files, or the options and variables alone if those name a pair. Empty only if there is a problem. */
+    private Optional<ProjectConfig> project(ConfigProblems problems) {
+        Optional<Path> found = file.or(() -> variable("VERDIGRIS_CONFIG").map(Path::of))
+                .map(directory::resolve)
+                .or(() -> upwards(VerdigrisFile.NAME))
+                .or(() -> upwards(DbtProject.NAME));
+        Optional<ProjectConfig> project = found.flatMap(path -> read(path, problems));
+        if (project.isPresent() || !problems.none()) {
+            return project;
+        }
+        if (Stream.of(fromOptions(), fromVariables())
+                .anyMatch(values -> values.containsKey(Key.SCHEMAS) || values.containsKey(Key.CLUSTERS))) {
+            String name = chosenEnvironment().orElse("default");
+            Map<String, Declared> only = Map.of(name, new Declared(name, Map.of(), Optional.empty()));
+            return Optional.of(new ProjectConfig("", directory, only, Map.of(), Optional.empty()));
+        }
+        problems.add(ConfigProblems.of(
+                "there is no configuration: neither " + VerdigrisFile.NAME + " nor a dbt project with the variable "
+                        + "deployment is in this directory or above it",
+                directory.toString(),
+                DOCS));
+        return Optional.empty();
+    }
+
+    private Optional<ProjectConfig> read(Path path, ConfigProblems problems) {
+        if (!Files.isRegularFile(path)) {
+            problems.add(
+                    ConfigProblems.of("there is no such configuration file", path.toString(), "Correct --config."));
+            return Optional.empty();
+        }
+        return path.endsWith(DbtProject.NAME)
+                ? DbtProject.read(path, variables, problems)
+                : VerdigrisFile.read(path, problems);
+    }
+
+    /** The nearest file of that name, in the directory or above it, so that verbs work in subdirectories. */
+    private Optional<Path> upwards(String name) {
+        return Stream.iterate(directory.toAbsolutePath().normalize(), path -> path != null, Path::getParent)
+                .map(above -> above.resolve(name))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    private Optional<Declared> environment(ProjectConfig project, ConfigProblems problems) {
+        List<String> known = List.copyOf(project.environments().keySet());
+        Optional<String> asked = chosenEnvironment();
+        Optional<Value> standard = project.defaultEnvironment().filter(value -> asked.isEmpty());
+        Optional<String> name = asked.or(() -> standard.flatMap(value -> value.replaced(false, variables, problems))
+                        .map(Value::text))
+                .or(() -> known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty());
+        if (name.isEmpty() && problems.none()) {
+            problems.add(ConfigProblems.of(
+                    known.isEmpty()
+                            ? "no environment is declared"
+                            : "there are several environments and none was chosen",
+                    project.file(),
+                    known.isEmpty() ? DOCS : "Choose with --env: " + String.join(", ", known)));
+        }
+        if (name.isPresent() && !known.contains(name.get())) {
+            problems.add(ConfigProblems.of(
+                    "the environment " + name.get() + " is not declared",
+                    standard.map(value -> value.origin().text()).orElse(project.file()),
+                    ConfigProblems.suggestion(name.get(), known)));
+        }
+        return name.flatMap(chosen -> Optional.ofNullable(project.environments().get(chosen)));
+    }
+
+    private Optional<String> chosenEnvironment() {
+        return environment.or(() -> variable("VERDIGRIS_ENV"));
     }
 
     private Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(text -> !text.isEmpty());
+    }
+
+    /** The values of the options that were given. */
+    Map<Key, List<Value>> fromOptions() {
+        Map<Key, List<Value>> values = new EnumMap<>(Key.class);
+        options.forEach((key, texts) -> {
+            if (!texts.isEmpty()) {
+                values.put(key, Value.plain(texts, Origin.option(key.option().orElse(key.path()))));
+            }
+        });
+        return values;
+    }
+
+    /** The values of the variables; an empty variable counts as not set, and commas separate the items of a list. */
+    Map<Key, List<Value>> fromVariables() {
+        Map<Key, List<Value>> values = new EnumMap<>(Key.class);
+        for (Key key : Key.values()) {
+            variable(key.variable())
+                    .map(text -> key.isList() ? items(text) : List.of(text))
+                    .ifPresent(texts -> values.put(key, Value.plain(texts, Origin.variable(key.variable()))));
+        }
+        return values;
+    }
+
+    private static List<String> items(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
     }
 }

@@ -1,9 +1,6 @@
 package dev.verdigris.cli.demo;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +8,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import dev.verdigris.cli.config.SettingsResult;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
+import dev.verdigris.cli.demo.DemoResult.Reads;
 import dev.verdigris.cli.demo.DemoResult.Swap;
-import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Fix;
-import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
@@ -23,142 +21,169 @@ import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.SqlSession;
-import dev.verdigris.engine.progress.CancelledException;
 import dev.verdigris.engine.progress.ProgressListener;
+import dev.verdigris.engine.request.AwaitRequest;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.DropRequest;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.RollbackRequest;
 
 /**
- * Plays a deployment: version 1 goes live, clients begin to read, version 2 is built beside it, promoted, rolled back,
- * promoted again, and the old one is cleaned up, while the clients read on.
+ * Plays a deployment: version 1 becomes live, clients begin to read, version 2 is built beside it, promoted, rolled back
+ * and promoted again, and version 1 is dropped, while the clients read on.
  */
 public final class Demo {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long READS_BETWEEN_SWAPS = 200;
+    private static final AwaitRequest AWAIT =
+            AwaitRequest.builder().timeout(Duration.ofMinutes(5)).build();
 
-    /** The query for what each sink reads, with the schema of that object. */
-    private static final String SINKS = "sinks.sql";
+    // Version 2 omits a model on purpose, so promotion and rollback accept that.
+    private static final PromoteRequest PROMOTE = PromoteRequest.builder()
+            .awaiting(AWAIT)
+            .accept(ProblemCode.INCOMPLETE)
+            .build();
+    private static final RollbackRequest ROLLBACK =
+            RollbackRequest.builder().accept(ProblemCode.INCOMPLETE).build();
 
-    private final DemoOptions options;
-    private final Consumer<Chapter> narrator;
+    /** Every sink of a user with the object that it reads. */
+    private static final String SINKS = """
+            SELECT sinks.name AS sink, schemas.name AS schema, read.name AS object
+            FROM mz_catalog.mz_sinks AS sinks
+            JOIN mz_internal.mz_object_dependencies AS edges ON edges.object_id = sinks.id
+            JOIN mz_catalog.mz_objects AS read ON read.id = edges.referenced_object_id
+            JOIN mz_catalog.mz_schemas AS schemas ON schemas.id = read.schema_id
+            WHERE sinks.id LIKE 'u%' AND read.type IN ('materialized-view', 'table', 'source')
+            ORDER BY 1
+            """;
+
+    private final Options options;
     private final Stage stage;
+    private final Consumer<Chapter> narrator;
+    private final ReadLog log = new ReadLog();
     private final List<Chapter> chapters = new ArrayList<>();
     private final List<Swap> swaps = new ArrayList<>();
-    private final long start = System.nanoTime();
 
-    private Demo(DemoOptions options, Stage stage, Consumer<Chapter> narrator) {
+    private Demo(Options options, Stage stage, Consumer<Chapter> narrator) {
         this.options = options;
         this.stage = stage;
         this.narrator = narrator;
     }
 
     /**
+     * The options of a demonstration.
+     *
+     * @param example the directory of {@code setup.sql}, {@code sink.sql}, {@code reader.sql}, {@code verdigris.yml}
+     *     and the projects {@code v1} and {@code v2}
+     * @param readers the number of clients that read
+     * @param reads the minimum number of reads
+     */
+    public record Options(Path example, int readers, long reads) {
+
+        public Options {
+            if (readers < 1 || reads < 1) {
+                throw new IllegalArgumentException("a demonstration needs at least one reader and one read");
+            }
+        }
+    }
+
+    /**
      * Plays on an empty server.
      *
      * @param url the server, for the role that owns everything
-     * @param narrator is told each chapter when it is over
-     * @param listener is told what the verbs do
-     * @return what came of it; mistakes in the example and refusals are in there
+     * @param narrator receives each chapter at its end
+     * @param listener receives the progress of the verbs
+     * @return the result; mistakes in the example and refusals are in there
      */
-    public static DemoResult play(
-            DemoOptions options, String url, Consumer<Chapter> narrator, ProgressListener listener) {
-        try {
-            Stage stage = Stage.of(options.example(), url, listener);
-            return new Demo(options, stage, narrator).play();
-        } catch (DemoStopped stopped) {
-            return new DemoResult(
-                    List.of(), List.of(), ReadTally.nothing(), Duration.ZERO, stopped.outcome(), stopped.problems());
-        }
+    public static DemoResult play(Options options, String url, Consumer<Chapter> narrator, ProgressListener listener) {
+        return switch (Stage.settings(options.example(), url)) {
+            case SettingsResult.Resolved resolved ->
+                new Demo(options, new Stage(options.example(), resolved.settings(), listener), narrator).play();
+            case SettingsResult.Faulty faulty ->
+                new DemoResult(List.of(), List.of(), new ReadLog().reads(), Duration.ZERO, faulty.problems());
+        };
     }
 
     private DemoResult play() {
-        try {
-            chapter("setup", () -> stage.script("setup.sql") + " statements: a source, its tables, clusters, roles");
-            chapter("version 1", () -> {
-                Report report = stage.deploy("v1");
-                stage.cleanup();
-                return "live: " + pairs() + took(report);
-            });
-            chapter("sink", () -> {
-                stage.script("sink.sql");
-                return sinksReadLive();
-            });
-        } catch (DemoStopped stopped) {
-            return result(ReadTally.nothing(), stopped.outcome(), stopped.problems());
-        } catch (SqlFailure refused) {
-            return result(ReadTally.nothing(), Outcome.REFUSED, List.of(refusal(refused)));
-        }
-        List<Identifier> clusters = stage.settings().environment().clusters();
-        Optional<String> cluster = clusters.isEmpty()
-                ? Optional.empty()
-                : Optional.of(clusters.getLast().value());
-        Readers readers = Readers.start(options.readers(), stage.readerConnection(), cluster, stage.file("reader.sql"));
-        try (readers) {
-            perform(readers.log());
-        } catch (DemoStopped stopped) {
-            readers.close();
-            return result(readers.log().tally(), stopped.outcome(), stopped.problems());
-        } catch (SqlFailure refused) {
-            readers.close();
-            return result(readers.log().tally(), Outcome.REFUSED, List.of(refusal(refused)));
-        }
-        return conclude(readers.log().tally());
+        long start = System.nanoTime();
+        List<Problem> problems = playAll();
+        return new DemoResult(chapters, swaps, log.reads(), Duration.ofNanos(System.nanoTime() - start), problems);
     }
 
-    private void perform(ReadLog log) {
-        read(log, READS_BETWEEN_SWAPS);
-        chapter("version 2", () -> {
-            List<Report> reports = List.of(stage.init(), stage.build("v2"), stage.await(), stage.check("v2"));
-            return "staged beside it" + took(reports.toArray(Report[]::new));
+    /** Plays until the first problem. */
+    private List<Problem> playAll() {
+        try {
+            prepare();
+            Readers readers = stage.readers(options.readers(), log);
+            try (readers) {
+                perform();
+            }
+            return faults(log.reads());
+        } catch (Stage.Stopped stopped) {
+            return stopped.problems();
+        } catch (SqlFailure refused) {
+            return List.of(new Problem(
+                    ProblemCode.SERVER_REFUSED,
+                    refused.describe(),
+                    refused.statement(),
+                    Fix.advice("follow the server's message, then run the demo again")));
+        }
+    }
+
+    private void prepare() {
+        chapter("setup", () -> stage.script("setup.sql") + " statements: a source, its tables, clusters, roles");
+        chapter("version 1", () -> {
+            Report report = stage.run(engine -> engine.deploy(DeployRequest.builder()
+                    .building(build("v1"))
+                    .awaiting(AWAIT)
+                    .checking(check("v1"))
+                    .build()));
+            stage.run(engine -> engine.drop(DropRequest.PREVIOUS));
+            return "live: " + pairs() + took(report);
         });
-        read(log, READS_BETWEEN_SWAPS);
-        chapter("promote", () -> swapped("promoted", stage.promote()));
-        read(log, READS_BETWEEN_SWAPS);
-        chapter("rollback", () -> swapped("rolled back", stage.rollback()));
-        read(log, READS_BETWEEN_SWAPS);
-        chapter("promote again", () -> swapped("promoted", stage.promote()));
-        read(log, Math.max(READS_BETWEEN_SWAPS, options.reads() - log.reads()));
+        chapter("sink", () -> {
+            stage.script("sink.sql");
+            return sinksReadLive();
+        });
+    }
+
+    private void perform() {
+        read(READS_BETWEEN_SWAPS);
+        chapter("version 2", () -> {
+            Report init = stage.run(engine -> engine.init(InitRequest.DEFAULT));
+            Report build = stage.run(engine -> engine.build(build("v2")));
+            Report await = stage.run(engine -> engine.await(AWAIT));
+            Report check = stage.run(engine -> engine.check(check("v2")));
+            return "staged beside it" + took(init, build, await, check);
+        });
+        read(READS_BETWEEN_SWAPS);
+        chapter("promote", () -> swapped("promoted", stage.run(engine -> engine.promote(PROMOTE))));
+        read(READS_BETWEEN_SWAPS);
+        chapter("rollback", () -> swapped("rolled back", stage.run(engine -> engine.rollback(ROLLBACK))));
+        read(READS_BETWEEN_SWAPS);
+        chapter("promote again", () -> swapped("promoted", stage.run(engine -> engine.promote(PROMOTE))));
+        read(Math.max(READS_BETWEEN_SWAPS, options.reads() - log.count()));
         chapter("cleanup", () -> {
-            Report report = stage.cleanup();
+            Report report = stage.run(engine -> engine.drop(DropRequest.PREVIOUS));
             return report.steps().size() + " steps: version 1 is gone";
         });
-        read(log, READS_BETWEEN_SWAPS);
+        read(READS_BETWEEN_SWAPS);
     }
 
-    /** Waits for so many more reads, for as long as there are any: a slow machine is no reason to give up. */
-    private static void read(ReadLog log, long more) {
-        try {
-            long seen = log.reads();
-            long wanted = seen + more;
-            while (!log.await(wanted, PATIENCE)) {
-                long now = log.reads();
-                if (now == seen) {
-                    throw stuck(now, wanted);
-                }
-                seen = now;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("the demo was interrupted", e);
-        }
+    private void read(long more) {
+        log.await(log.count() + more, PATIENCE);
     }
 
-    private static DemoStopped stuck(long reads, long wanted) {
-        return new DemoStopped(
-                "readers are stuck",
-                Outcome.REFUSED,
-                List.of(new Problem(
-                        ProblemCode.SERVER_REFUSED,
-                        "the readers got no answer within a minute, after " + reads + " of " + wanted + " reads",
-                        "",
-                        Fix.advice("look at what holds the server up"))));
+    private BuildRequest build(String version) {
+        return BuildRequest.of(options.example().resolve(version).resolve("models"));
     }
 
-    private void chapter(String name, Supplier<String> work) {
-        long begin = System.nanoTime();
-        String story = work.get();
-        Chapter chapter = new Chapter(name, story, Duration.ofNanos(System.nanoTime() - begin));
-        chapters.add(chapter);
-        narrator.accept(chapter);
+    private CheckRequest check(String version) {
+        return CheckRequest.of(options.example().resolve(version).resolve("checks"));
     }
 
     private String swapped(String word, Report report) {
@@ -176,44 +201,36 @@ public final class Demo {
                 .reduce(Duration::plus);
     }
 
-    /** Asks the catalog, not the report, what the sinks read; a sink that reads a suffixed schema ends the play. */
+    private void chapter(String name, Supplier<String> work) {
+        long begin = System.nanoTime();
+        String story = work.get();
+        Chapter chapter = new Chapter(name, story, Duration.ofNanos(System.nanoTime() - begin));
+        chapters.add(chapter);
+        narrator.accept(chapter);
+    }
+
+    /** Asks the catalog, not the report, what the sinks read. A sink that reads a staged schema ends the play. */
     private String sinksReadLive() {
-        String suffix = stage.settings().environment().suffix();
         List<String> sinks = new ArrayList<>();
         try (SqlSession session = stage.open()) {
-            for (Rows.Row row : session.query(sinksQuery()).rows()) {
-                String reads = row.text("schema") + "." + row.text("object");
-                if (row.text("schema").endsWith(suffix)) {
-                    throw new DemoStopped(
-                            "a sink was left behind",
-                            Outcome.FOLLOW_UP,
-                            List.of(new Problem(
-                                    ProblemCode.SINK_PENDING,
-                                    "sink " + row.text("sink") + " reads " + reads,
-                                    row.text("sink"),
-                                    Fix.advice("run the demo again"))));
+            for (Rows.Row row : session.query(SINKS).rows()) {
+                String schema = row.text("schema");
+                String sink = "sink " + row.text("sink") + " reads " + schema + "." + row.text("object");
+                if (schema.endsWith(stage.environment().suffix())) {
+                    Fix fix = Fix.advice("run the demo again");
+                    throw new Stage.Stopped(
+                            List.of(new Problem(ProblemCode.SINK_PENDING, sink, row.text("sink"), fix)));
                 }
-                sinks.add("sink " + row.text("sink") + " reads " + reads);
+                sinks.add(sink);
             }
         }
         return sinks.isEmpty() ? "no sinks" : String.join(", ", sinks);
     }
 
-    private static String sinksQuery() {
-        try (InputStream query = Demo.class.getResourceAsStream(SINKS)) {
-            if (query == null) {
-                throw new IllegalStateException("the build lacks " + SINKS);
-            }
-            return new String(query.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(SINKS, e);
-        }
-    }
-
     private String pairs() {
-        int schemas = stage.settings().environment().schemas().size();
-        int clusters = stage.settings().environment().clusters().size();
-        return schemas + " schemas on " + clusters + " clusters";
+        Environment environment = stage.environment();
+        return environment.schemas().size() + " schemas on "
+                + environment.clusters().size() + " clusters";
     }
 
     /** The phases of one verb, or the verbs of several. */
@@ -231,30 +248,13 @@ public final class Demo {
         return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
     }
 
-    private DemoResult conclude(ReadTally tally) {
-        if (tally.isClean()) {
-            return result(tally, Outcome.DONE, List.of());
-        }
-        return result(
-                tally,
-                Outcome.INTERNAL,
-                List.of(new Problem(
+    private static List<Problem> faults(Reads reads) {
+        return reads.firstFault().stream()
+                .map(first -> new Problem(
                         ProblemCode.INTERNAL,
-                        tally.failed() + " reads failed and " + tally.mixed() + " were mixed: "
-                                + tally.firstFault().orElse("no word of the first one"),
+                        reads.failed() + " reads failed and " + reads.mixed() + " were mixed: " + first,
                         "",
-                        Fix.advice("report it with the output of this demo"))));
-    }
-
-    private static Problem refusal(SqlFailure refused) {
-        return new Problem(
-                ProblemCode.SERVER_REFUSED,
-                refused.describe(),
-                refused.statement(),
-                Fix.advice("follow the server's message, then run the demo again"));
-    }
-
-    private DemoResult result(ReadTally tally, Outcome outcome, List<Problem> problems) {
-        return new DemoResult(chapters, swaps, tally, Duration.ofNanos(System.nanoTime() - start), outcome, problems);
+                        Fix.advice("report it with the output of this demo")))
+                .toList();
     }
 }

@@ -1,8 +1,11 @@
 package dev.verdigris.cli.demo;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -14,16 +17,9 @@ import dev.verdigris.core.problem.Problem;
  * @param swaps the swaps, in order
  * @param reads the counts of all reads
  * @param took the time from the first chapter to the last
- * @param outcome how it ended
  * @param problems the reasons, if it did not end well
  */
-public record DemoResult(
-        List<Chapter> chapters,
-        List<Swap> swaps,
-        ReadTally reads,
-        Duration took,
-        Outcome outcome,
-        List<Problem> problems) {
+public record DemoResult(List<Chapter> chapters, List<Swap> swaps, Reads reads, Duration took, List<Problem> problems) {
 
     public DemoResult {
         chapters = List.copyOf(chapters);
@@ -31,12 +27,17 @@ public record DemoResult(
         problems = List.copyOf(problems);
     }
 
+    /** How it ended. */
+    public Outcome outcome() {
+        return Problem.outcomeOf(problems);
+    }
+
     /**
      * One chapter.
      *
      * @param name in kebab case
      * @param story in words
-     * @param took how long it took
+     * @param took its duration
      */
     public record Chapter(String name, String story, Duration took) {}
 
@@ -48,4 +49,34 @@ public record DemoResult(
      * @param sinks the time that the sinks took after it; empty without sinks
      */
     public record Swap(String name, Duration took, Optional<Duration> sinks) {}
+
+    /**
+     * The counts of all reads.
+     *
+     * @param total the number of reads, answered or failed
+     * @param failed reads that got an error or lost their connection
+     * @param mixed reads that saw different versions in the two schemas, or different sums
+     * @param byVersion good reads by version
+     * @param median the median time of a read
+     * @param slowest the longest time of one read
+     * @param firstFault the first failed or mixed read, in words
+     */
+    public record Reads(
+            long total,
+            long failed,
+            long mixed,
+            SortedMap<String, Long> byVersion,
+            Duration median,
+            Duration slowest,
+            Optional<String> firstFault) {
+
+        public Reads {
+            byVersion = Collections.unmodifiableSortedMap(new TreeMap<>(byVersion));
+        }
+
+        /** Whether every read saw exactly one version. */
+        public boolean isClean() {
+            return failed == 0 && mixed == 0;
+        }
+    }
 }

@@ -1,11 +1,13 @@
 package dev.verdigris.cli.demo;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
+import dev.verdigris.cli.demo.DemoResult.Reads;
 import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.cli.output.ProblemView;
 import dev.verdigris.cli.output.Style;
@@ -19,7 +21,7 @@ public final class DemoStory {
 
     private final Style style;
 
-    /** A teller with or without colours. */
+    /** A teller with or without colors. */
     public DemoStory(Style style) {
         this.style = style;
     }
@@ -34,7 +36,7 @@ public final class DemoStory {
 
     /** The figures at the end. */
     public String summary(DemoResult result) {
-        ReadTally reads = result.reads();
+        Reads reads = result.reads();
         boolean good = result.outcome() == Outcome.DONE;
         List<String> versions = reads.byVersion().entrySet().stream()
                 .map(entry -> String.format(Locale.ROOT, "%,d of version %s", entry.getValue(), entry.getKey()))
@@ -43,7 +45,7 @@ public final class DemoStory {
                 .map(swap -> swap.name() + " " + DurationText.of(swap.took()))
                 .toList();
         StringBuilder text = new StringBuilder("\n");
-        text.append(String.format(Locale.ROOT, "  reads   %,d", reads.reads()))
+        text.append(String.format(Locale.ROOT, "  reads   %,d", reads.total()))
                 .append(versions.isEmpty() ? "" : " (" + String.join(", ", versions) + ")")
                 .append('\n');
         text.append("  failed  ").append(count(reads.failed())).append('\n');
@@ -78,14 +80,15 @@ public final class DemoStory {
         json.writeStringField("outcome", Kebab.of(result.outcome()));
         json.writeNumberField("exitCode", result.outcome().exitCode());
         json.writeNumberField("tookMillis", result.took().toMillis());
+        Reads reads = result.reads();
         json.writeObjectFieldStart("reads");
-        json.writeNumberField("total", result.reads().reads());
-        json.writeNumberField("failed", result.reads().failed());
-        json.writeNumberField("mixed", result.reads().mixed());
-        json.writeNumberField("medianMicros", result.reads().median().toNanos() / 1_000);
-        json.writeNumberField("slowestMicros", result.reads().slowest().toNanos() / 1_000);
+        json.writeNumberField("total", reads.total());
+        json.writeNumberField("failed", reads.failed());
+        json.writeNumberField("mixed", reads.mixed());
+        json.writeNumberField("medianMicros", micros(reads.median()));
+        json.writeNumberField("slowestMicros", micros(reads.slowest()));
         json.writeObjectFieldStart("byVersion");
-        for (var entry : result.reads().byVersion().entrySet()) {
+        for (var entry : reads.byVersion().entrySet()) {
             json.writeNumberField(entry.getKey(), entry.getValue());
         }
         json.writeEndObject();
@@ -94,9 +97,9 @@ public final class DemoStory {
         for (DemoResult.Swap swap : result.swaps()) {
             json.writeStartObject();
             json.writeStringField("verb", swap.name());
-            json.writeNumberField("tookMicros", swap.took().toNanos() / 1_000);
+            json.writeNumberField("tookMicros", micros(swap.took()));
             if (swap.sinks().isPresent()) {
-                json.writeNumberField("sinksMicros", swap.sinks().get().toNanos() / 1_000);
+                json.writeNumberField("sinksMicros", micros(swap.sinks().get()));
             }
             json.writeEndObject();
         }
@@ -111,5 +114,9 @@ public final class DemoStory {
         }
         json.writeEndArray();
         ProblemView.writePlain(json, "problems", result.problems());
+    }
+
+    private static long micros(Duration length) {
+        return length.toNanos() / 1_000;
     }
 }

@@ -6,25 +6,29 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
+import dev.verdigris.cli.demo.DemoResult.Reads;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.text.DurationText;
+import dev.verdigris.engine.progress.CancelledException;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what all readers see. Others can wait until there are enough reads. */
+/** Counts what all readers see, and waits for reads. */
 final class ReadLog {
 
     /** Latencies are counted in buckets of this width, up to one second. */
     private static final long BUCKET_MICROS = 100;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition more = lock.newCondition();
     private final SortedMap<String, Long> byVersion = new TreeMap<>();
     private final long[] buckets = new long[10_001];
-    private long reads;
+    private long count;
     private long failed;
     private long mixed;
     private long slowestNanos;
+    private long lastRead;
     private @Nullable String firstFault;
 
     /**
@@ -32,22 +36,16 @@ final class ReadLog {
      *
      * @param rows both versions and both sums; exactly one row in a good read
      */
-    void answered(List<List<@Nullable String>> rows, long nanos) {
-        lock.lock();
-        try {
-            count(nanos);
-            if (rows.size() != 1) {
-                mixed++;
-                fault("a read returned " + rows.size() + " rows");
-            } else if (!agrees(rows.getFirst())) {
-                mixed++;
-                fault("a read saw " + rows.getFirst());
-            } else {
-                byVersion.merge(String.valueOf(rows.getFirst().getFirst()), 1L, Long::sum);
-            }
-            more.signalAll();
-        } finally {
-            lock.unlock();
+    synchronized void answered(List<List<@Nullable String>> rows, long nanos) {
+        add(nanos);
+        if (rows.size() != 1) {
+            mixed++;
+            fault("a read returned " + rows.size() + " rows");
+        } else if (!agrees(rows.getFirst())) {
+            mixed++;
+            fault("a read saw " + rows.getFirst());
+        } else {
+            byVersion.merge(String.valueOf(rows.getFirst().getFirst()), 1L, Long::sum);
         }
     }
 
@@ -64,80 +62,67 @@ final class ReadLog {
     }
 
     /** Adds a read that was not answered. */
-    void failed(RuntimeException failure, long nanos) {
-        lock.lock();
-        try {
-            count(nanos);
-            failed++;
-            fault("a read failed: " + failure.getMessage());
-            more.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void failed(RuntimeException failure, long nanos) {
+        add(nanos);
+        failed++;
+        fault("a read failed: " + failure.getMessage());
     }
 
-    private void count(long nanos) {
-        reads++;
+    private synchronized void add(long nanos) {
+        count++;
         slowestNanos = Math.max(slowestNanos, nanos);
         buckets[(int) Math.min(buckets.length - 1L, nanos / 1_000 / BUCKET_MICROS)]++;
+        lastRead = System.nanoTime();
+        notifyAll();
     }
 
-    private void fault(String words) {
+    private synchronized void fault(String words) {
         if (firstFault == null) {
             firstFault = words;
         }
     }
 
     /** The number of reads so far. */
-    long reads() {
-        lock.lock();
-        try {
-            return reads;
-        } finally {
-            lock.unlock();
-        }
+    synchronized long count() {
+        return count;
     }
 
     /**
-     * Waits until there are {@code wanted} reads in total.
+     * Waits until there are {@code wanted} reads in total, however slow they are.
      *
-     * @return whether there were that many within {@code limit}
-     * @throws InterruptedException if the run must end
+     * @throws Stage.Stopped if there is no read for as long as {@code patience}
+     * @throws CancelledException if the thread is interrupted
      */
-    boolean await(long wanted, Duration limit) throws InterruptedException {
-        long left = limit.toNanos();
-        lock.lockInterruptibly();
+    synchronized void await(long wanted, Duration patience) {
+        lastRead = System.nanoTime();
         try {
-            while (reads < wanted && left > 0) {
-                left = more.awaitNanos(left);
+            while (count < wanted) {
+                long left = patience.toNanos() - (System.nanoTime() - lastRead);
+                if (left <= 0) {
+                    String what = "the readers got no answer within " + DurationText.of(patience) + ", after " + count
+                            + " of " + wanted + " reads";
+                    Fix fix = Fix.advice("find out what the server waits for");
+                    throw new Stage.Stopped(List.of(new Problem(ProblemCode.SERVER_REFUSED, what, "", fix)));
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             }
-            return reads >= wanted;
-        } finally {
-            lock.unlock();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("the demo was interrupted", e);
         }
     }
 
-    ReadTally tally() {
-        lock.lock();
-        try {
-            return new ReadTally(
-                    reads,
-                    failed,
-                    mixed,
-                    byVersion,
-                    median(),
-                    Duration.ofNanos(slowestNanos),
-                    Optional.ofNullable(firstFault));
-        } finally {
-            lock.unlock();
-        }
+    /** The counts of all reads so far. */
+    synchronized Reads reads() {
+        Duration slowest = Duration.ofNanos(slowestNanos);
+        return new Reads(count, failed, mixed, byVersion, median(), slowest, Optional.ofNullable(firstFault));
     }
 
-    private Duration median() {
+    private synchronized Duration median() {
         long seen = 0;
-        for (int bucket = 0; bucket < buckets.length; bucket++) {
+        for (int bucket = 0; bucket < buckets.length && count > 0; bucket++) {
             seen += buckets[bucket];
-            if (seen * 2 >= reads) {
+            if (seen * 2 >= count) {
                 return Duration.ofNanos((bucket + 1) * BUCKET_MICROS * 1_000);
             }
         }

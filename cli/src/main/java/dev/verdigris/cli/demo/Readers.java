@@ -25,28 +25,26 @@ final class Readers implements AutoCloseable {
     private final ConnectionSettings connection;
     private final Optional<String> cluster;
     private final String query;
-    private final ReadLog log = new ReadLog();
+    private final ReadLog log;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final List<Thread> threads = new ArrayList<>();
 
-    private Readers(ConnectionSettings connection, Optional<String> cluster, String query) {
+    private Readers(ConnectionSettings connection, Optional<String> cluster, String query, ReadLog log) {
         this.connection = connection;
         this.cluster = cluster;
         this.query = query;
+        this.log = log;
     }
 
-    /** Starts {@code count} clients that run {@code query} on {@code cluster}. */
-    static Readers start(int count, ConnectionSettings connection, Optional<String> cluster, String query) {
-        Readers readers = new Readers(connection, cluster, query);
+    /** Starts {@code count} clients that run {@code query} on {@code cluster} and log what they see. */
+    static Readers start(
+            int count, ConnectionSettings connection, Optional<String> cluster, String query, ReadLog log) {
+        Readers readers = new Readers(connection, cluster, query, log);
         for (int number = 1; number <= count; number++) {
             readers.threads.add(
                     Thread.ofPlatform().name("reader-" + number).daemon().start(readers::read));
         }
         return readers;
-    }
-
-    ReadLog log() {
-        return log;
     }
 
     private void read() {
@@ -75,7 +73,7 @@ final class Readers implements AutoCloseable {
         });
     }
 
-    /** Ends all clients between two reads. The log keeps what they saw. */
+    /** Ends all clients between two reads. */
     @Override
     public void close() {
         ended.set(true);

@@ -20,7 +20,7 @@ import dev.verdigris.core.problem.Verb;
 public record CommandText(List<Given> server, List<Given> project) {
 
     /** Repeats no options. */
-    public static final CommandText PLAIN = new CommandText(List.of(), List.of());
+    static final CommandText PLAIN = new CommandText(List.of(), List.of());
 
     public CommandText {
         server = List.copyOf(server);
@@ -42,7 +42,7 @@ public record CommandText(List<Given> server, List<Given> project) {
     }
 
     /** The command on one line. */
-    public String line(Fix.Command command) {
+    String line(Fix.Command command) {
         List<String> words = new ArrayList<>(List.of("verdigris", command.verb().word()));
         words.add(new Given("-e", command.environment().value()).words());
         Stream<Given> repeated =

@@ -15,7 +15,7 @@ import dev.verdigris.core.problem.Place;
 public final class FixText {
 
     /** For problems that arise before a server is chosen. */
-    public static final FixText PLAIN = new FixText(CommandText.PLAIN);
+    static final FixText PLAIN = new FixText(CommandText.PLAIN);
 
     private final CommandText commands;
 
@@ -35,14 +35,14 @@ public final class FixText {
             return new Line(true, text);
         }
 
-        /** A text stays on its line whatever names are in it, so that no part of it is ever run. */
+        /** A text stays on its line even if a name in it has line breaks, so that a shell never runs a part of it. */
         static Line toRead(String text) {
             return new Line(false, text.replaceAll("\\R+", " "));
         }
     }
 
     /** The fix, line by line. */
-    public List<String> lines(Fix fix) {
+    List<String> lines(Fix fix) {
         List<Line> lines = of(fix).toList();
         String mark = lines.stream().anyMatch(Line::runs) ? "-- " : "";
         return lines.stream()

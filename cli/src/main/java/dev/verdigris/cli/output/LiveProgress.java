@@ -14,7 +14,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 
 /** Progress on a terminal: a table of objects that are not ready is redrawn in place; everything else is lines. */
-public final class LiveProgress implements ProgressListener, AutoCloseable {
+final class LiveProgress implements ProgressListener, AutoCloseable {
 
     private static final int MOST_OBJECTS = 12;
     private static final String INDENT = "    ";
@@ -31,7 +31,7 @@ public final class LiveProgress implements ProgressListener, AutoCloseable {
     private int drawn;
 
     /** Draws on {@code err}, which has {@code width} columns; empty if unknown. */
-    public LiveProgress(PrintStream err, OutputOptions options, OptionalInt width) {
+    LiveProgress(PrintStream err, OutputOptions options, OptionalInt width) {
         this.err = err;
         this.options = options;
         this.width = width;

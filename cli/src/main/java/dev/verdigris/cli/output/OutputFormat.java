@@ -14,7 +14,7 @@ public enum OutputFormat {
     NDJSON;
 
     /** The value of {@code --output}. */
-    public String word() {
+    String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -62,7 +62,7 @@ public record ProcessContext(
     }
 
     /** Whether {@code stream} is a terminal. */
-    public boolean isTerminal(Stream stream) {
+    boolean isTerminal(Stream stream) {
         return terminals.contains(stream);
     }
 

@@ -15,7 +15,7 @@ import dev.verdigris.engine.progress.ProgressListener;
  * Progress as lines, for logs and for terminals alike. What is awaited is told when it changes, and from time to time so
  * that a reader sees that somebody is still there.
  */
-public final class ProgressLines implements ProgressListener {
+final class ProgressLines implements ProgressListener {
 
     private static final Duration REMINDER = Duration.ofSeconds(15);
 
@@ -25,7 +25,7 @@ public final class ProgressLines implements ProgressListener {
     private Duration lastToldAt = Duration.ZERO;
 
     /** Writes to {@code err}. */
-    public ProgressLines(PrintStream err, OutputOptions options) {
+    ProgressLines(PrintStream err, OutputOptions options) {
         this.err = err;
         this.options = options;
     }

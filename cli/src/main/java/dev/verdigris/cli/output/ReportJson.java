@@ -17,7 +17,9 @@ import dev.verdigris.core.report.StepReport;
  * <p>Keys, in this order; lists are always there, the keys marked with ? only if they have a value:
  * {@code verb}, {@code environment}, {@code outcome} (a constant of Outcome in kebab case, or {@code interrupted}),
  * {@code exitCode}, {@code state}, {@code dryRun}, {@code deployment?} ({@code id}, {@code createdAt}, {@code role?},
- * {@code commit?}, {@code tag?}), {@code steps} (each {@code kind}, {@code summary}, {@code reason}, {@code sql},
+ * {@code commit?}, {@code tag?}), {@code guardrails} (each {@code id}, {@code title}, {@code question},
+ * {@code result}: {@code passed}, {@code refused}, {@code consented} or {@code not-applicable}, {@code reason?},
+ * {@code codes?}), {@code steps} (each {@code kind}, {@code summary}, {@code reason}, {@code sql},
  * {@code status}, {@code tookMillis?}, {@code error?}), {@code problems} and {@code warnings} (each {@code code},
  * {@code what}, {@code where}, {@code fix}), {@code notes}, {@code readiness?} ({@code ready}, {@code failed},
  * {@code verdict}, {@code readyObjects}, {@code objects}: each {@code name}, {@code kind}, {@code verdict},
@@ -54,6 +56,11 @@ final class ReportJson {
         if (report.deployment().isPresent()) {
             deployment(report.deployment().get());
         }
+        json.writeArrayFieldStart("guardrails");
+        for (GuardrailView guardrail : report.guardrails()) {
+            guardrail.write(json);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("steps");
         for (ReportView.Step step : report.steps()) {
             step(step.report(), step.status());

@@ -9,6 +9,7 @@ import dev.verdigris.cli.output.ProblemView.Layout;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report.Timing;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.text.DurationText;
@@ -41,6 +42,7 @@ public final class ReportText {
         report.status().ifPresent(writer::status);
         writer.steps(report.steps());
         report.readiness().ifPresent(writer::readiness);
+        writer.guardrails(report);
         writer.problems(report.problems().size() == 1 ? "Problem" : "Problems", report.problems());
         writer.problems(
                 report.warnings().size() == 1 ? "Warning" : "Warnings",
@@ -65,6 +67,20 @@ public final class ReportText {
         line(report.verb() + " " + report.environment() + ": " + report.headline());
         line("  state       " + report.state());
         report.deployment().ifPresent(record -> line("  deployment  " + deployment(record)));
+        if (!report.guardrails().isEmpty()) {
+            line("  guardrails  " + GuardrailView.summary(report.guardrails()));
+        }
+    }
+
+    /** All of them, where a plan is all that there is to show, or everything is asked for. */
+    private void guardrails(ReportView report) {
+        boolean wanted = detail == Detail.FULL || report.verb().equals(Verb.PLAN.word());
+        if (wanted && !report.guardrails().isEmpty()) {
+            section("Guardrails");
+            report.guardrails().stream()
+                    .sorted(GuardrailView.BY_RESULT)
+                    .forEach(guardrail -> line("  " + guardrail.line()));
+        }
     }
 
     private static String deployment(DeploymentRecord record) {

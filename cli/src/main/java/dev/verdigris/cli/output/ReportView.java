@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentRecord;
-import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.Report.Timing;
 import dev.verdigris.core.report.StepReport;
@@ -29,6 +29,7 @@ import dev.verdigris.core.text.Kebab;
  * @param state the state of the deployment, in one word
  * @param dryRun whether the command was not to change anything
  * @param deployment the record of the deployment, if there is one
+ * @param guardrails what came of every guardrail of the verb
  * @param steps the steps in order
  * @param problems the reasons for a bad end
  * @param warnings what was accepted, and what did not go well
@@ -48,6 +49,7 @@ public record ReportView(
         String state,
         boolean dryRun,
         Optional<DeploymentRecord> deployment,
+        List<GuardrailView> guardrails,
         List<Step> steps,
         List<ProblemView> problems,
         List<ProblemView> warnings,
@@ -61,9 +63,8 @@ public record ReportView(
     /** The exit code that a shell reports for a process that SIGINT has ended. */
     private static final int INTERRUPTED = 130;
 
-    private static final String UNKNOWN = "unknown";
-
     public ReportView {
+        guardrails = List.copyOf(guardrails);
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
@@ -120,13 +121,14 @@ public record ReportView(
     public static ReportView of(Report report, FixText text) {
         return new ReportView(
                 report.verb().word(),
-                report.environment(),
+                report.environment().value(),
                 Kebab.of(report.outcome()),
                 report.outcome().exitCode(),
                 headline(report),
-                report.state(),
+                report.state().word(),
                 report.dryRun(),
                 report.deployment(),
+                report.guardrails().stream().map(GuardrailView::new).toList(),
                 report.steps().stream()
                         .map(step -> new Step(step, Kebab.of(step.status())))
                         .toList(),
@@ -148,7 +150,7 @@ public record ReportView(
         return withoutReport(command, Kebab.of(outcome), outcome.exitCode(), problems, List.of());
     }
 
-    /** The view of a command that a signal has ended, shown instead of whatever else failed because of it. */
+    /** The view of a command that a signal has ended. It replaces the errors that the signal caused. */
     public static ReportView interrupted(String command, String whatNow) {
         return withoutReport(command, "interrupted", INTERRUPTED, List.of(), List.of(whatNow));
     }
@@ -161,9 +163,10 @@ public record ReportView(
                 outcome,
                 exitCode,
                 outcome,
-                UNKNOWN,
+                EnvironmentState.UNKNOWN.word(),
                 false,
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 ProblemView.of(problems, FixText.PLAIN),
                 List.of(),
@@ -176,7 +179,7 @@ public record ReportView(
     }
 
     private static boolean dropsPrevious(Report report, Fix.Command next) {
-        return next.verb() == Verb.CLEANUP && report.state().equals(Phase.PROMOTED.word()) && !report.dryRun();
+        return next.verb() == Verb.CLEANUP && report.state() == EnvironmentState.PROMOTED && !report.dryRun();
     }
 
     private static String headline(Report report) {
@@ -185,7 +188,7 @@ public record ReportView(
             return report.outcome().meaning() + dryRun;
         }
         return switch (report.verb()) {
-            case STATUS -> report.state();
+            case STATUS -> report.state().word();
             case AWAIT -> "ready";
             case INIT, BUILD, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN ->
                 (report.steps().isEmpty() ? "nothing to do" : report.dryRun() ? "it would go through" : "done")

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.cli.option.DropMixin;
 import dev.verdigris.cli.output.CommandText;
 import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputFormat;
@@ -26,6 +27,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.text.DurationText;
@@ -86,11 +88,12 @@ final class DropRunTest {
                 Optional.empty());
         return new Report(
                 Verb.CLEANUP,
-                "prod",
+                Identifier.of("prod"),
                 refused ? Outcome.REFUSED : Outcome.DONE,
-                "promoted",
+                EnvironmentState.PROMOTED,
                 Optional.empty(),
                 dry,
+                List.of(),
                 somethingToDrop ? List.of(step) : List.of(),
                 refused
                         ? List.of(
@@ -110,7 +113,7 @@ final class DropRunTest {
     }
 
     @Test
-    void withoutATerminalNothingIsDroppedAndTheCommandForItIsTold() {
+    void withoutATerminalItDropsNothingAndNamesTheCommand() {
         Report report = run();
         assertThat(runs).containsExactly(true);
         assertThat(report.dryRun()).isTrue();
@@ -127,7 +130,7 @@ final class DropRunTest {
     }
 
     @Test
-    void aDryRunStaysDryWhateverElseIsSaid() {
+    void aDryRunStaysDryWithYes() {
         assertThat(run("--dry-run", "--yes").dryRun()).isTrue();
         assertThat(runs).containsExactly(true);
     }
@@ -145,7 +148,7 @@ final class DropRunTest {
     }
 
     @Test
-    void whatIsThereAfterTheAnswerAndWasNotShownIsShownAndAskedForAgain() {
+    void asksAgainWhenTheStepsHaveChanged() {
         schemas = List.of("shop_dbt_deploy", "mart_dbt_deploy", "mart_dbt_deploy");
         sitAtATerminal("y\nn\n");
         assertThat(run().notes()).containsExactly("nothing was dropped");
@@ -186,7 +189,7 @@ final class DropRunTest {
     }
 
     @Test
-    void aRefusalIsNoQuestionEither() {
+    void aRefusalNeedsNoQuestion() {
         sitAtATerminal("y\n");
         refused = true;
         assertThat(run().outcome()).isEqualTo(Outcome.REFUSED);

@@ -21,7 +21,7 @@ final class ExplainTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsCauseAndFixOfEveryCode(ProblemCode code) {
+    void showsCauseAndFixOfEveryCode(ProblemCode code) {
         assertThat(Cli.in(directory).run("explain", code.code()).exits(0).out())
                 .contains(code.code(), code.meaning(), code.cause(), code.fix())
                 .contains("Exit:  " + code.outcome().exitCode());
@@ -29,7 +29,7 @@ final class ExplainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"VG-CROSS-WIRED", "cross-wired", "Cross_Wired", "vg-cross-wired"})
-    void takesACodeAsPeopleWriteIt(String written) {
+    void acceptsACodeInAnySpelling(String written) {
         assertThat(Cli.in(directory).run("explain", written).exits(0).out()).startsWith("VG-CROSS-WIRED ");
     }
 

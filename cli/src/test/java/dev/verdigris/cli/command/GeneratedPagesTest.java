@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.config.Key;
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.problem.ProblemCategory;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +53,42 @@ final class GeneratedPagesTest {
                     .append('\n'));
         });
         Golden.assertSame(DOCS.resolve("problems.md"), page.toString());
+    }
+
+    @Test
+    void thePageOfGuardrailsIsUpToDate() {
+        StringBuilder page = new StringBuilder("""
+                # Guardrails
+
+                Generated from `Guardrail`. A verb asks these questions before it acts. Each one is *passed*, *refused*,
+                *consented* (every problem is accepted, or the verb is past the point at which it could stop) or *not
+                applicable*. `plan VERB` and `--verbose` list all of them, and so does JSON, under `guardrails`. An id never
+                changes its meaning. [problems.md](problems.md) explains the codes.
+                """);
+        for (Guardrail guardrail : Guardrail.values()) {
+            page.append("\n## ")
+                    .append(guardrail.id())
+                    .append("\n\n**")
+                    .append(guardrail.title())
+                    .append(".** ")
+                    .append(guardrail.question())
+                    .append("\n\n- Codes: ")
+                    .append(guardrail.codes().stream()
+                            .map(code -> "[" + code.code() + "](problems.md#" + anchor(code) + ")")
+                            .collect(Collectors.joining(", ")))
+                    .append("\n- Verbs: ")
+                    .append(Arrays.stream(Verb.values())
+                            .filter(guardrail::isAskedBy)
+                            .map(verb -> "`" + verb + "`")
+                            .collect(Collectors.joining(", ")))
+                    .append('\n');
+        }
+        Golden.assertSame(DOCS.resolve("guardrails.md"), page.toString());
+    }
+
+    /** How hosts make an anchor of the heading of a code. */
+    private static String anchor(ProblemCode code) {
+        return code.code().toLowerCase(Locale.ROOT) + (code.acceptable() ? "-acceptable" : "");
     }
 
     @Test

@@ -18,19 +18,19 @@ final class HelpTest {
     private Path directory;
 
     static Stream<String> commands() {
-        return Commands.names().stream();
+        return CommandLineFactory.verbs().stream();
     }
 
     @Test
     void listsEveryVerbWithItsHeadline() {
         Cli.Ran ran = Cli.in(directory).run("--help").exits(0);
-        assertThat(ran.out()).contains(Commands.names());
+        assertThat(ran.out()).contains(CommandLineFactory.verbs());
         assertThat(ran.err()).isEmpty();
     }
 
     @Test
-    void thereIsACommandForEveryVerbOfTheDesign() {
-        assertThat(Commands.names())
+    void everyVerbOfTheDesignHasACommand() {
+        assertThat(CommandLineFactory.verbs())
                 .containsAll(List.of(
                         "init",
                         "build",
@@ -64,6 +64,18 @@ final class HelpTest {
     @MethodSource("commands")
     void noCommandTakesAPasswordAsAnArgument(String command) {
         assertThat(Cli.in(directory).run(command, "--help").out()).doesNotContain("--password");
+    }
+
+    /** A command line has only the verb that its first argument names, if it names one. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aVerbIsTheSameAmongAllVerbs(String command) {
+        String alone = Cli.in(directory).run(command, "--help").exits(0).out();
+        assertThat(Cli.in(directory)
+                        .run("--no-color", command, "--help")
+                        .exits(0)
+                        .out())
+                .isEqualTo(alone);
     }
 
     @Test

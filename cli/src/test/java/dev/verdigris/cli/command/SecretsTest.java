@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.cli.config.ConfigSource;
 import dev.verdigris.cli.config.SettingsRequest;
-import dev.verdigris.cli.config.SettingsResolver;
 import dev.verdigris.cli.config.SettingsResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A password never shows, however it comes in and whatever goes wrong. */
+/** No output shows a password, whichever its origin and whichever error occurs. */
 final class SecretsTest {
 
     private static final String SECRET = "hunter2 @:/%$ é";
@@ -42,7 +40,7 @@ final class SecretsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "json", "ndjson"})
-    void notFromAReferenceInTheFile(String format) throws IOException {
+    void hidesThePasswordOfAReference(String format) throws IOException {
         Cli cli = cli("""
                 connection:
                   url: postgres://u:${SECRET}@127.0.0.1:1/db?sslmode=disable
@@ -52,28 +50,28 @@ final class SecretsTest {
     }
 
     @Test
-    void notFromAUrlInAVariable() throws IOException {
+    void hidesThePasswordOfAUrlInAVariable() throws IOException {
         Cli cli = cli("environments: {prod: {schemas: [public]}}\n")
                 .with("VERDIGRIS_URL", "postgres://u:" + ENCODED + "@127.0.0.1:1/db?sslmode=disable");
         assertSilent(cli.run("status", "-X").exits(9));
     }
 
     @Test
-    void notFromAMalformedUrl() throws IOException {
+    void hidesThePasswordOfAMalformedUrl() throws IOException {
         Cli cli = cli("environments: {prod: {schemas: [public]}}\n")
                 .with("VERDIGRIS_URL", "postgres://u:" + SECRET + "@127.0.0.1:1/db");
         assertSilent(cli.run("status", "-X").exits(2));
     }
 
     @Test
-    void notFromAnOptionThatIsRefused() throws IOException {
+    void hidesThePasswordOfARefusedOption() throws IOException {
         Cli cli = cli("environments: {prod: {schemas: [public]}}\n");
         assertSilent(cli.run("status", "--url", "postgres://u:hunter2@127.0.0.1:1/db")
                 .exits(2));
     }
 
     @Test
-    void notFromALiteralInTheFileThatIsRefused() throws IOException {
+    void hidesThePasswordOfARefusedLiteral() throws IOException {
         Cli cli = cli("""
                 connection: {host: 127.0.0.1, port: 1, user: u, password: hunter2}
                 environments: {prod: {schemas: [public]}}
@@ -82,7 +80,7 @@ final class SecretsTest {
     }
 
     @Test
-    void notFromDbtsProfile() throws IOException {
+    void hidesThePasswordOfADbtProfile() throws IOException {
         Files.writeString(directory.resolve("dbt_project.yml"), """
                 name: x
                 profile: p
@@ -98,13 +96,14 @@ final class SecretsTest {
     }
 
     @Test
-    void notFromTheSettingsThemselves() throws IOException {
+    void settingsDoNotPrintThePassword() throws IOException {
         Files.writeString(directory.resolve("verdigris.yml"), """
                 connection: {host: h, user: u, password: "${SECRET}"}
                 environments: {prod: {schemas: [public]}}
                 """);
-        SettingsResult result = SettingsResolver.resolve(new SettingsRequest(
-                directory, Map.of("SECRET", SECRET), Optional.empty(), Optional.empty(), ConfigSource.EMPTY));
+        SettingsResult result = new SettingsRequest(
+                        directory, Map.of("SECRET", SECRET), Optional.empty(), Optional.empty(), Map.of())
+                .resolve();
         assertThat(result).isInstanceOf(SettingsResult.Resolved.class);
         assertThat(result.toString()).doesNotContain("hunter2");
         assertThat(((SettingsResult.Resolved) result).settings().connection().password())

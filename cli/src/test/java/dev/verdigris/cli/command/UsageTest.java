@@ -20,7 +20,7 @@ final class UsageTest {
     private Path directory;
 
     @Test
-    void suggestsTheVerbThatWasMeant() {
+    void suggestsASimilarVerb() {
         Cli.Ran ran = Cli.in(directory).run("promte").exits(2);
         assertThat(ran.err()).isEqualTo("""
             VG-USAGE there is no verb promte
@@ -31,7 +31,7 @@ final class UsageTest {
     }
 
     @Test
-    void suggestsTheOptionThatWasMeantAndBlamesNoValueForIt() {
+    void suggestsASimilarOptionAndNotItsValue() {
         Cli.Ran ran = Cli.in(directory).run("promote", "--acept", "VG-DRIFTED").exits(2);
         assertThat(ran.err()).isEqualTo("""
             VG-USAGE there is no option --acept
@@ -62,14 +62,14 @@ final class UsageTest {
         "explain VG-NONSENSE, VG-NONSENSE",
         "status --output xml, xml"
     })
-    void refusesWhatItDoesNotUnderstandAndNamesIt(String line, String culprit) {
+    void refusesUnknownArgumentsAndNamesThem(String line, String culprit) {
         Cli.Ran ran = Cli.in(directory).run(line.split(" ")).exits(2);
         assertThat(ran.err()).contains("VG-USAGE").contains(culprit).contains("--help");
         assertThat(ran.out()).isEmpty();
     }
 
     @Test
-    void putsErrorsIntoTheDocumentWhenOneWasAskedFor() throws IOException {
+    void writesErrorsIntoTheDocument() throws IOException {
         Cli.Ran ran = Cli.in(directory)
                 .run("promote", "--output", "json", "--no-such-option")
                 .exits(2);
@@ -100,6 +100,7 @@ final class UsageTest {
                         "exitCode",
                         "state",
                         "dryRun",
+                        "guardrails",
                         "steps",
                         "problems",
                         "warnings",
@@ -109,7 +110,7 @@ final class UsageTest {
     }
 
     @Test
-    void theVariableAsksForADocumentToo() throws IOException {
+    void theVariableSetsTheFormatToo() throws IOException {
         Cli.Ran ran = Cli.in(directory)
                 .with("VERDIGRIS_OUTPUT", "json")
                 .run("promote")
@@ -128,7 +129,7 @@ final class UsageTest {
     }
 
     @Test
-    void aCommandWithoutConfigurationIsRefusedInWords() {
+    void refusesACommandWithoutConfiguration() {
         Cli.Ran ran = Cli.in(directory).run("promote").exits(2);
         assertThat(ran.err())
                 .contains("VG-BAD-CONFIG there is no configuration")
@@ -137,7 +138,7 @@ final class UsageTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsNineWithoutAStackTrace() {
+    void anUnreachableServerExitsWithNineWithoutAStackTrace() {
         Cli.Ran ran = Cli.in(directory)
                 .run("status", "--schema", "public", "--url", "postgres://u@127.0.0.1:1/db?sslmode=disable")
                 .exits(9);

@@ -38,8 +38,7 @@ final class ConfigCasesTest {
             assertThat(cases).hasSizeGreaterThan(15);
             return cases.stream()
                     .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
-                        String shown =
-                                show(SettingsResolver.resolve(request(folder))).replace(CASES.toString(), "CASES");
+                        String shown = show(request(folder).resolve()).replace(CASES.toString(), "CASES");
                         Golden.assertSame(folder.resolve("expected.txt"), shown);
                     }));
         }
@@ -62,7 +61,7 @@ final class ConfigCasesTest {
                 variables,
                 Optional.ofNullable(properties.getProperty("config")).map(Path::of),
                 Optional.ofNullable(properties.getProperty("environment")),
-                ConfigSource.ofOptions(flags));
+                flags);
     }
 
     private static Properties properties(Path file) {

@@ -32,12 +32,13 @@ final class DocumentedConfigurationTest {
             if (block.group(1).contains("environments:")) {
                 examples++;
                 Files.writeString(directory.resolve("verdigris.yml"), block.group(1));
-                assertThat(SettingsResolver.resolve(new SettingsRequest(
-                                directory,
-                                Map.of("MATERIALIZE_PASSWORD", "secret", "MZ_PASSWORD", "secret"),
-                                Optional.empty(),
-                                Optional.of("prod"),
-                                ConfigSource.EMPTY)))
+                assertThat(new SettingsRequest(
+                                        directory,
+                                        Map.of("MATERIALIZE_PASSWORD", "secret", "MZ_PASSWORD", "secret"),
+                                        Optional.empty(),
+                                        Optional.of("prod"),
+                                        Map.of())
+                                .resolve())
                         .as(block.group(1))
                         .isInstanceOf(SettingsResult.Resolved.class);
             }

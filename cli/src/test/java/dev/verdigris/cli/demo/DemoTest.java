@@ -42,7 +42,7 @@ final class DemoTest {
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             String url =
                     "postgres://materialize@" + sandbox.host() + ":" + sandbox.port() + "/materialize?sslmode=disable";
-            return Demo.play(new DemoOptions(directory, 2, 500), url, told::add, ProgressListener.NONE);
+            return Demo.play(new Demo.Options(directory, 2, 500), url, told::add, ProgressListener.NONE);
         }
     }
 
@@ -56,7 +56,7 @@ final class DemoTest {
         assertThat(result.problems()).isEmpty();
         assertThat(result.outcome()).isEqualTo(Outcome.DONE);
         assertThat(result.reads().isClean()).as("%s", result.reads()).isTrue();
-        assertThat(result.reads().reads()).isGreaterThanOrEqualTo(500);
+        assertThat(result.reads().total()).isGreaterThanOrEqualTo(500);
         assertThat(result.reads().byVersion()).containsOnlyKeys("1", "2");
         assertThat(result.swaps()).extracting(DemoResult.Swap::name).containsExactly("promote", "rollback", "promote");
         assertThat(result.swaps()).allMatch(swap -> swap.sinks().isPresent());
@@ -67,7 +67,7 @@ final class DemoTest {
     }
 
     @Test
-    void aModelThatDoesNotCompileEndsItBeforeAnySwap() throws IOException {
+    void aBrokenModelStopsItBeforeTheSwap() throws IOException {
         write("v2/models/core/release_info.sql", "CREATE VIEW release_info AS SELECT no_such_column FROM members;\n");
         DemoResult result = play();
         assertThat(result.outcome()).isNotEqualTo(Outcome.DONE);
@@ -77,7 +77,7 @@ final class DemoTest {
     }
 
     @Test
-    void aCheckThatFailsEndsItBeforeAnySwap() throws IOException {
+    void aFailedCheckStopsItBeforeTheSwap() throws IOException {
         write("v2/checks/versions_agree.sql", "SELECT model_version FROM core.release_info;\n");
         DemoResult result = play();
         assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
@@ -85,7 +85,7 @@ final class DemoTest {
     }
 
     @Test
-    void halvesThatDoNotBelongTogetherAreSeenByTheReaders() throws IOException {
+    void readersSeeAMixtureOfTwoVersions() throws IOException {
         write("v2/models/marts/release_info.sql", "CREATE VIEW release_info AS SELECT 3 AS model_version;\n");
         Files.delete(directory.resolve("v2/checks/versions_agree.sql"));
         DemoResult result = play();
@@ -94,7 +94,7 @@ final class DemoTest {
     }
 
     @Test
-    void anExampleWithoutConfigurationIsAProblemAndNoCrash() throws IOException {
+    void anExampleWithoutConfigurationIsAProblem() throws IOException {
         Files.delete(directory.resolve("verdigris.yml"));
         DemoResult result = play();
         assertThat(result.outcome()).isEqualTo(Outcome.USAGE);

@@ -39,7 +39,7 @@ final class BuildingTest {
     }
 
     @Test
-    void buildsWhatIsMissingAndSaysSoInOneLine() throws IOException {
+    void buildsWhenNothingIsBuiltAndSaysSoInOneLine() throws IOException {
         installMaven();
         Tree.Ran ran = tree.run("--version");
         assertThat(ran.exit()).isZero();
@@ -96,7 +96,7 @@ final class BuildingTest {
     }
 
     @Test
-    void runsWhatIsThereWhenMavenIsMissing() {
+    void runsTheOldBuildWhenMavenIsMissing() {
         tree.built().modified("tree/cli/target/verdigris/classpath", LONG_AGO);
         Tree.Ran ran = tree.run("--version");
         assertThat(ran.exit()).isZero();
@@ -143,7 +143,7 @@ final class BuildingTest {
     }
 
     @Test
-    void tellsAUserWhoMayNotWriteWhatToDo() {
+    void givesAdviceToAUserWhoMayNotWrite() {
         installMaven();
         Tree.Ran ran = asReader();
         assertThat(ran.exit()).isEqualTo(2);
@@ -152,7 +152,7 @@ final class BuildingTest {
     }
 
     @Test
-    void runsWhatIsThereForAUserWhoMayNotWrite() {
+    void runsTheOldBuildForAUserWhoMayNotWrite() {
         installMaven();
         tree.built().modified("tree/cli/target/verdigris/classpath", LONG_AGO);
         Tree.Ran ran = asReader();

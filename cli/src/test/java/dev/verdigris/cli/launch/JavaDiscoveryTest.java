@@ -25,13 +25,13 @@ final class JavaDiscoveryTest {
     }
 
     @Test
-    void takesTheOneThatItIsTold() {
+    void usesTheChosenJava() {
         tree.java("jvm/newest", "99.0.1").java("chosen", "21.0.2").with("VERDIGRIS_JAVA_HOME", path("chosen"));
         assertRan("chosen");
     }
 
     @Test
-    void refusesToReplaceTheOneThatItIsToldWhenThatIsTooOld() {
+    void refusesAChosenJavaThatIsTooOld() {
         tree.java("jvm/newest", "99.0.1").java("chosen", "17.0.15").with("VERDIGRIS_JAVA_HOME", path("chosen"));
         Tree.Ran ran = tree.run("--version");
         assertThat(ran.exit()).isEqualTo(2);
@@ -40,13 +40,13 @@ final class JavaDiscoveryTest {
     }
 
     @Test
-    void takesJavaHomeBeforeAnyOther() {
+    void prefersJavaHome() {
         tree.java("jvm/newest", "99.0.1").java("home-java", "22").with("JAVA_HOME", path("home-java"));
         assertRan("home-java");
     }
 
     @Test
-    void passesOverAnOldJavaHomeAndTakesTheNewestThatIsInstalled() {
+    void skipsAnOldJavaHomeForTheNewestInstalledJava() {
         tree.java("old", "17.0.1")
                 .with("JAVA_HOME", path("old"))
                 .java("jvm/a", "21.0.4")
@@ -57,7 +57,7 @@ final class JavaDiscoveryTest {
     }
 
     @Test
-    void takesTheJavaOnThePathThroughAllItsLinks() {
+    void followsTheLinksOfTheJavaOnThePath() {
         tree.java("real", "23.0.1")
                 .link("alternatives/java", tree.path("real/bin/java"))
                 .link("bin/java", tree.path("alternatives/java"));
@@ -71,13 +71,13 @@ final class JavaDiscoveryTest {
     }
 
     @Test
-    void looksWhereSdkmanAndIdesInstall() {
+    void searchesThePlacesOfSdkmanAndIdes() {
         tree.without("VERDIGRIS_JVM_ROOTS").java("home/.sdkman/candidates/java/99.0.1-tem", "99.0.1");
         assertRan("home/.sdkman/candidates/java/99.0.1-tem");
     }
 
     @Test
-    void saysWhatItFoundWhenNothingIsNewEnough() {
+    void listsTheJavasThatAreTooOld() {
         tree.java("jvm/a", "17.0.15").java("jvm/b", "11.0.20");
         Tree.Ran ran = tree.run("promote");
         assertThat(ran.exit()).isEqualTo(2);
@@ -90,14 +90,14 @@ final class JavaDiscoveryTest {
     }
 
     @Test
-    void saysSoWhenThereIsNoneAtAll() {
+    void saysThatThereIsNoJava() {
         Tree.Ran ran = tree.run("promote");
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains("Found: none at all");
     }
 
     @Test
-    void ignoresDirectoriesThatHoldNoJava() {
+    void ignoresDirectoriesWithoutJava() {
         tree.file("jvm/notes/release", "nonsense").file("jvm/half/release", "JAVA_VERSION=\"30\"");
         tree.java("jvm/whole", "21");
         assertRan("jvm/whole");
@@ -112,7 +112,7 @@ final class JavaDiscoveryTest {
     }
 
     @Test
-    void handsArgumentsOnAsTheyAre() {
+    void passesArgumentsUnchanged() {
         tree.java("jvm/a", "25");
         Tree.Ran ran = tree.run("build", "a b", "", "$HOME", "*", "it's \"quoted\"", "two\nlines");
         assertThat(ran.out()).contains("<build>\n<a b>\n<>\n<$HOME>\n<*>\n<it's \"quoted\">\n<two\nlines>\n");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A command that a report recommends reaches the server that the report is about, whatever names are in it. */
+/** A recommended command reaches the server of its report, even with the oddest names in it. */
 final class CommandTextTest {
 
     private static final Identifier PROD = Identifier.of("prod");
@@ -26,7 +26,7 @@ final class CommandTextTest {
             List.of(new Given("--project", "my models")));
 
     @Test
-    void optionsThatChoseTheServerComeBeforeThoseOfTheCommand() {
+    void optionsOfTheServerComeFirst() {
         assertThat(GIVEN.line(Fix.command(Verb.INIT, PROD, new CommandOption.Deployment("x"))))
                 .isEqualTo("verdigris init -e prod --url postgres://me@staging/db --schema 'it'\\''s'"
                         + " --deployment-id x");
@@ -64,7 +64,7 @@ final class CommandTextTest {
                 "*",
                 "~"
             })
-    void theShellReadsEveryNameAsItIs(String name) throws IOException, InterruptedException {
+    void theShellReadsEveryNameUnchanged(String name) throws IOException, InterruptedException {
         String line = CommandText.PLAIN.line(Fix.command(Verb.STATUS, Identifier.of(name)));
         assertThat(line.lines()).hasSize(1);
         String script = line.replaceFirst("verdigris status -e ", "printf %s ");
@@ -75,7 +75,7 @@ final class CommandTextTest {
     }
 
     @Test
-    void aNameThatBeginsWithAHyphenIsNoOption() {
+    void aNameWithALeadingHyphenIsNoOption() {
         assertThat(CommandText.PLAIN.line(Fix.command(Verb.STATUS, Identifier.of("--yes"))))
                 .isEqualTo("verdigris status -e=--yes");
     }

@@ -37,25 +37,25 @@ final class ProgressTest {
     }
 
     @Test
-    void linesTellWhatHappens() {
+    void linesShowTheProgress() {
         tell(new ProgressLines(err, options(Verbosity.NORMAL, Style.PLAIN)));
         Golden.assertSame(GOLDEN.resolve("lines.txt"), written());
     }
 
     @Test
-    void verboseLinesTellMore() {
+    void verboseLinesShowMore() {
         tell(new ProgressLines(err, options(Verbosity.VERBOSE, Style.PLAIN)));
         Golden.assertSame(GOLDEN.resolve("lines-verbose.txt"), written());
     }
 
     @Test
-    void quietTellsNothing() {
+    void quietShowsNothing() {
         tell(new ProgressLines(err, options(Verbosity.QUIET, Style.PLAIN)));
         assertThat(written()).isEmpty();
     }
 
     @Test
-    void anUnchangedJudgementIsToldAgainOnlyNowAndThen() {
+    void repeatsAnUnchangedJudgementOnlyAtIntervals() {
         ProgressLines lines = new ProgressLines(err, options(Verbosity.NORMAL, Style.PLAIN));
         for (int second = 1; second <= 40; second++) {
             lines.on(Events.waiting(Duration.ofSeconds(second)));
@@ -80,7 +80,7 @@ final class ProgressTest {
     }
 
     @Test
-    void whatFollowsATableIsWrittenBelowIt() {
+    void writesLaterLinesBelowTheTable() {
         LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.of(80));
         live.on(Events.waiting(Duration.ofSeconds(1)));
         live.on(new ProgressEvent.Remark("a remark"));
@@ -89,7 +89,7 @@ final class ProgressTest {
     }
 
     @Test
-    void aNarrowTerminalStillShowsEndsOfNamesAndReasons() {
+    void aNarrowTerminalShowsTheEndsOfNamesAndReasons() {
         LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.of(55));
         live.on(Events.waiting(Duration.ofSeconds(1)));
         assertThat(written().lines().skip(1).limit(1))

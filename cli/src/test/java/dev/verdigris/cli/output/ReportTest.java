@@ -12,12 +12,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.output.ReportText.Detail;
-import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.PlannedStep;
@@ -30,6 +32,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.step.Step;
@@ -50,37 +53,13 @@ final class ReportTest {
     private static Report full() {
         return new Report(
                 Verb.PROMOTE,
-                "prod \"1\"",
+                Identifier.of("prod \"1\""),
                 Outcome.FOLLOW_UP,
-                "promoted",
-                Optional.of(new DeploymentRecord(
-                        1,
-                        new DeploymentId("d-1"),
-                        false,
-                        THEN,
-                        Optional.of("me"),
-                        Optional.of("abc123"),
-                        Optional.of("ci-7"),
-                        new Fingerprint("0".repeat(64)),
-                        Optional.empty())),
+                EnvironmentState.PROMOTED,
+                Optional.of(record()),
                 false,
-                List.of(
-                        new StepReport(
-                                "swap",
-                                "swap 2 schemas and 1 cluster",
-                                "the staged side goes live, all of it at once",
-                                List.of("BEGIN; …; COMMIT"),
-                                StepReport.Status.DONE,
-                                Optional.of(Duration.ofMillis(12)),
-                                Optional.empty()),
-                        new StepReport(
-                                "repoint-sink",
-                                "re-point sink a.b.c",
-                                "it reads a.b_x.c, which is not live",
-                                List.of("ALTER SINK \"a\".\"b\".\"c\" SET FROM \"a\".\"b\".\"d\""),
-                                StepReport.Status.FAILED,
-                                Optional.of(Duration.ofSeconds(125)),
-                                Optional.of("canceling statement due to user request\nDETAIL: two lines"))),
+                guardrails(),
+                steps(),
                 List.of(new Problem(
                         ProblemCode.SINK_PENDING,
                         "sink a.b.c still reads a.b_x.c",
@@ -96,6 +75,39 @@ final class ReportTest {
                 Optional.empty(),
                 List.of(new Report.Timing("swap", Duration.ofMillis(1234))),
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)));
+    }
+
+    private static DeploymentRecord record() {
+        return new DeploymentRecord(
+                1,
+                new DeploymentId("d-1"),
+                false,
+                THEN,
+                Optional.of("me"),
+                Optional.of("abc123"),
+                Optional.of("ci-7"),
+                new Fingerprint("0".repeat(64)),
+                Optional.empty());
+    }
+
+    private static List<StepReport> steps() {
+        return List.of(
+                new StepReport(
+                        "swap",
+                        "swap 2 schemas and 1 cluster",
+                        "the staged side goes live, all of it at once",
+                        List.of("BEGIN; …; COMMIT"),
+                        StepReport.Status.DONE,
+                        Optional.of(Duration.ofMillis(12)),
+                        Optional.empty()),
+                new StepReport(
+                        "repoint-sink",
+                        "re-point sink a.b.c",
+                        "it reads a.b_x.c, which is not live",
+                        List.of("ALTER SINK \"a\".\"b\".\"c\" SET FROM \"a\".\"b\".\"d\""),
+                        StepReport.Status.FAILED,
+                        Optional.of(Duration.ofSeconds(125)),
+                        Optional.of("canceling statement due to user request\nDETAIL: two lines")));
     }
 
     private static Assessment assessment() {
@@ -145,11 +157,12 @@ final class ReportTest {
                 Fix.command(Verb.PROMOTE, PROD));
         return new Report(
                 Verb.STATUS,
-                "prod",
+                PROD,
                 Outcome.DONE,
-                "promoted",
+                EnvironmentState.PROMOTED,
                 Optional.empty(),
                 true,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -179,11 +192,12 @@ final class ReportTest {
         steps.add(done("swap", "swap 2 schemas and 1 cluster"));
         return new Report(
                 Verb.DEPLOY,
-                "prod",
+                PROD,
                 Outcome.DONE,
-                "promoted",
+                EnvironmentState.PROMOTED,
                 full().deployment(),
                 false,
+                guardrails(),
                 steps,
                 List.of(),
                 List.of(new Problem(
@@ -196,6 +210,19 @@ final class ReportTest {
                 Optional.empty(),
                 List.of(),
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)));
+    }
+
+    private static List<Evaluation> guardrails() {
+        Problem missing =
+                new Problem(ProblemCode.INCOMPLETE, "view a.b.v is missing", "view a.b.v", Fix.advice("build it"));
+        Problem unread = new Problem(
+                ProblemCode.RECORD_UNREADABLE, "the record cannot be read", "view a.b.c", Fix.advice("read it"));
+        return List.of(
+                new Evaluation(Guardrail.ENVIRONMENT, new Evaluation.Passed()),
+                new Evaluation(Guardrail.STATE_VIEW, new Evaluation.Refused(List.of(unread), List.of())),
+                new Evaluation(Guardrail.COUNTERPARTS, new Evaluation.Consented(List.of(missing, missing))),
+                new Evaluation(
+                        Guardrail.DRIFT, new Evaluation.NotApplicable("no record tells what the live side was")));
     }
 
     private static StepReport done(String kind, String summary) {
@@ -226,7 +253,7 @@ final class ReportTest {
     }
 
     @Test
-    void listsAreThereEvenWhenTheyAreEmpty() throws IOException {
+    void emptyListsArePresent() throws IOException {
         JsonNode json = new ObjectMapper().readTree(ReportJson.document(ReportView.of(status(), FIXES)));
         List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
@@ -238,6 +265,7 @@ final class ReportTest {
                         "exitCode",
                         "state",
                         "dryRun",
+                        "guardrails",
                         "steps",
                         "problems",
                         "warnings",

@@ -10,7 +10,7 @@ import dev.verdigris.core.catalog.access.Role;
 import dev.verdigris.core.catalog.access.RoleMember;
 import dev.verdigris.core.catalog.id.ItemId;
 
-/** The plain lists of which a snapshot is made; see {@link CatalogSnapshot} for the meaning of each. */
+/** The plain lists of a snapshot. {@link CatalogSnapshot} explains each. */
 record CatalogParts(
         Session session,
         List<Database> databases,

@@ -25,12 +25,12 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * The catalog at one moment: everything that planning may look at. Immutable; every list keeps the order in which it
- * was given, and every look-up is pure.
+ * The catalog at one moment: all input of planning. Immutable. Every list keeps its given order, and every look-up is
+ * pure.
  *
- * <p>It holds user objects only (ids {@code u…}), of all databases; dependencies on system objects are left out. What
- * the server did not tell is not in here, and planners take it as unknown, never as good. A method that needs a
- * {@link CatalogPart} that was not read throws {@link CatalogPart.Unread}.
+ * <p>It contains user objects only (ids {@code u…}), of all databases. Dependencies on system objects are left out. A
+ * fact that the server did not report is absent here. Planners take an absent fact as unknown, never as good. A method
+ * that needs a {@link CatalogPart} that was not read throws {@link CatalogPart.Unread}.
  */
 public final class CatalogSnapshot {
 
@@ -39,7 +39,7 @@ public final class CatalogSnapshot {
     private final ItemIndex objects;
     private final Map<CatalogId, String> comments = new HashMap<>();
 
-    /** Makes a snapshot; {@code similar} is an index that may be the right one already. */
+    /** Creates a snapshot. It uses the index {@code similar} if that index fits the parts. */
     CatalogSnapshot(CatalogParts parts, Optional<ItemIndex> similar) {
         this.parts = parts;
         this.names = new NameIndex(parts);
@@ -56,12 +56,12 @@ public final class CatalogSnapshot {
         return new SnapshotBuilder(session);
     }
 
-    /** A builder that holds everything of this snapshot. */
+    /** A builder with all parts of this snapshot. */
     public SnapshotBuilder toBuilder() {
         return new SnapshotBuilder(parts, objects);
     }
 
-    /** Who is connected. */
+    /** The session that read the catalog. */
     public Session session() {
         return parts.session();
     }
@@ -118,13 +118,13 @@ public final class CatalogSnapshot {
         return parts.defaultPrivileges();
     }
 
-    /** What was granted on the system itself, such as CREATECLUSTER. */
+    /** The grants on the system itself, such as CREATECLUSTER. */
     public Acl systemPrivileges() {
         CatalogPart.SYSTEM_PRIVILEGES.demand(parts.unread());
         return parts.systemPrivileges();
     }
 
-    /** The limits that the server told. */
+    /** The limits that the server reported. */
     public Map<Limit, Integer> limits() {
         CatalogPart.LIMITS.demand(parts.unread());
         return parts.limits();
@@ -142,7 +142,7 @@ public final class CatalogSnapshot {
         return parts.subscriptions();
     }
 
-    /** Replacement materialized views that wait to be applied. */
+    /** Replacement materialized views that are not applied yet. */
     public List<Replacement> replacements() {
         CatalogPart.REPLACEMENTS.demand(parts.unread());
         return parts.replacements();
@@ -159,6 +159,13 @@ public final class CatalogSnapshot {
     public List<Column> columns(ItemId relation) {
         CatalogPart.COLUMNS.demand(parts.unread());
         return parts.columns().getOrDefault(relation, List.of());
+    }
+
+    /** Finds a column by name. */
+    public Optional<Column> columnNamed(ItemId relation, Identifier name) {
+        return columns(relation).stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst();
     }
 
     /** Finds a database by name. */
@@ -191,7 +198,7 @@ public final class CatalogSnapshot {
         return objects.item(id);
     }
 
-    /** The objects of one name in a schema: a relation, a type and a function may share it. */
+    /** The objects of one name in a schema. A relation, a type and a function may share a name. */
     public List<Item> itemsNamed(SchemaId schema, Identifier name) {
         return objects.itemsNamed(schema, name);
     }
@@ -221,17 +228,19 @@ public final class CatalogSnapshot {
         return names.nameOf(role);
     }
 
-    /** What an object reads directly: references, the relation of an index, the source of a source table. */
+    /**
+     * The objects that an object reads directly: references, the relation of an index, the source of a source table.
+     */
     public SortedSet<ItemId> reads(ItemId item) {
         return objects.reads(item);
     }
 
-    /** What reads an object directly. */
+    /** The objects that read an object directly. */
     public SortedSet<ItemId> readers(ItemId item) {
         return objects.readers(item);
     }
 
-    /** Everything that depends on any of {@code items}, directly or not, without the items themselves. */
+    /** All objects that depend on any of {@code items}, directly or not. The items themselves are not among them. */
     public SortedSet<ItemId> dependentsOf(Collection<ItemId> items) {
         SortedSet<ItemId> found = new TreeSet<>(CatalogId.ORDER);
         List<ItemId> open = new ArrayList<>(items);

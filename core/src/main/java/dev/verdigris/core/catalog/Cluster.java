@@ -10,12 +10,12 @@ import dev.verdigris.core.name.Identifier;
 /**
  * A cluster with its replicas.
  *
- * @param id its id, which a swap leaves with replicas and contents
+ * @param id its id; a swap changes the name and keeps the id with its replicas and contents
  * @param name its name
  * @param owner its owner
  * @param acl the grants on it
- * @param config how it was configured
- * @param replicas its replicas at this moment, managed or not, pending and internal ones too
+ * @param config its configuration
+ * @param replicas all its replicas at this moment, including pending and internal ones
  */
 public record Cluster(
         ClusterId id, Identifier name, RoleId owner, Acl acl, ClusterConfig config, List<Replica> replicas) {
@@ -24,7 +24,7 @@ public record Cluster(
         replicas = List.copyOf(replicas);
     }
 
-    /** Whether a graceful reconfiguration is under way: some replica is pending. */
+    /** Whether a graceful reconfiguration is in progress, that is, a replica is pending. */
     public boolean isReconfiguring() {
         return replicas.stream().anyMatch(Replica::pending);
     }

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a cluster is configured. */
+/** The configuration of a cluster. */
 public sealed interface ClusterConfig {
 
     /** The class that support assigned for metering; users can neither set nor copy it. */
     Optional<String> workloadClass();
 
     /**
-     * A cluster whose replicas the server makes.
+     * A cluster whose replicas the server creates.
      *
      * @param size the size of every replica
-     * @param replicationFactor how many replicas; 0 means paused, or between two refreshes
+     * @param replicationFactor the number of replicas; 0 means paused, or between two refreshes
      * @param schedule when replicas run
      * @param availabilityZones the zones to choose from; empty means any
-     * @param introspectionDebugging whether introspection of the introspection is on
+     * @param introspectionDebugging whether the introspection itself is introspected too
      * @param introspectionInterval how often introspection data is collected; empty means never
      * @param workloadClass see {@link ClusterConfig#workloadClass}
      * @param unread which of {@link CatalogPart#CLUSTER_SCHEDULES} and {@link CatalogPart#WORKLOAD_CLASSES} were not
@@ -35,7 +35,7 @@ public sealed interface ClusterConfig {
             Set<CatalogPart> unread)
             implements ClusterConfig {
 
-        /** How often introspection data is collected unless something else was asked for. */
+        /** The introspection interval of a cluster that does not set one. */
         public static final Duration DEFAULT_INTROSPECTION_INTERVAL = Duration.ofSeconds(1);
 
         public Managed {
@@ -102,7 +102,7 @@ public sealed interface ClusterConfig {
     }
 
     /**
-     * A cluster whose replicas are made one by one; they are listed in {@link Cluster#replicas}.
+     * A cluster whose replicas are created one by one; {@link Cluster#replicas} lists them.
      *
      * @param workloadClass see {@link ClusterConfig#workloadClass}
      * @param unread {@link CatalogPart#WORKLOAD_CLASSES} if it was not read
@@ -128,14 +128,14 @@ public sealed interface ClusterConfig {
     /** When the replicas of a managed cluster run. */
     sealed interface Schedule {
 
-        /** As many as the replication factor says, always. */
+        /** Always as many as the replication factor says. */
         record Manual() implements Schedule {}
 
         /**
-         * Only around the refreshes of REFRESH materialized views; the server changes the replication factor itself.
+         * Only around the refreshes of REFRESH materialized views. The server changes the replication factor itself.
          *
-         * @param hydrationTimeEstimate how long before a refresh the cluster is turned on; never negative, no units
-         *     above days
+         * @param hydrationTimeEstimate how long before a refresh the server turns the cluster on; never negative, no
+         *     unit above days
          */
         record OnRefresh(Duration hydrationTimeEstimate) implements Schedule {}
     }

@@ -6,7 +6,7 @@ import dev.verdigris.core.name.Identifier;
  * A column of a relation.
  *
  * @param name its name
- * @param position its place, from 1
+ * @param position its position, from 1
  * @param type the bare name of its type
  * @param nullable whether it may be null
  */

@@ -8,7 +8,7 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.id.ItemId;
 
-/** The order in which objects can be dropped one by one, none of them with CASCADE. */
+/** The order in which objects can be dropped one by one without CASCADE. */
 public final class DropOrder {
 
     private final CatalogSnapshot catalog;
@@ -20,7 +20,7 @@ public final class DropOrder {
         this.catalog = catalog;
     }
 
-    /** Leaves first: readers before what they read; objects that are independent of each other, as they came. */
+    /** Readers come before the objects that they read. Objects that are independent of each other keep their order. */
     public static List<Item> of(CatalogSnapshot catalog, Collection<Item> items) {
         DropOrder order = new DropOrder(catalog);
         items.forEach(item -> order.inside.add(item.id()));

@@ -17,8 +17,8 @@ import dev.verdigris.core.catalog.id.SchemaId;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * Look-up tables over objects and what they read. They are many, and most steps leave them as they are, so snapshots
- * that have the same objects share one index.
+ * Look-up tables over objects and their references. There are many objects, and most steps do not change them. So
+ * snapshots with the same objects share one index.
  */
 final class ItemIndex {
 
@@ -45,7 +45,7 @@ final class ItemIndex {
         replacements.forEach(pending -> link(pending.replacement(), pending.target()));
     }
 
-    /** Whether this index is that of {@code parts}: their lists are the very ones that it was made of. */
+    /** Whether this index was built from the very lists that {@code parts} contains. */
     @SuppressWarnings("ReferenceEquality")
     boolean isOf(CatalogParts parts) {
         return items == parts.items() && dependencies == parts.dependencies() && replacements == parts.replacements();

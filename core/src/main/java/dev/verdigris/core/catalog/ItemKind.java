@@ -17,7 +17,7 @@ public enum ItemKind {
     SECRET,
     TYPE,
     FUNCTION,
-    /** A kind that this version does not know. Nothing is taken for granted of such an object. */
+    /** A kind that this version does not know. No property of such an object is assumed. */
     OTHER;
 
     /** The kind as the column {@code mz_objects.type} spells it. */
@@ -43,7 +43,7 @@ public enum ItemKind {
         };
     }
 
-    /** Whether dropping such an object loses what no query can compute again. */
+    /** Whether dropping such an object loses data that no query can compute again. */
     public boolean holdsData() {
         return switch (this) {
             case TABLE, SOURCE, CONNECTION, SECRET, OTHER -> true;

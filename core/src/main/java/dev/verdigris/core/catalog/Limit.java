@@ -2,7 +2,7 @@ package dev.verdigris.core.catalog;
 
 import java.util.Locale;
 
-/** The server's limits that a second side may run into, by the name of their parameter. */
+/** The limits of the server that a second side may reach. Each is named like the server's parameter. */
 public enum Limit {
     MAX_CLUSTERS,
     MAX_REPLICAS_PER_CLUSTER,

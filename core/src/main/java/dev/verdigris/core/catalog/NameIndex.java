@@ -19,7 +19,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
-/** Look-up tables over what holds objects: databases, schemas, clusters, roles. They are few, and plans rename them. */
+/** Look-up tables over databases, schemas, clusters and roles. There are few of them, and plans rename them. */
 final class NameIndex {
 
     private final Map<Identifier, Database> databasesByName = new HashMap<>();

@@ -5,7 +5,7 @@ import dev.verdigris.core.catalog.id.ItemId;
 /**
  * A replacement materialized view that has not been applied.
  *
- * @param replacement the new definition's object
- * @param target the materialized view that it is to replace
+ * @param replacement the object with the new definition
+ * @param target the materialized view that it will replace
  */
 public record Replacement(ItemId replacement, ItemId target) {}

@@ -12,10 +12,10 @@ import dev.verdigris.core.name.Identifier;
  * @param id its id
  * @param name its name within the cluster
  * @param size its size; empty for replicas that the server does not orchestrate
- * @param availabilityZone the zone it was pinned to, if it was
- * @param internal whether support made it (such replicas are not copied)
- * @param pending whether it belongs to a graceful reconfiguration that is under way
- * @param unread {@link CatalogPart#REPLICA_KINDS} if it was not read; asking for the two above then throws
+ * @param availabilityZone the zone that it is pinned to, if any
+ * @param internal whether the server's support created it; such replicas are not copied
+ * @param pending whether it belongs to a graceful reconfiguration in progress
+ * @param unread {@link CatalogPart#REPLICA_KINDS} if it was not read; then the two components above throw
  *     {@link CatalogPart.Unread}
  */
 public record Replica(

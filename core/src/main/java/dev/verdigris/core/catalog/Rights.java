@@ -5,10 +5,11 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.RoleId;
 
 /**
- * What the session's role may do, as the server judges it: by ownership, by grants to it, to the roles that it belongs
- * to, and to PUBLIC.
+ * The rights of the session's role, by the rules of the server: ownership, grants to the role, grants to the roles that
+ * it belongs to, and grants to PUBLIC.
  *
- * <p>A session that the server does not check (a superuser's, or RBAC is off) may do everything.
+ * <p>The server does not check the session of a superuser, nor any session while RBAC is off. Such a session may do
+ * everything.
  */
 public final class Rights {
 
@@ -23,22 +24,22 @@ public final class Rights {
         return new Rights(catalog);
     }
 
-    /** Whether the session is unchecked. */
+    /** Whether the server does not check the session. */
     public boolean unlimited() {
         return !catalog.session().isChecked();
     }
 
-    /** Whether the session counts as owner of what {@code owner} owns. */
+    /** Whether the session counts as owner of the objects of {@code owner}. */
     public boolean owns(RoleId owner) {
         return isMemberOf(owner);
     }
 
-    /** Whether the session belongs to {@code role}, as acting for it demands. */
+    /** Whether the session belongs to {@code role} and so may act for it. */
     public boolean isMemberOf(RoleId role) {
         return unlimited() || catalog.isMember(catalog.session().role(), role);
     }
 
-    /** Whether {@code acl} lets the session do {@code privilege}. */
+    /** Whether {@code acl} grants {@code privilege} to the session. */
     public boolean has(Acl acl, Privilege privilege) {
         return unlimited() || catalog.allows(acl, catalog.session().role(), privilege);
     }

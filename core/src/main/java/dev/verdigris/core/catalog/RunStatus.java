@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.id.ItemId;
 
 /**
- * What {@code mz_source_statuses} or {@code mz_sink_statuses} says of one object.
+ * The row of one object in {@code mz_source_statuses} or {@code mz_sink_statuses}.
  *
  * @param item the source, source table or sink
  * @param state its state
@@ -14,7 +14,7 @@ import dev.verdigris.core.catalog.id.ItemId;
  */
 public record RunStatus(ItemId item, State state, Optional<String> error) {
 
-    /** The states of sources and sinks; {@link #UNKNOWN} stands for any word that is not known here. */
+    /** The states of sources and sinks. {@link #UNKNOWN} is any other word of the server. */
     public enum State {
         CREATED,
         STARTING,

@@ -9,8 +9,8 @@ import dev.verdigris.core.name.Identifier;
 /**
  * A schema of a user database.
  *
- * @param id its id, which a swap leaves with the contents
- * @param database the database that holds it
+ * @param id its id; a swap changes the name and keeps the id with its contents
+ * @param database its database
  * @param name its name
  * @param owner its owner
  * @param acl the grants on it

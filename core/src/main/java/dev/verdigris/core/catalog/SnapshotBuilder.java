@@ -18,8 +18,8 @@ import dev.verdigris.core.catalog.access.RoleMember;
 import dev.verdigris.core.catalog.id.ItemId;
 
 /**
- * Collects the parts of a {@link CatalogSnapshot}. Each method replaces the part as a whole; parts that are never given
- * stay empty, and count as read unless {@link #unread} says otherwise.
+ * Collects the parts of a {@link CatalogSnapshot}. Each method replaces the whole part. A part that is not given stays
+ * empty, and counts as read unless {@link #unread} says otherwise.
  */
 public final class SnapshotBuilder {
 
@@ -95,7 +95,7 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Sets the schemas; those of the system, which have no database, are left out. */
+    /** Sets the schemas. System schemas, which have no database, are left out. */
     public SnapshotBuilder schemas(Collection<Schema> value) {
         schemas = List.copyOf(value);
         return this;
@@ -148,6 +148,16 @@ public final class SnapshotBuilder {
         return this;
     }
 
+    /** Removes columns and statuses of objects that are gone: a simulated object may get one of their ids. */
+    public SnapshotBuilder forget(Set<ItemId> gone) {
+        Map<ItemId, List<Column>> known = new LinkedHashMap<>(columns);
+        known.keySet().removeAll(gone);
+        columns = Collections.unmodifiableMap(known);
+        return statuses(statuses.values().stream()
+                .filter(status -> !gone.contains(status.item()))
+                .toList());
+    }
+
     /** Sets the statuses of sources and sinks. */
     public SnapshotBuilder statuses(Collection<RunStatus> value) {
         Map<ItemId, RunStatus> copy = new LinkedHashMap<>();
@@ -156,7 +166,7 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Sets the limits; one that is not given counts as unknown. */
+    /** Sets the limits. A limit that is not given counts as unknown. */
     public SnapshotBuilder limits(Map<Limit, Integer> value) {
         unread.remove(CatalogPart.LIMITS);
         Map<Limit, Integer> copy = new EnumMap<>(Limit.class);
@@ -179,26 +189,26 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Sets the replacements that wait to be applied. */
+    /** Sets the replacements that are not applied yet. */
     public SnapshotBuilder replacements(Collection<Replacement> value) {
         unread.remove(CatalogPart.REPLACEMENTS);
         replacements = List.copyOf(value);
         return this;
     }
 
-    /** Keeps those default privileges that pass; a part that was not read stays unread. */
+    /** Keeps the default privileges that pass. A part that was not read stays unread. */
     public SnapshotBuilder keepDefaultPrivileges(Predicate<DefaultPrivilege> passes) {
         defaultPrivileges = defaultPrivileges.stream().filter(passes).toList();
         return this;
     }
 
-    /** Keeps those replacements that pass; a part that was not read stays unread. */
+    /** Keeps the replacements that pass. A part that was not read stays unread. */
     public SnapshotBuilder keepReplacements(Predicate<Replacement> passes) {
         replacements = replacements.stream().filter(passes).toList();
         return this;
     }
 
-    /** Makes the snapshot. */
+    /** Creates the snapshot. */
     public CatalogSnapshot build() {
         return new CatalogSnapshot(
                 new CatalogParts(

@@ -11,11 +11,11 @@ import dev.verdigris.core.catalog.id.RoleId;
  * A running SUBSCRIBE.
  *
  * @param id its id
- * @param cluster the cluster that serves it, and whose drop would end it
- * @param reads the objects that it reads, and whose drop would end it
- * @param connectionId the connection of its session, usable with {@code pg_cancel_backend}
+ * @param cluster the cluster that serves it; dropping the cluster ends the subscription
+ * @param reads the objects that it reads; dropping one of them ends the subscription
+ * @param connectionId the connection of its session, for {@code pg_cancel_backend}
  * @param role the session's role
- * @param since when it began
+ * @param since the time at which it began
  */
 public record Subscription(
         String id, ClusterId cluster, List<ItemId> reads, long connectionId, RoleId role, Instant since) {

@@ -1,8 +1,8 @@
 /**
- * The server's catalog as one immutable value: who is connected, what exists, who may do what, and what leans on what.
+ * The server's catalog as one immutable value: the session, the objects, the grants and the dependencies.
  *
- * <p>Nothing here reads a server (the engine fills it) and nothing here knows of deployments. Open
- * {@link dev.verdigris.core.catalog.CatalogSnapshot} first.
+ * <p>Nothing here reads a server: the engine fills the value. Nothing here knows deployments. Open {@link
+ * dev.verdigris.core.catalog.CatalogSnapshot} first.
  */
 @NullMarked
 package dev.verdigris.core.catalog;

@@ -1,9 +1,9 @@
 package dev.verdigris.core.deployment;
 
 /**
- * What a deployment's record says of the staged side's last build.
+ * The entry about the staged side's last build in a deployment's record.
  *
- * @param files the digest of the files that it was built from, see {@link Fingerprints#ofFiles}
- * @param whole whether the build came to its end; until then some of the side may be missing
+ * @param files the digest of the model files, see {@link Fingerprints#ofFiles}
+ * @param whole whether the build was completed; before that, objects may be missing
  */
 public record Built(Fingerprint files, boolean whole) {}

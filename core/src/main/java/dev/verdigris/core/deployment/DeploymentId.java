@@ -1,8 +1,8 @@
 package dev.verdigris.core.deployment;
 
 /**
- * The id of one deployment: 1 to 128 printable ASCII characters without quotes and backslashes, so that a record always
- * has room for it.
+ * The id of one deployment: 1 to 128 printable ASCII characters without quotes and backslashes. So a record always has
+ * room for it.
  *
  * @param value the text
  */

@@ -10,13 +10,14 @@ import dev.verdigris.core.name.SchemaName;
  * A lock schema that exists.
  *
  * @param schema its name
- * @param owner the owner of its state view, or of the schema where there is none
- * @param stateView its state view; empty if its maker has just begun, or died, before making one or behind dropping it
- * @param record what the state view's comment says
+ * @param owner the owner of its state view; without one, the owner of the schema
+ * @param stateView its state view; empty before an init has created it and after a cleanup has dropped it, also if that
+ *     run died there
+ * @param record the content of the state view's comment
  */
 public record DeploymentLock(SchemaName schema, RoleId owner, Optional<StateView> stateView, StoredRecord record) {
 
-    /** Where the deployment stands; what has no state view yet has not come far. */
+    /** The phase of the deployment. Without a state view it is {@link Phase#STAGED}. */
     public Phase phase() {
         return stateView.map(StateView::phase).orElse(Phase.STAGED);
     }
@@ -26,12 +27,12 @@ public record DeploymentLock(SchemaName schema, RoleId owner, Optional<StateView
         return stateView.map(each -> new ObjectName(schema, each.name()));
     }
 
-    /** What the state view's comment says of the deployment, if it can be read. */
+    /** The record in the state view's comment, if it can be read. */
     public Optional<DeploymentRecord> knownRecord() {
         return record instanceof StoredRecord.Known known ? Optional.of(known.record()) : Optional.empty();
     }
 
-    /** How messages name it: by its state view, or as the schema that it is. */
+    /** Its name in messages: the state view, or the schema if there is none. */
     @Override
     public String toString() {
         return stateViewName().map(name -> "view " + name).orElse("schema " + schema);

@@ -7,24 +7,24 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Schema;
 
-/** Where an environment's deployment stands, as its lock schema tells. */
+/** The state of an environment's deployment, as its lock schema shows it. */
 public sealed interface DeploymentState {
 
-    /** No lock schema. There may still be a suffixed side that other tools made. */
+    /** There is no lock schema. There may still be a suffixed side that another tool created. */
     record None() implements DeploymentState {}
 
     /**
      * One lock schema.
      *
-     * @param lock it
+     * @param lock the lock schema
      */
     record Locked(DeploymentLock lock) implements DeploymentState {}
 
     /**
-     * A lock schema with several state views. Two runs leave them that took over the lock schema of a dead run in the same
-     * moment. Nothing may be concluded from them.
+     * A lock schema with several state views. They appear when two runs take over the lock schema of a dead run at the
+     * same moment. No conclusion may be drawn from them.
      *
-     * @param locks the lock schema as each of its state views has it
+     * @param locks the lock schema, once for each of its state views
      */
     record Contradictory(List<DeploymentLock> locks) implements DeploymentState {
 
@@ -33,7 +33,7 @@ public sealed interface DeploymentState {
         }
     }
 
-    /** Finds the lock schema in a catalog and reads what it says. */
+    /** Finds the lock schema in a catalog and reads its state. */
     static DeploymentState read(CatalogSnapshot catalog, LockNames names) {
         Optional<Schema> schema = catalog.schema(names.schema());
         if (schema.isEmpty()) {

@@ -6,9 +6,9 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Environment;
 
 /**
- * One environment as one reading of the catalog shows it: the catalog, the pairs found in it, and where the deployment
- * stands. It is computed once for each reading and given to everything that decides. Another catalog, such as the one
- * that a simulated step leaves, is another view.
+ * One environment in one reading of the catalog: the catalog, the pairs found in it, and the state of the deployment.
+ * It is computed once for each reading, and all decisions use it. Another catalog, such as the result of a simulated
+ * step, has another view.
  */
 public final class DeploymentView {
 
@@ -44,22 +44,22 @@ public final class DeploymentView {
         return environment;
     }
 
-    /** Where the deployment stands. */
+    /** The state of the deployment. */
     public DeploymentState state() {
         return state;
     }
 
-    /** The pairs, with what exists of each. */
+    /** The pairs, with the schemas and clusters that exist of each. */
     public ResolvedPairs pairs() {
         return pairs;
     }
 
-    /** The lock schema, if there is one and its state views do not contradict each other. */
+    /** The lock schema, if there is one and it has at most one state view. */
     public Optional<DeploymentLock> lock() {
         return state instanceof DeploymentState.Locked locked ? Optional.of(locked.lock()) : Optional.empty();
     }
 
-    /** The deployment's record, if there is one that can be read. */
+    /** The deployment's record, if there is one and it can be read. */
     public Optional<DeploymentRecord> record() {
         return lock().flatMap(DeploymentLock::knownRecord);
     }
@@ -69,12 +69,12 @@ public final class DeploymentView {
         return LockNames.of(environment);
     }
 
-    /** The name of the role in force. */
+    /** The name of the current role. */
     public String role() {
         return catalog.nameOf(catalog.session().role());
     }
 
-    /** Whether the suffixed side may be a staged one. Without a lock schema, other tools may have staged it. */
+    /** Whether the suffixed side may be staged. Without a lock schema, another tool may have staged it. */
     public boolean mayBeStaged() {
         return switch (state) {
             case DeploymentState.None none -> pairs.anySuffixed();
@@ -83,7 +83,7 @@ public final class DeploymentView {
         };
     }
 
-    /** Whether the suffixed side is the previous one and can go live again. */
+    /** Whether the suffixed side is the previous one, so that it can go live again. */
     public boolean isPromoted() {
         return lock().filter(lock -> lock.phase() == Phase.PROMOTED).isPresent();
     }

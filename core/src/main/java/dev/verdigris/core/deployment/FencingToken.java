@@ -1,14 +1,14 @@
 package dev.verdigris.core.deployment;
 
 /**
- * What tells one state view from every other one that there ever was or will be: drawn at random by whoever makes or changes
- * a state view, so that a name which bears it never comes again.
+ * A random value that makes the name of a state view unique. A new one is drawn each time a state view is created or
+ * renamed, so no name of a state view is ever used twice.
  *
  * @param value twelve lower-case hexadecimal digits
  */
 public record FencingToken(String value) {
 
-    /** How many digits a token has. */
+    /** The number of digits of a token. */
     public static final int DIGITS = 12;
 
     public FencingToken {

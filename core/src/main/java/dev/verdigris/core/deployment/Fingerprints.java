@@ -19,12 +19,12 @@ import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.model.ModelFile;
 
 /**
- * Computes fingerprints of the live side, and of the files that a staged side is built from.
+ * Computes fingerprints of the live side and of model files.
  *
- * <p>That of the live side holds everything that a swap would take out of production without a word if it was changed
- * after init. In it: the ids, owners and grants of live schemas, of the objects in them and of live clusters, the clusters'
- * settings, and default privileges. Not in it: comments, statuses, replicas that the server makes by itself, and
- * anything of a schema or cluster that is empty, for those are what init itself may create.
+ * <p>The fingerprint of the live side covers each fact that a swap would silently take out of production if it was
+ * changed after init. These are the ids, owners and grants of live schemas, of their objects and of live clusters, the
+ * settings of the clusters, and default privileges. It does not cover comments, statuses, and replicas that the server
+ * creates by itself. It does not cover empty schemas and clusters either, because init itself may create these.
  */
 public final class Fingerprints {
 
@@ -45,7 +45,7 @@ public final class Fingerprints {
         return digest(facts);
     }
 
-    /** The fingerprint of model files: their paths and their texts, in whatever order they come. */
+    /** The fingerprint of model files: their paths and texts. The order of the files does not matter. */
     public static Fingerprint ofFiles(List<ModelFile> files) {
         return digest(files.stream()
                 .map(file -> fact(file.path(), file.text()))
@@ -105,7 +105,7 @@ public final class Fingerprints {
         return acl.byGrantee().toString();
     }
 
-    /** One line per fact; lengths keep names with odd characters from imitating other facts. */
+    /** One line per fact. Each part has its length in front, so that no name can imitate another fact. */
     private static String fact(Object... parts) {
         StringBuilder line = new StringBuilder();
         for (Object part : parts) {

@@ -20,12 +20,12 @@ public record LockNames(Identifier database, Identifier environment) {
 
     private static final String PREFIX = "verdigris_";
 
-    /** The lock schema names of an environment. */
+    /** The names for an environment. */
     public static LockNames of(Environment environment) {
         return new LockNames(environment.database(), environment.name());
     }
 
-    /** The lock schema, which bears this name as long as the deployment lives: creating it is the lock. */
+    /** The lock schema. It has this name as long as the deployment exists. Creating it takes the lock. */
     public SchemaName schema() {
         return new SchemaName(database, Identifier.of(PREFIX + environment.value()));
     }
@@ -35,7 +35,10 @@ public record LockNames(Identifier database, Identifier environment) {
         return new ObjectName(schema(), stateView.name());
     }
 
-    /** The state views that are in the lock schema: one, unless its maker has just begun or died, or two of them met. */
+    /**
+     * The state views in the lock schema. There is one, except in the cases that {@link DeploymentLock#stateView} and
+     * {@link DeploymentState.Contradictory} describe.
+     */
     public List<Item> stateViews(CatalogSnapshot catalog) {
         return catalog.schema(schema()).stream()
                 .flatMap(schema -> catalog.itemsIn(schema.id()).stream())

@@ -1,14 +1,14 @@
 package dev.verdigris.core.deployment;
 
-/** Where a marked deployment stands, as the first word of its state view's name tells. */
+/** The phase of a deployment. The first word of its state view's name says it. */
 public enum Phase {
-    /** The suffixed side is the new version; nothing of it is live. */
+    /** The suffixed side is the new version. Nothing of it is live. */
     STAGED("staged"),
-    /** As staged, after a promotion that was taken back: the live side is what it was before. */
+    /** As {@link #STAGED}, after a rollback: the live side is the one from before the promotion. */
     ROLLED_BACK("rolled_back"),
-    /** The swap is done; the suffixed side is the previous version. */
+    /** The swap is done. The suffixed side is the previous version. */
     PROMOTED("promoted"),
-    /** The suffixed side is being dropped; it can never be swapped again. */
+    /** The suffixed side is being dropped. It can never be swapped again. */
     DROPPING("dropping");
 
     private final String word;
@@ -27,12 +27,7 @@ public enum Phase {
         return this == STAGED || this == ROLLED_BACK;
     }
 
-    /** The state as reports call it: what was rolled back is staged again. */
-    public String state() {
-        return isStaged() ? STAGED.word : word;
-    }
-
-    /** What the suffixed side is in this phase, in one word. */
+    /** The suffixed side in this phase, in one word. */
     public String side() {
         return switch (this) {
             case STAGED, ROLLED_BACK -> "staged";

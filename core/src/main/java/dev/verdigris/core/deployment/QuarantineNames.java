@@ -10,18 +10,18 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * The names that the suffixed side bears once it is quarantined. They hold the token of the deployment's state view,
- * so nothing that anybody makes later is ever called so, and a drop that comes late meets nothing.
+ * The names of the suffixed side after its quarantine. They contain the token of the deployment's state view, so no
+ * later object ever has such a name. A delayed DROP can therefore not hit an object that was created later.
  *
  * @param environment the pairs
  * @param token the token of the state view
  */
 public record QuarantineNames(Environment environment, FencingToken token) {
 
-    /** Up to this length a claimed name still shows the name that was claimed; in bytes. */
+    /** The longest name, in bytes, that still shows the original name. */
     private static final int READABLE = 63;
 
-    /** The live schemas with their claimed counterparts, in the order of the configuration. */
+    /** The live schemas with their quarantined counterparts, in the order of the configuration. */
     public List<SchemaPair> schemaPairs() {
         List<SchemaPair> pairs = environment.schemaPairs();
         return IntStream.range(0, pairs.size())
@@ -33,7 +33,7 @@ public record QuarantineNames(Environment environment, FencingToken token) {
                 .toList();
     }
 
-    /** The live clusters with their claimed counterparts, in the order of the configuration. */
+    /** The live clusters with their quarantined counterparts, in the order of the configuration. */
     public List<ClusterPair> clusterPairs() {
         List<ClusterPair> pairs = environment.clusterPairs();
         return IntStream.range(0, pairs.size())

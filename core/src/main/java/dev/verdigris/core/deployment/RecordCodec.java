@@ -17,12 +17,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 /**
- * Writes and reads the record in a state view's comment: one compact JSON object with the keys {@code v} (form), {@code id},
- * {@code named}, {@code at}, {@code by}, {@code commit}, {@code tag}, {@code live} (fingerprint), {@code files}
- * (fingerprint) and {@code whole}. Keys that would say nothing or {@code false} are left out.
+ * Writes and reads the record in a state view's comment: one compact JSON object with the keys {@code v} (format),
+ * {@code id}, {@code named}, {@code at}, {@code by}, {@code commit}, {@code tag}, {@code live} (fingerprint), {@code
+ * files} (fingerprint) and {@code whole}. A key without a value, or with the value {@code false}, is left out.
  *
- * <p>The server allows 1024 bytes for a comment. A record that would be longer loses its optional parts as a whole, in
- * this order, until it fits: tag, commit, role. Nothing is ever cut, and id, time and fingerprint always fit.
+ * <p>The server allows 1024 bytes for a comment. A record that would be longer loses whole optional parts until it
+ * fits, in this order: tag, commit, role. No value is shortened. Id, time and fingerprint always fit.
  */
 public final class RecordCodec {
 
@@ -30,9 +30,9 @@ public final class RecordCodec {
     public static final int FORMAT_VERSION = 1;
 
     /** The server's limit for a comment, in bytes of UTF-8 (Materialize docs: sql/comment-on). */
-    public static final int MAX_BYTES = 1024;
+    static final int MAX_BYTES = 1024;
 
-    /** Room is kept for a build, so that no part is lost by one that comes later. */
+    /** The record keeps room for a build, so that a later build does not remove a part. */
     private static final Optional<Built> LONGEST = Optional.of(new Built(new Fingerprint("0".repeat(64)), true));
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -47,7 +47,7 @@ public final class RecordCodec {
         return write(fit(record));
     }
 
-    /** The record as it will be read again: without the optional parts for which there is no room. */
+    /** The record without the optional parts that have no room. */
     public static DeploymentRecord fit(DeploymentRecord record) {
         DeploymentRecord fitting = record;
         for (UnaryOperator<DeploymentRecord> shorter : SHORTER) {
@@ -86,7 +86,7 @@ public final class RecordCodec {
     }
 
     /** Reads a comment. A comment that is not a record is unreadable, never missing. */
-    public static StoredRecord decode(Optional<String> comment) {
+    static StoredRecord decode(Optional<String> comment) {
         if (comment.isEmpty()) {
             return new StoredRecord.Missing();
         }
@@ -109,7 +109,7 @@ public final class RecordCodec {
         }
     }
 
-    /** The plain members of an object by key; nothing if the text is not an object. Nested values are skipped. */
+    /** The plain members of an object by key; none if the text is not an object. Nested values are skipped. */
     private static Map<String, String> members(JsonParser json) throws IOException {
         Map<String, String> members = new HashMap<>();
         if (json.nextToken() != JsonToken.START_OBJECT) {

@@ -22,23 +22,24 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.SchemaPair;
 
 /**
- * Where an environment's two sides stand in a catalog: which schemas, clusters and objects bear a live name, which a
- * suffixed one, and which neither. Whether the suffixed side is the new version or the previous one is not known here.
+ * The two sides of an environment in a catalog: which schemas, clusters and objects have a live name, which have a
+ * suffixed one, and which have neither. It does not say whether the suffixed side is the new version or the previous
+ * one.
  */
 public final class ResolvedPairs {
 
-    /** The two sides, and the rest of the world. */
+    /** The two sides, and all the rest. */
     public enum Side {
-        /** Under a live name. */
+        /** It has a live name. */
         LIVE,
-        /** Under a suffixed name. */
+        /** It has a suffixed name. */
         SUFFIXED,
-        /** Neither: an external dependent. */
+        /** It has neither, as an external dependent. */
         OUTSIDE
     }
 
     /**
-     * A pair of schemas with what exists of it.
+     * A pair of schemas, with those of the two that exist.
      *
      * @param pair the names
      * @param live the schema under the live name
@@ -47,7 +48,7 @@ public final class ResolvedPairs {
     public record Schemas(SchemaPair pair, Optional<Schema> live, Optional<Schema> suffixed) {}
 
     /**
-     * A pair of clusters with what exists of it.
+     * A pair of clusters, with those of the two that exist.
      *
      * @param pair the names
      * @param live the cluster under the live name
@@ -85,8 +86,8 @@ public final class ResolvedPairs {
     }
 
     /**
-     * Resolves an environment's names. Where the suffixed side is quarantined, it is what bears the quarantine names;
-     * what bears the suffix after that was made by others.
+     * Resolves an environment's names. A quarantined suffixed side is found by its quarantine names. An object that has
+     * the suffix after a quarantine belongs to somebody else.
      */
     static ResolvedPairs of(CatalogSnapshot catalog, Environment environment, Optional<DeploymentLock> lock) {
         return lock.flatMap(DeploymentLock::stateView)
@@ -107,16 +108,16 @@ public final class ResolvedPairs {
     }
 
     /** The side of a schema. */
-    public Side sideOf(SchemaId schema) {
+    Side sideOf(SchemaId schema) {
         return schemaSides.getOrDefault(schema, Side.OUTSIDE);
     }
 
     /** The side of a cluster. */
-    public Side sideOf(ClusterId cluster) {
+    Side sideOf(ClusterId cluster) {
         return clusterSides.getOrDefault(cluster, Side.OUTSIDE);
     }
 
-    /** The side of an object, which is that of its schema. */
+    /** The side of an object, which is the side of its schema. */
     public Side sideOf(Item item) {
         return sideOf(item.schema());
     }
@@ -147,7 +148,7 @@ public final class ResolvedPairs {
         return items;
     }
 
-    /** The objects that run on the clusters of one side without belonging to that side, by full name. */
+    /** The objects that run on the clusters of one side and do not belong to that side, by full name. */
     public List<Item> tenantsOf(Side side) {
         List<Item> items = new ArrayList<>();
         for (Cluster cluster : clustersOf(side)) {
@@ -159,7 +160,7 @@ public final class ResolvedPairs {
         return items;
     }
 
-    /** The object of the same name on the other side; types and functions have names of their own. */
+    /** The object of the same name on the other side. Types and functions have separate namespaces. */
     public Optional<Item> counterpartOf(Item item) {
         return Optional.ofNullable(counterparts.get(item.schema())).stream()
                 .flatMap(schema -> catalog.itemsNamed(schema, item.name()).stream())
@@ -167,7 +168,7 @@ public final class ResolvedPairs {
                 .findFirst();
     }
 
-    /** The live counterpart of a suffixed schema or object that has one; else the id itself. */
+    /** The live counterpart of a suffixed schema or object, if it has one; otherwise the id itself. */
     public CatalogId liveCounterpartOf(CatalogId id) {
         if (id instanceof SchemaId schema && sideOf(schema) == Side.SUFFIXED) {
             return counterparts.getOrDefault(schema, schema);
@@ -186,7 +187,7 @@ public final class ResolvedPairs {
         return item.kind() != ItemKind.TYPE && item.kind() != ItemKind.FUNCTION;
     }
 
-    /** Whether the server made an object along with a source of the same side, and will drop it along with that. */
+    /** Whether the server created an object together with a source of the same side, and drops it with that source. */
     public boolean goesAlong(Item item) {
         return item.isAttachment()
                 && Stream.concat(catalog.reads(item.id()).stream(), catalog.readers(item.id()).stream())
@@ -197,12 +198,12 @@ public final class ResolvedPairs {
                                 && sideOf(source) == sideOf(item));
     }
 
-    /** Whether anything bears a suffixed name. */
+    /** Whether any schema or cluster has a suffixed name. */
     public boolean anySuffixed() {
         return !schemasOf(Side.SUFFIXED).isEmpty() || !clustersOf(Side.SUFFIXED).isEmpty();
     }
 
-    /** Whether anything that bears a suffixed name is in use: a schema with objects, or a cluster with objects on it. */
+    /** Whether a suffixed schema contains an object, or an object runs on a suffixed cluster. */
     public boolean suffixedInUse() {
         return !itemsOf(Side.SUFFIXED).isEmpty()
                 || clustersOf(Side.SUFFIXED).stream()

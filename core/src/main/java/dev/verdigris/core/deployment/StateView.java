@@ -6,16 +6,16 @@ import java.util.Optional;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * The name of the view in a lock schema that says where the deployment stands. Every change of the deployment renames
- * it, in the transaction that makes the change, from one name to another that never was: so whoever has planned on a
- * state view that is no longer there changes nothing.
+ * The name of the view in a lock schema that shows the phase of the deployment. Every change of the deployment renames
+ * the view to a new, unique name, in the same transaction as the change. So a run that planned with an old name changes
+ * nothing.
  *
- * @param phase where the deployment stands
- * @param token what tells this state view from all others
+ * @param phase the phase of the deployment
+ * @param token the value that makes the name unique
  */
 public record StateView(Phase phase, FencingToken token) {
 
-    /** The state view of a name; empty if the name is none. */
+    /** The state view with that name; empty if the name is not one of a state view. */
     public static Optional<StateView> parse(Identifier name) {
         String text = name.value();
         int middle = text.lastIndexOf('_');
@@ -33,7 +33,7 @@ public record StateView(Phase phase, FencingToken token) {
         return Identifier.of(phase.word() + "_" + token);
     }
 
-    /** The state view of what is quarantined. It keeps the token: once claimed, a deployment only ends. */
+    /** The state view after the quarantine. It keeps the token, because the deployment cannot change any more. */
     public StateView quarantined() {
         return new StateView(Phase.DROPPING, token);
     }

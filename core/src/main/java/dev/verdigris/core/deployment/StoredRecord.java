@@ -1,23 +1,23 @@
 package dev.verdigris.core.deployment;
 
-/** What was found in a state view's comment. Only {@link Known} may be acted upon without a second thought. */
+/** The content of a state view's comment. Only {@link Known} is safe to act on. */
 public sealed interface StoredRecord {
 
     /**
-     * A record that could be read whole.
+     * A record that was read completely.
      *
      * @param record the record
      */
     record Known(DeploymentRecord record) implements StoredRecord {}
 
-    /** No comment: whoever made the lock schema died before writing the record, or is about to write it. */
+    /** No comment. The run that created the lock schema died before it wrote the record, or it is about to write it. */
     record Missing() implements StoredRecord {}
 
     /**
-     * A comment that is no record of this version. Never treated as absent.
+     * A comment that is not a record of this version. It never counts as missing.
      *
      * @param comment the comment
-     * @param why why it cannot be read
+     * @param why the reason why it cannot be read
      */
     record Unreadable(String comment, String why) implements StoredRecord {}
 }

@@ -1,8 +1,8 @@
 /**
- * The ledger: the lock schema, the record in its state view's comment, and the state of a deployment that follows from both.
+ * The state of a deployment: the lock schema, its state view, and the record in the comment of the state view.
  *
- * <p>Nothing here decides what to do about a state. Open {@link dev.verdigris.core.deployment.DeploymentView} first:
- * everything that decides is given one.
+ * <p>Nothing here decides what to do in a state. Open {@link dev.verdigris.core.deployment.DeploymentView} first: all
+ * decisions use it.
  */
 @NullMarked
 package dev.verdigris.core.deployment;

@@ -7,20 +7,21 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * A named set of schemas and clusters that are released together, in one atomic step.
+ * A named set of schemas and clusters that are released together in one atomic step.
  *
- * <p>An environment may be impossible (a name too long, a pair listed twice); {@link EnvironmentRules} says so.
+ * <p>An environment may be impossible, for example with a name that is too long or a pair that is listed twice. {@link
+ * EnvironmentRules} reports this.
  *
- * @param name its name, which its lock schema carries
- * @param database the database of its lock schemas
- * @param schemas the live schemas, which may lie in several databases
+ * @param name its name, which is part of the lock schema's name
+ * @param database the database of its lock schema
+ * @param schemas the live schemas, which may be in several databases
  * @param clusters the live clusters
- * @param suffix what staged names carry behind the live name
+ * @param suffix the text that follows the live name in a staged name
  */
 public record Environment(
         Identifier name, Identifier database, List<SchemaName> schemas, List<Identifier> clusters, String suffix) {
 
-    /** The suffix that the dbt macros use too, so that both tools can be mixed on one deployment. */
+    /** The suffix of the dbt macros, so that both tools can work on one deployment. */
     public static final String DEFAULT_SUFFIX = "_dbt_deploy";
 
     public Environment {
@@ -50,8 +51,8 @@ public record Environment(
     /**
      * Collects the parts of an environment as plain texts. Each method changes one part and returns the builder.
      *
-     * <p>{@link #build()} refuses only what cannot be a name. What the server would refuse, such as a name that is too
-     * long, is a problem in the report of the first verb.
+     * <p>{@link #build()} refuses only texts that cannot be names. A name that the server would refuse, for example for
+     * its length, is a problem in the report of the first verb.
      */
     public static final class Builder {
 
@@ -97,9 +98,10 @@ public record Environment(
         }
 
         /**
-         * Makes the environment.
+         * Creates the environment.
          *
-         * @throws IllegalArgumentException if a name is empty or holds a NUL character; the message has all such names
+         * @throws IllegalArgumentException if a name is empty or contains a NUL character; the message lists all such
+         *     names
          */
         public Environment build() {
             List<String> faults = new ArrayList<>();
@@ -111,7 +113,7 @@ public record Environment(
             List<Identifier> live = new ArrayList<>();
             clusters.forEach(each -> live.add(identifier("a cluster", each, faults)));
             if (suffix.indexOf('\0') >= 0) {
-                faults.add("the suffix holds a NUL character");
+                faults.add("the suffix contains a NUL character");
             }
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException("environment \"" + name + "\": " + String.join("; ", faults));
@@ -119,7 +121,7 @@ public record Environment(
             return new Environment(own, in, all, live, suffix);
         }
 
-        /** The name, or a stand-in after the fault was noted. */
+        /** The name, or a placeholder after a fault was added. */
         private static Identifier identifier(String what, String text, List<String> faults) {
             try {
                 return Identifier.of(text);

@@ -1,9 +1,8 @@
 /**
- * Environments: which schemas and clusters are released together, how their counterparts are called, and where both stand in a
- * catalog.
+ * Environments: the schemas and clusters that are released together, and the names of their counterparts.
  *
- * <p>No states and no plans here. Open {@link dev.verdigris.core.environment.Environment} first, then
- * {@link dev.verdigris.core.deployment.ResolvedPairs}.
+ * <p>There are no states and no plans here. Open {@link dev.verdigris.core.environment.Environment} first, then {@link
+ * dev.verdigris.core.deployment.ResolvedPairs}.
  */
 @NullMarked
 package dev.verdigris.core.environment;

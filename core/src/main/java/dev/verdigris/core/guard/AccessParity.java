@@ -17,10 +17,12 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.guard.rights.ViewOwnerPrivileges;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Target;
 
 /**
@@ -36,25 +38,23 @@ final class AccessParity {
         List<Problem> problems = new ArrayList<>();
         for (ResolvedPairs.Schemas each : sides.schemas()) {
             if (each.live().isPresent() && each.suffixed().isPresent()) {
-                Target target = new Target.OfSchema(each.pair().suffixed());
                 compare(
                         catalog,
                         each.live().get().acl(),
                         each.suffixed().get().acl(),
                         "schema " + each.pair().live(),
-                        (role, lost) -> Ddl.grant(target, lost, Messages.grantee(catalog, role)),
+                        grant(catalog, new Target.OfSchema(each.pair().suffixed())),
                         problems);
             }
         }
         for (ResolvedPairs.Clusters each : sides.clusters()) {
             if (each.live().isPresent() && each.suffixed().isPresent()) {
-                Target target = new Target.OfCluster(each.pair().suffixed());
                 compare(
                         catalog,
                         each.live().get().acl(),
                         each.suffixed().get().acl(),
                         "cluster " + each.pair().live(),
-                        (role, lost) -> Ddl.grant(target, lost, Messages.grantee(catalog, role)),
+                        grant(catalog, new Target.OfCluster(each.pair().suffixed())),
                         problems);
             }
         }
@@ -65,15 +65,15 @@ final class AccessParity {
                             grantable(live, counterpart),
                             counterpart.acl(),
                             Messages.of(catalog, live),
-                            (role, lost) -> Ddl.grant(
-                                    counterpart.kind(),
-                                    catalog.nameOf(counterpart),
-                                    lost,
-                                    Messages.grantee(catalog, role)),
+                            grant(catalog, new Target.OfItem(counterpart.kind(), catalog.nameOf(counterpart))),
                             problems));
         }
         owners(catalog, sides, problems);
         return problems;
+    }
+
+    private static BiFunction<RoleId, Set<Privilege>, String> grant(CatalogSnapshot catalog, Target target) {
+        return (role, lost) -> Ddl.grant(target, lost, Messages.grantee(catalog, role));
     }
 
     /** Rights that owners of the new side's views lack and that owners of today's did not: all readers need them. */

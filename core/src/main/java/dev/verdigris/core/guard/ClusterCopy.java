@@ -49,7 +49,7 @@ public final class ClusterCopy {
     }
 
     /** What keeps a cluster from being copied. */
-    static List<Problem> check(Cluster cluster, Optional<Integer> replicationFactor) {
+    public static List<Problem> check(Cluster cluster, Optional<Integer> replicationFactor) {
         List<Problem> problems = new ArrayList<>();
         String where = "cluster " + cluster.name();
         if (cluster.isReconfiguring()) {

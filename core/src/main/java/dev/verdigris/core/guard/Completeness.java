@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
@@ -13,6 +14,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sql.Messages;
 
 /** Whether the suffixed side is whole: both halves of every pair, built to the end, a counterpart for every live object. */
 final class Completeness {
@@ -52,14 +54,14 @@ final class Completeness {
     }
 
     /** A build that was stopped may lack what production never had, which no comparison with production shows. */
-    static List<Problem> build(Environment environment, DeploymentRecord record) {
-        return record.built().filter(built -> !built.whole()).stream()
-                .map(built -> new Problem(
+    static List<Problem> build(Environment environment, DeploymentRecord record, Built built) {
+        return built.whole()
+                ? List.of()
+                : List.of(new Problem(
                         ProblemCode.BUILD_UNFINISHED,
                         "the last build of deployment " + record.deploymentId() + " did not come to its end",
                         "environment " + environment.name(),
-                        Fix.command(Verb.BUILD, environment.name())))
-                .toList();
+                        Fix.command(Verb.BUILD, environment.name())));
     }
 
     /** Live objects without a counterpart; if nothing was built at all, one problem says so instead. */

@@ -7,11 +7,14 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Messages;
 
 /**
  * What may not stand inside a pair: sinks, anything that holds data, and objects that run on a paired cluster without
@@ -24,14 +27,15 @@ final class Contents {
     static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         for (Side side : List.of(Side.LIVE, Side.SUFFIXED)) {
-            inside(catalog, sides, side, problems);
+            problems.addAll(inside(catalog, sides, side));
             tenants(catalog, sides, side, problems);
         }
         return problems;
     }
 
     /** Sinks and data in the schemas of one side. */
-    static void inside(CatalogSnapshot catalog, ResolvedPairs sides, Side side, List<Problem> problems) {
+    static List<Problem> inside(CatalogSnapshot catalog, ResolvedPairs sides, Side side) {
+        List<Problem> problems = new ArrayList<>();
         for (Item item : sides.itemsOf(side)) {
             String what = Messages.of(catalog, item);
             if (item.kind() == ItemKind.SINK) {
@@ -60,6 +64,7 @@ final class Contents {
                                 Fix.accept(ProblemCode.HOLDS_DATA, "accept that its data is lost"))));
             }
         }
+        return problems;
     }
 
     private static void tenants(CatalogSnapshot catalog, ResolvedPairs sides, Side side, List<Problem> problems) {
@@ -113,5 +118,19 @@ final class Contents {
             }
         }
         return problems;
+    }
+
+    /** Objects beside the state view in the lock schema, which make dropping it impossible. */
+    static List<Problem> ofLockSchema(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        return catalog.schema(view.lockNames().schema()).stream()
+                .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
+                .filter(item -> !LockNames.isStateView(item))
+                .map(item -> new Problem(
+                        ProblemCode.STILL_READ,
+                        Messages.of(catalog, item) + " stands in the lock schema, which is to be dropped",
+                        Messages.of(catalog, item),
+                        Messages.drop(catalog, item)))
+                .toList();
     }
 }

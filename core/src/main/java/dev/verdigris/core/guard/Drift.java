@@ -68,7 +68,7 @@ final class Drift {
         return text.toString();
     }
 
-    /** Events name their objects within JSON; a live name between its quotes is what can be recognised there. */
+    /** Events name their objects within JSON; a live name between its quotes is what can be recognized there. */
     private static boolean concerns(AuditEvent event, Environment environment) {
         return environment.schemas().stream().anyMatch(schema -> names(event, schema.schema()))
                 || environment.clusters().stream().anyMatch(cluster -> names(event, cluster));

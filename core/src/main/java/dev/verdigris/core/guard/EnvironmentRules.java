@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.Environment;
@@ -15,16 +17,17 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place.Setting;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
 
-/** What must hold of an environment before the server is asked anything. */
-public final class EnvironmentRules {
+/** What must hold of an environment before its pairs are looked at. */
+final class EnvironmentRules {
 
     private static final List<String> RESERVED = List.of("mz_", "pg_");
 
     private EnvironmentRules() {}
 
     /** Everything that is wrong with an environment; empty if nothing is. */
-    public static List<Problem> check(Environment environment) {
+    static List<Problem> check(Environment environment) {
         List<Problem> problems = new ArrayList<>();
         if (environment.schemas().isEmpty() && environment.clusters().isEmpty()) {
             problems.add(new Problem(
@@ -46,6 +49,22 @@ public final class EnvironmentRules {
         lengths(environment, problems);
         reserved(environment, problems);
         return List.copyOf(problems);
+    }
+
+    /** Databases of the environment that do not exist. */
+    static List<Problem> databases(DeploymentView view) {
+        Environment environment = view.environment();
+        return Stream.concat(
+                        Stream.of(environment.database()),
+                        environment.schemas().stream().map(SchemaName::database))
+                .distinct()
+                .filter(name -> view.catalog().database(name).isEmpty())
+                .map(name -> new Problem(
+                        ProblemCode.NO_DATABASE,
+                        "database " + name + " does not exist",
+                        "database " + name,
+                        Fix.sql(Ddl.createDatabase(name))))
+                .toList();
     }
 
     private static void duplicates(Environment environment, List<Problem> problems) {

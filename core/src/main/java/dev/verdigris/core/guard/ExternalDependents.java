@@ -11,13 +11,14 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sql.Messages;
 
 /** External dependents that depend on one side: those that a swap strands, and those that a drop would take along. */
 final class ExternalDependents {
@@ -43,13 +44,15 @@ final class ExternalDependents {
         return problems;
     }
 
-    /** Whatever depends on the suffixed side without belonging to it: it blocks dropping. */
-    static List<Problem> stillRead(CatalogSnapshot catalog, ResolvedPairs sides, Identifier environment) {
+    /** Whatever reads the suffixed side, or runs on its clusters, without belonging to it: it blocks dropping. */
+    static List<Problem> ofDropped(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();
         for (Item reader : readersOutside(catalog, sides, Side.SUFFIXED)) {
             String what = Messages.of(catalog, reader);
             Fix fix = reader.kind() == ItemKind.SINK && hasLiveCounterpart(catalog, sides, reader)
-                    ? Fix.command(Verb.PROMOTE, environment)
+                    ? Fix.command(Verb.PROMOTE, view.environment().name())
                     : Fix.advice("drop it; if it is still needed, create it again on the live object")
                             .then(Messages.drop(catalog, reader));
             problems.add(new Problem(
@@ -57,6 +60,15 @@ final class ExternalDependents {
                     what + " reads " + readOf(catalog, sides, reader, Side.SUFFIXED) + ", which is to be dropped",
                     what,
                     fix));
+        }
+        for (Item tenant : sides.tenantsOf(Side.SUFFIXED)) {
+            String what = Messages.of(catalog, tenant);
+            problems.add(new Problem(
+                    ProblemCode.STILL_READ,
+                    what + " runs on a cluster that is to be dropped",
+                    what,
+                    Fix.advice("drop it; if it is still needed, create it again in another cluster")
+                            .then(Messages.drop(catalog, tenant))));
         }
         return problems;
     }

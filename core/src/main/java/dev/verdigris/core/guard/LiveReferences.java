@@ -16,6 +16,7 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Messages;
 
 /**
  * Suffixed objects that read the live side, directly or through external dependents. After the swap they would read the previous

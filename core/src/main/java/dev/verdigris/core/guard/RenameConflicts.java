@@ -24,6 +24,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sql.Messages;
 
 /**
  * Definitions because of which the server would refuse to rename a paired schema. It looks at every object of the schema

@@ -13,6 +13,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.Messages;
 
 /** Replacements of materialized views that wait inside a pair: whoever applies one later would not expect a swap. */
 final class Replacements {

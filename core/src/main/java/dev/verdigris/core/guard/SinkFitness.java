@@ -16,6 +16,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Messages;
 
 /** Whether the sinks that read the live side can follow the swap: they run, and what they are to read suits them. */
 final class SinkFitness {
@@ -110,8 +111,16 @@ final class SinkFitness {
                 .toList();
     }
 
+    /** Those of some sinks that do not run. */
+    static List<Problem> health(CatalogSnapshot catalog, List<ItemId> sinks) {
+        return sinks.stream()
+                .flatMap(sink -> catalog.item(sink).stream())
+                .flatMap(sink -> health(catalog, sink).stream())
+                .toList();
+    }
+
     /** A status that the server does not tell is not good. */
-    static Optional<Problem> health(CatalogSnapshot catalog, Item sink) {
+    private static Optional<Problem> health(CatalogSnapshot catalog, Item sink) {
         RunStatus.State state = catalog.status(sink.id()).map(RunStatus::state).orElse(RunStatus.State.UNKNOWN);
         if (state == RunStatus.State.RUNNING) {
             return Optional.empty();

@@ -1,7 +1,8 @@
 /**
- * Guardrails: what must hold before a verb may start, each a pure function from the catalog to a list of problems.
+ * Guardrails: the questions that a verb asks before it acts. No steps are made here.
  *
- * <p>No steps are made here. Open {@link dev.verdigris.core.guard.Guardrails} first: it names them all.
+ * <p>Open {@link dev.verdigris.core.guard.Guardrail} first: it registers them all.
+ * {@link dev.verdigris.core.guard.VerbGuardrails} asks them; the planners say in which state a verb asks which.
  */
 @NullMarked
 package dev.verdigris.core.guard;

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Cuts a text into tokens by the lexical rules of Materialize's SQL (Materialize docs: sql/identifiers, sql/types/text).
+ * Cuts a text into tokens by the lexical rules of Materialize's SQL (Materialize docs: sql/identifiers,
+ * sql/types/text).
  *
- * <p>Where those rules differ from PostgreSQL's, they are followed: a vertical tab or a no-break space is no blank
- * (the latter is part of an identifier), a line comment ends at a line feed only, unquoted identifiers are folded for
- * all letters and not just for ASCII, and whatever stands between two dollar signs is a dollar quote's tag.
+ * <p>Those rules differ from PostgreSQL's. A vertical tab and a no-break space are not blanks; the latter is part of an
+ * identifier. A line comment ends at a line feed only. Unquoted identifiers are folded for all letters, not just for
+ * ASCII. Any text between two dollar signs is the tag of a dollar quote.
  */
 public final class Lexer {
 
@@ -27,9 +28,9 @@ public final class Lexer {
     }
 
     /**
-     * Cuts a text. Never fails: what cannot be read becomes a token of kind {@link TokenKind#UNREADABLE}.
+     * Cuts a text. It never fails: text that cannot be read becomes a token of kind {@link TokenKind#UNREADABLE}.
      *
-     * @return tokens without gaps: the first starts at 0, each next one where the former ends
+     * @return tokens without gaps: the first starts at 0, and each other one starts where its predecessor ends
      */
     public static List<Token> lex(String text) {
         Lexer lexer = new Lexer(text);
@@ -48,16 +49,23 @@ public final class Lexer {
             emit(TokenKind.COMMENT, end < 0 ? text.length() : end);
         } else if (text.startsWith("/*", at)) {
             blockComment();
-        } else if (c == '\'') {
-            quoted(at);
-        } else if ((c == 'e' || c == 'E') && charAt(at + 1) == '\'') {
+        } else {
+            switch (c) {
+                case '\'' -> quoted(at);
+                case '"' -> quotedIdentifier();
+                case '$' -> dollar();
+                default -> plain(c);
+            }
+        }
+    }
+
+    /** A token that its first character alone does not tell. */
+    private void plain(char c) {
+        boolean string = charAt(at + 1) == '\'';
+        if (string && (c == 'e' || c == 'E')) {
             escapeString();
-        } else if ((c == 'x' || c == 'X') && charAt(at + 1) == '\'') {
+        } else if (string && (c == 'x' || c == 'X')) {
             quoted(at + 1);
-        } else if (c == '"') {
-            quotedIdentifier();
-        } else if (c == '$') {
-            dollar();
         } else if (isDigit(c) || (c == '.' && isDigit(charAt(at + 1)))) {
             number();
         } else if (isIdentifierStart(c)) {
@@ -90,14 +98,14 @@ public final class Lexer {
                 }
             }
         }
-        unreadable(text.length(), "a comment begins here and never ends");
+        unreadable(text.length(), "a comment begins here and has no end");
     }
 
-    /** A string whose opening quote stands at {@code open}; a doubled quote stands for one. */
+    /** A string whose opening quote is at {@code open}. A doubled quote means one quote. */
     private void quoted(int open) {
         int end = closingQuote(open, '\'');
         if (end < 0) {
-            unreadable(text.length(), "a string begins here and never ends");
+            unreadable(text.length(), "a string begins here and has no end");
         } else {
             emit(TokenKind.STRING, end);
         }
@@ -113,27 +121,27 @@ public final class Lexer {
                 return;
             }
         }
-        unreadable(text.length(), "a string begins here and never ends");
+        unreadable(text.length(), "a string begins here and has no end");
     }
 
     private void quotedIdentifier() {
         int end = closingQuote(at, '"');
         if (end < 0) {
-            unreadable(text.length(), "a quoted identifier begins here and never ends");
+            unreadable(text.length(), "a quoted identifier begins here and has no end");
             return;
         }
         String name = text.substring(at + 1, end - 1).replace("\"\"", "\"");
         if (name.isEmpty()) {
             unreadable(end, "a quoted identifier is empty");
         } else if (name.indexOf('\0') >= 0) {
-            unreadable(end, "a quoted identifier holds a NUL character");
+            unreadable(end, "a quoted identifier contains a NUL character");
         } else {
             tokens.add(new Token(TokenKind.QUOTED_IDENTIFIER, at, end, name));
             at = end;
         }
     }
 
-    /** The offset behind the quote that closes the one at {@code open}, or -1. */
+    /** The offset after the quote that closes the one at {@code open}, or -1. */
     private int closingQuote(int open, char quote) {
         int i = open + 1;
         while (i < text.length()) {
@@ -161,7 +169,7 @@ public final class Lexer {
         String tag = tagEnd < 0 ? "" : text.substring(at, tagEnd + 1);
         int close = tagEnd < 0 ? -1 : text.indexOf(tag, tagEnd + 1);
         if (close < 0) {
-            unreadable(text.length(), "a dollar-quoted string begins here and never ends");
+            unreadable(text.length(), "a dollar-quoted string begins here and has no end");
         } else {
             emit(TokenKind.STRING, close + tag.length());
         }
@@ -208,9 +216,9 @@ public final class Lexer {
         } else if (OPERATORS.indexOf(c) >= 0) {
             operator();
         } else if (c == '\\') {
-            unreadable(at + 1, "a backslash stands here, and psql's own commands cannot stand in a model");
+            unreadable(at + 1, "a model cannot contain a backslash command of psql");
         } else {
-            unreadable(at + 1, "the character U+%04X cannot stand here".formatted((int) c));
+            unreadable(at + 1, "the character U+%04X is not allowed here".formatted((int) c));
         }
     }
 
@@ -236,7 +244,7 @@ public final class Lexer {
         at = end;
     }
 
-    /** The character at an offset, or NUL behind the end: NUL continues no token. */
+    /** The character at an offset, or NUL after the end. NUL continues no token. */
     private char charAt(int offset) {
         return offset < text.length() ? text.charAt(offset) : '\0';
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 public final class Lines {
 
     /**
-     * A place in a text.
+     * A position in a text.
      *
      * @param line the line, counted from 1
      * @param column the character within the line, counted from 1; a character outside the basic plane counts once
@@ -34,7 +34,7 @@ public final class Lines {
     }
 
     /**
-     * Where an offset stands.
+     * The position of an offset.
      *
      * @param offset from 0 to the length of the text
      */

@@ -1,13 +1,13 @@
 package dev.verdigris.core.lexer;
 
 /**
- * One word of a text and where it stands.
+ * One word of a text, with its position.
  *
- * @param kind what it is
- * @param start offset of its first character in the text, counted in UTF-16 units
- * @param end offset behind its last character; always greater than {@code start}
- * @param value what it means: the folded or unquoted name of an identifier, the complaint of an unreadable token, and
- *     the text as it stands for every other kind
+ * @param kind its kind
+ * @param start the offset of its first character in the text, counted in UTF-16 units
+ * @param end the offset after its last character; always greater than {@code start}
+ * @param value its meaning: the folded or unquoted name of an identifier, the error message of an unreadable token, and
+ *     the unchanged text of every other token
  */
 public record Token(TokenKind kind, int start, int end, String value) {
 
@@ -32,12 +32,12 @@ public record Token(TokenKind kind, int start, int end, String value) {
         return kind == TokenKind.OPERATOR && value.equals(sign);
     }
 
-    /** Whether this can stand as a name, quoted or not; keywords count, for most of them may be names. */
+    /** Whether this can be a name, quoted or not. Keywords count, because most of them may be names. */
     public boolean isIdentifier() {
         return kind == TokenKind.WORD || kind == TokenKind.QUOTED_IDENTIFIER;
     }
 
-    /** Whether this carries meaning: neither blank nor comment. */
+    /** Whether this has meaning, that is, it is neither blank nor comment. */
     public boolean isSignificant() {
         return kind != TokenKind.WHITESPACE && kind != TokenKind.COMMENT;
     }

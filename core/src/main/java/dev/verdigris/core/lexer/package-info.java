@@ -1,8 +1,8 @@
 /**
- * The words of Materialize's SQL: cuts any text into tokens, each of which knows the span it was cut from.
+ * The words of Materialize's SQL. The lexer cuts any text into tokens. Each token knows its span.
  *
- * <p>Nothing here knows grammar, names or files; a text that is no SQL at all is cut too, and what cannot be a word is
- * a token of its own that says why. Joining the spans of all tokens gives the text back.
+ * <p>Nothing here knows grammar, names or files. The lexer also cuts a text that is not SQL: characters that cannot be
+ * a word become a token with an error message. The spans of all tokens together are the whole text.
  *
  * <p>Open {@link dev.verdigris.core.lexer.Lexer} first.
  */

@@ -10,21 +10,21 @@ import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * Finds what would make the server refuse to rename a schema.
+ * Finds the references for which the server would refuse to rename a schema.
  *
- * <p>A stored statement names relations as {@code [u12 AS "database"."schema"."object"]}, which a rename rewrites. Column
- * references stay as they were typed: one that begins with the schema, as in {@code schema.relation.column}, cannot be
- * told from other things, and the rename, hence the swap, fails with "renaming conflict" (Materialize docs:
- * sql/alter-schema).
+ * <p>A stored statement names relations as {@code [u12 AS "database"."schema"."object"]}, and a rename rewrites these
+ * names. Column references stay as the user typed them. A reference that begins with the schema, as in {@code
+ * schema.relation.column}, is ambiguous. The rename, and so the swap, then fails with "renaming conflict" (Materialize
+ * docs: sql/alter-schema).
  */
 public final class AmbiguousReferences {
 
     /**
-     * A name that stands in the way.
+     * A name that prevents the rename.
      *
      * @param line the line of the stored statement, counted from 1
      * @param column the character in that line, counted from 1
-     * @param name the name as it is typed there, for messages
+     * @param name the name as the user typed it, for messages
      */
     public record Conflict(int line, int column, String name) {}
 
@@ -41,10 +41,10 @@ public final class AmbiguousReferences {
     }
 
     /**
-     * The conflicts in one stored statement, in the order in which they stand.
+     * The conflicts in one stored statement, in their order in the text.
      *
-     * @param createSql the statement as the catalog's {@code create_sql} has it
-     * @param schemas the schemas that are to be renamed, by their current names: live and staged ones alike
+     * @param createSql the statement from the catalog's {@code create_sql}
+     * @param schemas the schemas that the swap renames, by their current names, both live and staged
      */
     public static List<Conflict> in(String createSql, Set<Identifier> schemas) {
         AmbiguousReferences search = new AmbiguousReferences(createSql, schemas);
@@ -69,7 +69,7 @@ public final class AmbiguousReferences {
         }
     }
 
-    /** Steps over a dotted name and counts its parts; a star at the end is not counted. */
+    /** Skips a dotted name and counts its parts. A star at the end does not count. */
     private int path() {
         int parts = 1;
         at++;
@@ -84,7 +84,7 @@ public final class AmbiguousReferences {
         return index < tokens.size() && tokens.get(index).isPunctuation(".");
     }
 
-    /** Whether the name stands behind the id of what it means: {@code [u12 AS …]}. */
+    /** Whether an id resolves the name, as in {@code [u12 AS …]}. */
     private boolean isResolved(int start) {
         return start >= 3
                 && tokens.get(start - 1).isWord("as")
@@ -104,7 +104,7 @@ public final class AmbiguousReferences {
         return column || wildcard || external;
     }
 
-    /** Whether the name is that of a table in another system, as in {@code (REFERENCE = schema.table)}. */
+    /** Whether the name is one of a table in another system, as in {@code (REFERENCE = schema.table)}. */
     private boolean isReference(int start) {
         int before = start - 1;
         if (before >= 0 && tokens.get(before).isOperator("=")) {

@@ -8,27 +8,27 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.text.Suggestions;
 
 /**
- * Decides on which cluster an object of the staged side lives.
+ * Decides on which cluster an object of the staged side runs.
  *
- * <p>The session's {@code cluster} setting never decides: it would put the object wherever the connection happens to
- * point. A statement without {@code IN CLUSTER} goes to the environment's cluster if there is exactly one, and is a
- * problem otherwise. An environment without any cluster leaves written names alone.
+ * <p>The session's {@code cluster} setting never decides, because the place of the object would then depend on the
+ * connection. A statement without {@code IN CLUSTER} goes to the environment's cluster if there is exactly one.
+ * Otherwise it is a problem. If the environment has no cluster, written names do not change.
  */
 final class Clusters {
 
     private final TargetNames targets;
-    private final FileProblems complaints;
+    private final FileProblems fileProblems;
 
-    Clusters(TargetNames targets, FileProblems complaints) {
+    Clusters(TargetNames targets, FileProblems fileProblems) {
         this.targets = targets;
-        this.complaints = complaints;
+        this.fileProblems = fileProblems;
     }
 
     /**
-     * The cluster of one statement, with the edit that its text needs.
+     * Decides the cluster of one statement and adds the edit that its text needs.
      *
-     * @param clause how a missing clause is inserted, with {@code %s} for the name
-     * @return nothing if a problem was found
+     * @param clause the clause to insert if it is missing, with {@code %s} for the name
+     * @return empty if there is a problem
      */
     Optional<Identifier> decide(ClusterPlace place, String clause, Edits edits) {
         if (place.written().isPresent()) {
@@ -37,7 +37,7 @@ final class Clusters {
         if (targets.clusters().size() != 1) {
             String what = "the statement names no cluster, and the environment has %s"
                     .formatted(targets.clusters().isEmpty() ? "none" : "several");
-            complaints.add(place.insertion(), ModelProblemKind.CLUSTER_UNDECIDED, what);
+            fileProblems.add(place.insertion(), ModelProblemKind.CLUSTER_UNDECIDED, what);
             return Optional.empty();
         }
         Identifier only = targets.clusters().values().iterator().next();
@@ -55,14 +55,14 @@ final class Clusters {
             return Optional.of(staged);
         }
         if (targets.isStagedCluster(name)) {
-            String what = "cluster %s is named on the staged side itself".formatted(name);
-            complaints.add(token.start(), ModelProblemKind.STAGED_NAME_WRITTEN, what);
+            String what = "cluster %s is written with its staged name".formatted(name);
+            fileProblems.add(token.start(), ModelProblemKind.STAGED_NAME_WRITTEN, what);
             return Optional.empty();
         }
         if (!targets.clusters().isEmpty()) {
             String hint = Suggestions.clause(name.value(), targets.clusters().keySet(), Identifier::value);
-            String what = "cluster %s is none of the environment's clusters%s".formatted(name, hint);
-            complaints.add(token.start(), ModelProblemKind.CLUSTER_NOT_DEPLOYED, what);
+            String what = "the environment does not have cluster %s%s".formatted(name, hint);
+            fileProblems.add(token.start(), ModelProblemKind.CLUSTER_NOT_DEPLOYED, what);
             return Optional.empty();
         }
         return Optional.of(name);

@@ -4,14 +4,14 @@ import java.util.Comparator;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Replacements at spans of a text; all that no span covers stays byte for byte. */
+/** Replacements at spans of a text. All other text stays byte for byte. */
 final class Edits {
 
     private record Edit(int start, int end, String replacement) {}
 
     private final SortedSet<Edit> edits = new TreeSet<>(Comparator.comparingInt(Edit::start));
 
-    /** Replaces a span; an empty one inserts. A second edit at the same start is the same edit again. */
+    /** Replaces a span. An empty span inserts. A second edit at the same start is the same edit again. */
     void replace(int start, int end, String replacement) {
         edits.add(new Edit(start, end, replacement));
     }

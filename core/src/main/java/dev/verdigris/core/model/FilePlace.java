@@ -8,14 +8,14 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
-/** Reads from the path of a file which object it defines. */
+/** Finds the object that a file defines from the file's path. */
 final class FilePlace {
 
     private static final String ENDING = ".sql";
 
     private FilePlace() {}
 
-    /** The object that the file must define, or nothing if the path does not say. */
+    /** The object that the file must define; empty if the path does not name one. */
     static Optional<ObjectName> of(String path, Identifier database) {
         if (!path.endsWith(ENDING)) {
             return Optional.empty();
@@ -34,7 +34,7 @@ final class FilePlace {
         return Optional.of(schemaName.object(parts.get(schema + 1)));
     }
 
-    /** A percent sign is written in two letters too, so it is decoded last. */
+    /** A percent sign is encoded too, so it is decoded last. */
     private static String decoded(String part) {
         return part.replace("%2F", "/").replace("%2f", "/").replace("%25", "%");
     }

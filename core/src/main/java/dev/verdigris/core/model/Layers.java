@@ -8,21 +8,22 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.ObjectName;
 
 /**
- * Sorts statements into layers by what they need.
+ * Sorts statements into layers by their dependencies.
  *
- * <p>A relation comes after the indexes of the relations that it reads, not just after those relations: the server plans
- * a dataflow around the indexes that exist when it is created, and does not come back to it later. Comments come
- * behind indexes, for they may stand on one.
+ * <p>A relation comes after the relations that it reads and after their indexes. The server plans a dataflow for the
+ * indexes that exist when the dataflow is created, and it does not change the plan later. Comments come after indexes,
+ * because they may be on an index.
  */
 final class Layers {
 
     private final Map<ObjectName, List<BuildStatement>> statements = new HashMap<>();
     private final SortedMap<Integer, List<BuildStatement>> layers = new TreeMap<>();
 
-    /** Where a relation stands, and from which layer on it can be read with all its indexes. */
+    /** The first layer in which a relation can be read with all its indexes. */
     private final Map<ObjectName, Integer> usable = new HashMap<>();
 
     private Layers(List<BuildStatement> all) {
@@ -35,7 +36,7 @@ final class Layers {
      * Sorts statements.
      *
      * @param all the statements, those of one relation in the order of their file
-     * @param order the relations, each behind those that it reads
+     * @param order the relations, each after those that it reads
      */
     static List<List<BuildStatement>> of(List<BuildStatement> all, List<ObjectName> order) {
         Layers layers = new Layers(all);
@@ -52,13 +53,15 @@ final class Layers {
                 .mapToInt(read -> usable.getOrDefault(read, 0))
                 .max()
                 .orElse(0);
-        boolean indexed = own.stream().anyMatch(statement -> statement.kind() == BuildStatement.Kind.INDEX);
+        boolean indexed = own.stream().anyMatch(statement -> statement.effect() instanceof Effect.Index);
         usable.put(model, relation + (indexed ? 2 : 1));
         for (BuildStatement statement : own) {
-            int layer = switch (statement.kind()) {
-                case VIEW, MATERIALIZED_VIEW -> relation;
-                case INDEX, GRANT -> relation + 1;
-                case COMMENT -> relation + (indexed ? 2 : 1);
+            int layer = switch (statement.effect()) {
+                case Effect.View view -> relation;
+                case Effect.MaterializedView view -> relation;
+                case Effect.Index index -> relation + 1;
+                case Effect.Grant grant -> relation + 1;
+                case Effect.Comment comment -> relation + (indexed ? 2 : 1);
             };
             layers.computeIfAbsent(layer, number -> new ArrayList<>()).add(statement);
         }

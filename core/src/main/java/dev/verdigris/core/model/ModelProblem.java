@@ -3,12 +3,12 @@ package dev.verdigris.core.model;
 import java.util.Comparator;
 
 /**
- * One thing in a project of models that stands in the way of building it.
+ * One problem that prevents the build of a project of models.
  *
- * @param file the file as it is to be cited
+ * @param file the name of the file for messages
  * @param line the line in it, counted from 1
  * @param column the character in that line, counted from 1
- * @param kind what sort of problem it is, and hence what fixes it
+ * @param kind its kind, which decides the fix
  * @param what the fact in one sentence, beginning in lower case and without a full stop
  */
 public record ModelProblem(String file, int line, int column, ModelProblemKind kind, String what)

@@ -1,45 +1,45 @@
 package dev.verdigris.core.model;
 
-/** What can be wrong with a project of models; each kind knows what fixes it. */
+/** The kinds of problems in a project of models. Each has a fix. */
 public enum ModelProblemKind {
-    /** The text cannot be cut into words or followed as a statement. */
-    UNREADABLE("fix the statement; each must run under psql as it stands"),
+    /** The text cannot be read as words or as a statement. */
+    UNREADABLE("fix the statement; psql must be able to run it unchanged"),
     /** The path of a file does not say which object it defines. */
     MISPLACED_FILE("keep one object per file, at <schema>/<name>.sql or <database>/<schema>/<name>.sql"),
-    /** The file lies in a schema that the environment does not deploy. */
+    /** The file belongs to a schema that the environment does not have. */
     SCHEMA_NOT_DEPLOYED("add the schema to the environment, or move the file out of the models"),
     /** Two files define the same object. */
     DEFINED_TWICE("keep one of the files"),
-    /** A file holds no CREATE VIEW and no CREATE MATERIALIZED VIEW. */
-    DEFINITION_MISSING("write the CREATE VIEW or CREATE MATERIALIZED VIEW that the path promises"),
-    /** A file holds more than one of them. */
-    DEFINITION_REPEATED("move each view into a file of its own"),
-    /** The created name is not the one that the path says. */
+    /** A file contains neither CREATE VIEW nor CREATE MATERIALIZED VIEW. */
+    DEFINITION_MISSING("write the CREATE VIEW or CREATE MATERIALIZED VIEW of the object in the path"),
+    /** A file contains more than one of them. */
+    DEFINITION_REPEATED("move each view into its own file"),
+    /** The created name differs from the name in the path. */
     NAME_MISMATCH("make the created name and the file's path the same, letter by letter"),
-    /** The statement is of a kind that a deployment cannot build anew. */
+    /** A deployment cannot create the object of such a statement again. */
     STATEMENT_REFUSED("move the statement out of the models"),
-    /** IF NOT EXISTS would keep what an earlier build left, whatever the file says now. */
-    LENIENT_CREATION("leave out IF NOT EXISTS"),
-    /** An index, comment or grant concerns an object of another file. */
-    OTHER_OBJECT("move the statement into the file of the object that it concerns"),
+    /** With IF NOT EXISTS, the object of an earlier build would stay even if the file has changed. */
+    IF_NOT_EXISTS("leave out IF NOT EXISTS"),
+    /** An index, comment or grant is for an object of another file. */
+    OTHER_OBJECT("move the statement into the file of the object that it is for"),
     /** COMMENT ON names the wrong kind of object. */
     COMMENT_MISMATCH("name the kind of object that the file defines"),
-    /** Nothing but the session's setting would decide on which cluster an object lives. */
+    /** Only the session's setting would decide on which cluster an object runs. */
     CLUSTER_UNDECIDED("write IN CLUSTER with one of the environment's clusters"),
-    /** The cluster is none of the environment's. */
+    /** The environment does not have the cluster. */
     CLUSTER_NOT_DEPLOYED("name one of the environment's clusters, or add this one to the environment"),
-    /** The text names the staged side itself and would point at the previous one after the swap. */
+    /** The text contains a staged name, which would mean the previous side after the swap. */
     STAGED_NAME_WRITTEN("write the production name; building translates it"),
-    /** A query reads a relation of a deployed schema that no file defines. */
+    /** A query reads a relation of the environment's schemas that no file defines. */
     RELATION_MISSING("fix the name, or add the file that defines the relation"),
     /** A bare name could also mean a relation of the system catalog. */
     NAME_AMBIGUOUS("write the name with its schema"),
-    /** A column reference names a schema that the swap renames, and it is not clear which relation is meant. */
+    /** A column reference names a schema that the swap renames, and the relation is not clear. */
     COLUMN_UNCLEAR("give the relation an alias in the FROM clause and use that before the column"),
-    /** A query uses a type that lives in a schema which is built anew. */
+    /** A query uses a type in a schema of the environment. */
     TYPE_IN_DEPLOYED_SCHEMA("keep types in a schema that is not deployed"),
-    /** Models read one another in a circle. */
-    CYCLE("let one of the models read something else, or join them in one WITH MUTUALLY RECURSIVE query");
+    /** Models read each other in a circle. */
+    CYCLE("change what one of the models reads, or join them in one WITH MUTUALLY RECURSIVE query");
 
     private final String fix;
 
@@ -47,7 +47,7 @@ public enum ModelProblemKind {
         this.fix = fix;
     }
 
-    /** What fixes it: an instruction, beginning in lower case and without a full stop. */
+    /** The fix: an instruction that begins in lower case and has no full stop. */
     public String fix() {
         return fix;
     }

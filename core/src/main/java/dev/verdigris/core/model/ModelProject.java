@@ -15,41 +15,42 @@ import dev.verdigris.core.name.ObjectName;
 /**
  * Turns model files into the statements that build the staged side.
  *
- * <p>Each file defines one view or materialized view and may hold its indexes, comments and grants, as statements that
- * run unchanged under psql with the file's schema as search path. Reading goes in four steps, each of which reports all
- * that it finds: the files are cut into statements; names are resolved against the file's schema and the other files;
- * names that lead into deployed schemas and clusters are replaced by their staged counterparts; the statements are put in
- * order.
+ * <p>Each file defines one view or materialized view. It may also contain its indexes, comments and grants. psql can
+ * run these statements unchanged with the file's schema as search path. Reading has four steps, and each reports all
+ * problems that it finds. It cuts the files into statements. It resolves names against the file's schema and the other
+ * files. It replaces names in the environment's schemas and clusters by their staged counterparts. It orders the
+ * statements.
  */
 public final class ModelProject {
 
     private final TargetNames targets;
     private final SortedSet<ModelProblem> problems = new TreeSet<>();
-    private final SortedMap<ObjectName, Source> sources = new TreeMap<>();
+    private final SortedMap<ObjectName, ParsedModel> models = new TreeMap<>();
 
     private ModelProject(TargetNames targets) {
         this.targets = targets;
     }
 
     /**
-     * Resolves a project. Mistakes of the project's author never throw; they are the {@link ModelResult.Broken} result.
+     * Resolves a project. A mistake of the project's author does not throw. It gives the result {@link
+     * ModelResult.Broken}.
      *
      * @param files all files of the project, in any order
-     * @param targets where production names lead
+     * @param targets the staged counterparts of production names
      */
     public static ModelResult of(Collection<ModelFile> files, TargetNames targets) {
         ModelProject project = new ModelProject(targets);
-        SourceReader reader = new SourceReader(targets, project.sources, project.problems);
+        ModelReader reader = new ModelReader(targets, project.models, project.problems);
         files.stream().sorted(Comparator.comparing(ModelFile::path)).forEach(reader::read);
         return project.resolve();
     }
 
     private ModelResult resolve() {
         List<BuildStatement> statements = new ArrayList<>();
-        sources.values()
-                .forEach(source -> statements.addAll(new StatementBuilder(targets, sources.keySet(), source).build()));
+        models.values()
+                .forEach(model -> statements.addAll(new StatementBuilder(targets, models.keySet(), model).build()));
         ReadingOrder order = ReadingOrder.of(modelsRead(statements));
-        order.cycles().forEach(this::complain);
+        order.cycles().forEach(this::report);
         if (!problems.isEmpty()) {
             return new ModelResult.Broken(List.copyOf(problems));
         }
@@ -58,23 +59,23 @@ public final class ModelProject {
 
     private SortedMap<ObjectName, SortedSet<ObjectName>> modelsRead(List<BuildStatement> statements) {
         SortedMap<ObjectName, SortedSet<ObjectName>> reads = new TreeMap<>();
-        sources.keySet().forEach(model -> reads.put(model, new TreeSet<>()));
+        models.keySet().forEach(model -> reads.put(model, new TreeSet<>()));
         for (BuildStatement statement : statements) {
             statement.reads().stream()
-                    .filter(sources::containsKey)
+                    .filter(models::containsKey)
                     .forEach(read -> reads.computeIfAbsent(statement.live(), model -> new TreeSet<>())
                             .add(read));
         }
         return reads;
     }
 
-    private void complain(List<ObjectName> cycle) {
-        Source source = sources.get(cycle.get(0));
-        if (source == null) {
+    private void report(List<ObjectName> cycle) {
+        ParsedModel model = models.get(cycle.get(0));
+        if (model == null) {
             throw new IllegalStateException("a circle runs through " + cycle.get(0) + ", which no file defines");
         }
-        int offset = source.definition().map(Source.Placed::start).orElse(0);
+        int offset = model.definition().map(ParsedModel.Placed::start).orElse(0);
         String path = cycle.stream().map(ObjectName::toString).collect(Collectors.joining(" reads "));
-        source.complaints().add(offset, ModelProblemKind.CYCLE, path);
+        model.fileProblems().add(offset, ModelProblemKind.CYCLE, path);
     }
 }

@@ -2,14 +2,14 @@ package dev.verdigris.core.model;
 
 import java.util.List;
 
-/** What became of a project of models. */
+/** The result of resolving a project of models. */
 public sealed interface ModelResult {
 
     /**
      * Every statement is known.
      *
-     * @param layers in the order in which they must run; statements of one layer do not depend on one another and are
-     *     sorted by the object that they concern. No layer is empty; a project without files has no layers
+     * @param layers in the order in which they must run. The statements of one layer do not depend on each other and
+     *     are sorted by object. No layer is empty. A project without files has no layers
      */
     record Resolved(List<List<BuildStatement>> layers) implements ModelResult {
         public Resolved {
@@ -18,9 +18,9 @@ public sealed interface ModelResult {
     }
 
     /**
-     * Something stands in the way; nothing can be built.
+     * There are problems, so the project cannot be built.
      *
-     * @param problems all that was found, sorted by place; never empty
+     * @param problems all problems, sorted by place; never empty
      */
     record Broken(List<ModelProblem> problems) implements ModelResult {
         public Broken {

@@ -11,11 +11,11 @@ import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.text.Suggestions;
 
 /**
- * Decides what the names in one file lead to.
+ * Resolves the names in one file.
  *
- * <p>A bare name means the schema of its file, as it does under psql with that schema as search path; a name of two
- * parts means the database of its file. The system catalog comes before any search path (Materialize docs:
- * sql/namespaces), and its schemas cannot be created by users, so their names need no lookup.
+ * <p>A bare name is in the schema of its file, as in psql with that schema as search path. A name of two parts is in
+ * the database of its file. The system catalog comes before any search path (Materialize docs: sql/namespaces). Users
+ * cannot create its schemas, so their names need no lookup.
  */
 final class Names {
 
@@ -37,7 +37,7 @@ final class Names {
         return new Names(targets, Optional.of(models), home.database(), Optional.of(home));
     }
 
-    /** Names in a query that belongs to no schema; any relation of a deployed schema may be there. */
+    /** Names in a query that belongs to no schema. It may read any relation of the environment's schemas. */
     static Names inQuery(TargetNames targets) {
         return new Names(targets, Optional.empty(), targets.database(), Optional.empty());
     }
@@ -46,19 +46,19 @@ final class Names {
         return targets;
     }
 
-    /** Whether the server takes this for one of its own names: such a prefix is refused to users' schemas. */
+    /** Whether the server reserves this name. Users cannot create schemas with such a prefix. */
     static boolean isSystem(Identifier name) {
         return name.value().startsWith("mz_")
                 || name.value().startsWith("pg_")
                 || name.value().equals("information_schema");
     }
 
-    /** The full name that is written, whether or not there is such an object; nothing if no schema is known. */
+    /** The full form of a name, whether or not the object exists; empty if no schema is known. */
     Optional<ObjectName> full(NamePath path) {
         return schema(path).map(schema -> new ObjectName(schema, path.last()));
     }
 
-    /** The schema of a written name, filled up from the file that holds it. */
+    /** The schema of a name. Missing parts come from the file. */
     Optional<SchemaName> schema(NamePath path) {
         int size = path.size();
         if (size == 1) {
@@ -68,7 +68,7 @@ final class Names {
         return Optional.of(new SchemaName(in, path.part(size - 2)));
     }
 
-    /** What the name of a relation leads to. */
+    /** Resolves the name of a relation. */
     Resolution relation(NamePath path) {
         if (path.size() > 3) {
             return new Resolution.Wrong(ModelProblemKind.UNREADABLE, path + " has more parts than a name can have");
@@ -77,9 +77,7 @@ final class Names {
         if (full.isEmpty()) {
             return isSystem(path.last())
                     ? new Resolution.System()
-                    : new Resolution.Wrong(
-                            ModelProblemKind.NAME_AMBIGUOUS,
-                            path + " is named without its schema, and nothing says which");
+                    : new Resolution.Wrong(ModelProblemKind.NAME_AMBIGUOUS, path + " is named without its schema");
         }
         return path.size() == 1 ? bare(full.get()) : qualified(full.get());
     }
@@ -107,7 +105,7 @@ final class Names {
         }
         if (targets.isStaged(full.schema())) {
             return new Resolution.Wrong(
-                    ModelProblemKind.STAGED_NAME_WRITTEN, full + " is named on the staged side itself");
+                    ModelProblemKind.STAGED_NAME_WRITTEN, full + " is written with its staged name");
         }
         return new Resolution.Outside(full);
     }
@@ -126,6 +124,6 @@ final class Names {
                         full.name().value(), known, model -> model.name().value())
                 : " (did you mean " + elsewhere.get(0) + "?)";
         return new Resolution.Wrong(
-                ModelProblemKind.RELATION_MISSING, "no file defines %s, which is read here%s".formatted(full, hint));
+                ModelProblemKind.RELATION_MISSING, "a query reads %s, but no file defines it%s".formatted(full, hint));
     }
 }

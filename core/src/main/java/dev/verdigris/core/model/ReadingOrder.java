@@ -15,31 +15,30 @@ import java.util.TreeSet;
 import dev.verdigris.core.name.ObjectName;
 
 /**
- * Models in an order in which each comes after all that it reads.
+ * Models in an order in which each comes after the models that it reads.
  *
- * @param order the models, each behind those that it reads; where they read one another in a circle, one of the circle
- *     comes too early
- * @param cycles the circles, each as the path from one model back to the same one. A circle is told once; another that
- *     shares a model with it may show only after the first is fixed
+ * @param order the models, each after those that it reads; in a circle, one model comes too early
+ * @param cycles the circles, each as the path from one model back to the same one. Each circle is reported once. A
+ *     second circle that shares a model with the first may appear only after the first is fixed
  */
 record ReadingOrder(List<ObjectName> order, List<List<ObjectName>> cycles) {
 
     /**
      * Orders models.
      *
-     * @param reads for each model the models that it reads, all of which are keys too
+     * @param reads for each model the models that it reads; all of them are keys too
      */
     static ReadingOrder of(SortedMap<ObjectName, SortedSet<ObjectName>> reads) {
         return new Sorting(reads).run();
     }
 
-    /** One run: models are placed as soon as all that they read is placed. */
+    /** One run. It places a model as soon as all models that it reads are placed. */
     private static final class Sorting {
 
         private final SortedMap<ObjectName, SortedSet<ObjectName>> reads;
         private final SortedMap<ObjectName, SortedSet<ObjectName>> readers = new TreeMap<>();
 
-        /** For each model that is not placed yet, how many of those that it reads are not placed either. */
+        /** For each model that is not placed yet, the number of models that it reads and that are not placed yet. */
         private final SortedMap<ObjectName, Integer> waitingFor = new TreeMap<>();
 
         private final Deque<ObjectName> ready = new ArrayDeque<>();
@@ -88,7 +87,7 @@ record ReadingOrder(List<ObjectName> order, List<List<ObjectName>> cycles) {
             }
         }
 
-        /** Follows what is read until a model comes up again; all that is left reads something that is left. */
+        /** Follows the reads until a model appears again. Each remaining model reads another remaining one. */
         private List<ObjectName> circle() {
             Set<ObjectName> seen = new LinkedHashSet<>();
             ObjectName at = waitingFor.firstKey();
@@ -102,7 +101,7 @@ record ReadingOrder(List<ObjectName> order, List<List<ObjectName>> cycles) {
             return path.subList(path.indexOf(at), path.size());
         }
 
-        /** The circle beginning and ending with its smallest model, so that it is always told the same way. */
+        /** The circle, beginning and ending with its smallest model, so that the report is always the same. */
         private static List<ObjectName> closed(List<ObjectName> circle) {
             ObjectName smallest = circle.stream().min(Comparator.naturalOrder()).orElseThrow();
             int at = circle.indexOf(smallest);

@@ -13,51 +13,57 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * Leads the references of one statement to the staged side.
+ * Rewrites the references of one statement to the staged side.
  *
- * <p>A relation that moves is written with all three parts of its staged name; its implicit alias stays the last part, so
- * {@code orders.id} needs no change. A column reference that spells a schema is written in full too. That keeps its
- * meaning exactly, and it keeps the swap possible: the server refuses to rename a schema while a stored statement
- * holds a column reference of the form {@code schema.relation.column}, whereas one that begins with the database is
- * renamed along (Materialize docs: sql/alter-schema).
+ * <p>A relation with a staged name is written with all three parts of that name. Its implicit alias is still the last
+ * part, so {@code orders.id} needs no change. A column reference with a schema is written with all parts too. This
+ * keeps its meaning, and it keeps the swap possible: the server refuses to rename a schema while a stored statement
+ * contains a column reference of the form {@code schema.relation.column}. A reference that begins with the database is
+ * renamed with the schema (Materialize docs: sql/alter-schema).
  */
 final class ReferenceEditor {
 
     private final Names names;
-    private final FileProblems complaints;
+    private final FileProblems fileProblems;
     private final Edits edits;
     private final SortedSet<ObjectName> reads = new TreeSet<>();
+    private final SortedSet<ObjectName> inputs = new TreeSet<>();
 
-    ReferenceEditor(Names names, FileProblems complaints, Edits edits) {
+    ReferenceEditor(Names names, FileProblems fileProblems, Edits edits) {
         this.names = names;
-        this.complaints = complaints;
+        this.fileProblems = fileProblems;
         this.edits = edits;
     }
 
-    /** Edits all references, or complains about those that lead nowhere; returns what is read. */
-    SortedSet<ObjectName> lead(References references) {
+    /** Edits all references and reports those that cannot be resolved. Returns the relations that are read. */
+    SortedSet<ObjectName> rewrite(References references) {
         references.relations().forEach(this::relation);
         references.qualifiers().forEach(this::qualifier);
         references.types().forEach(this::type);
         return reads;
     }
 
+    /** What is read, by the names that it has on the staged side. */
+    SortedSet<ObjectName> inputs() {
+        return inputs;
+    }
+
     private void relation(NamePath path) {
         switch (names.relation(path)) {
-            case Resolution.Model model -> {
-                reads.add(model.live());
-                move(path, model.live());
-            }
-            case Resolution.Outside outside -> {
-                reads.add(outside.name());
-                move(path, outside.name());
-            }
+            case Resolution.Model model -> read(path, model.live());
+            case Resolution.Outside outside -> read(path, outside.name());
             case Resolution.System() -> {}
-            case Resolution.Wrong wrong -> complaints.add(path.start(), wrong.kind(), wrong.what());
+            case Resolution.Wrong wrong -> fileProblems.add(path.start(), wrong.kind(), wrong.what());
         }
     }
 
-    /** Writes the full staged name, where the name as it is written would not lead there. */
+    private void read(NamePath path, ObjectName name) {
+        reads.add(name);
+        inputs.add(staged(name));
+        move(path, name);
+    }
+
+    /** Writes the full staged name if the written name would mean another relation. */
     private void move(NamePath path, ObjectName name) {
         TargetNames targets = names.targets();
         boolean otherDatabase = path.size() < 3 && !name.schema().database().equals(targets.database());
@@ -109,8 +115,9 @@ final class ReferenceEditor {
 
     private void unclear(NamePath path) {
         if (names.targets().swaps(path.part(path.size() - 2))) {
-            String what = "a column reference names %s, which is not one relation of its FROM clause".formatted(path);
-            complaints.add(path.start(), ModelProblemKind.COLUMN_UNCLEAR, what);
+            String what =
+                    "a column reference names %s, which is not exactly one relation of its FROM clause".formatted(path);
+            fileProblems.add(path.start(), ModelProblemKind.COLUMN_UNCLEAR, what);
         }
     }
 
@@ -121,11 +128,11 @@ final class ReferenceEditor {
 
     private void type(NamePath path, SchemaName schema) {
         if (names.targets().isStaged(schema)) {
-            String what = "type %s is named on the staged side itself".formatted(path);
-            complaints.add(path.start(), ModelProblemKind.STAGED_NAME_WRITTEN, what);
+            String what = "type %s is written with its staged name".formatted(path);
+            fileProblems.add(path.start(), ModelProblemKind.STAGED_NAME_WRITTEN, what);
         } else if (names.targets().renames(schema)) {
-            String what = "type %s lives in a schema that is built anew".formatted(path);
-            complaints.add(path.start(), ModelProblemKind.TYPE_IN_DEPLOYED_SCHEMA, what);
+            String what = "type %s is in a schema of the environment".formatted(path);
+            fileProblems.add(path.start(), ModelProblemKind.TYPE_IN_DEPLOYED_SCHEMA, what);
         } else if (!Names.isSystem(schema.schema())) {
             move(path, new ObjectName(schema, path.last()));
         }

@@ -2,18 +2,18 @@ package dev.verdigris.core.model;
 
 import dev.verdigris.core.name.ObjectName;
 
-/** What a name in a model leads to. */
+/** The meaning of a name in a model. */
 sealed interface Resolution {
 
     /** A relation that a file of the project defines. */
     record Model(ObjectName live) implements Resolution {}
 
-    /** A relation outside the deployed schemas: it stays what it is. */
+    /** A relation outside the environment's schemas. Its name does not change. */
     record Outside(ObjectName name) implements Resolution {}
 
     /** A relation of the system catalog. */
     record System() implements Resolution {}
 
-    /** Nothing that may stand there. */
+    /** The name is not allowed there. */
     record Wrong(ModelProblemKind kind, String what) implements Resolution {}
 }

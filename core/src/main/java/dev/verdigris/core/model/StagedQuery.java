@@ -11,24 +11,24 @@ import dev.verdigris.core.model.syntax.SyntaxProblem;
 import dev.verdigris.core.name.ObjectName;
 
 /**
- * A query in production names, led to the staged side: what a check asks.
+ * A query in production names, rewritten to the staged side, for checks.
  *
- * <p>A query belongs to no schema, so its names must spell theirs. Whether a relation is there is left to the server.
+ * <p>A query belongs to no schema, so its names must contain one. The server checks whether a relation exists.
  */
 public sealed interface StagedQuery {
 
     /**
-     * The query can be asked.
+     * The query can be run.
      *
      * @param sql the text to run, without a semicolon
-     * @param reads the relations that it reads by their production names, without those of the system catalog
+     * @param reads the relations that it reads, by their production names, without those of the system catalog
      */
     record Ready(String sql, SortedSet<ObjectName> reads) implements StagedQuery {}
 
     /**
-     * Something stands in the way.
+     * There are problems.
      *
-     * @param problems all that was found, sorted by place; never empty
+     * @param problems all problems, sorted by place; never empty
      */
     record Broken(List<ModelProblem> problems) implements StagedQuery {
         public Broken {
@@ -37,31 +37,31 @@ public sealed interface StagedQuery {
     }
 
     /**
-     * Leads a query to the staged side.
+     * Rewrites a query to the staged side.
      *
-     * @param file the text, which must hold exactly one query; the path is only cited
-     * @param targets where production names lead
+     * @param file the text, which must be exactly one query; its path is only for messages
+     * @param targets the staged counterparts of production names
      */
     static StagedQuery of(ModelFile file, TargetNames targets) {
         SortedSet<ModelProblem> problems = new TreeSet<>();
-        FileProblems complaints = new FileProblems(file, problems);
+        FileProblems fileProblems = new FileProblems(file, problems);
         Splitter.Split split = Splitter.split(file.text());
-        split.problems().forEach(complaints::unreadable);
+        split.problems().forEach(fileProblems::unreadable);
         if (split.statements().size() != 1) {
-            String what = "the file holds %d statements instead of one query"
+            String what = "the file contains %d statements instead of one query"
                     .formatted(split.statements().size());
-            complaints.add(0, ModelProblemKind.UNREADABLE, what);
+            fileProblems.add(0, ModelProblemKind.UNREADABLE, what);
         }
         if (!problems.isEmpty()) {
             return new Broken(List.copyOf(problems));
         }
         List<Token> tokens = split.statements().get(0);
         return switch (StatementReader.readQuery(tokens)) {
-            case StatementReader.QueryReading.Failed failed -> broken(failed.problem(), complaints, problems);
+            case StatementReader.QueryReading.Failed failed -> broken(failed.problem(), fileProblems, problems);
             case StatementReader.QueryReading.Read read -> {
                 Edits edits = new Edits();
                 SortedSet<ObjectName> reads =
-                        new ReferenceEditor(Names.inQuery(targets), complaints, edits).lead(read.references());
+                        new ReferenceEditor(Names.inQuery(targets), fileProblems, edits).rewrite(read.references());
                 int start = tokens.get(0).start();
                 String sql = edits.apply(
                         file.text(), start, tokens.get(tokens.size() - 1).end());
@@ -71,8 +71,8 @@ public sealed interface StagedQuery {
     }
 
     private static StagedQuery broken(
-            SyntaxProblem problem, FileProblems complaints, SortedSet<ModelProblem> problems) {
-        complaints.unreadable(problem);
+            SyntaxProblem problem, FileProblems fileProblems, SortedSet<ModelProblem> problems) {
+        fileProblems.unreadable(problem);
         return new Broken(List.copyOf(problems));
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.model.BuildStatement.Kind;
-import dev.verdigris.core.model.Source.Placed;
+import dev.verdigris.core.model.BuildStatement.Effect;
+import dev.verdigris.core.model.ParsedModel.Placed;
 import dev.verdigris.core.model.syntax.NamePath;
 import dev.verdigris.core.model.syntax.References;
 import dev.verdigris.core.model.syntax.Statement.CommentOn;
@@ -18,75 +18,75 @@ import dev.verdigris.core.model.syntax.Statement.Refused;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 
-/** Turns the statements of one source into those of the staged side. */
+/** Turns the statements of one model into those of the staged side. */
 final class StatementBuilder {
 
     private final Names names;
-    private final Source source;
-    private final FileProblems complaints;
+    private final ParsedModel model;
+    private final FileProblems fileProblems;
     private final Clusters clusters;
 
-    StatementBuilder(TargetNames targets, Set<ObjectName> models, Source source) {
-        this.names = Names.inModel(targets, models, source.live().schema());
-        this.source = source;
-        this.complaints = source.complaints();
-        this.clusters = new Clusters(targets, source.complaints());
+    StatementBuilder(TargetNames targets, Set<ObjectName> models, ParsedModel model) {
+        this.names = Names.inModel(targets, models, model.live().schema());
+        this.model = model;
+        this.fileProblems = model.fileProblems();
+        this.clusters = new Clusters(targets, model.fileProblems());
     }
 
-    /** All statements that can be built; what stands in the way of the others has been complained about. */
+    /** All statements that can be built. The problems of the others are reported. */
     List<BuildStatement> build() {
         List<BuildStatement> built = new ArrayList<>();
-        for (Placed placed : source.statements()) {
+        for (Placed placed : model.statements()) {
             switch (placed.statement()) {
                 case CreateRelation create -> built.add(relation(create, placed));
                 case CreateIndex index -> built.add(index(index, placed));
                 case CommentOn comment -> built.add(comment(comment, placed));
                 case GrantOn grant -> built.add(grant(grant, placed));
                 case Refused refused ->
-                    complaints.add(
+                    fileProblems.add(
                             placed.start(),
                             ModelProblemKind.STATEMENT_REFUSED,
-                            "%s cannot stand in a model, because %s".formatted(refused.kind(), refused.why()));
+                            "%s is not allowed in a model, because %s".formatted(refused.kind(), refused.why()));
             }
         }
         return built;
     }
 
     private BuildStatement relation(CreateRelation create, Placed placed) {
-        if (source.definition().filter(placed::equals).isEmpty()) {
-            complaints.add(
+        if (model.definition().filter(placed::equals).isEmpty()) {
+            fileProblems.add(
                     create.name().start(),
                     ModelProblemKind.DEFINITION_REPEATED,
-                    "the file defines %s besides %s".formatted(create.name(), source.live()));
+                    "the file defines %s in addition to %s".formatted(create.name(), model.live()));
         } else {
             checkName(create.name());
         }
-        lenient(create.lenient());
+        ifNotExists(create.ifNotExists());
         Edits edits = new Edits();
         move(create.name(), edits);
         Optional<Identifier> cluster =
                 create.materialized() ? clusters.decide(create.place(), " IN CLUSTER %s", edits) : Optional.empty();
-        Kind kind = create.materialized() ? Kind.MATERIALIZED_VIEW : Kind.VIEW;
-        return statement(kind, cluster, create.references(), edits, placed);
+        Effect effect = create.materialized() ? new Effect.MaterializedView() : new Effect.View();
+        return statement(effect, cluster, create.references(), edits, placed);
     }
 
     private void checkName(NamePath name) {
         ObjectName created = full(name);
-        if (name.size() > 3 || !created.equals(source.live())) {
-            complaints.add(
+        if (name.size() > 3 || !created.equals(model.live())) {
+            fileProblems.add(
                     name.start(),
                     ModelProblemKind.NAME_MISMATCH,
-                    "the statement creates %s, but the file's path says %s".formatted(created, source.live()));
+                    "the statement creates %s, but the file's path says %s".formatted(created, model.live()));
         }
     }
 
     private BuildStatement index(CreateIndex index, Placed placed) {
-        own(index.relation(), "an index stands on");
-        lenient(index.lenient());
+        own(index.relation(), "an index is on");
+        ifNotExists(index.ifNotExists());
         Edits edits = new Edits();
         move(index.relation(), edits);
         Optional<Identifier> cluster = clusters.decide(index.place(), "IN CLUSTER %s ", edits);
-        return statement(Kind.INDEX, cluster, index.references(), edits, placed);
+        return statement(new Effect.Index(index.name()), cluster, index.references(), edits, placed);
     }
 
     private BuildStatement comment(CommentOn comment, Placed placed) {
@@ -95,31 +95,34 @@ final class StatementBuilder {
         if (comment.kind() == CommentTarget.INDEX) {
             indexComment(target, edits);
         } else {
-            own(target, "a comment concerns");
+            own(target, "a comment is on");
             commentKind(comment);
             move(target, edits);
         }
-        return statement(Kind.COMMENT, Optional.empty(), References.NONE, edits, placed);
+        Optional<Identifier> onIndex =
+                comment.kind() == CommentTarget.INDEX ? Optional.of(target.last()) : Optional.empty();
+        Effect effect = new Effect.Comment(onIndex, comment.column(), comment.text());
+        return statement(effect, Optional.empty(), References.NONE, edits, placed);
     }
 
     private void indexComment(NamePath target, Edits edits) {
         ObjectName index = full(target);
         boolean own = target.size() <= 3
-                && index.schema().equals(source.live().schema())
-                && source.mayHoldIndex(index.name().value());
+                && index.schema().equals(model.live().schema())
+                && model.mayHoldIndex(index.name().value());
         if (!own) {
-            String what = "a comment concerns index %s, which the file does not create".formatted(index);
-            complaints.add(target.start(), ModelProblemKind.OTHER_OBJECT, what);
+            String what = "a comment is on index %s, which the file does not create".formatted(index);
+            fileProblems.add(target.start(), ModelProblemKind.OTHER_OBJECT, what);
         } else if (names.targets().renames(index.schema())) {
             edits.replace(
                     target.start(),
                     target.end(),
-                    index.in(source.staged().schema()).sql());
+                    index.in(model.staged().schema()).sql());
         }
     }
 
     private void commentKind(CommentOn comment) {
-        Optional<Boolean> materialized = source.definition()
+        Optional<Boolean> materialized = model.definition()
                 .map(placed -> placed.statement() instanceof CreateRelation create && create.materialized());
         boolean agrees = switch (comment.kind()) {
             case VIEW -> !materialized.orElse(false);
@@ -128,58 +131,61 @@ final class StatementBuilder {
         };
         if (!agrees) {
             String kind = materialized.orElse(false) ? "a materialized view" : "a view";
-            String what = "%s is %s, and the comment says otherwise".formatted(source.live(), kind);
-            complaints.add(comment.target().start(), ModelProblemKind.COMMENT_MISMATCH, what);
+            String what = "%s is %s, but the comment names another kind".formatted(model.live(), kind);
+            fileProblems.add(comment.target().start(), ModelProblemKind.COMMENT_MISMATCH, what);
         }
     }
 
     private BuildStatement grant(GrantOn grant, Placed placed) {
         Edits edits = new Edits();
         for (NamePath target : grant.targets()) {
-            own(target, "a grant concerns");
+            own(target, "a grant is on");
             move(target, edits);
         }
-        return statement(Kind.GRANT, Optional.empty(), References.NONE, edits, placed);
+        Effect effect = new Effect.Grant(grant.select(), grant.roles(), grant.everybody());
+        return statement(effect, Optional.empty(), References.NONE, edits, placed);
     }
 
     private void own(NamePath path, String relation) {
         ObjectName named = full(path);
-        if (path.size() > 3 || !named.equals(source.live())) {
-            String what = "%s %s, but the file defines %s".formatted(relation, named, source.live());
-            complaints.add(path.start(), ModelProblemKind.OTHER_OBJECT, what);
+        if (path.size() > 3 || !named.equals(model.live())) {
+            String what = "%s %s, but the file defines %s".formatted(relation, named, model.live());
+            fileProblems.add(path.start(), ModelProblemKind.OTHER_OBJECT, what);
         }
     }
 
-    private void lenient(Optional<Integer> offset) {
-        offset.ifPresent(at -> complaints.add(
-                at, ModelProblemKind.LENIENT_CREATION, "IF NOT EXISTS would keep what an earlier build left"));
+    private void ifNotExists(Optional<Integer> offset) {
+        offset.ifPresent(at -> fileProblems.add(
+                at, ModelProblemKind.IF_NOT_EXISTS, "IF NOT EXISTS would keep the object of an earlier build"));
     }
 
     private ObjectName full(NamePath path) {
         return names.full(path)
-                .orElseGet(() -> source.live().schema().object(path.last().value()));
+                .orElseGet(() -> model.live().schema().object(path.last().value()));
     }
 
     /** Writes the staged name of the file's own relation. */
     private void move(NamePath path, Edits edits) {
-        if (names.targets().renames(source.live().schema())) {
-            edits.replace(path.start(), path.end(), source.staged().sql());
+        if (names.targets().renames(model.live().schema())) {
+            edits.replace(path.start(), path.end(), model.staged().sql());
         }
     }
 
     private BuildStatement statement(
-            Kind kind, Optional<Identifier> cluster, References references, Edits edits, Placed placed) {
-        var reads = new ReferenceEditor(names, complaints, edits).lead(references);
-        String sql = edits.apply(source.file().text(), placed.start(), placed.end());
-        int line = complaints.lineOf(placed.start());
+            Effect effect, Optional<Identifier> cluster, References references, Edits edits, Placed placed) {
+        ReferenceEditor editor = new ReferenceEditor(names, fileProblems, edits);
+        var reads = editor.rewrite(references);
+        String sql = edits.apply(model.file().text(), placed.start(), placed.end());
+        int line = fileProblems.lineOf(placed.start());
         return new BuildStatement(
-                kind,
-                source.live(),
-                source.staged(),
+                effect,
+                model.live(),
+                model.staged(),
                 cluster,
                 sql,
                 reads,
-                source.file().shownAs(),
+                editor.inputs(),
+                model.file().shownAs(),
                 line);
     }
 }

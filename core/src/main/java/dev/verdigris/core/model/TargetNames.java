@@ -9,13 +9,13 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * Where production names lead on the side that is built.
+ * The staged counterparts of production names.
  *
- * <p>A schema or cluster may be mapped to itself: then models may use it, and its name stays as it is written.
+ * <p>A schema or cluster may be mapped to itself. Then models may use it, and its name does not change.
  *
- * @param database the database that a file's path and the session mean when they name none
- * @param schemas from each schema that models may define objects in to its staged counterpart
- * @param clusters from each cluster that models may use to its staged counterpart
+ * @param database the database of file paths and of the session if they name none
+ * @param schemas each schema in which models may define objects, with its staged counterpart
+ * @param clusters each cluster that models may use, with its staged counterpart
  */
 public record TargetNames(
         Identifier database, SortedMap<SchemaName, SchemaName> schemas, SortedMap<Identifier, Identifier> clusters) {
@@ -31,8 +31,7 @@ public record TargetNames(
     }
 
     /** Maps every given name to itself. */
-    public static TargetNames identity(
-            Identifier database, Iterable<SchemaName> schemas, Iterable<Identifier> clusters) {
+    static TargetNames identity(Identifier database, Iterable<SchemaName> schemas, Iterable<Identifier> clusters) {
         SortedMap<SchemaName, SchemaName> sameSchemas = new TreeMap<>();
         schemas.forEach(schema -> sameSchemas.put(schema, schema));
         SortedMap<Identifier, Identifier> sameClusters = new TreeMap<>();
@@ -45,7 +44,7 @@ public record TargetNames(
         return Optional.ofNullable(schemas.get(live));
     }
 
-    /** Whether the schema bears another name on the staged side. */
+    /** Whether the schema has another name on the staged side. */
     boolean renames(SchemaName live) {
         return staged(live).filter(staged -> !staged.equals(live)).isPresent();
     }
@@ -60,7 +59,7 @@ public record TargetNames(
         return !clusters.containsKey(name) && clusters.containsValue(name);
     }
 
-    /** Whether the swap will rename a schema of this name, in whatever database. */
+    /** Whether the swap will rename a schema of this name in any database. */
     boolean swaps(Identifier schema) {
         return schemas.entrySet().stream()
                 .filter(pair -> !pair.getKey().equals(pair.getValue()))

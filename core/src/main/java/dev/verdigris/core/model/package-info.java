@@ -1,10 +1,10 @@
 /**
  * A project of plain SQL files, turned into statements for the staged side.
  *
- * <p>Files come in as texts and hold ordinary statements with production names; out come the same statements with the
- * names of the staged side, in layers of which each may run side by side, or all the problems that were found. Every
- * change is made at the span of a name; all other text stays as it was written. Nothing here reads a file, a catalog
- * or a clock, and nothing here decides what is done with objects that are staged already.
+ * <p>The input is the texts of files with ordinary statements in production names. The result is the same statements
+ * with the names of the staged side, in layers whose statements may run in parallel, or all problems. Every change is
+ * at the span of a name. All other text stays unchanged. Nothing here reads a file, a catalog or a clock. Nothing here
+ * decides what happens to objects that are already staged.
  *
  * <p>Open {@link dev.verdigris.core.model.ModelProject} first.
  */

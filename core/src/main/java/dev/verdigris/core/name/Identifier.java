@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * One part of a name, exactly as the catalog stores it: any non-empty text without a NUL character.
  *
- * <p>An identifier may be longer than the server allows ({@link #MAX_BYTES}); planning reports that as a problem
- * rather than failing here, so that all problems are told at once.
+ * <p>An identifier may be longer than the server allows ({@link #MAX_BYTES}). Planning reports that as a problem, so
+ * that the user sees all problems at once.
  *
  * @param value the unquoted text
  */
@@ -22,7 +22,7 @@ public record Identifier(String value) implements Comparable<Identifier> {
             throw new IllegalArgumentException("an identifier cannot be empty");
         }
         if (value.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("an identifier cannot hold a NUL character");
+            throw new IllegalArgumentException("an identifier cannot contain a NUL character");
         }
     }
 
@@ -31,7 +31,7 @@ public record Identifier(String value) implements Comparable<Identifier> {
         return new Identifier(value);
     }
 
-    /** The same text with {@code suffix} behind it. */
+    /** The same text followed by {@code suffix}. */
     public Identifier withSuffix(String suffix) {
         return new Identifier(value + suffix);
     }
@@ -41,12 +41,12 @@ public record Identifier(String value) implements Comparable<Identifier> {
         return value.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Whether the server would refuse this name for its length. */
+    /** Whether the name is longer than the server allows. */
     public boolean isTooLong() {
         return byteLength() > MAX_BYTES;
     }
 
-    /** The identifier as SQL text: always quoted, so that case, keywords and odd characters need no thought. */
+    /** The identifier as SQL text. It is always quoted, so that case, keywords and special characters are safe. */
     public String sql() {
         return '"' + value.replace("\"", "\"\"") + '"';
     }

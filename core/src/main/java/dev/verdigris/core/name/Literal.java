@@ -5,14 +5,14 @@ import java.util.Objects;
 /**
  * A text value inside SQL.
  *
- * @param value the text that the server shall see
+ * @param value the text without quotes
  */
 public record Literal(String value) {
 
     public Literal {
         Objects.requireNonNull(value, "value");
         if (value.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("a SQL text cannot hold a NUL character");
+            throw new IllegalArgumentException("a SQL text cannot contain a NUL character");
         }
     }
 
@@ -22,8 +22,8 @@ public record Literal(String value) {
     }
 
     /**
-     * The value as SQL text, quoted for a server with {@code standard_conforming_strings = on}, which is the only
-     * setting that Materialize knows: a backslash is an ordinary character there.
+     * The value as SQL text, quoted for {@code standard_conforming_strings = on}. Materialize has no other setting. A
+     * backslash is an ordinary character there.
      */
     public String sql() {
         return '\'' + value.replace("'", "''") + '\'';

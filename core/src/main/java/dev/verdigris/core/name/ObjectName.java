@@ -5,7 +5,7 @@ import java.util.Comparator;
 /**
  * A relation, index, sink or other schema-scoped object by its full name.
  *
- * @param schema the schema that holds the object
+ * @param schema the object's schema
  * @param name the object's own name
  */
 public record ObjectName(SchemaName schema, Identifier name) implements Comparable<ObjectName> {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 /**
  * A schema within its database.
  *
- * @param database the database that holds the schema
+ * @param database the schema's database
  * @param schema the schema's own name
  */
 public record SchemaName(Identifier database, Identifier schema) implements Comparable<SchemaName> {
@@ -18,7 +18,7 @@ public record SchemaName(Identifier database, Identifier schema) implements Comp
         return new SchemaName(Identifier.of(database), Identifier.of(schema));
     }
 
-    /** The schema of the same database whose name carries {@code suffix}. */
+    /** The schema of the same database whose name has {@code suffix} at its end. */
     public SchemaName withSuffix(String suffix) {
         return new SchemaName(database, schema.withSuffix(suffix));
     }

@@ -1,7 +1,7 @@
 /**
- * Names as values: identifiers, qualified names and the quoting that makes any of them safe inside SQL text.
+ * Names as values: identifiers, qualified names, and the quoting that makes them safe in SQL text.
  *
- * <p>Nothing here knows what a name refers to. Open {@link dev.verdigris.core.name.Identifier} first.
+ * <p>Nothing here knows the object of a name. Open {@link dev.verdigris.core.name.Identifier} first.
  */
 @NullMarked
 package dev.verdigris.core.name;

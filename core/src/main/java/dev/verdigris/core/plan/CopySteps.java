@@ -1,11 +1,19 @@
 package dev.verdigris.core.plan;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.Column;
+import dev.verdigris.core.catalog.Comment;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.AclItem;
@@ -15,68 +23,126 @@ import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
-import dev.verdigris.core.guard.Messages;
+import dev.verdigris.core.sql.Messages;
+import dev.verdigris.core.step.Existing;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 
 /**
- * The steps that copy owner, grants, comment and default privileges to a counterpart. The owner comes first, because changing
- * it rewrites the grants. System roles are left alone: nobody may give or grant anything to them.
+ * The steps that copy owner, grants, comments and default privileges to a schema, cluster or object from its live
+ * counterpart. The owner comes first, because changing it rewrites the grants. System roles are left alone: nobody may give
+ * or grant anything to them.
  */
 final class CopySteps {
 
-    private CopySteps() {}
+    private final PlanBuilder draft;
+    private final Target target;
+    private final String live;
+    private final CatalogId liveId;
+    private final RoleId liveOwner;
+    private final Acl liveAcl;
+
+    private CopySteps(PlanBuilder draft, Target target, String live, CatalogId liveId, RoleId liveOwner, Acl liveAcl) {
+        this.draft = draft;
+        this.target = target;
+        this.live = live;
+        this.liveId = liveId;
+        this.liveOwner = liveOwner;
+        this.liveAcl = liveAcl;
+    }
 
     static void schema(PlanBuilder draft, Schema live, SchemaPair pair) {
         Target target = new Target.OfSchema(pair.suffixed());
-        Schema counterpart = draft.catalog().schema(pair.suffixed()).orElseThrow();
-        owner(draft, target, "schema " + pair.live(), live.owner(), counterpart.owner());
-        counterpart = draft.catalog().schema(pair.suffixed()).orElseThrow();
-        grants(draft, target, "schema " + pair.live(), live.acl(), counterpart.acl(), counterpart.owner());
-        comment(draft, target, "schema " + pair.live(), live.id(), counterpart.id());
-        defaultPrivileges(draft, live, counterpart, pair);
+        new CopySteps(draft, target, "schema " + pair.live(), live.id(), live.owner(), live.acl()).container();
+        defaultPrivileges(draft, live, draft.catalog().schema(pair.suffixed()).orElseThrow(), pair);
     }
 
     static void cluster(PlanBuilder draft, Cluster live, ClusterPair pair) {
         Target target = new Target.OfCluster(pair.suffixed());
-        Cluster counterpart = draft.catalog().cluster(pair.suffixed()).orElseThrow();
-        owner(draft, target, "cluster " + pair.live(), live.owner(), counterpart.owner());
-        counterpart = draft.catalog().cluster(pair.suffixed()).orElseThrow();
-        grants(draft, target, "cluster " + pair.live(), live.acl(), counterpart.acl(), counterpart.owner());
-        comment(draft, target, "cluster " + pair.live(), live.id(), counterpart.id());
+        new CopySteps(draft, target, "cluster " + pair.live(), live.id(), live.owner(), live.acl()).container();
     }
 
-    private static void owner(PlanBuilder draft, Target target, String live, RoleId wanted, RoleId present) {
-        if (wanted.equals(present)) {
+    /** Copies to an object what the project does not say of it, if both are of the same sort. */
+    static void item(PlanBuilder draft, Item live, Item counterpart) {
+        CatalogSnapshot catalog = draft.catalog();
+        boolean relations = live.kind().isRelation() && counterpart.kind().isRelation();
+        boolean same = live.kind() == counterpart.kind() && live.kind() != ItemKind.OTHER;
+        if (!relations && !same) {
             return;
         }
+        Target.OfItem target = new Target.OfItem(counterpart.kind(), catalog.nameOf(counterpart));
+        CopySteps copy = new CopySteps(draft, target, Messages.of(catalog, live), live.id(), live.owner(), live.acl());
+        if (relations) {
+            copy.ownerIfMember();
+            copy.grants(
+                    counterpart.kind() == ItemKind.TABLE
+                            ? EnumSet.allOf(Privilege.class)
+                            : EnumSet.of(Privilege.SELECT));
+            copy.columnComments(live, counterpart, target);
+        }
+        if (catalog.comment(counterpart.id()).isEmpty()) {
+            copy.comment();
+        }
+    }
+
+    private void container() {
+        owner();
+        grants(EnumSet.allOf(Privilege.class));
+        revokes();
+        comment();
+    }
+
+    private void ownerIfMember() {
         CatalogSnapshot catalog = draft.catalog();
-        if (wanted.isUser()) {
-            draft.add(
-                    new Step.ChangeOwner(target, Messages.roleName(catalog, wanted)),
-                    live + " belongs to " + catalog.nameOf(wanted));
+        if (!liveOwner.isUser() || Rights.of(catalog).isMemberOf(liveOwner)) {
+            owner();
         } else {
-            draft.note(capital(live) + " belongs to the system role " + catalog.nameOf(wanted)
+            draft.note(target + " stays with " + catalog.nameOf(Existing.owner(catalog, target))
+                    + ", because the role in force does not belong to " + catalog.nameOf(liveOwner)
+                    + ", who owns its live counterpart");
+        }
+    }
+
+    private void owner() {
+        CatalogSnapshot catalog = draft.catalog();
+        RoleId present = Existing.owner(catalog, target);
+        if (liveOwner.equals(present)) {
+            return;
+        }
+        if (liveOwner.isUser()) {
+            draft.add(
+                    new Step.ChangeOwner(target, Messages.roleName(catalog, liveOwner)),
+                    live + " belongs to " + catalog.nameOf(liveOwner));
+        } else {
+            draft.note(capital(live) + " belongs to the system role " + catalog.nameOf(liveOwner)
                     + "; after the swap it will belong to " + catalog.nameOf(present) + ".");
         }
     }
 
-    private static void grants(PlanBuilder draft, Target target, String live, Acl wanted, Acl present, RoleId owner) {
+    private void grants(Set<Privilege> fitting) {
         CatalogSnapshot catalog = draft.catalog();
-        for (Map.Entry<RoleId, Set<Privilege>> entry : wanted.byGrantee().entrySet()) {
+        Acl present = Existing.acl(catalog, target);
+        RoleId owner = Existing.owner(catalog, target);
+        for (Map.Entry<RoleId, Set<Privilege>> entry : liveAcl.byGrantee().entrySet()) {
             RoleId role = entry.getKey();
             Set<Privilege> missing = EnumSet.copyOf(entry.getValue());
             missing.removeAll(present.granted(role));
-            if (isGrantable(role) && !missing.isEmpty()) {
+            missing.retainAll(fitting);
+            if (isGrantable(role) && !role.equals(liveOwner) && !role.equals(owner) && !missing.isEmpty()) {
                 draft.add(
                         new Step.Grant(target, missing, Messages.grantee(catalog, role)),
                         live + " grants it to " + catalog.nameOf(role));
             }
         }
-        for (AclItem item : present.items()) {
+    }
+
+    private void revokes() {
+        CatalogSnapshot catalog = draft.catalog();
+        RoleId owner = Existing.owner(catalog, target);
+        for (AclItem item : Existing.acl(catalog, target).items()) {
             RoleId role = item.grantee();
             Set<Privilege> excess = EnumSet.copyOf(item.privileges());
-            excess.removeAll(wanted.granted(role));
+            excess.removeAll(liveAcl.granted(role));
             boolean revocable =
                     isGrantable(role) && !role.equals(owner) && item.grantor().equals(owner);
             if (revocable && !excess.isEmpty()) {
@@ -91,11 +157,36 @@ final class CopySteps {
         return role.isPublic() || role.isUser();
     }
 
-    private static void comment(PlanBuilder draft, Target target, String live, CatalogId from, CatalogId to) {
+    private void comment() {
         CatalogSnapshot catalog = draft.catalog();
-        catalog.comment(from)
-                .filter(text -> !catalog.comment(to).filter(text::equals).isPresent())
+        Optional<String> present = catalog.comment(Existing.id(catalog, target));
+        catalog.comment(liveId)
+                .filter(text -> !present.filter(text::equals).isPresent())
                 .ifPresent(text -> draft.add(new Step.WriteComment(target, text), live + " has this comment"));
+    }
+
+    /** By name, because a column may have another position in the new version. */
+    private void columnComments(Item from, Item to, Target.OfItem relation) {
+        CatalogSnapshot catalog = draft.catalog();
+        Set<Integer> commented = new HashSet<>();
+        for (Comment comment : catalog.comments()) {
+            if (comment.target().equals(to.id())) {
+                comment.column().ifPresent(commented::add);
+            }
+        }
+        Map<Integer, Column> columns =
+                catalog.columns(from.id()).stream().collect(Collectors.toMap(Column::position, column -> column));
+        for (Comment comment : catalog.comments()) {
+            if (comment.target().equals(from.id())) {
+                comment.column()
+                        .flatMap(position -> Optional.ofNullable(columns.get(position)))
+                        .flatMap(column -> catalog.columnNamed(to.id(), column.name()))
+                        .filter(column -> !commented.contains(column.position()))
+                        .ifPresent(column -> draft.add(
+                                new Step.WriteColumnComment(relation, column.name(), comment.text()),
+                                live + " has this comment"));
+            }
+        }
     }
 
     private static void defaultPrivileges(PlanBuilder draft, Schema live, Schema counterpart, SchemaPair pair) {

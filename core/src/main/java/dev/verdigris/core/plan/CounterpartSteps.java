@@ -11,7 +11,6 @@ import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.guard.ClusterCopy;
-import dev.verdigris.core.guard.Guardrails;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
@@ -62,7 +61,7 @@ final class CounterpartSteps {
             }
             Cluster live = draft.catalog().cluster(pair.live()).orElseThrow();
             if (draft.catalog().cluster(pair.suffixed()).isEmpty()) {
-                problems.addAll(Guardrails.copyable(live, request.replicationFactor()));
+                problems.addAll(ClusterCopy.check(live, request.replicationFactor()));
                 Optional<ClusterSpec> spec = ClusterCopy.of(live, request.replicationFactor());
                 if (spec.isEmpty()) {
                     continue;

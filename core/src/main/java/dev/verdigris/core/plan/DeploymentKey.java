@@ -7,7 +7,7 @@ import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.RecordCodec;
 
 /**
- * By what an init run recognises its own deployment: by the explicit id if one was given, else by role, commit and tag
+ * By what an init run recognizes its own deployment: by the explicit id if one was given, else by role, commit and tag
  * together.
  *
  * @param explicitId the id that the user gave

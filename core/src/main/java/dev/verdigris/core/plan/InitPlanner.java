@@ -4,20 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
-import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.PhaseProblems;
+import dev.verdigris.core.guard.SideRules;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.ObjectName;
-import dev.verdigris.core.problem.CommandOption;
-import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 
@@ -30,16 +27,14 @@ import dev.verdigris.core.step.Step;
 public final class InitPlanner {
 
     private final DeploymentView view;
-    private final Environment environment;
     private final Request.Init request;
-    private final ProblemCollector problems;
+    private final VerbGuardrails guards;
     private final PlanBuilder steps;
 
     private InitPlanner(DeploymentView view, Request.Init request) {
         this.view = view;
-        this.environment = view.environment();
         this.request = request;
-        this.problems = new ProblemCollector(Verb.INIT, view, request.accept());
+        this.guards = new VerbGuardrails(Verb.INIT, request.accept());
         this.steps = new PlanBuilder(view);
     }
 
@@ -49,57 +44,43 @@ public final class InitPlanner {
     }
 
     private PlanResult plan() {
-        problems.addAll(Preconditions.environment(view));
-        if (problems.rejects()) {
-            return problems.reject();
+        if (!guards.begin(view) || !mayBegin()) {
+            return steps.rejected(guards);
         }
-        InitLock.check(view, request).ifPresent(problems::add);
-        if (problems.rejects()) {
-            return problems.reject();
-        }
-        if (view.lock().flatMap(DeploymentLock::stateView).isEmpty()) {
-            problems.addAll(notOurs());
-        }
-        problems.addAll(Guardrails.contents(view));
+        guards.ask(SideRules.inUse(view), Guardrail.SIDE);
+        guards.contents(view);
         ObjectName stateView = lock();
-        problems.addAll(CounterpartSteps.schemas(steps, request));
-        problems.addAll(CounterpartSteps.clusters(steps, request));
-        problems.addAll(Guardrails.limits(view.catalog(), steps.view()));
+        List<Problem> uncopied = new ArrayList<>(CounterpartSteps.schemas(steps, request));
+        uncopied.addAll(CounterpartSteps.clusters(steps, request));
+        guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
+        guards.limits(view.catalog(), steps.view());
         requireSwapRights(stateView);
-        return problems.rule(steps);
+        return uncopied.isEmpty() ? steps.planned(guards) : steps.rejected(guards);
     }
 
-    /** A suffixed side that is in use and that no state view claims; an empty one is taken over. */
-    private List<Problem> notOurs() {
-        CatalogSnapshot catalog = view.catalog();
-        List<Problem> found = new ArrayList<>();
-        view.pairs().schemasOf(Side.SUFFIXED).stream()
-                .filter(schema -> !catalog.itemsIn(schema.id()).isEmpty())
-                .forEach(schema -> found.add(notOurs("schema " + catalog.nameOf(schema))));
-        view.pairs().clustersOf(Side.SUFFIXED).stream()
-                .filter(cluster -> !catalog.itemsOn(cluster.id()).isEmpty())
-                .forEach(cluster -> found.add(notOurs("cluster " + cluster.name())));
-        return found;
-    }
-
-    private Problem notOurs(String where) {
-        return new Problem(
-                ProblemCode.STAGED_NOT_OURS,
-                where + " is in use already, and no lock schema says whose it is",
-                where,
-                Fix.choice(
-                        Fix.either(
-                                "finish the deployment that it belongs to",
-                                Fix.command(Verb.PROMOTE, environment.name())),
-                        Fix.either(
-                                "drop it", Fix.command(Verb.ABORT, environment.name(), CommandOption.Switch.ADOPT))));
+    /** Whether the environment is free, or the deployment is the one that this run continues. */
+    private boolean mayBegin() {
+        Optional<DeploymentLock> dropping = view.lock().filter(lock -> lock.phase() == Phase.DROPPING);
+        if (dropping.isPresent()) {
+            guards.refuse(PhaseProblems.dropping(view.environment(), dropping.get()));
+            return false;
+        }
+        guards.passes(Guardrail.PHASE);
+        if (!view.isPromoted()) {
+            guards.record(view);
+        }
+        if (!guards.refuses()) {
+            guards.lock(view, request.takeOver(), record -> request.key().isOf(record, view.role()));
+        }
+        return !guards.refuses();
     }
 
     /** The lock schema, its state view and the record; returns what the state view is called after these steps. */
     private ObjectName lock() {
         if (view.state() instanceof DeploymentState.None) {
             steps.add(
-                    new Step.CreateLockSchema(view.lockNames().schema()), "it locks environment " + environment.name());
+                    new Step.CreateLockSchema(view.lockNames().schema()),
+                    "it locks environment " + view.environment().name());
         }
         ObjectName stateView = stateView();
         if (view.record().isEmpty()) {

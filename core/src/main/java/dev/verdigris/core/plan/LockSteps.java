@@ -14,10 +14,10 @@ import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.deployment.StateView;
-import dev.verdigris.core.guard.Messages;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 

@@ -1,16 +1,21 @@
 package dev.verdigris.core.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 
@@ -21,7 +26,7 @@ import dev.verdigris.core.step.Target;
  * @param environment the environment's name
  * @param state where the deployment stands before the first step
  * @param steps what is left to do; empty means nothing to do
- * @param warnings problems that were accepted
+ * @param guardrails what came of every guardrail of the verb; none refuses
  * @param notes what is worth knowing, one sentence each
  */
 public record Plan(
@@ -29,13 +34,18 @@ public record Plan(
         Identifier environment,
         DeploymentState state,
         List<PlannedStep> steps,
-        List<Problem> warnings,
+        List<Evaluation> guardrails,
         List<String> notes) {
 
     public Plan {
         steps = List.copyOf(steps);
-        warnings = List.copyOf(warnings);
+        guardrails = List.copyOf(guardrails);
         notes = List.copyOf(notes);
+    }
+
+    /** The problems that were accepted, sorted. */
+    public List<Problem> warnings() {
+        return Evaluation.warnings(guardrails);
     }
 
     /** The swap that it holds, if it holds one. */
@@ -63,7 +73,37 @@ public record Plan(
         List<PlannedStep> first = steps.stream()
                 .takeWhile(planned -> planned.step() instanceof Step.Locking)
                 .toList();
-        return ownStateView().map(own -> new Plan(verb, environment, state, first, warnings, notes));
+        return ownStateView().map(own -> new Plan(verb, environment, state, first, guardrails, notes));
+    }
+
+    /**
+     * Its beginning up to its last layer; empty if it has no layers. It is run alone, and the catalog is read again before
+     * the rest, because only the server knows all of what was created.
+     */
+    public Optional<Plan> creation() {
+        int last = steps.size();
+        while (last > 0 && steps.get(last - 1).layer() == 0) {
+            last--;
+        }
+        return last == 0
+                ? Optional.empty()
+                : Optional.of(new Plan(verb, environment, state, steps.subList(0, last), guardrails, List.of()));
+    }
+
+    /** The environment as the plan leaves it, in the simulation. */
+    public DeploymentView after(DeploymentView before) {
+        CatalogSnapshot catalog = before.catalog();
+        List<Step.DropItem> drops = new ArrayList<>();
+        for (PlannedStep planned : steps) {
+            if (planned.step() instanceof Step.DropItem drop) {
+                // A run of drops is applied at once, because each application copies the catalog.
+                drops.add(drop);
+            } else {
+                catalog = Simulator.apply(Simulator.drop(catalog, drops), planned.step());
+                drops.clear();
+            }
+        }
+        return before.with(Simulator.drop(catalog, drops));
     }
 
     /** Whether it holds this very step. */

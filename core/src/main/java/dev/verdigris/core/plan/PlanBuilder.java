@@ -8,7 +8,9 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.guard.StepRights;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.rights.StepRights;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Simulator;
@@ -17,15 +19,16 @@ import dev.verdigris.core.step.Step;
 /** A plan in the making: its steps so far, the catalog that they leave behind, and the rights that they lack. */
 final class PlanBuilder {
 
-    private final CatalogSnapshot before;
+    private final DeploymentView before;
     private DeploymentView view;
     private final List<PlannedStep> steps = new ArrayList<>();
     private final Set<String> made = new HashSet<>();
     private final Set<Problem> lackingRights = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
+    private int layers;
 
     PlanBuilder(DeploymentView view) {
-        this.before = view.catalog();
+        this.before = view;
         this.view = view;
     }
 
@@ -48,11 +51,32 @@ final class PlanBuilder {
 
     /** Adds many drops at once: the same as one by one, without a catalog between each two. */
     void addDrops(List<Step.DropItem> drops, String reason) {
+        drops(drops, reason, 0);
+    }
+
+    /** Adds drops that run side by side. */
+    void addDropLayer(List<Step.DropItem> drops, String reason) {
+        layers++;
+        drops(drops, reason, layers);
+    }
+
+    private void drops(List<Step.DropItem> drops, String reason, int layer) {
         for (Step.DropItem drop : drops) {
             requireRightsFor(drop);
-            steps.add(new PlannedStep(drop, reason));
+            steps.add(new PlannedStep(drop, reason, layer));
         }
         view = view.with(Simulator.drop(catalog(), drops));
+    }
+
+    /** Adds statements that run side by side; the reason of each is the place that it comes from. */
+    void addLayer(List<Step.RunStatement> statements) {
+        layers++;
+        for (Step.RunStatement run : statements) {
+            requireRightsFor(run);
+            steps.add(new PlannedStep(run, run.statement().place(), layers));
+            run.creates().forEach(target -> made.add(target.toString()));
+        }
+        view = view.with(Simulator.run(catalog(), statements));
     }
 
     /**
@@ -61,7 +85,8 @@ final class PlanBuilder {
      * before the plan: a rename leaves all rights where they are, and the fix must name things as they are called now.
      */
     void requireRightsFor(Step step) {
-        CatalogSnapshot asked = step instanceof Step.RepointSink || step instanceof Step.DropItem ? before : catalog();
+        CatalogSnapshot asked =
+                step instanceof Step.RepointSink || step instanceof Step.DropItem ? before.catalog() : catalog();
         StepRights.check(asked, step).stream()
                 .filter(problem -> problem.code() != ProblemCode.NOT_OWNER || existed(problem.where()))
                 .forEach(lackingRights::add);
@@ -83,7 +108,45 @@ final class PlanBuilder {
         return List.copyOf(lackingRights);
     }
 
-    List<String> notes() {
-        return List.copyOf(notes);
+    /** The plan, unless a guardrail refuses. All its steps are there, so their rights are asked too. */
+    PlanResult planned(VerbGuardrails guards) {
+        guards.ask(lackingRights(), Guardrail.RIGHTS);
+        return result(guards);
+    }
+
+    /** The plan of what is left after the swap: it is worth trying, whatever rights its steps lack. */
+    PlanResult followUp(VerbGuardrails guards) {
+        guards.warn(lackingRights(), Guardrail.RIGHTS);
+        guards.skipOthers("the swap is done");
+        return result(guards);
+    }
+
+    /** The rejection of a plan that lacks steps. The rights that the others lack are told with it. */
+    PlanResult rejected(VerbGuardrails guards) {
+        if (!lackingRights.isEmpty()) {
+            guards.ask(lackingRights(), Guardrail.RIGHTS);
+        }
+        return new PlanResult.Rejected(guards.evaluations());
+    }
+
+    /** The rejection because of one problem, such as a phase in which the verb may not act. */
+    PlanResult refused(VerbGuardrails guards, Problem problem) {
+        guards.refuse(problem);
+        return rejected(guards);
+    }
+
+    private PlanResult result(VerbGuardrails guards) {
+        return guards.refuses() ? new PlanResult.Rejected(guards.evaluations()) : new PlanResult.Planned(plan(guards));
+    }
+
+    /** The plan with these evaluations, none of which refuses. */
+    Plan plan(VerbGuardrails guards) {
+        return new Plan(
+                guards.verb(),
+                before.environment().name(),
+                before.state(),
+                steps(),
+                guards.evaluations(),
+                List.copyOf(notes));
     }
 }

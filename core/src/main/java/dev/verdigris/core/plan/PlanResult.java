@@ -2,6 +2,7 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.Step;
 
@@ -18,27 +19,44 @@ public sealed interface PlanResult {
         return this instanceof Planned planned && planned.plan().locking().isPresent();
     }
 
+    /** What came of every guardrail of the verb, in the order of the registry. */
+    List<Evaluation> guardrails();
+
     /**
      * It can be done.
      *
      * @param plan how
      */
-    record Planned(Plan plan) implements PlanResult {}
+    record Planned(Plan plan) implements PlanResult {
+
+        @Override
+        public List<Evaluation> guardrails() {
+            return plan.guardrails();
+        }
+    }
 
     /**
      * It cannot be done.
      *
-     * @param problems why not, sorted; at least one
-     * @param warnings problems that were accepted
+     * @param guardrails what came of every guardrail; at least one refuses
      */
-    record Rejected(List<Problem> problems, List<Problem> warnings) implements PlanResult {
+    record Rejected(List<Evaluation> guardrails) implements PlanResult {
 
         public Rejected {
-            problems = List.copyOf(problems);
-            warnings = List.copyOf(warnings);
-            if (problems.isEmpty()) {
+            guardrails = List.copyOf(guardrails);
+            if (Evaluation.problems(guardrails).isEmpty()) {
                 throw new IllegalArgumentException("a rejection needs a problem");
             }
+        }
+
+        /** Why not, sorted; at least one. */
+        public List<Problem> problems() {
+            return Evaluation.problems(guardrails);
+        }
+
+        /** The problems that were accepted, sorted. */
+        public List<Problem> warnings() {
+            return Evaluation.warnings(guardrails);
         }
     }
 }

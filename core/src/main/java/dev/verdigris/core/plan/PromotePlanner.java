@@ -2,22 +2,20 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
-import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.LockRules;
+import dev.verdigris.core.guard.PhaseProblems;
+import dev.verdigris.core.guard.SideRules;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.ObjectName;
-import dev.verdigris.core.problem.CommandOption;
-import dev.verdigris.core.problem.Fix;
-import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 
@@ -33,14 +31,14 @@ public final class PromotePlanner {
     private final DeploymentView view;
     private final Environment environment;
     private final Request.Promote request;
-    private final ProblemCollector problems;
+    private final VerbGuardrails guards;
     private final PlanBuilder steps;
 
     private PromotePlanner(DeploymentView view, Request.Promote request) {
         this.view = view;
         this.environment = view.environment();
         this.request = request;
-        this.problems = new ProblemCollector(Verb.PROMOTE, view, request.accept());
+        this.guards = new VerbGuardrails(Verb.PROMOTE, request.accept());
         this.steps = new PlanBuilder(view);
     }
 
@@ -49,68 +47,53 @@ public final class PromotePlanner {
         return new PromotePlanner(view, request).plan();
     }
 
-    private PlanResult plan() {
-        problems.addAll(Preconditions.environment(view));
-        if (problems.rejects()) {
-            return problems.reject();
-        }
-        return switch (view.state()) {
-            case DeploymentState.Contradictory many -> problems.reject(Preconditions.contradictory(environment, many));
-            case DeploymentState.None none -> request.followUpOnly() ? problems.reject(gone("ended")) : adopt();
-            case DeploymentState.Locked locked ->
-                switch (locked.lock().phase()) {
-                    case STAGED, ROLLED_BACK ->
-                        request.followUpOnly()
-                                ? problems.reject(gone("rolled back, or replaced by another,"))
-                                : staged(locked.lock());
-                    case PROMOTED -> followUp(locked.lock());
-                    case DROPPING -> problems.reject(Preconditions.dropping(environment, locked.lock()));
-                };
-        };
+    /**
+     * What promote will do with a side that is staged but not yet built or ready: the swap and the sinks after it. No
+     * guardrail is asked, because what they ask about does not exist yet; rights that are missing now are warnings.
+     *
+     * @param view has both halves of every pair and a state view
+     */
+    public static Plan foreseen(DeploymentView view, RunIdentity fresh) {
+        PlanBuilder steps = new PlanBuilder(view);
+        ObjectName stateView =
+                view.lock().flatMap(DeploymentLock::stateViewName).orElseThrow();
+        SwapSteps.promote(steps, stateView, fresh);
+        VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of());
+        guards.warn(steps.lackingRights(), Guardrail.RIGHTS);
+        guards.skipOthers("promote asks it");
+        return steps.plan(guards);
     }
 
-    /** What was promoted when the run began, and is not any more: somebody wanted it so. */
-    private Problem gone(String how) {
-        return new Problem(
-                ProblemCode.LOST_RACE,
-                "the deployment of environment " + environment.name() + " was promoted when this run began, and was "
-                        + how + " meanwhile",
-                "environment " + environment.name(),
-                Fix.command(Verb.STATUS, environment.name()));
+    private PlanResult plan() {
+        if (!guards.begin(view)) {
+            return steps.rejected(guards);
+        }
+        Optional<DeploymentLock> lock = view.lock();
+        if (lock.isEmpty()) {
+            return request.followUpOnly() ? steps.refused(guards, PhaseProblems.gone(environment, "ended")) : adopt();
+        }
+        return switch (lock.get().phase()) {
+            case STAGED, ROLLED_BACK ->
+                request.followUpOnly()
+                        ? steps.refused(guards, PhaseProblems.gone(environment, "rolled back, or replaced by another,"))
+                        : staged(lock.get());
+            case PROMOTED -> followUp();
+            case DROPPING -> steps.refused(guards, PhaseProblems.dropping(environment, lock.get()));
+        };
     }
 
     private PlanResult staged(DeploymentLock lock) {
         boolean inUse = view.pairs().suffixedInUse();
         if (lock.record() instanceof StoredRecord.Missing && !inUse) {
-            problems.add(unfinished(lock));
+            guards.refuse(LockRules.unfinished(environment, lock));
         }
         if (lock.stateViewName().isEmpty()) {
-            return inUse ? adopt() : problems.reject();
+            return inUse ? adopt() : steps.rejected(guards);
         }
-        ObjectName stateView = lock.stateViewName().get();
-        switch (lock.record()) {
-            case StoredRecord.Known known -> {
-                problems.addAll(Guardrails.drift(view, known.record()));
-                problems.addAll(Guardrails.wholeBuild(view, known.record()));
-            }
-            case StoredRecord.Missing missing -> {
-                if (inUse) {
-                    stateView = record(lock);
-                }
-            }
-            case StoredRecord.Unreadable unreadable ->
-                Preconditions.unreadable(lock).ifPresent(problems::add);
-        }
-        return swap(stateView);
-    }
-
-    /** An init that did not end, after which nothing was built. */
-    private Problem unfinished(DeploymentLock lock) {
-        return new Problem(
-                ProblemCode.RECORD_UNREADABLE,
-                "the lock schema has no record: init did not end",
-                lock.toString(),
-                Fix.command(Verb.INIT, environment.name()));
+        guards.passes(Guardrail.PHASE, Guardrail.SIDE);
+        guards.record(view);
+        boolean adopted = lock.record() instanceof StoredRecord.Missing && inUse;
+        return swap(adopted ? record(lock) : lock.stateViewName().get());
     }
 
     /** Goes on where an adoption died before it wrote the record. */
@@ -125,27 +108,27 @@ public final class PromotePlanner {
     }
 
     private PlanResult swap(ObjectName stateView) {
-        if (!request.skipReadiness()) {
-            problems.addAll(Guardrails.readiness(view, request.readiness()));
+        guards.recorded(view);
+        if (request.skipReadiness()) {
+            guards.skip(Guardrail.READINESS, "the request skips it");
+        } else {
+            guards.readiness(environment, request.readiness());
         }
-        problems.addAll(Guardrails.built(steps.view()));
-        problems.addAll(Guardrails.consequences(steps.view()));
-        List<Problem> halves = Guardrails.halves(steps.view());
-        problems.addAll(halves);
-        if (halves.isEmpty()) {
-            steps.add(
-                    SwapSteps.swap(view, stateView, Phase.PROMOTED, request.fresh()),
-                    "the staged side goes live, all of it at once");
-            SwapSteps.sinks(steps);
+        guards.built(steps.view());
+        guards.consequences(steps.view());
+        if (!guards.pairs(steps.view())) {
+            return steps.rejected(guards);
         }
-        return problems.rule(steps);
+        SwapSteps.promote(steps, stateView, request.fresh());
+        return steps.planned(guards);
     }
 
     /** What keeps a sink from following does not keep the others: it only warns here. */
-    private PlanResult followUp(DeploymentLock lock) {
-        Preconditions.unreadable(lock).ifPresent(problems::add);
-        if (problems.rejects()) {
-            return problems.reject();
+    private PlanResult followUp() {
+        guards.passes(Guardrail.PHASE);
+        guards.record(view);
+        if (guards.refuses()) {
+            return steps.rejected(guards);
         }
         SwapSteps.sinks(steps);
         if (steps.steps().isEmpty()) {
@@ -155,62 +138,20 @@ public final class PromotePlanner {
                 .map(PlannedStep::step)
                 .map(step -> ((Step.RepointSink) step).sinkId())
                 .toList();
-        problems.warn(Guardrails.sinkHealth(view, sinks));
-        problems.warn(Guardrails.stoppedSinks(view));
-        problems.warn(steps.lackingRights());
-        return problems.planned(steps);
+        guards.sinksAfterSwap(view, sinks);
+        return steps.followUp(guards);
     }
 
     /** A deployment that other tools began; a suffixed side that is older than the live one looks previous. */
     private PlanResult adopt() {
         if (!view.pairs().anySuffixed()) {
-            return problems.reject(Preconditions.nothingStaged(
-                    environment, "nothing bears its suffix", Fix.command(Verb.INIT, environment.name())));
+            return steps.refused(guards, PhaseProblems.nothingSuffixed(environment));
         }
-        if (!request.adopt()) {
-            olderHalf(view.pairs()).map(this::previous).ifPresent(problems::add);
-        }
+        guards.passes(Guardrail.PHASE);
+        guards.record(view);
+        guards.ask(request.adopt() ? List.of() : SideRules.older(view), Guardrail.SIDE);
         ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.fresh());
         steps.note(NO_DRIFT);
         return swap(stateView);
-    }
-
-    /** Ids grow, and a swap leaves them with the contents: what was made later has the greater id. */
-    private static Optional<String> olderHalf(ResolvedPairs sides) {
-        for (ResolvedPairs.Schemas each : sides.schemas()) {
-            if (each.live().isPresent()
-                    && each.suffixed().isPresent()
-                    && isOlder(each.suffixed().get().id(), each.live().get().id())) {
-                return Optional.of("schema " + each.pair().suffixed());
-            }
-        }
-        for (ResolvedPairs.Clusters each : sides.clusters()) {
-            if (each.live().isPresent()
-                    && each.suffixed().isPresent()
-                    && isOlder(each.suffixed().get().id(), each.live().get().id())) {
-                return Optional.of("cluster " + each.pair().suffixed());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isOlder(CatalogId one, CatalogId other) {
-        return CatalogId.ORDER.compare(one, other) < 0;
-    }
-
-    private Problem previous(String where) {
-        return new Problem(
-                ProblemCode.UNKNOWN_SIDE,
-                where
-                        + " is older than its live counterpart, so it looks like the previous version, and no lock"
-                        + " schema tells",
-                where,
-                Fix.choice(
-                        Fix.either(
-                                "if it is the previous version, drop it",
-                                Fix.command(Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT)),
-                        Fix.either(
-                                "if it is the new version, promote it",
-                                Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT))));
     }
 }

@@ -17,7 +17,7 @@ public sealed interface Request {
     /**
      * A request to begin a deployment, or to complete its beginning.
      *
-     * @param key by what this run recognises its own deployment
+     * @param key by what this run recognizes its own deployment
      * @param fresh what a new lock schema gets; its id where none was given
      * @param takeOver whether a lock schema without a record may be taken over: the caller has waited long enough
      * @param createMissing whether missing live schemas and clusters may be created

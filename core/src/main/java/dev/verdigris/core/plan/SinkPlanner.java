@@ -19,7 +19,7 @@ import dev.verdigris.core.step.Step;
  * suffixed name, where a live object of the same name exists that a sink can read. After a promotion these are the sinks
  * on the previous side; after a rollback, those on the staged side.
  */
-public final class SinkPlanner {
+final class SinkPlanner {
 
     private SinkPlanner() {}
 

@@ -3,7 +3,7 @@ package dev.verdigris.core.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
@@ -17,7 +17,8 @@ import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.guard.LockRules;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -72,10 +73,10 @@ public record StatusSummary(
      */
     public record Standing(DeploymentState state, Fix.Command next) {}
 
-    /** Where an environment stands. One that makes no sense stands nowhere. */
+    /** Where an environment stands. An environment that makes no sense has no deployment. */
     public static Standing standing(DeploymentView view) {
         Environment environment = view.environment();
-        if (!Preconditions.environment(view).isEmpty()) {
+        if (!new VerbGuardrails(Verb.STATUS, Set.of()).environment(view)) {
             return new Standing(new DeploymentState.None(), Fix.command(Verb.STATUS, environment.name()));
         }
         return new Standing(view.state(), Fix.command(next(view, left(view)), environment.name()));
@@ -84,17 +85,19 @@ public record StatusSummary(
     /** Sums up an environment. An environment that makes no sense is summed up by its problems alone. */
     public static StatusSummary of(DeploymentView view) {
         Environment environment = view.environment();
-        List<Problem> wrong = Preconditions.environment(view);
-        if (!wrong.isEmpty()) {
+        VerbGuardrails guards = new VerbGuardrails(Verb.STATUS, Set.of());
+        if (!guards.environment(view)) {
             return new StatusSummary(
                     new DeploymentState.None(),
                     List.of(),
                     List.of(),
-                    wrong,
+                    guards.problems(),
                     Fix.command(Verb.STATUS, environment.name()));
         }
+        guards.stateView(view);
+        view.lock().ifPresent(lock -> ask(guards, view, lock));
         Standing standing = standing(view);
-        return new StatusSummary(standing.state(), pairs(view), left(view), problems(view), standing.next());
+        return new StatusSummary(standing.state(), pairs(view), left(view), guards.problems(), standing.next());
     }
 
     private static List<PlannedStep> left(DeploymentView view) {
@@ -135,36 +138,23 @@ public record StatusSummary(
         return sides.suffixedInUse() ? Verb.PROMOTE : Verb.INIT;
     }
 
-    private static List<Problem> problems(DeploymentView view) {
-        Environment environment = view.environment();
-        return switch (view.state()) {
-            case DeploymentState.None none -> List.of();
-            case DeploymentState.Contradictory many -> List.of(Preconditions.contradictory(environment, many));
-            case DeploymentState.Locked marked
-            when marked.lock().stateView().isEmpty() ->
-                List.of(Preconditions.withoutStateView(environment, marked.lock(), view.pairs()));
-            case DeploymentState.Locked marked -> problems(view, marked.lock());
-        };
-    }
-
-    private static List<Problem> problems(DeploymentView view, DeploymentLock lock) {
-        List<Problem> problems = new ArrayList<>();
-        Preconditions.unreadable(lock).ifPresent(problems::add);
+    private static void ask(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
+        if (lock.stateView().isEmpty()) {
+            guards.refuse(LockRules.withoutStateView(view, lock));
+            return;
+        }
+        guards.record(view);
         switch (lock.phase()) {
             case STAGED, ROLLED_BACK -> {
-                problems.addAll(Guardrails.halves(view));
-                if (lock.record() instanceof StoredRecord.Known known) {
-                    problems.addAll(Guardrails.drift(view, known.record()));
-                    problems.addAll(Guardrails.wholeBuild(view, known.record()));
-                }
+                guards.pairs(view);
+                guards.recorded(view);
             }
             case PROMOTED -> {
-                problems.addAll(Guardrails.halves(view));
-                problems.addAll(Guardrails.stoppedSinks(view));
+                guards.pairs(view);
+                guards.stoppedSinks(view);
             }
-            case DROPPING -> problems.addAll(Guardrails.droppable(view));
+            case DROPPING -> guards.droppable(view);
         }
-        return List.copyOf(new TreeSet<>(problems));
     }
 
     private static List<PairStatus> pairs(DeploymentView view) {

@@ -26,6 +26,11 @@ final class SwapSteps {
                 view.environment().clusterPairs());
     }
 
+    static void promote(PlanBuilder draft, ObjectName stateView, RunIdentity fresh) {
+        draft.add(swap(draft.view(), stateView, Phase.PROMOTED, fresh), "the staged side goes live, all of it at once");
+        sinks(draft);
+    }
+
     static void sinks(PlanBuilder draft) {
         List<PlannedStep> steps = SinkPlanner.followUp(draft.view());
         SinkPlanner.left(draft.view()).forEach(draft::note);

@@ -5,18 +5,18 @@ public sealed interface CommandOption {
 
     /** Options without a value of their own. */
     enum Switch implements CommandOption {
-        /** To adopt a suffixed side that other tools made, as what the verb expects it to be. */
+        /** To adopt a suffixed side that another tool created, as the side that the verb expects. */
         ADOPT,
         /** To create live schemas and clusters that do not exist. */
         CREATE_MISSING,
         /** To create live clusters in a size that the reader chooses. */
         CLUSTER_SIZE,
-        /** To act without a question. */
+        /** To act without asking. */
         CONFIRMED
     }
 
     /**
-     * The deployment to go on with.
+     * The deployment to continue.
      *
      * @param id its id
      */

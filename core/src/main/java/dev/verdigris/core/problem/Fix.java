@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * What fixes a problem, or what comes next, as data.
+ * The fix of a problem, or the next command, as data.
  *
- * <p>A fix holds no option of a command line, no name of a configuration file and no shell text. The command line
- * renders it; a program that embeds the engine reads it. Texts are instructions: they begin in lower case, end without a
- * full stop and name things unquoted. Secrets never appear.
+ * <p>A fix contains no option of a command line, no name of a configuration file and no shell text. The command line
+ * renders it; a program that embeds the engine reads it. Texts are instructions: they begin in lower case, end without
+ * a full stop and name things unquoted. Secrets never appear.
  */
 public sealed interface Fix {
 
@@ -33,9 +33,9 @@ public sealed interface Fix {
     /**
      * One statement of a fix.
      *
-     * @param sql the complete statement, without a semicolon at its end; {@code …} in it stands for a value that the
-     *     reader chooses
-     * @param remark what the reader should know before it is run
+     * @param sql the complete statement, without a semicolon at its end; {@code …} in it is a value that the reader
+     *     chooses
+     * @param remark what the reader should know before running it
      */
     record Statement(String sql, Optional<String> remark) {
         public Statement {
@@ -72,8 +72,8 @@ public sealed interface Fix {
     /**
      * A change of something that the user wrote.
      *
-     * @param place where
-     * @param change what to change there
+     * @param place the place of the text
+     * @param change the change to make there
      */
     record Edit(Place place, String change) implements Fix {
         public Edit {
@@ -98,8 +98,8 @@ public sealed interface Fix {
     /**
      * One fix of a choice.
      *
-     * @param label what it does, or when it is the right one
-     * @param fix how; empty if the label already is the whole instruction
+     * @param label its effect, or the case in which it is the right one
+     * @param fix the fix; empty if the label is the whole instruction
      */
     record Alternative(String label, Optional<Fix> fix) {
         public Alternative {
@@ -178,7 +178,7 @@ public sealed interface Fix {
         return new Choice(List.of(alternatives));
     }
 
-    /** An alternative that its label says completely. */
+    /** An alternative whose label is the whole instruction. */
     static Alternative either(String label) {
         return new Alternative(label, Optional.empty());
     }
@@ -188,12 +188,12 @@ public sealed interface Fix {
         return new Alternative(label, Optional.of(fix));
     }
 
-    /** The alternative of accepting the problem; {@code label} says what the user then gets. */
+    /** The alternative of accepting the problem. The text {@code label} says what happens then. */
     static Alternative accept(ProblemCode code, String label) {
         return either(label, new Consent(code));
     }
 
-    /** Several fixes in order; one alone stays as it is. */
+    /** Several fixes in order. A single one is returned unchanged. */
     static Fix steps(List<Fix> steps) {
         return steps.size() == 1 ? steps.getFirst() : new Steps(steps);
     }
@@ -205,7 +205,7 @@ public sealed interface Fix {
                 .toList());
     }
 
-    /** Whether accepting the problem is one of the ways out. */
+    /** Whether the user may accept the problem. */
     default boolean offersConsent() {
         return switch (this) {
             case Consent consent -> true;

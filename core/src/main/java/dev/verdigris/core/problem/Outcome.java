@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * How a verb ended. Each outcome has an exit code.
+ * The outcome of a verb. Each outcome has an exit code.
  *
  * <p>The constants are in the order of their exit codes. {@link #worst} has its own order.
  */
@@ -19,9 +19,9 @@ public enum Outcome {
     REFUSED(3, 2, "a check or guardrail refused"),
     /** The staged side did not become ready in time. */
     NOT_READY(4, 1, "not ready in time"),
-    /** The role in force lacks a right. */
+    /** The current role lacks a right. */
     PERMISSION(5, 3, "permission missing"),
-    /** Locked, drifted, or someone else was faster. */
+    /** Another deployment has the lock, the live side has drifted, or another run was faster. */
     CONFLICT(6, 4, "conflict: locked, drifted, or someone else promoted"),
     /** The swap is done, but sinks still read the previous side. */
     FOLLOW_UP(7, 7, "promoted, follow-up incomplete: run promote again"),
@@ -43,7 +43,7 @@ public enum Outcome {
         return exitCode;
     }
 
-    /** What the exit code means, in a few words. */
+    /** The meaning of the exit code, in a few words. */
     public String meaning() {
         return meaning;
     }

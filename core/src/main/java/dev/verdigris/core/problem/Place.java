@@ -2,7 +2,7 @@ package dev.verdigris.core.problem;
 
 import java.util.List;
 
-/** What a {@link Fix.Edit} changes. */
+/** The place that a {@link Fix.Edit} changes. */
 public sealed interface Place {
 
     /**
@@ -19,12 +19,12 @@ public sealed interface Place {
     /**
      * A place in a text file.
      *
-     * @param file the file as it is to be cited
+     * @param file the name of the file for messages
      * @param line the line, counted from 1
      */
     record Line(String file, int line) implements Place {}
 
-    /** Settings that core knows. */
+    /** The settings that core knows. */
     enum Setting {
         /** The environment's name. */
         ENVIRONMENT,

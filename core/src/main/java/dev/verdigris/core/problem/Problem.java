@@ -5,24 +5,24 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One thing that stands in the way, and what fixes it.
+ * One fact that stops a verb, and its fix.
  *
  * <p><b>Style guide for messages.</b>
  * <ul>
- *   <li>{@code what} is one sentence in the present tense that states the fact, not the rule: "sink a.b.c reads
- *       d.e.f, which the staged side does not have". It begins in lower case, ends without a full stop, and names
- *       things unquoted as the catalog stores them.
+ *   <li>{@code what} is one sentence in the present tense that states the fact, not the rule: "sink a.b.c reads d.e.f,
+ *       which the staged side does not have". It begins in lower case, ends without a full stop, and names things
+ *       unquoted as the catalog stores them.
  *   <li>No blame, no "please", no "failed to", no exclamation mark, no abbreviation that a newcomer must look up.
  *   <li>{@code where} is the kind and full name of the one object to look at, for grouping and for search.
- *   <li>{@code fix} is exact: the complete statement, or the verb with its options. Where the user must choose, each
- *       alternative has a label that says what it does.
- *   <li>Secrets never appear; texts of the server are quoted whole.
+ *   <li>{@code fix} is exact: the complete statement, or the verb with its options. If the user must choose, the label
+ *       of each alternative says what it does.
+ *   <li>Secrets never appear. Texts of the server are quoted completely.
  * </ul>
  *
  * @param code the stable code
  * @param what one sentence: the fact
  * @param where kind and name of the object concerned, or empty if it concerns no single object
- * @param fix what to do
+ * @param fix the fix
  */
 public record Problem(ProblemCode code, String what, String where, Fix fix) implements Comparable<Problem> {
 

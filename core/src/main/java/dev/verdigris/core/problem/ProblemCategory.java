@@ -1,18 +1,18 @@
 package dev.verdigris.core.problem;
 
-/** The categories of problem codes. Each leads to one outcome. */
+/** The categories of problem codes. Each has one outcome. */
 public enum ProblemCategory {
     /** The input is wrong, independent of the server's catalog. */
     CONFIGURATION(Outcome.USAGE),
-    /** The role in force lacks a right. */
+    /** The current role lacks a right. */
     PERMISSION(Outcome.PERMISSION),
-    /** Someone else holds or changed what this verb needs. */
+    /** Another deployment has the lock, or another process changed something that this verb needs. */
     CONFLICT(Outcome.CONFLICT),
     /** A guardrail refuses. */
     GUARDRAIL(Outcome.REFUSED),
-    /** Not ready yet, or never. */
+    /** The staged side is not ready yet, or cannot become ready. */
     READINESS(Outcome.NOT_READY),
-    /** The swap is done, but a step after it is not. */
+    /** The swap is done, but a step after the swap is not. */
     FOLLOW_UP(Outcome.FOLLOW_UP),
     /** The connection or the server failed. */
     CONNECTION(Outcome.UNREACHABLE),

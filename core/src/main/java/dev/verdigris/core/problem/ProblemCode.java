@@ -354,17 +354,17 @@ public enum ProblemCode {
         return category.outcome();
     }
 
-    /** What the code means, in one sentence. */
+    /** The meaning of the code, in one sentence. */
     public String meaning() {
         return meaning;
     }
 
-    /** Why it happens, and why it matters. */
+    /** The cause of the problem and its effect. */
     public String cause() {
         return cause;
     }
 
-    /** What fixes it in general. Each {@link Problem} has the exact statement or command. */
+    /** The fix in general. Each {@link Problem} has the exact statement or command. */
     public String fix() {
         return fix;
     }

@@ -16,7 +16,7 @@ public enum Verb {
     STATUS,
     PLAN;
 
-    /** The verb as it is typed. */
+    /** The verb as users type it. */
     public String word() {
         return Kebab.of(this);
     }

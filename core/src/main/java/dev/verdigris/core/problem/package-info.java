@@ -1,7 +1,7 @@
 /**
- * What can stand in the way, as values: codes with their texts, single problems, and the exit that follows from many.
+ * Problems as values: codes with their texts, single problems with their fixes, and the outcome of several problems.
  *
- * <p>Nothing here knows of catalogs or deployments. Open {@link dev.verdigris.core.problem.Problem} first.
+ * <p>Nothing here knows catalogs or deployments. Open {@link dev.verdigris.core.problem.Problem} first.
  */
 @NullMarked
 package dev.verdigris.core.problem;

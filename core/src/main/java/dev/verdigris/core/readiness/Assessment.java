@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is judged of the staged side at one moment.
+ * The verdict on the staged side at one moment.
  *
  * @param at the server's clock
  * @param objects every expected object with its verdict, by name
- * @param readySince since when everything has been ready without a break; empty if something is not
- * @param overall the verdict over all, the policy's {@code stableFor} included
+ * @param readySince the time since which everything has been ready without a break; empty if an object is not ready
+ * @param overall the verdict over all objects, which includes the policy's {@code stableFor}
  */
 public record Assessment(Instant at, List<Judged> objects, Optional<Instant> readySince, Verdict overall) {
 
@@ -23,7 +23,7 @@ public record Assessment(Instant at, List<Judged> objects, Optional<Instant> rea
      * One object's verdict.
      *
      * @param object the object
-     * @param verdict what is judged of it
+     * @param verdict its verdict
      */
     public record Judged(ExpectedObject object, Verdict verdict) {}
 
@@ -32,19 +32,19 @@ public record Assessment(Instant at, List<Judged> objects, Optional<Instant> rea
         return overall instanceof Verdict.Ready;
     }
 
-    /** Whether waiting is in vain. */
+    /** Whether waiting cannot help. */
     public boolean isFailed() {
         return overall instanceof Verdict.Failed;
     }
 
-    /** How many objects are ready. */
+    /** The number of ready objects. */
     public long readyCount() {
         return objects.stream()
                 .filter(judged -> judged.verdict() instanceof Verdict.Ready)
                 .count();
     }
 
-    /** The longest of the estimates; empty if any waiting object has none. */
+    /** The longest of the estimates; empty if a waiting object has none. */
     public Optional<Duration> remaining() {
         Duration longest = Duration.ZERO;
         for (Judged judged : objects) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.id.ItemId;
 
 /**
- * Lets estimates run down. What an object's live counterpart took is an estimate for the whole of its hydration; an object that
- * waited already at the assessment before this one has the time since then behind it.
+ * Reduces estimates as time passes. The hydration time of the live counterpart is an estimate for the whole hydration
+ * of an object. If the object already waited at the previous assessment, the time since then is subtracted.
  */
 final class Countdown {
 

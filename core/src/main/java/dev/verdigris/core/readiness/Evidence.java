@@ -14,15 +14,15 @@ import dev.verdigris.core.catalog.id.ClusterId;
 import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.catalog.id.ReplicaId;
 
-/** An observation, indexed for questions about one object or one replica. */
+/** An observation, indexed by object and by replica. */
 final class Evidence {
 
-    /** What is known of a replica's processes. */
+    /** The state of a replica's processes. */
     enum Health {
         ONLINE,
-        /** Some process is not online, or none has reported yet. */
+        /** A process is not online, or no process has reported yet. */
         STARTING,
-        /** It went down again and again within the policy's window. */
+        /** It crashed repeatedly within the policy's window. */
         LOOPING
     }
 
@@ -69,7 +69,7 @@ final class Evidence {
         return hydratedOn.getOrDefault(object, Set.of()).contains(replica);
     }
 
-    /** Whether any row speaks of the object, hydrated or not. */
+    /** Whether there is a row for the object, hydrated or not. */
     boolean hasHydrationRow(ItemId object) {
         return hydrationKnown.contains(object);
     }
@@ -90,7 +90,7 @@ final class Evidence {
         return Optional.ofNullable(refreshes.get(object));
     }
 
-    /** Whether the object's frontier says that nothing was ever written. */
+    /** Whether, by its frontier, the object was never written. */
     boolean wroteNothing(ItemId object) {
         return frontiers
                 .getOrDefault(object, Optional.empty())
@@ -98,16 +98,16 @@ final class Evidence {
                 .isPresent();
     }
 
-    boolean isSealed(ItemId object) {
+    boolean isClosed(ItemId object) {
         return frontiers.containsKey(object) && frontiers.get(object).isEmpty();
     }
 
-    /** How far an object is behind the clock, by its frontier; empty if that is not known. */
+    /** The lag of an object, from its frontier; empty if the frontier is not known. */
     Optional<Duration> lag(ItemId object) {
         return frontiers
                 .getOrDefault(object, Optional.empty())
                 .map(write -> Duration.between(write, at))
-                .map(behind -> behind.isNegative() ? Duration.ZERO : behind);
+                .map(lag -> lag.isNegative() ? Duration.ZERO : lag);
     }
 
     Health health(ReplicaId replica) {
@@ -117,7 +117,7 @@ final class Evidence {
         return online.contains(replica) && !offline.contains(replica) ? Health.ONLINE : Health.STARTING;
     }
 
-    /** How often a replica went down within the window, in words. */
+    /** The number of a replica's crashes within the window, in words. */
     String crashes(ReplicaId replica) {
         List<Observation.Crash> recent = recent(replica);
         boolean outOfMemory = recent.stream().anyMatch(Observation.Crash::outOfMemory);

@@ -13,10 +13,10 @@ import dev.verdigris.core.name.ObjectName;
  * @param id its id
  * @param name its full name
  * @param kind its kind
- * @param subtype the server's finer word, as in {@link dev.verdigris.core.catalog.Item#subtype}
- * @param cluster where it runs; empty if it runs nowhere, as views and tables do
+ * @param subtype the server's name for the subtype, as in {@link dev.verdigris.core.catalog.Item#subtype}
+ * @param cluster the cluster that it runs on; empty for kinds that run on none, such as views and tables
  * @param source the source that feeds it, for a source table
- * @param liveCounterpart the live object of the same name and kind, whose figures serve for comparison
+ * @param liveCounterpart the live object of the same name and kind, for comparison
  */
 public record ExpectedObject(
         ItemId id,

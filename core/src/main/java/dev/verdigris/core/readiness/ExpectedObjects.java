@@ -13,8 +13,8 @@ import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 
 /**
- * Which objects must be ready: all of the suffixed schemas and all that run on suffixed clusters. The list comes from
- * the catalog, never from what happens to report, so that an object which reports nothing cannot vanish from the count.
+ * The objects that must be ready: all objects of the suffixed schemas, and all that run on suffixed clusters. The list
+ * comes from the catalog and not from the reports about readiness. So an object without a report is still counted.
  */
 public final class ExpectedObjects {
 

@@ -13,9 +13,10 @@ import dev.verdigris.core.text.DurationText;
 /**
  * Judges one object by the rules for its kind.
  *
- * <p>An index or materialized view is ready when it is hydrated on a replica that is up, and fresh. A view is ready when
- * it exists, for what it reads is judged by itself. A plain table is ready at once, a table from a source when it is
- * readable and its source runs. Sources and sinks are judged by their status, sources by their lag too.
+ * <p>An index or materialized view is ready when it is fresh and is hydrated on a replica that is up. A view is ready
+ * when it exists, because the objects that it reads are judged separately. A plain table is ready at once. A table from
+ * a source is ready when it is readable and its source runs. A sink is judged by its status, a source by its status and
+ * its lag.
  */
 final class ObjectJudge {
 
@@ -23,19 +24,19 @@ final class ObjectJudge {
 
     static Verdict judge(ExpectedObject object, Evidence evidence, ReadinessPolicy policy) {
         return switch (object.kind()) {
-            case VIEW -> new Verdict.Ready("a view keeps nothing of its own");
+            case VIEW -> new Verdict.Ready("a view stores nothing");
             case TABLE -> table(object, evidence, policy);
             case SOURCE -> source(object, evidence, policy);
             case SINK -> running(object.id(), evidence).orElseGet(() -> new Verdict.Ready("it runs"));
             case INDEX, MATERIALIZED_VIEW -> computed(object, evidence, policy);
-            case CONNECTION, SECRET, TYPE, FUNCTION -> new Verdict.Ready("it has nothing to hydrate");
-            case OTHER -> new Verdict.Waiting("it is of a kind that is not known here", Optional.empty());
+            case CONNECTION, SECRET, TYPE, FUNCTION -> new Verdict.Ready("it does not hydrate");
+            case OTHER -> new Verdict.Waiting("its kind is unknown", Optional.empty());
         };
     }
 
     private static Verdict table(ExpectedObject object, Evidence evidence, ReadinessPolicy policy) {
         if (object.source().isEmpty()) {
-            return new Verdict.Ready("a table is there at once");
+            return new Verdict.Ready("a table is ready at once");
         }
         return running(object.id(), evidence)
                 .or(() -> running(object.source().get(), evidence))
@@ -47,12 +48,12 @@ final class ObjectJudge {
                 .filter(word -> word.equals("webhook") || word.equals("progress"))
                 .isPresent();
         if (passive) {
-            return new Verdict.Ready("it takes what it is given");
+            return new Verdict.Ready("it is a passive source");
         }
         return running(object.id(), evidence).orElseGet(() -> fresh(object, evidence, policy, "it runs"));
     }
 
-    /** What keeps a source or sink from running; empty if it runs. */
+    /** The reason why a source or sink does not run; empty if it runs. */
     private static Optional<Verdict> running(ItemId item, Evidence evidence) {
         Optional<RunStatus> status = evidence.status(item);
         if (status.isEmpty()) {
@@ -63,8 +64,7 @@ final class ObjectJudge {
             case RUNNING -> Optional.empty();
             case CREATED, STARTING ->
                 Optional.of(new Verdict.Waiting("it is " + status.get().state().text() + error, Optional.empty()));
-            case UNKNOWN ->
-                Optional.of(new Verdict.Waiting("it is in a state that is not known here" + error, Optional.empty()));
+            case UNKNOWN -> Optional.of(new Verdict.Waiting("its state is unknown" + error, Optional.empty()));
             case PAUSED, STALLED, CEASED, DROPPED ->
                 Optional.of(new Verdict.Failed("it is " + status.get().state().text() + error));
         };
@@ -73,15 +73,15 @@ final class ObjectJudge {
     private static Verdict computed(ExpectedObject object, Evidence evidence, ReadinessPolicy policy) {
         Optional<ClusterId> cluster = object.cluster();
         if (cluster.isEmpty() || evidence.cluster(cluster.get()).isEmpty()) {
-            return new Verdict.Waiting("nothing is known of its cluster", Optional.empty());
+            return new Verdict.Waiting("nothing is known about its cluster", Optional.empty());
         }
         Observation.ClusterReplicas on = evidence.cluster(cluster.get()).get();
         Optional<Observation.Refresh> refresh = evidence.refresh(object.id());
         if (refresh.isPresent()) {
             return refreshed(refresh.get(), on);
         }
-        if (evidence.isSealed(object.id()) && hydratedSomewhere(object, on, evidence)) {
-            return new Verdict.Ready("it is complete for ever");
+        if (evidence.isClosed(object.id()) && hydratedSomewhere(object, on, evidence)) {
+            return new Verdict.Ready("it is complete forever");
         }
         if (on.replicas().isEmpty()) {
             return on.onRefresh()
@@ -99,7 +99,10 @@ final class ObjectJudge {
                 .anyMatch(replica -> evidence.isOnline(replica) && evidence.hydratedOn(object.id(), replica));
     }
 
-    /** Between refreshes a cluster may be off; what counts is that a refresh was done and the next one will be. */
+    /**
+     * Between refreshes a cluster may be off. The object is ready when one refresh is done and the next one will be
+     * done.
+     */
     private static Verdict refreshed(Observation.Refresh refresh, Observation.ClusterReplicas on) {
         if (refresh.lastCompleted().isPresent()) {
             return new Verdict.Ready(
@@ -117,7 +120,7 @@ final class ObjectJudge {
                 .filter(replica -> evidence.health(replica) == Evidence.Health.LOOPING)
                 .toList();
         if (looping.size() == on.replicas().size()) {
-            return new Verdict.Failed("every replica of cluster " + on.name() + " crashes again and again ("
+            return new Verdict.Failed("every replica of cluster " + on.name() + " crashes repeatedly ("
                     + evidence.crashes(looping.get(0)) + ")");
         }
         boolean anyUp = on.replicas().stream().anyMatch(evidence::isOnline);
@@ -125,18 +128,21 @@ final class ObjectJudge {
             return new Verdict.Waiting("no replica of cluster " + on.name() + " is up yet", estimate(object, evidence));
         }
         return evidence.hasHydrationRow(object.id())
-                ? new Verdict.Waiting("it hydrates", estimate(object, evidence))
-                : new Verdict.Waiting("nothing is known of its hydration yet", estimate(object, evidence));
+                ? new Verdict.Waiting("it is hydrating", estimate(object, evidence))
+                : new Verdict.Waiting("nothing is known about its hydration yet", estimate(object, evidence));
     }
 
-    /** The live counterpart's time is what the object will need as well; how much of it is over, nobody tells. */
+    /**
+     * The object will need about as long as its live counterpart. The server does not say how much of that time is
+     * over.
+     */
     private static Optional<Duration> estimate(ExpectedObject object, Evidence evidence) {
         return object.liveCounterpart().flatMap(evidence::hydrationTime);
     }
 
     private static Verdict fresh(ExpectedObject object, Evidence evidence, ReadinessPolicy policy, String because) {
-        if (evidence.isSealed(object.id())) {
-            return new Verdict.Ready(because + " and complete for ever");
+        if (evidence.isClosed(object.id())) {
+            return new Verdict.Ready(because + " and complete forever");
         }
         if (evidence.wroteNothing(object.id())) {
             return new Verdict.Waiting("it has written nothing yet", Optional.empty());

@@ -14,17 +14,17 @@ import dev.verdigris.core.catalog.id.ReplicaId;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * What the server reports at one moment. Rows that concern other objects are ignored; rows that are missing count as
- * unknown. All ids are ids of objects ({@code mz_internal.mz_object_global_ids} maps the collections' ids to them).
+ * The server's reports at one moment. Rows about other objects are ignored. Missing rows count as unknown. All ids are
+ * ids of objects ({@code mz_internal.mz_object_global_ids} maps the collections' ids to them).
  *
  * @param at the server's clock
- * @param clusters the clusters that matter, with those of the live counterparts
+ * @param clusters the clusters of the staged side and of the live counterparts
  * @param hydration rows of {@code mz_internal.mz_hydration_statuses}
  * @param hydrationTimes rows of {@code mz_internal.mz_compute_hydration_times}, live counterparts included
  * @param frontiers rows of {@code mz_internal.mz_frontiers}, live counterparts included
  * @param processes rows of {@code mz_internal.mz_cluster_replica_statuses}
  * @param crashes rows of {@code mz_internal.mz_cluster_replica_status_history} that say offline, within the policy's
- *     look-back
+ *     window
  * @param statuses rows of {@code mz_source_statuses} and {@code mz_sink_statuses}
  * @param refreshes REFRESH materialized views with their refreshes
  * @param unread which of {@link CatalogPart#HYDRATION_TIMES} and {@link CatalogPart#CRASHES} were not read; asking for
@@ -86,24 +86,24 @@ public record Observation(
      *
      * @param object the object
      * @param replica the replica; empty if no replica has reported
-     * @param hydrated what it says; empty if it says nothing
+     * @param hydrated the reported value; empty if there is none
      */
     public record Hydration(ItemId object, Optional<ReplicaId> replica, Optional<Boolean> hydrated) {}
 
     /**
-     * How long an object took to hydrate on a replica.
+     * The hydration time of an object on a replica.
      *
      * @param object the object
      * @param replica the replica
-     * @param time how long
+     * @param time the duration
      */
     public record HydrationTime(ItemId object, ReplicaId replica, Duration time) {}
 
     /**
-     * Up to where an object's contents are complete.
+     * The time up to which an object's contents are complete.
      *
      * @param object the object
-     * @param write that time; empty means sealed: nothing will ever be added
+     * @param write that time; empty means that the object is closed and nothing will be added
      */
     public record Frontier(ItemId object, Optional<Instant> write) {}
 
@@ -117,19 +117,19 @@ public record Observation(
     public record ReplicaProcess(ReplicaId replica, long process, boolean online) {}
 
     /**
-     * A moment at which a replica's process went away.
+     * A crash of a replica's process.
      *
      * @param replica the replica
-     * @param at when
-     * @param outOfMemory whether the server says that it was killed for its use of memory
+     * @param at the time of the crash
+     * @param outOfMemory whether the process was killed for its use of memory, as the server reports it
      */
     public record Crash(ReplicaId replica, Instant at, boolean outOfMemory) {}
 
     /**
-     * Where a REFRESH materialized view stands.
+     * The refreshes of a REFRESH materialized view.
      *
      * @param object the view
-     * @param lastCompleted the last refresh that was done, if any was
+     * @param lastCompleted the last completed refresh, if there is one
      * @param next the next refresh, if there is one
      */
     public record Refresh(ItemId object, Optional<Instant> lastCompleted, Optional<Instant> next) {}

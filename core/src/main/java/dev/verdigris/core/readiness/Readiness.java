@@ -8,8 +8,8 @@ import java.util.Optional;
 import dev.verdigris.core.text.DurationText;
 
 /**
- * Judges a staged side from what is expected and what is observed. What is unknown, empty or missing never counts as
- * ready; what cannot recover by waiting is said to be failed at once.
+ * Judges a staged side from the expected objects and an observation. An unknown, empty or missing fact never counts as
+ * ready. An object that cannot recover by waiting is failed at once.
  */
 public final class Readiness {
 
@@ -18,10 +18,10 @@ public final class Readiness {
     /**
      * Judges every expected object, then all of them together.
      *
-     * @param expected what must be ready; an empty list is never ready
-     * @param observation what the server reports
-     * @param policy what counts as ready
-     * @param previous the assessment before this one, from which "ready since" is carried on
+     * @param expected the objects that must be ready; an empty list is never ready
+     * @param observation the server's reports
+     * @param policy the definition of ready
+     * @param previous the previous assessment, whose "ready since" is kept
      */
     public static Assessment assess(
             List<ExpectedObject> expected,
@@ -46,7 +46,7 @@ public final class Readiness {
     private static Verdict overall(
             List<Assessment.Judged> judged, Optional<Instant> readySince, Instant at, ReadinessPolicy policy) {
         if (judged.isEmpty()) {
-            return new Verdict.Waiting("there is no object that could be ready", Optional.empty());
+            return new Verdict.Waiting("there is no object", Optional.empty());
         }
         List<Assessment.Judged> failed = judged.stream()
                 .filter(each -> each.verdict() instanceof Verdict.Failed)
@@ -69,7 +69,7 @@ public final class Readiness {
         Duration missing = policy.stableFor().minus(stable);
         return missing.isPositive()
                 ? new Verdict.Waiting(
-                        "everything is ready, and must stay so for another " + DurationText.of(missing),
+                        "everything is ready and must stay ready for another " + DurationText.of(missing),
                         Optional.of(missing))
                 : new Verdict.Ready("all " + judged.size() + " objects are ready");
     }

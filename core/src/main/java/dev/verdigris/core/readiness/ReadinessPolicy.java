@@ -2,7 +2,7 @@ package dev.verdigris.core.readiness;
 
 import java.time.Duration;
 
-/** What counts as ready. Immutable. */
+/** The definition of ready. Immutable. */
 public final class ReadinessPolicy {
 
     /** The defaults, see {@link Builder}. */
@@ -37,27 +37,29 @@ public final class ReadinessPolicy {
                 .crashWindow(crashWindow);
     }
 
-    /** The lag that is good enough, no matter how far the live counterpart lags. */
+    /** The lag that counts as fresh, however far the live counterpart lags. */
     public Duration maxLag() {
         return maxLag;
     }
 
-    /** How much more than its live counterpart an object may lag: a stalled upstream delays both. */
+    /** The lag that an object may have in addition to its live counterpart's. A stalled upstream delays both. */
     public Duration lagMargin() {
         return lagMargin;
     }
 
-    /** How long everything must have been ready without a break. */
+    /** The time for which all objects must have been ready without a break. */
     public Duration stableFor() {
         return stableFor;
     }
 
-    /** After how many crashes within {@link #crashWindow()} a replica that is not hydrated counts as failed. */
+    /**
+     * The number of crashes within {@link #crashWindow()} after which a replica that is not hydrated counts as failed.
+     */
     public int crashes() {
         return crashes;
     }
 
-    /** How far to look back for crashes. */
+    /** The window in which crashes count. */
     public Duration crashWindow() {
         return crashWindow;
     }
@@ -66,8 +68,8 @@ public final class ReadinessPolicy {
      * Collects the values. Each method changes one and returns the builder.
      *
      * <p>The server records lag at a resolution of one second and as the worst of a minute. A limit of one second is
-     * within its rounding; the default of five seconds is above the noise and below what a reader would call stale.
-     * Three crashes are what the server's own upgrades call a loop.
+     * within the rounding. The default of five seconds is above the noise, and a reader would not call it stale. Three
+     * crashes are a loop in the server's own upgrades too.
      */
     public static final class Builder {
 
@@ -79,37 +81,37 @@ public final class ReadinessPolicy {
 
         private Builder() {}
 
-        /** Sets the lag that is good enough. Default: 5 s. */
+        /** Sets the lag that counts as fresh. Default: 5 s. */
         public Builder maxLag(Duration limit) {
             maxLag = limit;
             return this;
         }
 
-        /** Sets how much more than its live counterpart an object may lag. Default: 5 s. */
+        /** Sets the lag that an object may have in addition to its live counterpart's. Default: 5 s. */
         public Builder lagMargin(Duration margin) {
             lagMargin = margin;
             return this;
         }
 
-        /** Sets how long everything must have been ready without a break. Default: 0 s. */
+        /** Sets the time for which all objects must have been ready without a break. Default: 0 s. */
         public Builder stableFor(Duration length) {
             stableFor = length;
             return this;
         }
 
-        /** Sets after how many crashes a replica counts as failed. Default: 3. */
+        /** Sets the number of crashes after which a replica counts as failed. Default: 3. */
         public Builder crashes(int number) {
             crashes = number;
             return this;
         }
 
-        /** Sets how far to look back for crashes. Default: 30 minutes. */
+        /** Sets the window in which crashes count. Default: 30 minutes. */
         public Builder crashWindow(Duration length) {
             crashWindow = length;
             return this;
         }
 
-        /** Makes the policy. */
+        /** Creates the policy. */
         public ReadinessPolicy build() {
             return new ReadinessPolicy(this);
         }

@@ -3,28 +3,29 @@ package dev.verdigris.core.readiness;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is judged of one object. */
+/** The verdict on one object. */
 public sealed interface Verdict {
 
     /**
      * It may go live.
      *
-     * @param because what makes sure of it, in a few words
+     * @param because the reason, in a few words
      */
     record Ready(String because) implements Verdict {}
 
     /**
      * It may become ready by waiting.
      *
-     * @param reason what it waits for
-     * @param remaining an estimate of the time left, from what the live counterpart took; empty if there is no ground for one
+     * @param reason the reason for the wait
+     * @param remaining an estimate of the time left, from the hydration time of the live counterpart; empty if there is
+     *     none
      */
     record Waiting(String reason, Optional<Duration> remaining) implements Verdict {}
 
     /**
-     * Waiting will not help.
+     * Waiting cannot help.
      *
-     * @param reason why
+     * @param reason the reason
      */
     record Failed(String reason) implements Verdict {}
 }

@@ -1,8 +1,8 @@
 /**
- * Whether a staged side may go live, judged object by object from what the server reports of it.
+ * Whether a staged side may go live. Each object is judged from the server's reports.
  *
- * <p>Nothing here watches or waits; the engine observes and calls {@link dev.verdigris.core.readiness.Readiness}, which is
- * the type to open first.
+ * <p>Nothing here watches or waits. The engine observes and calls {@link dev.verdigris.core.readiness.Readiness}. Open
+ * that type first.
  */
 @NullMarked
 package dev.verdigris.core.readiness;

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import dev.verdigris.core.problem.Problem;
 
 /**
- * A verb did not end well. Its report says why, what was done up to then, and where the environment stands; nothing that
- * took effect is undone.
+ * A verb did not end well. Its report contains the reasons, the steps that were done, and the state of the environment.
+ * Steps that took effect are not undone.
  */
 public final class DeploymentException extends RuntimeException {
 

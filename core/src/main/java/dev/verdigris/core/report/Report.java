@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -13,31 +15,32 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 
 /**
- * The result of one verb, as data. It holds no text for a terminal and no JSON.
+ * The result of one verb, as data. It contains no text for a terminal and no JSON.
  *
  * @param verb the verb
  * @param environment the environment's name
- * @param outcome how it ended
- * @param state the state at the end, one word: {@code none}, {@code staged}, {@code promoted}, {@code dropping},
- *     {@code contradictory} or {@code unknown}
+ * @param outcome the outcome of the verb
+ * @param state the state of the environment at the end
  * @param deployment the deployment's record, if there is one
- * @param dryRun whether nothing was to be changed
+ * @param dryRun whether the verb was told to change nothing
+ * @param guardrails the evaluations of the verb's guardrails; empty if the verb has none or did not ask them
  * @param steps the steps in order
- * @param problems why it did not end well; empty if it did
- * @param warnings what was accepted, and what went less than well
- * @param notes what is worth knowing
- * @param readiness what was judged of the staged side, if it was looked at
+ * @param problems the reasons why it did not end well; empty if it ended well
+ * @param warnings the accepted problems, and the problems that did not stop the verb
+ * @param notes further facts for the reader
+ * @param readiness the readiness of the staged side, if it was assessed
  * @param status the summary, for the verb status
- * @param timings how long its phases took, in order
- * @param next the command that comes next, if there is one
+ * @param timings the duration of each phase, in order
+ * @param next the next command, if there is one
  */
 public record Report(
         Verb verb,
-        String environment,
+        Identifier environment,
         Outcome outcome,
-        String state,
+        EnvironmentState state,
         Optional<DeploymentRecord> deployment,
         boolean dryRun,
+        List<Evaluation> guardrails,
         List<StepReport> steps,
         List<Problem> problems,
         List<Problem> warnings,
@@ -48,6 +51,7 @@ public record Report(
         Optional<Fix.Command> next) {
 
     public Report {
+        guardrails = List.copyOf(guardrails);
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
@@ -68,10 +72,10 @@ public record Report(
     }
 
     /**
-     * How long a phase took.
+     * The duration of a phase.
      *
      * @param phase its name, in kebab case
-     * @param took how long
+     * @param took the duration
      */
     public record Timing(String phase, Duration took) {}
 }

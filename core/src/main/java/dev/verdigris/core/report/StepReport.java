@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of one step.
+ * The result of one step.
  *
  * @param kind the step's name in kebab case, such as {@code repoint-sink}
  * @param summary the step in a few words
- * @param reason why it is in the plan
+ * @param reason the reason why it is in the plan
  * @param sql its statements
- * @param status what became of it
- * @param took how long it took, if it was run
+ * @param status its status
+ * @param took its duration, if it was run
  * @param error the server's message, if it failed
  */
 public record StepReport(
@@ -28,15 +28,15 @@ public record StepReport(
         sql = List.copyOf(sql);
     }
 
-    /** What became of a step. */
+    /** The status of a step. */
     public enum Status {
         /** It is only shown. */
         PLANNED,
         /** It took effect. */
         DONE,
-        /** Somebody else, or an earlier attempt, had done it. */
+        /** Another run, or an earlier attempt, had already done it. */
         ALREADY_DONE,
-        /** The server refused it or it took too long; nothing of it took effect. */
+        /** The server refused it, or it took too long. Nothing of it took effect. */
         FAILED,
         /** An earlier step failed. */
         NOT_REACHED

@@ -33,13 +33,20 @@ public final class StepSql {
             case Step.Grant grant -> List.of(Ddl.grant(grant.target(), grant.privileges(), grant.grantee()));
             case Step.Revoke revoke -> List.of(Ddl.revoke(revoke.target(), revoke.privileges(), revoke.grantee()));
             case Step.WriteComment write -> List.of(Ddl.comment(write.target(), write.text()));
+            case Step.WriteColumnComment write ->
+                List.of(Ddl.commentOnColumn(write.target().name(), write.column(), write.text()));
             case Step.GrantByDefault grant ->
                 List.of(Ddl.grantByDefault(
                         grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges()));
             case Step.Swap swap -> List.of(transaction(swap(List.of(rename(swap)), swap), "COMMIT"));
+            case Step.AdvanceToken advance ->
+                List.of(Ddl.renameView(advance.stateView(), advance.renamed().name()));
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
             case Step.Quarantine quarantine -> List.of(transaction(quarantine(quarantine), "COMMIT"));
             case Step.AwaitDrain wait -> List.of();
+            case Step.RecordBuild write ->
+                List.of(Ddl.comment(ItemKind.VIEW, write.stateView(), RecordCodec.encode(write.record())));
+            case Step.RunStatement run -> List.of(run.statement().sql());
             case Step.DropItem drop -> List.of(Ddl.drop(drop.kind(), drop.name()));
             case Step.DropSchema drop -> List.of(Ddl.dropSchema(drop.schema()));
             case Step.DropCluster drop -> List.of(Ddl.dropCluster(drop.cluster()));

@@ -1,9 +1,12 @@
 package dev.verdigris.core.step;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -32,6 +35,8 @@ import dev.verdigris.core.name.SchemaName;
 /** What creating something leaves in the catalog: the creator owns it, and default privileges apply. */
 final class Creation {
 
+    private static final Set<Privilege> CONTAINER = EnumSet.of(Privilege.USAGE, Privilege.CREATE);
+
     private Creation() {}
 
     static CatalogSnapshot schema(CatalogSnapshot catalog, SchemaName name) {
@@ -42,7 +47,11 @@ final class Creation {
                 .orElseThrow(() -> new IllegalStateException("unknown database " + name.database()));
         RoleId creator = catalog.session().role();
         String id = next(catalog.schemas().stream().map(Schema::id));
-        Acl acl = acl(catalog, Optional.of(database.id()), DefaultPrivilege.ObjectKind.SCHEMA);
+        Acl acl = acl(
+                catalog,
+                CONTAINER,
+                DefaultPrivilege.ObjectKind.SCHEMA,
+                row -> row.schema().isEmpty() && isIn(row, database.id()));
         List<Schema> schemas = new ArrayList<>(catalog.schemas());
         schemas.add(new Schema(new SchemaId(id), database.id(), name.schema(), creator, acl));
         return catalog.toBuilder().schemas(schemas).build();
@@ -53,7 +62,11 @@ final class Creation {
             throw new IllegalStateException("cluster " + name + " already exists");
         }
         String id = next(catalog.clusters().stream().map(Cluster::id));
-        Acl acl = acl(catalog, Optional.empty(), DefaultPrivilege.ObjectKind.CLUSTER);
+        Acl acl = acl(
+                catalog,
+                CONTAINER,
+                DefaultPrivilege.ObjectKind.CLUSTER,
+                row -> row.schema().isEmpty() && row.database().isEmpty());
         ClusterConfig config = switch (spec) {
             case ClusterSpec.Managed managed -> managed.config();
             case ClusterSpec.Unmanaged unmanaged -> new ClusterConfig.Unmanaged(Optional.empty());
@@ -70,23 +83,47 @@ final class Creation {
         if (!catalog.itemsNamed(schema.id(), name.name()).isEmpty()) {
             throw new IllegalStateException("view '" + name + "' already exists");
         }
-        RoleId creator = catalog.session().role();
-        String id = next(catalog.items().stream().map(Item::id));
         List<Item> items = new ArrayList<>(catalog.items());
-        items.add(new Item(
-                new ItemId(id),
-                schema.id(),
-                name.name(),
-                ItemKind.VIEW,
-                Optional.empty(),
-                creator,
-                Acl.NONE.plus(new AclItem(creator, EnumSet.of(Privilege.SELECT), creator)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+        items.add(
+                item(catalog, nextItem(items), schema, name.name(), ItemKind.VIEW, Optional.empty(), Optional.empty()));
         return catalog.toBuilder().items(items).build();
+    }
+
+    /** The id that a new object gets next to those that exist. */
+    static ItemId nextItem(Collection<Item> items) {
+        return new ItemId(next(items.stream().map(Item::id)));
+    }
+
+    /** A new view, materialized view or index. */
+    static Item item(
+            CatalogSnapshot catalog,
+            ItemId id,
+            Schema schema,
+            Identifier name,
+            ItemKind kind,
+            Optional<ClusterId> cluster,
+            Optional<ItemId> on) {
+        Acl acl = on.isPresent()
+                ? Acl.NONE
+                : acl(
+                        catalog,
+                        EnumSet.of(Privilege.SELECT),
+                        DefaultPrivilege.ObjectKind.TABLE,
+                        row -> isIn(row, schema.database())
+                                && (row.schema().isEmpty() || row.schema().get().equals(schema.id())));
+        return new Item(
+                id,
+                schema.id(),
+                name,
+                kind,
+                Optional.empty(),
+                catalog.session().role(),
+                acl,
+                cluster,
+                on,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static List<Replica> replicas(CatalogSnapshot catalog, ClusterSpec spec) {
@@ -121,19 +158,28 @@ final class Creation {
         return replicas;
     }
 
-    private static Acl acl(CatalogSnapshot catalog, Optional<DatabaseId> database, DefaultPrivilege.ObjectKind kind) {
+    /** What the creator holds, which is all that the kind takes, and what default privileges add of that. */
+    private static Acl acl(
+            CatalogSnapshot catalog,
+            Set<Privilege> all,
+            DefaultPrivilege.ObjectKind kind,
+            Predicate<DefaultPrivilege> inScope) {
         RoleId creator = catalog.session().role();
-        Acl acl = Acl.NONE.plus(new AclItem(creator, EnumSet.of(Privilege.USAGE, Privilege.CREATE), creator));
+        Acl acl = Acl.NONE.plus(new AclItem(creator, all, creator));
         for (DefaultPrivilege row : catalog.defaultPrivileges()) {
             boolean applies = row.kind() == kind
-                    && (row.creator().isPublic() || row.creator().equals(creator))
-                    && row.schema().isEmpty()
-                    && (row.database().isEmpty() || row.database().equals(database));
-            if (applies) {
-                acl = acl.plus(new AclItem(row.grantee(), row.privileges(), creator));
+                    && (row.creator().isPublic() || row.creator().equals(creator));
+            Set<Privilege> granted = EnumSet.copyOf(row.privileges());
+            granted.retainAll(all);
+            if (applies && !granted.isEmpty() && inScope.test(row)) {
+                acl = acl.plus(new AclItem(row.grantee(), granted, creator));
             }
         }
         return acl;
+    }
+
+    private static boolean isIn(DefaultPrivilege row, DatabaseId database) {
+        return row.database().isEmpty() || row.database().get().equals(database);
     }
 
     private static String next(Stream<? extends CatalogId> ids) {

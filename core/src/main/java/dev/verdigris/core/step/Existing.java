@@ -15,8 +15,8 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
-/** Finds and replaces what a simulated step names; what is not there makes the step fail. */
-final class Existing {
+/** Finds and replaces what a step names; what is not there is a mistake of the planner. */
+public final class Existing {
 
     private Existing() {}
 
@@ -35,6 +35,17 @@ final class Existing {
                 .orElseThrow(() -> new IllegalStateException("unknown catalog item '" + name + "'"));
     }
 
+    private static Item item(CatalogSnapshot catalog, Target.OfItem target) {
+        return catalog
+                .itemsNamed(
+                        schema(catalog, target.name().schema()).id(),
+                        target.name().name())
+                .stream()
+                .filter(item -> item.kind() == target.kind())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("unknown catalog item '" + target.name() + "'"));
+    }
+
     static RoleId role(CatalogSnapshot catalog, Identifier name) {
         return catalog.roles().stream()
                 .filter(role -> role.name().equals(name))
@@ -50,27 +61,30 @@ final class Existing {
         };
     }
 
-    static CatalogId id(CatalogSnapshot catalog, Target target) {
+    /** The id of what a step works on. */
+    public static CatalogId id(CatalogSnapshot catalog, Target target) {
         return switch (target) {
             case Target.OfSchema of -> schema(catalog, of.name()).id();
             case Target.OfCluster of -> cluster(catalog, of.name()).id();
-            case Target.OfItem of -> item(catalog, of.name()).id();
+            case Target.OfItem of -> item(catalog, of).id();
         };
     }
 
-    static RoleId owner(CatalogSnapshot catalog, Target target) {
+    /** Its owner. */
+    public static RoleId owner(CatalogSnapshot catalog, Target target) {
         return switch (target) {
             case Target.OfSchema of -> schema(catalog, of.name()).owner();
             case Target.OfCluster of -> cluster(catalog, of.name()).owner();
-            case Target.OfItem of -> item(catalog, of.name()).owner();
+            case Target.OfItem of -> item(catalog, of).owner();
         };
     }
 
-    static Acl acl(CatalogSnapshot catalog, Target target) {
+    /** The grants on it. */
+    public static Acl acl(CatalogSnapshot catalog, Target target) {
         return switch (target) {
             case Target.OfSchema of -> schema(catalog, of.name()).acl();
             case Target.OfCluster of -> cluster(catalog, of.name()).acl();
-            case Target.OfItem of -> item(catalog, of.name()).acl();
+            case Target.OfItem of -> item(catalog, of).acl();
         };
     }
 
@@ -87,7 +101,7 @@ final class Existing {
                         catalog,
                         new Cluster(cluster.id(), cluster.name(), owner, acl, cluster.config(), cluster.replicas()));
             }
-            case Target.OfItem of -> replace(catalog, item(catalog, of.name()).ownedBy(owner, acl));
+            case Target.OfItem of -> replace(catalog, item(catalog, of).ownedBy(owner, acl));
         };
     }
 

@@ -8,11 +8,13 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Comment;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.access.AclItem;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.name.Identifier;
 
@@ -25,8 +27,19 @@ final class Settings {
     static CatalogSnapshot owner(CatalogSnapshot catalog, Target target, Identifier owner) {
         RoleId after = Existing.role(catalog, owner);
         RoleId before = Existing.owner(catalog, target);
-        return Existing.owned(
+        CatalogSnapshot owned = Existing.owned(
                 catalog, target, after, Existing.acl(catalog, target).reowned(before, after));
+        return target instanceof Target.OfItem item ? indexesToo(owned, Existing.item(owned, item.name())) : owned;
+    }
+
+    /** The indexes of a relation have its owner. */
+    private static CatalogSnapshot indexesToo(CatalogSnapshot catalog, Item relation) {
+        List<Item> items = catalog.items().stream()
+                .map(item -> item.on().filter(relation.id()::equals).isPresent()
+                        ? item.ownedBy(relation.owner(), item.acl())
+                        : item)
+                .toList();
+        return catalog.toBuilder().items(items).build();
     }
 
     /** The grantor is the owner, whichever role runs the statement. */
@@ -46,14 +59,23 @@ final class Settings {
     }
 
     static CatalogSnapshot comment(CatalogSnapshot catalog, Target target, String text) {
-        return comment(catalog, Existing.id(catalog, target), text);
+        return comment(catalog, Existing.id(catalog, target), Optional.empty(), text);
     }
 
-    static CatalogSnapshot comment(CatalogSnapshot catalog, CatalogId id, String text) {
+    /** A column that is not known, because no catalog was read since its relation was created, keeps its comment to itself. */
+    static CatalogSnapshot columnComment(CatalogSnapshot catalog, Step.WriteColumnComment write) {
+        ItemId relation = Existing.item(catalog, write.target().name()).id();
+        return catalog.columnNamed(relation, write.column())
+                .map(column -> comment(catalog, relation, Optional.of(column.position()), write.text()))
+                .orElse(catalog);
+    }
+
+    private static CatalogSnapshot comment(
+            CatalogSnapshot catalog, CatalogId id, Optional<Integer> column, String text) {
         List<Comment> comments = new ArrayList<>(catalog.comments());
         comments.removeIf(
-                comment -> comment.target().equals(id) && comment.column().isEmpty());
-        comments.add(new Comment(id, Optional.empty(), text));
+                comment -> comment.target().equals(id) && comment.column().equals(column));
+        comments.add(new Comment(id, column, text));
         return catalog.toBuilder().comments(comments).build();
     }
 

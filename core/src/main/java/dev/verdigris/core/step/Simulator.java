@@ -42,8 +42,7 @@ public final class Simulator {
             case Step.CreateStateView create -> Creation.view(catalog, create.stateView());
             case Step.TakeOverStateView take -> rename(catalog, take.stateView(), take.renamed());
             case Step.RecordDeployment write ->
-                Settings.comment(
-                        catalog, Existing.item(catalog, write.stateView()).id(), RecordCodec.encode(write.record()));
+                Settings.comment(catalog, Target.view(write.stateView()), RecordCodec.encode(write.record()));
             case Step.GiveStateView give -> Settings.owner(catalog, Target.view(give.stateView()), give.owner());
             case Step.CreateSchema create -> Creation.schema(catalog, create.schema());
             case Step.CreateCluster create -> Creation.cluster(catalog, create.cluster(), create.spec());
@@ -51,11 +50,16 @@ public final class Simulator {
             case Step.Grant grant -> Settings.grant(catalog, grant.target(), grant.privileges(), grant.grantee());
             case Step.Revoke revoke -> Settings.revoke(catalog, revoke.target(), revoke.privileges(), revoke.grantee());
             case Step.WriteComment write -> Settings.comment(catalog, write.target(), write.text());
+            case Step.WriteColumnComment write -> Settings.columnComment(catalog, write);
             case Step.GrantByDefault grant -> Settings.grantByDefault(catalog, grant);
+            case Step.AdvanceToken advance -> rename(catalog, advance.stateView(), advance.renamed());
             case Step.Swap swap -> swap(catalog, swap);
             case Step.RepointSink repoint -> repoint(catalog, repoint);
             case Step.Quarantine quarantine -> quarantine(catalog, quarantine);
             case Step.AwaitDrain wait -> drain(catalog, wait);
+            case Step.RecordBuild write ->
+                Settings.comment(catalog, Target.view(write.stateView()), RecordCodec.encode(write.record()));
+            case Step.RunStatement run -> run(catalog, List.of(run));
             case Step.DropItem drop -> drop(catalog, List.of(drop));
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());
             case Step.DropCluster drop -> dropCluster(catalog, drop.cluster());
@@ -141,6 +145,16 @@ public final class Simulator {
     }
 
     /**
+     * The catalog after many statements of model files, none of which needs what another one leaves. Whether such a
+     * statement is right is the server's to say: a name in it that the catalog does not hold is left out here.
+     */
+    public static CatalogSnapshot run(CatalogSnapshot catalog, List<Step.RunStatement> statements) {
+        ModelStatements after = new ModelStatements(catalog);
+        statements.forEach(run -> after.run(run.statement()));
+        return after.catalog();
+    }
+
+    /**
      * The catalog after many objects were dropped one by one, in this order. Indexes go with their relation, as do the
      * attachments of a source; anything else that still depends on an object blocks its drop.
      *
@@ -166,6 +180,7 @@ public final class Simulator {
                         .toList())
                 .keepReplacements(replacement -> !gone.contains(replacement.replacement()))
                 .comments(commentsWithout(catalog, gone))
+                .forget(gone)
                 .build();
     }
 

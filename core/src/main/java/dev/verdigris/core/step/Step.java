@@ -16,6 +16,7 @@ import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -34,10 +35,12 @@ import dev.verdigris.core.text.Kebab;
 public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, Step.Statement {
 
     /**
-     * The names that exist only because of this step. A later step of the same plan is not asked whether the role owns
-     * them.
+     * The names that exist only because of this step; none, unless the step says otherwise. A later step of the same plan
+     * is not asked whether the role owns them.
      */
-    List<Target> creates();
+    default List<Target> creates() {
+        return List.of();
+    }
 
     /** The type of step in kebab case, such as {@code create-schema}, as reports and events name it. */
     default String type() {
@@ -61,6 +64,11 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
 
         /** The state view's name after the transition; it holds the token of this run. */
         ObjectName renamed();
+
+        @Override
+        default List<Target> creates() {
+            return List.of(Target.view(renamed()));
+        }
     }
 
     /**
@@ -71,30 +79,13 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
 
         /** The object that it is about. */
         Target target();
-
-        @Override
-        default List<Target> creates() {
-            return List.of();
-        }
     }
 
     /** Waits and changes nothing; it sends no statement of its own. */
-    sealed interface Wait extends Step {
+    sealed interface Wait extends Step {}
 
-        @Override
-        default List<Target> creates() {
-            return List.of();
-        }
-    }
-
-    /** One statement. A refusal ends the plan there. */
-    sealed interface Statement extends Step {
-
-        @Override
-        default List<Target> creates() {
-            return List.of();
-        }
-    }
+    /** One statement. A refusal ends the plan there, or after the layer that the statement belongs to. */
+    sealed interface Statement extends Step {}
 
     /**
      * A statement about one schema, cluster or object that may run next to statements about others. Those with the same
@@ -186,7 +177,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     /** Creates an empty schema. <b>Recognized</b> by its name; owner, grants and comment are steps of their own. */
     record CreateSchema(SchemaName schema) implements OnTarget {
         @Override
-        public Target target() {
+        public Target.OfSchema target() {
             return new Target.OfSchema(schema);
         }
 
@@ -237,6 +228,9 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     /** Copies the comment of the live counterpart. <b>Recognized</b> by the comment. */
     record WriteComment(Target target, String text) implements OnTarget {}
 
+    /** Copies the comment of a column of the live counterpart. <b>Recognized</b> by the comment. */
+    record WriteColumnComment(Target.OfItem target, Identifier column, String text) implements OnTarget {}
+
     /**
      * Copies one default privilege of the live schema to its counterpart. <b>Recognized</b> by the row of
      * {@code mz_default_privileges}.
@@ -276,12 +270,13 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
             schemas = List.copyOf(schemas);
             clusters = List.copyOf(clusters);
         }
-
-        @Override
-        public List<Target> creates() {
-            return List.of(Target.view(renamed));
-        }
     }
+
+    /**
+     * Gives the state view a new fencing token, and nothing else. What was planned on the old name, such as a swap or
+     * another build, fails from here on. <b>Recognized</b> by the state view's name.
+     */
+    record AdvanceToken(ObjectName stateView, ObjectName renamed) implements Transition {}
 
     /**
      * Lets a sink read from another object. The server waits for the sink's own progress first, without a limit of its
@@ -331,7 +326,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         }
     }
 
-    /** A schema that is quarantined, and the name that it gets in the same database. */
+    /** A schema that is quarantined, and the name that it gets in its database. */
     record QuarantinedSchema(SchemaName schema, SchemaName renamed) {}
 
     /** A cluster that is quarantined, and the name that it gets. */
@@ -356,6 +351,29 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         public boolean concerns(Subscription subscription) {
             return ids.contains(subscription.cluster())
                     || subscription.reads().stream().anyMatch(objects::contains);
+        }
+    }
+
+    /**
+     * Records in the state view's comment from which files the staged side is built, and whether the build ended.
+     * <b>Recognized</b> by the comment. The server refuses it if the state view has changed.
+     */
+    record RecordBuild(ObjectName stateView, DeploymentRecord record) implements Statement {}
+
+    /** Runs a statement of a model file on the staged side. Nothing recognizes it: a build that was stopped starts over. */
+    record RunStatement(BuildStatement statement) implements Statement {
+
+        @Override
+        public String type() {
+            boolean creates = statement.createsRelation() || statement.effect() instanceof BuildStatement.Effect.Index;
+            return creates ? "create-" + statement.word() : statement.word();
+        }
+
+        @Override
+        public List<Target> creates() {
+            return statement.createsRelation()
+                    ? List.of(new Target.OfItem(ItemKind.ofCatalog(statement.word()), statement.staged()))
+                    : List.of();
         }
     }
 

@@ -3,6 +3,8 @@ package dev.verdigris.core.step;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
+import dev.verdigris.core.deployment.Built;
+
 /** Each step in a few words: an infinitive without "to". */
 final class StepSummary {
 
@@ -22,19 +24,33 @@ final class StepSummary {
             case Step.Grant grant -> "grant " + words(grant.privileges()) + " on " + grant.target();
             case Step.Revoke revoke -> "revoke " + words(revoke.privileges()) + " on " + revoke.target();
             case Step.WriteComment write -> "comment on " + write.target();
+            case Step.WriteColumnComment write -> "comment on column " + write.column() + " of " + write.target();
             case Step.GrantByDefault grant -> "grant default privileges in schema " + grant.schema();
             case Step.Swap swap ->
                 "swap " + count(swap.schemas().size(), "schema") + " and "
                         + count(swap.clusters().size(), "cluster");
+            case Step.AdvanceToken advance -> "give the deployment a new state view";
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
             case Step.Quarantine quarantine -> "quarantine the suffixed side";
             case Step.AwaitDrain wait -> "wait for subscriptions to end";
+            case Step.RecordBuild write -> "record that " + (isWhole(write) ? "the build is whole" : "a build begins");
+            case Step.RunStatement run -> statement(run);
             case Step.DropItem drop -> "drop " + drop.kind().text() + " " + drop.name();
             case Step.DropSchema drop -> "drop schema " + drop.schema();
             case Step.DropCluster drop -> "drop cluster " + drop.cluster();
             case Step.DropStateView drop -> "drop view " + drop.stateView();
             case Step.DropLockSchema drop -> "end the deployment: drop schema " + drop.lock();
         };
+    }
+
+    private static boolean isWhole(Step.RecordBuild write) {
+        return write.record().built().filter(Built::whole).isPresent();
+    }
+
+    private static String statement(Step.RunStatement run) {
+        return run.creates().isEmpty()
+                ? run.statement().word() + " on " + run.statement().staged()
+                : "create " + run.creates().get(0);
     }
 
     private static String words(Collection<?> things) {

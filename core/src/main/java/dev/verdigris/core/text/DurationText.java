@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes lengths of time for people, and reads what people write. */
+/** Writes durations for people, and reads durations that people write. */
 public final class DurationText {
 
     private static final Pattern WHOLE = Pattern.compile("(?:\\d{1,9}(?:ms|s|min|m|h|d))+");
@@ -15,8 +15,8 @@ public final class DurationText {
     private DurationText() {}
 
     /**
-     * A length of time with at most two units: {@code 85 ms}, {@code 3.4 s}, {@code 12 s}, {@code 2 min 5 s},
-     * {@code 1 h}. Smaller units are cut off.
+     * A duration with at most two units: {@code 85 ms}, {@code 3.4 s}, {@code 12 s}, {@code 2 min 5 s}, {@code 1 h}.
+     * Smaller units are cut off.
      */
     public static String of(Duration length) {
         if (length.compareTo(Duration.ofSeconds(1)) < 0) {

@@ -2,7 +2,7 @@ package dev.verdigris.core.text;
 
 import java.util.Locale;
 
-/** Names of constants and types in kebab case, as they are in JSON and in text. */
+/** Names of constants and types in kebab case, as JSON and messages use them. */
 public final class Kebab {
 
     private Kebab() {}

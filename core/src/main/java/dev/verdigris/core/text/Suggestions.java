@@ -27,7 +27,7 @@ public final class Suggestions {
                 .orElse("");
     }
 
-    /** Those of {@code known} that differ in at most a third of the letters, the nearest first. */
+    /** The names in {@code known} that differ in at most a third of their letters, the nearest first. */
     private static <T> List<T> near(String written, Collection<T> known, Function<T, String> name) {
         int limit = Math.max(1, written.length() / 3);
         String plain = plain(written);
@@ -38,7 +38,7 @@ public final class Suggestions {
                 .toList();
     }
 
-    /** Case does not count, and a hyphen is as good as an underscore. */
+    /** Case does not count, and a hyphen equals an underscore. */
     private static String plain(String word) {
         return word.toLowerCase(Locale.ROOT).replace('-', '_');
     }

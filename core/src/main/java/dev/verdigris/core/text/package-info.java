@@ -1,5 +1,5 @@
 /**
- * How values become words: lengths of time, constants in kebab case, suggestions for misspelled names.
+ * Small texts: durations, constants in kebab case, suggestions for misspelled names.
  *
  * <p>Sentences about deployments are not written here. Open {@link dev.verdigris.core.text.Suggestions} first.
  */

@@ -17,7 +17,7 @@ class AclTest {
     private static final RoleId READER = new RoleId("u2");
 
     @Test
-    void readsTheTextFormOfTheServer() {
+    void anAclIsReadFromTheTextFormOfTheServer() {
         AclItem item = AclItem.parse("u2=UC/u1");
         assertThat(item.grantee()).isEqualTo(READER);
         assertThat(item.grantor()).isEqualTo(OWNER);
@@ -33,14 +33,14 @@ class AclTest {
     }
 
     @Test
-    void anUnknownLetterIsNotPassedOver() {
+    void anUnknownLetterIsAnError() {
         assertThatThrownBy(() -> AclItem.parse("u2=U?/u1")).hasMessageContaining("?");
         assertThatThrownBy(() -> AclItem.parse("garbage")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> AclItem.parse("u2=/u1")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void publicMakesUpForARolesOwnGrant() {
+    void aGrantToPublicCountsForEveryRole() {
         Acl acl = Acl.of("=U/u1", "u2=C/u1");
         assertThat(acl.allows(Set.of(new RoleId("u9")), Privilege.USAGE)).isTrue();
         assertThat(acl.allows(Set.of(new RoleId("u9")), Privilege.CREATE)).isFalse();
@@ -54,7 +54,7 @@ class AclTest {
     }
 
     @Test
-    void aRevokeTakesOnlyWhatItsGrantorGave() {
+    void aRevokeRemovesOnlyTheGrantsOfItsGrantor() {
         Acl acl = Acl.of("u2=UC/u1", "u2=C/u3").minus(READER, Set.of(Privilege.CREATE), OWNER);
         assertThat(acl).isEqualTo(Acl.of("u2=U/u1", "u2=C/u3"));
         assertThat(Acl.of("u2=U/u1").minus(READER, Set.of(Privilege.USAGE), OWNER))

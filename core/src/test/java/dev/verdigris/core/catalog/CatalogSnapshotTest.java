@@ -34,7 +34,7 @@ class CatalogSnapshotTest {
     }
 
     @Test
-    void idsOfDifferentKindsNeverEqualEachOther() {
+    void idsOfDifferentKindsAreNeverEqual() {
         assertThat(new SchemaId("u3")).isNotEqualTo(new ClusterId("u3"));
         assertThat(CatalogId.ofComment("cluster", "u3")).contains(new ClusterId("u3"));
         assertThat(CatalogId.ofComment("materialized-view", "u3")).contains(new ItemId("u3"));
@@ -42,7 +42,7 @@ class CatalogSnapshotTest {
     }
 
     @Test
-    void aCommentBelongsToItsKindOfObjectOnly() {
+    void aCommentBelongsToOneKindOfObject() {
         CatalogSnapshot catalog = world().comment(new ClusterId("u1"), "on the cluster")
                 .comment(new ItemId("u1"), "on the table")
                 .snapshot();
@@ -52,7 +52,7 @@ class CatalogSnapshotTest {
     }
 
     @Test
-    void aColumnsCommentIsNotItsTables() {
+    void aCommentOfAColumnIsNotOneOfItsTable() {
         CatalogSnapshot catalog = world().snapshot().toBuilder()
                 .comments(List.of(new Comment(new ItemId("u1"), Optional.of(1), "on a column")))
                 .build();
@@ -67,7 +67,7 @@ class CatalogSnapshotTest {
     }
 
     @Test
-    void dependentsAreFoundThroughAnyNumberOfObjects() {
+    void dependentsAreFoundAtAnyDistance() {
         CatalogSnapshot catalog = world().snapshot();
         assertThat(catalog.dependentsOf(Set.of(new ItemId("u1"))))
                 .containsExactly(new ItemId("u2"), new ItemId("u3"), new ItemId("u4"));
@@ -75,7 +75,7 @@ class CatalogSnapshotTest {
     }
 
     @Test
-    void membershipReachesThroughRoles() {
+    void membershipIsTransitive() {
         CatalogSnapshot catalog = new World("me")
                 .role("a")
                 .role("b")
@@ -88,7 +88,7 @@ class CatalogSnapshotTest {
     }
 
     @Test
-    void superusersAndUncheckedSessionsMayDoAll() {
+    void superusersAndUncheckedSessionsMayDoEverything() {
         assertThat(Rights.of(new World("me").superuser().snapshot()).owns(new RoleId("s1")))
                 .isTrue();
         assertThat(Rights.of(new World("me").withoutRbac().snapshot()).hasSystem(Privilege.CREATEDB))
@@ -98,7 +98,7 @@ class CatalogSnapshotTest {
     }
 
     @Test
-    void schemasOfTheSameNameInTwoDatabasesAreTwo() {
+    void schemasOfTheSameNameInTwoDatabasesDiffer() {
         CatalogSnapshot catalog = new World("me")
                 .database("other")
                 .schema("s")
@@ -113,7 +113,7 @@ class CatalogSnapshotTest {
     }
 
     @Test
-    void nothingInASnapshotCanBeChanged() {
+    void aSnapshotIsImmutable() {
         CatalogSnapshot catalog = world().snapshot();
         assertThatThrownBy(() -> catalog.items().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> catalog.itemsIn(new SchemaId("u1")).clear())
@@ -126,7 +126,7 @@ class CatalogSnapshotTest {
     }
 
     @Test
-    void aListThatIsChangedLaterDoesNotChangeTheSnapshot() {
+    void aLaterChangeOfAListDoesNotChangeTheSnapshot() {
         List<Role> roles = new ArrayList<>(List.of(new Role(new RoleId("u1"), Identifier.of("me"))));
         CatalogSnapshot catalog = CatalogSnapshot.builder(new Session(new RoleId("u1"), false, true, "v"))
                 .roles(roles)
@@ -136,7 +136,7 @@ class CatalogSnapshotTest {
     }
 
     @Test
-    void kindsAreKnownByTheWordsOfTheCatalog() {
+    void kindsHaveTheNamesOfTheCatalog() {
         for (ItemKind kind : ItemKind.values()) {
             assertThat(ItemKind.ofCatalog(kind.catalogName())).isEqualTo(kind);
         }

@@ -51,7 +51,7 @@ class FingerprintsTest {
     }
 
     @Test
-    void whatASwapWouldUndoChangesIt() {
+    void aChangeThatASwapWouldUndoChangesTheFingerprint() {
         Fingerprint before = of(world());
         assertThat(of(world(Map.of("r", "U"), ClusterConfig.Managed.of("100cc", 1), Map.of())))
                 .as("a grant on the schema")
@@ -74,7 +74,7 @@ class FingerprintsTest {
     }
 
     @Test
-    void whatConcernsOnlyOthersDoesNot() {
+    void otherChangesDoNotChangeTheFingerprint() {
         Fingerprint before = of(world());
         assertThat(of(world().schema("other")
                         .cluster("other")
@@ -85,7 +85,7 @@ class FingerprintsTest {
     }
 
     @Test
-    void replicasThatTheServerMakesForARefreshDoNotCount() {
+    void replicasOfTheServersRefreshesDoNotCount() {
         ClusterConfig.Schedule schedule = new ClusterConfig.Schedule.OnRefresh(Duration.ofMinutes(5));
         ClusterConfig off =
                 new ClusterConfig.Managed("100cc", 0, schedule, List.of(), false, Optional.empty(), Optional.empty());
@@ -95,7 +95,7 @@ class FingerprintsTest {
     }
 
     @Test
-    void emptyLiveNamesLookAsIfTheyWereMissing() {
+    void emptySchemasAndClustersCountAsMissing() {
         World nothing = new World("me");
         World created = new World("me").schema("public").cluster("prod");
         assertThat(of(created)).isEqualTo(of(nothing));

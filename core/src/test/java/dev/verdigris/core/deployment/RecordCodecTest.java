@@ -47,7 +47,7 @@ class RecordCodecTest {
     }
 
     @Property(tries = 300)
-    void whateverItHoldsItFitsAndCanBeReadAgain(
+    void anyRecordFitsAndCanBeReadAgain(
             @ForAll @StringLength(max = 300) String role,
             @ForAll @StringLength(max = 600) String commit,
             @ForAll @StringLength(max = 600) String tag) {
@@ -62,7 +62,7 @@ class RecordCodecTest {
     }
 
     @Test
-    void whatDoesNotFitIsLeftOutWholeFirstTheTagThenTheCommitThenTheRole() {
+    void aLongRecordLosesItsTagThenItsCommitThenItsRole() {
         String long400 = "ü".repeat(200);
         assertThat(RecordCodec.fit(record("d1", "me", "abc", "t".repeat(2000))))
                 .satisfies(fitted -> assertThat(fitted.tag()).isEmpty())
@@ -76,7 +76,7 @@ class RecordCodecTest {
     }
 
     @Test
-    void whoseIdItIsAndWhatWasBuiltIsRecorded() {
+    void aRecordSaysWhetherTheIdWasGivenAndWhatWasBuilt() {
         DeploymentRecord plain = record("d1", "me", "abc", "ci-1");
         DeploymentRecord named = new DeploymentRecord(
                 1,
@@ -98,7 +98,7 @@ class RecordCodecTest {
     }
 
     @Property(tries = 300)
-    void aBuildThatComesLaterTakesNoOtherPartAway(
+    void aLaterBuildRemovesNoOtherPart(
             @ForAll @StringLength(max = 300) String role,
             @ForAll @StringLength(max = 600) String commit,
             @ForAll @StringLength(max = 600) String tag) {
@@ -109,7 +109,7 @@ class RecordCodecTest {
     }
 
     @Test
-    void aCommentThatIsNoRecordIsNeverTakenForNone() {
+    void aCommentThatIsNotARecordIsUnreadableNotMissing() {
         assertThat(RecordCodec.decode(Optional.empty())).isInstanceOf(StoredRecord.Missing.class);
         for (String text : new String[] {
             "",
@@ -132,7 +132,7 @@ class RecordCodecTest {
     }
 
     @Test
-    void idsHaveNoCharactersThatANameOrAShellCouldTripOver() {
+    void idsHaveNoQuotesBackslashesOrBlanks() {
         assertThat(DeploymentId.isValid("2026-01-01.abc/7")).isTrue();
         assertThat(DeploymentId.isValid("")).isFalse();
         assertThat(DeploymentId.isValid("a b")).isFalse();

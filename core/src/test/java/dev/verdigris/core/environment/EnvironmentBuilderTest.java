@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class EnvironmentBuilderTest {
 
     @Test
-    void takesPlainNames() {
+    void theBuilderTakesPlainNames() {
         Environment environment = Environment.builder("prod")
                 .database("shop")
                 .schemas("core", "marts.v2")
@@ -33,14 +33,14 @@ class EnvironmentBuilderTest {
     }
 
     @Test
-    void fillsInDatabaseAndSuffix() {
+    void theBuilderHasDefaultsForDatabaseAndSuffix() {
         Environment environment = Environment.builder("prod").schemas("core").build();
         assertThat(environment.database()).isEqualTo(Identifier.of("materialize"));
         assertThat(environment.suffix()).isEqualTo(Environment.DEFAULT_SUFFIX);
     }
 
     @Test
-    void namesEveryNameThatCannotBeOne() {
+    void theErrorListsEveryInvalidName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Environment.builder("prod")
                         .database("")
@@ -51,7 +51,7 @@ class EnvironmentBuilderTest {
                 .withMessageStartingWith("environment \"prod\": ")
                 .withMessageContaining("the database is \"\", but an identifier cannot be empty")
                 .withMessageContaining("a schema is \"\", but an identifier cannot be empty")
-                .withMessageContaining("a cluster is \"a\0b\", but an identifier cannot hold a NUL character")
-                .withMessageContaining("the suffix holds a NUL character");
+                .withMessageContaining("a cluster is \"a\0b\", but an identifier cannot contain a NUL character")
+                .withMessageContaining("the suffix contains a NUL character");
     }
 }

@@ -48,27 +48,27 @@ class LexerTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void cutsTextsIntoTokens(String text, String expected) {
+    void theLexerCutsTextsIntoTokens(String text, String expected) {
         assertThat(described(text)).isEqualTo(expected);
     }
 
     static List<Arguments> unreadable() {
         return List.of(
-                Arguments.of("a 'open", 2, "a string begins here and never ends"),
-                Arguments.of("E'open\\'", 0, "a string begins here and never ends"),
-                Arguments.of("x\"open", 1, "a quoted identifier begins here and never ends"),
-                Arguments.of("/* /* */", 0, "a comment begins here and never ends"),
-                Arguments.of("$a$ open $b$", 0, "a dollar-quoted string begins here and never ends"),
-                Arguments.of("1 $open", 2, "a dollar-quoted string begins here and never ends"),
+                Arguments.of("a 'open", 2, "a string begins here and has no end"),
+                Arguments.of("E'open\\'", 0, "a string begins here and has no end"),
+                Arguments.of("x\"open", 1, "a quoted identifier begins here and has no end"),
+                Arguments.of("/* /* */", 0, "a comment begins here and has no end"),
+                Arguments.of("$a$ open $b$", 0, "a dollar-quoted string begins here and has no end"),
+                Arguments.of("1 $open", 2, "a dollar-quoted string begins here and has no end"),
                 Arguments.of("\"\"", 0, "a quoted identifier is empty"),
-                Arguments.of("\"a\0b\"", 0, "a quoted identifier holds a NUL character"),
-                Arguments.of("\\set x", 0, "a backslash stands here, and psql's own commands cannot stand in a model"),
-                Arguments.of("a \u000b", 2, "the character U+000B cannot stand here"));
+                Arguments.of("\"a\0b\"", 0, "a quoted identifier contains a NUL character"),
+                Arguments.of("\\set x", 0, "a model cannot contain a backslash command of psql"),
+                Arguments.of("a \u000b", 2, "the character U+000B is not allowed here"));
     }
 
     @ParameterizedTest
     @MethodSource("unreadable")
-    void tellsWhereATextCannotBeRead(String text, int offset, String why) {
+    void theLexerReportsUnreadablePlaces(String text, int offset, String why) {
         List<Token> bad = Lexer.lex(text).stream()
                 .filter(token -> token.kind() == TokenKind.UNREADABLE)
                 .toList();
@@ -78,7 +78,7 @@ class LexerTest {
     }
 
     @Test
-    void countsLinesAndCharactersAsAnEditorDoes() {
+    void linesAndColumnsAreThoseOfAnEditor() {
         Lines lines = Lines.of("a🜁b\n\nc");
         assertThat(lines.at(0)).isEqualTo(new Lines.Position(1, 1));
         assertThat(lines.at(3)).isEqualTo(new Lines.Position(1, 3));

@@ -27,12 +27,12 @@ class AmbiguousReferencesTest {
                 "CREATE VIEW \"db\".\"s\".\"v\" AS SELECT \"Blue\".t.x FROM [u1 AS \"db\".\"Blue\".\"t\"]",
                 "CREATE INDEX \"i\" IN CLUSTER [u3] ON [u12 AS \"blue\".\"blue\".\"t\"] (x)"
             })
-    void passesStatementsThatARenameCanRewrite(String sql) {
+    void statementsThatARenameCanRewriteHaveNoConflict(String sql) {
         assertThat(AmbiguousReferences.in(sql, SCHEMAS)).isEmpty();
     }
 
     @Test
-    void findsColumnsThatSpellTheSchemaButNotTheDatabase() {
+    void columnsWithASchemaAndNoDatabaseAreConflicts() {
         String sql =
                 "CREATE VIEW \"db\".\"s\".\"v\" AS\nSELECT blue.t.x, BLUE.\"t\".*\nFROM [u12 AS \"db\".\"blue\".\"t\"]"
                         + " WHERE \"Odd \"\"one\"\".x\".t.y";
@@ -44,7 +44,7 @@ class AmbiguousReferencesTest {
     }
 
     @Test
-    void findsColumnsInTheExpressionsOfAnIndex() {
+    void columnsInTheExpressionsOfAnIndexAreChecked() {
         String sql = "CREATE INDEX \"i\" IN CLUSTER [u3] ON [u12 AS \"db\".\"blue\".\"t\"] (upper(blue.t.x))";
         assertThat(AmbiguousReferences.in(sql, SCHEMAS))
                 .extracting(Conflict::name)
@@ -52,7 +52,7 @@ class AmbiguousReferencesTest {
     }
 
     @Test
-    void findsTablesOfOtherSystemsThatLookLikeTheSchema() {
+    void tablesOfOtherSystemsCanBeConflicts() {
         String sql = "CREATE TABLE \"db\".\"s\".\"t\" FROM SOURCE [u1 AS \"db\".\"s\".\"m\"] (REFERENCE = blue.t)";
         assertThat(AmbiguousReferences.in(sql, SCHEMAS))
                 .extracting(Conflict::name)
@@ -60,7 +60,7 @@ class AmbiguousReferencesTest {
     }
 
     @Test
-    void whatBuildingWritesIsFreeOfConflicts() {
+    void builtStatementsHaveNoConflicts() {
         String written =
                 "CREATE VIEW \"db\".\"blue_s\".\"v\" AS SELECT \"db\".\"blue_s\".\"t\".x FROM [u12 AS \"db\".\"blue_s\".\"t\"]";
         List<Conflict> conflicts =

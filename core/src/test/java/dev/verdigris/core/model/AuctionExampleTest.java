@@ -30,7 +30,7 @@ class AuctionExampleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"v1", "v2"})
-    void everyStatementIsLedToTheStagedSide(String version) throws IOException {
+    void everyStatementIsRewrittenToTheStagedSide(String version) throws IOException {
         List<BuildStatement> statements = statements(version);
         assertThat(statements).hasSizeGreaterThan(20).allSatisfy(statement -> {
             assertThat(statement.sql()).contains(statement.staged().schema().sql());
@@ -41,7 +41,7 @@ class AuctionExampleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"v1", "v2"})
-    void everyCheckIsLedToTheStagedSide(String version) throws IOException {
+    void everyCheckIsRewrittenToTheStagedSide(String version) throws IOException {
         List<ModelFile> checks = files(EXAMPLE.resolve(version).resolve("checks"));
         assertThat(checks).hasSizeGreaterThanOrEqualTo(3).allSatisfy(check -> {
             StagedQuery query = StagedQuery.of(check, targets());
@@ -60,7 +60,7 @@ class AuctionExampleTest {
 
     private static Set<String> models(String version) throws IOException {
         return statements(version).stream()
-                .filter(statement -> statement.kind().createsRelation())
+                .filter(BuildStatement::createsRelation)
                 .map(statement -> statement.live().schema().schema() + "."
                         + statement.live().name())
                 .collect(Collectors.toSet());

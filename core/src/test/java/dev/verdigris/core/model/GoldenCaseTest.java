@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs every folder of {@code src/test/resources/model}: {@code environment.yml} and {@code models/} give
- * {@code expected.txt}. With {@code -Dapprove=true} the expected files are rewritten, and the run fails all the same.
+ * Runs every folder of {@code src/test/resources/model}: {@code environment.yml} and {@code models/} give {@code
+ * expected.txt}. With {@code -Dapprove=true} the run rewrites the expected files and still fails.
  */
 class GoldenCaseTest {
 
@@ -111,7 +112,7 @@ class GoldenCaseTest {
                 .formatted(
                         statement.file(),
                         statement.line(),
-                        statement.kind(),
+                        statement.word().replace('-', '_').toUpperCase(Locale.ROOT),
                         statement.live(),
                         cluster,
                         reads,

@@ -20,11 +20,11 @@ class IdentityPropertyTest {
 
     private static final String DATABASE = "materialize";
 
-    /** A piece of SQL and the relation that it names; {@code §} stands for the relation. */
+    /** A piece of SQL and the relation in it; {@code §} is the place of the relation. */
     private record Model(ObjectName name, ObjectName read, String query) {}
 
     @Property(tries = 500)
-    void mappingNamesToThemselvesKeepsEveryByte(@ForAll("models") Model model) {
+    void aMappingOfNamesToThemselvesKeepsEveryByte(@ForAll("models") Model model) {
         TargetNames identity = TargetNames.identity(
                 Identifier.of(DATABASE),
                 List.of(model.name().schema(), model.read().schema()),
@@ -34,7 +34,7 @@ class IdentityPropertyTest {
     }
 
     @Property(tries = 500)
-    void readingTheStagedTextAgainFindsTheSameNamesOnTheStagedSide(@ForAll("models") Model model) {
+    void theStagedTextHasTheSameNamesOnTheStagedSide(@ForAll("models") Model model) {
         SchemaName home = model.name().schema();
         SchemaName other = model.read().schema();
         TargetNames targets = new TargetNames(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a query looks like on the staged side: {@code core} and {@code marts} are deployed, {@code raw} is not. */
+/** Queries on the staged side: the environment has {@code core} and {@code marts}, and not {@code raw}. */
 class RewriteTest {
 
     private static final SchemaName CORE = SchemaName.of("materialize", "core");
@@ -142,7 +142,7 @@ class RewriteTest {
 
     @ParameterizedTest
     @MethodSource({"queries", "commonTables"})
-    void leadsReferencesToTheStagedSide(String query, String expected) {
+    void referencesAreRewrittenToTheStagedSide(String query, String expected) {
         List<BuildStatement> statements = resolved("CREATE VIEW v AS " + query);
         assertThat(statements.get(statements.size() - 1).sql())
                 .isEqualTo("CREATE VIEW \"materialize\".\"core_s\".\"v\" AS " + expected);
@@ -165,7 +165,7 @@ class RewriteTest {
 
     @ParameterizedTest
     @MethodSource("statements")
-    void namesWhatIsCreatedInFull(String statement, String expected) {
+    void theCreatedObjectHasAFullName(String statement, String expected) {
         List<BuildStatement> statements = resolved(statement);
         assertThat(statements.get(statements.size() - 1).sql()).isEqualTo(expected);
     }
@@ -187,7 +187,7 @@ class RewriteTest {
 
     @ParameterizedTest
     @MethodSource("companions")
-    void leadsWhatBelongsToAModelToItsStagedCounterpart(String statement, String expected) {
+    void indexesCommentsAndGrantsAreForTheStagedCounterpart(String statement, String expected) {
         List<BuildStatement> statements = resolved("CREATE VIEW v AS SELECT 1 AS x;\n" + statement + ";");
         assertThat(statements).hasSize(2);
         assertThat(statements)
@@ -196,7 +196,7 @@ class RewriteTest {
     }
 
     @Test
-    void commentsOnAnIndexByItsStagedName() {
+    void aCommentOnAnIndexHasItsStagedName() {
         List<BuildStatement> statements = resolved(
                 "CREATE VIEW v AS SELECT 1 AS x; CREATE INDEX \"I\" ON v (x); COMMENT ON INDEX \"I\" IS 'fast'");
         assertThat(statements)
@@ -205,7 +205,7 @@ class RewriteTest {
     }
 
     @Test
-    void writesTheDatabaseWhereTheFileLiesInAnother() {
+    void aFileOfAnotherDatabaseGetsItsDatabaseWritten() {
         SchemaName other = SchemaName.of("other", "core");
         TargetNames targets = new TargetNames(
                 Identifier.of("materialize"), new TreeMap<>(Map.of(other, other.withSuffix("_s"))), new TreeMap<>());
@@ -217,7 +217,7 @@ class RewriteTest {
     }
 
     @Test
-    void keepsTheSwapPossibleWhereAnotherDatabaseHasASchemaOfTheSameName() {
+    void aSchemaOfTheSameNameInAnotherDatabaseDoesNotBlockTheSwap() {
         List<BuildStatement> statements = resolved("CREATE VIEW v AS SELECT core.t.x FROM other.core.t");
         assertThat(statements.get(statements.size() - 1).sql())
                 .isEqualTo(

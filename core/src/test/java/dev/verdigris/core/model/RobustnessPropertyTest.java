@@ -44,7 +44,7 @@ class RobustnessPropertyTest {
     }
 
     @Test
-    void bracketsNestedWithoutEndAreAProblemAndNoStackOverflow() {
+    void bracketsNestedTooDeepAreAProblem() {
         String deep = "CREATE VIEW v AS " + "(".repeat(50_000) + "SELECT 1" + ")".repeat(50_000);
         ModelResult result = ModelProject.of(List.of(ModelFile.of("core/v.sql", deep)), TARGETS);
         assertThat(result).isInstanceOf(ModelResult.Broken.class);
@@ -54,7 +54,7 @@ class RobustnessPropertyTest {
     }
 
     @Test
-    void bracketsAsDeepAsAllowedAreRead() {
+    void bracketsAtTheGreatestDepthAreRead() {
         String deep = "CREATE VIEW v AS " + "(".repeat(200) + "SELECT 1" + ")".repeat(200);
         assertThat(ModelProject.of(List.of(ModelFile.of("core/v.sql", deep)), TARGETS))
                 .isInstanceOf(ModelResult.Resolved.class);

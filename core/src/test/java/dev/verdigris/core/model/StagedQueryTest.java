@@ -20,7 +20,7 @@ class StagedQueryTest {
             Identifier.of("materialize"), new TreeMap<>(Map.of(CORE, CORE.withSuffix("_s"))), new TreeMap<>());
 
     @Test
-    void leadsTheNamesOfACheckToTheStagedSide() {
+    void theNamesOfACheckAreRewrittenToTheStagedSide() {
         StagedQuery query = query("-- none\nSELECT core.a.x FROM core.a JOIN raw.t USING (id), mz_tables;\n");
         assertThat(query).isInstanceOf(StagedQuery.Ready.class);
         StagedQuery.Ready ready = (StagedQuery.Ready) query;
@@ -33,15 +33,15 @@ class StagedQueryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            SELECT * FROM a                   | c.sql:1:15: a is named without its schema, and nothing says which
-            SELECT * FROM core_s.a            | c.sql:1:15: materialize.core_s.a is named on the staged side itself
-            SELECT 1; SELECT 2                | c.sql:1:1: the file holds 2 statements instead of one query
-            -- nothing                        | c.sql:1:1: the file holds 0 statements instead of one query
-            DELETE FROM core.a                | c.sql:1:1: "delete" stands where a query is expected
-            SELECT core.b.x FROM core.a       | c.sql:1:8: a column reference names core.b, which is not one relation of its FROM clause
-            SELECT (1                         | c.sql:1:8: the bracket opened here is never closed
+            SELECT * FROM a                   | c.sql:1:15: a is named without its schema
+            SELECT * FROM core_s.a            | c.sql:1:15: materialize.core_s.a is written with its staged name
+            SELECT 1; SELECT 2                | c.sql:1:1: the file contains 2 statements instead of one query
+            -- nothing                        | c.sql:1:1: the file contains 0 statements instead of one query
+            DELETE FROM core.a                | c.sql:1:1: a query is expected here, but the text is "delete"
+            SELECT core.b.x FROM core.a       | c.sql:1:8: a column reference names core.b, which is not exactly one relation of its FROM clause
+            SELECT (1                         | c.sql:1:8: the bracket that opens here is never closed
             """)
-    void saysWhatStandsInTheWayOfACheck(String text, String problem) {
+    void aCheckThatCannotRunIsReported(String text, String problem) {
         StagedQuery query = query(text);
         assertThat(query).isInstanceOf(StagedQuery.Broken.class);
         List<ModelProblem> problems = ((StagedQuery.Broken) query).problems();

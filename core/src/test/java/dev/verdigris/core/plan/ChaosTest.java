@@ -1,5 +1,6 @@
 package dev.verdigris.core.plan;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,12 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.ChaoticWorld;
 import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -43,11 +48,13 @@ class ChaosTest {
                 PromotePlanner.plan(view, Flow.promote(accept)),
                 RollbackPlanner.plan(view, Flow.rollback(accept)),
                 DropPlanner.cleanup(view, Flow.drop(accept)),
-                DropPlanner.abort(view, Flow.drop(accept)));
+                DropPlanner.abort(view, Flow.drop(accept)),
+                Flow.build(view).plan(view),
+                Flow.build(view).completion(view));
     }
 
     @Property(tries = 1000)
-    void everyCatalogGetsAPlanThatCanBePlayedOrSortedProblems(@ForAll long seed) {
+    void everyCatalogGivesAPlayablePlanOrSortedProblems(@ForAll long seed) {
         ChaoticWorld chaos = new ChaoticWorld(seed);
         CatalogSnapshot catalog = chaos.snapshot();
         ProblemCode[] accept = new Random(seed).nextBoolean()
@@ -64,11 +71,17 @@ class ChaosTest {
             }
         });
         StatusSummary.of(DeploymentView.of(catalog, chaos.environment()));
-        BuildChecks.after(DeploymentView.of(catalog, chaos.environment()), Set.of());
+        VerbGuardrails build = BuildPlanner.before(DeploymentView.of(catalog, chaos.environment()));
+        build.built(DeploymentView.of(catalog, chaos.environment()));
+        assertThat(build.evaluations())
+                .extracting(Evaluation::guardrail)
+                .containsExactlyElementsOf(Arrays.stream(Guardrail.values())
+                        .filter(guardrail -> guardrail.isAskedBy(Verb.BUILD))
+                        .toList());
     }
 
     @Property(tries = 1000)
-    void noPlanEverDropsDataOrASinkUnasked(@ForAll long seed) {
+    void noPlanDropsDataOrASinkWithoutConsent(@ForAll long seed) {
         ChaoticWorld chaos = new ChaoticWorld(seed);
         CatalogSnapshot catalog = chaos.snapshot();
         allVerbs(catalog, chaos.environment())

@@ -92,7 +92,7 @@ class LawsTest {
     }
 
     @Property(tries = 100)
-    void initLeavesTheLiveSideAndAllElseAsTheyWere(@ForAll long seed) {
+    void initChangesNothingThatExists(@ForAll long seed) {
         Start start = start(seed);
         CatalogSnapshot after = Flow.play(start.catalog(), init(start.catalog(), start.environment()));
         assertThat(after.schemas()).containsAll(start.catalog().schemas());
@@ -106,7 +106,7 @@ class LawsTest {
     }
 
     @Property(tries = 100)
-    void initGivesCounterpartsTheOwnerAndTheGrantsOfTheirLiveSide(@ForAll long seed) {
+    void initCopiesOwnersAndGrantsOfTheLiveSide(@ForAll long seed) {
         Start start = start(seed);
         CatalogSnapshot after = Flow.play(start.catalog(), init(start.catalog(), start.environment()));
         ResolvedPairs sides = DeploymentView.of(after, start.environment()).pairs();
@@ -136,7 +136,7 @@ class LawsTest {
     }
 
     @Property(tries = 100)
-    void promoteMakesEveryNameMeanTheOtherSideAndSinksFollow(@ForAll long seed) {
+    void promoteSwapsEveryNameAndSinksFollow(@ForAll long seed) {
         Start start = staged(seed);
         if (!hasObjects(start)) {
             return;
@@ -165,7 +165,7 @@ class LawsTest {
     }
 
     @Property(tries = 100)
-    void whatWasRolledBackCanBePromotedAgainOrAborted(@ForAll long seed) {
+    void aRolledBackSideCanBePromotedAgainOrAborted(@ForAll long seed) {
         Start start = staged(seed);
         if (hasObjects(start)) {
             CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
@@ -201,7 +201,7 @@ class LawsTest {
     }
 
     @Property(tries = 100)
-    void cleanupDropsNothingButThePreviousSideUnderNamesThatNothingElseHas(@ForAll long seed) {
+    void cleanupDropsOnlyThePreviousSideUnderUniqueNames(@ForAll long seed) {
         Start start = staged(seed);
         if (!hasObjects(start)) {
             return;
@@ -227,7 +227,7 @@ class LawsTest {
 
     /** Whatever a run of one deployment planned, no step of it that swaps or drops can be played on another one. */
     @Property(tries = 100)
-    void whatWasPlannedForOneDeploymentDoesNothingToAnother(@ForAll long seed) {
+    void aPlanForOneDeploymentDoesNotChangeAnother(@ForAll long seed) {
         Start start = staged(seed);
         if (!hasObjects(start)) {
             return;
@@ -263,7 +263,7 @@ class LawsTest {
     }
 
     @Property(tries = 100)
-    void abortLeavesTheWorldAsItWasBeforeInit(@ForAll long seed) {
+    void abortRestoresTheWorldBeforeInit(@ForAll long seed) {
         Start start = start(seed);
         Start staged = staged(seed);
         Plan plan = abort(staged.catalog(), staged.environment());
@@ -272,7 +272,7 @@ class LawsTest {
     }
 
     @Property(tries = 100)
-    void whatQuarantinesTheDropLeavesNoWayToSwap(@ForAll long seed) {
+    void noSwapIsPossibleAfterTheQuarantine(@ForAll long seed) {
         Start start = staged(seed);
         if (!hasObjects(start)) {
             return;

@@ -19,8 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PlanCasesTest {
 
-    private static final Path CASES =
-            Path.of(System.getProperty("project.root", ".."), "core/src/test/resources/cases");
+    static final Path CASES = Path.of(System.getProperty("project.root", ".."), "core/src/test/resources/cases");
 
     @TestFactory
     Stream<DynamicTest> casesGiveTheExpectedPlanOrProblems() throws IOException {

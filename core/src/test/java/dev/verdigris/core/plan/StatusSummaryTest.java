@@ -14,6 +14,7 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.CommandOption;
@@ -68,7 +69,7 @@ class StatusSummaryTest {
     }
 
     @Test
-    void tellsTheNextVerbAllTheWay() {
+    void theSummaryNamesTheNextVerbInEveryState() {
         CatalogSnapshot start = start();
         stands(start, Verb.INIT, 0);
         Plan init = Flow.planned(InitPlanner.plan(DeploymentView.of(start, PROD), Flow.init()));
@@ -103,7 +104,7 @@ class StatusSummaryTest {
     }
 
     @Test
-    void anInterruptedInitIsToBeRunAgain() {
+    void anInterruptedInitMustRunAgain() {
         CatalogSnapshot start = start();
         Plan init = Flow.planned(InitPlanner.plan(DeploymentView.of(start, PROD), Flow.init()));
         withoutStateView(Flow.play(start, init, 1), Verb.INIT, run(Verb.INIT), run(Verb.ABORT));
@@ -113,7 +114,7 @@ class StatusSummaryTest {
     }
 
     @Test
-    void aDropThatWasStoppedBeforeItsLastStepLeavesAMarkerThatInitTakesOverAndAbortDrops() {
+    void initOrAbortHandlesTheLockSchemaOfAStoppedDrop() {
         CatalogSnapshot staged = staged();
         Plan abort = Flow.planned(DropPlanner.abort(DeploymentView.of(staged, PROD), Flow.drop()));
         CatalogSnapshot left = Flow.play(staged, abort, abort.steps().size() - 1);
@@ -127,7 +128,7 @@ class StatusSummaryTest {
 
     /** Each of the commands that are named is one that the planners allow there. */
     @Test
-    void anAdoptionThatWasStoppedGoesOnWithPromote() {
+    void aStoppedAdoptionContinuesWithPromote() {
         CatalogSnapshot foreign = withoutLock(staged());
         stands(foreign, Verb.PROMOTE, 0);
         Plan promotion = promotion(foreign);
@@ -177,7 +178,7 @@ class StatusSummaryTest {
 
     /** Every verb refuses a record that it cannot read; what is told is what comes once it is removed. */
     @Test
-    void aRecordThatCannotBeReadIsAProblemAndThenTheBuiltSideIsToBePromoted() {
+    void anUnreadableRecordIsAProblemAndPromoteIsNext() {
         CatalogSnapshot staged = staged();
         Item stateView = LockNames.of(PROD).stateViews(staged).get(0);
         CatalogSnapshot garbled = staged.toBuilder()
@@ -190,7 +191,7 @@ class StatusSummaryTest {
     }
 
     @Test
-    void anEnvironmentThatCannotBeIsSummedUpByItsProblems() {
+    void theSummaryOfAnImpossibleEnvironmentHasItsProblems() {
         Environment nowhere = new Environment(Identifier.of("x"), Identifier.of("nowhere"), List.of(), List.of(), "_x");
         assertThat(StatusSummary.of(DeploymentView.of(start(), nowhere)).problems())
                 .extracting(Problem::code)
@@ -200,14 +201,16 @@ class StatusSummaryTest {
     @Test
     void aBuildNeedsAStagedSideWithBothHalves() {
         CatalogSnapshot start = start();
-        assertThat(BuildChecks.before(DeploymentView.of(start, PROD)))
+        assertThat(BuildPlanner.before(DeploymentView.of(start, PROD)).problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
         CatalogSnapshot staged = staged();
-        assertThat(BuildChecks.before(DeploymentView.of(staged, PROD))).isEmpty();
-        assertThat(BuildChecks.after(DeploymentView.of(staged, PROD), Set.of())).isEmpty();
+        VerbGuardrails guards = BuildPlanner.before(DeploymentView.of(staged, PROD));
+        assertThat(guards.problems()).isEmpty();
+        guards.built(DeploymentView.of(staged, PROD));
+        assertThat(guards.problems()).isEmpty();
         CatalogSnapshot promoted = Flow.play(staged, promotion(staged));
-        assertThat(BuildChecks.before(DeploymentView.of(promoted, PROD)))
+        assertThat(BuildPlanner.before(DeploymentView.of(promoted, PROD)).problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
     }

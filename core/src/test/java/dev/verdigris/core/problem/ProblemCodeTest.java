@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class ProblemCodeTest {
 
     @ParameterizedTest
     @EnumSource
-    void codesAreFoundByTheirTextInAnyForm(ProblemCode code) {
+    void aCodeIsFoundByAnyFormOfItsText(ProblemCode code) {
         String plain = code.code().substring(3);
         assertThat(ProblemCode.parse(code.code())).contains(code);
         assertThat(ProblemCode.parse(plain.toLowerCase(Locale.ROOT))).contains(code);
@@ -54,7 +56,7 @@ class ProblemCodeTest {
     }
 
     @Test
-    void onlyWhatAUserMayDecideCanBeAccepted() {
+    void onlyDecisionsOfTheUserCanBeAccepted() {
         assertThat(ProblemCode.values())
                 .filteredOn(ProblemCode::acceptable)
                 .allSatisfy(
@@ -63,7 +65,7 @@ class ProblemCodeTest {
                         ProblemCode.CROSS_WIRED, ProblemCode.STAGED_EMPTY, ProblemCode.STILL_READ, ProblemCode.LOCKED);
     }
 
-    /** The whole build is asked, because the engine and the command line own some of the codes. */
+    /** It searches all modules, because the engine and the command line own some of the codes. */
     @Test
     void everyCodeIsUsedSomewhere() throws IOException {
         Set<String> used = new HashSet<>();
@@ -74,24 +76,37 @@ class ProblemCodeTest {
                         .toList()) {
                     String text = Files.readString(file);
                     Arrays.stream(ProblemCode.values())
-                            .filter(code -> Pattern.compile("\\bProblemCode\\." + code.name() + "\\b").matcher(text).find())
+                            .filter(code -> Pattern.compile("\\bProblemCode\\." + code.name() + "\\b")
+                                    .matcher(text)
+                                    .find())
                             .forEach(code -> used.add(code.name()));
                 }
             }
         }
         assertThat(used)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemCode.values())
+                        .map(ProblemCode::name)
+                        .toList());
+    }
+
+    @Test
+    void theReadmeListsEveryExitCodeWithItsMeaning() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        String section = readme.substring(readme.indexOf("\n## Exit codes\n"), readme.indexOf("\n## Honest limits\n"));
+        Map<Integer, String> documented = Pattern.compile("\\| (\\d+) \\| ([^|]+) \\|")
+                .matcher(section)
+                .results()
+                .collect(Collectors.toMap(row -> Integer.valueOf(row.group(1)), row -> row.group(2)));
+        assertThat(documented.keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(ProblemCode.values()).map(ProblemCode::name).toList());
+                        Arrays.stream(Outcome.values()).map(Outcome::exitCode).toList());
+        assertThat(Outcome.values())
+                .allSatisfy(outcome ->
+                        assertThat(documented.get(outcome.exitCode())).startsWith(outcome.meaning()));
     }
 
     @Test
-    void exitCodesAreThoseOfTheDocumentation() {
-        assertThat(Arrays.stream(Outcome.values()).map(Outcome::exitCode))
-                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 9);
-    }
-
-    @Test
-    void theWorstOutcomeIsTheOneThatMustNotBeMissed() {
+    void theMostImportantOutcomeIsReported() {
         assertThat(Outcome.worst(List.of())).isEqualTo(Outcome.DONE);
         assertThat(Outcome.worst(List.of(Outcome.NOT_READY, Outcome.REFUSED))).isEqualTo(Outcome.REFUSED);
         assertThat(Outcome.worst(List.of(Outcome.REFUSED, Outcome.PERMISSION))).isEqualTo(Outcome.PERMISSION);
@@ -103,7 +118,7 @@ class ProblemCodeTest {
     }
 
     @Test
-    void aProblemSaysWhatItIs() {
+    void aProblemMustHaveAText() {
         assertThatThrownBy(() -> new Problem(ProblemCode.INTERNAL, "", "", Fix.advice("report it")))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -84,7 +84,7 @@ final class CatalogObservation {
         return this;
     }
 
-    CatalogObservation sealed(ItemId object) {
+    CatalogObservation closed(ItemId object) {
         frontiers.add(new Observation.Frontier(object, Optional.empty()));
         return this;
     }

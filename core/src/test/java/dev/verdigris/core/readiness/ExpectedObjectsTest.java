@@ -41,7 +41,7 @@ class ExpectedObjectsTest {
     }
 
     @Test
-    void allOfTheStagedSchemasAndAllOnTheStagedClustersIsExpected() {
+    void objectsOfStagedSchemasAndClustersAreExpected() {
         assertThat(ExpectedObjects.of(DeploymentView.of(world().snapshot(), PROD)))
                 .extracting(object -> object.name().toString())
                 .containsExactly(

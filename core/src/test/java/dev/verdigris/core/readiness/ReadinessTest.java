@@ -29,7 +29,7 @@ class ReadinessTest {
     private static final ReplicaId R1 = new ReplicaId("u1");
     private static final ReplicaId R2 = new ReplicaId("u2");
     private static final ItemId ID = new ItemId("u5");
-    private static final ItemId TWIN = new ItemId("u4");
+    private static final ItemId COUNTERPART = new ItemId("u4");
     private static final ItemId SOURCE = new ItemId("u3");
 
     private static ExpectedObject object(ItemKind kind) {
@@ -40,7 +40,7 @@ class ReadinessTest {
                 Optional.empty(),
                 kind == ItemKind.VIEW || kind == ItemKind.TABLE ? Optional.empty() : Optional.of(CLUSTER),
                 Optional.empty(),
-                Optional.of(TWIN));
+                Optional.of(COUNTERPART));
     }
 
     private static ExpectedObject sourceTable() {
@@ -88,17 +88,17 @@ class ReadinessTest {
                         s -> hydrated(s).lag(ID, 6)),
                 row("no frontier", mv, "Waiting its lag is not known yet", s -> hydrated(s)),
                 row(
-                        "as far behind as its counterpart",
+                        "the same lag as its counterpart",
                         mv,
                         "Ready",
-                        s -> hydrated(s).lag(ID, 900).lag(TWIN, 896)),
+                        s -> hydrated(s).lag(ID, 900).lag(COUNTERPART, 896)),
                 row(
-                        "further behind than its counterpart",
+                        "more lag than its counterpart",
                         mv,
                         "Waiting it lags by 15 min, its live counterpart by 10 s",
-                        s -> hydrated(s).lag(ID, 900).lag(TWIN, 10)),
+                        s -> hydrated(s).lag(ID, 900).lag(COUNTERPART, 10)),
                 row(
-                        "a frontier that is behind",
+                        "a frontier that lags",
                         mv,
                         "Waiting it lags by 1 min 40 s",
                         s -> hydrated(s).frontier(ID, NOW.minusSeconds(100))),
@@ -112,15 +112,15 @@ class ReadinessTest {
                         mv,
                         "Ready",
                         s -> hydrated(s).frontier(ID, NOW.plusSeconds(3))),
-                row("sealed and hydrated", mv, "Ready", s -> hydrated(s).sealed(ID)),
+                row("closed and hydrated", mv, "Ready", s -> hydrated(s).closed(ID)),
                 row(
-                        "sealed, not hydrated",
+                        "closed, not hydrated",
                         mv,
-                        "Waiting it hydrates",
-                        s -> up(s).sealed(ID).hydration(ID, R1, false)),
-                row("not hydrated", mv, "Waiting it hydrates", s -> up(s).hydration(ID, R1, false)),
-                row("a row without a replica", mv, "Waiting it hydrates", s -> up(s).noReplicaReported(ID)),
-                row("no row of hydration at all", mv, "Waiting nothing is known of its hydration yet", s -> up(s)),
+                        "Waiting it is hydrating",
+                        s -> up(s).closed(ID).hydration(ID, R1, false)),
+                row("not hydrated", mv, "Waiting it is hydrating", s -> up(s).hydration(ID, R1, false)),
+                row("a row without a replica", mv, "Waiting it is hydrating", s -> up(s).noReplicaReported(ID)),
+                row("no row of hydration at all", mv, "Waiting nothing is known about its hydration yet", s -> up(s)),
                 row(
                         "hydrated on a replica that is not up",
                         mv,
@@ -139,7 +139,7 @@ class ReadinessTest {
                 row(
                         "hydrated on a replica that is gone",
                         mv,
-                        "Waiting nothing is known of its hydration",
+                        "Waiting nothing is known about its hydration",
                         s -> up(s).hydrationElsewhere(new ItemId("u99"), R2)),
                 row(
                         "one of two replicas is enough",
@@ -156,7 +156,7 @@ class ReadinessTest {
                         mv,
                         "Failed cluster c has no replicas",
                         s -> s.cluster(CLUSTER, false).noReplicaReported(ID)),
-                row("cluster unknown", mv, "Waiting nothing is known of its cluster", s -> {}),
+                row("cluster unknown", mv, "Waiting nothing is known about its cluster", s -> {}),
                 row(
                         "between two refreshes",
                         mv,
@@ -180,7 +180,7 @@ class ReadinessTest {
                 row(
                         "a crash loop",
                         mv,
-                        "Failed every replica of cluster c crashes again and again (3 times, out",
+                        "Failed every replica of cluster c crashes repeatedly (3 times, out",
                         s -> up(s).hydration(ID, R1, false)
                                 .crash(R1, NOW.minusSeconds(10), true)
                                 .crash(R1, NOW.minusSeconds(20), false)
@@ -188,7 +188,7 @@ class ReadinessTest {
                 row(
                         "crashes of long ago",
                         mv,
-                        "Waiting it hydrates",
+                        "Waiting it is hydrating",
                         s -> up(s).hydration(ID, R1, false)
                                 .crash(R1, NOW.minusSeconds(4000), true)
                                 .crash(R1, NOW.minusSeconds(4001), true)
@@ -205,7 +205,7 @@ class ReadinessTest {
                 row(
                         "one replica loops, the other works on",
                         mv,
-                        "Waiting it hydrates",
+                        "Waiting it is hydrating",
                         s -> s.cluster(CLUSTER, false, R1, R2)
                                 .online(R1)
                                 .online(R2)
@@ -249,7 +249,7 @@ class ReadinessTest {
                 row(
                         "a source in an unknown state",
                         object(ItemKind.SOURCE),
-                        "Waiting it is in a state that is not",
+                        "Waiting its state is unknown",
                         s -> s.status(ID, "floating")),
                 row(
                         "a source that runs and lags",
@@ -284,24 +284,24 @@ class ReadinessTest {
     }
 
     @Test
-    void nothingExpectedIsNeverReady() {
+    void anEmptyListIsNeverReady() {
         Assessment assessment = assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), s -> {});
         assertThat(assessment.isReady()).isFalse();
         assertThat(assessment.isFailed()).isFalse();
     }
 
     @Test
-    void oneObjectHoldsUpAllAndIsNamed() {
+    void oneWaitingObjectMakesAllWaitAndIsNamed() {
         ExpectedObject view = object(ItemKind.VIEW);
         ExpectedObject slow = object(ItemKind.MATERIALIZED_VIEW);
         Assessment assessment =
                 assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), s -> up(s).hydration(ID, R1, false), view, slow);
         assertThat(assessment.readyCount()).isEqualTo(1);
-        assertThat(assessment.overall()).isEqualTo(new Verdict.Waiting("db.s_x.o: it hydrates", Optional.empty()));
+        assertThat(assessment.overall()).isEqualTo(new Verdict.Waiting("db.s_x.o: it is hydrating", Optional.empty()));
     }
 
     @Test
-    void oneFailedObjectDoomsAll() {
+    void oneFailedObjectMakesAllFail() {
         Assessment assessment = assess(
                 ReadinessPolicy.DEFAULT,
                 NOW,
@@ -313,7 +313,7 @@ class ReadinessTest {
     }
 
     @Test
-    void readinessMustHoldForAsLongAsThePolicyAsks() {
+    void everythingMustStayReadyForThePolicysTime() {
         ReadinessPolicy policy = ReadinessPolicy.builder()
                 .lagMargin(Duration.ZERO)
                 .stableFor(Duration.ofSeconds(10))
@@ -335,9 +335,9 @@ class ReadinessTest {
     }
 
     @Test
-    void theCounterpartsTimeIsAnEstimateThatRunsDown() {
+    void theEstimateFromTheCounterpartDecreases() {
         ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
-        Consumer<CatalogObservation> slow = s -> up(s).hydration(ID, R1, false).hydrationTime(TWIN, R1, 60);
+        Consumer<CatalogObservation> slow = s -> up(s).hydration(ID, R1, false).hydrationTime(COUNTERPART, R1, 60);
         Assessment first = assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), slow, mv);
         assertThat(first.remaining()).contains(Duration.ofSeconds(60));
         Assessment second = assess(ReadinessPolicy.DEFAULT, NOW.plusSeconds(45), Optional.of(first), slow, mv);
@@ -347,7 +347,7 @@ class ReadinessTest {
     }
 
     @Test
-    void asksForCrashesAndTimesOnlyWhereSomethingIsNotReady() {
+    void onlyAnObjectThatIsNotReadyNeedsCrashesAndTimes() {
         ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
         Consumer<CatalogObservation> ready =
                 s -> hydrated(s).lag(ID, 0).without(CatalogPart.CRASHES).without(CatalogPart.HYDRATION_TIMES);
@@ -361,7 +361,7 @@ class ReadinessTest {
     }
 
     @Test
-    void withoutATwinThereIsNoEstimate() {
+    void anObjectWithoutACounterpartHasNoEstimate() {
         Assessment assessment = assess(
                 ReadinessPolicy.DEFAULT,
                 NOW,
@@ -372,7 +372,7 @@ class ReadinessTest {
     }
 
     @Test
-    void everyOneOfThousandsOfObjectsIsJudged() {
+    void thousandsOfObjectsAreAllJudged() {
         CatalogObservation sight = up(new CatalogObservation());
         List<ExpectedObject> many = IntStream.range(0, 5000)
                 .mapToObj(i -> new ExpectedObject(

@@ -3,6 +3,7 @@ package dev.verdigris.core.report;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -40,11 +41,12 @@ class ReportTest {
     private static Report report(Outcome outcome, List<Problem> problems) {
         return new Report(
                 Verb.PROMOTE,
-                "prod",
+                Identifier.of("prod"),
                 outcome,
-                "promoted",
+                EnvironmentState.PROMOTED,
                 Optional.empty(),
                 false,
+                List.of(),
                 List.of(),
                 problems,
                 List.of(),

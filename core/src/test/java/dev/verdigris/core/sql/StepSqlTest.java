@@ -135,7 +135,7 @@ class StepSqlTest {
     }
 
     @Test
-    void aScheduleLeavesNoRoomForAReplicationFactor() {
+    void aScheduleExcludesAReplicationFactor() {
         ClusterConfig.Managed config = new ClusterConfig.Managed(
                 "1",
                 1,

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.fixture.StepKinds;
-import dev.verdigris.core.guard.StepRightsTest;
+import dev.verdigris.core.guard.rights.StepRightsTest;
 import dev.verdigris.core.sql.StepSql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,26 +19,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The shape that every kind of step has. The samples are those of the test of rights, which knows every kind. */
 class StepTest {
 
-    private static final String SAMPLES = "dev.verdigris.core.guard.StepRightsTest#steps";
+    private static final String SAMPLES = "dev.verdigris.core.guard.rights.StepRightsTest#steps";
 
     @Test
-    void everyKindHasATypeOfItsOwn() {
-        assertThat(StepRightsTest.steps()
+    void everyKindHasItsOwnType() {
+        assertThat(Set.copyOf(StepRightsTest.steps()
                         .map(row -> (Step) row.get()[0])
                         .collect(Collectors.toMap(Step::type, Step::getClass, (one, other) -> one))
-                        .values())
+                        .values()))
                 .hasSize(StepKinds.all().size());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(SAMPLES)
-    void aSummaryIsOneLineThatReadsAfterTo(Step step, List<String> unused) {
+    void aSummaryIsOneLineThatCanFollowTo(Step step, List<String> unused) {
         assertThat(step.summary()).matches("[a-z]+(-[a-z]+)? [^\\n]+");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(SAMPLES)
-    void whatAStepCreatesIsWhatItsSimulationAdds(Step step, List<String> unused) {
+    void aStepCreatesTheObjectsThatItsSimulationAdds(Step step, List<String> unused) {
         CatalogSnapshot before = StepRightsTest.world("me").superuser().snapshot();
         Set<String> added = names(Simulator.apply(before, step), before);
         assertThat(added)

@@ -22,7 +22,7 @@ final class DurationTextTest {
         "PT1H5M3S, 1 h 5 min",
         "PT2H, 2 h"
     })
-    void showsTwoUnitsAtMost(Duration length, String shown) {
+    void aDurationHasAtMostTwoUnits(Duration length, String shown) {
         assertThat(DurationText.of(length)).isEqualTo(shown);
     }
 
@@ -37,13 +37,13 @@ final class DurationTextTest {
         "2d, PT48H",
         "1H 30M, PT1H30M"
     })
-    void readsWhatPeopleWrite(String written, Duration meant) {
+    void commonFormsAreRead(String written, Duration meant) {
         assertThat(DurationText.parse(written)).contains(meant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "m", "-5m", "5 minutes", "1.5h", "PT5M", "5m!"})
-    void refusesWhatIsNotADuration(String written) {
+    void otherTextsAreRefused(String written) {
         assertThat(DurationText.parse(written)).isEmpty();
     }
 }

@@ -20,26 +20,26 @@ final class SuggestionsTest {
         "conection, connection",
         "default-environment, default_environment"
     })
-    void findsTheNearestWord(String written, String meant) {
+    void theNearestWordIsSuggested(String written, String meant) {
         assertThat(Suggestions.nearest(written, KNOWN)).contains(meant);
         assertThat(Suggestions.clause(written, KNOWN, Function.identity())).isEqualTo(" (did you mean " + meant + "?)");
     }
 
     @Test
-    void suggestsNothingThatIsFarAway() {
+    void distantWordsAreNotSuggested() {
         assertThat(Suggestions.nearest("bananas", KNOWN)).isEmpty();
         assertThat(Suggestions.clause("bananas", KNOWN, Function.identity())).isEmpty();
     }
 
     @Test
-    void aClauseNamesTwoAtMost() {
+    void aClauseHasAtMostTwoNames() {
         assertThat(Suggestions.clause("orders", List.of("orders3", "orders1", "orders2"), Function.identity()))
                 .isEqualTo(" (did you mean orders1 or orders2?)");
     }
 
     @ParameterizedTest
     @CsvSource({"kitten, sitting, 3", "'', abc, 3", "abc, abc, 0", "flaw, lawn, 2", "hots, host, 1"})
-    void countsEdits(String from, String to, int edits) {
+    void theDistanceIsTheNumberOfEdits(String from, String to, int edits) {
         assertThat(Suggestions.distance(from, to)).isEqualTo(edits);
     }
 }

@@ -1,4 +1,4 @@
-/** Tests of how values become words. */
+/** Tests of small texts. */
 @NullMarked
 package dev.verdigris.core.text;
 

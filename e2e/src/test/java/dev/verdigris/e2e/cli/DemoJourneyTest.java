@@ -40,7 +40,7 @@ final class DemoJourneyTest {
     private Path directory;
 
     @Test
-    void noReaderNoticesTheDeploymentAndNothingIsLeftBehind() throws IOException, InterruptedException {
+    void noReaderNoticesTheDeploymentAndNoProcessIsLeft() throws IOException, InterruptedException {
         assumeThat(Leftovers.canBeSeen())
                 .as("processes cannot be looked at without /proc")
                 .isTrue();
@@ -85,7 +85,7 @@ final class DemoJourneyTest {
     }
 
     @Test
-    void tellsThePhasesTheSwapsAndTheSinkInWords() {
+    void printsThePhasesTheSwapsAndTheSink() {
         List<String> story = VerdigrisProcess.run(directory, Map.of(), "demo", "--reads", "1")
                 .exits(0)
                 .out()
@@ -111,7 +111,7 @@ final class DemoJourneyTest {
     }
 
     @Test
-    void keepLeavesTheSandboxUpUntilControlC() throws IOException, InterruptedException, SQLException {
+    void keepRunsTheSandboxUntilControlC() throws IOException, InterruptedException, SQLException {
         assumeThat(Leftovers.canBeSeen())
                 .as("processes cannot be looked at without /proc")
                 .isTrue();
@@ -163,7 +163,7 @@ final class DemoJourneyTest {
     }
 
     @Test
-    void aBrokenVersionTwoMakesItExitNonZero() throws IOException {
+    void aBrokenSecondVersionExitsNonZero() throws IOException {
         Path example = ExampleCopy.in(directory);
         Files.writeString(
                 example.resolve("v2/models/core/release_info.sql"),

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
@@ -37,7 +38,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void goesLiveInAnotherDatabaseAndLeavesTheFirstAlone(@TempDir Path elsewhere) {
+    void deploysToOneDatabaseWithoutTouchingTheOther(@TempDir Path elsewhere) {
         shop.sql("CREATE DATABASE second", "DROP CLUSTER serving CASCADE", "DROP CLUSTER outlet CASCADE");
         Shop second = Shop.open(sandbox, elsewhere, "second");
         second.verdigris("deploy", "--timeout", "600s").exits(0);
@@ -55,7 +56,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void goesLiveVerbByVerbAndBackAndForthAndLeavesNothing() {
+    void promotesRollsBackAndCleansUpVerbByVerb() {
         assertThat(state()).isEqualTo("none");
         shop.verdigris("init").exits(0);
         assertThat(state()).isEqualTo("staged");
@@ -95,7 +96,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void deploysInOneGoAndTellsItAsOneDocument() {
+    void deploysInOneCommandWithOneDocument() {
         var report = shop.verdigris(
                         "deploy",
                         "--timeout",
@@ -120,12 +121,7 @@ final class DeploymentJourneyTest {
         assertThat(report.path("steps").findValuesAsText("kind"))
                 .contains("create-schema", "create-cluster")
                 .endsWith("swap", "repoint-sink");
-        assertThat(report.path("steps")).allSatisfy(step -> {
-            assertThat(step.path("status").asText()).isEqualTo("done");
-            assertThat(step.path("tookMillis").isIntegralNumber()).isTrue();
-            assertThat(step.path("sql")).isNotEmpty();
-            assertThat(step.path("reason").asText()).isNotBlank();
-        });
+        assertThat(report.path("steps")).allSatisfy(DeploymentJourneyTest::isDone);
         assertThat(report.path("timings").findValuesAsText("phase"))
                 .containsExactly("init", "build", "await", "check", "promote", "total");
         assertThat(report.path("timings"))
@@ -137,8 +133,15 @@ final class DeploymentJourneyTest {
         assertThat(state()).isEqualTo("promoted");
     }
 
+    private static void isDone(JsonNode step) {
+        assertThat(step.path("status").asText()).isEqualTo("done");
+        assertThat(step.path("tookMillis").isIntegralNumber()).isTrue();
+        assertThat(step.path("sql")).isNotEmpty();
+        assertThat(step.path("reason").asText()).isNotBlank();
+    }
+
     @Test
-    void abortTakesAStagedSideAway() {
+    void abortDropsTheStagedSide() {
         shop.verdigris("init").exits(0);
         shop.verdigris("build").exits(0);
         shop.verdigris("abort", "--yes").exits(0);
@@ -151,7 +154,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void aFailingCheckStopsTheDeploymentWithThree() {
+    void aFailedCheckExitsWithThree() {
         shop.write("checks/never_true.sql", "SELECT status FROM shop.revenue;\n");
         VerdigrisProcess.Ended ended =
                 shop.verdigris("deploy", "--timeout", "600s").exits(3);
@@ -160,7 +163,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void aSecondPipelineIsToldWhoHoldsTheEnvironment() {
+    void aSecondPipelineLearnsTheHolderOfTheEnvironment() {
         shop.verdigris("init", "--deployment-id", "first").exits(0);
         VerdigrisProcess.Ended second =
                 shop.verdigris("init", "--deployment-id", "second").exits(6);
@@ -169,7 +172,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void aMissingServerIsNine() throws IOException {
+    void aMissingServerExitsWithNine() throws IOException {
         // The sandbox's own port may be somebody else's as soon as it is closed; this one stays bound and silent.
         try (Socket silent = new Socket()) {
             silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -185,7 +188,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void wrongUsageIsTwo() {
+    void wrongUsageExitsWithTwo() {
         shop.verdigris("promote", "--env", "nope").exits(2);
         shop.verdigris("promote", "--no-such-option").exits(2);
         shop.verdigris("explain", "VG-NO-SUCH-CODE").exits(2);
@@ -193,7 +196,7 @@ final class DeploymentJourneyTest {
     }
 
     @Test
-    void whatIsNotReadyIsFour() {
+    void anObjectThatIsNotReadyExitsWithFour() {
         shop.verdigris("init").exits(0);
         shop.sql("SELECT mz_sandbox.hold_hydration('serving_dbt_deploy')");
         shop.verdigris("build").exits(0);

@@ -42,7 +42,7 @@ final class ExitCodesTest {
     }
 
     @Test
-    void aRoleWithoutRightsIsFiveAndNothingIsBegun() throws IOException {
+    void aRoleWithoutRightsExitsWithFiveBeforeTheFirstStep() throws IOException {
         createRole("guest");
         String url = "postgres://guest@" + sandbox.host() + ":" + sandbox.port() + "/materialize?sslmode=disable";
         sandbox.statementLog().clear();
@@ -70,7 +70,7 @@ final class ExitCodesTest {
     }
 
     @Test
-    void aSinkThatIsHeldUpIsSevenAndTheNextPromoteEndsIt() {
+    void aHeldSinkExitsWithSevenUntilTheNextPromote() {
         shop.verdigris("init").exits(0);
         shop.verdigris("build").exits(0);
         shop.verdigris("await", "--timeout", "600s").exits(0);
@@ -107,7 +107,7 @@ final class ExitCodesTest {
 
     /** Halves that never agree are what a torn swap would look like, and only a bug can tear one. */
     @Test
-    void readersThatSawHalvesOfTwoVersionsAreOne() throws IOException {
+    void mixedReadsExitWithOne() throws IOException {
         Path example = ExampleCopy.in(folder);
         Files.writeString(
                 example.resolve("v2/models/marts/release_info.sql"),

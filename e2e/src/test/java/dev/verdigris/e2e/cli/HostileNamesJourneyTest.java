@@ -37,7 +37,7 @@ final class HostileNamesJourneyTest {
     }
 
     @Test
-    void theWholeCycleTakesThem() throws IOException {
+    void theWholeCycleAcceptsHostileNames() throws IOException {
         try (Sandbox started = Sandbox.start(SandboxConfig.defaults())) {
             sandbox = started;
             layTheGround();

@@ -77,7 +77,7 @@ final class KilledDeployTest {
     }
 
     @Test
-    void theNextRunFinishesTheJobOfOneThatDiedWaiting() throws InterruptedException {
+    void theNextRunFinishesADeployKilledWhileWaiting() throws InterruptedException {
         shop.verdigris("init").exits(0);
         shop.sql("SELECT mz_sandbox.hold_hydration('serving_dbt_deploy')");
         VerdigrisProcess killed = shop.start("deploy", "--timeout", "600s");
@@ -95,7 +95,7 @@ final class KilledDeployTest {
     }
 
     @Test
-    void aConnectionThatBreaksWhileTheSwapCommitsIsNoReasonToSwapAgain() {
+    void aConnectionLostDuringTheCommitCausesNoSecondSwap() {
         shop.sql("SELECT mz_sandbox.drop_connection_at_commit('after')");
         shop.verdigris("deploy", "--timeout", "600s");
         theNextRunEndsLive();

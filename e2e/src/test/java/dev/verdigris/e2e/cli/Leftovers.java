@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Finds processes that a run has left behind: a variable marks those that inherit the environment, and the temporary
- * directory in their command lines those of PostgreSQL, which do not.
+ * Finds processes that still run after the end of a test run. A variable marks the processes that inherit the
+ * environment. The processes of PostgreSQL do not inherit it; the temporary directory in their command lines marks them.
  */
 final class Leftovers {
 
@@ -60,7 +60,7 @@ final class Leftovers {
             TimeUnit.MILLISECONDS.sleep(20);
             left = processes();
         }
-        assertThat(left).as("processes that were left behind").isEmpty();
+        assertThat(left).as("processes that still run").isEmpty();
         assertThat(temporary).isEmptyDirectory();
         Files.delete(temporary);
     }

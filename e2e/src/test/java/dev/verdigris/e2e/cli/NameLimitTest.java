@@ -57,7 +57,7 @@ final class NameLimitTest {
     }
 
     @Test
-    void aSuffixThatMakesAName256BytesLongIsRefusedBeforeAnythingIsDone() {
+    void refusesASuffixThatMakesANameTooLong() {
         String suffix = configureSuffix(LIMIT + 1);
         VerdigrisProcess.Ended text = shop.verdigris("init").exits(2);
         assertThat(text.out() + text.err()).contains("VG-NAME-TOO-LONG", "shop" + suffix, "256 bytes");
@@ -70,7 +70,7 @@ final class NameLimitTest {
 
     /** The sandbox ends at 63 bytes and says so; what it refuses shows that the name has reached it whole. */
     @Test
-    void aNameOf255BytesReachesTheServerWhole() {
+    void keepsANameOf255BytesWhole() {
         String suffix = configureSuffix(LIMIT);
         JsonNode json = shop.verdigris("init", "--output", "json").exits(3).json();
         assertThat(json.path("problems").findValuesAsText("code")).containsOnly("VG-SERVER-REFUSED");

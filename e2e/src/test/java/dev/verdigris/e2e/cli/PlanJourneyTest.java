@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
-import dev.verdigris.sandbox.session.core.StatementLog;
+import dev.verdigris.sandbox.StatementLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ final class PlanJourneyTest {
     }
 
     @Test
-    void tellsTheStepsWithTheirSqlAndWhyAndChangesNothing() {
+    void showsEachStepWithSqlAndReasonAndChangesNothing() {
         List<Object> before = catalog();
         sandbox.statementLog().clear();
 
@@ -77,23 +77,26 @@ final class PlanJourneyTest {
         assertThat(json.path("dryRun").asBoolean()).isTrue();
         assertThat(json.path("deployment").path("id").asText()).isEqualTo("release-2");
         assertThat(json.path("steps").findValuesAsText("kind")).containsExactly("swap", "repoint-sink");
-        assertThat(json.path("steps")).allSatisfy(step -> {
-            assertThat(step.path("status").asText()).isEqualTo("planned");
-            assertThat(step.path("reason").asText()).isNotBlank();
-            assertThat(text).contains(step.path("reason").asText());
-            assertThat(step.path("sql"))
-                    .isNotEmpty()
-                    .allSatisfy(sql -> assertThat(withoutTokens(text)).contains(withoutTokens(sql.asText()) + ";"));
-            assertThat(step.has("tookMillis")).isFalse();
-        });
+        assertThat(json.path("steps")).allSatisfy(step -> isPlanned(step, text));
 
         assertThat(ServerTrace.changes(sandbox)).isEmpty();
         assertThat(catalog()).isEqualTo(before);
         assertThat(shop.liveVersion()).isEqualTo("1");
     }
 
+    /** A step in JSON has the reason and the statements that the text shows. */
+    private static void isPlanned(JsonNode step, String text) {
+        assertThat(step.path("status").asText()).isEqualTo("planned");
+        assertThat(step.path("reason").asText()).isNotBlank();
+        assertThat(text).contains(step.path("reason").asText());
+        assertThat(step.path("sql"))
+                .isNotEmpty()
+                .allSatisfy(sql -> assertThat(withoutTokens(text)).contains(withoutTokens(sql.asText()) + ";"));
+        assertThat(step.has("tookMillis")).isFalse();
+    }
+
     @Test
-    void whatThePlanShowsIsWhatPromoteSendsAsOneMessage() {
+    void promoteSendsThePlannedSqlAsOneMessage() {
         JsonNode plan =
                 shop.verdigris("plan", "promote", "--output", "json").exits(0).json();
         sandbox.statementLog().clear();
@@ -112,6 +115,79 @@ final class PlanJourneyTest {
                 .as("the trace sees what changes things")
                 .containsAll(sent.subList(1, sent.size() - 1));
         assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
+    @Test
+    void whatPlanBuildShowsIsWhatBuildSends() {
+        shop.sql(
+                "COMMENT ON MATERIALIZED VIEW shop.revenue IS 'by status'",
+                "COMMENT ON COLUMN shop.revenue.total IS 'in cents'");
+        List<Object> before = catalog();
+        sandbox.statementLog().clear();
+        JsonNode plan =
+                shop.verdigris("plan", "build", "--output", "json").exits(0).json();
+        assertThat(ServerTrace.changes(sandbox)).isEmpty();
+        assertThat(catalog()).isEqualTo(before);
+        assertThat(plan.path("steps").findValuesAsText("kind"))
+                .containsExactly(
+                        "record-build",
+                        "advance-token",
+                        "drop-item",
+                        "drop-item",
+                        "create-view",
+                        "create-materialized-view",
+                        "create-index",
+                        "write-comment",
+                        "record-build");
+        assertThat(plan.path("notes").toString()).contains("The columns of new views");
+
+        sandbox.statementLog().clear();
+        shop.verdigris("build").exits(0);
+        List<String> sent = new ArrayList<>(ServerTrace.changes(sandbox));
+        assertThat(sent.removeIf(sql -> sql.startsWith("COMMENT ON COLUMN "))).isTrue();
+        assertThat(sent.stream().map(PlanJourneyTest::withoutTokens).toList())
+                .containsExactlyInAnyOrderElementsOf(sql(plan));
+    }
+
+    @Test
+    void planDeployTellsTheStepsOfAllItsVerbsBeforeAnyIsDone() {
+        shop.verdigris("abort", "--yes").exits(0);
+        shop.sql("COMMENT ON MATERIALIZED VIEW shop.revenue IS 'by status'");
+        List<Object> before = catalog();
+        sandbox.statementLog().clear();
+        JsonNode plan =
+                shop.verdigris("plan", "deploy", "--output", "json").exits(0).json();
+        assertThat(ServerTrace.changes(sandbox)).isEmpty();
+        assertThat(catalog()).isEqualTo(before);
+        assertThat(plan.path("steps").findValuesAsText("kind"))
+                .containsSubsequence(
+                        "create-lock-schema",
+                        "create-schema",
+                        "create-cluster",
+                        "record-build",
+                        "advance-token",
+                        "create-view",
+                        "create-index",
+                        "record-build",
+                        "swap",
+                        "repoint-sink");
+
+        sandbox.statementLog().clear();
+        shop.verdigris("deploy").exits(0);
+        assertThat(ServerTrace.changes(sandbox).stream()
+                        .map(PlanJourneyTest::withoutTokens)
+                        .filter(sql -> sql.startsWith("CREATE "))
+                        .toList())
+                .containsExactlyInAnyOrderElementsOf(sql(plan).stream()
+                        .filter(sql -> sql.startsWith("CREATE "))
+                        .toList());
+        assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
+    private static List<String> sql(JsonNode plan) {
+        return plan.path("steps").findValues("sql").stream()
+                .map(sql -> withoutTokens(sql.path(0).asText()))
+                .toList();
     }
 
     /** Each plan picks a new name for the state view. */

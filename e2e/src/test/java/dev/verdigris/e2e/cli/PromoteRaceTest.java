@@ -14,13 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Two processes promote the same deployment at the same moment, again and again. */
 final class PromoteRaceTest {
 
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = Boolean.getBoolean("verdigris.proofs") ? 50 : 5;
 
     @TempDir
     Path folder;
 
     @Test
-    void exactlyOneSwapsEachRoundAndTheLoserEndsWithSix() throws Exception {
+    void oneOfTwoPromotionsSwapsAndTheOtherExitsWithSix() throws Exception {
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             Shop shop = Shop.open(sandbox, folder);
             shop.verdigris("init").exits(0);

@@ -23,7 +23,7 @@ final class SandboxJourneyTest {
     private Path directory;
 
     @Test
-    void tellsHowToConnectAndEndsInOrderOnControlC() throws IOException, InterruptedException {
+    void printsHowToConnectAndStopsOnControlC() throws IOException, InterruptedException {
         assumeThat(Leftovers.canBeSeen())
                 .as("processes cannot be looked at without /proc")
                 .isTrue();
@@ -54,7 +54,7 @@ final class SandboxJourneyTest {
     }
 
     @Test
-    void aTakenPortIsAProblemAndNotSomebodyElsesServer() throws IOException {
+    void aPortInUseIsAProblem() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             VerdigrisProcess.Ended ended = VerdigrisProcess.run(
                     directory, Map.of(), "sandbox", "--port", Integer.toString(taken.getLocalPort()));

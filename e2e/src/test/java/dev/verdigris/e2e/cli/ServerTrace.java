@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.verdigris.sandbox.Sandbox;
-import dev.verdigris.sandbox.session.core.StatementLog;
+import dev.verdigris.sandbox.StatementLog;
 
 /** What reached the server, as its own log of statements tells it. */
 final class ServerTrace {
 
-    /** Whatever begins otherwise could change something. */
+    /** A statement that begins in another way could change something. */
     private static final Pattern HARMLESS =
             Pattern.compile("(?i)(SELECT|SHOW|SET|RESET|WITH|SUBSCRIBE|DECLARE|FETCH|CLOSE|DISCARD|DEALLOCATE|VALUES"
                     + "|BEGIN|START|COMMIT|ROLLBACK)\\b");

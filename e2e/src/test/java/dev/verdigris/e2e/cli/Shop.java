@@ -94,7 +94,7 @@ public final class Shop {
     }
 
     /** Runs statements one by one; a refusal fails the test. The rows of the last one. */
-    List<List<Optional<String>>> sql(String... statements) {
+    public List<List<Optional<String>>> sql(String... statements) {
         Target target = new Target(sandbox.host(), sandbox.port(), "materialize", "", database);
         List<List<Optional<String>>> rows = List.of();
         try (WireClient client = WireClient.connect(target, Map.of())) {
@@ -117,7 +117,7 @@ public final class Shop {
     }
 
     /** Which version the live name reads. */
-    String liveVersion() {
+    public String liveVersion() {
         return value("SELECT version FROM shop.release");
     }
 

@@ -104,7 +104,7 @@ final class PgjdbcTest {
     }
 
     @Test
-    void looksTypesUpAlsoWithinABlock() throws SQLException {
+    void looksUpTypesWithinABlock() throws SQLException {
         try (Connection connection = connect("");
                 Statement statement = connection.createStatement()) {
             TypeInfo types = connection.unwrap(BaseConnection.class).getTypeInfo();

@@ -104,7 +104,7 @@ final class PsqlTest {
     }
 
     @Test
-    void connectsAndTellsWhere() {
+    void connectsAndPrintsTheAddress() {
         String port = Integer.toString(ClientServer.sandbox().port());
         assertThat(lines("\\c materialize"))
                 .containsExactly("You are now connected to database \"materialize\" as user \"materialize\".");

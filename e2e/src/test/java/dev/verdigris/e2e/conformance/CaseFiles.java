@@ -20,7 +20,7 @@ final class CaseFiles {
         return read(RESOURCES.resolve("conformance"));
     }
 
-    /** Cases with one mistake each, which a runner that is worth its name reports. */
+    /** Cases with one mistake each. The runner must report every mistake. */
     static SortedMap<String, List<ConformanceCase>> mistaken() throws IOException {
         return read(RESOURCES.resolve("conformance-mistakes"));
     }

@@ -14,8 +14,8 @@ import dev.verdigris.e2e.conformance.ConformanceCase.Exchange;
 import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
 
 /**
- * Reads a file of cases. A line that it does not understand is an error, never skipped, and so is a case that could pass
- * whatever the server answers: without an outcome, or with an expectation that any answer meets.
+ * Reads a file of cases. A line that it does not understand is an error and is never skipped. A case that could pass
+ * with any answer is an error too: a case without an outcome, or with an expectation that any answer meets.
  */
 final class CaseParser {
 
@@ -27,7 +27,7 @@ final class CaseParser {
     private static final Pattern MEETS_ANYTHING = Pattern.compile("\\S+ +~\\.[*+]~|! +\\S+ +~\\.[*+]~|! +~\\.[*+]~ .*");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[a-z]+}");
 
-    /** With every letter, so that {@code ~.*x.*~} meets it too. */
+    /** It has every letter, so that {@code ~.*x.*~} matches it too. */
     private static final String INTERNAL_ERROR = "XX000 " + Expectation.INTERNAL_ERROR
             + ": java.lang.IllegalStateException: the quick brown fox jumps over the lazy dog";
 
@@ -64,7 +64,7 @@ final class CaseParser {
         int start = at + 1;
         String title = lines.get(at).substring(4).strip();
         if (title.isEmpty() || !titles.add(title)) {
-            throw broken("a case needs a title of its own");
+            throw broken("a case needs a unique title");
         }
         at++;
         Header header = readHeader();

@@ -10,11 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A case that could pass whatever the server answers is not read at all. */
+/** The parser refuses a case that could pass with any answer of the server. */
 final class CaseParserTest {
 
     @Test
-    void readsACaseWithEverything() {
+    void aCaseWithAllPartsIsRead() {
         ConformanceCase one = CaseParser.parse("some", """
                 # what this file is about
 
@@ -88,11 +88,11 @@ final class CaseParserTest {
                 "'=== A case^# complaint^> SELECT 1^= SELECT 1'; not a header",
                 "'=== A case^# lenient^> SELECT 1^= SELECT 1'; not a header",
                 "'=== A case^SELECT 1^= SELECT 1'; expected '> statement'",
-                "'=== '; a title of its own",
-                "'=== A case^> SELECT 1^= SELECT 1^=== A case^> SELECT 1^= SELECT 1'; a title of its own",
+                "'=== '; a unique title",
+                "'=== A case^> SELECT 1^= SELECT 1^=== A case^> SELECT 1^= SELECT 1'; a unique title",
                 "'> SELECT 1^= SELECT 1'; a file begins with",
             })
-    void refuses(String text, String why) {
+    void aBadCaseIsRefused(String text, String why) {
         List<String> lines = List.of(text.split("\\^"));
         assertThatThrownBy(() -> CaseParser.parse("some", lines))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -18,8 +18,8 @@ import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.e2e.wire.WireClient;
 
 /**
- * Runs one case once. Everything that it creates bears the prefix {@code ${p}}; the schema {@code ${s}} is made
- * beforehand and is the search path of every session.
+ * Runs one case once. All its objects have the prefix {@code ${p}}. The schema {@code ${s}} is created before it and is
+ * the search path of every session.
  */
 final class CaseRun implements AutoCloseable {
 
@@ -127,7 +127,7 @@ final class CaseRun implements AutoCloseable {
         return result;
     }
 
-    /** Closes the sessions and drops, as the system user, everything that bears the prefix. */
+    /** Closes the sessions and drops, as the system user, all objects with the prefix. */
     @Override
     public void close() throws IOException {
         for (WireClient session : sessions.values()) {

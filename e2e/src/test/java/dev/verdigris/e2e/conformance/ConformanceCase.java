@@ -6,13 +6,14 @@ import java.util.Optional;
 /**
  * One case: exchanges over one or more sessions.
  *
- * @param title what it shows, as a sentence
- * @param file the file it stands in, without its ending
- * @param line where it begins
- * @param protocols how it is run
+ * @param title the fact that it shows, as a sentence
+ * @param file its file, without the ending
+ * @param line the line on which it begins
+ * @param protocols the protocols that run it
  * @param only the side that alone can run it, with the reason, as {@code sandbox: …} or {@code materialize: …}
- * @param lenient why Materialize's parser, run alone, reads what its server refuses with 42601; empty where it does not
- * @param complaint how the runner's report of this case ends, blanks made single ones; only a case with a mistake has one
+ * @param lenient the reason why Materialize's parser alone accepts a statement that the server refuses with 42601;
+ *     empty if it does not
+ * @param complaint the end of the runner's report of this case, with single blanks; only a case with a mistake has one
  * @param exchanges in order
  */
 record ConformanceCase(
@@ -36,13 +37,13 @@ record ConformanceCase(
     }
 
     /**
-     * One message and what must come back.
+     * One message and its expected answer.
      *
-     * @param line where it stands
+     * @param line its line
      * @param session the session's name; {@code main} without a name
-     * @param user the role that the session logs in as, where the case names one
+     * @param user the role of the session, if the case names one
      * @param background whether the answer is collected only at the next {@code join} of that session
-     * @param sql the statement text; {@code join} where only an answer is collected
+     * @param sql the statement text; {@code join} if only an answer is collected
      * @param expected the expectation lines, variables not yet replaced
      * @param unordered whether rows may come in any order
      */
@@ -55,12 +56,12 @@ record ConformanceCase(
             List<String> expected,
             boolean unordered) {
 
-        /** Whether nothing is sent: the answer of what was sent in the background is collected. */
+        /** Whether nothing is sent, and only the answer of a background message is collected. */
         boolean joins() {
             return sql.equals("join");
         }
 
-        /** Whether the server must refuse the statement as no statement of its language. */
+        /** Whether the server must refuse the statement as a syntax error. */
         boolean expectsSyntaxError() {
             return expected.stream().anyMatch(line -> line.startsWith("! 42601 "));
         }

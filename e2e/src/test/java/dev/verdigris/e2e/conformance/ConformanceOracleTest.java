@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The cases before Materialize's own parser: it accepts every statement, except those of which a case expects that they
- * are refused with 42601, and those it refuses too. Where the server refuses what its parser reads, the case says why.
+ * Checks the cases with Materialize's own parser. The parser accepts every statement, except those that a case expects
+ * to be refused with 42601, and it refuses these. If the server refuses a statement that its parser accepts, the case
+ * gives the reason.
  */
 final class ConformanceOracleTest {
 
@@ -29,7 +30,7 @@ final class ConformanceOracleTest {
     }
 
     @Test
-    void theParserAndTheCasesAgreeOnWhatIsAStatement() throws IOException {
+    void theParserAndTheCasesAgreeOnStatements() throws IOException {
         List<Judged> all = judged();
         assertThat(all).hasSizeGreaterThan(500);
         assertThat(all)
@@ -46,7 +47,7 @@ final class ConformanceOracleTest {
     }
 
     @Test
-    void noCaseSpeaksOfALeniencyThatThereIsNot() throws IOException {
+    void everyLeniencyOfACaseIsReal() throws IOException {
         List<Judged> all = judged();
         List<ConformanceCase> lenient = all.stream()
                 .map(Judged::one)

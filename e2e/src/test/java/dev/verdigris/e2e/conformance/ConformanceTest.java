@@ -46,7 +46,7 @@ final class ConformanceTest {
 
     private static Optional<Sandbox> sandbox = Optional.empty();
     private static Target user;
-    /** Who cleans up; the ordinary user where {@link #systemUserIsThere} is false. */
+    /** The user that cleans up; the ordinary user if {@link #systemUserIsThere} is false. */
     private static Target system;
 
     private static boolean systemUserIsThere;
@@ -115,7 +115,7 @@ final class ConformanceTest {
         });
     }
 
-    /** What has been shown of a section so far. */
+    /** The results of a section so far. */
     private static final class Tally {
 
         private final Set<ConformanceCase> cases = new HashSet<>();
@@ -139,7 +139,7 @@ final class ConformanceTest {
         }
     }
 
-    /** Without this, a runner that compares nothing would be green. */
+    /** Without this test, a runner that compares nothing would pass. */
     @Test
     @Order(2)
     void everyMistakeIsReported() throws IOException {
@@ -159,7 +159,7 @@ final class ConformanceTest {
         assertThat(unnoticed).isEmpty();
     }
 
-    /** What the runner has to say of a case, with all blanks made single ones. */
+    /** The runner's report of a case, with single blanks. */
     private static String complaint(ConformanceCase one, Protocol protocol) throws IOException {
         try {
             run(one, protocol);
@@ -171,7 +171,7 @@ final class ConformanceTest {
 
     @Test
     @Order(3)
-    void materializesParserAcceptsWhatTheSuiteHasSent() throws IOException {
+    void theParserAcceptsTheStatementsOfTheSuite() throws IOException {
         if (sandbox.isEmpty()) {
             abort("the statement log is the sandbox's; ConformanceOracleTest judges the cases");
         }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Compares an answer with what a case demands.
+ * Compares an answer with the expectations of a case.
  *
  * <p>Command tags, rows and errors are always compared. Columns, positions, hints, details and the transaction's status
- * are compared where the case states them; notices too, and {@code ? none} demands that there are none.
+ * are compared if the case states them. Notices are too, and {@code ? none} requires that there are none.
  */
 final class Expectation {
 
-    /** What the sandbox says of its own mistakes. It is a mistake whatever a case demands. */
+    /** The sandbox's message about its own faults. It never meets an expectation. */
     static final String INTERNAL_ERROR = "internal error of the sandbox";
 
     private Expectation() {}
 
-    /** The differences as readable lines; empty when the answer is as demanded. */
+    /** The differences as readable lines; empty if the answer meets the expectations. */
     static List<String> differences(List<String> expected, List<String> actual, boolean unordered) {
         if (actual.stream().anyMatch(line -> line.contains(INTERNAL_ERROR))) {
             return report(expected, actual);
@@ -51,7 +51,7 @@ final class Expectation {
         return report;
     }
 
-    /** Sorts the rows of each result, and the notices with what belongs to each; everything else stays where it is. */
+    /** Sorts the rows of each result, and the notices with their details. All other lines keep their order. */
     private static void sort(List<String> lines) {
         List<List<String>> blocks = new ArrayList<>();
         for (String line : lines) {
@@ -105,7 +105,7 @@ final class Expectation {
         return true;
     }
 
-    /** A line matches literally; {@code ~regex~} inside it stands for any text that the expression matches. */
+    /** A line matches literally, except that {@code ~regex~} matches any text that the expression matches. */
     static boolean isMet(String wanted, String seen) {
         if (!wanted.contains("~")) {
             return wanted.equals(seen);

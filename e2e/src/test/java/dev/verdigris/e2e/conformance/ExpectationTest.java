@@ -6,18 +6,18 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the cases with mistakes cannot show, because no statement is known that brings it about. */
+/** Facts that no case can show, because no known statement causes them. */
 final class ExpectationTest {
 
     @Test
-    void anInternalErrorIsNeverAsDemanded() {
+    void anInternalErrorNeverMeetsAnExpectation() {
         String error = "! FATAL XX000 internal error of the sandbox: java.lang.IllegalStateException";
         assertThat(Expectation.differences(List.of(error), List.of(error), false))
                 .containsExactly("expected:", "    " + error, "answered:", "    " + error);
     }
 
     @Test
-    void nothingIsSaidOfAnErrorThatIsAsDemanded() {
+    void anExpectedErrorGivesNoDifference() {
         String error = "! XX000 unknown schema 'nope'";
         assertThat(Expectation.differences(List.of(error), List.of(error, "% I"), false))
                 .isEmpty();

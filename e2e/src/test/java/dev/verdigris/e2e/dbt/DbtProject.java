@@ -24,7 +24,9 @@ final class DbtProject {
         this.dbt = dbt;
     }
 
-    /** The program: {@code VERDIGRIS_DBT}, else {@code dbt} on the path, where its Materialize adapter is installed. */
+    /**
+     * The program: {@code VERDIGRIS_DBT}, otherwise {@code dbt} on the path, if its Materialize adapter is installed.
+     */
     static Optional<String> findDbt() {
         String dbt = System.getenv().getOrDefault("VERDIGRIS_DBT", "dbt");
         try {

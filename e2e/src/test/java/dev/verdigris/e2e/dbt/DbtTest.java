@@ -33,7 +33,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The life of a dbt project on one sandbox: a working day, then blue/green deployments by dbt's own macros, promoted by
- * Verdigris and by dbt. The steps build on one another.
+ * Verdigris and by dbt. Each step depends on the steps before it.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -73,7 +73,7 @@ final class DbtTest {
 
     @Test
     @Order(1)
-    void debugsSeedsAndRuns() {
+    void dbtDebugsSeedsAndRuns() {
         succeeds("debug");
         succeeds("seed");
         succeeds("run", "--select", "tag:ingest");
@@ -105,7 +105,7 @@ final class DbtTest {
 
     @Test
     @Order(2)
-    void testsDataAndUnits() {
+    void dbtTestsDataAndUnits() {
         assertThat(succeeds("test").out()).contains("PASS=7").contains("ERROR=0");
         assertThat(rows("SELECT count(*) FROM mz_materialized_views v JOIN mz_schemas s ON s.id = v.schema_id"
                         + " WHERE s.name = 'shop_test_failures'"))
@@ -120,7 +120,7 @@ final class DbtTest {
 
     @Test
     @Order(3)
-    void runsAgainAndDocuments() throws IOException {
+    void dbtRunsAgainAndDocuments() throws IOException {
         succeeds("seed");
         succeeds("seed", "--full-refresh");
         succeeds("run", "--exclude", "tag:ingest");
@@ -131,7 +131,7 @@ final class DbtTest {
 
     @Test
     @Order(4)
-    void anEnforcedContractIsEnforced() throws IOException {
+    void dbtEnforcesAContract() throws IOException {
         Path file = project.directory().resolve("models/marts/summary.sql");
         String kept = Files.readString(file);
         project.write("models/marts/summary.sql", kept.replace("total::bigint", "total::text"));
@@ -145,7 +145,7 @@ final class DbtTest {
 
     @Test
     @Order(5)
-    void deploysBlueGreenAndPromotesByItself() {
+    void dbtDeploysAndPromotesByItself() {
         stage(2);
         assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("10", "50");
         succeeds("run-operation", "deploy_promote", "--args", "{dry_run: true}");
@@ -163,7 +163,7 @@ final class DbtTest {
 
     @Test
     @Order(6)
-    void whatDbtHasStagedVerdigrisPromotesAndCleansUp() throws IOException {
+    void verdigrisPromotesAndCleansUpADeploymentOfDbt() throws IOException {
         stage(3);
         assertThat(rows("SELECT name FROM mz_schemas WHERE name LIKE 'verdigris%'"))
                 .as("no lock schema")
@@ -191,10 +191,12 @@ final class DbtTest {
         assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("30", "150");
     }
 
-    /** The names stand in {@code dbt_project.yml}, the connection in {@code profiles.yml}; there is no other file. */
+    /**
+     * The names are in {@code dbt_project.yml} and the connection is in {@code profiles.yml}. There is no other file.
+     */
     @Test
     @Order(7)
-    void dbtsOwnConfigurationServes() throws IOException {
+    void theConfigurationOfDbtIsEnough() throws IOException {
         Files.delete(project.directory().resolve("verdigris.yml"));
         stage(4);
         verdigris("promote", "--wait", "--timeout", "600s");
@@ -204,11 +206,11 @@ final class DbtTest {
 
     @Test
     @Order(8)
-    void materializesParserAcceptsWhatDbtHasSent() throws IOException {
+    void theParserAcceptsTheStatementsOfDbt() throws IOException {
         LoggedStatements.demandAccepted(DialectOracle.openOrSkip(), sandbox, 200);
     }
 
-    /** Builds a new version, in which every amount is so many times as high, beside the live one. */
+    /** Builds a new version next to the live one, with every amount multiplied. */
     private void stage(int factor) {
         project.write(
                 "models/orders.sql",

@@ -13,7 +13,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.verdigris.e2e.design.Production.check;
 
-/** Which code may have effects: core gives the same answer to the same input, and only the process prints and ends. */
+/**
+ * The code that may have effects. Core gives the same answer to the same input, and only the process prints and exits.
+ */
 final class EffectsTest {
 
     @Test
@@ -57,7 +59,7 @@ final class EffectsTest {
     }
 
     @Test
-    void coreAndEngineAreToldTheTime() {
+    void coreAndEngineNeverReadTheSystemClock() {
         check(noClasses()
                 .that(resideInAnyPackage("dev.verdigris.core..", "dev.verdigris.engine.."))
                 .should()

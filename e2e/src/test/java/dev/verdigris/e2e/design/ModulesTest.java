@@ -17,7 +17,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static dev.verdigris.e2e.design.Production.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which module and which package may know which. */
+/** The allowed dependencies of modules and packages. */
 final class ModulesTest {
 
     /** The packages of core. Each may use those before it. */
@@ -82,7 +82,7 @@ final class ModulesTest {
     }
 
     @Test
-    void everyPackageOfCoreHasItsPlaceInTheOrder() {
+    void everyPackageOfCoreIsInTheOrder() {
         check(classes()
                 .that(resideInAPackage("dev.verdigris.core.(*).."))
                 .should()
@@ -97,15 +97,6 @@ final class ModulesTest {
         return "dev.verdigris.core." + name + "..";
     }
 
-    /** The demo plays plain clients of a server. It borrows the engine's connection instead of having one of its own. */
-    @Test
-    void internalPackagesOfTheEngineStayInside() {
-        check(noClasses()
-                .that(resideOutsideOfPackages("dev.verdigris.engine..", "dev.verdigris.cli.demo.."))
-                .should()
-                .dependOnClassesThat(resideInAPackage("dev.verdigris.engine.internal..")));
-    }
-
     @Test
     void onlyTheConnectionKnowsTheDriver() {
         check(noClasses()
@@ -116,9 +107,9 @@ final class ModulesTest {
     }
 
     @Test
-    void onlyTheCommandsKnowPicocli() {
+    void onlyCommandsAndOptionsKnowPicocli() {
         check(noClasses()
-                .that(resideOutsideOfPackage("dev.verdigris.cli.command"))
+                .that(resideOutsideOfPackages("dev.verdigris.cli.command", "dev.verdigris.cli.option"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("picocli..")));
     }

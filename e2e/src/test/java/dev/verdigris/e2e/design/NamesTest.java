@@ -12,13 +12,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.verdigris.e2e.design.Production.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How classes are named, and where statements are written. */
+/** The names of classes, and the places of statements. */
 final class NamesTest {
 
     private static final Path ROOT = Path.of("..");
 
     @Test
-    void noNameIsEmptyOfMeaning() {
+    void noClassIsNamedUtilHelperManagerOrImpl() {
         check(noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)"));
     }
 

@@ -1,5 +1,5 @@
 /**
- * The rules of the design, for all modules: which package may know which, what core may not touch, how things are named.
+ * The rules of the design for all modules: dependencies between packages, effects, names and words.
  *
  * <p>Open {@link dev.verdigris.e2e.design.ModulesTest} first. The limits of size and complexity are in {@code
  * dev.verdigris.e2e.measures}.

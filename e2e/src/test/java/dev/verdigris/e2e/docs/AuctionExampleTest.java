@@ -34,7 +34,7 @@ final class AuctionExampleTest {
             + " WHERE s.name = 'verdigris_prod'\" | grep -q '^promoted_'; do sleep 0.2; done";
 
     @Test
-    void itsPageWorksLineByLineAndOnlyTheBrokerIsSet() throws IOException {
+    void everyLineOfThePageWorks() throws IOException {
         String page = Files.readString(HOME.resolve("README.md"));
         assertThat(page).as("the page names the setting").contains("`KAFKA_BROKER`");
         Program.in(HOME).runOrSkip("", List.of("psql", "--version")).succeeded();
@@ -55,7 +55,7 @@ final class AuctionExampleTest {
                         .out();
                 told.append(output);
                 if (line.endsWith("verdigris status")) {
-                    assertThat(output).as("it died behind the swap").contains("promoted", "promote");
+                    assertThat(output).as("it died after the swap").contains("promoted", "promote");
                 }
                 if (line.contains("sink.sql")) {
                     assertThat(brokers(shell)).contains(BROKER);

@@ -20,7 +20,7 @@ final class LinksTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)(#[^)]*)?\\)");
 
     @Test
-    void everyLinkToAFileLeadsToOne() throws IOException {
+    void everyLinkToAFileIsValid() throws IOException {
         List<Path> pages = pages();
         assertThat(pages).hasSizeGreaterThan(15);
         SoftAssertions all = new SoftAssertions();

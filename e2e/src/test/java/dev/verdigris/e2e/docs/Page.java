@@ -13,7 +13,7 @@ final class Page {
 
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern EXAMPLE = Pattern.compile("```sql\\n(.*?)```\\n```text\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern CLAIM = Pattern.compile("^### (.+)$", Pattern.MULTILINE);
+    private static final Pattern SECTION = Pattern.compile("^### (.+)$", Pattern.MULTILINE);
     private static final Pattern SHOWN_BY = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
 
     private final Path file;
@@ -50,12 +50,12 @@ final class Page {
     }
 
     /**
-     * A statement about the product: a heading of the third level.
+     * A section below a heading of the third level, which states one fact about the product.
      *
      * @param sentence what it says
      * @param body what stands below it, up to the next heading
      */
-    record Claim(String sentence, String body) {
+    record Section(String sentence, String body) {
 
         boolean hasExample() {
             return EXAMPLE.matcher(body).find();
@@ -70,17 +70,17 @@ final class Page {
         }
     }
 
-    List<Claim> claims() {
-        List<Claim> claims = new ArrayList<>();
-        Matcher matcher = CLAIM.matcher(text);
+    List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        Matcher matcher = SECTION.matcher(text);
         while (matcher.find()) {
             int end = text.indexOf("\n##", matcher.end());
-            claims.add(new Claim(matcher.group(1), text.substring(matcher.end(), end < 0 ? text.length() : end)));
+            sections.add(new Section(matcher.group(1), text.substring(matcher.end(), end < 0 ? text.length() : end)));
         }
-        return claims;
+        return sections;
     }
 
-    /** What stands between a heading of the second level and its first claim. */
+    /** What stands between a heading of the second level and its first section. */
     List<String> prose() {
         return Pattern.compile("^## .+\\n(.*?)(?=^### |^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL)
                 .matcher(text)

@@ -30,7 +30,7 @@ final class SandboxLimitsTest {
     }
 
     @Test
-    void whatIsInItsDataDirectoryIsThereAgainAfterARestart() throws IOException {
+    void keepsItsDataDirectoryAcrossARestart() throws IOException {
         // Where root has no user namespace, PostgreSQL runs as nobody and has to pass through.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         SandboxConfig kept = SandboxConfig.defaults().withDataDirectory(folder.resolve("data"));

@@ -58,21 +58,21 @@ final class TranscriptsTest {
     }
 
     @Test
-    void everyClaimOfTheSandboxPageIsShown() throws IOException {
+    void everySentenceOfTheSandboxPageHasAnExampleOrTest() throws IOException {
         Page page = Page.read("sandbox.md");
-        assertThat(page.claims()).hasSizeGreaterThan(20);
+        assertThat(page.sections()).hasSizeGreaterThan(20);
         assertThat(page.prose())
-                .as("statements that are no claims")
+                .as("statements that are no statements")
                 .allSatisfy(prose -> assertThat(prose).isEmpty());
         Map<String, String> tests = testSources();
         SoftAssertions all = new SoftAssertions();
-        for (Page.Claim claim : page.claims()) {
-            all.assertThat(claim.hasExample() || !claim.tests().isEmpty())
-                    .as("an example or a test for: " + claim.sentence())
+        for (Page.Section section : page.sections()) {
+            all.assertThat(section.hasExample() || !section.tests().isEmpty())
+                    .as("an example or a test for: " + section.sentence())
                     .isTrue();
-            for (List<String> test : claim.tests()) {
+            for (List<String> test : section.tests()) {
                 all.assertThat(tests.getOrDefault(test.getFirst(), ""))
-                        .as(claim.sentence())
+                        .as(section.sentence())
                         .containsPattern("(void|Stream<\\w+>) " + test.getLast() + "\\(");
             }
         }

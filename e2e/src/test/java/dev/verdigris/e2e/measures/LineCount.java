@@ -1,7 +1,7 @@
 package dev.verdigris.e2e.measures;
 
 /**
- * How many lines of a Java text hold code, and how many hold a comment and no code.
+ * The numbers of lines with code, and of lines with only a comment, in a Java text.
  *
  * @param code lines with code on them
  * @param comments lines with a comment only

@@ -40,7 +40,7 @@ record Module(String name, List<SourceFile> main, List<SourceFile> tests) {
         return new Module(name, List.copyOf(main), List.copyOf(tests));
     }
 
-    /** The main sources, or the tests where a module has nothing else. */
+    /** The main sources, or the tests if a module has nothing else. */
     List<SourceFile> measured() {
         return main.isEmpty() ? tests : main;
     }

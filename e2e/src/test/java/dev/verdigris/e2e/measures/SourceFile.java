@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one Java file contains, as far as the measures need it.
+ * The contents of one Java file, for the measures.
  *
  * @param path where it is, relative to the measured directory
  * @param packageName the package that it declares
@@ -39,7 +39,7 @@ record SourceFile(
      *
      * @param name its simple name
      * @param isPublic whether every package can use it
-     * @param hasJavadoc whether a Javadoc comment stands before it
+     * @param hasJavadoc whether it has a Javadoc comment
      */
     record Type(String name, boolean isPublic, boolean hasJavadoc) {}
 
@@ -49,9 +49,10 @@ record SourceFile(
      * @param name the type and the method, for example {@code StepSql.render}
      * @param line the line it starts at
      * @param lines from its first annotation to its closing brace
-     * @param complexity cyclomatic complexity: one, plus one for each branch, loop, case, catch and short-circuit operator
+     * @param complexity cyclomatic complexity: one, plus one for each branch, loop, case, catch and short-circuit
+     *     operator
      * @param isPublic whether it is declared public and overrides nothing
-     * @param hasJavadoc whether a Javadoc comment stands before it
+     * @param hasJavadoc whether it has a Javadoc comment
      */
     record Method(String name, int line, int lines, int complexity, boolean isPublic, boolean hasJavadoc) {}
 

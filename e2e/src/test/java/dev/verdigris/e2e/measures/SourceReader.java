@@ -27,8 +27,8 @@ final class SourceReader {
     /**
      * All Java files below a directory, in the order of their paths.
      *
-     * @param root what the paths of the answer are relative to
-     * @param directory where to look; an absent directory has no files
+     * @param root the directory to which the returned paths are relative
+     * @param directory the directory to read; an absent directory has no files
      */
     static List<SourceFile> read(Path root, Path directory) {
         List<Path> paths = javaFiles(directory);

@@ -58,7 +58,7 @@ final class SourceReaderTest {
     }
 
     @Test
-    void countsLinesOfCodeAndComments() throws IOException {
+    void linesOfCodeAndCommentsAreCounted() throws IOException {
         SourceFile file = read(SHAPES);
         assertThat(file.lines()).isEqualTo(32);
         assertThat(file.commentLines()).isEqualTo(3);
@@ -66,7 +66,7 @@ final class SourceReaderTest {
     }
 
     @Test
-    void countsTypesFieldsAndImports() throws IOException {
+    void typesFieldsAndImportsAreCounted() throws IOException {
         SourceFile file = read(SHAPES);
         assertThat(file.types()).containsExactly(new SourceFile.Type("Shapes", true, true));
         assertThat(file.records()).isEqualTo(1);
@@ -76,7 +76,7 @@ final class SourceReaderTest {
     }
 
     @Test
-    void measuresMethodsThatHaveABody() throws IOException {
+    void methodsWithABodyAreMeasured() throws IOException {
         assertThat(read(SHAPES).methods())
                 .containsExactly(
                         new SourceFile.Method("Shapes.Dot.draw", 15, 4, 1, false, false),
@@ -84,7 +84,7 @@ final class SourceReaderTest {
     }
 
     @Test
-    void findsPackagesInCycles() throws IOException {
+    void packagesInCyclesAreFound() throws IOException {
         List<SourceFile> files = List.of(
                 read("package a; import b.B; class A {}"),
                 read("package b; import c.C; class B {}"),

@@ -29,7 +29,7 @@ public final class DialectOracle {
         this.node = node;
     }
 
-    /** Fetches the parser; the reason comes in {@link Absent} where that is not possible here. */
+    /** Fetches the parser. If that is not possible, {@link Absent} has the reason. */
     public static DialectOracle open() throws IOException, Absent {
         Path home = Path.of("target", "dialect-oracle").toAbsolutePath();
         Files.createDirectories(home);
@@ -42,7 +42,7 @@ public final class DialectOracle {
         return new DialectOracle(program);
     }
 
-    /** The oracle, or a skip that says why there is none. */
+    /** The oracle, or a skip with the reason why there is none. */
     public static DialectOracle openOrSkip() throws IOException {
         try {
             return open();
@@ -51,7 +51,7 @@ public final class DialectOracle {
         }
     }
 
-    /** The parser's error for each statement, or empty where it accepts it. */
+    /** The parser's error for each statement; empty if it accepts the statement. */
     public List<Optional<String>> judge(List<String> statements) throws IOException {
         Path script = Path.of("src", "test", "resources", "oracle", "parse.mjs").toAbsolutePath();
         String answers = node.runOrSkip(

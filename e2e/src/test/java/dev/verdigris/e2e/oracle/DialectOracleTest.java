@@ -16,7 +16,7 @@ final class DialectOracleTest {
     Path folder;
 
     @Test
-    void acceptsWhatAWholeDeploymentSends() throws Exception {
+    void theParserAcceptsTheStatementsOfADeployment() throws Exception {
         DialectOracle oracle = DialectOracle.openOrSkip();
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             Shop shop = Shop.open(sandbox, folder);

@@ -19,7 +19,7 @@ class GrammarTest {
     private static final Path STATEMENTS = Path.of("src", "test", "resources", "oracle", "grammar.sql");
 
     @Test
-    void refusesWhatMaterializeRefusesInTheSameWords() throws IOException {
+    void theSandboxRefusesWithTheMessagesOfMaterialize() throws IOException {
         List<String> statements = Files.readAllLines(STATEMENTS).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("--"))
                 .toList();

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.Sandbox;
-import dev.verdigris.sandbox.session.core.StatementLog;
+import dev.verdigris.sandbox.StatementLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a sandbox was sent, before Materialize's parser. */
+/** Checks the statements sent to a sandbox with Materialize's parser. */
 public final class LoggedStatements {
 
     private LoggedStatements() {}
 
     /**
-     * PrivilegeCheck that the parser accepts every statement in the sandbox's log that was not refused there with 42601.
+     * Requires that the parser accepts every statement in the sandbox's log that the sandbox did not refuse with 42601.
      *
-     * @param atLeast how many different statements there must be: a log that lost its entries judges nothing
+     * @param atLeast the least number of different statements, because a log without entries proves nothing
      */
     public static void demandAccepted(DialectOracle oracle, Sandbox sandbox, int atLeast) throws IOException {
         List<String> statements = sandbox.statementLog().entries().stream()

@@ -1,5 +1,5 @@
 /**
- * Materialize's own parser as the judge of every statement that is sent.
+ * Checks every sent statement with Materialize's own parser.
  *
  * <p>Open {@link dev.verdigris.e2e.oracle.DialectOracle} first.
  */

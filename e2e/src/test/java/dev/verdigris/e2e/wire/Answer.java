@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that the server said to one message, up to its ReadyForQuery.
+ * The server's complete answer to one message, up to its ReadyForQuery.
  *
  * @param results one per statement that was answered, in order
  * @param notices the notices in order
@@ -18,7 +18,7 @@ public record Answer(
     /**
      * The outcome of one statement.
      *
-     * @param columns empty where the statement gives no rows
+     * @param columns empty if the statement returns no rows
      * @param rows text values; an absent value is SQL NULL
      * @param tag the command tag; empty for an empty query
      */

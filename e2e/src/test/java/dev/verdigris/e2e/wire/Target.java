@@ -5,12 +5,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a server is and who logs in.
+ * The address of a server and the role that logs in.
  *
  * @param host its host
  * @param port its port
  * @param user the role
- * @param password empty where none is needed
+ * @param password empty if none is needed
  * @param database the database
  */
 public record Target(String host, int port, String user, String password, String database) {

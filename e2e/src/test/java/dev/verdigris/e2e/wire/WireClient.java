@@ -25,7 +25,7 @@ public final class WireClient implements AutoCloseable {
     private static final int PROTOCOL_3_0 = 196608;
     private static final int CLEARTEXT_PASSWORD = 3;
 
-    /** A server that says nothing for so long never will, however busy the machine is. */
+    /** The longest wait for an answer, longer than a busy machine needs. */
     private static final int SILENCE_MILLIS = 240_000;
 
     private final Socket socket;
@@ -82,7 +82,7 @@ public final class WireClient implements AutoCloseable {
         return extended(sql, new byte[] {0, 0});
     }
 
-    /** The same with all results wanted in their binary forms, which must not be read as text. */
+    /** The same with all results in binary form, which must not be read as text. */
     public Answer extendedBinary(String sql) throws IOException {
         return extended(sql, new byte[] {0, 1, 0, 1});
     }
@@ -109,7 +109,7 @@ public final class WireClient implements AutoCloseable {
         return readAnswer("");
     }
 
-    /** What the server reported by ParameterStatus so far. */
+    /** The parameters that the server has reported by ParameterStatus. */
     public Map<String, String> parameters() {
         return Map.copyOf(parameters);
     }

@@ -1,7 +1,7 @@
 /**
- * A client of the PostgreSQL protocol that hides nothing: column types, command tags, notices and errors as they come.
+ * A client of the PostgreSQL protocol that shows everything: column types, command tags, notices and errors.
  *
- * <p>Drivers interpret and retry; what a server really answers is seen here. Open
- * {@link dev.verdigris.e2e.wire.WireClient} first.
+ * <p>Drivers interpret and retry. This client shows the real answers of a server. Open {@link
+ * dev.verdigris.e2e.wire.WireClient} first.
  */
 package dev.verdigris.e2e.wire;

@@ -10,7 +10,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the server is and which role connects. Immutable; its text holds no secret. */
+/** The address of the server and the role that connects. Immutable. Its text contains no secret. */
 public final class ConnectionSettings {
 
     /** The port on which a self-managed Materialize listens. */
@@ -41,12 +41,12 @@ public final class ConnectionSettings {
         this.properties = Collections.unmodifiableMap(new LinkedHashMap<>(builder.properties));
     }
 
-    /** Begins settings with the defaults for all that is not set. */
+    /** Begins settings with the defaults. */
     public static Builder builder(String host, String user) {
         return new Builder(host, user);
     }
 
-    /** Settings for a server without password, with the defaults for all else. */
+    /** Settings for a server without password, with the other defaults. */
     public static ConnectionSettings of(String host, int port, String user, String database) {
         return builder(host, user).port(port).database(database).build();
     }
@@ -54,8 +54,8 @@ public final class ConnectionSettings {
     /**
      * Reads a URL such as {@code postgres://user:password@host:port/database?sslmode=require}.
      *
-     * @throws IllegalArgumentException with a message for the user when it cannot be understood; the message never
-     *     holds the URL, which may contain a password
+     * @throws IllegalArgumentException with a message for the user if the URL is not valid; the message never contains
+     *     the URL, which may have a password
      */
     public static ConnectionSettings parse(String url) {
         return ConnectionUrl.parse(url);
@@ -89,7 +89,7 @@ public final class ConnectionSettings {
         return user;
     }
 
-    /** The role's password; empty where the server asks for none. */
+    /** The role's password; empty if the server requires none. */
     public Optional<Secret> password() {
         return password;
     }
@@ -99,7 +99,7 @@ public final class ConnectionSettings {
         return database;
     }
 
-    /** How the connection is encrypted. */
+    /** The encryption of the connection. */
     public Tls tls() {
         return tls;
     }
@@ -133,7 +133,7 @@ public final class ConnectionSettings {
     /** Collects the settings. Each method changes one and returns the builder. */
     public static final class Builder {
 
-        /** The engine depends on how these are set. */
+        /** The engine sets these properties itself. */
         private static final Set<String> OWN = Set.of("preferQueryMode", "options");
 
         private String host;
@@ -188,7 +188,7 @@ public final class ConnectionSettings {
             return this;
         }
 
-        /** Sets how the connection is encrypted. Default: {@link Tls#PREFERRED}. */
+        /** Sets the encryption of the connection. Default: {@link Tls#PREFERRED}. */
         public Builder tls(Tls value) {
             tls = value;
             return this;
@@ -214,8 +214,8 @@ public final class ConnectionSettings {
         }
 
         /**
-         * Sets a property of the PostgreSQL JDBC driver, such as {@code sslkey} or {@code socketFactory}. It takes
-         * precedence over what the other settings say.
+         * Sets a property of the PostgreSQL JDBC driver, such as {@code sslkey} or {@code socketFactory}. It has
+         * precedence over the other settings.
          *
          * @throws IllegalArgumentException for {@code preferQueryMode} and {@code options}, which the engine sets
          */
@@ -227,7 +227,7 @@ public final class ConnectionSettings {
             return this;
         }
 
-        /** Makes the settings. */
+        /** Creates the settings. */
         public ConnectionSettings build() {
             return new ConnectionSettings(this);
         }

@@ -49,7 +49,7 @@ final class ConnectionUrl {
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
-            // The cause would carry the URL, and with it the password, into logs.
+            // No cause: it contains the URL and so the password, which must not get into logs.
             throw new IllegalArgumentException("the connection URL is malformed near character "
                     + Math.max(0, e.getIndex()) + "; special characters in user or password need percent encoding");
         }
@@ -113,7 +113,7 @@ final class ConnectionUrl {
     }
 
     private static String decode(String text) {
-        // URLDecoder is for forms, where a plus sign means a space; in a URL it means itself.
+        // URLDecoder is for forms, where a plus sign means a space. In a URL, a plus sign means itself.
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -2,9 +2,7 @@ package dev.verdigris.engine.connection;
 
 import java.util.Objects;
 
-/**
- * A text that must not reach output, logs or messages; only {@link #reveal()} gives it away.
- */
+/** A text that must not reach output, logs or messages. Only {@link #reveal()} returns it. */
 public final class Secret {
 
     private final String text;
@@ -18,7 +16,7 @@ public final class Secret {
         return new Secret(text);
     }
 
-    /** The text itself, for the driver's eyes. */
+    /** The text itself, for the driver only. */
     public String reveal() {
         return text;
     }

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How a connection is encrypted.
+ * The encryption of a connection.
  *
- * @param mode what is demanded of the server
+ * @param mode the requirement on the server
  * @param rootCertificate PEM file of the authorities to trust; empty means the platform's own
  */
 public record Tls(Mode mode, Optional<Path> rootCertificate) {
 
-    /** Encrypted where the server offers it: the behaviour of {@code psql}. */
+    /** Encrypted if the server offers it, as in {@code psql}. */
     public static final Tls PREFERRED = new Tls(Mode.PREFER, Optional.empty());
 
     /** The words of libpq's {@code sslmode}, with the same meaning. */
@@ -34,7 +34,7 @@ public record Tls(Mode mode, Optional<Path> rootCertificate) {
             return word;
         }
 
-        /** The mode of that word, or empty when there is none. */
+        /** The mode of that word; empty if there is none. */
         public static Optional<Mode> ofWord(String word) {
             for (Mode mode : values()) {
                 if (mode.word.equals(word)) {

@@ -1,5 +1,5 @@
 /**
- * Where the server is and who connects: the settings of a connection, and what the server says besides its answers.
+ * The settings of a connection, and the server's messages in addition to its answers.
  *
  * <p>Nothing here connects. Open {@link dev.verdigris.engine.connection.ConnectionSettings} first.
  */

@@ -3,11 +3,11 @@ package dev.verdigris.engine.progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A verb was stopped, by {@code Verdigris.cancel()} or by an interrupt of its thread, before it had a report.
+ * {@code Verdigris.cancel()} or an interrupt of the thread stopped a verb before it had a report.
  *
- * <p>Nothing is undone. Each step is one statement or one transaction: it took effect as a whole or not at all, and for
- * the statement in flight only the catalog says which. {@code Verdigris.status()} shows where the environment stands;
- * the same verb, run again, goes on from there. After an interrupt, the thread's interrupt flag is set.
+ * <p>Nothing is undone. Each step is one statement or one transaction, which took effect completely or not at all. For
+ * the statement in flight, only the catalog shows which. {@code Verdigris.status()} shows the state of the environment.
+ * The same verb, run again, continues from that state. After an interrupt, the thread's interrupt flag is set.
  */
 public final class CancelledException extends RuntimeException {
 

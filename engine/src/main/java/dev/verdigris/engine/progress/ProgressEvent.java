@@ -7,7 +7,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.engine.connection.Notice;
 
-/** What happens while a verb is at work. */
+/** An event during a verb. */
 public sealed interface ProgressEvent {
 
     /**
@@ -18,10 +18,10 @@ public sealed interface ProgressEvent {
     record PhaseStarted(Verb verb) implements ProgressEvent {}
 
     /**
-     * A phase is over.
+     * A phase ended.
      *
      * @param verb the verb
-     * @param took how long it took
+     * @param took its duration
      */
     record PhaseEnded(Verb verb, Duration took) implements ProgressEvent {}
 
@@ -29,8 +29,8 @@ public sealed interface ProgressEvent {
      * A step begins.
      *
      * @param step the step with its reason
-     * @param number its place in the plan, from 1
-     * @param total how many steps the plan has
+     * @param number its position in the plan, from 1
+     * @param total the number of steps of the plan
      */
     record StepStarted(PlannedStep step, int number, int total) implements ProgressEvent {}
 
@@ -38,9 +38,9 @@ public sealed interface ProgressEvent {
      * A step took effect.
      *
      * @param step the step with its reason
-     * @param number its place in the plan, from 1
-     * @param total how many steps the plan has
-     * @param took how long it took
+     * @param number its position in the plan, from 1
+     * @param total the number of steps of the plan
+     * @param took its duration
      */
     record StepDone(PlannedStep step, int number, int total, Duration took) implements ProgressEvent {}
 
@@ -48,9 +48,9 @@ public sealed interface ProgressEvent {
      * A step did not take effect.
      *
      * @param step the step with its reason
-     * @param number its place in the plan, from 1
-     * @param total how many steps the plan has
-     * @param error the server's words
+     * @param number its position in the plan, from 1
+     * @param total the number of steps of the plan
+     * @param error the server's message
      */
     record StepFailed(PlannedStep step, int number, int total, String error) implements ProgressEvent {}
 
@@ -58,9 +58,9 @@ public sealed interface ProgressEvent {
      * An object of the staged side was built.
      *
      * @param what the object's kind and name
-     * @param number how many are done with this one
-     * @param total how many there are
-     * @param took how long it took
+     * @param number the number of objects built so far, including this one
+     * @param total the number of all objects
+     * @param took its duration
      */
     record ObjectBuilt(String what, int number, int total, Duration took) implements ProgressEvent {}
 
@@ -69,45 +69,45 @@ public sealed interface ProgressEvent {
      *
      * @param name the check's name
      * @param passed whether it returned no rows
-     * @param took how long it took
+     * @param took its duration
      */
     record CheckRan(String name, boolean passed, Duration took) implements ProgressEvent {}
 
     /**
-     * The staged side was judged.
+     * The staged side was assessed.
      *
      * @param assessment every object with its verdict
-     * @param waited how long has been waited so far
-     * @param left how long may still be waited
+     * @param waited the duration of the wait so far
+     * @param left the remaining time of the wait
      */
     record Judged(Assessment assessment, Duration waited, Duration left) implements ProgressEvent {}
 
     /**
-     * Something is waited for.
+     * The verb waits.
      *
-     * @param what it, as a clause
-     * @param left how long may still be waited
+     * @param what the object of the wait, as a noun phrase
+     * @param left the remaining time of the wait
      */
     record Waiting(String what, Duration left) implements ProgressEvent {}
 
     /**
-     * An attempt failed and will be repeated.
+     * An attempt failed, and the engine will repeat it.
      *
-     * @param attempt how many attempts have been made
-     * @param pause how long until the next
-     * @param reason why it failed
+     * @param attempt the number of attempts so far
+     * @param pause the time until the next attempt
+     * @param reason the reason for the failure
      */
     record Retrying(int attempt, Duration pause, String reason) implements ProgressEvent {}
 
     /**
-     * The server said something beside its answers.
+     * The server sent a message in addition to its answer.
      *
-     * @param notice what it said
+     * @param notice the message
      */
     record ServerNotice(Notice notice) implements ProgressEvent {}
 
     /**
-     * Something worth a line in a log.
+     * A remark for a log.
      *
      * @param text one sentence
      */

@@ -1,12 +1,15 @@
 package dev.verdigris.engine.progress;
 
-/** Is told how far a verb is. May be called from several threads at once; must not throw and should return soon. */
+/**
+ * Receives the progress of a verb. It may be called from several threads at once. It must not throw and should return
+ * soon.
+ */
 @FunctionalInterface
 public interface ProgressListener {
 
     /** Listens to nothing. */
     ProgressListener NONE = event -> {};
 
-    /** Something happened. */
+    /** Receives an event. */
     void on(ProgressEvent event);
 }

@@ -1,5 +1,5 @@
 /**
- * How the engine tells how far a verb is: events and the listener that receives them.
+ * The progress of a verb: events and the listener that receives them.
  *
  * <p>No verb lives here. Open {@link dev.verdigris.engine.progress.ProgressListener} first.
  */

@@ -23,12 +23,12 @@ public final class AwaitRequest {
         return new Builder();
     }
 
-    /** What counts as ready. */
+    /** The definition of ready. */
     public ReadinessPolicy policy() {
         return policy;
     }
 
-    /** The longest wait; zero looks once. */
+    /** The longest wait. Zero means one reading without a wait. */
     public Duration timeout() {
         return timeout;
     }
@@ -41,19 +41,19 @@ public final class AwaitRequest {
 
         private Builder() {}
 
-        /** Sets what counts as ready. Default: {@link ReadinessPolicy#DEFAULT}. */
+        /** Sets the definition of ready. Default: {@link ReadinessPolicy#DEFAULT}. */
         public Builder policy(ReadinessPolicy value) {
             policy = value;
             return this;
         }
 
-        /** Sets the longest wait; zero looks once. Default: {@link Defaults#READY_TIMEOUT}. */
+        /** Sets the longest wait. Zero means one reading without a wait. Default: {@link Defaults#READY_TIMEOUT}. */
         public Builder timeout(Duration limit) {
             timeout = limit;
             return this;
         }
 
-        /** Makes the request. */
+        /** Creates the request. */
         public AwaitRequest build() {
             return new AwaitRequest(this);
         }

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait between attempts: exponentially longer, with jitter so that two promoters do not keep meeting.
+ * The pauses between attempts. They grow exponentially, and have jitter so that two promoters do not collide again.
  *
  * @param first the longest pause before the second attempt
- * @param longest no pause is longer
- * @param attempts how many attempts in all, at least 1
- * @param total no further attempt is begun after so long
+ * @param longest the limit for each pause
+ * @param attempts the number of all attempts, at least 1
+ * @param total the time after which no further attempt begins
  */
 public record Backoff(Duration first, Duration longest, int attempts, Duration total) {
 
@@ -19,12 +19,12 @@ public record Backoff(Duration first, Duration longest, int attempts, Duration t
         }
     }
 
-    /** Whether another attempt may follow the {@code done} ones, which have taken {@code elapsed} so far. */
+    /** Whether another attempt may follow after {@code done} attempts, which took {@code elapsed} so far. */
     public boolean allows(int done, Duration elapsed) {
         return done < attempts && elapsed.compareTo(total) < 0;
     }
 
-    /** The pause after attempt number {@code done}: between half of the doubled pause and the whole of it. */
+    /** The pause after attempt number {@code done}: a random part, at least half, of the doubled pause. */
     public Duration after(int done, RandomGenerator random) {
         long whole = Math.min(longest.toMillis(), first.toMillis() << Math.min(done - 1, 20));
         return Duration.ofMillis(whole / 2 + random.nextLong(whole / 2 + 1));

@@ -13,7 +13,7 @@ public final class BuildRequest {
         this.dryRun = builder.dryRun;
     }
 
-    /** Builds from a directory, with the defaults for all else. */
+    /** Builds from a directory, with the other defaults. */
     public static BuildRequest of(Path models) {
         return builder(models).build();
     }
@@ -23,7 +23,7 @@ public final class BuildRequest {
         return new Builder(models);
     }
 
-    /** The directory that holds {@code <schema>/<name>.sql} or {@code <database>/<schema>/<name>.sql}. */
+    /** The directory with the files {@code <schema>/<name>.sql} or {@code <database>/<schema>/<name>.sql}. */
     public Path models() {
         return models;
     }
@@ -49,7 +49,7 @@ public final class BuildRequest {
             return this;
         }
 
-        /** Makes the request. */
+        /** Creates the request. */
         public BuildRequest build() {
             return new BuildRequest(this);
         }

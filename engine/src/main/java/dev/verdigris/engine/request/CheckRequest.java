@@ -16,7 +16,7 @@ public final class CheckRequest {
         this.timeout = builder.timeout;
     }
 
-    /** The checks of a directory, with the defaults for all else. */
+    /** The checks of a directory, with the other defaults. */
     public static CheckRequest of(Path checks) {
         return builder(checks).build();
     }
@@ -31,7 +31,7 @@ public final class CheckRequest {
         return checks;
     }
 
-    /** How many rows a failed check shows. */
+    /** The number of rows that a failed check shows. */
     public int samples() {
         return samples;
     }
@@ -52,7 +52,7 @@ public final class CheckRequest {
             this.checks = checks;
         }
 
-        /** Sets how many rows a failed check shows. Default: {@link Defaults#CHECK_SAMPLES}. */
+        /** Sets the number of rows that a failed check shows. Default: {@link Defaults#CHECK_SAMPLES}. */
         public Builder samples(int rows) {
             samples = rows;
             return this;
@@ -64,7 +64,7 @@ public final class CheckRequest {
             return this;
         }
 
-        /** Makes the request. */
+        /** Creates the request. */
         public CheckRequest build() {
             return new CheckRequest(this);
         }

@@ -5,19 +5,19 @@ import java.time.Duration;
 /** The limits of requests that do not set their own. The command line shows the same values in its help. */
 public final class Defaults {
 
-    /** How long to wait for readiness. */
+    /** The longest wait for readiness. */
     public static final Duration READY_TIMEOUT = Duration.ofMinutes(30);
 
     /** The limit for re-pointing one sink. */
     public static final Duration SINK_TIMEOUT = Duration.ofMinutes(1);
 
-    /** How long to wait for running SUBSCRIBEs before a side is dropped. */
+    /** The longest wait for running SUBSCRIBEs before a drop. */
     public static final Duration DRAIN_TIMEOUT = Duration.ofMinutes(1);
 
     /** The limit for each check. */
     public static final Duration CHECK_TIMEOUT = Duration.ofMinutes(5);
 
-    /** How many rows a failed check shows. */
+    /** The number of rows that a failed check shows. */
     public static final int CHECK_SAMPLES = 5;
 
     private Defaults() {}

@@ -21,37 +21,37 @@ public final class DeployRequest {
         this.promote = builder.promote;
     }
 
-    /** A deployment from model files, with the defaults for all else. */
+    /** A deployment from model files, with the other defaults. */
     public static DeployRequest of(BuildRequest build) {
         return builder().building(build).build();
     }
 
-    /** Begins a request with the defaults: nothing is built and nothing is checked. */
+    /** Begins a request with the defaults. They have no build and no checks. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** How the deployment begins. */
+    /** The request for init. */
     public InitRequest init() {
         return init;
     }
 
-    /** How the staged side is built; empty if it was built already. */
+    /** The request for build; empty if the staged side is already built. */
     public Optional<BuildRequest> build() {
         return build;
     }
 
-    /** What counts as ready, and how long to wait for it. */
+    /** The request for await. */
     public AwaitRequest awaiting() {
         return awaiting;
     }
 
-    /** The assertions; empty if there are none. */
+    /** The request for check; empty if there are no checks. */
     public Optional<CheckRequest> check() {
         return check;
     }
 
-    /** How the deployment goes live. */
+    /** The request for promote. */
     public PromoteRequest promote() {
         return promote;
     }
@@ -67,37 +67,37 @@ public final class DeployRequest {
 
         private Builder() {}
 
-        /** Sets how the deployment begins. Default: {@link InitRequest#DEFAULT}. */
+        /** Sets the request for init. Default: {@link InitRequest#DEFAULT}. */
         public Builder beginning(InitRequest request) {
             init = request;
             return this;
         }
 
-        /** Sets how the staged side is built. Default: it was built already. */
+        /** Sets the request for build. Default: none, because the staged side is already built. */
         public Builder building(BuildRequest request) {
             build = request;
             return this;
         }
 
-        /** Sets what counts as ready, and how long to wait for it. Default: {@link AwaitRequest#DEFAULT}. */
+        /** Sets the request for await. Default: {@link AwaitRequest#DEFAULT}. */
         public Builder awaiting(AwaitRequest request) {
             awaiting = request;
             return this;
         }
 
-        /** Sets the assertions. Default: none. */
+        /** Sets the request for check. Default: none. */
         public Builder checking(CheckRequest request) {
             check = request;
             return this;
         }
 
-        /** Sets how the deployment goes live. Default: {@link PromoteRequest#DEFAULT}. */
+        /** Sets the request for promote. Default: {@link PromoteRequest#DEFAULT}. */
         public Builder promoting(PromoteRequest request) {
             promote = request;
             return this;
         }
 
-        /** Makes the request. */
+        /** Creates the request. */
         public DeployRequest build() {
             return new DeployRequest(this);
         }

@@ -5,10 +5,10 @@ import java.time.Duration;
 /** Drops the suffixed side: the staged one that was never promoted (abort), or the previous one (cleanup). */
 public final class DropRequest extends VerbRequest {
 
-    /** Drops a staged side; waits the default time for subscriptions and then refuses. */
+    /** Drops a staged side. If subscriptions still run after the default time, it refuses. */
     public static final DropRequest STAGED = builder(Side.STAGED).build();
 
-    /** Drops the previous side; waits the default time for subscriptions and then refuses. */
+    /** Drops the previous side. If subscriptions still run after the default time, it refuses. */
     public static final DropRequest PREVIOUS = builder(Side.PREVIOUS).build();
 
     private final Side side;
@@ -29,27 +29,27 @@ public final class DropRequest extends VerbRequest {
         return new Builder(side);
     }
 
-    /** What is dropped. The request is refused when the suffixed side is not that. */
+    /** The side to drop. The request is refused if the suffixed side is the other one. */
     public Side side() {
         return side;
     }
 
-    /** Whether a suffixed side without a lock schema is taken for {@link #side()}. */
+    /** Whether a suffixed side without a lock schema counts as {@link #side()}. */
     public boolean adopt() {
         return adopt;
     }
 
-    /** How long to wait for running SUBSCRIBEs on its clusters. */
+    /** The longest wait for running SUBSCRIBEs on its clusters. */
     public Duration drainTimeout() {
         return drainTimeout;
     }
 
-    /** Whether the side is dropped although SUBSCRIBEs still run after that time. */
+    /** Whether the side is dropped even if SUBSCRIBEs still run after that time. */
     public boolean forceDrain() {
         return forceDrain;
     }
 
-    /** What the suffixed side is. */
+    /** The kinds of suffixed sides. */
     public enum Side {
         /** It was never promoted. */
         STAGED,
@@ -74,25 +74,25 @@ public final class DropRequest extends VerbRequest {
             return this;
         }
 
-        /** Sets whether a suffixed side without a lock schema is taken for the one to drop. Default: false. */
+        /** Sets whether a suffixed side without a lock schema counts as the one to drop. Default: false. */
         public Builder adopt(boolean value) {
             adopt = value;
             return this;
         }
 
-        /** Sets how long to wait for running SUBSCRIBEs. Default: {@link Defaults#DRAIN_TIMEOUT}. */
+        /** Sets the longest wait for running SUBSCRIBEs. Default: {@link Defaults#DRAIN_TIMEOUT}. */
         public Builder drainTimeout(Duration limit) {
             drainTimeout = limit;
             return this;
         }
 
-        /** Sets whether the side is dropped although SUBSCRIBEs still run. Default: false. */
+        /** Sets whether the side is dropped even if SUBSCRIBEs still run. Default: false. */
         public Builder forceDrain(boolean value) {
             forceDrain = value;
             return this;
         }
 
-        /** Makes the request. */
+        /** Creates the request. */
         public DropRequest build() {
             return new DropRequest(this);
         }

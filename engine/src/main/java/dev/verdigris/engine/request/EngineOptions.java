@@ -2,10 +2,10 @@ package dev.verdigris.engine.request;
 
 import java.time.Duration;
 
-/** How the engine works, for all verbs. */
+/** The options of the engine for all verbs. */
 public final class EngineOptions {
 
-    /** Four connections, two minutes of retries, looks every two seconds or as soon as something changes. */
+    /** Four connections, two minutes of retries, and a reading every two seconds or after a change. */
     public static final EngineOptions DEFAULT = builder().build();
 
     private final int parallelism;
@@ -29,7 +29,7 @@ public final class EngineOptions {
         return new Builder();
     }
 
-    /** How many connections may work side by side, at least 1. */
+    /** The number of connections for parallel work, at least 1. */
     public int parallelism() {
         return parallelism;
     }
@@ -44,17 +44,17 @@ public final class EngineOptions {
         return reconnects;
     }
 
-    /** How long init waits for the record of a lock schema that somebody else has just made. */
+    /** The longest wait of init for the record of a lock schema that another run has just created. */
     public Duration lockPatience() {
         return lockPatience;
     }
 
-    /** The longest time between two looks at what is awaited. */
+    /** The longest time between two readings during a wait. */
     public Duration pollInterval() {
         return pollInterval;
     }
 
-    /** Whether to watch by SUBSCRIBE where the server offers it. */
+    /** Whether to use SUBSCRIBE if the server offers it. */
     public boolean subscribing() {
         return subscribing;
     }
@@ -74,7 +74,7 @@ public final class EngineOptions {
         private Builder() {}
 
         /**
-         * Sets how many connections may work side by side. Default: 4.
+         * Sets the number of connections for parallel work. Default: 4.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -98,25 +98,25 @@ public final class EngineOptions {
             return this;
         }
 
-        /** Sets how long init waits for the record of another init. Default: 5 s. */
+        /** Sets the longest wait of init for the record of another init. Default: 5 s. */
         public Builder lockPatience(Duration limit) {
             lockPatience = limit;
             return this;
         }
 
-        /** Sets the longest time between two looks at what is awaited. Default: 2 s. */
+        /** Sets the longest time between two readings during a wait. Default: 2 s. */
         public Builder pollInterval(Duration longest) {
             pollInterval = longest;
             return this;
         }
 
-        /** Sets whether to watch by SUBSCRIBE where the server offers it. Default: true. */
+        /** Sets whether to use SUBSCRIBE if the server offers it. Default: true. */
         public Builder subscribing(boolean value) {
             subscribing = value;
             return this;
         }
 
-        /** Makes the options. */
+        /** Creates the options. */
         public EngineOptions build() {
             return new EngineOptions(this);
         }

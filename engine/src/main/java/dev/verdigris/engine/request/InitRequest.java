@@ -5,10 +5,10 @@ import java.util.Optional;
 import dev.verdigris.core.deployment.DeploymentId;
 import org.jspecify.annotations.Nullable;
 
-/** Begins a deployment, or completes its beginning. */
+/** Begins a deployment, or completes one that an earlier init began. */
 public final class InitRequest extends VerbRequest {
 
-    /** A deployment that is recognized by its role alone and creates nothing that production lacks. */
+    /** A deployment that only its role identifies and that does not create missing live schemas and clusters. */
     public static final InitRequest DEFAULT = builder().build();
 
     private final Optional<DeploymentId> deployment;
@@ -33,7 +33,7 @@ public final class InitRequest extends VerbRequest {
         return new Builder();
     }
 
-    /** The id by which a later run recognizes this deployment; without one, role, commit and tag decide. */
+    /** The id by which a later run recognizes this deployment. Without an id, role, commit and tag decide. */
     public Optional<DeploymentId> deployment() {
         return deployment;
     }
@@ -116,7 +116,7 @@ public final class InitRequest extends VerbRequest {
             return this;
         }
 
-        /** Makes the request. */
+        /** Creates the request. */
         public InitRequest build() {
             return new InitRequest(this);
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the staged side live, or completes the follow-up of an earlier promotion. */
 public final class PromoteRequest extends VerbRequest {
 
-    /** All guardrails, no waiting, the default limit for each sink. */
+    /** All guardrails, no wait, the default limit for each sink. */
     public static final PromoteRequest DEFAULT = builder().build();
 
     private final Optional<AwaitRequest> awaiting;
@@ -32,24 +32,24 @@ public final class PromoteRequest extends VerbRequest {
         return new Builder();
     }
 
-    /** How to wait for readiness first; empty looks once, right before the swap. */
+    /** The wait for readiness; empty means one reading right before the swap. */
     public Optional<AwaitRequest> awaiting() {
         return awaiting;
     }
 
-    /** What counts as ready when it is looked at right before the swap. */
+    /** The definition of ready, for the reading right before the swap. */
     public ReadinessPolicy policy() {
         return policy;
     }
 
-    /** Whether a side that is not ready is promoted too. */
+    /** Whether to promote a side that is not ready. */
     public boolean skipReadiness() {
         return skipReadiness;
     }
 
     /**
-     * Whether a suffixed side without a lock schema is taken for staged even though it is older than the live one. A
-     * newer one is adopted anyway.
+     * Whether a suffixed side without a lock schema counts as staged even if it is older than the live side. A newer
+     * one always counts as staged.
      */
     public boolean adopt() {
         return adopt;
@@ -76,26 +76,28 @@ public final class PromoteRequest extends VerbRequest {
             return this;
         }
 
-        /** Waits for readiness first, and sets the policy to the one of {@code request}. Default: no waiting. */
+        /** Waits for readiness first, and uses the policy of {@code request}. Default: no wait. */
         public Builder awaiting(AwaitRequest request) {
             awaiting = request;
             policy = request.policy();
             return this;
         }
 
-        /** Sets what counts as ready right before the swap. Default: {@link ReadinessPolicy#DEFAULT}. */
+        /**
+         * Sets the definition of ready for the reading right before the swap. Default: {@link ReadinessPolicy#DEFAULT}.
+         */
         public Builder policy(ReadinessPolicy value) {
             policy = value;
             return this;
         }
 
-        /** Sets whether a side that is not ready is promoted too. Default: false. */
+        /** Sets whether to promote a side that is not ready. Default: false. */
         public Builder skipReadiness(boolean value) {
             skipReadiness = value;
             return this;
         }
 
-        /** Sets whether an older side without a lock schema is taken for staged. Default: false. */
+        /** Sets whether an older side without a lock schema counts as staged. Default: false. */
         public Builder adopt(boolean value) {
             adopt = value;
             return this;
@@ -107,7 +109,7 @@ public final class PromoteRequest extends VerbRequest {
             return this;
         }
 
-        /** Makes the request. */
+        /** Creates the request. */
         public PromoteRequest build() {
             return new PromoteRequest(this);
         }

@@ -24,7 +24,7 @@ public final class RollbackRequest extends VerbRequest {
         return new Builder();
     }
 
-    /** What counts as ready of the previous side when it is looked at right before the swap. */
+    /** The definition of ready, for the previous side right before the swap. */
     public ReadinessPolicy policy() {
         return policy;
     }
@@ -47,7 +47,7 @@ public final class RollbackRequest extends VerbRequest {
             return this;
         }
 
-        /** Sets what counts as ready right before the swap. Default: {@link ReadinessPolicy#DEFAULT}. */
+        /** Sets the definition of ready right before the swap. Default: {@link ReadinessPolicy#DEFAULT}. */
         public Builder policy(ReadinessPolicy value) {
             policy = value;
             return this;
@@ -59,7 +59,7 @@ public final class RollbackRequest extends VerbRequest {
             return this;
         }
 
-        /** Makes the request. */
+        /** Creates the request. */
         public RollbackRequest build() {
             return new RollbackRequest(this);
         }

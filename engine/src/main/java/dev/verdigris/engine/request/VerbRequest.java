@@ -8,7 +8,7 @@ import java.util.Set;
 
 import dev.verdigris.core.problem.ProblemCode;
 
-/** A request of a verb whose work is known before it begins, so that it can be shown as a plan. Immutable. */
+/** A request of a verb that runs a plan, so that the plan can be shown first. Immutable. */
 public abstract sealed class VerbRequest permits InitRequest, PromoteRequest, RollbackRequest, DropRequest {
 
     private final boolean dryRun;
@@ -20,20 +20,20 @@ public abstract sealed class VerbRequest permits InitRequest, PromoteRequest, Ro
     }
 
     /**
-     * Whether nothing is changed. The report then shows the plan; for a swap, the server confirms it in a transaction
-     * that is rolled back.
+     * Whether the verb changes nothing. The report then shows the plan. For a swap, the server confirms it in a
+     * transaction that is rolled back.
      */
     public final boolean dryRun() {
         return dryRun;
     }
 
-    /** The problems that only warn; codes that cannot be accepted have no effect here. */
+    /** The problems that only warn. A code that cannot be accepted has no effect here. */
     public final Set<ProblemCode> accept() {
         return accept;
     }
 
     /**
-     * Collects the options that all these requests share. Each method changes one option and returns the builder.
+     * Collects the common options of these requests. Each method changes one option and returns the builder.
      *
      * @param <B> the request's own builder
      */
@@ -47,7 +47,7 @@ public abstract sealed class VerbRequest permits InitRequest, PromoteRequest, Ro
 
         abstract B self();
 
-        /** Sets whether nothing is changed. Default: false. */
+        /** Sets whether the verb changes nothing. Default: false. */
         public final B dryRun(boolean value) {
             dryRun = value;
             return self();

@@ -1,8 +1,7 @@
 /**
- * What a caller may ask of the engine: one immutable request per verb, and the settings that all verbs share.
+ * The requests to the engine: one immutable request per verb, and the options for all verbs.
  *
- * <p>Nothing here acts. Every request has a {@code DEFAULT} and methods that change one thing. Open
- * {@link dev.verdigris.engine.request.PromoteRequest} for an example.
+ * <p>Nothing here acts. Open {@link dev.verdigris.engine.request.PromoteRequest} for an example.
  */
 @NullMarked
 package dev.verdigris.engine.request;

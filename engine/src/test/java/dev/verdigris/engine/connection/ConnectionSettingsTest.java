@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ConnectionSettingsTest {
 
     @Test
-    void readsEveryPartOfAUrl() {
+    void everyPartOfAUrlIsRead() {
         ConnectionSettings settings = ConnectionSettings.parse(
                 "postgres://me%40x:s%3Acret%2F@[::1]:7000/my%20db?sslmode=require&connect_timeout=3&application_name=ci");
 
@@ -29,7 +29,7 @@ class ConnectionSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"materialize://u@h", "postgresql://u@h:6875/materialize", "jdbc:postgresql://h/?user=u"})
-    void fillsInTheDefaults(String url) {
+    void aShortUrlHasDefaults(String url) {
         assertThat(ConnectionSettings.parse(url))
                 .usingRecursiveComparison()
                 .isEqualTo(ConnectionSettings.of("h", 6875, "u", "materialize"));
@@ -46,7 +46,7 @@ class ConnectionSettingsTest {
                 "postgres://u:hunter2@h?passfile=x",
                 "postgres://u:hunter2@h?connect_timeout=soon",
             })
-    void refusesWhatItCannotUnderstandWithoutGivingThePasswordAway(String url) {
+    void theErrorOfABadUrlDoesNotContainThePassword(String url) {
         assertThatThrownBy(() -> ConnectionSettings.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
@@ -54,7 +54,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void keepsThePasswordOutOfItsText() {
+    void theTextOfSettingsDoesNotContainThePassword() {
         ConnectionSettings settings = ConnectionSettings.parse("postgres://u:hunter2@h");
         assertThat(settings.toString()).doesNotContain("hunter2");
         assertThat(settings.address()).doesNotContain("hunter2");

@@ -13,10 +13,10 @@ import dev.verdigris.sandbox.wire.RequestBatch;
 import dev.verdigris.sandbox.wire.TransactionStatus;
 
 /**
- * One session of the sandbox's PostgreSQL, as its superuser. For one thread at a time, except
- * {@link #cancel()} and {@link #close()}.
+ * One session of the sandbox's PostgreSQL, as its superuser. For one thread at a time, except {@link #cancel()} and
+ * {@link #close()}.
  *
- * <p>A broken connection comes as {@link BackendLost} from every method.
+ * <p>Every method throws {@link BackendLost} if the connection is broken.
  */
 public final class BackendConnection implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class BackendConnection implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Logs in. A refusal by PostgreSQL comes as {@link SqlError}. */
+    /** Logs in. Throws {@link SqlError} if PostgreSQL refuses. */
     public static BackendConnection open(BackendAddress address, String applicationName) {
         return open(address, applicationName, FrameChannel.NO_LIMIT);
     }
@@ -102,12 +102,12 @@ public final class BackendConnection implements AutoCloseable {
         return processId;
     }
 
-    /** What the newest ReadyForQuery said of the transaction. */
+    /** The transaction's state in the newest ReadyForQuery. */
     public TransactionStatus status() {
         return status;
     }
 
-    /** Sends a batch; its answers are to be read to their end. */
+    /** Sends a batch. The caller must read all its answers. */
     public void send(RequestBatch batch) {
         try {
             channel.write(batch.toBytes());
@@ -132,13 +132,13 @@ public final class BackendConnection implements AutoCloseable {
     /** Reads and drops frames up to ReadyForQuery. */
     public void drain() {
         while (read().type() != 'Z') {
-            // What is dropped belongs to a request whose outcome is known already.
+            // The dropped frames belong to a request with a known outcome.
         }
     }
 
     /**
-     * Asks PostgreSQL to stop what this connection is doing. From any thread; it may come too late, and then has no
-     * effect: PostgreSQL has passed it on when this returns, so that it cannot hit what is sent afterwards.
+     * Asks PostgreSQL to stop the running statement. Any thread may call this. A request that arrives too late has no
+     * effect. PostgreSQL has handled the request when this returns, so it cannot stop a later statement.
      */
     public void cancel() {
         try (FrameChannel other = FrameChannel.connect(address.socket(), FrameChannel.NO_LIMIT)) {
@@ -154,7 +154,7 @@ public final class BackendConnection implements AutoCloseable {
         return new DirectSql(this);
     }
 
-    /** Ends the session; PostgreSQL rolls back what is open. */
+    /** Ends the session. PostgreSQL rolls back an open transaction. */
     @Override
     public void close() {
         try {

@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Statements on the sandbox's PostgreSQL, inside one of its transactions, as its superuser.
  *
- * <p>Parameters are bound as text to {@code $1}, {@code $2}, …; a null is SQL NULL. An error of PostgreSQL comes as a
- * {@link dev.verdigris.sandbox.error.SqlError} with PostgreSQL's own diagnostic, and the transaction is then aborted
- * as PostgreSQL aborts it.
+ * <p>Parameters are bound as text to {@code $1}, {@code $2}, …; a null is SQL NULL. An error of PostgreSQL is thrown as
+ * a {@link dev.verdigris.sandbox.error.SqlError} with PostgreSQL's own diagnostic; PostgreSQL has then aborted the
+ * transaction.
  */
 public interface CatalogTransaction {
 
-    /** Runs one query and gives its rows as text. */
+    /** Runs one query and returns its rows as text. */
     List<Row> query(String sql, @Nullable Object... parameters);
 
-    /** Runs one statement that gives no rows; the number of affected rows, 0 where PostgreSQL reports none. */
+    /** Runs one statement without rows. Returns the number of affected rows, or 0 if PostgreSQL reports none. */
     long execute(String sql, @Nullable Object... parameters);
 
-    /** The only row of a query that gives none or one. */
+    /** The row of a query that returns at most one. */
     default Optional<Row> queryOne(String sql, @Nullable Object... parameters) {
         List<Row> rows = query(sql, parameters);
         if (rows.size() > 1) {

@@ -14,8 +14,8 @@ import dev.verdigris.sandbox.wire.RequestBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries whose rows are wanted here rather than by a client. Without parameters the text may hold several statements
- * (it goes as a simple query).
+ * Queries whose rows the sandbox itself needs. Without parameters the text may hold several statements (it goes as a
+ * simple query).
  */
 final class DirectSql implements CatalogTransaction {
 
@@ -66,7 +66,7 @@ final class DirectSql implements CatalogTransaction {
                     case 'C' -> tag = new MessageBody(frame.body()).string();
                     case 'E' -> error = Diagnostics.decode(frame.body());
                     default -> {
-                        // Completions and descriptions carry nothing that a caller asks for.
+                        // No caller needs completions and descriptions.
                     }
                 }
             }

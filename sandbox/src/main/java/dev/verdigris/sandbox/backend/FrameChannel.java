@@ -97,10 +97,10 @@ final class FrameChannel implements AutoCloseable {
         return new Frame(type, body);
     }
 
-    /** Waits for PostgreSQL to close the connection; what it says before is dropped. */
+    /** Waits until PostgreSQL closes the connection, and drops what it sends before. */
     void awaitEnd() throws IOException {
         while (receive(incoming.clear()) >= 0) {
-            // Nothing comes after a cancel request but the end.
+            // PostgreSQL only closes the connection after a cancel request.
         }
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection for the short queries of many threads, each in a transaction of its own. A broken connection is
- * replaced at the next call; the call that saw it break fails with {@link BackendLost}.
+ * replaced at the next call; the call during which it broke fails with {@link BackendLost}.
  */
 public final class SharedConnection implements AutoCloseable {
 

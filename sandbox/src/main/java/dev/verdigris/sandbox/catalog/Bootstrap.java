@@ -9,8 +9,8 @@ public final class Bootstrap {
 
     /**
      * Fills an empty PostgreSQL database named {@code materialize} with the store's tables, what a new Materialize
-     * holds, and the relations of mz_catalog and mz_internal. All of it is the transaction's: without its commit
-     * nothing is there.
+     * holds, and the relations of mz_catalog and mz_internal. Everything belongs to the transaction, and exists only
+     * after its commit.
      */
     public static void install(CatalogTransaction transaction) {
         CatalogScripts.TYPES.run(transaction);

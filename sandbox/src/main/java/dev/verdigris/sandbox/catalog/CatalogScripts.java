@@ -9,17 +9,17 @@ import java.util.List;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 
 /** The SQL resources that make the catalog's types, relations and functions, in the order in which they must run. */
-public enum CatalogScripts {
-    /** Materialize's types. First of all in a new database, because the types take fixed oids. */
+enum CatalogScripts {
+    /** Materialize's types. They run first in a new database, because the types need fixed oids. */
     TYPES("005-types"),
 
     /** The store's tables, empty, and the functions that show its templates. */
     STORE("010-store"),
 
-    /** What a new Materialize holds. */
+    /** The contents of a new Materialize. */
     CONTENTS("020-bootstrap"),
 
-    /** Everything over the store's tables. */
+    /** All views and functions over the store's tables. */
     RELATIONS(
             "105-casts",
             "110-acl",

@@ -32,15 +32,15 @@ import dev.verdigris.sandbox.statement.ast.SystemStatement;
 import dev.verdigris.sandbox.statement.name.Quoting;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
-/** Carries DDL out. Safe for use by several threads, each with its own transaction. */
+/** Executes DDL. Safe for several threads, each with its own transaction. */
 public final class DdlExecutor {
 
     private DdlExecutor() {}
 
     /**
-     * Carries out one statement. Its effects are those of the transaction: nothing outside it is touched, and after a
-     * failure the transaction must be rolled back (or to a savepoint set before). For the rest of the transaction
-     * PostgreSQL's search path is the session's and its role the connection's own.
+     * Executes one statement. It changes nothing outside the transaction. After a failure, the caller must roll the
+     * transaction back, completely or to a savepoint set before. Until the transaction ends, PostgreSQL uses the
+     * session's search path and the connection's own role.
      *
      * @throws SqlError with Materialize's error if the statement cannot be carried out
      */
@@ -82,7 +82,7 @@ public final class DdlExecutor {
 
     /**
      * The first half of ALTER SINK … SET FROM: checks everything and changes nothing. Between the halves the caller
-     * waits until the sink has written what its old relation held.
+     * waits until the sink has written all changes of its old relation.
      *
      * @throws SqlError with Materialize's error if the sink cannot read the relation
      */

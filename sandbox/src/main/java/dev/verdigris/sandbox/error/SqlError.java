@@ -10,6 +10,7 @@ public final class SqlError extends RuntimeException {
 
     private final transient Diagnostic diagnostic;
 
+    /** An error that ends the statement with this diagnostic. */
     public SqlError(Diagnostic diagnostic) {
         super(diagnostic.sqlState() + ": " + diagnostic.message());
         this.diagnostic = diagnostic;
@@ -26,7 +27,7 @@ public final class SqlError extends RuntimeException {
     }
 
     /**
-     * Refuses what a switch of the server forbids, in the server's words.
+     * The error for a statement whose feature flag is off, in Materialize's words.
      *
      * @param flag the switch's name
      * @param description what it is about, as the message names it
@@ -37,12 +38,12 @@ public final class SqlError extends RuntimeException {
                 .withHint("Contact support to discuss enabling the feature in your Materialize region."));
     }
 
-    /** What the sandbox does not do. It never pretends: the statement is quoted back. */
+    /** The error for an unsupported statement, which it quotes. */
     public static SqlError unsupported(String what) {
         return of("0A000", what + " is not supported by the sandbox");
     }
 
-    /** What the client is told. */
+    /** The content of the error. */
     public Diagnostic diagnostic() {
         return diagnostic;
     }

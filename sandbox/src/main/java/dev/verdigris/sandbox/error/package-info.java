@@ -1,5 +1,5 @@
 /**
- * What the server tells its clients when something is wrong or worth knowing: errors and notices as values.
+ * Errors and notices for clients, as values.
  *
  * <p>Open {@link dev.verdigris.sandbox.error.SqlError} first.
  */

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The faults that concern statements and commits, as last read from the database. Whoever runs a statement that names
- * {@code mz_sandbox} should {@link #reload} afterwards, so that the fault holds for the very next statement; all others
- * see it within milliseconds.
+ * The faults that concern statements and commits, as last read from the database. After a statement that names {@code
+ * mz_sandbox}, call {@link #reload}, so that the fault applies to the next statement. Other changes arrive within
+ * milliseconds.
  */
 public final class FaultInjection {
 
@@ -36,7 +36,7 @@ public final class FaultInjection {
 
     private final List<BlockedStatement> waiting = new CopyOnWriteArrayList<>();
 
-    /** What shall happen to a COMMIT. */
+    /** The effect of a fault on a COMMIT. */
     public enum CommitFault {
         /** Nothing is committed; the client gets SQLSTATE 40001. */
         CONFLICT,
@@ -63,14 +63,16 @@ public final class FaultInjection {
         }
     }
 
-    /** A statement that waits: until it is released, or also until its time has passed. */
+    /** A statement that waits until it is released or until its delay has passed. */
     private record BlockedStatement(String sql, boolean held, CompletableFuture<Void> permission) {
         boolean waits(State state) {
             return held ? state.holds(sql) : state.delay(sql) > 0;
         }
     }
 
-    /** Whether a statement names the schema of the faults, so that nothing may stop it and faults may differ after it. */
+    /**
+     * Whether a statement names the schema of the faults. Such a statement is never held, and may change the faults.
+     */
     public static boolean isControlStatement(String sql) {
         return OWN_SCHEMA.matcher(sql).find();
     }
@@ -136,8 +138,9 @@ public final class FaultInjection {
     }
 
     /**
-     * Completes when a statement may run: at once unless it is held or delayed on demand. Statements that name
-     * {@code mz_sandbox} always may, or no client could release the others. A caller that stops waiting cancels the future.
+     * Completes when a statement may run: at once, unless a fault holds or delays it. Statements that name {@code
+     * mz_sandbox} may always run, because one of them must release the others. A caller that stops waiting cancels the
+     * future.
      */
     public CompletableFuture<Void> permission(String sql) {
         State now = state;
@@ -156,7 +159,7 @@ public final class FaultInjection {
         synchronized (waiting) {
             waiting.notifyAll();
         }
-        // The release may have come between the look and the entry.
+        // The release may have happened between the check and the entry.
         release(statement);
         return permission;
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>With settings of one's own: {@code @RegisterExtension static final SandboxExtension SANDBOX = new
+ * <p>With other settings: {@code @RegisterExtension static final SandboxExtension SANDBOX = new
  * SandboxExtension(SandboxConfig.defaults().withMinimumHydration(…))}.
  *
  * <p>All tests of a class, and of the classes nested in it, share one sandbox, with what they made in it. It starts when

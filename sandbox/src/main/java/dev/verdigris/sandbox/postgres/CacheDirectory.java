@@ -70,7 +70,7 @@ final class CacheDirectory {
                 + ". Set XDG_CACHE_HOME to a directory of your own");
     }
 
-    /** Makes the directory, unless that would be in vain, and tells why it cannot serve. */
+    /** Creates the directory if that makes sense. Returns why it is not usable. */
     private static Optional<String> flawOf(Path candidate, ServerUser account) throws IOException {
         String unreachable = " is not reachable for the server's user";
         if (!account.reaches(firstExisting(candidate))) {
@@ -96,7 +96,10 @@ final class CacheDirectory {
                 .orElse(directory);
     }
 
-    /** A directory that others could fill, say under /tmp before we came, must not be run programs from. */
+    /**
+     * The server must not run programs from a directory that other users can write, for instance one that they created
+     * under /tmp.
+     */
     private static boolean isPrivatelyWritable(Path directory) throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
         Path probe = Files.createTempFile(directory, ".probe", null);

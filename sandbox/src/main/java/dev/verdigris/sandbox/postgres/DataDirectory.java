@@ -17,8 +17,8 @@ final class DataDirectory {
     static final String DATABASE = "materialize";
 
     /**
-     * The locale is PostgreSQL's own C.UTF-8, which sorts by bytes and knows all letters on every system, whatever the
-     * system's C library has.
+     * The locale is PostgreSQL's own C.UTF-8, which sorts by bytes and knows all letters on every system, independent
+     * of the system's C library.
      */
     private static final List<String> INITDB_OPTIONS = List.of(
             "--username=" + USER,
@@ -32,15 +32,15 @@ final class DataDirectory {
             "scram_iterations=1",
             "--no-instructions");
 
-    /** Nobody gets in without the password, and nobody but through the socket. */
+    /** Only the socket accepts connections, and only with the password. */
     private static final String HBA = "local all all password\n";
 
-    /** The only database that clients see takes the place of one that nobody uses: one less to copy. */
+    /** The database of the clients replaces one that nobody uses, so that there is one less to copy. */
     private static final String RENAMING = "ALTER DATABASE postgres RENAME TO " + DATABASE;
 
     private DataDirectory() {}
 
-    /** Tells apart data directories that were made differently. */
+    /** Distinguishes data directories that were made differently. */
     static String recipe(Durability durability) {
         return Integer.toHexString(
                 List.of(INITDB_OPTIONS, durability.initdbOptions(), durability.superfluous(), HBA, RENAMING)
@@ -86,7 +86,7 @@ final class DataDirectory {
     }
 
     /**
-     * Makes a data directory. If this fails or stops, what is there is of no use and must be removed.
+     * Makes a data directory. If this fails or stops, the contents are useless and must be removed.
      *
      * @param data an empty directory that only this user can enter
      * @param passwordFile holds the password of the superuser
@@ -108,7 +108,7 @@ final class DataDirectory {
         if (!removal.isEmpty()) {
             single(data, DATABASE, removal, binaries, account);
         }
-        // initdb has written everything to the disk but this.
+        // initdb has written everything else to the disk.
         Files.writeString(
                 data.resolve("pg_hba.conf"),
                 HBA,

@@ -71,7 +71,10 @@ final class DirectoryLock implements Closeable {
         }
     }
 
-    /** The process that holds the lock of this file, as it noted itself. A file locked by this process stays shut. */
+    /**
+     * The process that holds the lock of this file, as it has recorded. A file that this process has locked is not
+     * opened.
+     */
     static String owner(Path file) throws IOException {
         return HELD.contains(file)
                 ? Long.toString(ProcessHandle.current().pid())

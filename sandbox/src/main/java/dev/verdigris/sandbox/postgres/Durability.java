@@ -3,12 +3,12 @@ package dev.verdigris.sandbox.postgres;
 import java.util.List;
 import java.util.Map;
 
-/** What a server's data must survive. */
+/** The events that a server's data must survive. */
 enum Durability {
-    /** Nothing: the data is removed with the server, so that waiting for a disk would be for nothing. */
+    /** Nothing. The data is removed with the server, so there is no need to wait for a disk. */
     THROWAWAY(
-            // What costs time in copying a data directory is the number of files. Small log segments and one database
-            // in place of three make it 14 MB in 380 files, from 43 MB in 970.
+            // The time to copy a data directory depends on the number of files. Small log segments and one database in
+            // place of three make it 14 MB in 380 files, from 43 MB in 970.
             List.of("--no-sync", "--no-data-checksums", "--wal-segsize=1"),
             List.of("template0", "template1"),
             Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off", "max_wal_size", "1GB")),

@@ -26,7 +26,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    /** One that has taken a connection answers it in its time, and on a busy machine that is not soon. */
+    /** A busy machine may need long to answer an accepted connection. */
     private static final Duration ANSWER_LIMIT = START_LIMIT;
 
     /** PostgreSQL's SQLSTATE while it starts, recovers or stops. */
@@ -56,7 +56,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * <p>If this fails, nothing keeps running. If the process is killed meanwhile, the server stops and an ephemeral
      * one leaves no file; a persistent directory that was being made is made anew by the next start.
      *
-     * @throws PostgresStartException when there is no server to be had; also when the thread is interrupted
+     * @throws PostgresStartException when the server does not start; also when the thread is interrupted
      */
     public static EmbeddedPostgres start(PostgresConfig config) throws PostgresStartException {
         ServerUser account = ServerUser.detect();
@@ -96,7 +96,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /**
      * Makes sure that the server that answers is the one of our data directory: the process that serves us must be a
-     * child of the one that keeps its id there. Paths would not do, as they may be in an encoding that Java lacks.
+     * child of the one that keeps its id there. Paths are not sufficient, because Java may not support their encoding.
      */
     private static ProcessHandle identified(StartupProbe probe, Storage storage) throws IOException {
         ProcessHandle server = PostmasterFile.read(storage.data())
@@ -113,7 +113,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return server;
     }
 
-    /** Tries again until the server lets us in; each pause ends early when the server does. */
+    /** Retries until the server accepts the login. Each pause ends early when the server ends. */
     private static StartupProbe connect(Supervisor supervisor, RunDirectory run, Storage storage)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
@@ -226,7 +226,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         storage.release();
     }
 
-    /** Does what the supervisor would have done, had it not been killed itself. */
+    /** Cleans up in place of a supervisor that was killed. */
     private void tidyUp() {
         server.destroyForcibly();
         server.onExit().join();

@@ -61,7 +61,7 @@ final class PersistentDirectory {
     private static Path prepared(Path directory, ServerUser account) throws IOException, PostgresStartException {
         if (!Files.exists(directory)) {
             Files.createDirectories(directory);
-            // The server's user must pass through it; what matters inside is closed to others anyway.
+            // The server's user must reach the contents. Private files inside are closed to others.
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
         }
         Path home = directory.toRealPath();
@@ -135,7 +135,7 @@ final class PersistentDirectory {
         if (server.isPresent()) {
             awaitEnd(server.get());
         }
-        // Its process id may be another program's by now, which PostgreSQL would take for a running server.
+        // Another program may have its process id by now, and PostgreSQL would mistake that for a running server.
         Files.deleteIfExists(PostmasterFile.in(data));
     }
 

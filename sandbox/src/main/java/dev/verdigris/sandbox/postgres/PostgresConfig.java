@@ -10,15 +10,15 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * How a server is to be started.
+ * The settings of a PostgreSQL server.
  *
- * @param dataDirectory where the server keeps its data across starts; empty for a server whose data is removed when
- *     it stops, also when this process is killed
+ * @param dataDirectory where the server keeps its data across starts; empty for a server whose data is removed when it
+ *     stops, also when this process is killed
  * @param cacheDirectory where unpacked binaries and a ready-made data directory are kept for the next start; when it
  *     cannot be used, a directory of this user under the temporary directory takes its place
  * @param maxConnections the number of connections that the server accepts at once
- * @param settings PostgreSQL settings that win over the launcher's own, by name; those that decide where the server
- *     listens and who may connect cannot be given
+ * @param settings PostgreSQL settings that take precedence over the launcher's own, by name; those that decide where
+ *     the server listens and who may connect cannot be given
  */
 public record PostgresConfig(
         Optional<Path> dataDirectory, Path cacheDirectory, int maxConnections, Map<String, String> settings) {

@@ -3,8 +3,8 @@ package dev.verdigris.sandbox.postgres;
 /**
  * The server could not be started. The message says what failed, where, and what to do about it.
  *
- * <p>When this is thrown no server of this start is running, and nothing of it is left but what a persistent data
- * directory already held.
+ * <p>When this is thrown, no server of this start runs, and it has left no files. A persistent data directory is
+ * unchanged.
  */
 public final class PostgresStartException extends Exception {
 

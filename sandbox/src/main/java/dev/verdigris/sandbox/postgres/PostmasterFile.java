@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The file {@code postmaster.pid} that a server keeps in its data directory while it runs, and that remains when it
- * is killed.
+ * The file {@code postmaster.pid} that a server keeps in its data directory while it runs; a killed server leaves it
+ * there.
  *
  * @param pid the server's process id
  * @param started when the server wrote the file
  */
 record PostmasterFile(long pid, Instant started) {
 
-    /** A server writes the file at once; clocks that count seconds, and a slow machine, account for this much. */
+    /**
+     * The tolerated difference between the start of the process and the time in the file: clocks count seconds, and
+     * machines may be slow.
+     */
     private static final Duration SLACK = Duration.ofSeconds(10);
 
     static Path in(Path data) {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The private directory of one running server: its socket, and everything of it that does not outlive it.
+ * The private directory of one running server, with its socket and all temporary files.
  *
  * @param path where it is; the supervisor makes and removes it
  */
 record RunDirectory(Path path) {
 
-    /** The longest path of a socket that every system takes, in bytes: sun_path is 104 bytes on macOS. */
+    /** The longest path of a socket that every system accepts, in bytes: sun_path is 104 bytes on macOS. */
     static final int MAX_SOCKET_PATH = 103;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -30,7 +30,7 @@ record RunDirectory(Path path) {
      * Chooses a name that is not taken and is short enough for a socket. Makes nothing.
      *
      * @param bases the directories that may hold it, best first
-     * @throws PostgresStartException when no temporary directory serves; it names every reason
+     * @throws PostgresStartException when no temporary directory is usable; it names every reason
      */
     static RunDirectory choose(ServerUser account, List<Path> bases) throws PostgresStartException {
         List<String> reasons = new ArrayList<>();
@@ -53,7 +53,7 @@ record RunDirectory(Path path) {
                 + ". Give a short one with -Djava.io.tmpdir");
     }
 
-    /** The Java temporary directory, and /tmp in case that one will not do. */
+    /** The Java temporary directory, and /tmp if that is not usable. */
     static List<Path> bases() {
         return Stream.of(temporary(), Path.of("/tmp")).distinct().toList();
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The shell scripts that come with this package, as text. */
 enum Script {
-    /** Tells under which account a server can run. */
+    /** Reports the account under which a server can run. */
     ACCOUNT("account.sh"),
     /** Runs a server until its standard input ends. */
     SUPERVISOR("supervisor.sh");

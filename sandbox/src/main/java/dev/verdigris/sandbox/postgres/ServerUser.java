@@ -15,7 +15,8 @@ import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
 /**
- * Under which account the server runs. PostgreSQL refuses to run as root, and its initdb as a user id without a name.
+ * The account under which the server runs. PostgreSQL refuses to run as root, and its initdb as a user id without a
+ * name.
  *
  * @param uid the user id of this process
  * @param fileOwner the user id that owns the server's files, as the file system shows it
@@ -33,7 +34,7 @@ record ServerUser(int uid, int fileOwner, List<String> prefix) {
     }
 
     /**
-     * Asks the machine. The user id is asked of {@code id}, not of the JDK, which reports 0 for a user without a
+     * Detects the account. The user id comes from {@code id} and not from the JDK, which reports 0 for a user without a
      * passwd entry.
      *
      * @throws PostgresStartException when this user cannot run a server here
@@ -93,7 +94,7 @@ record ServerUser(int uid, int fileOwner, List<String> prefix) {
         return uid == ROOT ? permits(directory, OWNER_WRITE, OTHERS_WRITE) : Files.isWritable(directory);
     }
 
-    /** Root may do everything, but in a namespace or as nobody it has lost that right: only the permissions count. */
+    /** Root may do everything. In a namespace or as nobody it has lost that right, and only the permissions count. */
     private boolean permits(Path directory, PosixFilePermission toOwner, PosixFilePermission toOthers)
             throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);

@@ -70,8 +70,8 @@ record ShortCommand(int exitCode, String output) {
     }
 
     /**
-     * A process with an environment that cannot sway PostgreSQL: of the caller's, only what finds programs and their
-     * libraries is kept. PGDATA, PGOPTIONS, LANG and the like would change what initdb makes.
+     * A process with a safe environment: it keeps only the variables that find programs and libraries. PGDATA,
+     * PGOPTIONS, LANG and similar ones would change the result of initdb.
      */
     static ProcessBuilder builder(List<String> words) {
         ProcessBuilder builder = new ProcessBuilder(words);

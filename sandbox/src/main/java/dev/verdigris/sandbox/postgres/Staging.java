@@ -21,7 +21,7 @@ final class Staging {
 
     private static final String PREFIX = ".new-";
 
-    /** Far longer than any unpacking takes: what is older was left by a process that was killed. */
+    /** Much longer than any unpacking takes. A killed process has left an older directory. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private Staging() {}
@@ -32,8 +32,8 @@ final class Staging {
     }
 
     /**
-     * Makes {@code target} by filling a directory next to it and renaming that. When somebody else was faster, theirs
-     * stays. When filling fails, nothing is left.
+     * Creates {@code target}: fills a directory next to it and renames that. If another process was faster, its
+     * directory stays. If filling fails, nothing is left.
      */
     static void build(Path target, Filler filler) throws IOException, PostgresStartException {
         Path parent = target.toAbsolutePath().getParent();
@@ -63,7 +63,7 @@ final class Staging {
         }
     }
 
-    /** Removes what others have begun to make here; only for who knows that they no longer do. */
+    /** Removes unfinished directories. The caller must know that no other process still fills one. */
     static void removeUnfinished(Path parent) throws IOException {
         for (Path entry : unfinished(parent)) {
             remove(entry);
@@ -77,7 +77,7 @@ final class Staging {
         }
     }
 
-    /** Removes a directory with all that is in it, if it is there, also while somebody else removes it. */
+    /** Removes a directory and its contents, if it exists, also while another process removes it. */
     static void remove(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override

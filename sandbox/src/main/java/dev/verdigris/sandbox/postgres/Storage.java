@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param data its data directory
  * @param log its log file
- * @param template what to copy to the data directory before the start; empty when it is there already
+ * @param template what to copy to the data directory before the start; empty when the data exists already
  * @param password the superuser's password in that data
  * @param durability what the data must survive
- * @param lock held for as long as the server runs; empty when nobody else can know the directory
+ * @param lock held for as long as the server runs; empty when no other process can know the directory
  */
 record Storage(
         Path data,
@@ -22,7 +22,7 @@ record Storage(
         Durability durability,
         Optional<DirectoryLock> lock) {
 
-    /** Storage in a run directory, which goes away with it. */
+    /** Storage in a run directory, removed together with it. */
     static Storage ephemeral(RunDirectory run, Path cache, Binaries binaries, ServerUser account)
             throws PostgresStartException {
         Path template = DataDirectory.template(cache, binaries, account);

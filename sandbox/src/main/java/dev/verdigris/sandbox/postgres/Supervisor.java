@@ -15,13 +15,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Supervisor {
 
-    /** After so long a server that was asked to stop is killed; a fast shutdown takes about a tenth of a second. */
+    /** A server that does not stop within this time is killed. A fast shutdown takes about a tenth of a second. */
     static final Duration GRACE = Duration.ofSeconds(20);
 
     /** GRACE, what the supervisor waits after a SIGQUIT, and time to remove files. */
     static final Duration STOP_LIMIT = GRACE.plusSeconds(20);
 
-    /** Takes the supervisor out of the terminal's process group where that is possible. */
+    /** Removes the supervisor from the terminal's process group where that is possible. */
     private static final String DETACH = "if command -v setsid >/dev/null 2>&1; then export DETACHED=1; "
             + "exec setsid sh -c \"$@\"; else exec sh -c \"$@\"; fi";
 
@@ -67,7 +67,7 @@ final class Supervisor {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What the supervisor said, last of all the end of the server's log; only for one that has ended. */
+    /** The output of a supervisor that has ended; it ends with the last lines of the server's log. */
     String lastWords() {
         try {
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -77,7 +77,7 @@ final class Supervisor {
     }
 
     /**
-     * Stops the server and waits until it is gone with all that is to be removed. An interrupt does not cut this short.
+     * Stops the server and waits until it has ended and its files are removed. An interrupt does not cut this short.
      *
      * @return false when it is still there after {@link #STOP_LIMIT}
      */

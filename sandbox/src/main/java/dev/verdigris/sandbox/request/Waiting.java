@@ -15,7 +15,7 @@ public final class Waiting {
 
     private Waiting() {}
 
-    /** Takes {@code lock}, looking up every {@code interval} whether to stop. */
+    /** Acquires {@code lock}, and checks at every {@code interval} whether to stop. */
     public static void acquire(Lock lock, long interval, TimeUnit unit, CancelToken cancel) {
         try {
             while (!lock.tryLock(interval, unit)) {
@@ -27,7 +27,7 @@ public final class Waiting {
         }
     }
 
-    /** Lets {@code millis} pass unless a cancel request comes. */
+    /** Waits for {@code millis} unless a cancel request arrives. */
     public static void pause(long millis, CancelToken cancel) {
         try {
             TimeUnit.MILLISECONDS.sleep(millis);
@@ -39,7 +39,7 @@ public final class Waiting {
     }
 
     /**
-     * Waits for an event. The event is cancelled if the wait ends without it, so that its owner can forget it.
+     * Waits for an event. The event is cancelled if the wait ends before it, so that its owner can remove it.
      *
      * @throws SqlError 57014 if the client cancels, 57P01 if the thread is interrupted
      */

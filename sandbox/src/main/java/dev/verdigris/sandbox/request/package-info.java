@@ -1,5 +1,5 @@
 /**
- * Who runs a statement, and whether they still want the answer.
+ * The session of a statement, and whether its client still waits for the answer.
  *
  * <p>The catalog and the session code both depend on this package; it depends on neither.
  *

@@ -2,8 +2,8 @@ package dev.verdigris.sandbox.server;
 
 /** Who may log in at a listener (Materialize's listener setting {@code allowed_roles}). */
 public enum Access {
-    /** Everybody but the system's own roles. */
+    /** All roles except the system's own. */
     NORMAL,
-    /** The system's own roles, too. */
+    /** All roles, including the system's own. */
     INTERNAL
 }

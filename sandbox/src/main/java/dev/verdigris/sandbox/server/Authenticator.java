@@ -7,13 +7,13 @@ import java.util.Map;
 /** How a client proves who it is. */
 public sealed interface Authenticator {
 
-    /** It need not: every name is taken at its word, as on a Materialize with the authenticator None. */
+    /** No proof: every user may log in, as on a Materialize with the authenticator None. */
     record Trust() implements Authenticator {}
 
     /**
      * By a clear-text password.
      *
-     * @param passwords by user name; who is not in it cannot log in
+     * @param passwords by user name; other users cannot log in
      */
     record Passwords(Map<String, String> passwords) implements Authenticator {
         public Passwords {

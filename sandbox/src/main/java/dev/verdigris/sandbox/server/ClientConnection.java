@@ -24,7 +24,7 @@ import dev.verdigris.sandbox.wire.StartupRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client from its first byte to its last, on a thread of its own. */
+/** One client's connection, from its first byte to its last, on its own thread. */
 final class ClientConnection implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
@@ -57,13 +57,16 @@ final class ClientConnection implements Runnable {
         try (socket) {
             serve();
         } catch (IOException gone) {
-            LOG.debug("a client has gone: {}", gone.toString());
+            LOG.debug("the client has gone: {}", gone.toString());
         } finally {
             server.forget(this);
         }
     }
 
-    /** Ends the session from outside: its thread sees the end of its input and says goodbye. */
+    /**
+     * Ends the session from another thread. The session's thread sees the end of its input and sends the reason to the
+     * client.
+     */
     void stop() throws IOException {
         stopping = true;
         if (!socket.isClosed()) {
@@ -76,7 +79,7 @@ final class ClientConnection implements Runnable {
         try {
             socket.close();
         } catch (IOException gone) {
-            LOG.debug("a client that was sent away has gone: {}", gone.toString());
+            LOG.debug("a disconnected client has gone: {}", gone.toString());
         }
     }
 
@@ -136,7 +139,8 @@ final class ClientConnection implements Runnable {
             enter(id, user, startup);
         } finally {
             server.releaseSlot();
-            // Last: a client that sees in the catalog that the session has ended must find its slot free.
+            // This comes last, because a client that sees in the catalog that the session has ended must find its slot
+            // free.
             server.login().leave(id);
         }
     }
@@ -157,7 +161,9 @@ final class ClientConnection implements Runnable {
         }
     }
 
-    /** Looks through what the client has sent meanwhile, without taking it: without a goodbye it still waits. */
+    /**
+     * Looks at what the client has sent meanwhile, without consuming it. Without a Terminate message it still waits.
+     */
     private boolean isConnected() throws IOException {
         socket.setSoTimeout(1);
         input.mark(BUFFER);
@@ -172,7 +178,7 @@ final class ClientConnection implements Runnable {
         }
     }
 
-    /** A Sync usually comes before it: that of the statement which is still being answered. */
+    /** A Sync usually precedes it, that of the statement in progress. */
     private boolean goodbyeWaits() throws IOException {
         DataInputStream ahead = new DataInputStream(input);
         int seen = 0;

@@ -23,10 +23,10 @@ final class Listener implements Runnable {
     }
 
     /**
-     * For one socket that is bound.
+     * A listener for one bound socket.
      *
-     * @param pause lets time pass after each failure, for failing for good, as without file descriptors, must not spin;
-     *     false if there is no reason to go on
+     * @param pause waits after each failure, because permanent failures (for instance no file descriptors) must not
+     *     cause a busy loop; false when the server is closing
      */
     Listener(ServerSocket socket, ConnectionHandler handler, BooleanSupplier pause) {
         this.socket = socket;
@@ -42,10 +42,10 @@ final class Listener implements Runnable {
                 handler.handle(socket.accept());
             } catch (IOException failed) {
                 if (!warned && !socket.isClosed()) {
-                    LOG.warn("a connection was not taken; further failures are logged at debug", failed);
+                    LOG.warn("cannot accept a connection; further failures are logged at debug", failed);
                     warned = true;
                 }
-                LOG.debug("a connection was not taken: {}", failed.toString());
+                LOG.debug("cannot accept a connection: {}", failed.toString());
                 if (!pause.getAsBoolean()) {
                     return;
                 }

@@ -11,7 +11,7 @@ import dev.verdigris.sandbox.session.SystemSession;
 import dev.verdigris.sandbox.session.core.SessionServices;
 import org.jspecify.annotations.Nullable;
 
-/** Finds, or makes, the role that a client logs in as, and keeps the list of sessions. */
+/** Finds or creates the role of a login, and keeps the list of sessions. */
 final class Login {
 
     private static final List<String> RESERVED_PREFIXES = List.of("mz_", "pg_");
@@ -22,7 +22,7 @@ final class Login {
         this.services = services;
     }
 
-    /** Refuses a system role where only others may log in. */
+    /** Refuses a system role at a listener for other roles. */
     static void refuseReserved(String user, Access access) {
         boolean reserved = RESERVED_PREFIXES.stream().anyMatch(user::startsWith);
         if (reserved && access == Access.NORMAL) {
@@ -31,9 +31,9 @@ final class Login {
     }
 
     /**
-     * The role of that name. If there is none and everybody is trusted, it is made, which changes the catalog.
+     * The role of that name. If there is none and no password is required, this creates it, which changes the catalog.
      *
-     * @param backend the client's own connection, over which the role is made
+     * @param backend the client's own connection, used to create the role
      */
     LoginRole role(String user, Authenticator authenticator, BackendConnection backend) {
         return find(user).orElseGet(() -> switch (authenticator) {
@@ -67,7 +67,7 @@ final class Login {
         }
     }
 
-    /** Takes the session off the list, and the subscriptions that it left open. */
+    /** Removes the session from the list, together with its open subscriptions. */
     void leave(UUID session) {
         services.lookup().call(sql -> {
             sql.execute("DELETE FROM mz_store.subscription WHERE session_id = $1", session);

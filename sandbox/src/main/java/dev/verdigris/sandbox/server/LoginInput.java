@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a client sends. Up to its login the time that it may take is bounded as a whole, however it divides what it says;
- * afterwards it is the socket's own timeout that counts.
+ * The bytes that a client sends. The total time until the login is limited, for parts of any size. After the login, the
+ * socket's own timeout applies.
  */
 final class LoginInput extends InputStream {
 
@@ -25,7 +25,7 @@ final class LoginInput extends InputStream {
         this.deadline = System.nanoTime() + time.toNanos();
     }
 
-    /** The client has proved who it is. */
+    /** The client has logged in. The limit ends. */
     void loggedIn() {
         loggedIn = true;
     }

@@ -26,7 +26,6 @@ public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final int BACKLOG = 512;
-    private static final int GOODBYE_SECONDS = 5;
     private static final long AFTER_FAILURE_MILLIS = 100;
 
     private final SessionServices services;
@@ -73,7 +72,10 @@ public final class Server implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Failing for good, as without file descriptors, must not spin; false if there is no reason to go on. */
+    /**
+     * Waits after a failure, so that permanent failures (for instance no file descriptors) do not cause a busy loop.
+     * False when the server is closing.
+     */
     private boolean paused() {
         try {
             return !closing.await(AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);
@@ -151,13 +153,13 @@ public final class Server implements AutoCloseable {
             try {
                 connection.stop();
             } catch (IOException gone) {
-                LOG.debug("a client went by itself: {}", gone.toString());
+                LOG.debug("the client has gone: {}", gone.toString());
             }
         }
         services.sessions().cancelAll();
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(limits.closingTime().toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
             }
         } catch (InterruptedException hurry) {
@@ -170,7 +172,7 @@ public final class Server implements AutoCloseable {
         try {
             listener.close();
         } catch (IOException failed) {
-            LOG.warn("a listener could not be closed", failed);
+            LOG.warn("cannot close a listener", failed);
         }
     }
 }

@@ -1,8 +1,7 @@
 /**
- * Sockets and logins: takes connections, lets clients in, runs a thread for each, and carries cancel requests.
+ * Sockets and logins: accepts connections, logs clients in, runs a thread for each, and handles cancel requests.
  *
- * <p>What a session does once it is let in is the session package's. Open {@link
- * dev.verdigris.sandbox.server.Server} first.
+ * <p>The session package handles everything after the login. Open {@link dev.verdigris.sandbox.server.Server} first.
  */
 @NullMarked
 package dev.verdigris.sandbox.server;

@@ -53,7 +53,7 @@ public final class ClientSession {
      * @param backend the session's connection; the caller closes it
      * @param client where the answers go
      * @param role who logged in
-     * @param presence whether the client still listens
+     * @param presence whether the client is still connected
      */
     public ClientSession(
             UUID id,
@@ -76,8 +76,8 @@ public final class ClientSession {
     }
 
     /**
-     * Applies the settings of the start-up packet and tells the client what a new session is told. A setting that is
-     * not accepted is noticed and otherwise ignored.
+     * Applies the settings of the start-up packet and sends the messages of a new session. A setting that is not
+     * accepted gives a notice and is otherwise ignored.
      *
      * @param settings name to value, in order
      * @param processId what the client needs for a cancel request
@@ -102,7 +102,7 @@ public final class ClientSession {
         ready();
     }
 
-    /** What ALTER ROLE … SET gave the sessions of this role to begin with. */
+    /** The settings that ALTER ROLE … SET gave to new sessions of this role. */
     private Map<String, String> roleDefaults() {
         Map<String, String> defaults = new LinkedHashMap<>();
         core.services()
@@ -126,7 +126,7 @@ public final class ClientSession {
         }
     }
 
-    /** Asks the session to stop what it does. From any thread. */
+    /** Asks the session to stop its statement. Any thread may call this. */
     public void cancel() {
         core.cancel().request();
     }
@@ -150,7 +150,7 @@ public final class ClientSession {
     public boolean handle(FrontendMessage message) throws IOException {
         core.cancel().begin();
         try {
-            return dispatch(message);
+            return isSkipped(message) || dispatch(message);
         } catch (SqlError failure) {
             transaction.statementFailed();
             core.client().diagnostic(failure.diagnostic());
@@ -162,20 +162,18 @@ public final class ClientSession {
         }
     }
 
+    /** After an error, everything up to Sync is skipped. */
+    private boolean isSkipped(FrontendMessage message) {
+        return skipToSync && !(message instanceof FrontendMessage.Sync || message instanceof FrontendMessage.Terminate);
+    }
+
     private boolean dispatch(FrontendMessage message) throws IOException {
-        if (skipToSync && !(message instanceof FrontendMessage.Sync || message instanceof FrontendMessage.Terminate)) {
-            return true;
-        }
         switch (message) {
             case FrontendMessage.Query query -> {
                 simple.query(query.sql());
                 ready();
             }
-            case FrontendMessage.Parse parse -> extended.parse(parse);
-            case FrontendMessage.Bind bind -> extended.bind(bind);
-            case FrontendMessage.Describe describe -> extended.describe(describe);
-            case FrontendMessage.Execute execute -> extended.execute(execute);
-            case FrontendMessage.Close close -> extended.close(close);
+            case FrontendMessage.Extended request -> extended.handle(request);
             case FrontendMessage.Flush flush -> core.client().flush();
             case FrontendMessage.Sync sync -> {
                 skipToSync = false;
@@ -186,7 +184,7 @@ public final class ClientSession {
                 return false;
             }
             case FrontendMessage.CopyInput copy -> {
-                // Left over from a COPY that failed: PostgreSQL passes over it, too.
+                // Left over from a COPY that failed; PostgreSQL ignores it too.
             }
             case FrontendMessage.Password password -> throw SqlError.of("08P01", "unexpected password message");
             case FrontendMessage.FunctionCall call -> {

@@ -32,7 +32,7 @@ public final class BackendWriter {
         output.flush();
     }
 
-    /** A message whose body is at hand. */
+    /** A message with the given body. */
     public void message(char type, byte[] body) throws IOException {
         int length = body.length + 4;
         output.write(type);
@@ -53,7 +53,7 @@ public final class BackendWriter {
         message('R', new MessageBuilder().int32(3).toBytes());
     }
 
-    /** A setting that the client is told of. */
+    /** Reports a setting to the client. */
     public void parameterStatus(String name, String value) throws IOException {
         message('S', new MessageBuilder().string(name).string(value).toBytes());
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a Bind message. They travel on as the bytes they came in: only PostgreSQL knows their types.
+ * The values of a Bind message. They are forwarded as bytes, because only PostgreSQL knows their types.
  *
  * @param parameterCount how many values there are
  * @param resultFormats as sent: none (all text), one (for all columns), or one per column; 0 text, 1 binary

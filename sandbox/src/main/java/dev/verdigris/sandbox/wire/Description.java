@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Describe tells of a prepared statement.
+ * The answer to Describe for a prepared statement.
  *
  * @param parameterTypes the oids of its parameters
  * @param columns its columns, or null if it gives no rows

@@ -27,7 +27,7 @@ public final class Diagnostics {
                 case 'H' -> hint = value;
                 case 'P' -> position = Integer.valueOf(value);
                 default -> {
-                    // Schema, table, file, line and the like: PostgreSQL's own, of no use to a client of ours.
+                    // Schema, table, file, line and similar fields are PostgreSQL's own and useless to a client.
                 }
             }
         }

@@ -5,27 +5,30 @@ import java.util.List;
 /** What a client may send within its session (PostgreSQL documentation, 55.7). */
 public sealed interface FrontendMessage {
 
+    /** A message of the extended protocol that is about one prepared statement or portal. */
+    sealed interface Extended extends FrontendMessage {}
+
     /** A simple query: one or more statements in one text. */
     record Query(String sql) implements FrontendMessage {}
 
     /** A statement to prepare; {@code parameterTypes} may be shorter than the parameters, 0 means unspecified. */
-    record Parse(String name, String sql, List<Integer> parameterTypes) implements FrontendMessage {
+    record Parse(String name, String sql, List<Integer> parameterTypes) implements Extended {
         public Parse {
             parameterTypes = List.copyOf(parameterTypes);
         }
     }
 
     /** Parameters for a prepared statement, which makes a portal. */
-    record Bind(String portal, String statement, BoundValues values) implements FrontendMessage {}
+    record Bind(String portal, String statement, BoundValues values) implements Extended {}
 
     /** Asks for the columns of a prepared statement or portal. */
-    record Describe(Target target, String name) implements FrontendMessage {}
+    record Describe(Target target, String name) implements Extended {}
 
     /** Runs a portal; {@code maxRows} 0 means all. */
-    record Execute(String portal, int maxRows) implements FrontendMessage {}
+    record Execute(String portal, int maxRows) implements Extended {}
 
-    /** Forgets a prepared statement or portal. */
-    record Close(Target target, String name) implements FrontendMessage {}
+    /** Removes a prepared statement or portal. */
+    record Close(Target target, String name) implements Extended {}
 
     /** Asks for all answers so far. */
     record Flush() implements FrontendMessage {}
@@ -44,20 +47,13 @@ public sealed interface FrontendMessage {
         }
     }
 
-    /** Anything of the COPY … FROM STDIN sub-protocol; ignored outside it, as PostgreSQL does. */
-    record CopyInput(Kind kind) implements FrontendMessage {
-        /** Which of the three. */
-        public enum Kind {
-            DATA,
-            DONE,
-            FAIL
-        }
-    }
+    /** A message of the COPY … FROM STDIN sub-protocol: data, their end, or a failure. */
+    record CopyInput() implements FrontendMessage {}
 
     /** The obsolete function call, which is refused. */
     record FunctionCall() implements FrontendMessage {}
 
-    /** What Describe and Close speak of. */
+    /** What Describe and Close refer to. */
     enum Target {
         STATEMENT,
         PORTAL

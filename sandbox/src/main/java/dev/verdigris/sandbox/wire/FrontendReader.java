@@ -81,34 +81,34 @@ public final class FrontendReader {
     private static FrontendMessage decode(char type, MessageBody body) throws ProtocolViolation {
         FrontendMessage message = switch (type) {
             case 'Q' -> new FrontendMessage.Query(body.string());
-            case 'P' -> parse(body);
-            case 'B' -> bind(body);
-            case 'D' -> new FrontendMessage.Describe(target(body), body.string());
-            case 'E' -> new FrontendMessage.Execute(body.string(), Math.max(0, body.int32()));
-            case 'C' -> new FrontendMessage.Close(target(body), body.string());
+            case 'P', 'B', 'D', 'E', 'C' -> extended(type, body);
             case 'H' -> new FrontendMessage.Flush();
             case 'S' -> new FrontendMessage.Sync();
             case 'X' -> new FrontendMessage.Terminate();
             case 'p' -> new FrontendMessage.Password(body.string());
-            case 'd' -> copy(FrontendMessage.CopyInput.Kind.DATA, body);
-            case 'c' -> copy(FrontendMessage.CopyInput.Kind.DONE, body);
-            case 'f' -> copy(FrontendMessage.CopyInput.Kind.FAIL, body);
-            case 'F' -> functionCall(body);
+            case 'd', 'c', 'f' -> {
+                body.skipRest();
+                yield new FrontendMessage.CopyInput();
+            }
+            case 'F' -> {
+                body.skipRest();
+                yield new FrontendMessage.FunctionCall();
+            }
             default -> throw new ProtocolViolation("invalid frontend message type " + (int) type);
         };
         body.end();
         return message;
     }
 
-    private static FrontendMessage copy(FrontendMessage.CopyInput.Kind kind, MessageBody body)
-            throws ProtocolViolation {
-        body.skip(body.rest().length);
-        return new FrontendMessage.CopyInput(kind);
-    }
-
-    private static FrontendMessage functionCall(MessageBody body) throws ProtocolViolation {
-        body.skip(body.rest().length);
-        return new FrontendMessage.FunctionCall();
+    private static FrontendMessage.Extended extended(char type, MessageBody body) throws ProtocolViolation {
+        return switch (type) {
+            case 'P' -> parse(body);
+            case 'B' -> bind(body);
+            case 'D' -> new FrontendMessage.Describe(target(body), body.string());
+            case 'E' -> new FrontendMessage.Execute(body.string(), Math.max(0, body.int32()));
+            case 'C' -> new FrontendMessage.Close(target(body), body.string());
+            default -> throw new IllegalArgumentException("not a message of the extended protocol: " + type);
+        };
     }
 
     private static FrontendMessage.Parse parse(MessageBody body) throws ProtocolViolation {

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Takes the body of one message apart, from front to back. What does not fit is a {@link ProtocolViolation}. */
+/** Decodes the body of one message, from front to back. Throws {@link ProtocolViolation} if the body does not fit. */
 public final class MessageBody {
 
     private final byte[] bytes;
@@ -72,13 +72,18 @@ public final class MessageBody {
         return value;
     }
 
-    /** Passes over {@code length} bytes. */
+    /** Skips {@code length} bytes. */
     public void skip(int length) throws ProtocolViolation {
         need(length);
         position += length;
     }
 
-    /** Everything that is left, without passing over it. */
+    /** Skips everything that is left. */
+    public void skipRest() {
+        position = bytes.length;
+    }
+
+    /** Everything that is left; the position stays. */
     public byte[] rest() {
         return Arrays.copyOfRange(bytes, position, bytes.length);
     }

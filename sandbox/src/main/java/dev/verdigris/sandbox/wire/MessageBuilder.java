@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Builds the body of one message. */
-public final class MessageBuilder {
+final class MessageBuilder {
 
     private byte[] buffer = new byte[256];
     private int length;

@@ -2,7 +2,10 @@ package dev.verdigris.sandbox.wire;
 
 import java.io.IOException;
 
-/** What came is not a message of the protocol. The connection cannot go on: nobody knows where the next one starts. */
+/**
+ * The input is not a message of the protocol. The connection cannot continue, because the start of the next message is
+ * unknown.
+ */
 public final class ProtocolViolation extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.verdigris.sandbox.wire;
 import java.util.List;
 import java.util.Map;
 
-/** Messages that we, as a client, send to PostgreSQL in one go (PostgreSQL documentation, 55.7). */
+/** Messages that the sandbox, as a client, sends to PostgreSQL together (PostgreSQL documentation, 55.7). */
 public final class RequestBatch {
 
     private static final int PROTOCOL_3_0 = 196608;
@@ -63,7 +63,7 @@ public final class RequestBatch {
         return message('E', new MessageBuilder().string(portal).int32(maxRows));
     }
 
-    /** Forgets a portal. */
+    /** Removes a portal. */
     public RequestBatch closePortal(String name) {
         return message('C', new MessageBuilder().int8('P').string(name));
     }

@@ -1,6 +1,6 @@
 package dev.verdigris.sandbox.wire;
 
-/** What ReadyForQuery says of the session's transaction (PostgreSQL documentation, 55.7). */
+/** The state of the session's transaction in ReadyForQuery (PostgreSQL documentation, 55.7). */
 public enum TransactionStatus {
     /** Not in a block. */
     IDLE('I'),

@@ -1,8 +1,8 @@
 /**
  * The PostgreSQL wire protocol, version 3.0 (PostgreSQL documentation, chapter 55): bytes to messages and back.
  *
- * <p>Here is the shape of messages only. What a message means, and whether it may come now, is the session's business;
- * sockets are the server's. Open {@link dev.verdigris.sandbox.wire.FrontendMessage} first.
+ * <p>This package contains the form of messages only. The session package gives them their meaning; the server package
+ * has the sockets. Open {@link dev.verdigris.sandbox.wire.FrontendMessage} first.
  */
 @NullMarked
 package dev.verdigris.sandbox.wire;

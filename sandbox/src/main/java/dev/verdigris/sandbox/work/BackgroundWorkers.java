@@ -11,11 +11,11 @@ import dev.verdigris.sandbox.catalog.lock.CatalogListener;
 import dev.verdigris.sandbox.fault.FaultInjection;
 
 /**
- * All workers of a sandbox. They are woken by the database itself, whose triggers tell of every committed change of the
- * catalog, of faults and of users' tables, and by {@link #catalogChanged}; they never poll, except that lag is recorded
- * at an interval and load generators tick.
+ * All workers of a sandbox. Triggers in the database and {@link #catalogChanged} wake them at every committed change of
+ * the catalog, of faults and of users' tables. They do not poll, except that they record lag at an interval and that
+ * load generators tick.
  *
- * <p>What they keep stands in the database in transactions of its own, so that they can be stopped at any moment.
+ * <p>Their state is in the database, in transactions of its own, so that they can be stopped at any moment.
  */
 public final class BackgroundWorkers implements CatalogListener, AutoCloseable {
 
@@ -59,7 +59,7 @@ public final class BackgroundWorkers implements CatalogListener, AutoCloseable {
         wakeup.ring();
     }
 
-    /** Adds one who is told, quickly returning, whenever hydration or lag was recorded. */
+    /** Adds a listener that runs after hydration or lag was recorded. It must return quickly. */
     public void addProgressListener(Runnable listener) {
         progressListeners.add(listener);
     }
@@ -69,7 +69,7 @@ public final class BackgroundWorkers implements CatalogListener, AutoCloseable {
         return sinks;
     }
 
-    /** The faults that the front end has to obey. */
+    /** The faults that concern statements and commits. */
     public FaultInjection faults() {
         return faults;
     }
@@ -86,7 +86,7 @@ public final class BackgroundWorkers implements CatalogListener, AutoCloseable {
         return timer;
     }
 
-    /** Stops the workers where they are. */
+    /** Stops the workers at once. */
     @Override
     public void close() {
         notifications.close();

@@ -6,7 +6,7 @@ import dev.verdigris.sandbox.backend.CatalogTransaction.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a replica could compute now and has not.
+ * A computation that a replica could do now and has not done.
  *
  * @param objectId an index, a materialized view, a source or a sink
  * @param replicaId the replica

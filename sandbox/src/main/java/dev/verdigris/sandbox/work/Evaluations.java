@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Computes dataflows, several at once, each by really running its query. A query that stands in the way of somebody
- * who waits for a lock is cancelled and must be asked for again.
+ * Computes dataflows, several at once. Each runs its query. A query that blocks another session's lock request is
+ * cancelled and must be submitted again.
  */
 final class Evaluations implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
-    /** What says nothing about the query itself: cancelled, renamed meanwhile, no lock, deadlock, gone. */
+    /** The errors that are not about the query itself: cancelled, renamed meanwhile, no lock, deadlock, dropped. */
     private static final Set<String> TRANSIENT = Set.of("57014", "40001", "55P03", "40P01", "42P01", "3F000");
 
     private static final long BETWEEN_REQUESTS_MILLIS = 20;
@@ -64,8 +64,8 @@ final class Evaluations implements AutoCloseable {
     }
 
     /**
-     * Computes one dataflow, if it is still wanted when its turn comes, and says afterwards whether it was computed;
-     * false means that it must be tried again.
+     * Computes one dataflow if it is still wanted at its turn, and then reports whether it was computed. False means
+     * that it must be submitted again.
      */
     void submit(Dataflow dataflow, BooleanSupplier wanted, Consumer<Boolean> done) {
         threads.execute(() -> {
@@ -106,7 +106,7 @@ final class Evaluations implements AutoCloseable {
         Running run = new Running(dataflow.key(), connection);
         running.add(run);
         try {
-            // Asked again now that cancelling finds it: what was called off before is seen here, what comes later
+            // Checked again now that a cancel can find it. This check sees an earlier cancel, and a later one is seen
             // there.
             if (closed || !wanted.getAsBoolean() || run.unwanted) {
                 return false;
@@ -114,7 +114,7 @@ final class Evaluations implements AutoCloseable {
             compute(dataflow, connection);
             return true;
         } catch (SqlError failure) {
-            // A query that fails by itself hydrates, too: Materialize keeps the error as its contents.
+            // A query that fails by itself counts as hydrated: Materialize keeps the error as its contents.
             LOG.debug("{} on {}: {}", dataflow.objectId(), dataflow.replicaId(), failure.getMessage());
             return !isTransient(failure);
         } finally {
@@ -163,7 +163,7 @@ final class Evaluations implements AutoCloseable {
         return running.isEmpty();
     }
 
-    /** Stops computing one dataflow, as often as that is being done. */
+    /** Cancels all computations of one dataflow. */
     void cancel(Dataflow.Key key) {
         running.stream().filter(run -> run.key.equals(key)).forEach(Evaluations::callOff);
     }
@@ -173,7 +173,7 @@ final class Evaluations implements AutoCloseable {
         stop(run.connection);
     }
 
-    /** Asks again for the end of what was called off: a request that comes before its query begins has no effect. */
+    /** Repeats the cancel requests, because a request that arrives before its query has no effect. */
     void insist() {
         running.stream().filter(run -> run.unwanted).forEach(run -> stop(run.connection));
     }
@@ -183,11 +183,11 @@ final class Evaluations implements AutoCloseable {
         try {
             connection.cancel();
         } catch (BackendLost refused) {
-            LOG.debug("a query could not be cancelled: {}", refused.getMessage());
+            LOG.debug("cannot cancel a query: {}", refused.getMessage());
         }
     }
 
-    /** Stops those that hold what others wait for. */
+    /** Cancels computations that hold locks that other sessions wait for. */
     void giveWay(List<Long> blockingProcesses) {
         running.stream()
                 .map(run -> run.connection)

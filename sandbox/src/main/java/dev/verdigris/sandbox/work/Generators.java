@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the load generators of the sources that run: one tick of a source is one transaction over all its tables. A tick
- * that finds a table locked is left out; the next one makes up for nothing.
+ * Runs the load generators of running sources. One tick of a source is one transaction over all its tables. A tick that
+ * finds a locked table is skipped, and the next one does not catch up.
  */
 final class Generators implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Generators.class);
 
-    /** Looks once more whether the source runs: it may have been paused since it was last employed. */
+    /** Checks again whether the source runs, because it may have been paused meanwhile. */
     private static final String TICK =
             "SELECT mz_store.generate(source_id, 1) FROM mz_store.running_source WHERE source_id = $1";
 
@@ -40,7 +40,7 @@ final class Generators implements AutoCloseable {
         this.timer = BackgroundWorkers.scheduler("sandbox-generators");
     }
 
-    /** Ticks for those that run now, at their pace, and for no others. */
+    /** Reads which sources run, and ticks each of them at its interval. */
     void update(CatalogTransaction sql) {
         if (closed) {
             return;
@@ -69,7 +69,7 @@ final class Generators implements AutoCloseable {
         try {
             connection.sql().query(TICK, sourceId);
         } catch (SqlError failure) {
-            LOG.debug("source {} left a tick out: {}", sourceId, failure.getMessage());
+            LOG.debug("source {} skipped a tick: {}", sourceId, failure.getMessage());
         } catch (BackendLost lost) {
             if (!closed) {
                 LOG.error("the generators lost their connection and stop", lost);

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 
 /**
- * What is on its way to be hydrated. Kept in memory only: after a restart everything that is not marked in the database
- * is computed anew, as on Materialize.
+ * The hydrations in progress. They are in memory only. After a restart, everything that is not marked in the database
+ * is computed again, as on Materialize.
  */
 final class Hydrations {
 
@@ -39,7 +39,7 @@ final class Hydrations {
         volatile Stage stage = Stage.WAITING;
         volatile long notBefore;
 
-        /** In a row; written and read only by the one task that is under way. */
+        /** The number of failures in a row. Only the running task reads and writes it. */
         int failures;
 
         Pending(long now) {
@@ -48,7 +48,7 @@ final class Hydrations {
         }
     }
 
-    /** Takes the time from {@code clock}, in nanoseconds from anywhere on. */
+    /** A tracker with {@code clock}, in nanoseconds from any origin. */
     Hydrations(Evaluations evaluations, Duration minimum, Wakeup wakeup, LongSupplier clock) {
         this.evaluations = evaluations;
         this.minimum = minimum;
@@ -57,9 +57,9 @@ final class Hydrations {
     }
 
     /**
-     * Starts computing what is new, marks what is done, forgets what is no longer asked for.
+     * Starts new computations, marks finished ones, and removes those that are no longer wanted.
      *
-     * @return whether something was marked, so that others may have become ready
+     * @return whether something was marked, so that other objects may be ready now
      */
     boolean update(List<Dataflow> wanted, CatalogTransaction sql) {
         Set<Dataflow.Key> keys = wanted.stream().map(Dataflow::key).collect(Collectors.toSet());
@@ -90,7 +90,7 @@ final class Hydrations {
                 }
             }
             case COMPUTING -> {
-                // Its own thread says when it is done.
+                // Its own thread reports when it is done.
             }
             case COMPUTED -> {
                 Duration least = dataflow.minimum() == null ? minimum : dataflow.minimum();
@@ -120,7 +120,7 @@ final class Hydrations {
         pending.remove(dataflow.key());
     }
 
-    /** When the next one may go on, as the clock tells. */
+    /** The time of the clock at which the next one may continue. */
     long nextDue() {
         long now = clock.getAsLong();
         return pending.values().stream()

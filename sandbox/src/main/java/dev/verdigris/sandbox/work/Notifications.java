@@ -9,8 +9,8 @@ import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.wire.Frame;
 
 /**
- * Hears what the database tells of committed changes: {@code catalog}, {@code data}, {@code fault} or {@code progress}
- * (NOTIFY, PostgreSQL protocol 55.7, NotificationResponse).
+ * Receives the database's notifications about committed changes: {@code catalog}, {@code data}, {@code fault} or {@code
+ * progress} (NOTIFY, PostgreSQL protocol 55.7, NotificationResponse).
  */
 final class Notifications implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class Notifications implements AutoCloseable {
                 }
             }
         } catch (BackendLost ended) {
-            // The connection is closed from outside to end this thread, or the database is gone and nothing is to hear.
+            // Another thread has closed the connection to end this one, or the database has gone.
             heard.accept("");
         }
     }

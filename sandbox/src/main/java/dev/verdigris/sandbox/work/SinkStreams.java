@@ -20,13 +20,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what has changed in the sinks' relations into {@code mz_store.sink_output}. One advance of a sink is one
- * transaction, so that after a stop it goes on exactly where it was.
+ * transaction, so that after a stop it continues exactly where it was.
  */
 public final class SinkStreams implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkStreams.class);
 
-    /** Looks once more whether the sink runs: it may have been stalled since the last update. */
+    /** Checks again whether the sink runs, because it may have been stalled since the last update. */
     private static final String ADVANCE =
             "SELECT mz_store.sink_advance(sink_id) FROM mz_store.running_sink WHERE sink_id = $1";
 
@@ -66,12 +66,12 @@ public final class SinkStreams implements AutoCloseable {
         return caughtUp;
     }
 
-    /** Says that data may have changed. */
+    /** Reports that data may have changed. */
     void changed() {
         schedule(pauseMillis);
     }
 
-    /** Advances the sinks that run now, and no others. */
+    /** Reads which sinks run, and writes those. */
     void update(CatalogTransaction sql) {
         Set<String> now = sql.query("SELECT sink_id FROM mz_store.running_sink").stream()
                 .map(row -> row.text(0))
@@ -89,7 +89,7 @@ public final class SinkStreams implements AutoCloseable {
         return since != IDLE && System.nanoTime() - since > nanos;
     }
 
-    /** Stops writing, to try again later, if somebody waits for what this holds. */
+    /** Cancels a write that blocks other sessions. It is retried later. */
     void giveWay(List<Long> blockingProcesses) {
         if (busySince != IDLE && blockingProcesses.contains((long) connection.processId())) {
             Evaluations.stop(connection);
@@ -123,7 +123,7 @@ public final class SinkStreams implements AutoCloseable {
                 return true;
             }
         } catch (SqlError failure) {
-            LOG.debug("sink {} could not write and tries again: {}", sinkId, failure.getMessage());
+            LOG.debug("sink {} cannot write and will retry: {}", sinkId, failure.getMessage());
             return false;
         } catch (BackendLost lost) {
             if (!closed) {

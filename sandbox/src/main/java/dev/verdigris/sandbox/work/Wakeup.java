@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A bell that many ring and one hears. Rings while nobody listens are kept, as one. */
+/** A signal from many threads to one. A signal that arrives while nobody waits is kept. */
 final class Wakeup {
 
     /** Far enough ahead to mean never. */
@@ -14,7 +14,7 @@ final class Wakeup {
     private final Condition rung = lock.newCondition();
     private boolean pending;
 
-    /** Wakes the listener now or at its next {@link #await}. */
+    /** Wakes the waiting thread, now or at its next {@link #await}. */
     void ring() {
         lock.lock();
         try {
@@ -26,9 +26,9 @@ final class Wakeup {
     }
 
     /**
-     * Waits for a ring until {@link System#nanoTime()} reaches {@code deadline}.
+     * Waits for a signal until {@link System#nanoTime()} reaches {@code deadline}.
      *
-     * @return whether it rang
+     * @return whether there was one
      */
     boolean await(long deadline) throws InterruptedException {
         lock.lockInterruptibly();

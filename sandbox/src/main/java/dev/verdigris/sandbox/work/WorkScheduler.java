@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that looks at the catalog when it is woken, and hands out what is to be done. It alone writes statuses,
+ * The thread that reads the catalog when it is woken, and starts the necessary work. Only this thread writes statuses,
  * hydration and lag. While nothing changes it only records lag.
  */
 final class WorkScheduler implements AutoCloseable {
@@ -33,7 +33,7 @@ final class WorkScheduler implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** A turn failed, so that the next one has its work to do, rung or not. */
+    /** A turn failed, so the next one must repeat its work, signalled or not. */
     private boolean owed;
 
     private long lagDue = System.nanoTime();
@@ -81,7 +81,7 @@ final class WorkScheduler implements AutoCloseable {
         }
     }
 
-    /** Does what is due; when to look again, as {@link System#nanoTime()} tells. */
+    /** Does the work that is due. Returns the {@link System#nanoTime()} of the next turn. */
     private long turn(boolean rung) {
         try {
             letWaitersPass();
@@ -95,13 +95,13 @@ final class WorkScheduler implements AutoCloseable {
             owed = false;
             return nextTurn();
         } catch (SqlError failure) {
-            LOG.warn("the workers could not look at the catalog and try again: {}", failure.getMessage());
+            LOG.warn("the workers cannot read the catalog and will retry: {}", failure.getMessage());
             owed = true;
             return System.nanoTime() + AFTER_FAILURE_NANOS;
         }
     }
 
-    /** Goes on until nothing more follows from what was just done. */
+    /** Repeats until a round changes nothing. */
     private boolean round() {
         boolean progress = false;
         boolean marked = true;

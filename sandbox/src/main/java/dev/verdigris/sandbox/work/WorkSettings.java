@@ -3,13 +3,13 @@ package dev.verdigris.sandbox.work;
 import java.time.Duration;
 
 /**
- * How the workers work.
+ * The settings of the workers.
  *
  * @param hydrationTime the least time that hydrating one object takes, unless a fault names another
- * @param lagInterval how often lag is recorded; Materialize does it once a minute, which no test can wait for
+ * @param lagInterval how often lag is recorded; Materialize does it once a minute, which is too long for tests
  * @param evaluations how many objects may be computed at once
- * @param evaluationLimit how long computing one object may take before it is tried anew
- * @param sinkPause how long changes gather before sinks write them
+ * @param evaluationLimit how long computing one object may take before it is retried
+ * @param sinkPause how long sinks collect changes before they write them
  */
 public record WorkSettings(
         Duration hydrationTime, Duration lagInterval, int evaluations, Duration evaluationLimit, Duration sinkPause) {

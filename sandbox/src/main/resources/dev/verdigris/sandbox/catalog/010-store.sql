@@ -1,17 +1,18 @@
--- The sandbox's own catalog: one row per thing, keyed by Materialize's ids. Everything in mz_catalog and mz_internal
--- is a view over these tables and over PostgreSQL's catalog. Names stand in one place only, so that a swap is an
--- update of names and never touches an id. Every namespace has its own counter, as on Materialize.
+-- The sandbox's own catalog: one row per thing, keyed by Materialize's ids. Everything in mz_catalog and mz_internal is
+-- a view over these tables and over PostgreSQL's catalog. Each name is in one place only, so that a swap updates names
+-- and no ids. Every namespace has its own counter, as on Materialize.
 CREATE SCHEMA mz_store;
 
--- What the PostgreSQL roles of sessions may do. Materialize's privileges are the front end's business, so each may read
--- nearly everything (the grants come last) and, where a table is made, change its rows; but none is PostgreSQL's superuser, for whom there would be
--- files and programs of this machine. Roles belong to all of PostgreSQL's databases, so this one may be there already.
+-- The rights of the PostgreSQL roles of sessions. The session code checks Materialize's privileges, so each role may
+-- read nearly everything (the grants come last) and change the rows of tables. None is PostgreSQL's superuser, who
+-- could reach files and programs of this machine. Roles belong to all of PostgreSQL's databases, so this one may exist
+-- already.
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'mz_session') THEN
         CREATE ROLE mz_session NOLOGIN;
     END IF;
-    -- As whom workers compute what users have defined: it may read and do what sessions may, whatever the text says.
+    -- The role that evaluates users' queries for the workers. It has the rights of sessions for every query.
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'mz_evaluator') THEN
         CREATE ROLE mz_evaluator NOLOGIN IN ROLE mz_session;
     END IF;
@@ -24,7 +25,7 @@ CREATE SEQUENCE mz_store.cluster_id;
 CREATE SEQUENCE mz_store.replica_id;
 CREATE SEQUENCE mz_store.item_id;
 CREATE SEQUENCE mz_store.audit_id;
--- For things that have no oid in PostgreSQL.
+-- For objects without an oid in PostgreSQL.
 CREATE SEQUENCE mz_store.free_oid START 1000000000 MAXVALUE 2000000000;
 
 -- One row. Grows with every committed catalog change.
@@ -61,8 +62,8 @@ CREATE TABLE mz_store.replica (
 );
 -- kind: table, source, view, materialized-view, sink, index, connection, secret, type, function.
 -- create_template: the statement with every reference to another item written as a placeholder, so that create_sql
--- always shows today's names; see mz_store.render_template.
--- relation_oid: the PostgreSQL relation behind a table, source, view or materialized view.
+-- always shows the present names; see mz_store.render_template.
+-- relation_oid: the PostgreSQL relation of a table, source, view or materialized view.
 -- source_id: the source of a table made FROM SOURCE, or of a subsource. on_id: the relation of an index.
 -- details: what only one kind has.
 --   view, materialized-view: definition (the query's text), columns_given; replacement_for, refresh (a list of
@@ -115,7 +116,7 @@ CREATE TABLE mz_store.role_parameter (
     role_id text NOT NULL, name text NOT NULL, value text NOT NULL, PRIMARY KEY (role_id, name)
 );
 
--- What follows changes without a catalog revision.
+-- The tables below change without a catalog revision.
 CREATE TABLE mz_store.session (
     id uuid PRIMARY KEY, connection_id bigint NOT NULL, role_id text NOT NULL, client_ip text, connected_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
@@ -137,7 +138,7 @@ CREATE TABLE mz_store.status_history (
     object_id text NOT NULL, replica_id text, status text NOT NULL, error text, details jsonb,
     occurred_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
--- The newest recording per object; lag NULL means not readable yet.
+-- The newest record per object. A NULL lag means that the object is not readable yet.
 CREATE TABLE mz_store.wallclock_lag (
     object_id text PRIMARY KEY, lag interval, occurred_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
@@ -162,7 +163,7 @@ BEGIN
         FROM unnest(parts) WITH ORDINALITY u(p, n) WHERE p IS NOT NULL);
 END $$;
 
--- Types have no names of their own there: they are PostgreSQL's, and their ids are their oids.
+-- Types have no names there. They are PostgreSQL's types, and their ids are their oids.
 CREATE FUNCTION mz_store.type_reference(type_oid oid, stored boolean) RETURNS text LANGUAGE sql STABLE STRICT
 RETURN (SELECT CASE WHEN stored THEN format('[s%s AS "%s"."%s"]', t.oid, n.nspname, t.typname)
         ELSE format('%I.%I', n.nspname, t.typname) END

@@ -1,4 +1,4 @@
--- What a new Materialize holds (facts of its documentation and catalog: ids, owners and privileges).
+-- The contents of a new Materialize (facts of its documentation and catalog: ids, owners and privileges).
 INSERT INTO mz_store.role (id, oid, name, inherit, can_login, superuser) VALUES
     ('s1', nextval('mz_store.free_oid'), 'mz_system', true, true, true),
     ('s2', nextval('mz_store.free_oid'), 'mz_support', true, true, false),

@@ -33,7 +33,7 @@ BEGIN
     END IF;
     RETURN $1::text::mz_catalog.uint8;
 END $$;
--- For the catalog's own views, whose numbers are known to be good: no function call at all.
+-- For the catalog's own views, whose numbers are always valid: no function call.
 CREATE FUNCTION mz_store.uint4(bigint) RETURNS mz_catalog.uint4 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'i8tooid';
 CREATE FUNCTION mz_store.uint8(bigint) RETURNS mz_catalog.uint8 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'int8up';
 CREATE FUNCTION mz_store.mz_timestamp(bigint) RETURNS mz_catalog.mz_timestamp
@@ -113,7 +113,7 @@ BEGIN
     END LOOP;
 END $$;
 
--- mz_timestamp: milliseconds since 1970. Times and numbers become one without a cast, as in mz_now() <= expires_at.
+-- mz_timestamp: milliseconds since 1970. Times and numbers convert to it without a cast, as in mz_now() <= expires_at.
 CREATE FUNCTION mz_catalog.mz_timestamp(bigint) RETURNS mz_catalog.mz_timestamp
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'int8up';
 CREATE FUNCTION mz_catalog.mz_timestamp(integer) RETURNS mz_catalog.mz_timestamp LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -154,7 +154,7 @@ CREATE FUNCTION mz_catalog.uint2_send_short(mz_catalog.uint2) RETURNS bytea
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN substr(int4send($1::integer), 3);
 ALTER TYPE mz_catalog.uint2 SET (SEND = mz_catalog.uint2_send_short);
 
--- Text lists, as far as a client takes them apart.
+-- Text lists, as far as clients use their elements.
 CREATE FUNCTION mz_catalog.list_length(mz_catalog.list) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN cardinality($1::text::text[])::bigint;
 CREATE FUNCTION mz_catalog.unnest(mz_catalog.list) RETURNS SETOF text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 4

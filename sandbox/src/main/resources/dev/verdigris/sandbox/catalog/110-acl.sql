@@ -16,7 +16,7 @@ RETURN split_part(mz_store.acl_form($1), '/', 2);
 CREATE FUNCTION mz_internal.mz_aclitem_privileges(mz_catalog.mz_aclitem) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN split_part(split_part(mz_store.acl_form($1), '=', 2), '/', 1);
 
--- A role that is gone keeps its id.
+-- A dropped role keeps its id.
 CREATE FUNCTION mz_store.acl_name(acl_role_id text) RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER
 RETURN CASE acl_role_id WHEN 'p' THEN '' ELSE coalesce((SELECT name FROM mz_store.role WHERE id = acl_role_id), acl_role_id) END;
 CREATE FUNCTION mz_catalog.mz_aclitem_text(mz_catalog.mz_aclitem) RETURNS text LANGUAGE sql STABLE STRICT

@@ -1,5 +1,5 @@
--- What a session may ask about itself and the server. The front end keeps the session's identity in settings of the
--- backend: mz_sandbox.session_id, .connection_id, .role_id, .superuser, .rbac and .version.
+-- Functions about the session and the server. The session code keeps the session's identity in settings of the backend:
+-- mz_sandbox.session_id, .connection_id, .role_id, .superuser, .rbac and .version.
 SET LOCAL client_min_messages = warning;
 
 CREATE FUNCTION mz_store.flag(setting text, otherwise boolean) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
@@ -31,7 +31,7 @@ CREATE FUNCTION mz_catalog.mz_environment_id() RETURNS text LANGUAGE sql IMMUTAB
 RETURN 'sandbox-local-00000000-0000-0000-0000-000000000000-0';
 CREATE FUNCTION mz_catalog.current_database() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 RETURN coalesce(nullif(current_setting('mz_sandbox.database', true), ''), pg_catalog.current_database()::text);
--- Without the schemas that are searched unasked, by the names that clients know.
+-- Without the schemas that are always searched, by the names that clients know.
 CREATE FUNCTION mz_catalog.current_schemas(implicit boolean) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
 RETURN ARRAY(SELECT regexp_replace(name::text, '^mz_u[0-9]+/', '')
     FROM unnest(pg_catalog.current_schemas(implicit)) WITH ORDINALITY u(name, position)
@@ -43,6 +43,6 @@ RETURN clock_timestamp() - pg_postmaster_start_time();
 -- The time at which the statement reads: the sandbox's timestamps are milliseconds of the wall clock, as Materialize's.
 CREATE FUNCTION mz_catalog.mz_now() RETURNS mz_catalog.mz_timestamp LANGUAGE sql STABLE PARALLEL SAFE
 RETURN mz_store.mz_timestamp(floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint);
--- The number that pg_cancel_backend and a cancel request take: the front end's, not the backend process's.
+-- The number that pg_cancel_backend and a cancel request take: the session's, not the backend process's.
 CREATE FUNCTION mz_catalog.pg_backend_pid() RETURNS integer LANGUAGE sql STABLE
 RETURN coalesce(nullif(current_setting('mz_sandbox.connection_id', true), '')::integer, pg_catalog.pg_backend_pid());

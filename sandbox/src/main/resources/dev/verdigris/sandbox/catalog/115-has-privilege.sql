@@ -1,9 +1,10 @@
 -- has_…_privilege and pg_has_role by Materialize's rules: they read the recorded privileges, so that a superuser
 -- without an entry gets false too; unknown names are errors, unknown oids and NULLs give NULL; of a list of privileges
--- one suffices. Those that PostgreSQL has as well are found first here, for mz_catalog stands before pg_catalog.
+-- one suffices. PostgreSQL has some of them too. Those here are found first, because mz_catalog is before pg_catalog in
+-- the search path.
 SET LOCAL client_min_messages = warning;
 
--- The role itself and every role that it is a member of, at any distance.
+-- The role itself and every role that it is a member of, directly or indirectly.
 CREATE FUNCTION mz_store.role_closure(member_role_id text) RETURNS TABLE (role_id text)
 LANGUAGE sql STABLE STRICT SECURITY DEFINER ROWS 4
 BEGIN ATOMIC
@@ -80,7 +81,7 @@ END $$;
 CREATE FUNCTION mz_store.schema_id_of(schema_oid oid) RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER
 RETURN (SELECT id FROM mz_store.schema WHERE oid = schema_oid);
 
--- An item by name: as the search path finds it, or by schema, or by database and schema. kinds says what may be meant.
+-- An item by name: as the search path finds it, or by schema, or by database and schema. kinds are the allowed kinds.
 CREATE FUNCTION mz_store.item_id_of(item_name text, kinds text[], noun text) RETURNS text
 LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER AS $$
 DECLARE

@@ -1,4 +1,4 @@
--- Databases, schemas, roles, clusters and their replicas, with what is granted and said about them.
+-- Databases, schemas, roles, clusters and their replicas, with their grants and comments.
 
 -- The system's own relations, functions and types, filled in by 198-builtins.sql: they never change afterwards.
 CREATE TABLE mz_store.builtin (
@@ -90,15 +90,16 @@ CREATE VIEW mz_internal.mz_subscriptions AS
 SELECT id, session_id, cluster_id, created_at, mz_store.list(referenced_object_ids) AS referenced_object_ids
 FROM mz_store.subscription;
 
--- Nothing in the sandbox guards the network.
+-- The sandbox has no network policies.
 CREATE TABLE mz_internal.mz_network_policies (id text, name text, owner_id text, privileges mz_catalog.mz_aclitem[], oid oid);
 CREATE TABLE mz_internal.mz_network_policy_rules (name text, policy_id text, action text, address text, direction text);
 CREATE TABLE mz_internal.mz_license_keys (
     id text, organization text, environment_id text, expiration timestamptz, not_before timestamptz
 );
 
--- Cancels what another session does, as a cancel request would; false where there is no such session. The front end does
--- it, for much waits there and not here: a message of SQLSTATE VG001, which it keeps from the client, tells it whom.
+-- Cancels the statement of another session, as a cancel request does. False if there is no such session. The session
+-- code does the work, because many waits are there. A message with SQLSTATE VG001, which it does not forward, names the
+-- session.
 CREATE FUNCTION mz_catalog.pg_cancel_backend(connection integer) RETURNS boolean LANGUAGE plpgsql STRICT SECURITY DEFINER AS $$
 DECLARE
     victim text := (SELECT r.name FROM mz_store.session s JOIN mz_store.role r ON r.id = s.role_id

@@ -1,4 +1,4 @@
--- Items: what stands in schemas. create_sql is rendered from the template, so that it shows today's names.
+-- Items: the objects in schemas. create_sql is rendered from the template, so that it shows the present names.
 
 -- The same text with every string literal hidden.
 CREATE FUNCTION mz_store.redacted(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -10,13 +10,13 @@ SELECT i.*, ARRAY(SELECT a.item FROM mz_store.acl a WHERE a.object_kind = 'item'
     ORDER BY a.grantee_rank, a.grantor_rank) AS privileges
 FROM mz_store.item i;
 
--- The privileges of what comes with the system: its owner's, and reading or using it for everyone.
+-- The privileges on system objects: those of the owner, and SELECT or USAGE for everyone.
 CREATE FUNCTION mz_store.builtin_acl(kind text) RETURNS mz_catalog.mz_aclitem[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN kind = 'type' THEN ARRAY['s1=U/s1', '=U/s1']::mz_catalog.mz_aclitem[]
     WHEN kind IN ('table', 'view', 'materialized-view', 'source') THEN ARRAY['s1=r/s1', 'g1=r/s1', '=r/s1']::mz_catalog.mz_aclitem[] END;
 
--- The temporary relations of the session that asks: they have no row in the store, and no schema that is listed. Their
--- numbers are PostgreSQL's, which begin far beyond those that items are given; views have their definition as a comment.
+-- The temporary relations of the present session. They have no row in the store and no listed schema. Their ids are
+-- PostgreSQL's oids, which are far above the ids of items. The comment of a view is its definition.
 CREATE VIEW mz_store.temporary_relation AS
 SELECT 'u' || c.oid AS id, c.oid, '0' AS schema_id, c.relname::text AS name,
     CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END AS kind, mz_store.session_role_id() AS owner_id,

@@ -1,4 +1,4 @@
--- Full names, and who reads what.
+-- Full names and dependencies.
 
 CREATE VIEW mz_internal.mz_object_fully_qualified_names AS
 SELECT o.id, o.name, o.type AS object_type, o.schema_id, s.name AS schema_name, s.database_id, d.name AS database_name, o.cluster_id
@@ -15,7 +15,7 @@ WITH RECURSIVE reach(object_id, referenced_object_id) AS (
 )
 SELECT object_id, referenced_object_id FROM reach;
 
--- What the dataflow of an index, a materialized view or a sink reads: relations with contents of their own, found
+-- The inputs of the dataflow of an index, a materialized view or a sink: relations with their own contents, found
 -- through the views in between.
 CREATE VIEW mz_store.dataflow_input AS
 WITH RECURSIVE read(object_id, input_id) AS (

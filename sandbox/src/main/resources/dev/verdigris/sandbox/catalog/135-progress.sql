@@ -1,7 +1,7 @@
--- How far everything has come: hydration, frontiers, lag. Read often, hence set-based throughout.
+-- The progress of all objects: hydration, frontiers, lag. These relations are read often, so everything is set-based.
 
--- Set by the workers: where an object stands still, in milliseconds since 1970, because its cluster lost its last
--- replica or because it was told to stall.
+-- Set by the workers: the time at which an object stopped, in milliseconds since 1970, because its cluster lost its
+-- last replica or because of the fault stall.
 CREATE TABLE mz_store.frozen_frontier (object_id text PRIMARY KEY, write_frontier bigint NOT NULL);
 -- The maximum of a minute, per object and replica; replica_id '' stands for none.
 CREATE TABLE mz_store.wallclock_lag_history (
@@ -60,15 +60,15 @@ UNION ALL
 SELECT b.id, r.id, true FROM mz_store.builtin b JOIN mz_store.replica r ON r.cluster_id = b.cluster_id
 WHERE b.kind = 'materialized-view';
 
--- Materialized views that read nothing which could ever change: complete for good once computed.
+-- Materialized views without inputs that can change. Once computed, they are complete for ever.
 CREATE VIEW mz_store.sealed AS
 SELECT i.id AS object_id FROM mz_store.item i
 WHERE i.kind = 'materialized-view' AND NOT i.create_template ILIKE '%mz_now%'
     AND NOT EXISTS (SELECT FROM mz_store.dataflow_input x WHERE x.object_id = i.id);
 
--- The write frontier of every collection in milliseconds since 1970: 0 before anything is written, NULL when sealed,
--- else now, unless frozen, and less the lag that is asked for. Plain tables are always current; a subsource or a table
--- from a source is where its source is.
+-- The write frontier of every collection in milliseconds since 1970: 0 before anything is written, NULL when complete,
+-- otherwise now, unless frozen, minus the lag of a fault. Plain tables are always current; a subsource or a table from
+-- a source is where its source is.
 CREATE VIEW mz_store.frontier AS
 WITH moment AS MATERIALIZED (SELECT floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint AS now),
     ready AS (SELECT object_id, bool_or(hydrated) AS hydrated FROM mz_store.hydration GROUP BY object_id),
@@ -97,7 +97,7 @@ CREATE VIEW mz_catalog.mz_cluster_replica_frontiers AS
 SELECT h.object_id, h.replica_id, mz_store.mz_timestamp(CASE WHEN h.hydrated THEN f.write_frontier ELSE 0 END) AS write_frontier
 FROM mz_store.hydration h JOIN mz_store.frontier f ON f.object_id = h.object_id;
 
--- Behind whom: the furthest direct input, and the furthest table or source at the roots.
+-- The input that determines the lag: the furthest direct input, and the furthest table or source at the roots.
 CREATE VIEW mz_internal.mz_materialization_lag AS
 WITH RECURSIVE f AS MATERIALIZED (SELECT object_id, write_frontier FROM mz_store.frontier),
     direct AS MATERIALIZED (SELECT object_id, input_id FROM mz_store.dataflow_input),

@@ -1,4 +1,4 @@
--- The health of replicas, sources and sinks, and what they have moved.
+-- The health of replicas, sources and sinks, and the rows that they have moved.
 
 CREATE VIEW mz_internal.mz_cluster_replica_status_history AS
 SELECT replica_id, mz_store.uint8(process_id) AS process_id, status, reason, occurred_at FROM mz_store.replica_status_history;

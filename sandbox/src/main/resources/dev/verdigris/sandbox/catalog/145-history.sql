@@ -1,4 +1,4 @@
--- What has happened: the audit log and what can be read off it.
+-- History: the audit log and the relations derived from it.
 
 CREATE VIEW mz_catalog.mz_audit_events AS
 SELECT mz_store.uint8(id) AS id, event_type, object_type, details, user_name AS user, occurred_at FROM mz_store.audit_event;
@@ -41,7 +41,7 @@ UNION ALL
 SELECT occurred_at, details ->> 'replica_id', details ->> 'replica_name', NULL
 FROM mz_store.audit_event WHERE event_type = 'drop' AND object_type = 'cluster-replica';
 
--- Each living cluster, and behind it the one that was dropped under its name, or under its name with the deployment
+-- Each existing cluster, followed by the cluster that was dropped with its name, or with its name and the deployment
 -- suffix, within a day after it was created; and so on backwards.
 CREATE VIEW mz_internal.mz_cluster_deployment_lineage AS
 WITH RECURSIVE created AS (
@@ -60,7 +60,7 @@ WITH RECURSIVE created AS (
 )
 SELECT cluster_id, current_deployment_cluster_id, cluster_name FROM lineage;
 
--- The sandbox keeps no statement history in its catalog: its statement log is a file of its own.
+-- The sandbox keeps no statement history in its catalog.
 CREATE TABLE mz_internal.mz_session_history (
     session_id uuid, connected_at timestamptz, initial_application_name text, authenticated_user text
 );

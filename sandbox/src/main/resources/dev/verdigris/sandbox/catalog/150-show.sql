@@ -1,4 +1,4 @@
--- What the SHOW statements select from.
+-- The views for the SHOW statements.
 
 CREATE VIEW mz_store.object_comment AS
 SELECT id, object_type, comment FROM mz_store.comment WHERE sub_id IS NULL;
@@ -22,7 +22,7 @@ SELECT k.name,
     coalesce(c.comment, '') AS comment
 FROM mz_store.cluster k LEFT JOIN mz_store.object_comment c ON c.id = k.id AND c.object_type = 'cluster';
 
--- ready tells of hydration, not of health, and is false where nothing runs.
+-- ready means hydration, not health. It is false where nothing runs.
 CREATE VIEW mz_internal.mz_show_cluster_replicas AS
 SELECT k.name AS cluster, r.name AS replica, r.id AS replica_id, r.size, coalesce(h.ready, false) AS ready,
     coalesce(c.comment, '') AS comment

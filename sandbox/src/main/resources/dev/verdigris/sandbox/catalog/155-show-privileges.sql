@@ -1,4 +1,4 @@
--- Grants by names. What system roles were granted is left out; PUBLIC is written so.
+-- Grants by names. Grants to system roles are left out. Everyone is written PUBLIC.
 
 CREATE VIEW mz_store.granted AS
 SELECT p.object_kind, p.object_id, o.name AS grantor, CASE p.grantee WHEN 'p' THEN 'PUBLIC' ELSE e.name END AS grantee,

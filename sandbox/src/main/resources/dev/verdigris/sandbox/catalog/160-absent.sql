@@ -1,5 +1,5 @@
--- Relations about what the sandbox does not have: clouds, tunnels, connectors other than load generators, metered
--- storage. Empty, and with their columns, so that queries over them answer with no rows.
+-- Relations about features that the sandbox does not have: clouds, tunnels, connectors other than load generators,
+-- metered storage. They are empty but have their columns, so that queries over them succeed.
 
 CREATE TABLE mz_catalog.mz_aws_privatelink_connections (id text, principal text);
 CREATE TABLE mz_catalog.mz_egress_ips (egress_ip text, prefix_length integer, cidr text);

@@ -1,5 +1,5 @@
--- What Materialize tells of its dataflow engine from within. PostgreSQL has no such engine: typed, and empty but for
--- the few that follow from the catalog.
+-- Materialize's relations about its dataflow engine. PostgreSQL has no such engine. The relations have their columns
+-- and are empty, except the few that follow from the catalog.
 
 CREATE TABLE mz_introspection.mz_active_peeks (id uuid, object_id text, type text, time mz_catalog.mz_timestamp);
 CREATE TABLE mz_introspection.mz_arrangement_sharing (operator_id mz_catalog.uint8, count bigint);

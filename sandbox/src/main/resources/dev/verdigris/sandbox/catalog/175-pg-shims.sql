@@ -1,5 +1,5 @@
 -- PostgreSQL's catalog as clients of a 9.5 server ask for it, and as Materialize shows it: without the sandbox's own
--- workings, with Materialize's kinds, owners and comments. The front end reads pg_catalog.x as mz_pg.x for every x in
+-- objects, with Materialize's kinds, owners and comments. The session code reads pg_catalog.x as mz_pg.x for every x in
 -- shims.txt.
 CREATE SCHEMA mz_pg;
 GRANT USAGE ON SCHEMA mz_pg TO PUBLIC;
@@ -36,7 +36,7 @@ CALL mz_store.shim('pg_class', '{
     "relhasindex": "i.id IN (SELECT on_id FROM mz_store.item)"}',
     'pg_catalog.pg_class o JOIN mz_store.visible_namespace n ON n.oid = o.relnamespace
         LEFT JOIN mz_store.item i ON i.relation_oid = o.oid LEFT JOIN mz_store.role r ON r.id = i.owner_id');
--- Materialize's indexes are no relations of PostgreSQL: they look like one that is.
+-- Materialize's indexes are no relations of PostgreSQL. They appear as PostgreSQL's indexes.
 ALTER VIEW mz_pg.pg_class RENAME TO pg_class_of_relations;
 CALL mz_store.shim('pg_class', '{
     "oid": "i.oid", "relname": "i.name::name", "relnamespace": "s.oid", "relowner": "r.oid", "relacl": "NULL::aclitem[]", "relpages": "0", "reltuples": "0",
@@ -136,7 +136,7 @@ RETURN CASE WHEN attribute = 0 THEN mz_pg.pg_get_indexdef(index_oid) ELSE coales
         WHERE i.oid = index_oid AND i.kind = 'index'),
     pg_catalog.pg_get_indexdef(index_oid, attribute, pretty)) END;
 
--- The text that the user wrote, not the view that PostgreSQL made of it.
+-- The user's text, not PostgreSQL's text of the view.
 CREATE FUNCTION mz_pg.pg_get_viewdef(view_oid oid) RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER
 RETURN coalesce((SELECT definition FROM mz_catalog.mz_views WHERE oid = view_oid),
     (SELECT definition FROM mz_catalog.mz_materialized_views WHERE oid = view_oid), pg_catalog.pg_get_viewdef(view_oid));
@@ -185,7 +185,7 @@ SELECT mz_store.session_database() AS table_catalog, s.name AS table_schema, v.n
 FROM mz_catalog.mz_views v JOIN mz_store.schema s ON s.id = v.schema_id LEFT JOIN mz_store.database d ON d.id = s.database_id
 WHERE s.database_id IS NULL OR d.name = mz_store.session_database();
 
--- What is granted, and to whom, by Materialize's privileges rather than PostgreSQL's.
+-- Grants by Materialize's privileges, not PostgreSQL's.
 CREATE VIEW mz_pg.table_privileges AS
 SELECT o.name AS grantor, CASE a.grantee WHEN 'p' THEN 'PUBLIC' ELSE e.name END AS grantee,
     coalesce(d.name, mz_store.session_database()) AS table_catalog, s.name AS table_schema, r.name AS table_name, a.privilege_type,
@@ -205,7 +205,7 @@ SELECT m.name AS grantee, r.name AS role_name, 'NO' AS is_grantable
 FROM mz_store.role_member x JOIN mz_store.role r ON r.id = x.role_id JOIN mz_store.role m ON m.id = x.member_id
 WHERE mz_catalog.mz_is_superuser() OR mz_store.reaches_me(m.name);
 
--- Functions that mz_catalog has by Materialize's rules, for those who write pg_catalog before them.
+-- Functions that mz_catalog has by Materialize's rules, for calls with pg_catalog before the name.
 DO $$
 DECLARE
     f record;

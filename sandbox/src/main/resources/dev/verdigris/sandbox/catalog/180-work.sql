@@ -1,7 +1,8 @@
--- What the workers ask of the database. Everything that must be consistent is one function, hence one statement.
+-- The functions for the workers. Everything that must be consistent is in one function, and so in one statement.
 
--- Wakes the workers when the catalog, a fault or a user's table has changed: at commit, and once per transaction. In our
--- own tables each row does: a statement that finds nothing to change must not wake the workers that sent it.
+-- Wakes the workers when the catalog, a fault or a user's table has changed: at commit, and once per transaction. In
+-- the sandbox's own tables the trigger runs for each row, because a statement that changes nothing must not wake the
+-- workers that sent it.
 CREATE FUNCTION mz_store.wake() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM pg_catalog.pg_notify('mz_sandbox_work', TG_ARGV[0]);
@@ -21,7 +22,7 @@ BEGIN
     END LOOP;
 END $$;
 
--- Every new table of a user tells of its changes, for the sinks.
+-- Every new table of a user sends notifications of its changes, for the sinks.
 CREATE FUNCTION mz_store.watch_new_tables() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     made record;
@@ -45,15 +46,15 @@ RETURN (SELECT coalesce(f.value, '') FROM mz_store.fault f
     WHERE f.kind = fault_kind AND f.target IN (item_id, 'cluster/' || cluster_id, '')
     ORDER BY f.target = '', f.target LIKE 'cluster/%' LIMIT 1);
 
--- Runs a query over a relation given by oid. Names are resolved one by one in PostgreSQL, and a swap may come in
--- between: if the name means another relation afterwards, this fails with 40001 and nothing of it holds.
+-- Runs a query over a relation given by oid. PostgreSQL resolves names one by one, and a swap may happen in between. If
+-- the name means another relation afterwards, this fails with 40001 and has no effect.
 CREATE FUNCTION mz_store.require_same(relation oid, name_used text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF to_regclass(name_used)::oid IS DISTINCT FROM relation THEN
         RAISE EXCEPTION 'relation % was renamed meanwhile', name_used USING ERRCODE = '40001';
     END IF;
 END $$;
--- Fails in the same way if the relation itself has gone since its oid was read: it was dropped or replaced.
+-- It fails in the same way if the relation was dropped or replaced since its oid was read.
 CREATE FUNCTION mz_store.require_present(relation oid, name_found text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF name_found IS NULL THEN
@@ -64,7 +65,7 @@ CREATE FUNCTION mz_store.full_name(relation oid) RETURNS text LANGUAGE sql STABL
 RETURN (SELECT format('%I.%I', n.nspname, c.relname)
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation);
 
--- Hydration as real work: computes the relation once and throws the rows away.
+-- Hydration as real work: computes the relation once and discards the rows.
 CREATE FUNCTION mz_store.evaluate(relation oid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     name_used text := mz_store.full_name(relation);
@@ -77,16 +78,17 @@ BEGIN
 END $$;
 ALTER FUNCTION mz_store.evaluate(oid) OWNER TO mz_evaluator;
 
--- Whoever changes several of the workers' tables takes turns, so that nobody waits for another in a circle, and so that
--- nobody acts on what he read before another's turn: a turn is taken first, and what it depends on is read, or read
--- again, by a later statement, which sees what the turns before have committed.
+-- A transaction that changes several of the workers' tables takes a turn, so that transactions do not wait for each
+-- other in a circle and do not act on old data. It takes the turn first, and reads the data (again) with a later
+-- statement, which sees the commits of the earlier turns.
 CREATE FUNCTION mz_store.take_turn() RETURNS void LANGUAGE sql VOLATILE RETURN pg_advisory_xact_lock(hashtext('mz_store.work'));
--- The same for what one source or sink has produced. Who needs both takes this one first: it may be held for long.
+-- The same for the output of one source or sink. A transaction that needs both takes this one first, because others may
+-- hold it for long.
 CREATE FUNCTION mz_store.take_turn_at(item_id text) RETURNS void LANGUAGE sql VOLATILE
 RETURN pg_advisory_xact_lock(hashtext('mz_store.item'), hashtext(item_id));
 
--- Keeps the frontiers of what one replica alone has computed, before its rows of mz_store.hydration go, or of what
--- any has computed, for NULL. An index leaves nothing behind.
+-- Keeps the frontiers of the objects that only one replica has computed, before its rows of mz_store.hydration are
+-- deleted. With NULL, of the objects that any replica has computed. Indexes keep nothing.
 CREATE FUNCTION mz_store.freeze(objects text[], replica text) RETURNS void LANGUAGE sql
 BEGIN ATOMIC
     INSERT INTO mz_store.frozen_frontier
@@ -97,7 +99,7 @@ BEGIN ATOMIC
     ON CONFLICT DO NOTHING;
 END;
 
--- Brings what the workers keep into line with the catalog.
+-- Updates the workers' tables to the present catalog.
 CREATE PROCEDURE mz_store.tidy() LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM mz_store.take_turn();
@@ -128,7 +130,7 @@ BEGIN
         AND NOT EXISTS (SELECT FROM mz_store.cluster c WHERE f.target = 'cluster/' || c.id);
     DELETE FROM mz_store.fault f WHERE f.target LIKE 'replica/%'
         AND NOT EXISTS (SELECT FROM mz_store.replica r WHERE f.target = 'replica/' || r.id);
-    -- A replica's first event: its process is up.
+    -- A replica's first event: its process has started.
     INSERT INTO mz_store.replica_status_history (replica_id, process_id, status)
     SELECT r.id, process, 'online'
     FROM mz_store.replica r LEFT JOIN mz_store.cluster_size z ON z.size = r.size,
@@ -175,8 +177,8 @@ RETURN mz_store.fault_for('hold_hydration', item_id, cluster_id) IS NOT NULL
     OR mz_store.fault_for('stall', item_id, NULL) IS NOT NULL
     OR EXISTS (SELECT FROM mz_store.fault f WHERE f.kind = 'crash_loop' AND f.target = 'replica/' || replica_id);
 
--- The dataflows that could be computed now and are not: all their inputs are readable and nothing holds them back.
--- wait_ms: the least time that hydration shall take.
+-- The dataflows that could be computed now and are not: all their inputs are readable and no fault holds them. wait_ms:
+-- the least time that hydration shall take.
 CREATE FUNCTION mz_store.unhydrated()
 RETURNS TABLE (object_id text, replica_id text, kind text, relation_oid oid, wait_ms bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -198,7 +200,8 @@ BEGIN ATOMIC
         AND EXISTS (SELECT FROM mz_store.replica_status_history s WHERE s.replica_id = m.replica);
 END;
 
--- Marks one dataflow as computed; nothing happens if it or its replica is gone, or if a fault has come in between.
+-- Marks one dataflow as computed. Does nothing if it or its replica no longer exists, or if there is a fault for it by
+-- now.
 CREATE FUNCTION mz_store.mark_hydrated(object text, replica text, took interval) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM mz_store.take_turn();
@@ -208,7 +211,8 @@ BEGIN
     ON CONFLICT ON CONSTRAINT hydration_pkey DO UPDATE SET hydrated = true, hydration_time = excluded.hydration_time, updated_at = clock_timestamp();
 END $$;
 
--- A replica comes up and dies of memory, so many times. Each event has a time of its own, so that the last one is known.
+-- A replica starts and runs out of memory, the given number of times. Each event has its own time, so that the last one
+-- is known.
 CREATE FUNCTION mz_store.die(replica text, times int) RETURNS void LANGUAGE sql
 BEGIN ATOMIC
     INSERT INTO mz_store.replica_status_history (replica_id, status, reason, occurred_at)
@@ -229,8 +233,8 @@ BEGIN
         WHERE h.replica_id = substr(f.target, 9) AND h.occurred_at > clock_timestamp() - interval '10 seconds');
 END $$;
 
--- Records the lag of everything that has a frontier, in whole seconds; NULL while nothing is readable. An index without
--- a replica is not recorded. The history keeps the maximum of each minute, for a day.
+-- Records the lag of everything that has a frontier, in whole seconds; NULL while the object is not readable. An index
+-- without a replica is not recorded. The history keeps the maximum of each minute, for a day.
 CREATE PROCEDURE mz_store.record_lag() LANGUAGE plpgsql AS $$
 DECLARE
     moment timestamptz := clock_timestamp();

@@ -1,9 +1,9 @@
--- Load generators. What one has produced up to a tick is a function of the tick alone. The rows are in the tables of
--- mz_source_data, named "<source id>.<table>"; sources, subsources and tables made from a source are views over them.
+-- Load generators. The output up to a tick depends on the tick only. The rows are in the tables of mz_source_data,
+-- named "<source id>.<table>"; sources, subsources and tables made from a source are views over them.
 
 CREATE TABLE mz_store.generator (source_id text PRIMARY KEY, tick bigint NOT NULL, started_at timestamptz NOT NULL DEFAULT clock_timestamp());
 
--- Sources that run now, and how often they tick, in milliseconds.
+-- Running sources and their tick interval in milliseconds.
 CREATE VIEW mz_store.running_source AS
 SELECT s.id AS source_id,
     greatest(coalesce((s.details ->> 'tick_interval')::bigint, 1000), 1) AS tick_ms
@@ -12,13 +12,13 @@ WHERE s.kind = 'source' AND coalesce(s.details ->> 'type', 'load-generator') = '
     AND EXISTS (SELECT FROM mz_store.hydration h JOIN mz_store.replica r ON r.id = h.replica_id WHERE h.object_id = s.id AND h.hydrated)
     AND mz_store.fault_for('stall', s.id, NULL) IS NULL;
 
--- A number that looks random and is the same each time.
+-- A pseudo-random number that is the same each time.
 CREATE FUNCTION mz_store.scramble(seed bigint, salt bigint, below bigint) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT
 RETURN (hashint8extended(seed, salt) & 9223372036854775807) % below;
 
 -- The statements that add the rows of ticks $1+1 to $2 to the tables of a generator; $3 is when it started, $4 the time
--- of one tick. An auction draws ten bids and ends ten seconds after it began; organizations, users and accounts are
--- there from the start.
+-- of one tick. An auction draws ten bids and ends ten seconds after it began; organizations, users and accounts exist
+-- from the start.
 CREATE TABLE mz_store.generator_statement (generator text, table_name text, statement text NOT NULL, PRIMARY KEY (generator, table_name));
 INSERT INTO mz_store.generator_statement VALUES
     ('AUCTION', 'organizations', $$(id, name) SELECT g, (ARRAY['Alder & Sons', 'Birch Traders', 'Cedar Mills', 'Dogwood Supply',
@@ -35,8 +35,9 @@ INSERT INTO mz_store.generator_statement VALUES
         FROM generate_series($1 + 1, $2) g, generate_series(1, 10) b$$),
     ('COUNTER', 'counter', $$(counter) SELECT g FROM generate_series($1 + 1, $2) g WHERE $3 IS NOT NULL AND $4 IS NOT NULL$$);
 
--- Lets a source tick: adds rows to all its tables in one go. The first time that is its snapshot, of ten ticks for
--- AUCTION. Nothing is added while the source is stalled. details.up_to is the last tick; details.max_cardinality of COUNTER is how many numbers are kept.
+-- One tick of a source: adds rows to all its tables together. The first time that is its snapshot, of ten ticks for
+-- AUCTION. Nothing is added while the source is stalled. details.up_to is the last tick; details.max_cardinality of
+-- COUNTER is how many numbers are kept.
 CREATE FUNCTION mz_store.generate(source text, ticks bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     options record;

@@ -1,12 +1,12 @@
 -- Sinks. Where Materialize writes to Kafka, the sandbox writes to mz_store.sink_output: one row per change of the
--- relation since the sink began or was re-pointed, in order.
+-- relation since the sink began or got another relation, in order.
 
 -- diff is +1 or -1, more if the same row comes several times; key is NULL for a sink without KEY.
 CREATE TABLE mz_store.sink_output (
     sink_id text NOT NULL, seq bigint GENERATED ALWAYS AS IDENTITY, key jsonb, value jsonb NOT NULL, diff bigint NOT NULL,
     at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (sink_id, seq)
 );
--- What a sink has told of the relation so far: from_id says of which one.
+-- The rows that a sink has written so far; from_id is their relation.
 CREATE TABLE mz_store.sink_position (sink_id text PRIMARY KEY, from_id text NOT NULL);
 CREATE TABLE mz_store.sink_row (sink_id text NOT NULL, digest uuid NOT NULL, value jsonb NOT NULL, copies bigint NOT NULL, PRIMARY KEY (sink_id, digest));
 
@@ -15,13 +15,13 @@ SELECT s.id AS sink_id, r.id AS from_id, r.relation_oid
 FROM mz_store.item s JOIN mz_store.item r ON r.id = s.details ->> 'from_id'
 WHERE s.kind = 'sink';
 
--- Sinks that run now: their first writing is done, and they are not stalled.
+-- Running sinks: their first write is done, and they are not stalled.
 CREATE VIEW mz_store.running_sink AS
 SELECT s.id AS sink_id FROM mz_store.item s
 WHERE s.kind = 'sink' AND EXISTS (SELECT FROM mz_store.hydration h JOIN mz_store.replica r ON r.id = h.replica_id WHERE h.object_id = s.id AND h.hydrated)
     AND mz_store.fault_for('stall', s.id, NULL) IS NULL;
 
--- The rows of a relation as they are now, each different one once with its number.
+-- The present rows of a relation, each distinct row once with its count.
 CREATE FUNCTION mz_store.relation_rows(relation oid) RETURNS TABLE (digest uuid, value jsonb, copies bigint)
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -37,8 +37,8 @@ BEGIN
 END $$;
 ALTER FUNCTION mz_store.relation_rows(oid) OWNER TO mz_evaluator;
 
--- Forgets what the sink has told and takes the relation as it is now for told: a cut-over emits no snapshot. To be
--- called in the transaction that re-points the sink.
+-- Replaces the written rows of the sink by the present rows of the new relation, because a cut-over emits no snapshot.
+-- Call this in the transaction that changes the sink's relation.
 CREATE FUNCTION mz_store.sink_cut_over(sink text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     input record;
@@ -53,8 +53,8 @@ BEGIN
     END IF;
 END $$;
 
--- Writes what has changed since the last time. The first time that is everything there is, unless the sink was made
--- WITH (SNAPSHOT = false). Gives the number of rows written, or NULL if there is no such sink or it is stalled.
+-- Writes the changes since the last time. The first time these are all rows, unless the sink was made WITH (SNAPSHOT =
+-- false). Returns the number of rows written, or NULL if there is no such sink or it is stalled.
 CREATE FUNCTION mz_store.sink_advance(sink text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     input record;
@@ -63,7 +63,7 @@ DECLARE
     has_snapshot boolean;
     written bigint;
 BEGIN
-    -- A cut-over may be on its way: before its end, nobody knows which relation is to be read.
+    -- A cut-over may be in progress. Before it ends, the sink's relation is unknown.
     PERFORM mz_store.take_turn_at(sink);
     SELECT x.from_id, x.relation_oid, i.details INTO input
     FROM mz_store.sink_input x JOIN mz_store.item i ON i.id = x.sink_id
@@ -78,7 +78,7 @@ BEGIN
         PERFORM mz_store.sink_cut_over(sink);
         RETURN 0;
     END IF;
-    -- Another relation without a cut-over is a replacement: what differs is told like any other change.
+    -- Another relation without a cut-over is a replacement. Its differences are written like any other change.
     INSERT INTO mz_store.sink_position VALUES (sink, input.from_id) ON CONFLICT (sink_id) DO UPDATE SET from_id = excluded.from_id;
     WITH now AS MATERIALIZED (SELECT * FROM mz_store.relation_rows(input.relation_oid)),
     before AS (SELECT digest, value, copies FROM mz_store.sink_row WHERE sink_id = sink),

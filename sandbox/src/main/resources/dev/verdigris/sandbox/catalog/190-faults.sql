@@ -3,8 +3,8 @@
 CREATE SCHEMA mz_sandbox;
 GRANT USAGE ON SCHEMA mz_sandbox TO PUBLIC;
 
--- What a name means here: '*' everything, else a cluster of that name, else the one item of that name (as found by
--- schema and database where the name has them).
+-- The meaning of a name: '*' is everything, otherwise a cluster of that name, otherwise the only item of that name (in
+-- the schema and database, if the name has them).
 CREATE FUNCTION mz_store.fault_target(name_given text) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
     parts text[];
@@ -43,7 +43,7 @@ BEGIN
     RETURN 'replica/' || found;
 END $$;
 
--- In a turn of its own: the workers see it, or are done before.
+-- In its own turn, so that the workers see it or have finished before.
 CREATE FUNCTION mz_store.set_fault(fault_kind text, fault_target text, fault_value text) RETURNS void LANGUAGE sql
 BEGIN ATOMIC
     SELECT mz_store.take_turn();
@@ -63,7 +63,7 @@ CREATE FUNCTION mz_sandbox.set_hydration_time(name text, minimum interval) RETUR
 BEGIN ATOMIC SELECT mz_store.set_fault('hydration_time', mz_store.fault_target(name), minimum::text); END;
 CREATE FUNCTION mz_sandbox.clear_hydration_time(name text) RETURNS void LANGUAGE sql SECURITY DEFINER
 BEGIN ATOMIC SELECT mz_store.clear_fault('hydration_time', mz_store.fault_target(name)); END;
--- Makes what is hydrated compute itself anew, as after a restart of its replica.
+-- Computes hydrated objects again, as after a restart of their replica.
 CREATE FUNCTION mz_sandbox.rehydrate(name text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     target text := mz_store.fault_target(name);
@@ -80,7 +80,7 @@ BEGIN ATOMIC SELECT mz_store.set_fault('lag', mz_store.fault_target(name), lag::
 CREATE FUNCTION mz_sandbox.clear_lag(name text) RETURNS void LANGUAGE sql SECURITY DEFINER
 BEGIN ATOMIC SELECT mz_store.clear_fault('lag', mz_store.fault_target(name)); END;
 
--- A replica that dies of memory again and again: three deaths at once in its history, and no more progress.
+-- A replica that repeatedly runs out of memory: three crashes at once in its history, and no more progress.
 CREATE FUNCTION mz_sandbox.crash_loop_replica(cluster text, replica text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     target text := mz_store.replica_target(cluster, replica);
@@ -99,7 +99,7 @@ BEGIN
     PERFORM mz_store.clear_fault('crash_loop', target);
     INSERT INTO mz_store.replica_status_history (replica_id, status) VALUES (substr(target, 9), 'online');
 END $$;
--- A replica that is gone, by nobody's statement. Its history stays, as on Materialize.
+-- A replica that disappears without a statement. Its history stays, as on Materialize.
 CREATE FUNCTION mz_sandbox.remove_replica(cluster text, replica text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     target text := substr(mz_store.replica_target(cluster, replica), 9);
@@ -110,7 +110,7 @@ BEGIN
     INSERT INTO mz_store.replica_status_history (replica_id, status) VALUES (target, 'offline');
     DELETE FROM mz_store.replica r WHERE r.id = target;
 END $$;
--- A replica that never comes up: to be called with '*', or with a cluster before its replica is made.
+-- A replica that never starts. Call this with '*', or with a cluster before its replica is created.
 CREATE FUNCTION mz_sandbox.hold_replicas(name text) RETURNS void LANGUAGE sql SECURITY DEFINER
 BEGIN ATOMIC SELECT mz_store.set_fault('hold_replica', mz_store.fault_target(name), NULL); END;
 CREATE FUNCTION mz_sandbox.release_replicas(name text) RETURNS void LANGUAGE sql SECURITY DEFINER
@@ -133,7 +133,7 @@ END $$;
 CREATE FUNCTION mz_sandbox.resume(name text) RETURNS void LANGUAGE sql SECURITY DEFINER
 BEGIN ATOMIC SELECT mz_store.clear_fault('stall', mz_store.fault_target(name)); END;
 
--- What the front end obeys: the next COMMIT, and statements on their way in.
+-- Faults for sessions: the next COMMIT, and statements before they run.
 CREATE FUNCTION mz_sandbox.fail_next_commit() RETURNS void LANGUAGE sql SECURITY DEFINER
 BEGIN ATOMIC SELECT mz_store.set_fault('commit', '', 'fail'); END;
 CREATE FUNCTION mz_sandbox.drop_connection_at_commit(moment text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -159,7 +159,7 @@ BEGIN ATOMIC
     DELETE FROM mz_store.fault;
 END;
 
--- What is in force, and what the sinks have written.
+-- The present faults, and the output of the sinks.
 CREATE VIEW mz_sandbox.faults AS SELECT kind, target, value, created_at FROM mz_store.fault;
 CREATE VIEW mz_sandbox.sink_output AS
 SELECT i.name AS sink, o.sink_id, o.seq, o.key, o.value, o.diff, o.at

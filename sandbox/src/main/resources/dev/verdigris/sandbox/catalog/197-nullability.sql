@@ -1,4 +1,5 @@
--- Which columns of the system's own relations may be NULL, where Materialize says so. PostgreSQL knows it of no view.
+-- The nullable columns of the system's own relations, as far as Materialize reports them. PostgreSQL does not know this
+-- for views.
 CREATE TABLE mz_store.builtin_nullability (relation text PRIMARY KEY, nullable_columns text[] NOT NULL);
 INSERT INTO mz_store.builtin_nullability VALUES
     ('mz_catalog.mz_databases', '{}'),

@@ -64,7 +64,7 @@ WHERE coalesce(e.typname, t.typname) IN ('bool', 'bytea', 'int2', 'int4', 'int8'
         AND t.typnamespace = 'mz_catalog'::regnamespace AND t.typname NOT IN ('_list', '_map')
 ON CONFLICT DO NOTHING;
 
--- Without what only serves the types' input, output, casts and operators.
+-- Without the functions for the types' input, output, casts and operators.
 INSERT INTO mz_store.builtin_function (id, oid, schema_id, name, argument_types, variadic_type, return_type, returns_set)
 SELECT 's' || p.oid, p.oid, s.id, p.proname, p.proargtypes::oid[], nullif(p.provariadic, 0), p.prorettype, p.proretset
 FROM pg_catalog.pg_proc p JOIN mz_store.schema s ON s.oid = p.pronamespace

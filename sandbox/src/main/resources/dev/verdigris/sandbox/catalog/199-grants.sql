@@ -1,5 +1,6 @@
--- Everyone may read the system catalog, as on Materialize, and with it the tables behind; and whatever users make from now
--- on, for their privileges are judged in front of PostgreSQL. Password hashes are for superusers.
+-- Everyone may read the system catalog, as on Materialize, and the tables of its views. Everyone may also read all
+-- relations that users create from now on, because the session code checks privileges. Only superusers may read
+-- password hashes.
 GRANT SELECT ON ALL TABLES IN SCHEMA mz_catalog, mz_internal, mz_introspection TO PUBLIC;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO mz_session;
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO mz_session;
@@ -17,10 +18,10 @@ BEGIN
     END LOOP;
 END $$;
 
--- What a session's own connection writes about itself.
+-- Tables that a session's own connection writes.
 GRANT INSERT ON mz_store.subscription TO mz_session;
 
--- PostgreSQL's functions that do something, or run a text as a query, are for the sandbox alone.
+-- Only the sandbox itself may call PostgreSQL's functions with side effects, and those that run a text as a query.
 DO $$
 DECLARE
     functions text := (

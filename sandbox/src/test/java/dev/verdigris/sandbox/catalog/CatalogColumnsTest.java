@@ -36,7 +36,7 @@ class CatalogColumnsTest {
     }
 
     @Test
-    void saysOfEveryRelationWhatKindItIsAndWhichColumnsMayBeNull() throws IOException {
+    void reportsTheKindAndTheNullableColumnsOfRelations() throws IOException {
         try (CatalogDatabase database = CatalogDatabase.create()) {
             List<String> actual = database.rows(
                     "SELECT s.name, r.name, r.type, coalesce((SELECT string_agg(c.name, ' ' ORDER BY c.position)"

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the catalog's relations say of the sample, before any worker has touched it. */
+/** The catalog's relations about the sample, before any worker has changed it. */
 class CatalogContentsTest {
 
     private static CatalogDatabase database;
@@ -77,7 +77,7 @@ class CatalogContentsTest {
     }
 
     @Test
-    void tellsCommentsApartByTypeBecauseIdsCollide() {
+    void distinguishesCommentsByType() {
         assertThat(database.rows("SELECT name, comment FROM mz_internal.mz_show_schemas WHERE database_id = 'u1'"))
                 .containsExactly("public|of the schema");
         assertThat(database.rows("SELECT comment FROM mz_internal.mz_show_tables WHERE name = 'auctions'"))
@@ -100,7 +100,7 @@ class CatalogContentsTest {
     }
 
     @Test
-    void listsHydrationOfWhatHasDataflowsOnly() {
+    void listsHydrationOfDataflowsOnly() {
         assertThat(database.rows("SELECT object_id, replica_id, hydrated FROM mz_internal.mz_hydration_statuses"
                         + " WHERE object_id LIKE 'u%' ORDER BY 1"))
                 .containsExactly("u1|u1|f", "u11|u1|f", "u5|u1|f", "u6|u1|f", "u7|u1|f", "u8|u1|-", "u9|-|f");
@@ -135,7 +135,7 @@ class CatalogContentsTest {
     }
 
     @Test
-    void givesFrontiersToWhatIsWrittenOnly() {
+    void onlyWrittenRelationsHaveACurrentFrontier() {
         assertThat(database.rows("SELECT object_id, write_frontier > 1600000000000, read_frontier IS NOT NULL"
                         + " FROM mz_internal.mz_frontiers ORDER BY 1"))
                 .containsExactly(
@@ -157,7 +157,7 @@ class CatalogContentsTest {
     }
 
     @Test
-    void readsLifetimesOffTheAuditLog() {
+    void readsLifetimesFromTheAuditLog() {
         database.sql()
                 .execute("INSERT INTO mz_store.audit_event (id, event_type, object_type, details, occurred_at) VALUES"
                         + " (1, 'create', 'cluster', '{\"id\": \"u1\", \"name\": \"prod\"}', '2026-01-01'),"

@@ -16,8 +16,8 @@ import dev.verdigris.sandbox.postgres.PostgresConfig;
 import dev.verdigris.sandbox.postgres.PostgresStartException;
 
 /**
- * A database with the store's tables and the catalog's relations, empty but for what the scripts themselves put in.
- * All of one JVM are copies of one template in one server.
+ * A database with the store's tables and the catalog's relations, with only the rows that the scripts insert. All
+ * databases of one JVM are copies of one template in one server.
  */
 public final class CatalogDatabase implements AutoCloseable {
 
@@ -48,20 +48,16 @@ public final class CatalogDatabase implements AutoCloseable {
         }
     }
 
-    /** A fresh copy that holds what {@code sample.sql} describes. */
+    /** A fresh copy with the objects of {@code sample.sql}. */
     public static CatalogDatabase withSample() {
         CatalogDatabase database = create();
         database.sql().execute(resource("sample.sql"));
         return database;
     }
 
-    /** A fresh one that holds what a new Materialize holds. */
+    /** A fresh copy with the contents of a new Materialize. */
     public static CatalogDatabase installed() {
-        CatalogDatabase database = copy(Template.EMPTY.database());
-        database.sql().execute("BEGIN");
-        Bootstrap.install(database.sql());
-        database.sql().execute("COMMIT");
-        return database;
+        return copy(InstalledTemplate.NAME);
     }
 
     private static BackendAddress at(BackendAddress address, String database) {
@@ -99,7 +95,7 @@ public final class CatalogDatabase implements AutoCloseable {
         static final String NAME = "template_of_tests";
         static final EmbeddedPostgres SERVER = start();
 
-        /** Nothing is ever written there. */
+        /** The database that stays empty. */
         static final BackendAddress EMPTY =
                 new BackendAddress(SERVER.socket(), SERVER.user(), SERVER.password(), SERVER.database());
 
@@ -123,6 +119,22 @@ public final class CatalogDatabase implements AutoCloseable {
             } catch (PostgresStartException e) {
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    /** A template that is made when first asked for. */
+    private static final class InstalledTemplate {
+        static final String NAME = make("installed_template_of_tests");
+
+        private static String make(String name) {
+            copy(Template.EMPTY.database(), name);
+            try (BackendConnection connection = BackendConnection.open(at(Template.EMPTY, name), "test")) {
+                CatalogTransaction sql = connection.sql();
+                sql.execute("BEGIN");
+                Bootstrap.install(sql);
+                sql.execute("COMMIT");
+            }
+            return name;
         }
     }
 

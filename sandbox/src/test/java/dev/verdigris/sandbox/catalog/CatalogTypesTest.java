@@ -34,7 +34,7 @@ class CatalogTypesTest {
     }
 
     @Test
-    void comparesAndReckonsUnsignedNumbersWithSignedOnesAndFractions() {
+    void unsignedNumbersWorkWithSignedOnesAndFractions() {
         assertThat(database.rows(
                         "SELECT large + 1, large * 1.5, middle = 3, 2 = small, large > 4.5, large - large, 7 % large,"
                                 + " coalesce(middle, 0), greatest(large, 9) FROM sample"))
@@ -55,7 +55,7 @@ class CatalogTypesTest {
     }
 
     @Test
-    void doesNotDisturbArithmeticOfOrdinaryTypes() {
+    void leavesArithmeticOfOrdinaryTypesAlone() {
         assertThat(database.rows("SELECT 1 * 1.5, 3 % 2.0, 2::smallint = 2.0, sum(1), max(2), round(5), abs(-1),"
                         + " date '2020-01-01' < now(), 1 + 1.5::float8"))
                 .containsExactly("1.5|1.0|t|1|2|5|1|t|2.5");

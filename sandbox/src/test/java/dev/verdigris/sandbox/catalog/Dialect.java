@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Runs statements of the dialect as a session would, one after the other, in a transaction of a real PostgreSQL that is
- * rolled back in the end. A statement that fails has no effect.
+ * rolled back at the end. A statement that fails has no effect.
  */
 public final class Dialect implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class Dialect implements AutoCloseable {
                 "quickstart");
     }
 
-    /** Goes on as another role, with privileges checked. */
+    /** Continues as another role, with privileges checked. */
     public Dialect as(String role) {
         String id = sql().query("SELECT id FROM mz_store.role WHERE name = $1", role)
                 .get(0)
@@ -62,7 +62,7 @@ public final class Dialect implements AutoCloseable {
         return this;
     }
 
-    /** Goes on with another search path. */
+    /** Continues with another search path. */
     public Dialect searchPath(String... schemas) {
         context = new SessionContext(
                 context.sessionId(),
@@ -85,7 +85,7 @@ public final class Dialect implements AutoCloseable {
         return context;
     }
 
-    /** Carries statements out. */
+    /** Executes statements. */
     public Dialect run(String... statements) {
         for (String statement : statements) {
             assertThat(outcome(statement).commandTag()).isNotEmpty();
@@ -93,7 +93,7 @@ public final class Dialect implements AutoCloseable {
         return this;
     }
 
-    /** Carries one statement out and gives its answer. */
+    /** Executes one statement and returns its answer. */
     public DdlOutcome outcome(String statement) {
         Statement parsed = Statements.parse(statement).get(0);
         sql().execute("SAVEPOINT before");
@@ -105,7 +105,7 @@ public final class Dialect implements AutoCloseable {
         }
     }
 
-    /** The error that a statement gives. */
+    /** The error of a statement. */
     public Diagnostic error(String statement) {
         try {
             DdlOutcome outcome = outcome(statement);
@@ -115,7 +115,7 @@ public final class Dialect implements AutoCloseable {
         }
     }
 
-    /** The message of the error that a statement gives. */
+    /** The message of a statement's error. */
     public String message(String statement) {
         return error(statement).message();
     }
@@ -136,7 +136,10 @@ public final class Dialect implements AutoCloseable {
                 .toList();
     }
 
-    /** What the catalog shows as an item's statement; ids read {@code u?}, for they differ from test to test. */
+    /**
+     * What the catalog shows as an item's statement; ids are replaced by {@code u?}, because they differ from test to
+     * test.
+     */
     public String createSql(String item) {
         return sql().query(
                         "SELECT mz_store.render_create_sql(create_template) FROM mz_store.item WHERE name = $1", item)

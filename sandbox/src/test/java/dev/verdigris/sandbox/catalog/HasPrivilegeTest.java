@@ -27,7 +27,7 @@ class HasPrivilegeTest {
     }
 
     @Test
-    void countsWhatIsGrantedToTheRoleToItsRolesAndToEveryone() {
+    void countsGrantsToTheRoleItsRolesAndEveryone() {
         assertThat(database.rows("SELECT has_schema_privilege(" + JOE + ", 'public', 'CREATE'),"
                         + " has_schema_privilege('guest', 'public', 'CREATE'), has_schema_privilege('guest', 'public', 'USAGE'),"
                         + " has_schema_privilege('developers', 'materialize.public', 'create'),"
@@ -78,7 +78,7 @@ class HasPrivilegeTest {
     }
 
     @Test
-    void namesWhatDoesNotExist() {
+    void namesMissingObjects() {
         refuses("has_schema_privilege('nobody', 'public', 'USAGE')", "role \"nobody\" does not exist");
         refuses("has_schema_privilege('guest', 'nowhere', 'USAGE')", "schema \"nowhere\" does not exist");
         refuses("has_database_privilege('guest', 'nowhere', 'USAGE')", "database \"nowhere\" does not exist");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What clients of a PostgreSQL 9.5 ask its catalog, through the shims. */
+/** The catalog queries of clients of a PostgreSQL 9.5, through the shims. */
 class ShimsTest {
 
     private static CatalogDatabase database;

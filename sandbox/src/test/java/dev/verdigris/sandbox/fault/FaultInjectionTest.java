@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,16 +14,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who waits and who does not, without workers: the test itself reads the faults. */
+/** Which statements wait, without workers: the test itself reads the faults. */
 @Timeout(300)
 class FaultInjectionTest {
 
-    private final CatalogDatabase database = CatalogDatabase.withSample();
+    private static CatalogDatabase database;
+
     private final FaultInjection faults = new FaultInjection();
 
-    @AfterEach
-    void close() {
+    @BeforeAll
+    static void makeDatabase() {
+        database = CatalogDatabase.withSample();
+    }
+
+    @AfterAll
+    static void closeDatabase() {
         database.close();
+    }
+
+    @BeforeEach
+    void endFaults() {
+        database.sql().query("SELECT mz_sandbox.reset()");
     }
 
     private void ask(String call) {
@@ -36,7 +49,7 @@ class FaultInjectionTest {
                 "select Mz_Sandbox . reset()",
                 "TABLE mz_sandbox.faults"
             })
-    void whatNamesTheFaultsIsNeverHeldHoweverItIsWritten(String sql) {
+    void aCallOfTheFaultsIsNeverHeld(String sql) {
         ask("hold_statements('.*')");
         ask("delay_statements('.*', interval '1 hour')");
 
@@ -47,7 +60,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void whoIsDelayedGoesOnWhenTheDelayIsLifted() {
+    void aDelayedStatementContinuesWhenTheDelayEnds() {
         ask("delay_statements('slow', interval '1 hour')");
         CompletableFuture<Void> slow = faults.permission("SELECT 'slow'");
         assertThat(slow).isNotDone();
@@ -58,7 +71,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void whoIsDelayedIsNotLetGoByAFaultOfAnother() {
+    void aFaultForAnotherStatementEndsNoDelay() {
         ask("delay_statements('slow', interval '1 hour')");
         ask("hold_statements('held')");
         CompletableFuture<Void> slow = faults.permission("SELECT 'slow'");
@@ -74,7 +87,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void onlyThoseThatAreHeldCountAsHeld() throws InterruptedException {
+    void delayedStatementsDoNotCountAsHeld() throws InterruptedException {
         ask("delay_statements('slow', interval '1 hour')");
         ask("hold_statements('held')");
         assertThat(faults.permission("SELECT 'slow'")).isNotDone();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What waits on demand, as it looks to a client. On a sandbox of its own: a fault meets anybody. */
+/** Held and delayed statements as a client sees them. On its own sandbox, because a fault affects every session. */
 class FaultsOverTheWireTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
@@ -72,7 +72,7 @@ class FaultsOverTheWireTest {
     }
 
     @Test
-    void whoHoldsEverythingCanStillReleaseItInCapitals() throws Exception {
+    void aCallInCapitalsReleasesHeldStatements() throws Exception {
         try (Connection observer = connect();
                 Statement control = observer.createStatement();
                 Connection victim = connect();
@@ -84,14 +84,14 @@ class FaultsOverTheWireTest {
             assertThat(sandbox.awaitHeldStatements(1, LIMIT)).isTrue();
             assertThat(control.execute("SELECT MZ_SANDBOX.release_statements()"))
                     .isTrue();
-            // Not held any more for the very next statement, whoever sends it.
+            // The next statement of any session is not held any more.
             assertThat(control.execute("SELECT 2")).isTrue();
             assertThat(answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }
 
     @Test
-    void aMaterializedViewHydratesAndASubscriptionTellsOfIt() throws Exception {
+    void aSubscriptionReportsHydration() throws Exception {
         try (Connection connection = connect();
                 Statement sql = connection.createStatement()) {
             sql.execute("CREATE TABLE fault_a.t (a int)");

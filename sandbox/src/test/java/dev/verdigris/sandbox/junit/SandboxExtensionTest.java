@@ -23,7 +23,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Runs the tests of imaginary users. */
+/** Runs test classes as a user would write them. */
 class SandboxExtensionTest {
 
     private static final Set<Sandbox> GIVEN = new LinkedHashSet<>();
@@ -43,7 +43,7 @@ class SandboxExtensionTest {
 
         @Test
         @Order(2)
-        void findsItAndNoFault(Sandbox sandbox) throws SQLException {
+        void findsTheTableAndNoFault(Sandbox sandbox) throws SQLException {
             GIVEN.add(sandbox);
             try (SqlClient client = SqlClient.connect(sandbox.internalJdbcUrl())) {
                 assertThat(client.rows("SELECT * FROM mz_sandbox.faults")).isEmpty();
@@ -66,7 +66,7 @@ class SandboxExtensionTest {
                 new SandboxExtension(SandboxConfig.defaults().withBootstrapRole("zoë"));
 
         @Test
-        void knowTheirRole(Sandbox sandbox) throws SQLException {
+        void knowsItsRole(Sandbox sandbox) throws SQLException {
             GIVEN.add(sandbox);
             try (SqlClient client = SqlClient.connect(sandbox.jdbcUrl())) {
                 assertThat(client.rows("SELECT current_user")).containsExactly("zoë");

@@ -19,7 +19,7 @@ final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
 
-    /** What the child tells of its server. */
+    /** The child's report about its server. */
     record Server(Path socket, Path data, ProcessHandle process, String password) {
 
         StartupProbe connect() throws IOException {
@@ -32,7 +32,7 @@ final class ChildJvm implements AutoCloseable {
         this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** How a child is started; the environment holds nothing but what is given and PATH. */
+    /** The way to start a child. The environment has only the given variables and PATH. */
     record Launch(
             List<String> prefix,
             String classPath,
@@ -87,7 +87,7 @@ final class ChildJvm implements AutoCloseable {
                 output.readLine());
     }
 
-    /** Waits for the one word that another main class says when it is ready. */
+    /** Waits for the word that another main class prints when it is ready. */
     String word() throws IOException {
         String first = output.readLine();
         assertThat(first).as(() -> first + "\n" + rest()).startsWith("READY ");

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Connections to servers under test, and watching what becomes of them. */
+/** Connections to servers under test, and waiting for the end of servers. */
 final class Clients {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
@@ -33,7 +33,7 @@ final class Clients {
         assertThat(ended.isAlive()).isFalse();
     }
 
-    /** A server's end is known to its owner a moment after its processes are gone. */
+    /** The owner of a server notices its end a moment after its processes have ended. */
     static void awaitEnd(EmbeddedPostgres postgres) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (postgres.isAlive() && System.nanoTime() < deadline) {
@@ -73,7 +73,7 @@ final class Clients {
     }
 
     /**
-     * Watches until no process has this text in its command line: the one that has removed the last file, and those
+     * Waits until no process has this text in its command line. The process that has removed the last file, and those
      * that it has killed, end a moment later.
      */
     static void awaitNoProcessNaming(Path path) {

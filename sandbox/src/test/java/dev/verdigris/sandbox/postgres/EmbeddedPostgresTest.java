@@ -25,7 +25,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void servesTheDatabaseOverItsSocketAndGoesWithoutATrace() throws Exception {
+    void servesOverItsSocketAndLeavesNoFiles() throws Exception {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral());
         ProcessHandle server = postgres.process();
         try (StartupProbe client = Clients.connect(postgres)) {
@@ -59,7 +59,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void refusesAWrongPasswordAndThatOfTheTemplate() throws Exception {
+    void refusesAWrongPasswordAndTheTemplatesPassword() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral())) {
             ServerUser account = ServerUser.detect();
             Path cache = Directories.cache();
@@ -74,7 +74,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void keepsTheSocketToItsUserAndThePasswordOutOfCommandLines() throws Exception {
+    void keepsTheSocketAndThePasswordPrivate() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral())) {
             Path directory = postgres.socket().getParent();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
@@ -88,7 +88,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void isNotDisturbedByAServerOnThePostgresPort() throws Exception {
+    void worksNextToAServerOnThePostgresPort() throws Exception {
         try (ServerSocket taken = takenPort();
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral());
                 StartupProbe client = Clients.connect(postgres)) {
@@ -125,7 +125,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void settingsOfTheCallerWin() throws Exception {
+    void settingsOfTheCallerTakePrecedence() throws Exception {
         try (EmbeddedPostgres postgres =
                         EmbeddedPostgres.start(with(Map.of("fsync", "on", "search_path", "\"a b\", 'c'")));
                 StartupProbe client = Clients.connect(postgres)) {
@@ -162,7 +162,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void tellsWhenTheServerWasKilled() throws Exception {
+    void noticesThatTheServerWasKilled() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral())) {
             assertThat(postgres.process().destroyForcibly()).isTrue();
             Clients.awaitEnd(postgres);
@@ -170,7 +170,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void tidiesUpItselfWhenTheSupervisorWasKilled() throws Exception {
+    void cleansUpWhenTheSupervisorWasKilled() throws Exception {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.ephemeral());
         ProcessHandle supervisor = postgres.process().parent().orElseThrow();
         assertThat(supervisor.destroyForcibly()).isTrue();
@@ -182,7 +182,7 @@ class EmbeddedPostgresTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"listen_addresses", "Unix_Socket_Directories", "hba_file", "port", "", "a b", "-c", "a=b"})
-    void refusesSettingsThatWouldOpenItUp(String name) {
+    void refusesSettingsThatWouldAllowOtherClients(String name) {
         assertThatThrownBy(() -> with(Map.of(name, "x")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name);

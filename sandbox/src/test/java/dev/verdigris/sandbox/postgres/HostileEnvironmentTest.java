@@ -28,15 +28,16 @@ class HostileEnvironmentTest {
 
     @Test
     void startsWithoutAHomeDirectory() throws Exception {
-        // A space and a quote, for whatever passes the name through a shell.
+        // A space and a quote, because a shell may see the name.
         Path temporary = Directories.open(Files.createDirectory(scratch.resolve("it's a tmp")));
+        Path ownCache =
+                temporary.resolve("verdigris-cache-" + ServerUser.detect().fileOwner());
+        Directories.fillCache(ownCache);
         ChildJvm.Launch launch =
                 ChildJvm.Launch.plain().withOptions("-Duser.home=/proc/nowhere", "-Djava.io.tmpdir=" + temporary);
         try (ChildJvm child = launch.start("")) {
             ChildJvm.Server server = child.ready();
-            assertThat(temporary.resolve(
-                            "verdigris-cache-" + ServerUser.detect().fileOwner()))
-                    .isNotEmptyDirectory();
+            assertThat(ownCache).isDirectoryContaining("glob:**/template-*");
             try (StartupProbe client = server.connect()) {
                 assertThat(client.ask("SELECT 1 + 1")).isEqualTo("2");
             }
@@ -46,7 +47,7 @@ class HostileEnvironmentTest {
     }
 
     @Test
-    void aTemporaryDirectoryThatIsTooLongForASocketIsPassedOver() throws Exception {
+    void aPathTooLongForASocketIsNotUsed() throws Exception {
         Path tooLong = Files.createDirectory(scratch.resolve("x".repeat(120)));
         ChildJvm.Launch launch = ChildJvm.Launch.plain().withOptions("-Djava.io.tmpdir=" + tooLong);
         try (ChildJvm child = launch.start(cache)) {
@@ -58,7 +59,7 @@ class HostileEnvironmentTest {
     }
 
     @Test
-    void otherPeoplesPostgresVariablesDoNotMatter() throws Exception {
+    void postgresVariablesOfTheEnvironmentDoNotMatter() throws Exception {
         ChildJvm.Launch launch = ChildJvm.Launch.plain()
                 .withEnvironment(Map.of(
                         "PGDATA", "/proc/nowhere",
@@ -77,7 +78,7 @@ class HostileEnvironmentTest {
     }
 
     @Test
-    void saysWhyNoDirectoryServesForTheSocket() throws Exception {
+    void theErrorExplainsWhyNoDirectoryIsUsable() throws Exception {
         Path tooLong = Files.createDirectory(scratch.resolve("y".repeat(120)));
         Path missing = scratch.resolve("missing");
         ServerUser account = ServerUser.detect();
@@ -89,7 +90,7 @@ class HostileEnvironmentTest {
     }
 
     @Test
-    void aCacheThatOthersCouldFillIsNotRunFrom() throws Exception {
+    void aCacheThatOthersCanWriteIsNotUsed() throws Exception {
         Path open = Files.createDirectories(scratch.resolve("others").resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         assertThat(CacheDirectory.open(open, ServerUser.detect(), List.of(scratch))
@@ -98,7 +99,7 @@ class HostileEnvironmentTest {
     }
 
     @Test
-    void aCacheWhoseNameInitdbCannotQuoteIsPassedOver() throws Exception {
+    void aCacheWhoseNameInitdbCannotQuoteIsNotUsed() throws Exception {
         Path odd = scratch.resolve("x").resolve("a \"cache\" for $5");
         assertThat(CacheDirectory.open(odd, ServerUser.detect(), List.of(scratch))
                         .getParent())
@@ -106,7 +107,7 @@ class HostileEnvironmentTest {
     }
 
     @Test
-    void theCacheIsWhereTheUsersEnvironmentSaysIt() {
+    void theCacheIsWhereTheEnvironmentSays() {
         assertThat(CacheDirectory.preferred(Map.of("XDG_CACHE_HOME", "/x", "HOME", "/h")))
                 .isEqualTo(Path.of("/x/verdigris"));
         assertThat(CacheDirectory.preferred(Map.of("XDG_CACHE_HOME", "relative", "HOME", "/h")))

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Java process of its own that runs one server until its standard input ends. Arguments: the cache directory or an
+ * A separate Java process that runs one server until its standard input ends. Arguments: the cache directory or an
  * empty text for the default one, and the data directory of a persistent server.
  */
 final class LauncherMain {

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PersistentDirectoryTest {
 
-    /** As a first start leaves it; making one takes several times as long as copying it. */
+    /** A directory after a first start. Copying it is several times as fast as creating one. */
     @TempDir
     private static Path made;
 
@@ -58,6 +58,7 @@ class PersistentDirectoryTest {
 
     @Test
     void keepsItsRowsItsPasswordAndItsLog() throws Exception {
+        startedBefore();
         String password;
         try (EmbeddedPostgres postgres = start();
                 StartupProbe client = Clients.connect(postgres)) {
@@ -77,7 +78,7 @@ class PersistentDirectoryTest {
     }
 
     @Test
-    void keepsCommittedRowsWhenTheProcessIsKilledAndWaitsForItsServer() throws Exception {
+    void keepsCommittedRowsWhenTheProcessIsKilled() throws Exception {
         startedBefore();
         try (ChildJvm child = ChildJvm.Launch.plain().start(Directories.cache().toString(), home.toString())) {
             ChildJvm.Server server = child.ready();
@@ -114,7 +115,7 @@ class PersistentDirectoryTest {
     }
 
     @Test
-    void aServerIdThatNowBelongsToAnotherProgramIsNoServer() throws Exception {
+    void theProcessIdOfAnotherProgramIsNoServer() throws Exception {
         startedBefore();
         Path file = home.resolve("data/postmaster.pid");
         // After a restart of a machine or container: our own process id, in a file from long ago.
@@ -130,7 +131,7 @@ class PersistentDirectoryTest {
     }
 
     @Test
-    void refusesASecondStartInTheSameProcessAtOnceAndKeepsTheFirst() throws Exception {
+    void refusesASecondStartAndKeepsTheFirst() throws Exception {
         startedBefore();
         try (EmbeddedPostgres postgres = start()) {
             for (int attempt = 0; attempt < 2; attempt++) {
@@ -147,7 +148,7 @@ class PersistentDirectoryTest {
     }
 
     @Test
-    void refusesDirectoriesThatItDidNotMakeAndLeavesThemAlone() throws Exception {
+    void refusesForeignDirectoriesAndLeavesThemAlone() throws Exception {
         Files.createDirectory(home);
         Files.writeString(home.resolve("letter.txt"), "dear");
         assertRefused("is neither empty nor a directory that Verdigris made");
@@ -172,7 +173,7 @@ class PersistentDirectoryTest {
     }
 
     @Test
-    void aDirectoryWhoseMakingWasInterruptedIsMadeAnew() throws Exception {
+    void anIncompleteDirectoryIsMadeAgain() throws Exception {
         Files.createDirectories(home.resolve(".new-123/base"));
         Files.writeString(home.resolve("verdigris.lock"), "1\n");
         Files.writeString(home.resolve("password"), "half");
@@ -184,7 +185,7 @@ class PersistentDirectoryTest {
     }
 
     @Test
-    void aRefusedStartLetsGoOfTheDirectory() throws Exception {
+    void aRefusedStartReleasesTheDirectory() throws Exception {
         startedBefore();
         Path version = home.resolve("data/PG_VERSION");
         Files.writeString(version, "17\n");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** What is left when the Java process goes away in each of the ways it can. */
+/** The remaining processes and files after each way in which the Java process can end. */
 class ProcessDeathTest {
 
     private Path temporary;
@@ -67,14 +67,14 @@ class ProcessDeathTest {
         }
     }
 
-    /** Ctrl-C reaches every process of the terminal's group; the server must not take it for itself. */
+    /** Ctrl-C reaches every process of the terminal's group. The server must ignore it. */
     @Test
     void theTerminalsInterruptEndsTheJavaProcessFirst() throws Exception {
         assumeTrue(
                 ShortCommand.run(List.of("sh", "-c", "command -v setsid"), "").succeeded(),
                 "there is no setsid to make a process group with");
         ChildJvm.Launch plain = launch();
-        // A background job of a shell ignores the interrupt, and so would its children; this one is to hear it.
+        // A background job of a shell and its children ignore the interrupt. This one must receive it.
         ChildJvm.Launch ownGroup = plain.as(List.of("env", "--default-signal=INT", "setsid"), plain.classPath());
         try (ChildJvm child = ownGroup.start(cache)) {
             ChildJvm.Server server = child.ready();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A whole sandbox is killed while clients are at work on it. */
+/** A whole sandbox is killed while clients use it. */
 class SandboxDeathTest {
 
     private static final String TOLD = "SELECT value ->> 'word' FROM mz_sandbox.sink_output ORDER BY seq";
@@ -55,7 +55,7 @@ class SandboxDeathTest {
     }
 
     @Test
-    void aPersistentSandboxGoesOnWhereItWasKilled() throws Exception {
+    void aPersistentSandboxContinuesAfterAKill() throws Exception {
         Path data = scratch.resolve("data");
         try (ChildJvm child = launch().start(data.toString())) {
             String url = child.word();

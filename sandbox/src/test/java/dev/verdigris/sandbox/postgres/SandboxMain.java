@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 
-/** A Java process of its own that runs one sandbox until it is killed. Argument: the data directory, if it has one. */
+/** A separate Java process that runs one sandbox until it is killed. Argument: the data directory, if it has one. */
 final class SandboxMain {
 
     private SandboxMain() {}

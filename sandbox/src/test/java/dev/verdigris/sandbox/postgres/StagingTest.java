@@ -27,7 +27,7 @@ class StagingTest {
     private Path parent;
 
     @Test
-    void whoeverComesFirstMakesTheDirectoryAndNobodyFails() throws Exception {
+    void concurrentBuildsMakeTheDirectoryOnce() throws Exception {
         Path target = parent.resolve("made");
         int makers = 8;
         CyclicBarrier allFilled = new CyclicBarrier(makers);
@@ -59,7 +59,7 @@ class StagingTest {
     }
 
     @Test
-    void aFailedFillingLeavesNothing() {
+    void aFailedBuildLeavesNothing() {
         assertThatThrownBy(() -> Staging.build(parent.resolve("made"), directory -> {
                     Files.writeString(directory.resolve("file"), "half");
                     throw new IOException("disk full");
@@ -70,7 +70,7 @@ class StagingTest {
     }
 
     @Test
-    void removesWhatKilledProcessesLeftLongAgoAndSparesWhatIsBeingMade() throws Exception {
+    void removesAbandonedDirectoriesOnly() throws Exception {
         Path abandoned = Files.createDirectory(parent.resolve(".new-abandoned"));
         Files.writeString(abandoned.resolve("file"), "half");
         Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(1))));

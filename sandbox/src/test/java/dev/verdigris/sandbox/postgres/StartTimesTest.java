@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import dev.verdigris.sandbox.Rounds;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Prints how long starting and stopping take. There is no bound: other programs run on this machine, too. */
+/** Prints how long starting and stopping take. There is no bound, because other programs run on this machine too. */
 class StartTimesTest {
 
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = Rounds.of(3, 9);
 
     @Test
-    void startsAndStopsAgainAndAgain() throws Exception {
+    void startsAndStopsRepeatedly() throws Exception {
         EmbeddedPostgres.start(PostgresConfig.ephemeral()).close();
         List<Long> starts = new ArrayList<>();
         List<Long> stops = new ArrayList<>();

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import dev.verdigris.sandbox.Rounds;
 import dev.verdigris.sandbox.Sandbox;
-import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxInternals;
 import dev.verdigris.sandbox.SqlClient;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.error.Diagnostic;
@@ -26,14 +27,15 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that are broken, slow, silent or too many, and one that is none of it: it must not notice the others, and
- * nothing of them may stay. On a sandbox with few places.
+ * Broken, slow, silent and too many clients, and a good one. The good one must not notice the others, and nothing of
+ * them may stay. On a sandbox with few slots.
  */
 @Timeout(300)
 class BadClientsTest {
 
     private static final int PLACES = 6;
     private static final int PENDING_LOGINS = 20;
+    private static final int DAMAGED_CONVERSATIONS = Rounds.of(50, 200);
     private static final String SESSIONS = "SELECT count(*) FROM mz_internal.mz_sessions";
 
     private static Sandbox sandbox;
@@ -42,11 +44,10 @@ class BadClientsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        sandbox = Sandbox.start(SandboxConfig.defaults()
-                .withLimits(ClientLimits.defaults()
-                        .withClients(PLACES)
-                        .withPendingLogins(PENDING_LOGINS)
-                        .withLoginTime(Duration.ofHours(1))));
+        sandbox = SandboxInternals.start(ClientLimits.defaults()
+                .withClients(PLACES)
+                .withPendingLogins(PENDING_LOGINS)
+                .withLoginTime(Duration.ofHours(1)));
     }
 
     @AfterAll
@@ -91,10 +92,10 @@ class BadClientsTest {
     }
 
     @Test
-    void damagedConversationsEndAndHarmNobody() throws Exception {
+    void damagedConversationsEndAndAffectNobodyElse() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < DAMAGED_CONVERSATIONS; round++) {
             byte[] bytes = conversation();
             for (int damages = random.nextInt(5); damages >= 0; damages--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
@@ -114,7 +115,9 @@ class BadClientsTest {
 
     private static final long BYTES_PER_ROW = 100_000;
 
-    /** Ten gigabytes fit into no buffer: PostgreSQL waits for the sandbox, and the sandbox for the client. */
+    /**
+     * Ten gigabytes do not fit into any buffer. PostgreSQL waits for the sandbox, and the sandbox waits for the client.
+     */
     private static byte[] moreThanFitsIntoBuffers() {
         return new RequestBatch()
                 .query("SELECT repeat('x', %d) FROM generate_series(1, %d)".formatted(BYTES_PER_ROW, ROWS))
@@ -122,21 +125,21 @@ class BadClientsTest {
     }
 
     /**
-     * Waits until PostgreSQL can send no more. While the buffers between it and the client still fill, it waits for
-     * moments only, so one look proves nothing; and a second one must not be asserted on.
+     * Waits until PostgreSQL can send no more. While the buffers between it and the client still fill, it waits only
+     * for moments. So only many hits in a row prove that it cannot send.
      */
     private static void awaitAPostgresThatCannotSend(Sandbox server) {
         String look = "SELECT FROM pg_stat_activity WHERE wait_event = 'ClientWrite'";
         int looksInARow = 0;
-        try (BackendConnection behind = server.openBackend("test")) {
+        try (BackendConnection backend = SandboxInternals.openBackend(server)) {
             while (looksInARow < 200) {
-                looksInARow = behind.sql().query(look).isEmpty() ? 0 : looksInARow + 1;
+                looksInARow = backend.sql().query(look).isEmpty() ? 0 : looksInARow + 1;
             }
         }
     }
 
     @Test
-    void aClientThatDoesNotReadKeepsNobodyFromSwapping() throws Exception {
+    void aClientThatDoesNotReadBlocksNoSwap() throws Exception {
         try (RawClient slow = loggedIn()) {
             assertThat(slow.answer()).endsWith("Z");
             slow.send(moreThanFitsIntoBuffers());
@@ -146,7 +149,7 @@ class BadClientsTest {
     }
 
     @Test
-    void clientsThatSayNothingAreLeftOutsideAndMakeRoomForOthers() throws Exception {
+    void silentClientsMakeRoomForOthers() throws Exception {
         List<RawClient> silent = new ArrayList<>();
         try {
             for (int i = 0; i < 3 * PENDING_LOGINS; i++) {
@@ -169,14 +172,15 @@ class BadClientsTest {
         }
     }
 
-    /** Silent altogether, one byte after the other, and one question after the other that any number may follow. */
+    /**
+     * A silent client, one that sends byte by byte, and one that repeats a request that is allowed any number of times.
+     */
     @Test
-    void whoeverDoesNotLogInInTimeIsSentAway() throws Exception {
-        SandboxConfig hasty =
-                SandboxConfig.defaults().withLimits(ClientLimits.defaults().withLoginTime(Duration.ofMillis(300)));
+    void aClientThatDoesNotLogInInTimeIsDisconnected() throws Exception {
+        ClientLimits hasty = ClientLimits.defaults().withLoginTime(Duration.ofMillis(300));
         byte[] startup = RequestBatch.startup(Map.of("user", "materialize", "application_name", "x".repeat(9_000)));
         byte[] encryption = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
-        try (Sandbox own = Sandbox.start(hasty)) {
+        try (Sandbox own = SandboxInternals.start(hasty)) {
             try (RawClient silent = new RawClient(own.port())) {
                 assertThat(silent.readByte()).as("the end of the connection").isNegative();
             }
@@ -203,7 +207,7 @@ class BadClientsTest {
     }
 
     @Test
-    void aClientThatStopsWithinAMessageHoldsNothingWhileItIsSilent() throws Exception {
+    void aClientSilentWithinAMessageBlocksNoSwap() throws Exception {
         try (RawClient half = loggedIn()) {
             assertThat(half.answer()).endsWith("Z");
             half.send(new byte[] {'Q', 0, 0, 1, 0, 'S', 'E'});
@@ -212,7 +216,7 @@ class BadClientsTest {
     }
 
     @Test
-    void theClientBeyondTheLimitIsToldSoAndMayComeBack() throws Exception {
+    void theClientAboveTheLimitGetsAnErrorAndMayRetry() throws Exception {
         List<RawClient> others = new ArrayList<>();
         try {
             for (int i = 1; i < PLACES; i++) {
@@ -242,7 +246,7 @@ class BadClientsTest {
 
     @Test
     void closingTheSandboxDoesNotWaitForASlowClient() throws Exception {
-        Sandbox own = Sandbox.start(SandboxConfig.defaults());
+        Sandbox own = SandboxInternals.start(ClientLimits.defaults().withClosingTime(Duration.ofMillis(500)));
         try (own;
                 RawClient slow = new RawClient(own.port())) {
             slow.send(RequestBatch.startup(Map.of("user", "materialize")));

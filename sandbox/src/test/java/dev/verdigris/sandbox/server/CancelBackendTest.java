@@ -23,7 +23,7 @@ import org.postgresql.util.PSQLException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** pg_cancel_backend reaches whatever a session does, wherever it waits, and obeys only those who may. */
+/** pg_cancel_backend ends every statement of a session, also one that waits, and only for roles that may cancel it. */
 @Timeout(300)
 class CancelBackendTest {
 
@@ -68,7 +68,7 @@ class CancelBackendTest {
         return SqlClient.connect(sandbox.jdbcUrl().replace("user=materialize", "user=" + role));
     }
 
-    /** A request to one who does nothing has no effect, so it is repeated until the statement ends. */
+    /** A request to an idle session has no effect, so it is repeated until the statement ends. */
     private void cancels(SqlClient whom, String statement) throws Exception {
         cancels(whom, whom.processId(), statement);
     }
@@ -137,7 +137,7 @@ class CancelBackendTest {
     }
 
     @Test
-    void isAllowedToMembersOfTheRoleOnly() throws Exception {
+    void onlyMembersOfTheRoleMayCancel() throws Exception {
         boss.run("CREATE ROLE leader", "GRANT victim TO leader");
         String number = victim.processId();
         try (SqlClient stranger = as("stranger");
@@ -154,7 +154,7 @@ class CancelBackendTest {
     }
 
     @Test
-    void endsItselfWhenItIsMeant() throws Exception {
+    void endsItsOwnSession() throws Exception {
         String call = "SELECT pg_cancel_backend(" + victim.processId() + ")";
         assertThatThrownBy(() -> victim.rows(call))
                 .isInstanceOfSatisfying(

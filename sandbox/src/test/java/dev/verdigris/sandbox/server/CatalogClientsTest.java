@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Clients that look into the catalog as into a PostgreSQL of version 9.5: psql's commands and pgjdbc's metadata. */
+/** Clients that read the catalog as a PostgreSQL of version 9.5: psql's commands and pgjdbc's metadata. */
 class CatalogClientsTest {
 
     @BeforeAll

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxInternals;
 import dev.verdigris.sandbox.SqlClient;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import org.junit.jupiter.api.AfterAll;
@@ -32,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Every row of docs/sandbox-faults.md over pgjdbc: the fault's effect, and its end. That something does not happen is
- * seen by what happens in its place to something else that was asked for later.
+ * Every row of docs/sandbox-faults.md over pgjdbc: the fault's effect, and its end. To show that something does not
+ * happen, a test waits for a later request for another object to succeed.
  */
 class FaultsOnDemandTest {
 
@@ -87,7 +88,7 @@ class FaultsOnDemandTest {
         return SqlClient.connect(sandbox.internalJdbcUrl());
     }
 
-    /** A row of the page's table: the call that it is about, and all calls that it shows. */
+    /** A row of the page's table: its first call, and all calls in it. */
     private record Row(String call, List<String> all) {
         static Row of(String line) {
             List<String> calls = CALL.matcher(line)
@@ -125,10 +126,10 @@ class FaultsOnDemandTest {
     }
 
     @Test
-    void thePageNamesEveryFunctionThatThereIs() throws Exception {
+    void thePageNamesEveryFunction() throws Exception {
         TreeSet<String> named = new TreeSet<>();
         rows().forEach(row -> named.addAll(row.all()));
-        try (BackendConnection backend = sandbox.openBackend("test")) {
+        try (BackendConnection backend = SandboxInternals.openBackend(sandbox)) {
             assertThat(backend.sql()
                             .query(
                                     "SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'mz_sandbox'::regnamespace"
@@ -179,7 +180,7 @@ class FaultsOnDemandTest {
     }
 
     private static void hydrationTakesItsTime() throws SQLException {
-        // What is being computed already may be done before the fault is seen.
+        // A running computation may end before the fault is seen.
         otherViewHydrates("slow");
         sql.fault("set_hydration_time('public.slow', interval '200 milliseconds')");
         sql.fault("rehydrate('slow')");

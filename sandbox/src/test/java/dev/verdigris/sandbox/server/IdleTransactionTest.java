@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** idle_in_transaction_session_timeout: a client that leaves a transaction open is not waited for. */
+/** idle_in_transaction_session_timeout: the server ends the session of a client that leaves a transaction open. */
 class IdleTransactionTest {
 
     @Test
@@ -26,7 +26,7 @@ class IdleTransactionTest {
     }
 
     @Test
-    void endsOneThatIdlesInAFailedTransactionToo() throws IOException {
+    void endsASessionThatIdlesInAFailedTransaction() throws IOException {
         try (RawClient client = RawClient.loggedIn("idle_in_transaction_session_timeout", "200ms")) {
             client.answer();
             client.send(new RequestBatch().query("BEGIN; SELECT nope"));
@@ -37,7 +37,7 @@ class IdleTransactionTest {
     }
 
     @Test
-    void leavesAloneWhoIdlesOutsideOfOne() throws IOException {
+    void sessionsOutsideATransactionMayIdle() throws IOException {
         try (RawClient client = RawClient.loggedIn("idle_in_transaction_session_timeout", "1ms")) {
             client.answer();
             client.send(new RequestBatch().query("SELECT 1"));

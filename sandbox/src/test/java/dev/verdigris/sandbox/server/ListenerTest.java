@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The sandbox's door where the system does not open it, as without file descriptors. */
+/** The listener when the system refuses to accept connections, for instance without file descriptors. */
 @Timeout(60)
 class ListenerTest {
 
-    /** A real socket that fails to accept some times before it does. */
+    /** A real socket that fails to accept some times before it succeeds. */
     private static final class Failing extends ServerSocket {
         private final AtomicInteger failuresLeft;
 
@@ -40,7 +40,7 @@ class ListenerTest {
     }
 
     @Test
-    void pausesAfterEachFailureAndThenTakesWhoHasWaited() throws Exception {
+    void pausesAfterEachFailureAndThenAcceptsAgain() throws Exception {
         AtomicInteger pauses = new AtomicInteger();
         CompletableFuture<Integer> taken = new CompletableFuture<>();
         try (Failing socket = new Failing(3);
@@ -59,7 +59,7 @@ class ListenerTest {
     }
 
     @Test
-    void goesOnAfterAClientThatCouldNotBeTaken() throws Exception {
+    void continuesAfterAClientThatCannotBeAccepted() throws Exception {
         AtomicInteger clients = new AtomicInteger();
         CompletableFuture<Integer> second = new CompletableFuture<>();
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -83,7 +83,7 @@ class ListenerTest {
     }
 
     @Test
-    void endsWhenThereIsNoReasonToGoOn() throws Exception {
+    void endsWhenTheServerIsClosing() throws Exception {
         AtomicInteger pauses = new AtomicInteger();
         try (Failing socket = new Failing(Integer.MAX_VALUE)) {
             new Listener(socket, Socket::close, () -> pauses.incrementAndGet() < 5).run();
@@ -92,7 +92,7 @@ class ListenerTest {
     }
 
     @Test
-    void asksNobodyAfterItsSocketIsClosed() throws Exception {
+    void acceptsNothingAfterItsSocketIsClosed() throws Exception {
         AtomicInteger pauses = new AtomicInteger();
         ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         socket.close();

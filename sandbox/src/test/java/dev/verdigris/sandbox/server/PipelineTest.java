@@ -61,7 +61,7 @@ class PipelineTest {
     }
 
     @Test
-    void whatWasExecutedBeforeAnErrorStays() throws IOException, SQLException {
+    void statementsBeforeAnErrorStayCommitted() throws IOException, SQLException {
         client.send(pipeline(
                 "INSERT INTO pipeline.t VALUES (4)", "SELECT 1 / (SELECT 0)", "INSERT INTO pipeline.t VALUES (5)"));
 
@@ -70,7 +70,7 @@ class PipelineTest {
     }
 
     @Test
-    void severalStatementsOfDdlMayStandInOne() throws IOException, SQLException {
+    void severalDdlStatementsMayBeInOneMessage() throws IOException, SQLException {
         client.send(pipeline("CREATE TABLE pipeline.a (x int)", "CREATE TABLE pipeline.b (x int)"));
 
         assertThat(client.answer()).isEqualTo("12C12CZ");

@@ -17,10 +17,10 @@ import dev.verdigris.sandbox.wire.Diagnostics;
 import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.RequestBatch;
 
-/** A client that says exactly what a test wants, right or wrong. */
+/** A client that sends exactly the bytes of a test, valid or not. */
 final class RawClient implements AutoCloseable {
 
-    /** A server that says nothing for so long never will, however busy the machine is. */
+    /** A server that is silent for this time never answers, even on a busy machine. */
     private static final int SILENCE_MILLIS = 240_000;
 
     private final Socket socket;
@@ -62,7 +62,7 @@ final class RawClient implements AutoCloseable {
 
     /**
      * Sends all of it, or as much as the server takes before it closes the connection, and then no more. A server that
-     * closes with something unread resets the connection, which may take its last words with it.
+     * closes with unread input resets the connection, and its last message may get lost.
      */
     void sendAndHangUp(byte[] bytes) throws IOException {
         try {
@@ -99,7 +99,7 @@ final class RawClient implements AutoCloseable {
         return input.read();
     }
 
-    /** Frames up to and with one of {@code type}, or to the end of the connection. */
+    /** The frames up to and including one of {@code type}, or to the end of the connection. */
     List<Frame> readUntil(char type) throws IOException {
         List<Frame> frames = new ArrayList<>();
         for (int next = input.read(); next >= 0; next = input.read()) {

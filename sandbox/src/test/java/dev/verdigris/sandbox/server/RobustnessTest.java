@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.verdigris.sandbox.Rounds;
+import dev.verdigris.sandbox.SandboxInternals;
 import dev.verdigris.sandbox.SharedSandbox;
 import dev.verdigris.sandbox.SqlClient;
 import dev.verdigris.sandbox.backend.BackendConnection;
@@ -29,15 +31,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What clients do wrong, and many of them at once. */
+/** Clients that make errors, and many clients at once. */
 class RobustnessTest {
+
+    private static final int CLIENTS = Rounds.of(60, 200);
 
     private static byte[] hex(String spaced) {
         return HexFormat.of().parseHex(spaced.replace(" ", ""));
     }
 
     @Test
-    void refusesEncryptionWithOneByteAndThenLetsTheClientIn() throws IOException {
+    void declinesEncryptionAndThenAcceptsTheClient() throws IOException {
         try (RawClient client = new RawClient()) {
             client.send(hex("00000008 04d21630"));
             assertThat(client.readByte()).isEqualTo('N');
@@ -78,7 +82,7 @@ class RobustnessTest {
     }
 
     @Test
-    void aClientThatGoesAwayWithinAMessageLeavesNoSession() throws Exception {
+    void aDisconnectWithinAMessageLeavesNoSession() throws Exception {
         try (RawClient client = RawClient.loggedIn("application_name", "half")) {
             assertThat(client.answer()).endsWith("Z");
             client.send(hex("51 00000100 5345"));
@@ -89,7 +93,7 @@ class RobustnessTest {
     }
 
     @Test
-    void aTextOfMoreThanAMillionBytesIsRefusedAndTheSessionGoesOn() throws IOException {
+    void aTooLongTextIsRefusedAndTheSessionContinues() throws IOException {
         try (RawClient client = RawClient.loggedIn()) {
             assertThat(client.answer()).endsWith("Z");
             client.send(new RequestBatch().query("SELECT '" + "x".repeat(1_000_000) + "'"));
@@ -122,7 +126,7 @@ class RobustnessTest {
     }
 
     @Test
-    void anEmptyTextHasAnAnswerOfItsOwn() throws IOException {
+    void anEmptyTextGetsEmptyQueryResponse() throws IOException {
         try (RawClient client = RawClient.loggedIn()) {
             assertThat(client.answer()).endsWith("Z");
             client.send(new RequestBatch().query(" ; "));
@@ -137,15 +141,15 @@ class RobustnessTest {
     }
 
     @Test
-    void twoHundredClientsWorkAtOnce() throws Exception {
-        CountDownLatch allIn = new CountDownLatch(200);
+    void manyClientsWorkAtOnce() throws Exception {
+        CountDownLatch allIn = new CountDownLatch(CLIENTS);
         List<Future<Integer>> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < CLIENTS; i++) {
                 int number = i;
                 answers.add(threads.submit(() -> oneOfMany(number, allIn)));
             }
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < CLIENTS; i++) {
                 assertThat(answers.get(i).get(240, TimeUnit.SECONDS)).isEqualTo(i);
             }
         }
@@ -177,7 +181,7 @@ class RobustnessTest {
         assertThat(client.rows(seen)).containsExactly("0");
     }
 
-    /** A request that comes before the statement has no effect, so it is made until the statement ends. */
+    /** A request that arrives before the statement has no effect, so it is repeated until the statement ends. */
     private static void isCancelled(SqlClient client) throws Exception {
         try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<String>> answer = thread.submit(() -> client.rows("SUBSCRIBE mz_catalog.mz_databases"));
@@ -196,12 +200,12 @@ class RobustnessTest {
     @Test
     void aQueryIsCancelled() throws Exception {
         try (SqlClient client = SqlClient.connect(SharedSandbox.get().jdbcUrl());
-                BackendConnection behind = SharedSandbox.get().openBackend("test");
+                BackendConnection observer = SandboxInternals.openBackend(SharedSandbox.get());
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
             long process = Long.parseLong(client.processId());
             Future<List<String>> answer = thread.submit(() ->
                     client.rows("SELECT count(*) FROM generate_series(1, 1000000) a, generate_series(1, 1000000) b"));
-            awaitProcess(behind, process, "state = 'active' AND query LIKE '%generate_series%'");
+            awaitProcess(observer, process, "state = 'active' AND query LIKE '%generate_series%'");
             client.cancel();
             assertThatThrownBy(() -> answer.get(120, TimeUnit.SECONDS))
                     .cause()
@@ -214,13 +218,13 @@ class RobustnessTest {
     }
 
     /**
-     * Looks again and again until PostgreSQL's process is so far; each look is a question to the server. One that finds
-     * it so is enough: whoever waits for a lock wakes for a moment after a second, to look for a deadlock.
+     * Repeats a query until PostgreSQL's process is in the state. One hit is enough, because a process that waits for a
+     * lock wakes for a moment after a second, to check for a deadlock.
      */
-    private static void awaitProcess(BackendConnection behind, long process, String condition) {
+    private static void awaitProcess(BackendConnection observer, long process, String condition) {
         String look = "SELECT FROM pg_stat_activity WHERE pid = " + process + " AND " + condition;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while (behind.sql().query(look).isEmpty()) {
+        while (observer.sql().query(look).isEmpty()) {
             assertThat(System.nanoTime()).as(look).isLessThan(deadline);
         }
     }
@@ -228,8 +232,8 @@ class RobustnessTest {
     @Test
     void aCancelRequestWithAWrongSecretHasNoEffect() throws Exception {
         try (RawClient client = RawClient.loggedIn();
-                BackendConnection behind = SharedSandbox.get().openBackend("test");
-                BackendConnection locker = SharedSandbox.get().openBackend("test")) {
+                BackendConnection observer = SandboxInternals.openBackend(SharedSandbox.get());
+                BackendConnection locker = SandboxInternals.openBackend(SharedSandbox.get())) {
             locker.sql().execute("CREATE TABLE IF NOT EXISTS public.locked (x int)");
             locker.sql().execute("BEGIN; LOCK TABLE public.locked IN ACCESS EXCLUSIVE MODE");
             List<Frame> frames = client.readUntil('Z');
@@ -241,7 +245,7 @@ class RobustnessTest {
             int processId = ByteBuffer.wrap(key).getInt();
             int secret = ByteBuffer.wrap(key).getInt(4);
             client.send(new RequestBatch().query("SELECT x FROM locked"));
-            awaitProcess(behind, processId, "wait_event_type = 'Lock'");
+            awaitProcess(observer, processId, "wait_event_type = 'Lock'");
             try (RawClient other = new RawClient()) {
                 other.send(RequestBatch.cancel(processId, secret + 1));
                 assertThat(other.readByte()).isNegative();

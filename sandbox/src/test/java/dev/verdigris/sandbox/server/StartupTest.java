@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What a client is told when it logs in (Materialize docs: connection options, sql/show). */
+/** The messages to a client at its login (Materialize docs: connection options, sql/show). */
 class StartupTest {
 
     private static Map<String, String> statuses(List<Frame> frames) throws IOException {
@@ -99,7 +99,7 @@ class StartupTest {
     }
 
     @Test
-    void welcomesUnlessToldNotTo() throws IOException {
+    void sendsTheWelcomeMessageUnlessDisabled() throws IOException {
         try (RawClient client = RawClient.loggedIn();
                 RawClient quiet = RawClient.loggedIn("client_min_messages", "warning")) {
             assertThat(notices(client.readUntil('Z')))
@@ -110,7 +110,7 @@ class StartupTest {
     }
 
     @Test
-    void anUnknownDatabaseIsOnlyNoticed() throws IOException {
+    void anUnknownDatabaseGetsANotice() throws IOException {
         try (RawClient client = RawClient.loggedIn("database", "nowhere", "welcome_message", "off")) {
             assertThat(notices(client.readUntil('Z'))).singleElement().satisfies(notice -> {
                 assertThat(notice.sqlState()).isEqualTo("MZ004");
@@ -136,7 +136,7 @@ class StartupTest {
     }
 
     @Test
-    void refusesWhatCannotBeSet() throws SQLException {
+    void refusesUnknownFixedAndInvalidSettings() throws SQLException {
         try (Connection connection = SharedSandbox.connect("");
                 Statement sql = connection.createStatement()) {
             assertFails(sql, "SET nonsense = 1", "42704", "unrecognized configuration parameter \"nonsense\"");
@@ -167,7 +167,7 @@ class StartupTest {
     }
 
     @Test
-    void asksForAPasswordWhereOneIsSetAndSaysGoodbyeWhenItStops() throws IOException, SQLException {
+    void asksForAPasswordAndSendsAReasonWhenItStops() throws IOException, SQLException {
         Sandbox sandbox = Sandbox.start(SandboxConfig.defaults().withPasswords(Map.of("materialize", "s'ecret")));
         try (sandbox) {
             assertThatThrownBy(() -> DriverManager.getConnection(sandbox.jdbcUrl() + "&password=wrong"))
@@ -187,7 +187,7 @@ class StartupTest {
     }
 
     @Test
-    void aTakenPortIsNamedAndNothingKeepsRunning() throws Exception {
+    void theErrorNamesATakenPortAndNothingKeepsRunning() throws Exception {
         SharedSandbox.get();
         Set<String> before = workers();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -201,7 +201,7 @@ class StartupTest {
                         .hasMessageContaining("choose another, or 0");
             }
         }
-        // A sandbox of an earlier test may be on its way out; nobody's thread is to stay that was not there before.
+        // A sandbox of an earlier test may still be closing. No thread may stay that did not exist before.
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!before.containsAll(workers()) && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(10);
@@ -218,7 +218,7 @@ class StartupTest {
     }
 
     @Test
-    void whoeverLogsInFirstBecomesARoleWhateverTheName() throws IOException, SQLException {
+    void aFirstLoginCreatesTheRole() throws IOException, SQLException {
         String name = "Zoë \"q\".$1 😀 select";
         for (int login = 0; login < 2; login++) {
             try (RawClient client = RawClient.loggedIn("user", name)) {

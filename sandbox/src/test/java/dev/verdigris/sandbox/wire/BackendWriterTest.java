@@ -45,7 +45,7 @@ class BackendWriterTest {
     }
 
     @Test
-    void writesColumnsThatReadBackTheSame() throws IOException {
+    void columnsSurviveARoundTrip() throws IOException {
         List<ResultColumn> columns = List.of(new ResultColumn("n", 5, 2, 23, 4, -1, 1), ResultColumn.text("a \"b\""));
         writer.rowDescription(columns);
         byte[] message = bytes.toByteArray();
@@ -55,7 +55,7 @@ class BackendWriterTest {
     }
 
     @Test
-    void writesAnErrorWithAllItsFieldsAndReadsItBack() throws IOException {
+    void anErrorWithAllFieldsSurvivesARoundTrip() throws IOException {
         Diagnostic error = Diagnostic.error("XX000", "unknown schema 'ä'")
                 .withDetail("more")
                 .withHint("do")
@@ -71,7 +71,7 @@ class BackendWriterTest {
     }
 
     @Test
-    void aNoticeIsNoError() throws IOException {
+    void aNoticeIsNotAnError() throws IOException {
         writer.diagnostic(Diagnostic.warning("25P01", "w"));
         assertThat(written()).startsWith("4e");
     }

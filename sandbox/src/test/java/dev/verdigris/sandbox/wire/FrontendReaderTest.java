@@ -48,13 +48,13 @@ class FrontendReaderTest {
     }
 
     @Test
-    void tellsOtherProtocolVersionsApart() throws IOException {
+    void recognizesOtherProtocolVersions() throws IOException {
         assertThat(reading("00000009 00030002 00").startup()).contains(new StartupRequest.OtherVersion(3, 2));
         assertThat(reading("00000009 00020000 00").startup()).contains(new StartupRequest.OtherVersion(2, 0));
     }
 
     @Test
-    void aClientThatSaysNothingIsNoViolation() throws IOException {
+    void aSilentClientIsNoViolation() throws IOException {
         assertThat(reading("").startup()).isEmpty();
         assertThat(reading("").next()).isEmpty();
     }
@@ -103,7 +103,7 @@ class FrontendReaderTest {
         "unknown type, 7a 00000004",
         "length below its own size, 51 00000003",
         "text without its end, 51 00000006 5345",
-        "content behind the end, 51 00000008 410042 00",
+        "content after the end, 51 00000008 410042 00",
         "negative count, 50 00000008 00 00 ffff",
         "value longer than the message, 42 0000000e 00 00 0000 0001 00000063",
         "unknown format, 42 0000000c 00 00 0001 0002 0000",
@@ -124,7 +124,7 @@ class FrontendReaderTest {
 
     @ParameterizedTest
     @CsvSource({"startup too short, 00000007 000300", "startup too long, 00010000", "no end, 0000000a 00030000 75 73"})
-    void refusesWhatIsNoStartup(String what, String hex) {
+    void refusesAMalformedStartup(String what, String hex) {
         assertThatThrownBy(() -> reading(hex).startup()).describedAs(what).isInstanceOf(ProtocolViolation.class);
     }
 

@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever a client sends is a message, or a violation of the protocol, or the end of the client. */
+/** All bytes of a client are messages, a violation of the protocol, or the end of the client. */
 class HostileBytesTest {
 
     private static final byte[] STARTUP = RequestBatch.startup(Map.of("user", "ä", "database", "materialize"));
@@ -38,7 +38,7 @@ class HostileBytesTest {
             .terminate()
             .toBytes();
 
-    /** What the reader makes of bytes: nothing but messages, and at the end the reason why there are no more. */
+    /** The reader's result for some bytes: messages, and then the reason why there are no more. */
     private static String outcome(byte[] bytes, boolean startup) throws IOException {
         FrontendReader reader = new FrontendReader(new ByteArrayInputStream(bytes));
         List<Object> read = new ArrayList<>();
@@ -62,7 +62,7 @@ class HostileBytesTest {
         return Arbitraries.bytes().array(byte[].class).ofMaxSize(200);
     }
 
-    /** A valid stream in which some bytes are others, and of which the end may be missing. */
+    /** A valid stream with some changed bytes, whose end may be missing. */
     private static Arbitrary<byte[]> damaged(byte[] whole) {
         record Damage(int at, byte value) {}
         Arbitrary<Damage> damage = Combinators.combine(

@@ -63,7 +63,7 @@ class BackgroundWorkersTest {
     }
 
     @Test
-    void recordsNoLagOfWhatIsNotReadableAndNoneOfWhatIs() {
+    void recordsNullLagForUnreadableAndZeroForReadable() {
         startWorkers();
 
         await(
@@ -170,7 +170,7 @@ class BackgroundWorkersTest {
     }
 
     @Test
-    void writesChangesWithoutBeingAsked() {
+    void writesChangesWithoutARequest() {
         startWorkers();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
 
@@ -221,7 +221,7 @@ class BackgroundWorkersTest {
         startWorkers();
         await(HYDRATED, "u1", "u11", "u5", "u6", "u7", "u8");
 
-        // The workers let it die again after ten seconds, but not before this is committed.
+        // The workers repeat the crash after ten seconds, but not before this is committed.
         database.sql().execute("BEGIN; SELECT mz_sandbox.crash_loop_replica('quick.start', 'r1')");
         assertThat(
                         database.rows(
@@ -238,7 +238,7 @@ class BackgroundWorkersTest {
     }
 
     @Test
-    void givesWayToWhoeverWaitsForALock() {
+    void cancelsAnEvaluationThatBlocksAnotherSession() {
         database.sql()
                 .execute("GRANT EXECUTE ON FUNCTION pg_sleep(double precision) TO mz_evaluator;"
                         + " CREATE OR REPLACE VIEW words AS SELECT word FROM plain WHERE pg_sleep(3600) IS NOT NULL;"
@@ -257,7 +257,7 @@ class BackgroundWorkersTest {
     }
 
     @Test
-    void computesWhatUsersHaveDefinedWithoutThePowersOfTheServer() {
+    void evaluatesUserQueriesWithoutServerRights() {
         database.sql()
                 .execute("CREATE OR REPLACE VIEW words AS SELECT ('PG_VERSION'::text).pg_read_file AS word FROM plain;"
                         + " INSERT INTO plain VALUES ('one')");
@@ -269,7 +269,7 @@ class BackgroundWorkersTest {
     }
 
     @Test
-    void hydratesWhatFailsByAUsersError() {
+    void anErrorOfTheQueryDoesNotPreventHydration() {
         database.sql()
                 .execute("CREATE OR REPLACE VIEW words AS"
                         + " SELECT mz_catalog.has_cluster_privilege('nope', 'r', 'USAGE')::text AS word");
@@ -303,7 +303,7 @@ class BackgroundWorkersTest {
     }
 
     @Test
-    void refusesFaultsForNamesThatMeanNothing() {
+    void refusesFaultsForUnknownNames() {
         assertThatThrownBy(() -> database.sql().query("SELECT mz_sandbox.hold_hydration('nobody')"))
                 .hasMessage("42704: no cluster and no object is named nobody");
     }

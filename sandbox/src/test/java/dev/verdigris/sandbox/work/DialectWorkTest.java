@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The workers on what statements of the dialect have made. */
+/** The workers on objects that statements of the dialect have created. */
 @Timeout(300)
 class DialectWorkTest {
 
@@ -45,7 +45,10 @@ class DialectWorkTest {
         }
     }
 
-    /** Sessions begin anew when PostgreSQL finds them and a worker in a deadlock, and so must whoever stands for one. */
+    /**
+     * Sessions retry when PostgreSQL finds a deadlock between them and a worker. The test is the session here, so it
+     * retries too.
+     */
     private boolean apply(DdlStatement statement) {
         database.sql().execute("BEGIN");
         try {

@@ -12,7 +12,9 @@ import dev.verdigris.sandbox.backend.BackendAddress;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
 import dev.verdigris.sandbox.error.SqlError;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,20 +23,32 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Computations that never end by themselves, on threads that they keep busy: what ends them, and what is left. */
+/** Computations that never end by themselves and keep their threads busy: how they end, and what is left. */
 @Timeout(300)
 class EvaluationsTest {
 
     private static final String OURS =
             "FROM pg_stat_activity WHERE application_name = 'evaluation' AND datname = current_database()";
 
-    private final CatalogDatabase database = CatalogDatabase.withSample();
-    private Evaluations evaluations = new Evaluations(this::open, settings(2));
+    private static CatalogDatabase database;
+
+    private Evaluations evaluations = new Evaluations(EvaluationsTest::open, settings(2));
+
+    @BeforeAll
+    static void makeDatabase() {
+        database = CatalogDatabase.withSample();
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        database.close();
+    }
 
     @BeforeEach
     void makeViews() {
         database.sql()
                 .execute("SET client_min_messages = warning;"
+                        + " DROP VIEW IF EXISTS endless, counted, wrong; DROP SEQUENCE IF EXISTS computed;"
                         + " GRANT EXECUTE ON FUNCTION pg_sleep(double precision), nextval(regclass) TO mz_evaluator;"
                         + " CREATE SEQUENCE computed; GRANT USAGE ON SEQUENCE computed TO mz_evaluator;"
                         + " CREATE VIEW endless AS SELECT pg_sleep(3600) IS NULL AS never;"
@@ -44,7 +58,6 @@ class EvaluationsTest {
     @AfterEach
     void close() {
         evaluations.close();
-        database.close();
     }
 
     private static WorkSettings settings(int threads) {
@@ -52,11 +65,11 @@ class EvaluationsTest {
                 Duration.ZERO, Duration.ofSeconds(1), threads, Duration.ofHours(1), Duration.ofMillis(50));
     }
 
-    private BackendConnection open() {
+    private static BackendConnection open() {
         return BackendConnection.open(database.address(), "evaluation");
     }
 
-    private Dataflow view(String name) {
+    private static Dataflow view(String name) {
         String oid = database.rows("SELECT '" + name + "'::regclass::oid").get(0);
         return new Dataflow(name, "u1", "materialized-view", oid, null);
     }
@@ -71,8 +84,8 @@ class EvaluationsTest {
         return done.get(120, TimeUnit.SECONDS);
     }
 
-    /** Each look is a question to the server. */
-    private void await(String query, int count) {
+    /** Each check is a query. */
+    private static void await(String query, int count) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         String last = database.rows(query).get(0);
         while (!last.equals(Integer.toString(count)) && System.nanoTime() < deadline) {
@@ -82,11 +95,11 @@ class EvaluationsTest {
         assertThat(last).as(query).isEqualTo(Integer.toString(count));
     }
 
-    private void awaitAsleep(int count) {
+    private static void awaitAsleep(int count) {
         await("SELECT count(*) " + OURS + " AND wait_event = 'PgSleep'", count);
     }
 
-    private void awaitConnections(int count) {
+    private static void awaitConnections(int count) {
         await("SELECT count(*) " + OURS, count);
     }
 
@@ -103,7 +116,7 @@ class EvaluationsTest {
     }
 
     @Test
-    void whatIsCalledOffJustBeforeItBeginsIsNotComputed() throws Exception {
+    void anEvaluationCancelledBeforeItsStartDoesNotRun() throws Exception {
         Dataflow.Key key = view("endless").key();
         CompletableFuture<Boolean> done = submit("endless", () -> {
             evaluations.cancel(key);
@@ -114,7 +127,7 @@ class EvaluationsTest {
     }
 
     @Test
-    void whatIsNoLongerWantedWhenItsTurnComesIsNotComputed() throws Exception {
+    void anEvaluationNoLongerWantedDoesNotRun() throws Exception {
         CompletableFuture<Boolean> first = submit("endless", () -> true);
         CompletableFuture<Boolean> second = submit("endless", () -> true);
         awaitAsleep(2);
@@ -134,12 +147,12 @@ class EvaluationsTest {
 
     /** Such a refusal once ended the scheduler, and with it all background work. */
     @Test
-    void aRequestThatIsRefusedIsMadeAgain(@TempDir Path folder) throws Exception {
+    void aRefusedCancelRequestIsRepeated(@TempDir Path folder) throws Exception {
         evaluations.close();
         BackendAddress address = database.address();
         Path door = Files.createSymbolicLink(folder.resolve("door"), address.socket());
-        BackendAddress behindDoor = new BackendAddress(door, address.user(), address.password(), address.database());
-        evaluations = new Evaluations(() -> BackendConnection.open(behindDoor, "evaluation"), settings(1));
+        BackendAddress throughDoor = new BackendAddress(door, address.user(), address.password(), address.database());
+        evaluations = new Evaluations(() -> BackendConnection.open(throughDoor, "evaluation"), settings(1));
         CompletableFuture<Boolean> done = submit("endless", () -> true);
         awaitAsleep(1);
 
@@ -153,7 +166,7 @@ class EvaluationsTest {
     }
 
     @Test
-    void closingEndsWhatRunsAndWhatWaitsAndEveryConnection() throws Exception {
+    void closingEndsAllEvaluationsAndConnections() throws Exception {
         CompletableFuture<Boolean> first = submit("endless", () -> true);
         CompletableFuture<Boolean> second = submit("endless", () -> true);
         CompletableFuture<Boolean> queued = submit("endless", () -> true);

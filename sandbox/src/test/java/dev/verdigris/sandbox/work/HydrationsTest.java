@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Does the work of the scheduler one step at a time, with a clock of its own. */
+/** Does the work of the scheduler step by step, with its own clock. */
 @Timeout(300)
 class HydrationsTest {
 
@@ -50,7 +50,7 @@ class HydrationsTest {
                 .isTrue();
     }
 
-    /** A clock may begin anywhere, and run over. */
+    /** A clock may begin at any number and overflow. */
     @ParameterizedTest
     @ValueSource(longs = {0, Long.MAX_VALUE - 500_000_000})
     void thePauseDoublesWithEachFailureUpToALimit(long beginning) throws InterruptedException {
@@ -68,7 +68,7 @@ class HydrationsTest {
                 awaitRing();
                 assertThat(hydrations.nextDue() - failed).isEqualTo(pause * MILLI);
 
-                // Too early: had it been tried, the next time would be another.
+                // Too early: an attempt would change the time of the next one.
                 clock.addAndGet(pause * MILLI - 1);
                 hydrations.update(List.of(flow), database.sql());
                 assertThat(hydrations.nextDue() - failed).isEqualTo(pause * MILLI);
@@ -78,7 +78,7 @@ class HydrationsTest {
     }
 
     @Test
-    void whatIsHeldAndReleasedBehindBusyThreadsIsComputedOnce() throws InterruptedException {
+    void anObjectReleasedWhileThreadsAreBusyIsEvaluatedOnce() throws InterruptedException {
         database.sql()
                 .execute("GRANT EXECUTE ON FUNCTION pg_sleep(double precision), nextval(regclass) TO mz_evaluator;"
                         + " CREATE SEQUENCE computed; GRANT USAGE ON SEQUENCE computed TO mz_evaluator;"
@@ -112,7 +112,7 @@ class HydrationsTest {
         return new Dataflow(objectId, "u1", "materialized-view", oid, null);
     }
 
-    /** Each look is a question to the server. */
+    /** Each check is a query. */
     private void awaitAsleep(int count) {
         String query =
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'";

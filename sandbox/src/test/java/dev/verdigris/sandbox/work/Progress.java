@@ -29,7 +29,7 @@ final class Progress implements AutoCloseable {
         return workers;
     }
 
-    /** Waits until the query gives these rows, looking again whenever the workers have recorded something. */
+    /** Waits until the query returns these rows. Repeats it whenever the workers have recorded something. */
     void await(String query, String... rows) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!database.rows(query).equals(List.of(rows))) {

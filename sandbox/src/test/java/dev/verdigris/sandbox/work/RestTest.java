@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Workers that find nothing to do wake nobody: they would wake themselves, and never rest. */
+/** Workers without work notify nobody. Otherwise they would wake themselves and never be idle. */
 @Timeout(300)
 class RestTest {
 
@@ -31,7 +31,7 @@ class RestTest {
     }
 
     @Test
-    void aRoundThatChangesNothingWakesNobody() {
+    void aRoundWithoutChangesNotifiesNobody() {
         database.sql().execute("SET client_min_messages = warning");
         round();
         listener.sql().execute("LISTEN mz_sandbox_work");
@@ -43,10 +43,10 @@ class RestTest {
         assertThat(heard()).contains("fault");
     }
 
-    /** A change of the faults is seen by a round of its own; what that round writes is told before it is seen. */
+    /** One round sees a change of the faults. Notifications of that round's writes arrive before the test sees it. */
     @Test
-    void workersThatRestAreWokenByOthersOnly() throws InterruptedException {
-        // A source that does not run, for its ticks are told too.
+    void idleWorkersAreWokenByOtherSessionsOnly() throws InterruptedException {
+        // A source that does not run, because ticks send notifications too.
         database.sql().query("SELECT mz_sandbox.hold_hydration('auction')");
         WorkSettings settings = WorkSettings.defaults().withLagInterval(Duration.ofDays(1));
         try (BackgroundWorkers workers =
@@ -87,7 +87,7 @@ class RestTest {
         database.sql().execute("CALL mz_store.crash_again()");
     }
 
-    /** What was told until now: the last notice is the test's own. */
+    /** The notifications so far. The last one is the test's own. */
     private List<String> heard() {
         database.sql().execute("NOTIFY mz_sandbox_work, 'the end'");
         List<String> heard = new ArrayList<>();

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What a worker does while somebody else's transaction is open. No workers run: the test takes their part on a
- * connection of its own, at exactly the wrong moment.
+ * A worker's statement during another open transaction. No workers run. The test executes their statements on its own
+ * connection, at the critical moment.
  */
 @Timeout(300)
 class TurnsTest {
@@ -47,13 +47,13 @@ class TurnsTest {
         database.close();
     }
 
-    /** The worker's statement begins within the transaction that is open here, and ends after its commit. */
+    /** The worker's statement begins during the open transaction and ends after its commit. */
     private @Nullable String whileOpen(String workersStatement) throws Exception {
         Future<List<CatalogTransaction.Row>> answer =
                 thread.submit(() -> worker.sql().query(workersStatement));
         String isWaiting = "SELECT wait_event_type = 'Lock' FROM pg_stat_activity WHERE pid = " + worker.processId();
         while (!answer.isDone() && !database.rows(isWaiting).equals(List.of("t"))) {
-            // Each look is a question to the server.
+            // Each check is a query.
             Thread.onSpinWait();
         }
         sql.execute("COMMIT");
@@ -77,7 +77,7 @@ class TurnsTest {
     }
 
     @Test
-    void aSinkThatMeetsItsCutOverWritesNothingOfTheOldRelationAfterIt() throws Exception {
+    void nothingOfTheOldRelationIsWrittenAfterTheCutOver() throws Exception {
         sql.execute("INSERT INTO plain VALUES ('before')");
         sql.query("SELECT mz_store.sink_advance('u8')");
         beginCutOver();
@@ -90,7 +90,7 @@ class TurnsTest {
     }
 
     @Test
-    void aSinkThatMeetsItsCutOverBeforeItsFirstWritingWritesNoSnapshotOfEither() throws Exception {
+    void aCutOverBeforeTheFirstWriteSkipsBothSnapshots() throws Exception {
         sql.execute("INSERT INTO plain VALUES ('before')");
         beginCutOver();
 
@@ -102,7 +102,7 @@ class TurnsTest {
     }
 
     @Test
-    void aSinkThatIsStalledMeanwhileWritesNothing() throws Exception {
+    void aStalledSinkWritesNothing() throws Exception {
         sql.execute("BEGIN; SELECT mz_sandbox.stall('words sink'); INSERT INTO plain VALUES ('too late')");
 
         assertThat(whileOpen("SELECT mz_store.sink_advance('u8')")).isNull();
@@ -110,7 +110,7 @@ class TurnsTest {
     }
 
     @Test
-    void aSourceThatIsStalledMeanwhileDoesNotTick() throws Exception {
+    void aStalledSourceDoesNotTick() throws Exception {
         sql.query("SELECT mz_store.generate('u1', 0)");
         sql.execute("BEGIN; SELECT mz_sandbox.stall('auction')");
 
@@ -127,7 +127,7 @@ class TurnsTest {
                 "hold_hydration('*')",
                 "stall('mv')"
             })
-    void whatIsHeldBackMeanwhileDoesNotBecomeHydrated(String fault) throws Exception {
+    void aHeldObjectDoesNotBecomeHydrated(String fault) throws Exception {
         sql.execute("BEGIN; SELECT mz_sandbox." + fault);
 
         whileOpen("SELECT mz_store.mark_hydrated('u5', 'u1', interval '1 second')");
@@ -137,10 +137,10 @@ class TurnsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"heal_replica('quick.start', 'r1')", "reset()"})
-    void aReplicaThatIsHealedMeanwhileDoesNotDieAgain(String cure) throws Exception {
+    void aHealedReplicaDoesNotDieAgain(String call) throws Exception {
         sql.query("SELECT mz_sandbox.crash_loop_replica('quick.start', 'r1')");
         sql.execute("UPDATE mz_store.replica_status_history SET occurred_at = occurred_at - interval '20 seconds'");
-        sql.execute("BEGIN; SELECT mz_sandbox." + cure);
+        sql.execute("BEGIN; SELECT mz_sandbox." + call);
 
         whileOpen("CALL mz_store.crash_again()");
 
@@ -149,8 +149,8 @@ class TurnsTest {
     }
 
     @Test
-    void aReplicaInACrashLoopDiesAgainAfterTenSecondsAndNotBefore() {
-        // In one message, so that nothing here can take those ten seconds.
+    void aCrashLoopRepeatsAfterTenSeconds() {
+        // In one message, so that the test itself cannot take those ten seconds.
         sql.execute("SELECT mz_sandbox.crash_loop_replica('quick.start', 'r1'); CALL mz_store.crash_again()");
         String events = "SELECT status, reason FROM mz_internal.mz_cluster_replica_status_history ORDER BY occurred_at";
         List<String> three = List.of(
@@ -166,7 +166,7 @@ class TurnsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SELECT mz_store.evaluate(4294967295)", "SELECT mz_store.relation_rows(4294967295)"})
-    void aRelationThatHasGoneMeanwhileIsNotTakenForAnEmptyOne(String statement) {
+    void aDroppedRelationIsNotReadAsEmpty(String statement) {
         assertThatThrownBy(() -> sql.query(statement)).hasMessage("40001: relation 4294967295 was dropped meanwhile");
     }
 

@@ -20,7 +20,7 @@ import dev.verdigris.core.catalog.id.RoleId;
  */
 public record Acl(List<AclItem> items) {
 
-    /** No grants: what sinks, indexes and functions have. */
+    /** No grants. Sinks, indexes and functions have none. */
     public static final Acl NONE = new Acl(List.of());
 
     public Acl {
@@ -32,7 +32,7 @@ public record Acl(List<AclItem> items) {
         return new Acl(Arrays.stream(items).map(AclItem::parse).toList());
     }
 
-    /** What each grantee may, whoever granted it; in the order of role ids. */
+    /** The privileges of each grantee from all grantors, in the order of role ids. */
     public Map<RoleId, Set<Privilege>> byGrantee() {
         Map<RoleId, Set<Privilege>> result = new TreeMap<>(CatalogId.ORDER);
         for (AclItem item : items) {
@@ -42,12 +42,12 @@ public record Acl(List<AclItem> items) {
         return Collections.unmodifiableMap(result);
     }
 
-    /** What one grantee was granted itself, neither through a role nor through PUBLIC. */
+    /** The privileges granted to one grantee directly, not through a role or PUBLIC. */
     public Set<Privilege> granted(RoleId grantee) {
         return byGrantee().getOrDefault(grantee, Set.of());
     }
 
-    /** Whether anyone of {@code roles}, or PUBLIC, was granted {@code privilege}. */
+    /** Whether {@code privilege} is granted to one of {@code roles} or to PUBLIC. */
     public boolean allows(Collection<RoleId> roles, Privilege privilege) {
         return items.stream()
                 .anyMatch(item -> item.privileges().contains(privilege)
@@ -69,7 +69,7 @@ public record Acl(List<AclItem> items) {
         return new Acl(result);
     }
 
-    /** These grants without what {@code grantor} granted of {@code privileges} to {@code grantee}. */
+    /** These grants without those of {@code privileges} that {@code grantor} granted to {@code grantee}. */
     public Acl minus(RoleId grantee, Set<Privilege> privileges, RoleId grantor) {
         List<AclItem> result = new ArrayList<>();
         for (AclItem item : items) {
@@ -86,7 +86,7 @@ public record Acl(List<AclItem> items) {
         return new Acl(result);
     }
 
-    /** These grants after the object went from one owner to another: the server replaces the role everywhere. */
+    /** These grants after a change of the owner. The server replaces the role everywhere. */
     public Acl reowned(RoleId before, RoleId after) {
         Acl result = NONE;
         for (AclItem item : items) {

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import dev.verdigris.core.catalog.id.RoleId;
 
 /**
- * What one role was granted by one other.
+ * The privileges that one role granted to another one.
  *
- * @param grantee who may; {@link RoleId#PUBLIC} for everybody
- * @param privileges what; never empty, in the order of the enum
+ * @param grantee the role with the privileges; {@link RoleId#PUBLIC} for all roles
+ * @param privileges the privileges in the order of the enum, at least one
  * @param grantor the owner at the time of the grant
  */
 public record AclItem(RoleId grantee, Set<Privilege> privileges, RoleId grantor) {
@@ -28,8 +28,8 @@ public record AclItem(RoleId grantee, Set<Privilege> privileges, RoleId grantor)
     /**
      * Reads the text form {@code grantee=LETTERS/grantor} of a {@code mz_aclitem}.
      *
-     * @throws IllegalArgumentException if the text has another form or holds an unknown letter: a privilege that is not
-     *     understood must not be taken for one that is not there
+     * @throws IllegalArgumentException if the text has another form or contains an unknown letter; an unknown privilege
+     *     must not count as a missing one
      */
     public static AclItem parse(String text) {
         int equals = text.indexOf('=');

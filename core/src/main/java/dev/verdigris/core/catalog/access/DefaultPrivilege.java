@@ -10,14 +10,14 @@ import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.catalog.id.SchemaId;
 
 /**
- * What will be granted on objects that are yet to be created.
+ * Privileges that the server grants on objects created in the future.
  *
- * @param creator whose objects; {@link RoleId#PUBLIC} means ALL ROLES
+ * @param creator the role that creates the objects; {@link RoleId#PUBLIC} means ALL ROLES
  * @param database only in this database, if given
  * @param schema only in this schema, if given
- * @param kind on which kind of objects
- * @param grantee to whom
- * @param privileges what
+ * @param kind the kind of the objects
+ * @param grantee the role that gets the privileges
+ * @param privileges the privileges
  */
 public record DefaultPrivilege(
         RoleId creator,
@@ -31,7 +31,7 @@ public record DefaultPrivilege(
         privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
     }
 
-    /** Kinds that default privileges tell apart; views, materialized views and sources count as tables. */
+    /** The kinds that default privileges distinguish. Views, materialized views and sources count as tables. */
     public enum ObjectKind {
         TABLE("TABLES"),
         TYPE("TYPES"),

@@ -3,7 +3,7 @@ package dev.verdigris.core.catalog.access;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What may be granted, each with the letter that ACLs use for it. */
+/** The privileges, each with its letter in ACLs. */
 public enum Privilege {
     SELECT('r'),
     INSERT('a'),
@@ -27,7 +27,7 @@ public enum Privilege {
         return letter;
     }
 
-    /** The privilege of a letter; empty if the letter is unknown here. */
+    /** The privilege of a letter; empty if the letter is unknown. */
     public static Optional<Privilege> ofLetter(char letter) {
         return Arrays.stream(values())
                 .filter(privilege -> privilege.letter == letter)

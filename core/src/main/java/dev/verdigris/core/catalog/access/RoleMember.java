@@ -6,6 +6,6 @@ import dev.verdigris.core.catalog.id.RoleId;
  * A direct membership.
  *
  * @param role the role that was granted
- * @param member the role that belongs to it
+ * @param member the role that it was granted to
  */
 public record RoleMember(RoleId role, RoleId member) {}

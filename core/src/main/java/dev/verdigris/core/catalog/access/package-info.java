@@ -1,5 +1,5 @@
 /**
- * Roles and what is granted to them, as the server records it.
+ * Roles and the privileges granted to them, as the server records them.
  *
  * <p>Open {@link dev.verdigris.core.catalog.access.Acl} first.
  */

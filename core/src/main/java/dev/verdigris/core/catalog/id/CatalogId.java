@@ -6,27 +6,27 @@ import java.util.Optional;
 /**
  * An id of the catalog, typed by its namespace.
  *
- * <p>Each namespace of the server counts for itself, so {@code u3} may be a database, a schema, a cluster, a replica, a
- * role and an item at the same time. Ids of different types never equal each other here.
+ * <p>Each namespace of the server has its own counter, so {@code u3} may be a database, a schema, a cluster, a replica,
+ * a role and an item at the same time. Here, ids of different types are never equal.
  */
 public sealed interface CatalogId permits DatabaseId, SchemaId, ClusterId, ReplicaId, RoleId, ItemId {
 
-    /** Shorter texts first, then alphabetically, so that {@code u9} stands before {@code u10}. */
+    /** Shorter texts first, then alphabetically, so that {@code u9} comes before {@code u10}. */
     Comparator<CatalogId> ORDER =
             Comparator.<CatalogId>comparingInt(id -> id.value().length()).thenComparing(CatalogId::value);
 
     /** The id as the server prints it. */
     String value();
 
-    /** Whether a user made the object, as opposed to the system. */
+    /** Whether a user created the object, and not the system. */
     default boolean isUser() {
         return value().startsWith("u");
     }
 
     /**
-     * The id behind a row of {@code mz_internal.mz_comments}, whose {@code object_type} says which namespace it is of.
+     * The id in a row of {@code mz_internal.mz_comments}. The row's {@code object_type} decides the namespace.
      *
-     * @return empty for kinds that no plan concerns, such as network policies
+     * @return empty for kinds that no plan uses, such as network policies
      */
     static Optional<CatalogId> ofComment(String objectType, String id) {
         return switch (objectType) {

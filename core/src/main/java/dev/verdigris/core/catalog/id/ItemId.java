@@ -1,7 +1,7 @@
 package dev.verdigris.core.catalog.id;
 
 /**
- * The id of a relation, index, sink, connection, secret, type or function: they share one counter.
+ * The id of a relation, index, sink, connection, secret, type or function. These kinds share one counter.
  *
  * @param value the id as the server prints it, such as {@code u3}
  */

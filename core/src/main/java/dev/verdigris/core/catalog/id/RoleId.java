@@ -7,19 +7,19 @@ package dev.verdigris.core.catalog.id;
  */
 public record RoleId(String value) implements CatalogId {
 
-    /** Everybody. As the creator of a default privilege it means ALL ROLES. */
+    /** All roles. As the creator of a default privilege it means ALL ROLES. */
     public static final RoleId PUBLIC = new RoleId("p");
 
     public RoleId {
         CatalogId.check(value);
     }
 
-    /** Reads an id as it stands in an ACL, where an empty text means PUBLIC too. */
+    /** Reads an id from an ACL. There, an empty text means PUBLIC too. */
     public static RoleId ofAcl(String text) {
         return text.isEmpty() ? PUBLIC : new RoleId(text);
     }
 
-    /** Whether this is everybody. */
+    /** Whether this is {@link #PUBLIC}. */
     public boolean isPublic() {
         return equals(PUBLIC);
     }

@@ -1,5 +1,6 @@
 /**
- * The ids of the catalog, typed by namespace: ids of different namespaces are equal as text and never equal here.
+ * The ids of the catalog, typed by namespace. Ids of different namespaces may have equal texts and are never equal
+ * here.
  *
  * <p>Open {@link dev.verdigris.core.catalog.id.CatalogId} first.
  */

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SELECT with its FROM clause: where a qualified column reference looks for the relation that it names.
+ * One SELECT with its FROM clause. A qualified column reference finds its relation there.
  *
- * <p>Filled while its query is read and not changed afterwards.
+ * <p>It is filled while its query is read and does not change afterwards.
  */
 public final class Block {
 
@@ -30,7 +30,7 @@ public final class Block {
         return Optional.ofNullable(outer);
     }
 
-    /** The relations of the FROM clause that go by their own name: those with an alias are known by that alone. */
+    /** The relations of the FROM clause without an alias. A relation with an alias is known only by the alias. */
     public List<NamePath> relations() {
         return Collections.unmodifiableList(relations);
     }

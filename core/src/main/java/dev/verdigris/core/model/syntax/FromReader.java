@@ -2,7 +2,7 @@ package dev.verdigris.core.model.syntax;
 
 import java.util.Set;
 
-/** Reads FROM clauses: lists, joins, brackets, table functions, subqueries, and the aliases that hide names. */
+/** Reads FROM clauses: lists, joins, brackets, table functions, subqueries, and aliases. */
 final class FromReader {
 
     /** Keywords that cannot be an alias without AS, because they continue or end the clause. */
@@ -61,7 +61,7 @@ final class FromReader {
         this.queries = queries;
     }
 
-    /** Reads all behind the word FROM, up to the next clause. */
+    /** Reads everything after the word FROM, up to the next clause. */
     void clause(Scope scope, Block block) {
         do {
             joined(scope, block);
@@ -100,7 +100,7 @@ final class FromReader {
                 || atJoin();
     }
 
-    /** Whether a join begins here; {@code left} and {@code right} may also be functions or columns. */
+    /** Whether a join begins here. The words {@code left} and {@code right} may also be functions or columns. */
     private boolean atJoin() {
         if (tokens.isWord(0, "natural")) {
             return joinsAt(1);
@@ -129,8 +129,7 @@ final class FromReader {
         } else if (tokens.isSign(0, "(")) {
             bracketed(scope, block);
         } else if (tokens.isSign(0, "[")) {
-            throw new Unreadable(
-                    tokens.offset(), "a relation is named by its id, which is another one on every environment");
+            throw new Unreadable(tokens.offset(), "a relation is named by its id, which differs between environments");
         } else {
             named(scope, block);
         }
@@ -161,7 +160,7 @@ final class FromReader {
         }
     }
 
-    /** Steps over {@code WITH ORDINALITY} and an alias with or without columns; tells whether there was an alias. */
+    /** Skips {@code WITH ORDINALITY} and an alias with or without columns. Returns whether there was an alias. */
     private boolean ordinalityAndAlias() {
         tokens.accept("with", "ordinality");
         boolean explicit = tokens.isWord(0, "as") && !tokens.isWord(1, "of");

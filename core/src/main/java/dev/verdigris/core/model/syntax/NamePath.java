@@ -7,7 +7,7 @@ import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * A dotted name as it is written: one part or more.
+ * A dotted name as it is in the text: one part or more.
  *
  * @param parts the identifiers between the dots, from left to right; never empty
  */
@@ -20,13 +20,13 @@ public record NamePath(List<Token> parts) {
         }
     }
 
-    /** How many parts it has. */
+    /** The number of parts. */
     public int size() {
         return parts.size();
     }
 
     /**
-     * One part, folded or unquoted as the server reads it.
+     * One part as the server reads it: folded, or unquoted.
      *
      * @param index counted from 0, from the left
      */
@@ -39,8 +39,8 @@ public record NamePath(List<Token> parts) {
         return part(size() - 1);
     }
 
-    /** All but the last part; there must be at least two. */
-    public NamePath qualifier() {
+    /** All parts except the last one. There must be at least two. */
+    NamePath qualifier() {
         return new NamePath(parts.subList(0, size() - 1));
     }
 
@@ -49,7 +49,7 @@ public record NamePath(List<Token> parts) {
         return parts.get(0).start();
     }
 
-    /** Offset behind its last character. */
+    /** Offset after its last character. */
     public int end() {
         return parts.get(size() - 1).end();
     }

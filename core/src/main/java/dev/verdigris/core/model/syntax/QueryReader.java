@@ -11,10 +11,10 @@ import dev.verdigris.core.name.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the names in a query by descending through its clauses.
+ * Finds the names in a query, clause by clause.
  *
- * <p>FROM clauses and WITH lists are read strictly (Materialize docs: sql/select, sql/select/recursive-ctes). All else is
- * skimmed: an expression matters only for the subqueries, dotted column references and type names within it.
+ * <p>It reads FROM clauses and WITH lists strictly (Materialize docs: sql/select, sql/select/recursive-ctes). It scans
+ * all other text only for subqueries, dotted column references and type names.
  */
 final class QueryReader {
 
@@ -31,12 +31,12 @@ final class QueryReader {
         this.from = new FromReader(tokens, this);
     }
 
-    /** What was found so far. */
+    /** The names found so far. */
     References found() {
         return new References(relations, qualifiers, types);
     }
 
-    /** Reads the query that begins here and must reach to the end of the statement. */
+    /** Reads the query that begins here. It must end with the statement. */
     void wholeQuery() {
         query(Scope.EMPTY, null);
         if (!tokens.atEnd()) {
@@ -44,7 +44,7 @@ final class QueryReader {
         }
     }
 
-    /** Skims the rest of a statement for names, its columns being those of {@code relation}. */
+    /** Scans the rest of a statement for names. Its columns are those of {@code relation}. */
     void expressionsOver(NamePath relation) {
         Block block = new Block(null);
         block.add(relation);
@@ -54,7 +54,7 @@ final class QueryReader {
         }
     }
 
-    /** Reads a query up to the bracket that closes around it. */
+    /** Reads a query up to the closing bracket around it. */
     void query(Scope scope, @Nullable Block outer) {
         Scope inner = tokens.accept("with") ? commonTables(scope, outer) : scope;
         term(inner, outer);
@@ -87,7 +87,7 @@ final class QueryReader {
         return inner;
     }
 
-    /** The names of all common table expressions of a list: in a recursive one each may name all of them. */
+    /** The names of all common table expressions of a list. In a recursive list, each may name all of them. */
     private Set<Identifier> namesAhead() {
         int start = tokens.index();
         Set<Identifier> names = new HashSet<>();
@@ -106,7 +106,7 @@ final class QueryReader {
         return names;
     }
 
-    /** A list of column names, with their types if the list belongs to a recursive query. */
+    /** Reads a list of column names, with their types if the list belongs to a recursive query. */
     private void columnTypes() {
         int close = tokens.closingOf(tokens.index());
         while (tokens.index() < close) {
@@ -137,7 +137,7 @@ final class QueryReader {
         skim(scope, block, () -> tokens.isWordIn(0, SET_OPERATORS));
     }
 
-    /** Whether a FROM clause begins here; the FROM of {@code IS DISTINCT FROM} begins none. */
+    /** Whether a FROM clause begins here. The FROM of {@code IS DISTINCT FROM} does not begin one. */
     private boolean atFrom() {
         if (tokens.isWordIn(0, SET_OPERATORS)) {
             return true;
@@ -151,7 +151,7 @@ final class QueryReader {
         return !comparison || columnNamedIs;
     }
 
-    /** Skims expressions until {@code stop} says so, a bracket closes or the statement ends. */
+    /** Scans expressions until {@code stop} is true, a bracket closes or the statement ends. */
     void skim(Scope scope, Block block, BooleanSupplier stop) {
         while (!tokens.atEnd() && !tokens.isSign(0, ")") && !tokens.isSign(0, "]") && !stop.getAsBoolean()) {
             element(scope, block);
@@ -162,7 +162,7 @@ final class QueryReader {
         if (tokens.isSign(0, "(") || tokens.isSign(0, "[")) {
             bracket(scope, block);
         } else if (tokens.acceptSign(".")) {
-            // A field of a value, as in (a).b: never the beginning of a name.
+            // A field of a value, as in (a).b, never begins a name.
             if (tokens.isIdentifier(0)) {
                 tokens.advance();
             }
@@ -215,7 +215,7 @@ final class QueryReader {
         }
     }
 
-    /** Notes a relation, unless a common table expression goes by that name. */
+    /** Adds a relation, unless a common table expression has that name. */
     void relation(NamePath path, Scope scope) {
         if (!scope.holds(path)) {
             relations.add(path);
@@ -223,8 +223,8 @@ final class QueryReader {
     }
 
     /**
-     * Whether the bracket at {@code open} holds a query. Brackets may be doubled around one, so what follows the inner
-     * bracket decides between {@code ((SELECT 1) UNION …)} and {@code ((SELECT 1) AS a JOIN …)}.
+     * Whether the bracket at {@code open} contains a query. A query may have several brackets around it, so the text
+     * after the inner bracket decides between {@code ((SELECT 1) UNION …)} and {@code ((SELECT 1) AS a JOIN …)}.
      */
     boolean opensQuery(int open) {
         int here = tokens.index();

@@ -3,10 +3,10 @@ package dev.verdigris.core.model.syntax;
 import java.util.List;
 
 /**
- * The names that a query holds, in the order in which they stand.
+ * The names in a query, in their order in the text.
  *
  * @param relations names in FROM clauses and TABLE commands, without those of common table expressions
- * @param qualifiers the part before the last dot of column references, where it has two parts or more
+ * @param qualifiers the part before the last dot of column references, if it has two parts or more
  * @param types names of types with two parts or more
  */
 public record References(List<NamePath> relations, List<Qualifier> qualifiers, List<NamePath> types) {
@@ -23,8 +23,8 @@ public record References(List<NamePath> relations, List<Qualifier> qualifiers, L
     /**
      * The relation that a column reference names: {@code public.orders} in {@code public.orders.id}.
      *
-     * @param path the name of the relation as it is written there
-     * @param block the SELECT that holds the reference
+     * @param path the name of the relation as it is in the text
+     * @param block the SELECT that contains the reference
      */
     public record Qualifier(NamePath path, Block block) {}
 }

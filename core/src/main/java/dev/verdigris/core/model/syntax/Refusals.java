@@ -5,7 +5,7 @@ import java.util.Set;
 
 import dev.verdigris.core.model.syntax.Statement.Refused;
 
-/** Names the kinds of statement that have no place in a model file, each with the reason. */
+/** The kinds of statements that are not allowed in a model file, each with the reason. */
 final class Refusals {
 
     private static final Set<String> KEEPERS =
@@ -24,44 +24,45 @@ final class Refusals {
     /** The statement whose CREATE has just been read. */
     static Refused creation(Tokens tokens) {
         if (tokens.isWord(0, "temp", "temporary")) {
-            return new Refused("CREATE TEMPORARY", "a temporary object ends with the session that made it");
+            return new Refused("CREATE TEMPORARY", "a temporary object ends with the session that created it");
         }
         if (tokens.isWord(0, "replacement")) {
             return new Refused(
                     "CREATE REPLACEMENT MATERIALIZED VIEW",
-                    "it changes one live object in place, while a deployment builds all of them anew");
+                    "it changes one live object in place, and a deployment creates all objects again");
         }
         String kind = word(tokens);
         if (KEEPERS.contains(kind)) {
             return new Refused(
                     "CREATE " + upper(kind),
-                    "it keeps data or state of its own, which would be lost when the previous side is dropped");
+                    "it contains data or state, which is lost when the previous side is dropped");
         }
         if (CONTAINERS.contains(kind)) {
-            return new Refused("CREATE " + upper(kind), "schemas, clusters and roles are made outside the models");
+            return new Refused("CREATE " + upper(kind), "schemas, clusters and roles are created outside the models");
         }
-        return new Refused("CREATE " + upper(kind), "only views, materialized views and indexes can be built anew");
+        return new Refused(
+                "CREATE " + upper(kind), "a deployment can create only views, materialized views and indexes again");
     }
 
     /** The statement that begins here and is neither CREATE, COMMENT nor GRANT. */
     static Refused statement(Tokens tokens) {
         String kind = word(tokens);
         if (DATA.contains(kind)) {
-            return new Refused(upper(kind), "it changes data, and a model only defines what is computed from data");
+            return new Refused(upper(kind), "it changes data, and a model only defines a computation");
         }
         if (READING.contains(kind)) {
             return new Refused(upper(kind), "it reads data and defines nothing");
         }
         if (SESSION.contains(kind)) {
-            return new Refused(upper(kind), "models are built over several connections that share no session state");
+            return new Refused(upper(kind), "models are built over several connections, which share no session state");
         }
         if (kind.equals("drop") || kind.equals("alter")) {
-            return new Refused(upper(kind), "a model is always built anew and never changed in place");
+            return new Refused(upper(kind), "a model is always created again and never changed in place");
         }
         if (kind.equals("revoke")) {
-            return new Refused("REVOKE", "an object that is built anew has no privileges to take back");
+            return new Refused("REVOKE", "a new object has no privileges to revoke");
         }
-        return new Refused(upper(kind), "it is no statement that defines a model");
+        return new Refused(upper(kind), "it does not define a model");
     }
 
     /** The comment whose ON has just been read. */

@@ -5,7 +5,7 @@ import java.util.Set;
 
 import dev.verdigris.core.name.Identifier;
 
-/** The common table expressions that a query may name; they come before any relation of the catalog. */
+/** The common table expressions that a query may name. They come before any relation of the catalog. */
 record Scope(Set<Identifier> names) {
 
     static final Scope EMPTY = new Scope(Set.of());

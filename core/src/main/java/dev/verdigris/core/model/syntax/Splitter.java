@@ -13,9 +13,9 @@ public final class Splitter {
     private Splitter() {}
 
     /**
-     * The statements of a text, or what cannot be read in it.
+     * The statements of a text, and its unreadable places.
      *
-     * @param statements the significant tokens of each statement, never empty; semicolons belong to none
+     * @param statements the significant tokens of each statement, never empty and without semicolons
      * @param problems unreadable places; if there are any, the statements are incomplete
      */
     public record Split(List<List<Token>> statements, List<SyntaxProblem> problems) {
@@ -25,7 +25,7 @@ public final class Splitter {
         }
     }
 
-    /** Splits a text; empty statements vanish. */
+    /** Splits a text. Empty statements are left out. */
     public static Split split(String text) {
         List<List<Token>> statements = new ArrayList<>();
         List<SyntaxProblem> problems = new ArrayList<>();

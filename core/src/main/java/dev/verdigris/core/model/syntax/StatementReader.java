@@ -15,8 +15,8 @@ import dev.verdigris.core.model.syntax.Statement.GrantOn;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * Reads the head of one statement and the names within it (Materialize docs: sql/create-view,
- * sql/create-materialized-view, sql/create-index, sql/comment-on, sql/grant-privilege).
+ * Reads the head of one statement and the names in it (Materialize docs: sql/create-view, sql/create-materialized-view,
+ * sql/create-index, sql/comment-on, sql/grant-privilege).
  */
 public final class StatementReader {
 
@@ -26,13 +26,13 @@ public final class StatementReader {
         this.tokens = tokens;
     }
 
-    /** What reading one statement gave. */
+    /** The result of reading one statement. */
     public sealed interface Reading {
 
-        /** The statement could be followed to its end. */
+        /** The whole statement was read. */
         record Read(Statement statement) implements Reading {}
 
-        /** The statement could not be followed. */
+        /** The statement cannot be read. */
         record Failed(SyntaxProblem problem) implements Reading {}
     }
 
@@ -50,18 +50,18 @@ public final class StatementReader {
         }
     }
 
-    /** What reading one query gave. */
+    /** The result of reading one query. */
     public sealed interface QueryReading {
 
-        /** The query could be followed to its end. */
+        /** The whole query was read. */
         record Read(References references) implements QueryReading {}
 
-        /** The query could not be followed. */
+        /** The query cannot be read. */
         record Failed(SyntaxProblem problem) implements QueryReading {}
     }
 
     /**
-     * Reads one query that is a statement of its own.
+     * Reads one query that is a whole statement.
      *
      * @param significant its tokens without blanks, comments and the closing semicolon; at least one, all readable
      */
@@ -99,16 +99,16 @@ public final class StatementReader {
     }
 
     private Statement view() {
-        Optional<Integer> lenient = lenient();
+        Optional<Integer> ifNotExists = ifNotExists();
         NamePath name = tokens.path();
         skipColumns();
         ClusterPlace nowhere = new ClusterPlace(Optional.empty(), tokens.previousEnd());
         tokens.expect("as");
-        return new CreateRelation(false, name, nowhere, lenient, query());
+        return new CreateRelation(false, name, nowhere, ifNotExists, query());
     }
 
     private Statement materializedView() {
-        Optional<Integer> lenient = lenient();
+        Optional<Integer> ifNotExists = ifNotExists();
         NamePath name = tokens.path();
         skipColumns();
         int insertion = tokens.previousEnd();
@@ -120,7 +120,7 @@ public final class StatementReader {
             tokens.skipBracket();
         }
         tokens.expect("as");
-        return new CreateRelation(true, name, place, lenient, query());
+        return new CreateRelation(true, name, place, ifNotExists, query());
     }
 
     private References query() {
@@ -130,7 +130,7 @@ public final class StatementReader {
     }
 
     private Statement index() {
-        Optional<Integer> lenient = lenient();
+        Optional<Integer> ifNotExists = ifNotExists();
         Optional<Identifier> name = Optional.empty();
         if (tokens.isIdentifier(0) && !tokens.isWord(0, "in", "on")) {
             name = Optional.of(Identifier.of(tokens.identifier().value()));
@@ -144,10 +144,10 @@ public final class StatementReader {
         }
         QueryReader expressions = new QueryReader(tokens);
         expressions.expressionsOver(relation);
-        return new CreateIndex(name, relation, new ClusterPlace(cluster, insertion), lenient, expressions.found());
+        return new CreateIndex(name, relation, new ClusterPlace(cluster, insertion), ifNotExists, expressions.found());
     }
 
-    private Optional<Integer> lenient() {
+    private Optional<Integer> ifNotExists() {
         int offset = tokens.offset();
         return tokens.accept("if", "not", "exists") ? Optional.of(offset) : Optional.empty();
     }
@@ -163,8 +163,7 @@ public final class StatementReader {
             return Optional.empty();
         }
         if (tokens.isSign(0, "[")) {
-            throw new Unreadable(
-                    tokens.offset(), "a cluster is named by its id, which is another one on every environment");
+            throw new Unreadable(tokens.offset(), "a cluster is named by its id, which differs between environments");
         }
         Token name = tokens.identifier();
         if (tokens.accept("replica")) {
@@ -184,14 +183,18 @@ public final class StatementReader {
             throw new Unreadable(path.start(), "a comment names a column without its relation");
         }
         tokens.expect("is");
+        Optional<String> text = Optional.empty();
         if (!tokens.accept("null")) {
             if (tokens.atEnd() || tokens.current().kind() != TokenKind.STRING) {
                 throw tokens.expected("a string or NULL");
             }
+            text = Optional.of(StringToken.text(tokens.current()));
             tokens.advance();
         }
         expectEnd();
-        return new CommentOn(kind.get(), column ? path.qualifier() : path);
+        return column
+                ? new CommentOn(kind.get(), path.qualifier(), Optional.of(path.last()), text)
+                : new CommentOn(kind.get(), path, Optional.empty(), text);
     }
 
     private Optional<CommentTarget> commentTarget() {
@@ -208,11 +211,13 @@ public final class StatementReader {
     }
 
     private Statement grant() {
+        boolean select = false;
         while (!tokens.atEnd() && !tokens.isWord(0, "on", "to")) {
+            select |= tokens.isWord(0, "select", "all");
             tokens.advance();
         }
         if (!tokens.accept("on")) {
-            return new Statement.Refused("GRANT of a role", "it concerns roles and no object of a model");
+            return new Statement.Refused("GRANT of a role", "it is about roles and not about the object of a model");
         }
         if (Refusals.isForeignGrant(tokens)) {
             return Refusals.grant(tokens);
@@ -225,12 +230,19 @@ public final class StatementReader {
             targets.add(tokens.path());
         } while (tokens.acceptSign(","));
         tokens.expect("to");
+        List<Identifier> roles = new ArrayList<>();
+        boolean everybody = false;
         do {
             tokens.accept("group");
-            tokens.identifier();
+            if (tokens.isWord(0, "public")) {
+                everybody = true;
+                tokens.advance();
+            } else {
+                roles.add(Identifier.of(tokens.identifier().value()));
+            }
         } while (tokens.acceptSign(","));
         expectEnd();
-        return new GrantOn(targets);
+        return new GrantOn(targets, select, roles, everybody);
     }
 
     private void expectEnd() {

@@ -11,10 +11,10 @@ import java.util.Set;
 import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.lexer.TokenKind;
 
-/** A place within the significant tokens of one statement, with the few questions that its readers ask. */
+/** A position in the significant tokens of one statement, with the queries that readers need. */
 final class Tokens {
 
-    /** Brackets nested deeper than this are refused, so that no text can exhaust the stack of its reader. */
+    /** The greatest depth of nested brackets. A deeper text is refused, so that no text can exhaust the stack. */
     static final int MAX_DEPTH = 200;
 
     private final List<Token> tokens;
@@ -26,7 +26,7 @@ final class Tokens {
         this.closing = closing;
     }
 
-    /** Begins at the first token; brackets must match, or {@link Unreadable} tells which does not. */
+    /** Begins at the first token. Brackets must match; otherwise {@link Unreadable} names the wrong one. */
     static Tokens of(List<Token> significant) {
         int[] closing = new int[significant.size()];
         Arrays.fill(closing, -1);
@@ -41,13 +41,14 @@ final class Tokens {
             } else if (token.isPunctuation(")") || token.isPunctuation("]")) {
                 String opening = token.isPunctuation(")") ? "(" : "[";
                 if (open.isEmpty() || !significant.get(open.element()).isPunctuation(opening)) {
-                    throw new Unreadable(token.start(), "the closing bracket here closes none");
+                    throw new Unreadable(token.start(), "the closing bracket here has no opening bracket");
                 }
                 closing[open.pop()] = i;
             }
         }
         if (!open.isEmpty()) {
-            throw new Unreadable(significant.get(open.element()).start(), "the bracket opened here is never closed");
+            throw new Unreadable(
+                    significant.get(open.element()).start(), "the bracket that opens here is never closed");
         }
         return new Tokens(significant, closing);
     }
@@ -68,17 +69,20 @@ final class Tokens {
         return tokens.get(at);
     }
 
-    /** Offset of the current token, or behind the last one. */
+    /** Offset of the current token, or the end of the last one. */
     int offset() {
         return atEnd() ? tokens.get(tokens.size() - 1).end() : current().start();
     }
 
-    /** Offset behind the token before the current one. */
+    /** The end of the token before the current one. */
     int previousEnd() {
         return tokens.get(at - 1).end();
     }
 
-    /** Whether the token {@code ahead} of the current one (behind it if negative) is one of these keywords. */
+    /**
+     * Whether the token at distance {@code ahead} from the current one (before it if negative) is one of these
+     * keywords.
+     */
     boolean isWord(int ahead, String... words) {
         int index = at + ahead;
         return index >= 0 && index < tokens.size() && Arrays.stream(words).anyMatch(tokens.get(index)::isWord);
@@ -111,7 +115,7 @@ final class Tokens {
         return !atEnd() && current().kind() == TokenKind.STRING;
     }
 
-    /** Steps over the given keywords if all of them stand here in this order. */
+    /** Skips the given keywords if all of them are here in this order. */
     boolean accept(String... words) {
         for (int i = 0; i < words.length; i++) {
             if (!isWord(i, words[i])) {
@@ -152,7 +156,7 @@ final class Tokens {
         return token;
     }
 
-    /** Reads a dotted name; a dot that no identifier follows is left standing. */
+    /** Reads a dotted name. A dot without an identifier after it is not read. */
     NamePath path() {
         List<Token> parts = new ArrayList<>();
         parts.add(identifier());
@@ -163,7 +167,7 @@ final class Tokens {
         return new NamePath(parts);
     }
 
-    /** Steps over the bracket that opens here and all within it. */
+    /** Skips the bracket that opens here and everything in it. */
     void skipBracket() {
         at = closing[at] + 1;
     }
@@ -173,14 +177,14 @@ final class Tokens {
         return closing[index];
     }
 
-    /** Moves to an index; for looking ahead and coming back. */
+    /** Moves to an index, to look ahead and to return. */
     void moveTo(int index) {
         at = index;
     }
 
     Unreadable expected(String what) {
-        String found = atEnd() ? "the statement ends" : "\"" + shown(current()) + "\" stands";
-        return new Unreadable(offset(), found + " where " + what + " is expected");
+        String found = atEnd() ? "the statement ends" : "the text is \"" + shown(current()) + "\"";
+        return new Unreadable(offset(), what + " is expected here, but " + found);
     }
 
     private static String shown(Token token) {

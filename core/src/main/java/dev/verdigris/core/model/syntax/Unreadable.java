@@ -1,6 +1,6 @@
 package dev.verdigris.core.model.syntax;
 
-/** Leaves the descent of a reader at the first place that it cannot follow; never leaves this package. */
+/** Stops a reader at the first unreadable place. It never leaves this package. */
 final class Unreadable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,12 +1,12 @@
 /**
- * A light reading of the statements that may stand in a model file: which names they hold, and where.
+ * Finds the names in the statements of a model file, with their positions.
  *
- * <p>This is no parser of the whole dialect. Expressions are only skimmed for subqueries and dotted names; what must be
- * known exactly (FROM clauses, common table expressions, the heads of statements) is read strictly, and whatever
- * cannot be followed there is refused rather than guessed. What the names lead to is not decided here.
+ * <p>This is not a parser of the whole dialect. Expressions are only scanned for subqueries and dotted names. FROM
+ * clauses, common table expressions and the heads of statements are read strictly, and unreadable text there is
+ * refused. Nothing here resolves names.
  *
- * <p>Open {@link dev.verdigris.core.model.syntax.StatementReader} first, then
- * {@link dev.verdigris.core.model.syntax.QueryReader}.
+ * <p>Open {@link dev.verdigris.core.model.syntax.StatementReader} first, then {@link
+ * dev.verdigris.core.model.syntax.QueryReader}.
  */
 @NullMarked
 package dev.verdigris.core.model.syntax;

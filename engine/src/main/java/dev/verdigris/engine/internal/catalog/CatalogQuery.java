@@ -14,13 +14,13 @@ import dev.verdigris.core.catalog.CatalogPart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalog queries, one per file beside this class; the file's header names its columns and their units.
+ * The catalog queries, one per file next to this class. The header of a file lists the columns and their units.
  *
- * <p>Each reads one relation, with a filter and a projection and nothing else, so that a server answers it from an index
- * where it has one. What belongs together is put together in memory. ADR 16 says why.
+ * <p>Each query reads one relation, with a filter and a projection only, so that the server answers it from an index if
+ * the relation has one. Joins happen in memory. ADR 16 gives the reasons.
  */
 enum CatalogQuery {
-    // The first fixes the timestamp for all that follow it in the same message.
+    // The first query fixes the timestamp of all later queries in the same message.
     ROLES(null),
     DATABASES(null),
     SCHEMAS(null),

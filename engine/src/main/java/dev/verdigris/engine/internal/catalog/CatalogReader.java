@@ -14,18 +14,18 @@ import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
 /**
- * Reads the catalog: all queries of a scope in one message, hence one round trip and one timestamp, whatever the number
+ * Reads the catalog. All queries of a scope are in one message, so there is one round trip and one timestamp for any number
  * of schemas, clusters and objects.
  *
- * <p>The session must be one whose cluster is {@link SqlSession#CATALOG_CLUSTER}, so that no cluster of the user's is
- * needed. Every method throws {@link dev.verdigris.engine.internal.connection.SqlFailure} when the server refuses or the
- * connection is lost; nothing is changed in any case.
+ * <p>The session must use the cluster {@link SqlSession#CATALOG_CLUSTER}, so that no cluster of the user is needed.
+ * Every method throws {@link dev.verdigris.engine.internal.connection.SqlFailure} if the server refuses or the
+ * connection is lost. No method changes anything.
  */
 public final class CatalogReader {
 
     private CatalogReader() {}
 
-    /** The query whose changes tell that readiness may have changed. */
+    /** The query whose result changes when readiness may have changed. */
     public static String watchQuery() {
         return CatalogQuery.watch();
     }

@@ -33,6 +33,9 @@ public record CatalogScope(Set<CatalogPart> parts) {
     public static final CatalogScope BUILD =
             of(CatalogPart.COLUMNS, CatalogPart.ROLE_MEMBERS, CatalogPart.DEFAULT_PRIVILEGES);
 
+    /** The input of the plans of init, build and promote. */
+    public static final CatalogScope DEPLOY = INIT.with(BUILD);
+
     /** What readiness is judged by, again and again. */
     public static final CatalogScope AWAIT = of(
             CatalogPart.HYDRATION,

@@ -26,7 +26,7 @@ import dev.verdigris.core.readiness.Observation;
 import dev.verdigris.engine.internal.connection.Rows.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the rows that readiness is judged by into core's values. */
+/** Turns the rows about readiness into core's values. */
 final class ObservationRows {
 
     private final CatalogRows rows;

@@ -11,7 +11,7 @@ import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.AclItem;
 import org.jspecify.annotations.Nullable;
 
-/** The server's text forms of values that are more than text. */
+/** Reads the server's text forms of values. */
 final class ServerTexts {
 
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);

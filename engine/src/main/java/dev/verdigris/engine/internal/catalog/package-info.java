@@ -1,8 +1,8 @@
 /**
- * Reads the server's catalog into core's snapshot, all queries in one message, and puts together what the server keeps
- * in many relations.
+ * Reads the server's catalog into core's snapshot, all queries in one message, and joins the server's relations in
+ * memory.
  *
- * <p>Nothing here changes anything; the query texts are resources beside these classes. Open
+ * <p>Nothing here changes anything. The texts of the queries are resources next to these classes. Open
  * {@link dev.verdigris.engine.internal.catalog.CatalogReadings} first.
  */
 @NullMarked

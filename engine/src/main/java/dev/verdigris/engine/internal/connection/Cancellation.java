@@ -13,11 +13,11 @@ import dev.verdigris.engine.progress.CancelledException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request to stop the verb that runs. Sessions look at it before each statement and pauses wake up on it; a
- * statement in flight is cancelled on the server.
+ * The request to stop the running verb. Sessions check it before each statement, and it ends pauses. A statement in
+ * flight is cancelled on the server.
  *
- * <p>Safe for use by several threads. Between verbs nothing can be cancelled, so that a late request does not stop the
- * verb that comes next.
+ * <p>Safe for use by several threads. Between verbs, a request has no effect, so a late request does not stop the next
+ * verb.
  */
 public final class Cancellation {
 
@@ -28,14 +28,14 @@ public final class Cancellation {
     private volatile @Nullable CountDownLatch request;
 
     /**
-     * Runs a verb that can be cancelled meanwhile.
+     * Runs a verb that can be cancelled.
      *
      * @throws IllegalStateException when another verb runs
      */
     public <T> T during(Supplier<T> verb) {
         synchronized (this) {
             if (request != null) {
-                throw new IllegalStateException("another verb runs; one object is for one verb at a time");
+                throw new IllegalStateException("another verb is running; an object runs one verb at a time");
             }
             request = new CountDownLatch(1);
         }
@@ -47,7 +47,7 @@ public final class Cancellation {
     }
 
     /**
-     * Stops the verb that runs, if one does. Returns when no statement is in flight any more, or after about five
+     * Stops the running verb, if there is one. Returns when no statement is in flight any more, or after about five
      * seconds if the server does not react.
      */
     public void cancel() {
@@ -56,7 +56,7 @@ public final class Cancellation {
             return;
         }
         now.countDown();
-        // The driver ignores the request for a statement that it has not sent yet, so one request is not enough.
+        // The driver ignores a request for a statement that it has not sent yet, so one request is not enough.
         for (int requests = 0; requests < MOST_REQUESTS && !inFlight.isEmpty(); requests++) {
             inFlight.forEach(Cancellation::cancel);
             try {
@@ -72,7 +72,7 @@ public final class Cancellation {
         try {
             statement.cancel();
         } catch (SQLException e) {
-            // The statement has ended, or its connection is lost: the thread that runs it meets that itself.
+            // The statement has ended, or its connection is lost. The thread that runs the statement handles both.
             return;
         }
     }
@@ -80,7 +80,7 @@ public final class Cancellation {
     /**
      * Waits on the real clock.
      *
-     * @throws CancelledException when the verb is cancelled or the thread is interrupted meanwhile
+     * @throws CancelledException if the verb is cancelled or the thread is interrupted during the wait
      */
     public void pause(Duration duration) {
         heed();
@@ -98,9 +98,9 @@ public final class Cancellation {
     }
 
     /**
-     * Ends the verb here if that was asked for.
+     * Ends the verb if it was cancelled.
      *
-     * @throws CancelledException when the verb was cancelled or its thread is interrupted
+     * @throws CancelledException if the verb was cancelled or its thread is interrupted
      */
     void heed() {
         CountDownLatch now = request;
@@ -115,17 +115,17 @@ public final class Cancellation {
         }
     }
 
-    /** Announces a statement that is about to be sent. */
+    /** Adds a statement that is about to be sent. */
     void begins(Statement statement) {
         inFlight.add(statement);
     }
 
-    /** Announces that a statement has been answered, or will not be. */
+    /** Removes a statement that has been answered or will not be answered. */
     void ended(Statement statement) {
         inFlight.remove(statement);
     }
 
-    /** What a failure means here: the server's answer to our request, or what the failure says itself. */
+    /** The exception for a failure: a cancellation if we requested it, otherwise the failure itself. */
     RuntimeException meaning(SqlFailure failure) {
         CountDownLatch now = request;
         return now != null && now.getCount() == 0 && failure.sqlState().equals(ServerRefusal.QUERY_CANCELED)

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There is no connection, or there is none any more. Whether a statement that was under way took effect is unknown; the
- * catalog must be asked.
+ * There is no connection, or it was lost. It is unknown whether a statement in flight took effect; only the catalog
+ * shows it.
  */
 public final class ConnectionLost extends SqlFailure {
 

@@ -7,10 +7,10 @@ import javax.sql.DataSource;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Notice;
 
-/** Where sessions come from. */
+/** The source of sessions. */
 public sealed interface ConnectionSource permits ServerConnections, DataSourceConnections {
 
-    /** Connects by the driver. */
+    /** Connects with the driver. */
     static ConnectionSource of(ConnectionSettings settings) {
         return new ServerConnections(settings);
     }
@@ -23,12 +23,12 @@ public sealed interface ConnectionSource permits ServerConnections, DataSourceCo
     /**
      * Connects.
      *
-     * @param cluster the session's cluster; empty leaves the role's default
-     * @param notices told what the server says besides its answers
+     * @param cluster the session's cluster; empty means the role's default
+     * @param notices receives the server's messages in addition to its answers
      * @param cancellation stops the session's statements
      * @throws ConnectionLost when the server does not answer in time
      * @throws ServerRefusal when the server refuses the session
-     * @throws UnfitConnection when the connection cannot do what the engine needs
+     * @throws UnfitConnection when the engine cannot use the connection
      */
     SqlSession open(Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation);
 

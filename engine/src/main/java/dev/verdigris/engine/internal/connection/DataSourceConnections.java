@@ -12,7 +12,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
- * Borrows connections, and gives them back without transaction and on the role's own cluster.
+ * Borrows connections, and returns them without transaction and with the role's own cluster.
  *
  * @param dataSource gives connections of the PostgreSQL JDBC driver, wrapped or not
  */
@@ -49,7 +49,10 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
         }
     }
 
-    /** One text of several statements must reach the server as one message; the driver splits it in other modes. */
+    /**
+     * The reason why the engine cannot use a connection. One text of several statements must reach the server as one
+     * message, and in other modes the driver splits it.
+     */
     private static Optional<String> fault(Connection connection) throws SQLException {
         if (!connection.isWrapperFor(PGConnection.class)) {
             return Optional.of("the data source does not give connections of the PostgreSQL JDBC driver");

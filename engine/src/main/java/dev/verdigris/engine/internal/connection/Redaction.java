@@ -2,7 +2,7 @@ package dev.verdigris.engine.internal.connection;
 
 import java.util.regex.Pattern;
 
-/** Makes a statement fit for messages: no secret, and no longer than a reader wants. */
+/** Prepares a statement for messages: it removes secrets and shortens the text. */
 final class Redaction {
 
     private static final int LONGEST = 2_000;

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One result set, read to its end, every value in the server's text form.
+ * One complete result set. Every value is in the server's text form.
  *
  * @param columns the column names in order
  * @param rows the rows in order
@@ -21,7 +21,7 @@ public record Rows(List<String> columns, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** Makes a value of every row. */
+    /** Turns every row into a value. */
     public <T> List<T> map(Function<Row, T> reader) {
         List<T> values = new ArrayList<>(rows.size());
         for (Row row : rows) {
@@ -30,7 +30,7 @@ public record Rows(List<String> columns, List<Row> rows) {
         return Collections.unmodifiableList(values);
     }
 
-    /** How many rows there are. */
+    /** The number of rows. */
     public int size() {
         return rows.size();
     }
@@ -40,7 +40,7 @@ public record Rows(List<String> columns, List<Row> rows) {
         return rows.isEmpty();
     }
 
-    /** One row; values are addressed by column name. */
+    /** One row. Its values are found by column name. */
     public static final class Row {
 
         private final List<String> columns;
@@ -53,9 +53,9 @@ public record Rows(List<String> columns, List<Row> rows) {
         }
 
         /**
-         * The value of a column that the query promises to be present.
+         * The value of a column that is never NULL.
          *
-         * @throws IllegalStateException when it is NULL after all
+         * @throws IllegalStateException if it is NULL
          */
         public String text(String column) {
             String value = orNull(column);
@@ -84,7 +84,7 @@ public record Rows(List<String> columns, List<Row> rows) {
             return values[index];
         }
 
-        /** A boolean; NULL counts as {@code false}. */
+        /** A boolean. NULL counts as {@code false}. */
         public boolean flag(String column) {
             String value = orNull(column);
             return value != null && (value.equals("t") || value.equals("true"));

@@ -11,7 +11,7 @@ import dev.verdigris.engine.connection.Notice;
 import org.postgresql.PGProperty;
 
 /**
- * Connects by the driver.
+ * Connects with the driver.
  *
  * @param settings the server and the role
  */
@@ -49,10 +49,10 @@ record ServerConnections(ConnectionSettings settings) implements ConnectionSourc
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
         PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        // Spares the driver its round trips after the start-up message.
+        // Saves the driver's round trips after the start-up message.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.5");
         settings.properties().forEach(properties::setProperty);
-        // One message per call, also for texts of several statements; the driver would split them otherwise.
+        // One message per call, also for texts of several statements. In other modes the driver splits them.
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
         PGProperty.OPTIONS.set(properties, options(cluster));
         return properties;

@@ -4,25 +4,25 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-/** The server answered, and its answer was an error. The session is still usable. */
+/** The server answered with an error. The session is still usable. */
 public final class ServerRefusal extends SqlFailure {
 
     private static final long serialVersionUID = 1L;
 
-    /** Another session changed the catalog while a DDL transaction was open: nothing was applied. */
+    /** Another session changed the catalog during a DDL transaction. Nothing was applied. */
     public static final String SERIALIZATION_FAILURE = "40001";
 
     /** A privilege or an ownership is missing. */
     public static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** The statement was cancelled, by request or by a time limit. */
-    public static final String QUERY_CANCELED = "57014";
+    static final String QUERY_CANCELED = "57014";
 
-    /** The statement is known and not offered. */
-    public static final String FEATURE_NOT_SUPPORTED = "0A000";
+    /** The server knows the statement and does not support it. */
+    static final String FEATURE_NOT_SUPPORTED = "0A000";
 
-    /** The statement is not understood. */
-    public static final String SYNTAX_ERROR = "42601";
+    /** The server does not understand the statement. */
+    static final String SYNTAX_ERROR = "42601";
 
     private final @Nullable String detail;
     private final @Nullable String hint;

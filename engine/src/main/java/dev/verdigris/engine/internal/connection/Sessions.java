@@ -9,8 +9,8 @@ import dev.verdigris.engine.connection.Notice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one run: the catalog session, on which everything happens that needs no company, and further ones for
- * work side by side. All are opened when first needed and kept until the end.
+ * The sessions of one run: the catalog session for sequential work, and further ones for parallel work. Each is opened
+ * when it is first needed and stays open until the end.
  */
 public final class Sessions implements AutoCloseable {
 
@@ -20,14 +20,14 @@ public final class Sessions implements AutoCloseable {
     private final Deque<SqlSession> idle = new ArrayDeque<>();
     private @Nullable SqlSession catalog;
 
-    /** Prepares sessions; nothing is connected yet. */
+    /** Prepares sessions. It does not connect yet. */
     public Sessions(ConnectionSource source, Consumer<Notice> notices, Cancellation cancellation) {
         this.source = source;
         this.notices = notices;
         this.cancellation = cancellation;
     }
 
-    /** The catalog session, opened anew if it was discarded or lost. */
+    /** The catalog session. It is opened again if it was discarded or lost. */
     public synchronized SqlSession catalog() {
         if (catalog == null || !catalog.isOpen()) {
             catalog = open(Optional.of(SqlSession.CATALOG_CLUSTER));
@@ -35,7 +35,7 @@ public final class Sessions implements AutoCloseable {
         return catalog;
     }
 
-    /** Forgets the catalog session and all idle ones, after one was lost: what holds for one probably holds for all. */
+    /** Discards the catalog session and all idle ones after one was lost, because the others are probably lost too. */
     public synchronized void discard() {
         if (catalog != null) {
             catalog.abandon();
@@ -45,7 +45,7 @@ public final class Sessions implements AutoCloseable {
         idle.clear();
     }
 
-    /** A session for work side by side, on the catalog's cluster. */
+    /** A session for parallel work, on the catalog's cluster. */
     public SqlSession lease() {
         synchronized (this) {
             if (!idle.isEmpty()) {
@@ -62,12 +62,12 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    /** A session of the caller's own, on that cluster; the caller closes it. */
+    /** A session for the caller alone, on that cluster. The caller closes it. */
     public SqlSession open(Optional<String> cluster) {
         return source.open(cluster, notices, cancellation);
     }
 
-    /** Where the sessions lead, without secrets. */
+    /** The server of the sessions, without secrets. */
     public String address() {
         return source.address();
     }

@@ -8,8 +8,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * A statement that did not succeed. Decisions are taken on {@link #sqlState()} and on re-read state, never on message
- * text: nearly every planner and catalog error of Materialize shares the state {@code XX000}.
+ * A failed statement. Decisions use {@link #sqlState()} and the catalog, which is read again. They never use the
+ * message text. Nearly every planner and catalog error of Materialize has the state {@code XX000}.
  */
 public abstract sealed class SqlFailure extends RuntimeException permits ServerRefusal, ConnectionLost {
 
@@ -24,7 +24,7 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
         this.statement = Redaction.of(statement);
     }
 
-    /** What the driver threw, as a value; {@code statement} is empty when connecting. */
+    /** Creates a value from the driver's exception. The text {@code statement} is empty when connecting. */
     static SqlFailure of(SQLException e, String statement) {
         ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
         String state = textOr(e.getSQLState(), "08006");
@@ -35,7 +35,7 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
                 textOr(message.getMessage(), ""), state, message.getDetail(), message.getHint(), statement, e);
     }
 
-    /** Class 08 and the administrator's shutdowns leave no session behind (PostgreSQL, appendix A). */
+    /** After class 08 and the shutdowns by an administrator there is no session any more (PostgreSQL, appendix A). */
     private static boolean isLoss(String state) {
         return state.startsWith("08") || state.startsWith("57P0") || state.equals("25P03");
     }
@@ -44,7 +44,7 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
         return text == null ? otherwise : text;
     }
 
-    /** The five characters of the error's state; {@code 08006} where the driver gave none. */
+    /** The five characters of the error's state; {@code 08006} if the driver gave none. */
     public final String sqlState() {
         return sqlState;
     }

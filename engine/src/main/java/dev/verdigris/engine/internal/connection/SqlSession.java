@@ -30,10 +30,10 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public final class SqlSession implements AutoCloseable {
 
-    /** The cluster that serves the catalog; always there, whatever happens to the user's clusters. */
+    /** The cluster that serves the catalog. It always exists. */
     public static final String CATALOG_CLUSTER = "mz_catalog_server";
 
-    /** What a cancelled statement may still take to answer before the connection counts as lost. */
+    /** The longest wait for the answer of a cancelled statement. After it, the connection counts as lost. */
     private static final Duration CANCEL_GRACE = Duration.ofSeconds(30);
 
     private final Connection connection;
@@ -52,13 +52,13 @@ public final class SqlSession implements AutoCloseable {
         this.beforeGivenBack = beforeGivenBack;
     }
 
-    /** Connects by the driver; nothing cancels the session's statements. See {@link ConnectionSource#open}. */
+    /** Connects with the driver. The session's statements cannot be cancelled. See {@link ConnectionSource#open}. */
     public static SqlSession open(ConnectionSettings settings, Optional<String> cluster, Consumer<Notice> notices) {
         return ConnectionSource.of(settings).open(cluster, notices, new Cancellation());
     }
 
     /**
-     * Runs a text that may hold several statements, as one message.
+     * Runs a text with one or more statements as one message.
      *
      * @return one entry per statement that returned rows
      */
@@ -71,7 +71,7 @@ public final class SqlSession implements AutoCloseable {
         return query(sql, Optional.empty());
     }
 
-    /** Runs one query and reads its rows, cancelling it after {@code limit}. */
+    /** Runs one query and reads its rows. Cancels it after {@code limit}. */
     public Rows query(String sql, Optional<Duration> limit) {
         List<Rows> results = run(sql, limit);
         if (results.size() != 1) {
@@ -86,11 +86,11 @@ public final class SqlSession implements AutoCloseable {
     }
 
     /**
-     * Runs a statement for its effect, cancelling it after {@code limit}, in steps of a second.
+     * Runs a statement for its effect. Cancels it after {@code limit}, in steps of a second.
      *
-     * @throws ServerRefusal with {@link ServerRefusal#QUERY_CANCELED} when the limit struck; the server then has not
-     *     applied the statement
-     * @throws ConnectionLost when the server does not even answer to the cancelling
+     * @throws ServerRefusal with {@link ServerRefusal#QUERY_CANCELED} if it was cancelled after the limit; then the
+     *     server has not applied the statement
+     * @throws ConnectionLost if the server does not answer to the cancellation
      */
     public void execute(String sql, Optional<Duration> limit) {
         run(sql, limit);
@@ -99,13 +99,14 @@ public final class SqlSession implements AutoCloseable {
     /**
      * Runs a text that begins and ends a transaction, as one message.
      *
-     * <p>After an error within it the server skips the rest of the message, its end too, and waits in the failed
-     * transaction (PostgreSQL protocol 55.2.2.1); so a refusal is followed by a rollback, which leaves the session
-     * usable.
+     * <p>After an error, the server skips the rest of the message, including the end of the transaction, and waits in
+     * the failed transaction (PostgreSQL protocol 55.2.2.1). So this method rolls back after a refusal, and the session
+     * is usable again.
      *
-     * @throws ServerRefusal nothing of it was applied
-     * @throws CancelledException it was not sent, or the server cancelled it and nothing of it was applied
-     * @throws ConnectionLost it was applied whole or not at all, and only the catalog knows which
+     * @throws ServerRefusal if the server refused it; nothing of it was applied
+     * @throws CancelledException if it was not sent, or the server cancelled it; nothing of it was applied
+     * @throws ConnectionLost if the connection was lost; it was applied completely or not at all, and only the catalog
+     *     shows which
      */
     public void transaction(String sql) {
         try {
@@ -116,8 +117,8 @@ public final class SqlSession implements AutoCloseable {
         }
     }
 
-    /** Whether the connection is still believed to stand. */
-    public boolean isOpen() {
+    /** Whether the connection is open, as far as the driver knows. */
+    boolean isOpen() {
         try {
             return !connection.isClosed();
         } catch (SQLException e) {
@@ -125,7 +126,7 @@ public final class SqlSession implements AutoCloseable {
         }
     }
 
-    /** Lets go of the connection without a farewell, as is fit for one that is believed to be dead. */
+    /** Aborts the connection without a message to the server, for a connection that is probably dead. */
     public void abandon() {
         try {
             connection.abort(Runnable::run);
@@ -134,7 +135,7 @@ public final class SqlSession implements AutoCloseable {
         }
     }
 
-    /** A parameter that the server reported when the session began or since, such as {@code mz_version}. */
+    /** A parameter that the server has reported, such as {@code mz_version}. */
     public Optional<String> serverParameter(String name) {
         try {
             return Optional.ofNullable(connection.unwrap(PGConnection.class).getParameterStatus(name));
@@ -155,7 +156,7 @@ public final class SqlSession implements AutoCloseable {
         }
     }
 
-    /** Whether the connection is as it was borrowed. */
+    /** Restores the borrowed connection to its first state. Returns whether that succeeded. */
     private boolean restored(String statement) throws SQLException {
         if (connection.isClosed()) {
             return true;

@@ -1,6 +1,6 @@
 package dev.verdigris.engine.internal.connection;
 
-/** A data source gives connections that the engine cannot use. Its configuration must change. */
+/** A data source provides connections that the engine cannot use. Its configuration must change. */
 public final class UnfitConnection extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -42,12 +42,12 @@ public record Context(
     }
 
     /**
-     * Reads the catalog for what needs no part of it beyond {@link CatalogScope#BUILD}.
+     * Reads the catalog without any {@link dev.verdigris.core.catalog.CatalogPart}.
      *
      * @throws dev.verdigris.engine.internal.connection.SqlFailure when the server refuses or the connection is lost
      */
     public DeploymentView read() {
-        return readings(CatalogScope.BUILD).decide(Function.identity());
+        return readings(CatalogScope.BASE).decide(Function.identity());
     }
 
     /** The time that has passed since {@code start}. */

@@ -28,16 +28,12 @@ public final class Failures {
 
     /** The server refused a step. */
     static Problem refused(Step step, ServerRefusal refusal) {
-        return refused("to " + step.summary(), refusal, "statement " + refusal.statement());
+        String where =
+                step instanceof Step.RunStatement run ? run.statement().place() : "statement " + refusal.statement();
+        return refused("to " + step.summary(), refusal, where);
     }
 
-    /**
-     * The server refused to do something.
-     *
-     * @param what it, such as {@code to create schema a.b}
-     * @param where the place to look at
-     */
-    public static Problem refused(String what, ServerRefusal refusal, String where) {
+    private static Problem refused(String what, ServerRefusal refusal, String where) {
         boolean permission = refusal.is(ServerRefusal.INSUFFICIENT_PRIVILEGE);
         return new Problem(
                 permission ? ProblemCode.NO_PRIVILEGE : ProblemCode.SERVER_REFUSED,

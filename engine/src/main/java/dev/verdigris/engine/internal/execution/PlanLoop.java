@@ -2,7 +2,6 @@ package dev.verdigris.engine.internal.execution;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.DeploymentLock;
@@ -29,7 +28,7 @@ import dev.verdigris.engine.internal.connection.ServerRefusal;
  *   <tr><td>is rejected</td><td>another state view next to this run's own</td><td>drop the own one; lost race</td></tr>
  *   <tr><td>is rejected</td><td>anything else</td><td>end with its problems</td></tr>
  *   <tr><td>is of another deployment, or has another transition</td><td></td><td>lost race</td></tr>
- *   <tr><td>took hold of the environment</td><td></td><td>plan again</td></tr>
+ *   <tr><td>took hold of the environment, or created all of a build</td><td></td><td>plan again</td></tr>
  *   <tr><td>was completed</td><td>follow-ups that are still left</td><td>end; those are pending</td></tr>
  *   <tr><td>waited too long</td><td></td><td>end with what it waited for</td></tr>
  *   <tr><td>lost the connection</td><td>the transition done by another run</td><td>lost race</td></tr>
@@ -46,15 +45,15 @@ public final class PlanLoop {
 
     private final Context context;
     private final StepLimits limits;
-    private final Supplier<PlanResult> planner;
+    private final Planner planner;
     private final Reconnecting reconnecting;
     private final RaceGuard race;
     private final RunHistory history = new RunHistory();
     private final TransitionRetries retries;
     private int losses;
 
-    /** Prepares a run; {@code planner} reads the catalog and plans, as often as it is asked. */
-    public PlanLoop(Context context, StepLimits limits, Supplier<PlanResult> planner) {
+    /** Prepares a run. */
+    public PlanLoop(Context context, StepLimits limits, Planner planner) {
         this.context = context;
         this.limits = limits;
         this.planner = planner;
@@ -81,6 +80,7 @@ public final class PlanLoop {
     }
 
     private Next after(PlanResult result) {
+        history.planned(result);
         return switch (result) {
             case PlanResult.Rejected rejected -> new Next.End(withdrawn().orElseGet(() -> history.end(rejected)));
             case PlanResult.Planned planned ->
@@ -91,54 +91,58 @@ public final class PlanLoop {
     }
 
     private Next carryOut(Plan plan) {
-        Optional<Plan> locking = plan.locking();
-        return switch (new PlanRunner(context, limits).run(locking.orElse(plan))) {
+        Optional<Plan> beginning = plan.locking().or(plan::creation);
+        return switch (new PlanRunner(context, limits).run(beginning.orElse(plan))) {
             case RunResult.Completed completed
-            when locking.isPresent() -> {
+            when beginning.isPresent() -> {
                 history.completed(plan, completed.steps());
+                planner.carriedOut(beginning.get());
                 yield new Next.Again(reconnecting.call(planner));
             }
             case RunResult.Completed completed ->
                 new Next.End(history.end(plan, completed.steps(), pending(completed)));
-            case RunResult.Blocked blocked -> end(plan, blocked, blocked.problem());
-            case RunResult.Stopped stopped ->
-                switch (stopped.failure()) {
-                    case ConnectionLost lost -> afterLoss(stopped, lost);
-                    case ServerRefusal refusal -> afterRefusal(plan, stopped, refusal);
-                };
+            case RunResult.Blocked blocked -> end(plan, blocked, List.of(blocked.problem()));
+            case RunResult.Lost lost -> afterLoss(lost);
+            case RunResult.Refused refused -> afterRefusal(plan, refused);
         };
     }
 
-    private Next afterLoss(RunResult.Stopped stopped, ConnectionLost lost) {
+    private Next afterLoss(RunResult.Lost lost) {
         losses++;
         context.sessions().discard();
-        Optional<Problem> end = losses > MOST_LOSSES ? Optional.of(Failures.lost(lost)) : doneByOther(stopped.step());
+        Optional<Problem> end =
+                losses > MOST_LOSSES ? Optional.of(Failures.lost(lost.failure())) : doneByOther(lost.step());
         if (end.isPresent()) {
-            history.stopped(stopped, false);
+            history.stopped(lost, false);
             return new Next.End(history.end(end.get()));
         }
         PlanResult again = reconnecting.call(planner);
-        history.stopped(stopped, isDone(stopped.step(), again));
+        history.stopped(lost, isDone(lost.step(), again));
         return new Next.Again(again);
     }
 
-    private Next afterRefusal(Plan plan, RunResult.Stopped stopped, ServerRefusal refusal) {
-        Step step = stopped.step();
-        boolean busy = step instanceof Step.Transition && refusal.is(ServerRefusal.SERIALIZATION_FAILURE);
+    /** Several refusals are those of one layer; a transition or a step that takes hold is always the only one. */
+    private Next afterRefusal(Plan plan, RunResult.Refused refused) {
+        Step step = refused.refusals().get(0).step();
+        boolean busy = step instanceof Step.Transition
+                && refused.refusals().get(0).failure().is(ServerRefusal.SERIALIZATION_FAILURE);
         Optional<Problem> inTheWay = doneByOther(step).or(() -> busy ? retries.pause(step) : Optional.empty());
         if (inTheWay.isPresent()) {
-            return end(plan, stopped, inTheWay.get());
+            return end(plan, refused, List.of(inTheWay.get()));
         }
         PlanResult again = reconnecting.call(planner);
-        boolean left = again.holds(step);
-        if (step instanceof Step.CreateLockSchema create && !left && again.takesHold()) {
-            return end(plan, stopped, race.begunByOther(create));
+        List<Problem> left = refused.refusals().stream()
+                .filter(refusal -> again.holds(refusal.step()))
+                .map(refusal -> Failures.refused(refusal.step(), refusal.failure()))
+                .toList();
+        if (step instanceof Step.CreateLockSchema create && left.isEmpty() && again.takesHold()) {
+            return end(plan, refused, List.of(race.begunByOther(create)));
         }
         boolean ofAnother = race.isOfAnother(again);
-        if (left && !ofAnother && !busy) {
-            return end(plan, stopped, Failures.refused(step, refusal));
+        if (!left.isEmpty() && !ofAnother && !busy) {
+            return end(plan, refused, left);
         }
-        history.stopped(stopped, !ofAnother && isDone(step, again));
+        history.stopped(refused, !ofAnother && isDone(step, again));
         return new Next.Again(again);
     }
 
@@ -184,8 +188,8 @@ public final class PlanLoop {
                 .toList();
     }
 
-    private Next end(Plan plan, RunResult last, Problem problem) {
-        return new Next.End(history.end(plan, last.steps(), List.of(problem)));
+    private Next end(Plan plan, RunResult last, List<Problem> problems) {
+        return new Next.End(history.end(plan, last.steps(), problems));
     }
 
     /** What follows one plan. */

@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.execution;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +18,21 @@ import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
-import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
 /**
- * Carries out one plan, once. Every step is one message; after a refusal nothing more is tried.
+ * Carries out one plan, once. Every step is one message. After a refusal, only the steps that run side by side with the
+ * refused one are still tried.
  *
  * <p><b>Failure semantics:</b> whatever stops it, the steps before took effect whole, the one under way whole or not at
- * all, those behind it not. Planning again from the catalog gives what is left.
+ * all, those after it not. Planning again from the catalog gives what is left.
  */
 final class PlanRunner {
 
     private final Context context;
     private final StepLimits limits;
     private final List<RunResult.Pending> pending = new ArrayList<>();
+    private final List<RunResult.Refusal> refusals = Collections.synchronizedList(new ArrayList<>());
 
     PlanRunner(Context context, StepLimits limits) {
         this.context = context;
@@ -38,40 +40,46 @@ final class PlanRunner {
     }
 
     RunResult run(Plan plan) {
-        StepProgress ledger = new StepProgress(plan, context.listener());
+        StepProgress progress = new StepProgress(plan, context.listener());
         List<PlannedStep> steps = plan.steps();
         int next = 0;
         while (next < steps.size()) {
             int end = batchEnd(steps, next);
             try {
                 if (steps.get(next).step() instanceof Step.AwaitDrain wait) {
-                    Optional<Problem> problem = drain(wait, ledger, next);
+                    Optional<Problem> problem = drain(wait, progress, next);
                     if (problem.isPresent()) {
-                        return new RunResult.Blocked(ledger.reports(), problem.get());
+                        return new RunResult.Blocked(progress.reports(), problem.get());
                     }
                 } else {
-                    runBatch(plan, ledger, next, end);
+                    runBatch(plan, progress, next, end);
                 }
-            } catch (StepStopped stopped) {
-                return new RunResult.Stopped(ledger.reports(), stopped.step, stopped.failure);
+            } catch (StepLost lost) {
+                return new RunResult.Lost(progress.reports(), lost.step, lost.failure);
+            }
+            if (!refusals.isEmpty()) {
+                return new RunResult.Refused(progress.reports(), refusals);
             }
             next = end;
         }
-        return new RunResult.Completed(ledger.reports(), pending);
+        return new RunResult.Completed(progress.reports(), pending);
     }
 
-    /** Steps on different targets, next to each other in the plan, may run side by side. */
+    /** Steps of one layer may run side by side, and so may steps on different targets that are next to each other. */
     private static int batchEnd(List<PlannedStep> steps, int start) {
+        PlannedStep first = steps.get(start);
         int end = start + 1;
-        if (steps.get(start).step() instanceof Step.OnTarget) {
-            while (end < steps.size() && steps.get(end).step() instanceof Step.OnTarget) {
+        if (first.layer() > 0 || first.step() instanceof Step.OnTarget) {
+            while (end < steps.size()
+                    && steps.get(end).layer() == first.layer()
+                    && (first.layer() > 0 || steps.get(end).step() instanceof Step.OnTarget)) {
                 end++;
             }
         }
         return end;
     }
 
-    private void runBatch(Plan plan, StepProgress ledger, int start, int end) {
+    private void runBatch(Plan plan, StepProgress progress, int start, int end) {
         Map<Object, List<Integer>> chains = new LinkedHashMap<>();
         for (int i = start; i < end; i++) {
             Step step = plan.steps().get(i).step();
@@ -80,37 +88,55 @@ final class PlanRunner {
         }
         List<Consumer<SqlSession>> pieces = new ArrayList<>();
         for (List<Integer> chain : chains.values()) {
-            pieces.add(session -> chain.forEach(index -> runStep(plan, ledger, index, session)));
+            pieces.add(session -> {
+                for (int index : chain) {
+                    if (!runStep(plan, progress, index, session)) {
+                        return;
+                    }
+                }
+            });
         }
+        Step first = plan.steps().get(start).step();
         try {
             new Workers(context.sessions(), context.options().parallelism()).run(pieces);
-        } catch (SqlFailure connecting) {
-            throw new StepStopped(plan.steps().get(start).step(), connecting);
+        } catch (ConnectionLost connecting) {
+            throw new StepLost(first, connecting);
+        } catch (ServerRefusal connecting) {
+            refusals.add(new RunResult.Refusal(first, connecting));
         }
     }
 
-    private void runStep(Plan plan, StepProgress ledger, int index, SqlSession session) {
+    /** Runs a step; returns whether those after it on the same target may run. */
+    private boolean runStep(Plan plan, StepProgress progress, int index, SqlSession session) {
         Step step = plan.steps().get(index).step();
         context.observer().before(step);
-        ledger.started(index);
+        progress.started(index);
         Instant start = context.clock().instant();
         try {
             perform(step, session);
-            ledger.done(index, context.since(start));
+            progress.done(index, context.since(start));
         } catch (ConnectionLost lost) {
-            ledger.failed(index, context.since(start), lost.describe());
-            throw new StepStopped(step, lost);
+            progress.failed(index, context.since(start), lost.describe());
+            throw new StepLost(step, lost);
         } catch (ServerRefusal refusal) {
-            ledger.failed(index, context.since(start), refusal.describe());
+            progress.failed(index, context.since(start), refusal.describe());
             switch (step) {
                 case Step.RepointSink repoint ->
                     pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, refusal)));
-                case Step.Transition s -> throw new StepStopped(step, refusal);
-                case Step.Statement s -> throw new StepStopped(step, refusal);
-                case Step.Wait s -> throw new StepStopped(step, refusal);
+                case Step.Transition s -> refused(step, refusal);
+                case Step.Statement s -> refused(step, refusal);
+                case Step.Wait s -> refused(step, refusal);
+            }
+            if (!(step instanceof Step.FollowUp)) {
+                return false;
             }
         }
         context.observer().after(step);
+        return true;
+    }
+
+    private void refused(Step step, ServerRefusal refusal) {
+        refusals.add(new RunResult.Refusal(step, refusal));
     }
 
     private void perform(Step step, SqlSession session) {
@@ -132,35 +158,39 @@ final class PlanRunner {
                 Fix.command(plan.verb(), plan.environment()));
     }
 
-    private Optional<Problem> drain(Step.AwaitDrain wait, StepProgress ledger, int index) {
+    private Optional<Problem> drain(Step.AwaitDrain wait, StepProgress progress, int index) {
         context.observer().before(wait);
-        ledger.started(index);
+        progress.started(index);
         Instant start = context.clock().instant();
         Optional<Problem> problem;
         try {
             problem = new Drain(context, limits).await(wait);
-        } catch (SqlFailure failure) {
-            ledger.failed(index, context.since(start), failure.describe());
-            throw new StepStopped(wait, failure);
+        } catch (ConnectionLost lost) {
+            progress.failed(index, context.since(start), lost.describe());
+            throw new StepLost(wait, lost);
+        } catch (ServerRefusal refusal) {
+            progress.failed(index, context.since(start), refusal.describe());
+            refused(wait, refusal);
+            return Optional.empty();
         }
         if (problem.isPresent()) {
-            ledger.failed(index, context.since(start), problem.get().what());
+            progress.failed(index, context.since(start), problem.get().what());
         } else {
-            ledger.done(index, context.since(start));
+            progress.done(index, context.since(start));
             context.observer().after(wait);
         }
         return problem;
     }
 
-    /** Carries a step's failure through the workers; never leaves this class. */
-    private static final class StepStopped extends RuntimeException {
+    /** Carries the loss of the connection through the workers; never leaves this class. */
+    private static final class StepLost extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         private final transient Step step;
-        private final SqlFailure failure;
+        private final ConnectionLost failure;
 
-        StepStopped(Step step, SqlFailure failure) {
+        StepLost(Step step, ConnectionLost failure) {
             super(failure);
             this.step = step;
             this.failure = failure;

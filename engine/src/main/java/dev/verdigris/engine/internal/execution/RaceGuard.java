@@ -102,7 +102,7 @@ final class RaceGuard {
     /** The same transition was done by another run: the state view is in the phase that it leads to, with another token. */
     Optional<Problem> doneByOther(Step.Transition transition, Optional<ObjectName> stateView) {
         return stateView
-                .filter(now -> !now.equals(transition.renamed()))
+                .filter(now -> !now.equals(transition.renamed()) && !now.equals(transition.stateView()))
                 .filter(now -> phase(now).equals(phase(transition.renamed())))
                 .map(this::overtaken);
     }

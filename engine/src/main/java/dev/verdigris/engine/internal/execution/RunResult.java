@@ -5,10 +5,11 @@ import java.util.List;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.internal.connection.SqlFailure;
+import dev.verdigris.engine.internal.connection.ConnectionLost;
+import dev.verdigris.engine.internal.connection.ServerRefusal;
 
 /** How far a plan came. */
-public sealed interface RunResult {
+sealed interface RunResult {
 
     /** What became of each step, in order. */
     List<StepReport> steps();
@@ -36,18 +37,40 @@ public sealed interface RunResult {
     record Pending(Step.FollowUp step, Problem problem) {}
 
     /**
-     * A step was refused, or the connection was lost while it ran; nothing after it was tried.
+     * The connection was lost while a step ran; nothing after it was tried.
      *
      * @param steps what became of each step
      * @param step the step
      * @param failure what happened
      */
-    record Stopped(List<StepReport> steps, Step step, SqlFailure failure) implements RunResult {
+    record Lost(List<StepReport> steps, Step step, ConnectionLost failure) implements RunResult {
 
-        public Stopped {
+        public Lost {
             steps = List.copyOf(steps);
         }
     }
+
+    /**
+     * The server refused a step, or several that ran side by side; nothing after them was tried.
+     *
+     * @param steps what became of each step
+     * @param refusals what was refused; at least one
+     */
+    record Refused(List<StepReport> steps, List<Refusal> refusals) implements RunResult {
+
+        public Refused {
+            steps = List.copyOf(steps);
+            refusals = List.copyOf(refusals);
+        }
+    }
+
+    /**
+     * The refusal of one step.
+     *
+     * @param step the step
+     * @param failure the server's answer
+     */
+    record Refusal(Step step, ServerRefusal failure) {}
 
     /**
      * A step that only waits did not come to its end in time.

@@ -7,44 +7,58 @@ import java.util.Optional;
 
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlannedStep;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 
-/** What has become of each step of a plan so far; tells the listener. */
+/** What has become of each step of a plan so far; tells the listener. Of a build it tells how many objects are done. */
 final class StepProgress {
 
     private final List<PlannedStep> planned;
+    private final boolean build;
     private final List<StepReport> reports = new ArrayList<>();
     private final ProgressListener listener;
+    private int done;
 
     StepProgress(Plan plan, ProgressListener listener) {
         this.planned = plan.steps();
+        this.build = plan.verb() == Verb.BUILD;
         this.listener = listener;
         planned.forEach(step -> reports.add(StepReports.of(step, StepReport.Status.NOT_REACHED)));
     }
 
     void started(int index) {
-        listener.on(new ProgressEvent.StepStarted(planned.get(index), index + 1, planned.size()));
+        if (!build) {
+            listener.on(new ProgressEvent.StepStarted(planned.get(index), index + 1, planned.size()));
+        }
     }
 
     void done(int index, Duration took) {
         PlannedStep step = planned.get(index);
-        set(index, StepReports.of(step, StepReport.Status.DONE, Optional.of(took), Optional.empty()));
-        listener.on(new ProgressEvent.StepDone(step, index + 1, planned.size(), took));
+        int count = set(index, StepReports.of(step, StepReport.Status.DONE, Optional.of(took), Optional.empty()));
+        listener.on(
+                build
+                        ? new ProgressEvent.ObjectBuilt(step.step().summary(), count, planned.size(), took)
+                        : new ProgressEvent.StepDone(step, index + 1, planned.size(), took));
     }
 
     void failed(int index, Duration took, String error) {
         PlannedStep step = planned.get(index);
         set(index, StepReports.of(step, StepReport.Status.FAILED, Optional.of(took), Optional.of(error)));
-        listener.on(new ProgressEvent.StepFailed(step, index + 1, planned.size(), error));
+        if (!build) {
+            listener.on(new ProgressEvent.StepFailed(step, index + 1, planned.size(), error));
+        }
     }
 
     synchronized List<StepReport> reports() {
         return List.copyOf(reports);
     }
 
-    private synchronized void set(int index, StepReport report) {
+    /** Returns how many steps are done. */
+    private synchronized int set(int index, StepReport report) {
         reports.set(index, report);
+        done += report.status() == StepReport.Status.DONE ? 1 : 0;
+        return done;
     }
 }

@@ -10,17 +10,17 @@ import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
 
 /** Makes the report of a step. */
-public final class StepReports {
+final class StepReports {
 
     private StepReports() {}
 
     /** The report of a step that was not run. */
-    public static StepReport of(PlannedStep step, StepReport.Status status) {
+    static StepReport of(PlannedStep step, StepReport.Status status) {
         return of(step, status, Optional.empty(), Optional.empty());
     }
 
     /** All steps of a plan as they are shown before anything is done. */
-    public static List<StepReport> planned(List<PlannedStep> steps) {
+    static List<StepReport> planned(List<PlannedStep> steps) {
         return steps.stream().map(step -> of(step, StepReport.Status.PLANNED)).toList();
     }
 

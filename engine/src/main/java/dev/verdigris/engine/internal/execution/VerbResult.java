@@ -1,9 +1,10 @@
 package dev.verdigris.engine.internal.execution;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Problem;
@@ -18,6 +19,7 @@ import dev.verdigris.core.report.StepReport;
  * @param warnings what was accepted
  * @param notes what is worth knowing, one sentence each
  * @param readiness the last assessment of the staged side, if it was assessed
+ * @param guardrails what came of every guardrail, as the last plan asked it
  * @param status where the environment stands, if the verb was to find that out
  */
 public record VerbResult(
@@ -26,6 +28,7 @@ public record VerbResult(
         List<Problem> warnings,
         List<String> notes,
         Optional<Assessment> readiness,
+        List<Evaluation> guardrails,
         Optional<StatusSummary> status) {
 
     public VerbResult {
@@ -33,12 +36,13 @@ public record VerbResult(
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
+        guardrails = List.copyOf(guardrails);
     }
 
     /** Steps were run; without problems they ended well. */
     public static VerbResult of(
             List<StepReport> steps, List<Problem> problems, List<Problem> warnings, List<String> notes) {
-        return new VerbResult(steps, problems, warnings, notes, Optional.empty(), Optional.empty());
+        return new VerbResult(steps, problems, warnings, notes, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** Steps were run; without problems they ended well. */
@@ -53,7 +57,7 @@ public record VerbResult(
 
     /** A plan as it is shown, with nothing done. */
     public static VerbResult shown(PlanResult result) {
-        return switch (result) {
+        VerbResult shown = switch (result) {
             case PlanResult.Rejected rejected -> of(List.of(), rejected.problems(), rejected.warnings(), List.of());
             case PlanResult.Planned planned ->
                 of(
@@ -62,29 +66,46 @@ public record VerbResult(
                         planned.plan().warnings(),
                         planned.plan().notes());
         };
+        return shown.guarded(result.guardrails());
     }
 
     /** The same with an assessment. */
     public VerbResult assessed(Optional<Assessment> assessment) {
-        return new VerbResult(steps, problems, warnings, notes, assessment, status);
+        return new VerbResult(steps, problems, warnings, notes, assessment, guardrails, status);
+    }
+
+    /** The same with what came of the guardrails. */
+    public VerbResult guarded(List<Evaluation> evaluations) {
+        return new VerbResult(steps, problems, warnings, notes, readiness, evaluations, status);
     }
 
     /** The same with where the environment stands. */
     public VerbResult standing(StatusSummary summary) {
-        return new VerbResult(steps, problems, warnings, notes, readiness, Optional.of(summary));
+        return new VerbResult(steps, problems, warnings, notes, readiness, guardrails, Optional.of(summary));
+    }
+
+    /** The same and what another one adds to it. */
+    public VerbResult and(VerbResult next) {
+        return of(
+                        joined(steps, next.steps),
+                        joined(problems, next.problems),
+                        joined(warnings, next.warnings),
+                        joined(notes, next.notes))
+                .guarded(Evaluation.latest(joined(guardrails, next.guardrails)));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /** The same with one more problem. */
-    public VerbResult failing(Problem problem) {
-        List<Problem> all = new ArrayList<>(problems);
-        all.add(problem);
-        return new VerbResult(steps, all, warnings, notes, readiness, status);
+    VerbResult failing(Problem problem) {
+        return new VerbResult(
+                steps, joined(problems, List.of(problem)), warnings, notes, readiness, guardrails, status);
     }
 
     /** The same with one more note. */
     public VerbResult noting(String note) {
-        List<String> all = new ArrayList<>(notes);
-        all.add(note);
-        return new VerbResult(steps, problems, warnings, all, readiness, status);
+        return new VerbResult(steps, problems, warnings, joined(notes, List.of(note)), readiness, guardrails, status);
     }
 }

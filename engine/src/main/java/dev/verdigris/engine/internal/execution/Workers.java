@@ -13,7 +13,7 @@ import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.progress.CancelledException;
 
 /** Runs independent work side by side, each piece on a session of its own. */
-public final class Workers {
+final class Workers {
 
     private final Sessions sessions;
     private final int parallelism;

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.guard.Guardrails;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
@@ -20,7 +21,7 @@ import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
 
-/** Waits for readiness. Changes nothing, whenever it stops. */
+/** Waits for readiness. Never changes anything. */
 public final class AwaitVerb {
 
     private final Context context;
@@ -40,45 +41,45 @@ public final class AwaitVerb {
     }
 
     /**
-     * How waiting ended.
+     * The end of a wait.
      *
-     * @param look what was seen last
-     * @param judged the verdict on it; empty if nothing is staged
-     * @param looks how many looks were taken
-     * @param problems why it did not end well; empty if everything is ready
+     * @param observed the last observation
+     * @param judged the readiness at that moment; empty if nothing is staged
+     * @param observations the number of observations
+     * @param problems why it did not end well; empty if all objects are ready
      */
-    record Waited(CatalogObservation look, Optional<Assessment> judged, int looks, List<Problem> problems) {
+    record Waited(CatalogObservation observed, Optional<Assessment> judged, int observations, List<Problem> problems) {
 
         VerbTemplate.Ended ended() {
             return new VerbTemplate.Ended(
-                    VerbResult.of(List.of(), problems).assessed(judged), Optional.of(look.view()));
+                    VerbResult.of(List.of(), problems).assessed(judged), Optional.of(observed.view()));
         }
     }
 
     /**
-     * Waits until everything is ready, something never will be, or the time is up. The first look reads the catalog in
-     * the given scope, each further one only what the server reports, as long as the objects stay the same. What is ready
-     * at the first look needs no signal of changes.
+     * Waits until all objects are ready, one has failed, or the time is over. The first observation reads the catalog in
+     * the given scope. Later ones read only the server's reports while the objects stay the same. If all objects are
+     * ready in the first observation, no change signal is installed.
      */
     Waited waitFor(AwaitRequest request, CatalogScope scope) {
         Reconnecting reconnecting = new Reconnecting(context);
         CatalogReadings readings = context.readings(scope);
         Instant start = context.clock().instant();
-        Look look =
-                reconnecting.call(() -> readings.judge(observation -> Look.at(observation, request, Optional.empty())));
-        int looks = 1;
-        Optional<Waited> end = ended(look, request, start, looks);
+        Judged judged = reconnecting.call(
+                () -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));
+        int observations = 1;
+        Optional<Waited> end = ended(judged, request, start, observations);
         if (end.isPresent()) {
             return end.get();
         }
         try (ChangeSignal signal = ChangeSignal.install(context)) {
             while (true) {
-                Optional<Assessment> before = look.judged();
-                signal.await(pause(left(request, start), request, before.orElseThrow()));
-                look = reconnecting.call(
-                        () -> readings.judgeAgain(observation -> Look.at(observation, request, before)));
-                looks++;
-                end = ended(look, request, start, looks);
+                Optional<Assessment> previous = judged.assessment();
+                signal.await(pause(left(request, start), request, previous.orElseThrow()));
+                judged = reconnecting.call(
+                        () -> readings.judgeAgain(observed -> Judged.of(observed, request, previous)));
+                observations++;
+                end = ended(judged, request, start, observations);
                 if (end.isPresent()) {
                     return end.get();
                 }
@@ -86,37 +87,42 @@ public final class AwaitVerb {
         }
     }
 
-    /** How waiting ends with a look, if it does. */
-    private Optional<Waited> ended(Look look, AwaitRequest request, Instant start, int looks) {
-        DeploymentView view = look.observation().view();
-        if (look.judged().isEmpty()) {
-            Problem nothing = ReadinessAssessor.nothingStaged(view);
-            return Optional.of(new Waited(look.observation(), look.judged(), looks, List.of(nothing)));
+    /** The end of the wait after an observation, if it ends. */
+    private Optional<Waited> ended(Judged judged, AwaitRequest request, Instant start, int observations) {
+        CatalogObservation observed = judged.observed();
+        if (judged.assessment().isEmpty()) {
+            Problem nothing = ReadinessAssessor.nothingStaged(observed.view());
+            return Optional.of(new Waited(observed, judged.assessment(), observations, List.of(nothing)));
         }
-        Assessment assessment = look.judged().get();
+        Assessment assessment = judged.assessment().get();
         Duration left = left(request, start);
         context.listener().on(new ProgressEvent.Judged(assessment, context.since(start), left));
         if (!assessment.isReady() && !assessment.isFailed() && left.isPositive()) {
             return Optional.empty();
         }
-        List<Problem> problems = assessment.isReady() ? List.of() : Guardrails.readiness(view, look.judged());
-        return Optional.of(new Waited(look.observation(), look.judged(), looks, problems));
+        VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
+        guards.readiness(context.environment(), judged.assessment());
+        List<Problem> problems = assessment.isReady() ? List.of() : guards.problems();
+        return Optional.of(new Waited(observed, judged.assessment(), observations, problems));
     }
 
-    /** The time that is left, never negative. */
+    /** The time until the limit, never negative. */
     private Duration left(AwaitRequest request, Instant start) {
         Duration left = request.timeout().minus(context.since(start));
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private record Look(CatalogObservation observation, Optional<Assessment> judged) {
+    private record Judged(CatalogObservation observed, Optional<Assessment> assessment) {
 
-        static Look at(CatalogObservation observation, AwaitRequest request, Optional<Assessment> before) {
-            return new Look(observation, ReadinessAssessor.of(observation, request.policy(), before));
+        static Judged of(CatalogObservation observed, AwaitRequest request, Optional<Assessment> previous) {
+            return new Judged(observed, ReadinessAssessor.of(observed, request.policy(), previous));
         }
     }
 
-    /** Until the next look at the latest: no later than the end, or than the moment at which it will have held. */
+    /**
+     * The longest wait before the next reading. It ends at the time limit, and when the side has been ready for long
+     * enough.
+     */
     private Duration pause(Duration left, AwaitRequest request, Assessment assessment) {
         Duration pause = shorter(left, context.options().pollInterval());
         if (assessment.readySince().isPresent()) {

@@ -1,38 +1,33 @@
 package dev.verdigris.engine.internal.verb;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprint;
-import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.guard.Guardrails;
-import dev.verdigris.core.model.ModelProblem;
-import dev.verdigris.core.model.ModelProject;
-import dev.verdigris.core.model.ModelResult;
-import dev.verdigris.core.plan.BuildChecks;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.plan.BuildPlanner;
+import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Fix;
-import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
-import dev.verdigris.core.report.StepReport;
-import dev.verdigris.engine.internal.build.Action;
-import dev.verdigris.engine.internal.build.BuildPlan;
-import dev.verdigris.engine.internal.build.Builder;
-import dev.verdigris.engine.internal.build.SqlFiles;
-import dev.verdigris.engine.internal.build.Targets;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.PlanLoop;
+import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 import dev.verdigris.engine.request.BuildRequest;
 
 /** Builds the staged side from files, or proves what another builder has made. */
 public final class BuildVerb {
+
+    private static final String NOT_KNOWN = "The columns of new views, and the names of indexes that no file names, are"
+            + " known once they are created; then comments of their live counterparts are copied as well.";
 
     private final Context context;
     private final VerbTemplate template;
@@ -43,90 +38,66 @@ public final class BuildVerb {
         this.template = new VerbTemplate(context);
     }
 
-    /** Builds. */
+    /** Builds, or shows the plan if that is what is asked for. */
     public Report build(BuildRequest request) {
-        return template.run(Verb.BUILD, request.dryRun(), () -> switch (SqlFiles.in(request.models())) {
-            case SqlFiles.Found.Unreadable unreadable -> VerbResult.refused(unreadable(unreadable));
-            case SqlFiles.Found.Read read when read.files().isEmpty() -> VerbResult.refused(noFiles(request));
-            case SqlFiles.Found.Read read ->
-                switch (ModelProject.of(read.files(), Targets.of(context.environment()))) {
-                    case ModelResult.Broken broken ->
-                        VerbResult.of(
-                                List.of(),
-                                broken.problems().stream()
-                                        .map(BuildVerb::problem)
-                                        .toList());
-                    case ModelResult.Resolved resolved -> build(request, resolved, Fingerprints.ofFiles(read.files()));
-                };
+        return template.ending(Verb.BUILD, request.dryRun(), () -> {
+            Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : this::built;
+            return with(request, body, Ended::unread);
         });
     }
 
-    private VerbResult build(BuildRequest request, ModelResult.Resolved resolved, Fingerprint files) {
-        DeploymentView view = context.read();
-        List<Problem> notStaged = BuildChecks.before(view);
-        if (!notStaged.isEmpty()) {
-            return VerbResult.of(List.of(), notStaged);
-        }
-        BuildPlan plan = BuildPlan.of(resolved, view.catalog(), view.pairs());
-        if (!plan.problems().isEmpty()) {
-            return VerbResult.of(List.of(), plan.problems());
-        }
-        Optional<BuildRecorder> log = log(view);
-        return request.dryRun() ? shown(plan, log, files) : build(plan, log, files);
+    /** Shows what the build would do. */
+    public Report show(BuildRequest request) {
+        return template.ending(Verb.PLAN, true, () -> with(request, this::planned, Ended::unread)
+                .noting("this is the present plan of build"));
     }
 
-    private static VerbResult shown(BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
-        List<StepReport> shown = new ArrayList<>();
-        Stream.of(begin(log, files), plan.layers(), end(log, files))
-                .flatMap(List::stream)
-                .flatMap(List::stream)
-                .forEach(action -> shown.add(Builder.report(action, StepReport.Status.PLANNED)));
-        return VerbResult.of(shown, List.of());
-    }
-
-    private VerbResult build(BuildPlan plan, Optional<BuildRecorder> log, Fingerprint files) {
-        Builder builder = new Builder(context);
-        List<String> notes = new ArrayList<>();
-        if (log.isEmpty()) {
-            notes.add("This build is not recorded: the lock schema has no record, or belongs to a role that this one"
-                    + " does not.");
-        }
-        boolean begun = builder.run(begin(log, files));
-        if (begun && builder.run(plan.layers())) {
-            DeploymentView built = context.read();
-            BuildPlan inheritance = BuildPlan.inheritance(built.catalog(), built.pairs());
-            notes.addAll(inheritance.notes());
-            if (builder.run(inheritance.layers()) && builder.run(end(log, files))) {
-                return proven(context.read(), builder.reports(), notes);
+    /** Plans with the files of the directory, or reports why they cannot be used. */
+    <T> T with(BuildRequest request, Function<BuildPlanner, T> body, Function<VerbResult, T> refused) {
+        return switch (SqlFiles.in(request.models())) {
+            case SqlFiles.Found.Unreadable unreadable -> refused.apply(VerbResult.refused(unreadable(unreadable)));
+            case SqlFiles.Found.Read read when read.files().isEmpty() ->
+                refused.apply(VerbResult.refused(noFiles(request)));
+            case SqlFiles.Found.Read read -> {
+                BuildPlanner planner =
+                        new BuildPlanner(context.environment(), read.files(), RunIdentities.token(context.random()));
+                yield planner.mistakes().isEmpty()
+                        ? body.apply(planner)
+                        : refused.apply(VerbResult.of(List.of(), planner.mistakes()));
             }
-        }
-        List<Problem> problems = new ArrayList<>();
-        log.filter(each -> begun)
-                .flatMap(each -> each.overtaken(context.read()))
-                .ifPresentOrElse(problems::add, () -> problems.addAll(builder.problems()));
-        return VerbResult.of(builder.reports(), problems, List.of(), notes);
+        };
     }
 
-    private Optional<BuildRecorder> log(DeploymentView view) {
-        return BuildRecorder.of(view, RunIdentities.token(context.random()));
+    /** A plan for the reader, with a note on what is not known yet. */
+    static VerbResult shown(PlanResult result) {
+        VerbResult shown = VerbResult.shown(result);
+        return result instanceof PlanResult.Planned ? shown.noting(NOT_KNOWN) : shown;
     }
 
-    private static List<List<Action>> begin(Optional<BuildRecorder> log, Fingerprint files) {
-        return log.map(each -> each.begin(files)).orElse(List.of());
+    private Ended planned(BuildPlanner planner) {
+        return context.readings(CatalogScope.BUILD)
+                .decide(view -> new Ended(shown(planner.plan(view)), Optional.of(view)));
     }
 
-    private static List<List<Action>> end(Optional<BuildRecorder> log, Fingerprint files) {
-        return log.map(each -> each.end(files)).orElse(List.of());
+    private Ended built(BuildPlanner planner) {
+        BuildPlanning planning = new BuildPlanning(context, planner);
+        VerbResult result = new PlanLoop(context, StepLimits.NONE, planning).run();
+        return result.problems().isEmpty()
+                ? context.readings(CatalogScope.BUILD)
+                        .decide(view -> new Ended(proven(view, result), Optional.of(view)))
+                : new Ended(result, planning.last().flatMap(last -> last.after(result)));
     }
 
     /**
      * What the server itself says of the built side. What may be accepted at promotion, such as an object that the new
      * version leaves out, is a warning here.
      */
-    private VerbResult proven(DeploymentView view, List<StepReport> steps, List<String> notes) {
-        Map<Boolean, List<Problem>> found = Guardrails.built(view).stream()
-                .collect(Collectors.partitioningBy(problem -> problem.code().acceptable()));
-        return VerbResult.of(steps, found.getOrDefault(false, List.of()), found.getOrDefault(true, List.of()), notes);
+    private static VerbResult proven(DeploymentView view, VerbResult built) {
+        VerbGuardrails guards = BuildPlanner.before(view);
+        guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
+        guards.built(view);
+        return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
+                .guarded(guards.evaluations());
     }
 
     private static Problem unreadable(SqlFiles.Found.Unreadable unreadable) {
@@ -144,15 +115,5 @@ public final class BuildVerb {
                 "there is no model file in " + request.models(),
                 request.models().toString(),
                 Fix.advice("name the directory that holds <schema>/<name>.sql"));
-    }
-
-    static Problem problem(ModelProblem problem) {
-        return new Problem(
-                ProblemCode.BAD_MODEL,
-                problem.what(),
-                problem.file() + ":" + problem.line() + ":" + problem.column(),
-                new Fix.Edit(
-                        new Place.Line(problem.file(), problem.line()),
-                        problem.kind().fix()));
     }
 }

@@ -14,14 +14,15 @@ import dev.verdigris.engine.progress.ProgressEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rings when readiness may have changed: at once by SUBSCRIBE where the server offers it (Materialize docs:
- * sql/subscribe, with a cursor), else after a pause. What it rings for is read from the catalog, never from the bell.
+ * Signals that readiness may have changed. It signals at once if the server offers SUBSCRIBE (Materialize docs:
+ * sql/subscribe, with a cursor), otherwise after a pause. The state itself is read from the catalog, never from the
+ * signal.
  */
 final class ChangeSignal implements AutoCloseable {
 
-    private static final String CURSOR = "verdigris_bell";
+    private static final String CURSOR = "verdigris_changes";
 
-    /** What an answer may take beyond the time that the server was asked to wait. */
+    /** The longest delay of an answer after the wait that the statement requests. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Context context;
@@ -32,7 +33,7 @@ final class ChangeSignal implements AutoCloseable {
         this.session = session;
     }
 
-    /** Installs the bell; never fails for want of SUBSCRIBE. */
+    /** Installs the signal. It does not fail if the server has no SUBSCRIBE. */
     static ChangeSignal install(Context context) {
         if (!context.options().subscribing()) {
             return new ChangeSignal(context, null);
@@ -45,13 +46,13 @@ final class ChangeSignal implements AutoCloseable {
         } catch (ServerRefusal refusal) {
             session.close();
             context.listener()
-                    .on(new ProgressEvent.Remark("the server offers no SUBSCRIBE here [" + refusal.sqlState()
+                    .on(new ProgressEvent.Remark("the server does not offer SUBSCRIBE here [" + refusal.sqlState()
                             + "], so the state is polled"));
             return new ChangeSignal(context, null);
         }
     }
 
-    /** Returns when something changed, at the latest after {@code longest}. */
+    /** Returns after a change, at the latest after {@code longest}. */
     void await(Duration longest) {
         SqlSession listening = session;
         if (listening == null) {
@@ -60,10 +61,10 @@ final class ChangeSignal implements AutoCloseable {
         }
         String seconds = String.format(Locale.ROOT, "%.3f", longest.toMillis() / 1_000.0);
         try {
-            // With a time limit, FETCH ALL waits for all of it whatever arrives (Materialize docs: sql/fetch); so the
-            // first row is waited for alone, and what came with it is taken at once, to ring once and not per row.
-            boolean rang = !fetch(listening, "1", seconds, longest).isEmpty();
-            if (rang) {
+            // With a time limit, FETCH ALL always waits for the whole limit (Materialize docs: sql/fetch). So this
+            // waits for the first row only and then takes all other rows at once, to signal once and not once per row.
+            boolean changed = !fetch(listening, "1", seconds, longest).isEmpty();
+            if (changed) {
                 fetch(listening, "ALL", "0", Duration.ZERO);
             }
         } catch (ServerRefusal | ConnectionLost gone) {

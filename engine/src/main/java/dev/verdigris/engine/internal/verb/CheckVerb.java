@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.environment.Targets;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.StagedQuery;
+import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
-import dev.verdigris.engine.internal.build.SqlFiles;
-import dev.verdigris.engine.internal.build.Targets;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;
@@ -28,7 +28,7 @@ import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.CheckRequest;
 
-/** Runs assertions against the staged side. Changes nothing, whenever it stops. */
+/** Runs assertions against the staged side. Never changes anything. */
 public final class CheckVerb {
 
     private final Context context;
@@ -48,7 +48,7 @@ public final class CheckVerb {
                         ProblemCode.BAD_CONFIG,
                         unreadable.what(),
                         "",
-                        Fix.advice("name the directory that holds the checks")));
+                        Fix.advice("name the directory with the checks")));
             case SqlFiles.Found.Read read -> check(request, read.files());
         });
     }
@@ -61,12 +61,12 @@ public final class CheckVerb {
         Optional<String> cluster = view.pairs().clustersOf(ResolvedPairs.Side.SUFFIXED).stream()
                 .map(each -> each.name().value())
                 .findFirst();
-        // Relations of users may not be read on the catalog's cluster, so checks have a session of their own.
+        // The catalog's cluster may not read relations of users, so checks have a separate session.
         try (SqlSession session = context.sessions().open(cluster)) {
             for (ModelFile file : files) {
                 switch (StagedQuery.of(file, Targets.of(context.environment()))) {
                     case StagedQuery.Broken broken ->
-                        broken.problems().forEach(problem -> problems.add(BuildVerb.problem(problem)));
+                        broken.problems().forEach(problem -> problems.add(BuildPlanner.problem(problem)));
                     case StagedQuery.Ready ready -> run(request, file, ready.sql(), session);
                 }
             }

@@ -4,22 +4,35 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.plan.InitPlanner;
+import dev.verdigris.core.plan.PlanResult;
+import dev.verdigris.core.plan.PromotePlanner;
+import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
-import dev.verdigris.engine.internal.build.SqlFiles;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.request.DeployRequest;
 
-/** Runs the verbs of a whole deployment one after another, up to the first that does not end well. */
+/** Runs the verbs of a whole deployment in order, up to the first that does not end well. */
 public final class DeployVerb {
+
+    private static final String AWAITS =
+            "The swap comes after await, and after check if there are checks. Promote asks its"
+                    + " guardrails then; what they will find is not known before the staged side is built.";
 
     private final Context context;
     private final List<Report> phases = new ArrayList<>();
@@ -48,14 +61,58 @@ public final class DeployVerb {
                                         () -> new CheckVerb(context)
                                                 .check(request.check().get())));
         if (going) {
-            // Whoever rolls back meanwhile wants it so: a deploy that found its swap done does not do it once more.
+            // A deploy that finds its swap done does not repeat it, because a rollback in the meantime was intended.
             PlannedVerbs verbs = new PlannedVerbs(context);
             phase("promote", () -> resumed ? verbs.followUp(request.promote()) : verbs.run(request.promote()));
         }
         return together(start);
     }
 
-    /** What the files are now; a directory that cannot be read is for the build to report. */
+    /** Shows what a deploy would do now, as far as that can be known before the staged side is built and ready. */
+    public Report show(DeployRequest request) {
+        return new VerbTemplate(context).ending(Verb.PLAN, true, () -> {
+            VerbTemplate.Ended shown = Resumption.isPromoted(context, request.init(), files(request))
+                    ? new PlannedVerbs(context).shownFollowUp(request.promote())
+                    : context.readings(CatalogScope.DEPLOY)
+                            .decide(view -> new VerbTemplate.Ended(shown(view, request), Optional.of(view)));
+            return shown.noting("this is the present plan of deploy");
+        });
+    }
+
+    /** Each verb is planned on what the simulation says that the verbs before it leave. */
+    private VerbResult shown(DeploymentView view, DeployRequest request) {
+        Request.Init init = InitPlanning.core(context, request.init(), false);
+        PlanResult begun = InitPlanner.plan(view, init);
+        return VerbResult.shown(begun)
+                .and(after(
+                        view,
+                        begun,
+                        staged -> request.build()
+                                .map(build -> new BuildVerb(context)
+                                        .with(
+                                                build,
+                                                planner -> built(planner.plan(staged), staged, init.fresh()),
+                                                Function.identity()))
+                                .orElseGet(() -> promotion(staged, init.fresh()))));
+    }
+
+    private static VerbResult built(PlanResult built, DeploymentView staged, RunIdentity fresh) {
+        return BuildVerb.shown(built).and(after(staged, built, ready -> promotion(ready, fresh)));
+    }
+
+    private static VerbResult after(
+            DeploymentView before, PlanResult result, Function<DeploymentView, VerbResult> next) {
+        return result instanceof PlanResult.Planned planned
+                ? next.apply(planned.plan().after(before))
+                : VerbResult.of(List.of(), List.of());
+    }
+
+    private static VerbResult promotion(DeploymentView ready, RunIdentity fresh) {
+        return VerbResult.shown(new PlanResult.Planned(PromotePlanner.foreseen(ready, fresh)))
+                .noting(AWAITS);
+    }
+
+    /** The fingerprint of the present files. The build reports a directory that cannot be read. */
     private static Optional<Fingerprint> files(DeployRequest request) {
         return request.build().map(build -> SqlFiles.in(build.models())).flatMap(found -> switch (found) {
             case SqlFiles.Found.Read read -> Optional.of(Fingerprints.ofFiles(read.files()));
@@ -76,11 +133,13 @@ public final class DeployVerb {
         List<StepReport> steps = new ArrayList<>();
         List<Problem> warnings = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        List<Evaluation> guardrails = new ArrayList<>();
         Optional<Assessment> readiness = Optional.empty();
         for (Report phase : phases) {
             steps.addAll(phase.steps());
             warnings.addAll(phase.warnings());
             notes.addAll(phase.notes());
+            guardrails.addAll(phase.guardrails());
             readiness = phase.readiness().isPresent() ? phase.readiness() : readiness;
         }
         if (last.outcome() != Outcome.DONE) {
@@ -94,6 +153,7 @@ public final class DeployVerb {
                 last.state(),
                 last.deployment(),
                 last.dryRun(),
+                Evaluation.latest(guardrails),
                 steps,
                 last.problems(),
                 warnings,

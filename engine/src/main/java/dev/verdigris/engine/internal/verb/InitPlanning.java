@@ -18,8 +18,8 @@ import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.InitRequest;
 
 /**
- * Plans init. A lock schema without a record is either between two statements of another init, or the remains of one that
- * died there: it is given a moment before it is taken over.
+ * Plans init. A lock schema without a record belongs to another init, which is between two statements or has died
+ * there. So this init waits for a moment before it takes over the lock schema.
  */
 final class InitPlanning implements Planning {
 
@@ -45,7 +45,8 @@ final class InitPlanning implements Planning {
                 patient.accept());
     }
 
-    private static Request.Init core(Context context, InitRequest request, boolean takeOver) {
+    /** The request as the planner takes it, with an identity of its own. */
+    static Request.Init core(Context context, InitRequest request, boolean takeOver) {
         return new Request.Init(
                 new DeploymentKey(request.deployment(), request.commit(), request.tag()),
                 RunIdentities.fresh(context),

@@ -22,7 +22,7 @@ import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.engine.request.VerbRequest;
 
-/** The verbs whose work is a plan: init, promote, rollback, cleanup and abort. */
+/** The verbs that run a plan: init, promote, rollback, cleanup and abort. */
 public final class PlannedVerbs {
 
     private final Context context;
@@ -34,12 +34,12 @@ public final class PlannedVerbs {
         this.template = new VerbTemplate(context);
     }
 
-    /** Carries a request out, or shows it if that is what it asks for. */
+    /** Runs a request, or shows its plan if the request is a dry run. */
     public Report run(VerbRequest request) {
         return run(request, planning(request));
     }
 
-    /** Completes the follow-up of a promotion that was found done, and does nothing else. */
+    /** Completes the follow-up of a finished promotion, and does nothing else. */
     Report followUp(PromoteRequest request) {
         return run(request, SwapPlanning.promote(context, request, true));
     }
@@ -59,7 +59,7 @@ public final class PlannedVerbs {
         });
     }
 
-    /** Shows what a request would do; the server is read and not asked to confirm anything. */
+    /** Shows the plan of a request. It only reads from the server. */
     public Report show(VerbRequest request) {
         return template.ending(Verb.PLAN, true, () -> shown(request));
     }
@@ -67,7 +67,14 @@ public final class PlannedVerbs {
     VerbTemplate.Ended shown(VerbRequest request) {
         Planning planning = planning(request);
         return unchanged(
-                planning, VerbResult.shown(planning.get()).noting("this is what " + planning.verb() + " would do now"));
+                planning, VerbResult.shown(planning.get()).noting("this is the present plan of " + planning.verb()));
+    }
+
+    /** What is left of a promotion that was found done. */
+    VerbTemplate.Ended shownFollowUp(PromoteRequest request) {
+        Planning planning = SwapPlanning.promote(context, request, true);
+        return new VerbTemplate.Ended(
+                VerbResult.shown(planning.get()), planning.last().map(LastPlan::view));
     }
 
     private static VerbTemplate.Ended unchanged(Planning planning, VerbResult result) {
@@ -76,8 +83,9 @@ public final class PlannedVerbs {
     }
 
     /**
-     * Waits for readiness; the end if waiting did not end well. Where nothing is staged there is nothing to wait for:
-     * promote completes its follow-up, or says why it cannot go on. What was read in one look need not be read again.
+     * Waits for readiness. Returns an end if the wait did not end well. If nothing is staged, there is nothing to wait
+     * for: promote completes its follow-up, or reports why it cannot continue. If one observation was enough, the plan
+     * uses it, and nothing is read again.
      */
     private Optional<VerbTemplate.Ended> awaited(Planning planning, AwaitRequest request) {
         AwaitVerb.Waited waited =
@@ -85,8 +93,8 @@ public final class PlannedVerbs {
         if (waited.judged().isPresent() && !waited.problems().isEmpty()) {
             return Optional.of(waited.ended());
         }
-        if (waited.looks() == 1) {
-            planning.startOn(waited.look());
+        if (waited.observations() == 1) {
+            planning.startOn(waited.observed());
         }
         return Optional.empty();
     }

@@ -15,17 +15,17 @@ import dev.verdigris.core.readiness.Readiness;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 
-/** Judges the staged side at one moment. */
+/** Assesses a side at one moment. */
 final class ReadinessAssessor {
 
     private ReadinessAssessor() {}
 
-    /** The verdict over the suffixed side, or nothing when there is none or it is not a staged one. */
-    static Optional<Assessment> of(CatalogObservation sight, ReadinessPolicy policy, Optional<Assessment> previous) {
-        return sight.view().mayBeStaged() ? Optional.of(assess(sight, policy, previous)) : Optional.empty();
+    /** The readiness of the suffixed side; empty if there is none or it is not staged. */
+    static Optional<Assessment> of(CatalogObservation observed, ReadinessPolicy policy, Optional<Assessment> previous) {
+        return observed.view().mayBeStaged() ? Optional.of(assess(observed, policy, previous)) : Optional.empty();
     }
 
-    /** What a verb says that needs a staged side where {@link DeploymentView#mayBeStaged} finds none. */
+    /** The problem of a verb that needs a staged side if {@link DeploymentView#mayBeStaged} is false. */
     static Problem nothingStaged(DeploymentView view) {
         Environment environment = view.environment();
         boolean contradictory = view.state() instanceof DeploymentState.Contradictory;
@@ -36,12 +36,15 @@ final class ReadinessAssessor {
                 Fix.command(contradictory ? Verb.STATUS : Verb.INIT, environment.name()));
     }
 
-    /** The verdict over the suffixed side as the previous one, or nothing when it is not. */
-    static Optional<Assessment> ofPrevious(CatalogObservation sight, ReadinessPolicy policy) {
-        return sight.view().isPromoted() ? Optional.of(assess(sight, policy, Optional.empty())) : Optional.empty();
+    /** The readiness of the previous side; empty if there is none. */
+    static Optional<Assessment> ofPrevious(CatalogObservation observed, ReadinessPolicy policy) {
+        return observed.view().isPromoted()
+                ? Optional.of(assess(observed, policy, Optional.empty()))
+                : Optional.empty();
     }
 
-    private static Assessment assess(CatalogObservation sight, ReadinessPolicy policy, Optional<Assessment> previous) {
-        return Readiness.assess(ExpectedObjects.of(sight.view()), sight.observation(), policy, previous);
+    private static Assessment assess(
+            CatalogObservation observed, ReadinessPolicy policy, Optional<Assessment> previous) {
+        return Readiness.assess(ExpectedObjects.of(observed.view()), observed.observation(), policy, previous);
     }
 }

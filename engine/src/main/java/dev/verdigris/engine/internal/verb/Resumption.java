@@ -13,15 +13,16 @@ import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.request.InitRequest;
 
-/** Whether a deploy that runs again has already done its swap, so that only its follow-up may be left. */
+/** Decides whether a deploy that runs again has already done its swap, so that only its follow-up may remain. */
 final class Resumption {
 
     private Resumption() {}
 
     /**
-     * Whether the promoted deployment is the requested one beyond doubt: by its id, or by its commit or tag, or because it
-     * was built whole from the very files. A request of which none of this can be said may mean a new version, and is not
-     * taken for the old one; nor is one of other files, whatever it is called: a tag may be used twice.
+     * Whether the promoted deployment is certainly the requested one. This is so if it has the same id, or the same
+     * commit or tag, or if it was completely built from the same files. In all other cases the request may mean a new
+     * version. A request with other files is a new version even if its tag is the same, because a tag may be used
+     * twice.
      *
      * @param files the files that the request would build from, if it builds
      */
@@ -30,7 +31,7 @@ final class Resumption {
         try {
             view = context.readings(CatalogScope.BASE).decide(Function.identity());
         } catch (SqlFailure failure) {
-            // The phase that comes next meets the same failure and reports it.
+            // The next phase fails in the same way and reports it.
             return false;
         }
         return view.isPromoted()

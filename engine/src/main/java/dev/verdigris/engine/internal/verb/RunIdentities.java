@@ -12,7 +12,7 @@ import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.engine.internal.execution.Context;
 
-/** Draws what never comes again: deployment ids, which sort by time, and tokens. */
+/** Draws unique values: deployment ids, which sort by time, and fencing tokens. */
 final class RunIdentities {
 
     private static final DateTimeFormatter TIME =
@@ -20,7 +20,7 @@ final class RunIdentities {
 
     private RunIdentities() {}
 
-    /** What one run brings along. */
+    /** The identity of one run. */
     static RunIdentity fresh(Context context) {
         Instant now = context.clock().instant();
         return new RunIdentity(next(now, context.random()), token(context.random()), now);

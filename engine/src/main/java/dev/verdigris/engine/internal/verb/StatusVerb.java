@@ -19,7 +19,7 @@ import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.engine.request.VerbRequest;
 
-/** Tells where the environment stands. Changes nothing. */
+/** Shows the state of the environment. Changes nothing. */
 public final class StatusVerb {
 
     private final Context context;
@@ -38,7 +38,7 @@ public final class StatusVerb {
         });
     }
 
-    /** Shows what the verb that comes next would do. */
+    /** Shows the plan of the next verb. */
     public Report planNext() {
         return new VerbTemplate(context).ending(Verb.PLAN, true, () -> {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
@@ -51,7 +51,7 @@ public final class StatusVerb {
         });
     }
 
-    /** The plain request of a verb, if its work can be shown beforehand without knowing the project. */
+    /** The default request of a verb, if its plan does not depend on the files of a project. */
     private static Optional<VerbRequest> request(Verb verb) {
         return switch (verb) {
             case INIT -> Optional.of(InitRequest.DEFAULT);

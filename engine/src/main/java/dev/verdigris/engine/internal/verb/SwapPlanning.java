@@ -22,7 +22,7 @@ import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 
-/** Plans promote and rollback. Readiness is judged anew each time, from the same moment as the catalog. */
+/** Plans promote and rollback. Each plan uses the readiness at the same moment as the catalog. */
 final class SwapPlanning implements Planning {
 
     private final Verb verb;
@@ -47,7 +47,7 @@ final class SwapPlanning implements Planning {
         this.planner = planner;
     }
 
-    /** Plans a promotion; with {@code followUpOnly}, only what an earlier promotion left to do. */
+    /** Plans a promotion; with {@code followUpOnly}, only the remaining steps of an earlier promotion. */
     static SwapPlanning promote(Context context, PromoteRequest request, boolean followUpOnly) {
         RunIdentity fresh = RunIdentities.fresh(context);
         ReadinessPolicy policy = atOnce(request.policy());
@@ -55,9 +55,9 @@ final class SwapPlanning implements Planning {
                 Verb.PROMOTE,
                 context.readings(CatalogScope.PROMOTE),
                 followUpOnly ? Optional.empty() : request.awaiting(),
-                sight -> request.skipReadiness()
+                observed -> request.skipReadiness()
                         ? Optional.empty()
-                        : ReadinessAssessor.of(sight, policy, Optional.empty()),
+                        : ReadinessAssessor.of(observed, policy, Optional.empty()),
                 (view, judged) -> PromotePlanner.plan(
                         view,
                         new Request.Promote(
@@ -76,11 +76,14 @@ final class SwapPlanning implements Planning {
                 Verb.ROLLBACK,
                 context.readings(CatalogScope.ROLLBACK),
                 Optional.empty(),
-                sight -> ReadinessAssessor.ofPrevious(sight, policy),
+                observed -> ReadinessAssessor.ofPrevious(observed, policy),
                 (view, judged) -> RollbackPlanner.plan(view, new Request.Rollback(judged, fresh, request.accept())));
     }
 
-    /** One look cannot tell for how long something has been so; awaiting can, and has when it was asked for. */
+    /**
+     * A single reading cannot show how long a side has been ready. Only awaiting can, and it runs before if it was
+     * requested.
+     */
     private static ReadinessPolicy atOnce(ReadinessPolicy asked) {
         return asked.toBuilder().stableFor(Duration.ZERO).build();
     }
@@ -107,16 +110,16 @@ final class SwapPlanning implements Planning {
         return readings.judge(first, this::plan);
     }
 
-    private PlanResult plan(CatalogObservation look) {
-        judged = judge.apply(look);
-        PlanResult result = planner.apply(look.view(), judged);
-        last = Optional.of(new LastPlan(look.view(), result));
+    private PlanResult plan(CatalogObservation observed) {
+        judged = judge.apply(observed);
+        PlanResult result = planner.apply(observed.view(), judged);
+        last = Optional.of(new LastPlan(observed.view(), result));
         return result;
     }
 
     @Override
-    public void startOn(CatalogObservation look) {
-        taken = Optional.of(look);
+    public void startOn(CatalogObservation observed) {
+        taken = Optional.of(observed);
     }
 
     @Override

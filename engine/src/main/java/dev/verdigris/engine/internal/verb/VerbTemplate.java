@@ -3,17 +3,19 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.guard.EnvironmentRules;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
@@ -28,44 +30,57 @@ import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 
 /**
- * What every verb has around its body: the environment's rules, the connection, failures that become problems, the
- * state at the end, and the time that it took.
+ * The common frame of all verbs: the environment's rules, the connection, problems from failures, the state at the end,
+ * and the duration.
  */
-public final class VerbTemplate {
+final class VerbTemplate {
 
-    /** The parameter by which Materialize makes itself known when a session begins. */
+    /** The parameter that Materialize reports when a session begins. */
     private static final String VERSION_PARAMETER = "mz_version";
 
     private final Context context;
 
     /** Prepares. */
-    public VerbTemplate(Context context) {
+    VerbTemplate(Context context) {
         this.context = context;
     }
 
     /**
-     * What a verb came to.
+     * The end of a verb.
      *
      * @param result the result
-     * @param view the environment as it stands then; empty if only another reading of the catalog can tell
+     * @param view the environment at the end; empty if only another reading of the catalog can tell
      */
-    record Ended(VerbResult result, Optional<DeploymentView> view) {}
+    record Ended(VerbResult result, Optional<DeploymentView> view) {
+
+        /** An end after which the catalog must be read for the state of the environment. */
+        static Ended unread(VerbResult result) {
+            return new Ended(result, Optional.empty());
+        }
+
+        /** The same end with one more note. */
+        Ended noting(String note) {
+            return new Ended(result.noting(note), view);
+        }
+    }
 
     /** Runs a body and reports. */
     Report run(Verb verb, boolean dryRun, Supplier<VerbResult> body) {
-        return ending(verb, dryRun, () -> new Ended(body.get(), Optional.empty()));
+        return ending(verb, dryRun, () -> Ended.unread(body.get()));
     }
 
-    /** Runs a body that may know where the environment stands at its end, and reports. */
+    /** Runs a body that may know the state of the environment at its end, and reports. */
     Report ending(Verb verb, boolean dryRun, Supplier<Ended> body) {
         context.listener().on(new ProgressEvent.PhaseStarted(verb));
         Instant start = context.clock().instant();
-        List<Problem> rules = EnvironmentRules.check(context.environment());
+        VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
+        guards.definition(context.environment());
         Report report;
-        if (rules.isEmpty()) {
-            report = connected(verb, dryRun, start, body);
+        if (guards.refuses()) {
+            VerbResult refused = VerbResult.of(List.of(), guards.problems()).guarded(guards.evaluations());
+            report = report(verb, dryRun, start, refused, Optional.empty());
         } else {
-            report = report(verb, dryRun, start, VerbResult.of(List.of(), rules), Optional.empty());
+            report = connected(verb, dryRun, start, body);
         }
         context.listener().on(new ProgressEvent.PhaseEnded(verb, context.since(start)));
         return report;
@@ -82,7 +97,7 @@ public final class VerbTemplate {
         } catch (ConnectionLost lost) {
             return report(verb, dryRun, start, VerbResult.refused(Failures.lost(lost)), Optional.empty());
         } catch (ServerRefusal refusal) {
-            ended = new Ended(VerbResult.refused(Failures.refused(refusal)), Optional.empty());
+            ended = Ended.unread(VerbResult.refused(Failures.refused(refusal)));
         }
         return report(verb, dryRun, start, ended.result(), standing(ended));
     }
@@ -120,7 +135,7 @@ public final class VerbTemplate {
                 .or(this::read);
     }
 
-    /** The end is read even after a failure, for the report must say where things stand now. */
+    /** Reads the state at the end, even after a failure, because every report has it. */
     private Optional<StatusSummary.Standing> read() {
         try {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
@@ -134,14 +149,14 @@ public final class VerbTemplate {
 
     private Report report(
             Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<StatusSummary.Standing> end) {
-        Optional<DeploymentState> state = end.map(StatusSummary.Standing::state);
         return new Report(
                 verb,
-                context.environment().name().value(),
+                context.environment().name(),
                 Problem.outcomeOf(result.problems()),
-                state.map(VerbTemplate::word).orElse("unknown"),
+                end.map(StatusSummary.Standing::state).map(EnvironmentState::of).orElse(EnvironmentState.UNKNOWN),
                 end.flatMap(VerbTemplate::lock).flatMap(DeploymentLock::knownRecord),
                 dryRun,
+                result.guardrails(),
                 result.steps(),
                 result.problems(),
                 result.warnings(),
@@ -150,14 +165,6 @@ public final class VerbTemplate {
                 result.status(),
                 List.of(new Report.Timing("total", context.since(start))),
                 end.map(StatusSummary.Standing::next));
-    }
-
-    private static String word(DeploymentState state) {
-        return switch (state) {
-            case DeploymentState.None none -> "none";
-            case DeploymentState.Locked marked -> marked.lock().phase().state();
-            case DeploymentState.Contradictory contradictory -> "contradictory";
-        };
     }
 
     private static Optional<DeploymentLock> lock(StatusSummary.Standing end) {

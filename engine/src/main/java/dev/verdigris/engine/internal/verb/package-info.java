@@ -1,8 +1,8 @@
 /**
- * The verbs: each reads the world, plans or judges, acts, and sums up in a report.
+ * The verbs. Each reads the catalog, plans or assesses, acts, and returns a report.
  *
- * <p>Callers use {@link dev.verdigris.engine.Verdigris}; nothing here is for them. Open
- * {@link dev.verdigris.engine.internal.verb.PlannedVerbs} first.
+ * <p>Callers use {@link dev.verdigris.engine.Verdigris} instead. Open {@link
+ * dev.verdigris.engine.internal.verb.PlannedVerbs} first.
  */
 @NullMarked
 package dev.verdigris.engine.internal.verb;

@@ -1,4 +1,4 @@
--- What was done to objects within the last 30 days, in no order. details: JSON as text. user_name: NULL for the system.
+-- The events of objects within the last 30 days, in no order. details: JSON as text. user_name: NULL for the system.
 -- occurred_seconds: seconds since 1970.
 SELECT
     e.id::text AS id,

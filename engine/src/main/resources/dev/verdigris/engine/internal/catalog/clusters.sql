@@ -1,4 +1,4 @@
--- Every cluster, those of the system too.
+-- Every cluster, including those of the system.
 -- size … introspection_seconds: NULL for unmanaged clusters. availability_zones: a list as text, '{a,b}'.
 -- introspection_seconds: NULL where introspection is off.
 -- privileges: access items as text, see databases.sql.

@@ -1,5 +1,5 @@
--- Every comment on things of users. Ids are unique per kind only: object_type always goes with the id.
--- column_position: 1-based, NULL for a comment on the thing itself.
+-- Every comment on objects of users. Ids are unique only within a kind, so object_type belongs to the id.
+-- column_position: from 1, NULL for a comment on the object itself.
 SELECT
     c.id AS id,
     c.object_type AS object_type,

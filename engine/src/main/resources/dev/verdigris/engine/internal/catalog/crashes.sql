@@ -1,5 +1,5 @@
--- When processes of replicas went away within the last day. at_seconds: seconds since 1970.
--- out_of_memory: whether the orchestrator says that the process was killed for its use of memory.
+-- The crashes of processes of replicas within the last day. at_seconds: seconds since 1970.
+-- out_of_memory: whether the process was killed for its use of memory, as the orchestrator reports it.
 SELECT
     h.replica_id AS replica_id,
     EXTRACT(EPOCH FROM h.occurred_at)::text AS at_seconds,

@@ -1,4 +1,4 @@
--- How long indexes and materialized views of users took to hydrate, by collection; see global_ids.sql.
+-- The hydration times of users' indexes and materialized views, by collection; see global_ids.sql.
 -- took_nanos: nanoseconds.
 SELECT h.object_id AS collection_id, h.replica_id AS replica_id, h.time_ns::text AS took_nanos
 FROM mz_internal.mz_compute_hydration_times AS h

@@ -1,5 +1,5 @@
--- When materialized views of users were and will be refreshed, by collection; see global_ids.sql.
--- last_millis, next_millis: milliseconds since 1970, NULL where there is none.
+-- The refreshes of users' materialized views, by collection; see global_ids.sql. last_millis, next_millis: milliseconds
+-- since 1970, NULL if there is none.
 SELECT
     r.materialized_view_id AS collection_id,
     r.last_completed_refresh::text AS last_millis,

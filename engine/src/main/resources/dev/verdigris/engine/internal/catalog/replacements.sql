@@ -1,3 +1,3 @@
--- Replacement materialized views that have not been applied: replacement_id is to take the place of target_id.
+-- Replacement materialized views that are not applied yet. replacement_id will replace target_id.
 SELECT r.id AS replacement_id, r.target_id AS target_id
 FROM mz_internal.mz_replacements AS r

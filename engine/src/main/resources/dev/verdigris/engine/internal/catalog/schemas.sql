@@ -1,4 +1,4 @@
--- Every schema of users, lock schemas among them.
+-- Every schema of users, including lock schemas.
 -- privileges: access items as text, see databases.sql.
 SELECT
     s.id AS id,

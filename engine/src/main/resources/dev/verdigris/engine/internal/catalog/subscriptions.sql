@@ -1,6 +1,6 @@
 -- Running subscriptions on clusters of users.
 -- reads: the collections that it reads, a list as text, '{u1,u2}'; see global_ids.sql.
--- since_seconds: when it began, in seconds since 1970.
+-- since_seconds: the time at which it began, in seconds since 1970.
 SELECT
     u.id AS id,
     u.session_id::text AS session_id,

@@ -1,4 +1,4 @@
--- What readiness hangs on, as rows that change when it does: for SUBSCRIBE, as a bell and not as data.
+-- The rows that readiness depends on. SUBSCRIBE uses this query as a change signal only.
 SELECT 'hydration' AS kind, h.object_id AS id, h.replica_id AS part, h.hydrated::text AS state
 FROM mz_internal.mz_hydration_statuses AS h
 WHERE h.object_id LIKE 'u%'

@@ -17,7 +17,7 @@ class CatalogQueryTest {
             Path.of("src/main/resources/dev/verdigris/engine/internal/catalog").toAbsolutePath();
 
     @Test
-    void everyFileBelongsToOneQueryAndEveryQueryHasItsFile() throws IOException {
+    void everyQueryHasOneFile() throws IOException {
         try (Stream<Path> files = Files.list(RESOURCES)) {
             List<String> names =
                     files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -32,7 +32,7 @@ class CatalogQueryTest {
     }
 
     @Test
-    void everyFileBeginsWithACommentAndHoldsOneStatement() {
+    void everyFileHasAHeaderAndOneStatement() {
         for (CatalogQuery query : CatalogQuery.values()) {
             assertThat(CatalogQuery.resource(query.fileName()))
                     .as(query.fileName())

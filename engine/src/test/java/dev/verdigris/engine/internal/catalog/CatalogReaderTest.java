@@ -31,7 +31,7 @@ import dev.verdigris.engine.fixture.WholeCatalog;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.sandbox.Sandbox;
-import dev.verdigris.sandbox.session.core.StatementLog;
+import dev.verdigris.sandbox.StatementLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void readsEverythingInOneMessage(Sandbox sandbox) {
+    void theCatalogIsReadInOneMessage(Sandbox sandbox) {
         sandbox.statementLog().clear();
         WholeCatalog.look(session, world);
         assertThat(sandbox.statementLog().roundTrips()).isEqualTo(1);
@@ -71,9 +71,12 @@ class CatalogReaderTest {
                 .containsOnly(StatementLog.Protocol.SIMPLE);
     }
 
-    /** The sandbox gives every object one id for both; that the server's global ids differ is not shown here. */
+    /**
+     * The sandbox gives every object the same item id and global id. This test does not show that the server's global
+     * ids differ.
+     */
     @Test
-    void knowsWhatASubscriptionReads() {
+    void aSubscriptionHasTheObjectsThatItReads() {
         Optional<String> onCluster = Optional.of(world.cluster(0).value());
         try (SqlSession subscriber = SqlSession.open(world.settings(), onCluster, notice -> {})) {
             subscriber.execute("BEGIN");
@@ -89,7 +92,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void knowsWhoIsConnected() {
+    void theSessionHasItsRole() {
         CatalogSnapshot catalog = WholeCatalog.read(session, world);
         assertThat(catalog.nameOf(catalog.session().role())).isEqualTo("materialize");
         assertThat(catalog.session().superuser()).isFalse();
@@ -98,7 +101,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void readsObjectsWithWhereTheyAreAndWhatTheyRead() {
+    void objectsHaveTheirPlaceAndTheirReferences() {
         String sink = world.createSink(0);
         CatalogSnapshot catalog = WholeCatalog.read(session, world);
 
@@ -122,7 +125,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void readsGrantsToEverybodyAndByDefault() {
+    void grantsToPublicAndDefaultPrivilegesAreRead() {
         world.sql(
                 "GRANT USAGE ON SCHEMA " + world.schema(0).sql() + " TO PUBLIC",
                 "ALTER DEFAULT PRIVILEGES FOR ROLE materialize IN SCHEMA "
@@ -141,7 +144,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void readsMembershipsOfMemberships() {
+    void indirectMembershipsAreRead() {
         String outer = Identifier.of(world.names().of("outer")).sql();
         String inner = Identifier.of(world.names().of("inner")).sql();
         world.system("CREATE ROLE " + outer, "CREATE ROLE " + inner);
@@ -155,7 +158,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void readsClustersWithAllTheirSettings() {
+    void clustersHaveAllTheirSettings() {
         Identifier managed = Identifier.of(world.names().of("managed"));
         Identifier unmanaged = Identifier.of(world.names().of("bare"));
         world.sql(
@@ -177,7 +180,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void keepsCommentsApartWhoseIdsAreTheSame() {
+    void commentsWithTheSameIdAreDistinguished() {
         world.sql(
                 "COMMENT ON SCHEMA " + world.schema(0).sql() + " IS 'the schema''s'",
                 "COMMENT ON CLUSTER " + world.cluster(0).sql() + " IS 'the cluster''s'",
@@ -199,7 +202,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void observesHydrationByTheServersClock() {
+    void theObservationHasTheServersTime() {
         String view = world.view(0);
         world.until(
                 "SELECT count(*) FROM mz_internal.mz_hydration_statuses h"
@@ -224,7 +227,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void readsAgainWithAPartThatADecisionAsksFor(Sandbox sandbox) {
+    void aPartThatADecisionNeedsIsReadOnDemand(Sandbox sandbox) {
         CatalogReadings readings = readings(CatalogScope.BASE);
         sandbox.statementLog().clear();
         assertThat(readings.<List<Limit>>decide(
@@ -242,7 +245,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void looksAgainAtReportsOnlyWhileTheObjectsStayTheSame(Sandbox sandbox) {
+    void onlyReportsAreReadAgainWhileTheObjectsStayTheSame(Sandbox sandbox) {
         CatalogReadings readings = readings(CatalogScope.AWAIT);
         CatalogObservation first = readings.judge(Function.identity());
         sandbox.statementLog().clear();
@@ -266,7 +269,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void givesEveryQueryTheColumnsThatItsFileNames() {
+    void everyQueryHasTheColumnsInItsHeader() {
         for (CatalogQuery query : CatalogQuery.values()) {
             List<String> columns = session.query(query.sql()).columns();
             String select = query.sql()

@@ -25,7 +25,7 @@ class ServerTextsTest {
                 "{NULL,x}|1|x|x",
                 "{\"NULL\"}|1|NULL|NULL",
             })
-    void readsListsAndArrays(String text, int size, String first, String last) {
+    void listsAndArraysAreRead(String text, int size, String first, String last) {
         var elements = ServerTexts.elements(text);
         assertThat(elements).hasSize(size);
         if (size > 0) {
@@ -34,18 +34,18 @@ class ServerTextsTest {
     }
 
     @Test
-    void readsAnAbsentListAsEmpty() {
+    void anAbsentListIsEmpty() {
         assertThat(ServerTexts.elements(null)).isEmpty();
         assertThat(ServerTexts.acl(null)).isEqualTo(Acl.NONE);
     }
 
     @Test
-    void readsAccessItemsWithPublicAmongThem() {
+    void accessItemsMayNamePublic() {
         assertThat(ServerTexts.acl("{u1=UC/u1,=U/u1}")).isEqualTo(Acl.of("u1=UC/u1", "=U/u1"));
     }
 
     @Test
-    void readsSecondsWithFractions() {
+    void secondsMayHaveFractions() {
         assertThat(ServerTexts.seconds("1.25")).isEqualTo(Duration.ofMillis(1_250));
         assertThat(ServerTexts.seconds("0")).isEqualTo(Duration.ZERO);
         assertThat(ServerTexts.instant("1700000000.000001")).isEqualTo(Instant.ofEpochSecond(1_700_000_000L, 1_000));

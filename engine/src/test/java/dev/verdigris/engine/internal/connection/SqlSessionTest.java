@@ -23,7 +23,7 @@ class SqlSessionTest {
     private final List<Notice> notices = new ArrayList<>();
 
     @Test
-    void sendsSeveralStatementsAsOneMessageAndReadsEveryResult(Sandbox sandbox) {
+    void aScriptIsOneMessageAndEveryResultIsRead(Sandbox sandbox) {
         try (SqlSession session = open(sandbox)) {
             sandbox.statementLog().clear();
             List<Rows> results = session.script("SELECT 1 AS a; SET application_name = 'x'; SELECT 2 AS b, NULL AS c");
@@ -36,7 +36,7 @@ class SqlSessionTest {
     }
 
     @Test
-    void tellsEverythingThatTheServerSaysOfAnError(Sandbox sandbox) {
+    void anErrorHasAllFieldsOfTheServer(Sandbox sandbox) {
         try (SqlSession session = open(sandbox)) {
             assertThatExceptionOfType(ServerRefusal.class)
                     .isThrownBy(() -> session.execute("DROP CLUSTER nowhere"))
@@ -50,7 +50,7 @@ class SqlSessionTest {
     }
 
     @Test
-    void staysUsableAfterARefusedTransaction(Sandbox sandbox) {
+    void theSessionIsUsableAfterARefusedTransaction(Sandbox sandbox) {
         try (SqlSession session = open(sandbox)) {
             assertThatExceptionOfType(ServerRefusal.class)
                     .isThrownBy(() -> session.transaction("BEGIN; ALTER SCHEMA nowhere RENAME TO elsewhere; COMMIT"));
@@ -59,7 +59,7 @@ class SqlSessionTest {
     }
 
     @Test
-    void cancelsAStatementThatTakesTooLong(Sandbox sandbox) {
+    void aStatementOverItsLimitIsCancelled(Sandbox sandbox) {
         try (SqlSession session = open(sandbox);
                 SqlSession other = open(sandbox)) {
             other.query("SELECT mz_sandbox.hold_statements('held on purpose')");
@@ -76,7 +76,7 @@ class SqlSessionTest {
     }
 
     @Test
-    void passesNoticesOn(Sandbox sandbox) {
+    void noticesReachTheListener(Sandbox sandbox) {
         try (SqlSession session = open(sandbox)) {
             notices.clear();
             session.execute("DROP SCHEMA IF EXISTS nowhere");
@@ -88,7 +88,7 @@ class SqlSessionTest {
     }
 
     @Test
-    void startsOnTheClusterThatItIsGivenWhateverItsName(Sandbox sandbox) {
+    void theSessionStartsOnAClusterOfAnyName(Sandbox sandbox) {
         String odd = "odd \\ \"name\" 'x'";
         try (SqlSession session = SqlSession.open(settings(sandbox), Optional.of(odd), notices::add)) {
             assertThat(session.query("SHOW cluster").rows().get(0).at(0)).isEqualTo(odd);
@@ -96,7 +96,7 @@ class SqlSessionTest {
     }
 
     @Test
-    void reportsAServerThatIsNotThere() throws IOException {
+    void anUnreachableServerIsALostConnection() throws IOException {
         try (SilentPort port = new SilentPort()) {
             ConnectionSettings nobody = ConnectionSettings.of("127.0.0.1", port.number(), "u", "materialize");
             assertThatExceptionOfType(ConnectionLost.class)

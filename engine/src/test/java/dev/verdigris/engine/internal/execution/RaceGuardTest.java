@@ -78,6 +78,19 @@ class RaceGuardTest {
     }
 
     @Test
+    void aTokenThatIsAdvancedWithinOnePhaseTellsWhoseTheStateViewIs() {
+        ObjectName ours = view(Phase.STAGED, 'b');
+        Step.AdvanceToken advance = new Step.AdvanceToken(STAGED, ours);
+        assertThat(guard.doneByOther(advance, Optional.of(STAGED))).isEmpty();
+        assertThat(guard.doneByOther(advance, Optional.of(ours))).isEmpty();
+        assertThat(RaceGuard.isDone(advance, Optional.of(STAGED))).isFalse();
+        assertThat(RaceGuard.isDone(advance, Optional.of(ours))).isTrue();
+        assertThat(guard.doneByOther(advance, Optional.of(view(Phase.STAGED, 'c'))))
+                .map(Problem::code)
+                .contains(ProblemCode.LOST_RACE);
+    }
+
+    @Test
     void theFirstPlanIsNeverRefused() {
         assertThat(guard.refuse(plan("d-1", SWAP))).isEmpty();
     }
@@ -115,20 +128,20 @@ class RaceGuardTest {
     }
 
     @Test
-    void aRunThatMadeNoStateViewHasNoRival() {
+    void aRunThatCreatedNoStateViewHasNoRival() {
         guard.refuse(plan("d-1", SWAP));
         assertThat(guard.mayHaveRival()).isFalse();
     }
 
     @Test
-    void aRunThatMadeAStateViewMayHaveARivalEvenAfterThePlanIsMadeAnew() {
+    void aRunThatCreatedAStateViewMayHaveARivalAfterANewPlan() {
         guard.refuse(plan("d-1", new Step.CreateStateView(STAGED)));
         guard.refuse(plan("d-1"));
         assertThat(guard.mayHaveRival()).isTrue();
     }
 
     @Test
-    void ofTwoStateViewsTheRunDropsItsOwn() {
+    void theRunDropsItsOwnOfTwoStateViews() {
         ObjectName rival = view(Phase.STAGED, 'd');
         guard.refuse(plan("d-1", new Step.CreateStateView(STAGED)));
         assertThat(guard.rival(view(STAGED))).isEmpty();
@@ -153,7 +166,7 @@ class RaceGuardTest {
     }
 
     @Test
-    void onlyTheNameOfThisRunMeansThatItsTransitionIsDone() {
+    void onlyTheNameOfThisRunProvesItsTransition() {
         assertThat(RaceGuard.isDone(SWAP, Optional.of(OURS))).isTrue();
         assertThat(RaceGuard.isDone(SWAP, Optional.of(THEIRS))).isFalse();
         assertThat(RaceGuard.isDone(SWAP, Optional.of(STAGED))).isFalse();
@@ -161,7 +174,7 @@ class RaceGuardTest {
     }
 
     @Test
-    void theSamePhaseWithAnotherTokenIsAnotherRunsTransition() {
+    void anotherTokenInTheSamePhaseIsAnotherRunsTransition() {
         assertThat(guard.doneByOther(SWAP, Optional.of(THEIRS)))
                 .map(Problem::code)
                 .contains(ProblemCode.LOST_RACE);

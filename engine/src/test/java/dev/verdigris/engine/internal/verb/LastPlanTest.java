@@ -12,6 +12,8 @@ import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.plan.Plan;
@@ -22,8 +24,8 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.internal.execution.StepReports;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import org.junit.jupiter.api.Test;
 
@@ -51,11 +53,20 @@ class LastPlanTest {
     }
 
     private static VerbResult run(StepReport.Status status, Problem... problems) {
-        return VerbResult.of(List.of(StepReports.of(CREATE, status)), List.of(problems));
+        Step step = CREATE.step();
+        StepReport report = new StepReport(
+                step.type(),
+                step.summary(),
+                CREATE.reason(),
+                StepSql.render(step),
+                status,
+                Optional.empty(),
+                Optional.empty());
+        return VerbResult.of(List.of(report), List.of(problems));
     }
 
     @Test
-    void whatWasDoneWholeTellsTheStateAtTheEnd() {
+    void aPlanThatWasDoneGivesTheStateAtTheEnd() {
         Optional<DeploymentView> end = planned().after(run(StepReport.Status.DONE));
         assertThat(end)
                 .hasValueSatisfying(
@@ -63,15 +74,16 @@ class LastPlanTest {
     }
 
     @Test
-    void whatWasNotDoneWholeDoesNot() {
+    void aPlanThatWasNotDoneDoesNot() {
         assertThat(planned().after(run(StepReport.Status.NOT_REACHED))).isEmpty();
         assertThat(planned().after(run(StepReport.Status.DONE, PROBLEM))).isEmpty();
         assertThat(planned().after(VerbResult.of(List.of(), List.of()))).isEmpty();
     }
 
     @Test
-    void whatCouldNotBePlannedIsAsItWasRead() {
-        LastPlan rejected = new LastPlan(view(), new PlanResult.Rejected(List.of(PROBLEM), List.of()));
+    void aRejectedPlanLeavesTheEnvironmentAsItWasRead() {
+        LastPlan rejected = new LastPlan(view(), new PlanResult.Rejected(
+                List.of(new Evaluation(Guardrail.LIMITS, new Evaluation.Refused(List.of(PROBLEM), List.of())))));
         assertThat(rejected.after(VerbResult.refused(PROBLEM))).contains(rejected.view());
     }
 }

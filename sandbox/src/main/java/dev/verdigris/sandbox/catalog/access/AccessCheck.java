@@ -15,8 +15,8 @@ import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.Quoting;
 
 /**
- * Judges {@link Requirements} in Materialize's order: usage of what is named, membership, ownership, privileges,
- * superuser. Nothing is asked of superusers or while privileges are not checked.
+ * Checks {@link Requirements} in Materialize's order: usage of the named objects, membership, ownership, privileges,
+ * superuser. It checks nothing for superusers, or while privileges are not checked.
  */
 public final class AccessCheck {
 
@@ -26,13 +26,14 @@ public final class AccessCheck {
     private final SessionContext context;
     private final NameResolver names;
 
+    /** A check for the role of one session. */
     public AccessCheck(CatalogTransaction sql, SessionContext context, NameResolver names) {
         this.sql = sql;
         this.context = context;
         this.names = names;
     }
 
-    /** Whether this session is bound by ownership and privileges at all. */
+    /** Whether ownership and privileges apply to this session. */
     boolean isBound() {
         return context.rbacEnabled() && !context.superuser();
     }
@@ -104,7 +105,7 @@ public final class AccessCheck {
                 .isEmpty();
     }
 
-    /** SELECT on a relation; beneath a view, its owner needs the same. */
+    /** Requires SELECT on a relation. The owner of a view needs it on the relations that the view reads. */
     private void requireReading(CatalogEntry.Item relation, String role) {
         Set<String> held = rolesOf(role);
         require(Requirements.on(relation.schema(), "USAGE"), role, held);
@@ -120,7 +121,7 @@ public final class AccessCheck {
         }
     }
 
-    /** The role and all that it is a member of, at any distance. */
+    /** The role and all roles that it is a member of, directly or indirectly. */
     public Set<String> rolesOf(String roleId) {
         return sql.query("""
                         WITH RECURSIVE held(id) AS (

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 
-/** The letters by which ACLs name privileges, and which kind of object knows which (Materialize docs: privileges). */
+/** The letters of privileges in ACLs, and the privileges of each kind of object (Materialize docs: privileges). */
 public final class PrivilegeLetters {
 
-    /** In the order in which ACLs list them. */
+    /** In the order of ACLs. */
     private static final Map<String, Character> LETTERS = new LinkedHashMap<>();
 
     static {
@@ -36,7 +36,7 @@ public final class PrivilegeLetters {
                 .collect(Collectors.joining());
     }
 
-    /** The names of privileges, parted by commas. */
+    /** The names of privileges, separated by commas. */
     public static String words(String letters) {
         return LETTERS.entrySet().stream()
                 .filter(entry -> letters.indexOf(entry.getValue()) >= 0)
@@ -44,7 +44,7 @@ public final class PrivilegeLetters {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Everything that can be granted on an object of this kind. */
+    /** All privileges that can be granted on an object of this kind. */
     public static String all(ObjectKind kind) {
         return switch (kind) {
             case TABLE -> "arwd";
@@ -55,15 +55,17 @@ public final class PrivilegeLetters {
         };
     }
 
-    /** Everything that can be granted on the system. */
+    /** All privileges that can be granted on the system. */
     public static String allOfSystem() {
         return "RBNP";
     }
 
+    /** The letters that are in one of the two, in the order of the catalog. */
     public static String union(String first, String second) {
         return ordered(first + second);
     }
 
+    /** The letters that are in both. */
     public static String intersection(String first, String second) {
         return second.chars()
                 .filter(letter -> first.indexOf(letter) >= 0)
@@ -71,6 +73,7 @@ public final class PrivilegeLetters {
                 .collect(Collectors.joining());
     }
 
+    /** The letters of the first that are not in the second. */
     public static String difference(String first, String second) {
         return first.chars()
                 .filter(letter -> second.indexOf(letter) < 0)

@@ -10,15 +10,17 @@ public final class PrivilegeStore {
 
     private final CatalogTransaction sql;
 
+    /** A store that reads and writes in the given transaction. */
     public PrivilegeStore(CatalogTransaction sql) {
         this.sql = sql;
     }
 
     /**
-     * Records what a new object's owner holds on it, and what default privileges give to others: the union over creator
-     * or everyone, and schema, database or anywhere, cut down to what the kind knows.
+     * Records the owner's privileges on a new object, and the default privileges of others. These are the union of the
+     * defaults for the creator and for everyone, in the schema, the database and everywhere, as far as the kind has
+     * them.
      */
-    public void initialise(CatalogEntry object, @Nullable String databaseId, @Nullable String schemaId) {
+    public void initialize(CatalogEntry object, @Nullable String databaseId, @Nullable String schemaId) {
         String possible = PrivilegeLetters.all(object.kind());
         if (possible.isEmpty()) {
             return;
@@ -39,23 +41,9 @@ public final class PrivilegeStore {
                         PrivilegeLetters.intersection(row.text(1), possible)));
     }
 
-    /** Views, materialized views and sources fall under the defaults for tables. */
+    /** The defaults for tables also apply to views, materialized views and sources. */
     private static ObjectKind defaultsKind(ObjectKind kind) {
-        return switch (kind) {
-            case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE -> ObjectKind.TABLE;
-            case SINK,
-                    INDEX,
-                    CONNECTION,
-                    SECRET,
-                    TYPE,
-                    FUNCTION,
-                    ROLE,
-                    DATABASE,
-                    SCHEMA,
-                    CLUSTER,
-                    CLUSTER_REPLICA,
-                    NETWORK_POLICY -> kind;
-        };
+        return kind.isRelation() ? ObjectKind.TABLE : kind;
     }
 
     String letters(String kind, String objectId, String grantee, String grantor) {
@@ -109,7 +97,7 @@ public final class PrivilegeStore {
                 """, kind, objectId, grantee, grantor, letters);
     }
 
-    /** Whether somebody other than the owner gave any of these privileges. */
+    /** Whether a role other than the owner granted any of these privileges. */
     public boolean heldFromOthers(CatalogEntry object, String grantee, String letters) {
         return sql
                 .query(
@@ -124,6 +112,7 @@ public final class PrivilegeStore {
                         !PrivilegeLetters.intersection(row.text(0), letters).isEmpty());
     }
 
+    /** Removes all privileges on an object, for an object that is dropped. */
     public void forget(CatalogEntry object) {
         sql.execute(
                 "DELETE FROM mz_store.privilege WHERE object_kind = $1 AND object_id = $2",
@@ -131,7 +120,7 @@ public final class PrivilegeStore {
                 object.id());
     }
 
-    /** Puts the new owner wherever the old one stands in the object's ACL, as grantor and as grantee. */
+    /** Replaces the old owner by the new one in the object's ACL, as grantor and as grantee. */
     public void changeOwner(CatalogEntry object, String newOwner) {
         sql.query(
                         "DELETE FROM mz_store.privilege WHERE object_kind = $1 AND object_id = $2"

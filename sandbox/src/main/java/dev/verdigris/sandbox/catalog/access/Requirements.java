@@ -8,8 +8,8 @@ import dev.verdigris.sandbox.statement.name.ObjectKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a role must be and hold before a statement is carried out (Materialize docs: security/access-control). Each
- * statement has its method here, so that this file is the table of them all; {@link AccessCheck} judges.
+ * The memberships, ownerships and privileges that a statement requires (Materialize docs: security/access-control).
+ * This file has one method per statement. {@link AccessCheck} checks the result.
  */
 public final class Requirements {
 
@@ -35,15 +35,17 @@ public final class Requirements {
 
     // Creation.
 
+    /** One privilege on the system, for instance CREATEDB. */
     public static Requirements onSystem(String privilege) {
         return new Requirements().system(privilege);
     }
 
+    /** What CREATE SCHEMA needs: CREATE on the database. */
     public static Requirements createSchema(CatalogEntry.Database database) {
         return new Requirements().privilege(database, "CREATE");
     }
 
-    /** A table, view, connection or secret: what needs no cluster. */
+    /** What the creation of an item without a cluster needs, for instance a table, view, connection or secret. */
     public static Requirements createItem(CatalogEntry.Schema schema, CatalogEntry.@Nullable Item replaced) {
         Requirements needs = new Requirements().privilege(schema, "CREATE");
         return replaced == null ? needs : needs.owner(replaced);
@@ -55,6 +57,7 @@ public final class Requirements {
         return createItem(schema, replaced).privilege(cluster, "CREATE");
     }
 
+    /** What CREATE INDEX needs: ownership of the relation, and CREATE on its schema and on the cluster. */
     public static Requirements createIndex(CatalogEntry.Item relation, CatalogEntry.Cluster cluster) {
         return new Requirements()
                 .owner(relation)
@@ -62,6 +65,10 @@ public final class Requirements {
                 .privilege(cluster, "CREATE");
     }
 
+    /**
+     * What CREATE SINK needs: as for a materialized view, and the right to read the relation and to use the
+     * connections.
+     */
     public static Requirements createSink(
             CatalogEntry.Schema schema,
             CatalogEntry.Cluster cluster,
@@ -70,6 +77,7 @@ public final class Requirements {
         return createInCluster(schema, cluster, null).reads(from).uses(connections);
     }
 
+    /** What CREATE CLUSTER REPLICA needs: ownership of the cluster. */
     public static Requirements createReplica(CatalogEntry.Cluster cluster) {
         return new Requirements().owner(cluster);
     }
@@ -81,24 +89,32 @@ public final class Requirements {
 
     // Change.
 
+    /** What a rename needs: ownership, and CREATE on the container, if there is one. */
     public static Requirements rename(CatalogEntry object, @Nullable CatalogEntry container) {
         Requirements needs = new Requirements().owner(object);
         return container == null ? needs : needs.privilege(container, "CREATE");
     }
 
+    /** What a swap of schemas needs: ownership of both, and CREATE on the database. */
     public static Requirements swapSchemas(
             CatalogEntry.Schema first, CatalogEntry.Schema second, CatalogEntry.Database database) {
         return new Requirements().owner(first).owner(second).privilege(database, "CREATE");
     }
 
+    /** What a swap of clusters needs: ownership of both. */
     public static Requirements swapClusters(CatalogEntry.Cluster first, CatalogEntry.Cluster second) {
         return new Requirements().owner(first).owner(second);
     }
 
+    /** What other changes of an object need: ownership. */
     public static Requirements alter(CatalogEntry object) {
         return new Requirements().owner(object);
     }
 
+    /**
+     * What ALTER SINK … SET FROM needs: ownership, CREATE on the cluster, and the right to read the relation and to use
+     * the connections.
+     */
     public static Requirements alterSink(
             CatalogEntry.Item sink,
             CatalogEntry.Item from,
@@ -111,16 +127,19 @@ public final class Requirements {
                 .uses(connections);
     }
 
+    /** What APPLY REPLACEMENT needs: ownership of both views. */
     public static Requirements applyReplacement(CatalogEntry.Item target, CatalogEntry.Item replacement) {
         return new Requirements().owner(target).owner(replacement);
     }
 
+    /** What OWNER TO needs: ownership, membership in the new owner, and CREATE on the container, if there is one. */
     public static Requirements changeOwner(
             CatalogEntry object, CatalogEntry.Role newOwner, @Nullable CatalogEntry container) {
         Requirements needs = new Requirements().owner(object).member(newOwner.id());
         return container == null ? needs : needs.privilege(container, "CREATE");
     }
 
+    /** What DROP needs: ownership, and USAGE on the container, if there is one. */
     public static Requirements drop(CatalogEntry object, @Nullable CatalogEntry container) {
         Requirements needs = new Requirements().owner(object);
         return container == null ? needs : needs.privilege(container, "USAGE");
@@ -128,28 +147,33 @@ public final class Requirements {
 
     // Rows.
 
+    /** What a query needs: USAGE on the cluster, and the right to read the relations. */
     public static Requirements query(List<CatalogEntry.Item> relations, CatalogEntry.Cluster cluster) {
         Requirements needs = new Requirements().privilege(cluster, "USAGE");
         relations.forEach(needs::reads);
         return needs;
     }
 
+    /** What INSERT, UPDATE or DELETE needs: USAGE on the schema, and the privilege on the table. */
     public static Requirements changeRows(CatalogEntry.Item table, String privilege) {
         return new Requirements().privilege(table.schema(), "USAGE").privilege(table, privilege);
     }
 
     // Privileges and roles.
 
+    /** What GRANT and REVOKE on an object need: the same as DROP. */
     public static Requirements changePrivileges(CatalogEntry object, @Nullable CatalogEntry container) {
         return drop(object, container);
     }
 
+    /** An action that only a superuser may do; the message names it. */
     public static Requirements superuser(String action) {
         Requirements needs = new Requirements();
         needs.superuserAction = action;
         return needs;
     }
 
+    /** Membership in each of the roles. */
     public static Requirements memberOf(List<String> roleIds) {
         Requirements needs = new Requirements();
         roleIds.forEach(needs::member);
@@ -211,7 +235,7 @@ public final class Requirements {
         return privileges;
     }
 
-    /** Relations whose rows must be readable, views' inputs by the views' owners. */
+    /** The relations whose rows the role must be able to read. The owner of a view must be able to read its inputs. */
     List<CatalogEntry.Item> readings() {
         return readings;
     }

@@ -142,7 +142,7 @@ final class ClusterChange {
         return name.matches("r[1-9][0-9]{0,8}") ? Integer.parseInt(name.substring(1)) : 0;
     }
 
-    /** Makes an unmanaged cluster managed: its replicas must look like a managed cluster's. */
+    /** Makes an unmanaged cluster managed. Its replicas must be like those of a managed cluster. */
     private void adopt(ClusterOptions options, ClusterConfig config) {
         List<CatalogEntry.Replica> present = ddl.names.replicas(cluster);
         Set<String> sizes = new TreeSet<>();

@@ -19,6 +19,7 @@ public final class ClusterDdl {
 
     private ClusterDdl() {}
 
+    /** Carries out a statement about clusters or replicas. */
     public static void run(DdlContext ddl, ClusterStatement statement) {
         switch (statement) {
             case ClusterStatement.CreateCluster create -> create(ddl, create);
@@ -109,12 +110,12 @@ public final class ClusterDdl {
                 cluster.managed() ? config.schedule() : null,
                 cluster.managed() ? config.hydrationEstimate() : null,
                 config.workloadClass());
-        ddl.privileges.initialise(cluster, null, null);
+        ddl.privileges.initialize(cluster, null, null);
         ddl.audit.created(cluster);
         ddl.changed();
     }
 
-    /** Refuses names that a cluster cannot get, be it new or renamed. */
+    /** Refuses names that a new or renamed cluster cannot have. */
     public static void requireFree(DdlContext ddl, String name) {
         if (name.startsWith("mz_") || name.startsWith("pg_")) {
             throw new SqlError(Diagnostic.error("XX000", "cluster name " + Quoting.identifier(name) + " is reserved")
@@ -139,6 +140,7 @@ public final class ClusterDdl {
         new ReplicaStore(ddl).create(cluster, wanted, "manual");
     }
 
+    /** Refuses to change a cluster that came with the system. */
     public static void requireNotSystem(CatalogEntry.Cluster cluster) {
         if (cluster.isSystem()) {
             throw SqlError.internal("system cluster '" + cluster.name() + "' cannot be modified");
@@ -153,6 +155,7 @@ public final class ClusterDdl {
                 .findFirst();
     }
 
+    /** The error for a replica that a cluster does not have. */
     public static SqlError noSuchReplica(CatalogEntry.Cluster cluster, String name) {
         return SqlError.internal("CLUSTER " + cluster.name() + " has no " + ObjectKind.CLUSTER_REPLICA.sql() + " named "
                 + Quoting.identifier(name));

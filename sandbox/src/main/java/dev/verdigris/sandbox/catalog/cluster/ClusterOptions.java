@@ -82,7 +82,7 @@ final class ClusterOptions {
                 OptionValues.find(options, "INTERNAL").map(OptionValues::flag).orElse(false));
     }
 
-    /** A configuration with every option that is given put in. */
+    /** The configuration with all given options. */
     ClusterConfig over(ClusterConfig before) {
         ClusterConfig config = before;
         if (has("DISK")) {

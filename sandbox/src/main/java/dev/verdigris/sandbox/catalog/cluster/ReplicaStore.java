@@ -15,6 +15,7 @@ public final class ReplicaStore {
 
     private final DdlContext ddl;
 
+    /** A store for one statement. */
     public ReplicaStore(DdlContext ddl) {
         this.ddl = ddl;
     }
@@ -70,9 +71,10 @@ public final class ReplicaStore {
         }
     }
 
+    /** Removes a replica with its comment and its hydration, and writes the audit event. */
     public void drop(CatalogEntry.Replica replica) {
         ddl.sql.execute("DELETE FROM mz_store.comment WHERE id = $1 AND object_type = 'cluster-replica'", replica.id());
-        // What only this replica computed stays readable up to where it came.
+        // Objects that only this replica computed stay readable at their last frontier.
         ddl.sql.query(
                 "SELECT mz_store.freeze(ARRAY(SELECT object_id FROM mz_store.hydration WHERE replica_id = $1), $1)",
                 replica.id());
@@ -83,7 +85,7 @@ public final class ReplicaStore {
     }
 
     /**
-     * Looks a size up.
+     * Checks that a size exists.
      *
      * @throws SqlError with the list of all sizes if it is unknown
      */

@@ -8,7 +8,7 @@ import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
-/** Says PostgreSQL's errors about the parts of a CREATE statement as Materialize says them. */
+/** Translates PostgreSQL's errors about the parts of a CREATE statement into Materialize's. */
 public final class BackendErrors {
 
     private static final Pattern RELATION = Pattern.compile("relation \"(.*)\" does not exist", Pattern.DOTALL);
@@ -17,7 +17,7 @@ public final class BackendErrors {
 
     private BackendErrors() {}
 
-    /** The failure to report; positions are left out, for they count in another text. */
+    /** The error to report. It has no position, because PostgreSQL's position refers to another text. */
     public static SqlError translate(SqlError failure) {
         return translate(failure, SchemaMapping::shown);
     }

@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.catalog.context;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
@@ -18,8 +19,12 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
-/** One statement on its way: the transaction, the session, and what is to be answered. */
+/** The context of one statement: the transaction, the session, and the answer so far. */
 public final class DdlContext {
+
+    /** PostgreSQL's SQLSTATEs for an object that exists already, where a kind has its own. */
+    private static final Map<ObjectKind, String> DUPLICATE =
+            Map.of(ObjectKind.DATABASE, "42P04", ObjectKind.SCHEMA, "42P06", ObjectKind.TABLE, "42P07");
 
     public final CatalogTransaction sql;
     public final SessionContext context;
@@ -32,6 +37,7 @@ public final class DdlContext {
     private final List<Diagnostic> notices = new ArrayList<>();
     private boolean changed;
 
+    /** The context of one statement of a session, in the given transaction. */
     public DdlContext(SessionContext context, CatalogTransaction sql) {
         this.sql = sql;
         this.context = context;
@@ -42,25 +48,27 @@ public final class DdlContext {
         this.backing = names.backing();
     }
 
-    /** To be said once something in the catalog is another now. */
+    /** Records that the statement has changed the catalog. */
     public void changed() {
         changed = true;
     }
 
+    /** Adds a notice to the answer. */
     public void notice(Diagnostic notice) {
         notices.add(notice);
     }
 
+    /** The answer to the statement, with all notices so far. */
     public DdlOutcome outcome(String commandTag) {
         return new DdlOutcome(commandTag, notices, changed);
     }
 
-    /** IF EXISTS found nothing; the kind is spelt in capitals. */
+    /** Adds the notice that IF EXISTS found nothing. */
     public void noticeMissing(ObjectKind kind, String name) {
         notice(Diagnostic.notice("42704", kind.sql() + " " + Quoting.identifier(name) + " does not exist, skipping"));
     }
 
-    /** A notice where IF EXISTS was written, else Materialize's error for what is not there. */
+    /** Adds a notice if IF EXISTS was written; otherwise throws Materialize's error for a missing object. */
     public void noticeMissingOr(boolean ifExists, ObjectKind kind, ObjectPath name) {
         if (ifExists) {
             noticeMissing(kind, name.last());
@@ -70,26 +78,9 @@ public final class DdlContext {
         throw SqlError.internal("unknown " + what + " '" + name + "'");
     }
 
-    /** IF NOT EXISTS found something. */
+    /** Adds the notice that IF NOT EXISTS found an object. */
     public void noticeExisting(ObjectKind kind, String name) {
-        String state = switch (kind) {
-            case DATABASE -> "42P04";
-            case SCHEMA -> "42P06";
-            case TABLE -> "42P07";
-            case VIEW,
-                    MATERIALIZED_VIEW,
-                    SOURCE,
-                    SINK,
-                    INDEX,
-                    CONNECTION,
-                    SECRET,
-                    TYPE,
-                    FUNCTION,
-                    ROLE,
-                    CLUSTER,
-                    CLUSTER_REPLICA,
-                    NETWORK_POLICY -> "42710";
-        };
+        String state = DUPLICATE.getOrDefault(kind, "42710");
         notice(Diagnostic.notice(state, kind.words() + " " + Quoting.identifier(name) + " already exists, skipping"));
     }
 
@@ -101,6 +92,7 @@ public final class DdlContext {
                         .text(0);
     }
 
+    /** A new oid for an object without a PostgreSQL relation. */
     public String freeOid() {
         return sql.query("SELECT nextval('mz_store.free_oid')").get(0).text(0);
     }
@@ -116,7 +108,7 @@ public final class DdlContext {
                 .text(0);
     }
 
-    /** A switch of the server that is off unless ALTER SYSTEM turned it on. */
+    /** Requires a feature flag of the server. */
     public void requireFeature(String flag, boolean byDefault, String description) {
         String value = names.parameter(flag, byDefault ? "on" : "off");
         if (!List.of("on", "true", "t", "1").contains(value)) {
@@ -125,7 +117,7 @@ public final class DdlContext {
     }
 
     /**
-     * Refuses what would exceed one of the server's limits.
+     * Refuses a statement that would exceed one of the server's limits.
      *
      * @param kind as the message spells it
      * @param parameter the limit's name
@@ -144,13 +136,34 @@ public final class DdlContext {
         }
     }
 
+    /** The number of rows of one of the store's tables; the condition's parameters are numbered from 1. */
     public long count(String table, String condition, Object... parameters) {
         return sql.query("SELECT count(*) FROM mz_store." + table + " WHERE " + condition, parameters)
                 .get(0)
                 .number(0);
     }
 
-    /** Fails because the name is taken. */
+    /**
+     * The item, if it is of the kind.
+     *
+     * @throws SqlError if it is of another
+     */
+    public CatalogEntry.Item require(CatalogEntry.Item item, ObjectKind expected) {
+        if (item.kind() == expected) {
+            return item;
+        }
+        String name = names.shortName(item);
+        if (expected == ObjectKind.VIEW) {
+            throw SqlError.internal(name + " is not a view");
+        }
+        throw SqlError.internal(name + " is " + withArticle(item.kind()) + " not " + withArticle(expected));
+    }
+
+    private static String withArticle(ObjectKind kind) {
+        return (kind == ObjectKind.INDEX ? "an " : "a ") + kind.words();
+    }
+
+    /** The error for a name that is taken. */
     public SqlError alreadyExists(CatalogEntry.Item existing) {
         return existing.kind() == ObjectKind.INDEX
                 ? SqlError.internal("catalog item '" + existing.name() + "' already exists")
@@ -158,7 +171,7 @@ public final class DdlContext {
                         existing.kind().words() + " " + Quoting.identifier(existing.fullName()) + " already exists");
     }
 
-    /** What an object named in the statement is, if it exists; a notice if it need not. */
+    /** Returns the found object. Adds a notice if there is none and IF EXISTS was written. */
     public <T> Optional<T> existing(Optional<T> found, boolean ifExists, ObjectKind kind, String name) {
         if (found.isEmpty() && ifExists) {
             noticeMissing(kind, name);

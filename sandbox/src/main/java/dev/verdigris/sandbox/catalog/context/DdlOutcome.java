@@ -5,11 +5,11 @@ import java.util.List;
 import dev.verdigris.sandbox.error.Diagnostic;
 
 /**
- * What a DDL statement answers once it is carried out.
+ * The answer to a DDL statement that was executed.
  *
  * @param commandTag the CommandComplete tag
  * @param notices in the order to be sent
- * @param changed whether the catalog is another one now, so that its revision grew; a skipped IF EXISTS changes nothing
+ * @param changed whether the catalog has changed, and so its revision grows; a skipped IF EXISTS changes nothing
  */
 public record DdlOutcome(String commandTag, List<Diagnostic> notices, boolean changed) {
 

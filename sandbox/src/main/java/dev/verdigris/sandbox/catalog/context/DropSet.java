@@ -33,11 +33,12 @@ public final class DropSet {
     private final Map<String, List<String>> users = new HashMap<>();
     private final LinkedHashSet<String> ordered = new LinkedHashSet<>();
 
+    /** An empty set for one statement. */
     public DropSet(DdlContext ddl) {
         this.ddl = ddl;
     }
 
-    /** All that depends on an item, at any distance, without itself. */
+    /** All direct and indirect dependents of an item. */
     public Set<String> addDependents(String id) {
         add(List.of(id));
         Set<String> dependents = new LinkedHashSet<>(ordered);
@@ -65,7 +66,7 @@ public final class DropSet {
         ordered.add(id);
     }
 
-    /** Everything added and what depends on it, dependents first. */
+    /** All added items and their dependents, dependents first. */
     public List<String> ids() {
         return List.copyOf(ordered);
     }

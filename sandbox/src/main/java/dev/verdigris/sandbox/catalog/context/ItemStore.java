@@ -14,6 +14,7 @@ public final class ItemStore {
 
     private final DdlContext ddl;
 
+    /** A store for one statement. */
     public ItemStore(DdlContext ddl) {
         this.ddl = ddl;
     }
@@ -46,6 +47,7 @@ public final class ItemStore {
             Json details,
             Collection<String> references) {}
 
+    /** A new id for an item. */
     public String nextId() {
         return ddl.nextId("item_id");
     }
@@ -78,18 +80,19 @@ public final class ItemStore {
                 item.details().toString());
         item.references().forEach(reference -> reference(item.id(), reference));
         CatalogEntry.Item stored = ddl.names.itemById(item.id());
-        ddl.privileges.initialise(
+        ddl.privileges.initialize(
                 stored, item.schema().databaseId(), item.schema().id());
         ddl.audit.event("create", stored, auditDetails.put("id", stored.id()));
         ddl.changed();
         return stored;
     }
 
-    /** Audit details of an item without anything of its own. */
+    /** The audit details that every item has. */
     public static Json auditDetails(NewItem item) {
         return AuditLog.name(Json.object(), item.schema(), item.name());
     }
 
+    /** Records that one item's statement names another. */
     public void reference(String objectId, String referencedId) {
         ddl.sql.execute(
                 "INSERT INTO mz_store.dependency (object_id, referenced_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",

@@ -9,7 +9,7 @@ import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
 
-/** Finds the schema for a new item and sees to it that the name is free there. */
+/** Finds the schema for a new item and checks that the name is free there. */
 public final class Placement {
 
     /** PostgreSQL's limit for one name; it would silently cut longer ones. */
@@ -36,7 +36,7 @@ public final class Placement {
         return Optional.empty();
     }
 
-    /** Refuses a name made up by the server that PostgreSQL would cut. */
+    /** Refuses a generated name that PostgreSQL would cut. */
     public static String requireBackendLength(String name) {
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_BACKEND_BYTES) {
             throw SqlError.unsupported(

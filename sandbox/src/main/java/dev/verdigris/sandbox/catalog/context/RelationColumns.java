@@ -7,6 +7,7 @@ public final class RelationColumns {
 
     private final List<Column> columns;
 
+    /** Reads the columns of a PostgreSQL relation. */
     public RelationColumns(DdlContext ddl, String relationOid) {
         this.columns = ddl.sql.query("""
                         SELECT attname, replace(format_type(atttypid, atttypmod), 'mz_catalog.', ''), NOT attnotnull
@@ -19,10 +20,12 @@ public final class RelationColumns {
 
     public record Column(String name, String type, boolean nullable) {}
 
+    /** All columns, in order. */
     public List<Column> all() {
         return columns;
     }
 
+    /** The names of all columns, in order. */
     public List<String> names() {
         return columns.stream().map(Column::name).toList();
     }

@@ -5,19 +5,21 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Relations that end with the session. They are PostgreSQL's temporary relations and have no row in the store, so that
- * nothing is left of them however the session ends.
+ * Relations that end with the session. They are PostgreSQL's temporary relations and have no row in the store, so
+ * nothing is left of them after the session.
  */
 public final class Temporary {
 
     private Temporary() {}
 
+    /** Refuses a name with a schema other than {@code mz_temp}. */
     public static void requireUnqualified(ObjectPath name) {
         if (name.size() > 1 && !name.parts().get(0).equals("mz_temp")) {
             throw SqlError.internal("cannot create temporary item in non-temporary schema");
         }
     }
 
+    /** Whether the session has a temporary relation of that name. */
     public static boolean exists(DdlContext ddl, String name) {
         return relkind(ddl, name) != null;
     }

@@ -6,7 +6,8 @@ public interface CatalogListener {
 
     /**
      * Called after a catalog change has been committed, by the thread that made it and before the client is answered;
-     * it must return quickly. Calls may come out of order: look at the catalog, not at the number.
+     * it must return quickly. Calls may arrive out of order, so the receiver must read the catalog and not rely on the
+     * number.
      *
      * @param revision the catalog's revision after the change
      */

@@ -27,6 +27,7 @@ public final class CatalogState {
         listeners.add(listener);
     }
 
+    /** The lock of the thread that changes the catalog. */
     public ReentrantLock changing() {
         return changing;
     }
@@ -36,6 +37,7 @@ public final class CatalogState {
         revision.set(newRevision);
     }
 
+    /** Notifies all listeners of a committed revision, in the calling thread. */
     public void announce(long newRevision) {
         listeners.forEach(listener -> listener.catalogChanged(newRevision));
     }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.RelationColumns;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
@@ -22,6 +21,7 @@ public final class CommentDdl {
 
     private CommentDdl() {}
 
+    /** Carries out COMMENT ON. */
     public static void run(DdlContext ddl, NamingStatement.CommentOn statement) {
         String comment = statement.comment();
         if (comment != null && comment.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
@@ -61,7 +61,7 @@ public final class CommentDdl {
             case ROLE -> ddl.names.role(name.last());
             case CLUSTER_REPLICA -> replica(ddl, name);
             case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, CONNECTION, SECRET, TYPE, FUNCTION ->
-                Kinds.require(ddl, ddl.names.item(name), kind);
+                ddl.require(ddl.names.item(name), kind);
             case NETWORK_POLICY -> throw SqlError.internal("unknown network policy '" + name + "'");
         };
     }

@@ -13,7 +13,7 @@ import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
-/** ALTER DEFAULT PRIVILEGES: what objects to come will grant by themselves. */
+/** ALTER DEFAULT PRIVILEGES: the privileges on future objects. */
 final class DefaultPrivilegeDdl {
 
     private DefaultPrivilegeDdl() {}

@@ -10,8 +10,6 @@ import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
 import dev.verdigris.sandbox.catalog.cluster.ReplicaStore;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.DropSet;
-import dev.verdigris.sandbox.catalog.context.Kinds;
-import dev.verdigris.sandbox.catalog.context.SystemRelations;
 import dev.verdigris.sandbox.catalog.context.Temporary;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.error.Diagnostic;
@@ -22,7 +20,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
 import org.jspecify.annotations.Nullable;
 
-/** DROP of everything: all names of one statement go together. */
+/** DROP of any kind. All objects of one statement are dropped together. */
 public final class DropDdl {
 
     private static final String USE_CASCADE = "Use DROP ... CASCADE to drop the dependent objects too.";
@@ -38,22 +36,14 @@ public final class DropDdl {
         this.set = new DropSet(ddl);
     }
 
+    /** Carries out a DROP of any kind. */
     public static void run(DdlContext ddl, NamingStatement.Drop statement) {
         switch (statement.kind()) {
             case ROLE -> RoleDdl.drop(ddl, statement);
             case NETWORK_POLICY, TYPE, FUNCTION -> refuse(ddl, statement);
-            case TABLE,
-                    VIEW,
-                    MATERIALIZED_VIEW,
-                    SOURCE,
-                    SINK,
-                    INDEX,
-                    CONNECTION,
-                    SECRET,
-                    DATABASE,
-                    SCHEMA,
-                    CLUSTER,
-                    CLUSTER_REPLICA -> new DropDdl(ddl, statement.cascade()).drop(statement);
+            case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, CONNECTION, SECRET ->
+                new DropDdl(ddl, statement.cascade()).drop(statement);
+            case DATABASE, SCHEMA, CLUSTER, CLUSTER_REPLICA -> new DropDdl(ddl, statement.cascade()).drop(statement);
         }
     }
 
@@ -96,7 +86,7 @@ public final class DropDdl {
         remove(all);
     }
 
-    /** The closure: items, then replicas, then what held them. */
+    /** Drops everything in order: items, then replicas, then the containers. */
     private List<CatalogEntry> everything() {
         List<CatalogEntry> all = new ArrayList<>();
         set.ids().stream()
@@ -209,8 +199,8 @@ public final class DropDdl {
             return;
         }
         Optional<CatalogEntry.Item> item = ddl.names.findItem(name);
-        item.ifPresent(i -> Kinds.require(ddl, i, statement.kind()));
-        if (item.isEmpty() && SystemRelations.exists(ddl, name)) {
+        item.ifPresent(i -> ddl.require(i, statement.kind()));
+        if (item.isEmpty() && ddl.names.isSystemRelation(name)) {
             throw required(statement.kind(), name.toString());
         }
         found(statement, item, name, "unknown catalog item '" + name + "'");
@@ -258,7 +248,7 @@ public final class DropDdl {
             when !ddl.names.schemas(database).isEmpty() ->
                 throw SqlError.internal(
                         "database '" + database.name() + "' cannot be dropped with RESTRICT while it contains schemas");
-            // Nothing stands in the way of the others.
+            // Nothing prevents the drop of the others.
             default -> {}
         }
     }
@@ -275,7 +265,7 @@ public final class DropDdl {
         return ddl.sql.query(query, parameter).stream().map(row -> row.text(0)).toList();
     }
 
-    /** Indexes never stand in the way; anything else that names the item does. */
+    /** Indexes never prevent the drop; all other objects that name the item do. */
     private static void requireUnused(DdlContext ddl, CatalogEntry.Item item) {
         List<CatalogEntry.Item> users = ddl.names.items("""
                 i.kind <> 'index' AND i.id <> $1 AND (

@@ -12,7 +12,7 @@ import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.RoleStatement;
 
-/** DROP OWNED: what roles own goes, and what was granted to them is taken back. */
+/** DROP OWNED: drops the objects that roles own and revokes what was granted to them. */
 final class OwnedDdl {
 
     private OwnedDdl() {}
@@ -30,7 +30,7 @@ final class OwnedDdl {
         roles.forEach(role -> takeBack(ddl, role.id()));
     }
 
-    /** Takes privileges back, and with them the defaults that would give new ones. */
+    /** Revokes privileges and default privileges. */
     private static void takeBack(DdlContext ddl, String roleId) {
         long privileges = ddl.sql.execute("DELETE FROM mz_store.privilege WHERE grantee = $1", roleId);
         long defaults =
@@ -41,7 +41,7 @@ final class OwnedDdl {
     }
 
     /**
-     * Refuses to drop what others' objects depend on.
+     * Refuses to drop objects that objects of other roles depend on.
      *
      * @throws SqlError 2BP01 that names them
      */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
@@ -23,6 +22,7 @@ public final class OwnerDdl {
 
     private OwnerDdl() {}
 
+    /** Carries out ALTER … OWNER TO. */
     public static void change(DdlContext ddl, NamingStatement.ChangeOwner statement) {
         Optional<? extends CatalogEntry> found = find(ddl, statement.kind(), statement.name());
         if (found.isEmpty()) {
@@ -31,7 +31,7 @@ public final class OwnerDdl {
         }
         CatalogEntry object = found.get();
         if (object instanceof CatalogEntry.Item item) {
-            Kinds.require(ddl, item, statement.kind());
+            ddl.require(item, statement.kind());
         }
         if (object.kind() == ObjectKind.INDEX) {
             ddl.notice(Diagnostic.warning("01000", "cannot change owner of " + Quoting.identifier(object.name())));

@@ -7,7 +7,6 @@ import java.util.Optional;
 import dev.verdigris.sandbox.catalog.access.PrivilegeLetters;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
@@ -25,6 +24,7 @@ public final class PrivilegeDdl {
 
     private PrivilegeDdl() {}
 
+    /** Carries out GRANT, REVOKE or ALTER DEFAULT PRIVILEGES. */
     public static void run(DdlContext ddl, PrivilegeStatement statement) {
         switch (statement) {
             case PrivilegeStatement.ChangePrivileges change -> change(ddl, change);
@@ -106,7 +106,7 @@ public final class PrivilegeDdl {
             case SCHEMA -> ddl.names.schema(name);
             case CLUSTER -> ddl.names.cluster(name.last());
             case TABLE -> relation(ddl, name);
-            case CONNECTION, SECRET, TYPE -> Kinds.require(ddl, ddl.names.item(name), kind);
+            case CONNECTION, SECRET, TYPE -> ddl.require(ddl.names.item(name), kind);
             case VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, FUNCTION, ROLE, CLUSTER_REPLICA, NETWORK_POLICY ->
                 throw SqlError.internal(kind.sql() + "S do not have privileges");
         };
@@ -170,7 +170,7 @@ public final class PrivilegeDdl {
         };
     }
 
-    /** Objects that a statement means by ALL. */
+    /** The objects that ALL means in a statement. */
     private static final class Privileged {
 
         static List<CatalogEntry> all(DdlContext ddl, PrivilegeStatement.Target.All target) {

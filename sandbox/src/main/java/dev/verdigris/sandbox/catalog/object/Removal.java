@@ -14,7 +14,7 @@ final class Removal {
 
     private Removal() {}
 
-    /** Removes what hangs on the object's id and writes the audit event. */
+    /** Removes everything that belongs to the object's id and writes the audit event. */
     static void forget(DdlContext ddl, CatalogEntry object) {
         ddl.privileges.forget(object);
         ddl.sql.execute(
@@ -25,7 +25,7 @@ final class Removal {
         ddl.changed();
     }
 
-    /** Drops items in the order given: PostgreSQL's views in one statement, then its tables. */
+    /** Drops items: first all views of PostgreSQL in one statement, then its tables. */
     static void dropItems(DdlContext ddl, List<CatalogEntry.Item> items) {
         dropRelations(ddl, "VIEW", items.stream().filter(item -> isView(item)).toList());
         dropRelations(
@@ -50,7 +50,7 @@ final class Removal {
         return item.relationOid() != null && (item.kind() != ObjectKind.TABLE || item.isTableFromSource());
     }
 
-    /** CASCADE reaches only temporary views here: everything else that depends on these is among them. */
+    /** CASCADE drops only temporary views here, because all other dependents are among the items. */
     private static void dropRelations(DdlContext ddl, String what, List<CatalogEntry.Item> items) {
         if (!items.isEmpty()) {
             ddl.sql.execute("DROP " + what + " "
@@ -59,7 +59,7 @@ final class Removal {
         }
     }
 
-    /** Removes what holds a dropped source's rows. */
+    /** Drops the tables with a dropped source's rows. */
     private static void dropData(DdlContext ddl, String sourceId) {
         List<String> tables = new ArrayList<>();
         ddl.sql

@@ -6,7 +6,6 @@ import java.util.Optional;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
@@ -25,6 +24,7 @@ public final class RenameDdl {
 
     private RenameDdl() {}
 
+    /** Carries out ALTER … RENAME TO. */
     public static void run(DdlContext ddl, NamingStatement.Rename statement) {
         switch (statement.kind()) {
             case SCHEMA -> schema(ddl, statement);
@@ -155,7 +155,7 @@ public final class RenameDdl {
             ddl.noticeMissing(statement.kind(), statement.name().last());
             return;
         }
-        CatalogEntry.Item item = Kinds.require(ddl, ddl.names.item(statement.name()), statement.kind());
+        CatalogEntry.Item item = ddl.require(ddl.names.item(statement.name()), statement.kind());
         String newName = statement.newName();
         ddl.access.check(Requirements.alter(item));
         if (ddl.names.findInSchema(item.schema(), newName).isPresent()) {

@@ -21,13 +21,14 @@ import dev.verdigris.sandbox.statement.name.Quoting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Roles and their memberships. Each has a PostgreSQL role of its name, under which its sessions run; that one may read
- * everything, because privileges are judged in front of PostgreSQL, but it is never a superuser there.
+ * Roles and their memberships. Each has a PostgreSQL role of the same name, and its sessions run under that role. The
+ * PostgreSQL role may read everything, because the sandbox itself checks privileges. It is never a superuser.
  */
 public final class RoleDdl {
 
     private RoleDdl() {}
 
+    /** Carries out a statement about roles. */
     public static void run(DdlContext ddl, RoleStatement statement) {
         switch (statement) {
             case RoleStatement.CreateRole create -> create(ddl, create);
@@ -97,7 +98,7 @@ public final class RoleDdl {
         ddl.changed();
     }
 
-    /** A superuser reads the one relation that others may not, and one who is none any more does not. */
+    /** Only superusers may read one relation of the system, so this right follows the attribute. */
     private static void letReadPasswords(DdlContext ddl, String role, @Nullable Boolean superuser) {
         if (superuser != null) {
             String table = "SELECT ON mz_catalog.mz_role_auth ";

@@ -15,6 +15,7 @@ public final class SchemaDdl {
 
     private SchemaDdl() {}
 
+    /** Carries out CREATE SCHEMA or CREATE DATABASE. */
     public static void create(DdlContext ddl, SchemaStatement statement) {
         switch (statement) {
             case SchemaStatement.CreateSchema schema -> createSchema(ddl, schema);
@@ -42,7 +43,7 @@ public final class SchemaDdl {
                 ddl.freeOid(),
                 name,
                 database.ownerId());
-        ddl.privileges.initialise(database, database.id(), null);
+        ddl.privileges.initialize(database, database.id(), null);
         ddl.audit.created(database);
         add(ddl, database, "public");
     }
@@ -78,7 +79,7 @@ public final class SchemaDdl {
                 INSERT INTO mz_store.schema (id, oid, database_id, name, owner_id)
                 SELECT $1, oid, $2, $3, $4 FROM pg_catalog.pg_namespace WHERE nspname = $5
                 """, schema.id(), database.id(), name, schema.ownerId(), backendName);
-        ddl.privileges.initialise(schema, database.id(), null);
+        ddl.privileges.initialize(schema, database.id(), null);
         ddl.audit.created(schema);
         ddl.changed();
     }
@@ -87,7 +88,7 @@ public final class SchemaDdl {
         return ddl.count("schema", "name = $1 AND database_id = $2", name, database.id()) > 0;
     }
 
-    /** Names that a user's schema cannot have, be it new or renamed. */
+    /** Refuses names that a new or renamed schema cannot have. */
     static void requireAcceptable(String name) {
         if (name.startsWith("mz_") || name.startsWith("pg_") || name.equals("information_schema")) {
             throw new SqlError(Diagnostic.error("XX000", "unacceptable schema name '" + name + "'")

@@ -17,25 +17,14 @@ public final class SwapDdl {
 
     private SwapDdl() {}
 
+    /** Carries out ALTER … SWAP WITH. */
     public static void run(DdlContext ddl, NamingStatement.Swap statement) {
-        switch (statement.kind()) {
-            case SCHEMA -> schemas(ddl, statement);
-            case CLUSTER -> clusters(ddl, statement);
-            case TABLE,
-                    VIEW,
-                    MATERIALIZED_VIEW,
-                    SOURCE,
-                    SINK,
-                    INDEX,
-                    CONNECTION,
-                    SECRET,
-                    TYPE,
-                    FUNCTION,
-                    ROLE,
-                    DATABASE,
-                    CLUSTER_REPLICA,
-                    NETWORK_POLICY ->
-                throw SqlError.internal("ALTER " + statement.kind().sql() + " .. SWAP WITH ... not yet supported");
+        if (statement.kind() == ObjectKind.SCHEMA) {
+            schemas(ddl, statement);
+        } else if (statement.kind() == ObjectKind.CLUSTER) {
+            clusters(ddl, statement);
+        } else {
+            throw SqlError.internal("ALTER " + statement.kind().sql() + " .. SWAP WITH ... not yet supported");
         }
     }
 

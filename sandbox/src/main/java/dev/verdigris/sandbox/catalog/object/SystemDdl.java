@@ -9,16 +9,17 @@ import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.SystemStatement;
 
-/** ALTER SYSTEM: parameters that the sandbox itself obeys, and switches by their prefix. */
+/** ALTER SYSTEM: the parameters that the sandbox uses, and feature flags by their prefix. */
 public final class SystemDdl {
 
     private static final String SYSTEM_ROLE = "mz_system";
 
-    /** What a superuser other than mz_system may change. */
+    /** The parameters that a superuser other than mz_system may change. */
     private static final Set<String> USER_MODIFIABLE = Set.of("enable_rbac_checks", "network_policy");
 
     private SystemDdl() {}
 
+    /** Carries out ALTER SYSTEM. */
     public static void run(DdlContext ddl, SystemStatement statement) {
         switch (statement) {
             case SystemStatement.AlterSystemSet set -> {
@@ -87,7 +88,7 @@ public final class SystemDdl {
         }
     }
 
-    /** Switches are kept as on and off, limits as numbers. */
+    /** Feature flags are stored as on and off, limits as numbers. */
     private static String normalized(String name, String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         if (name.startsWith("enable_") || name.startsWith("unsafe_enable_")) {

@@ -30,11 +30,11 @@ public final class QueryAccess {
     private QueryAccess() {}
 
     /**
-     * Lets the statement pass; nothing is changed.
+     * Checks the statement and changes nothing.
      *
-     * @param relations what it names; what is not one of the user's objects is passed over
+     * @param relations the relations that it names; system relations are ignored
      * @param privilege SELECT, INSERT, UPDATE or DELETE
-     * @param routesCatalog whether a query that reads nothing of the user's runs on the catalog's own cluster
+     * @param routesCatalog whether a query that reads no user relation runs on the catalog's own cluster
      * @return the user's objects among them
      * @throws SqlError 42501 without the privileges, XX000 or 0A000 if the session's cluster cannot serve a query
      */
@@ -74,7 +74,7 @@ public final class QueryAccess {
                 .toList();
     }
 
-    /** Rows of plain tables can be changed, and of nothing else. */
+    /** Only the rows of plain tables can be changed. */
     private static void requireWritable(
             ObjectPath path, String privilege, NameResolver names, CatalogTransaction transaction) {
         String verb = privilege.equals("INSERT") ? "cannot insert into " : "cannot mutate ";
@@ -94,7 +94,7 @@ public final class QueryAccess {
         });
     }
 
-    /** Of the system's relations only one is not for everybody. */
+    /** Only one of the system's relations is restricted. */
     private static void requireNoPasswords(
             List<ObjectPath> relations, SessionContext context, CatalogTransaction transaction) {
         boolean bound = context.rbacEnabled() && !context.superuser();

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.ClusterConfig;
 import dev.verdigris.sandbox.catalog.store.NameResolver;
@@ -70,7 +69,7 @@ public final class ShowQueries {
     /**
      * The query for PostgreSQL that gives a SHOW statement's rows. It must run in the same transaction.
      *
-     * @throws SqlError if what the statement names does not exist
+     * @throws SqlError if an object that the statement names does not exist
      */
     public static String query(ShowObjects show, SessionContext context, CatalogTransaction transaction) {
         return new ShowQueries(show, context, transaction).query();
@@ -109,7 +108,7 @@ public final class ShowQueries {
         };
     }
 
-    /** Rows of one of the system's views, narrowed by the conditions gathered and the statement's own filter. */
+    /** The rows of one of the system's views, filtered by the conditions so far and the statement's own filter. */
     private String rows(String columns, String view) {
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         String inner = "SELECT " + columns + " FROM mz_internal." + view + where;
@@ -137,14 +136,14 @@ public final class ShowQueries {
         return rows("name, comment", "mz_show_schemas");
     }
 
-    /** Without a schema named it is the session's; a cluster narrows further. */
+    /** Without a schema, the session's is used. A cluster filters further. */
     private String inSchema(String columns, String view) {
         CatalogEntry.Schema schema = show.scope() == null ? names.activeSchema() : names.schema(show.scope());
         conditions.add("schema_id = " + Quoting.literal(schema.id()));
         return rows(columns, view);
     }
 
-    /** Indexes alone are shown from every schema if a cluster narrows them. */
+    /** With a cluster, only indexes are shown from every schema. */
     private String indexes() {
         boolean everywhere = show.scope() == null && show.cluster() != null;
         return everywhere ? rows(INDEX_COLUMNS, "mz_show_indexes") : inSchema(INDEX_COLUMNS, "mz_show_indexes");
@@ -192,13 +191,13 @@ public final class ShowQueries {
         return "SELECT name, nullable, type, comment FROM (" + query + ") AS ordered ORDER BY position";
     }
 
-    /** Of the members that the role is or belongs to. */
+    /** SHOW ROLE MEMBERSHIP; with a role, only those of the role and of the roles that it is a member of. */
     private String roleMembership() {
         role().ifPresent(role -> conditions.add("mz_catalog.pg_has_role(" + role + "::text, member, 'USAGE')"));
         return rows("role, member, grantor", "mz_show_role_members");
     }
 
-    /** What a role holds comes to it directly, through the roles that it belongs to, or as to everyone. */
+    /** A role has privileges directly, through the roles that it is a member of, or as PUBLIC. */
     private String privileges(String columns, String view) {
         if (show.objectType() != null) {
             conditions.add("object_type = " + Quoting.literal(show.objectType()));
@@ -221,8 +220,7 @@ public final class ShowQueries {
                 throw SqlError.internal("cannot show create for system object " + name);
             });
         }
-        CatalogEntry.Item item =
-                Kinds.require(new DdlContext(context, sql), found.orElseGet(() -> names.item(scope())), kind);
+        CatalogEntry.Item item = new DdlContext(context, sql).require(found.orElseGet(() -> names.item(scope())), kind);
         return "SELECT mz_store.full_name(" + Quoting.literal(item.id()) + ", false) AS name,"
                 + " mz_store.render_template(create_template, 'shown') || ';' AS create_sql"
                 + " FROM mz_store.item WHERE id = " + Quoting.literal(item.id());

@@ -6,15 +6,15 @@ import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
 import dev.verdigris.sandbox.statement.rewrite.SideEffects;
 
-/** Keeps PostgreSQL's own functions out of what is stored, for the sandbox's workers evaluate that as they are. */
+/** Keeps PostgreSQL's own functions out of stored queries, because the sandbox's workers evaluate those unchanged. */
 final class Functions {
 
     private Functions() {}
 
     /**
-     * Refuses a text that calls what a session could not call itself, or not there.
+     * Refuses a text with a function that a session cannot call there.
      *
-     * @throws SqlError as if there were no such function: on Materialize there is none
+     * @throws SqlError as for an unknown function, because Materialize does not have it
      */
     static void requireAllowed(DdlContext ddl, QueryText text) {
         SideEffects.refuseStored(text);

@@ -18,7 +18,7 @@ import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
 
-/** Creates indexes: rows of the store, which a worker hydrates. */
+/** Creates indexes. They are rows of the store, and a worker hydrates them. */
 final class IndexDdl {
 
     private final DdlContext ddl;
@@ -51,7 +51,7 @@ final class IndexDdl {
      * One expression of the key.
      *
      * @param sql as the statement shows it
-     * @param word what the index's made-up name says of it
+     * @param word its part of the index's generated name
      * @param details for the store
      */
     private record Key(String sql, String word, Json details) {}

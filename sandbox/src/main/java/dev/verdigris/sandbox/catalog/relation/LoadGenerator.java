@@ -75,7 +75,7 @@ enum LoadGenerator {
                         () -> SqlError.internal("reference to " + reference.normalized() + " not found in source"));
     }
 
-    /** Reads the generator's options into the details and gives them as words of the statement. */
+    /** Reads the generator's options into the details and returns their text for the statement. */
     List<String> options(DdlContext ddl, List<Option> options, Json details) {
         List<String> words = new ArrayList<>();
         for (Option option : options) {

@@ -22,15 +22,15 @@ import dev.verdigris.sandbox.statement.rewrite.QueryText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates materialized views. In PostgreSQL they are views, and so right at every read; what their clusters' workers
- * do makes them hydrated.
+ * Creates materialized views. In PostgreSQL they are views, so they are correct at every read. The workers of their
+ * clusters hydrate them.
  */
 final class MaterializedViewDdl {
 
     private MaterializedViewDdl() {}
 
     static void create(DdlContext ddl, RelationStatement.CreateMaterializedView statement) {
-        Optional<Replacing> place = Replacing.find(
+        Optional<ViewDdl.Place> place = ViewDdl.Place.find(
                 ddl, statement.name(), statement.orReplace(), statement.ifNotExists(), ObjectKind.MATERIALIZED_VIEW);
         if (place.isEmpty()) {
             return;
@@ -70,7 +70,7 @@ final class MaterializedViewDdl {
         items.add(item, target == null ? audit : audit.put("replacement_target_id", target.id()));
     }
 
-    private static void requireAllowed(DdlContext ddl, Replacing place, CatalogEntry.Cluster cluster) {
+    private static void requireAllowed(DdlContext ddl, ViewDdl.Place place, CatalogEntry.Cluster cluster) {
         ddl.access.check(Requirements.createInCluster(place.schema(), cluster, place.old()));
         ddl.requireLimit(
                 "materialized view", "max_materialized_views", 500, ddl.count("item", "kind = 'materialized-view'"), 1);
@@ -83,7 +83,7 @@ final class MaterializedViewDdl {
                         + " FOR " + Template.item(target.id());
     }
 
-    /** Reads the options into the details and gives them as words of the statement. */
+    /** Reads the options into the details and returns their text for the statement. */
     private static String options(DdlContext ddl, List<Option> options, Json details) {
         List<String> words = new ArrayList<>();
         List<String> asserted = new ArrayList<>();

@@ -3,11 +3,12 @@ package dev.verdigris.sandbox.catalog.relation;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 
-/** Leaves the creation of relations to the class of each kind. */
+/** Calls the class of each kind of relation. */
 public final class RelationDdl {
 
     private RelationDdl() {}
 
+    /** Carries out a statement that creates or changes a relation or an index. */
     public static void run(DdlContext ddl, RelationStatement statement) {
         switch (statement) {
             case RelationStatement.CreateTable table -> TableDdl.create(ddl, table);

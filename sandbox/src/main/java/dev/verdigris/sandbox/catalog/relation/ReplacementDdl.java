@@ -7,7 +7,6 @@ import java.util.Optional;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.DropSet;
-import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.RelationColumns;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
@@ -97,7 +96,7 @@ final class ReplacementDdl {
 
     /**
      * The surviving view has the target's name, oid, owner, privileges and comments, and the replacement's id, cluster
-     * and definition. In PostgreSQL the target's view gets the replacement's query, so that its readers see it.
+     * and definition. In PostgreSQL the target's view gets the replacement's query, so readers of the view see it.
      */
     static void apply(DdlContext ddl, RelationStatement.ApplyReplacement statement) {
         Optional<CatalogEntry.Item> found = ddl.names.findItem(statement.name());
@@ -105,9 +104,9 @@ final class ReplacementDdl {
             ddl.noticeMissing(ObjectKind.MATERIALIZED_VIEW, statement.name().last());
             return;
         }
-        CatalogEntry.Item target = Kinds.require(ddl, ddl.names.item(statement.name()), ObjectKind.MATERIALIZED_VIEW);
+        CatalogEntry.Item target = ddl.require(ddl.names.item(statement.name()), ObjectKind.MATERIALIZED_VIEW);
         CatalogEntry.Item replacement =
-                Kinds.require(ddl, ddl.names.item(statement.replacement()), ObjectKind.MATERIALIZED_VIEW);
+                ddl.require(ddl.names.item(statement.replacement()), ObjectKind.MATERIALIZED_VIEW);
         ddl.access.check(Requirements.applyReplacement(target, replacement));
         if (!target.id().equals(replacement.replacementFor())) {
             throw SqlError.internal("cannot replace materialized view " + ddl.names.shortName(target)

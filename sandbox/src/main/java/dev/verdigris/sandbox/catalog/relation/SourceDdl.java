@@ -8,7 +8,6 @@ import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.BackendErrors;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
-import dev.verdigris.sandbox.catalog.context.Kinds;
 import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
@@ -101,7 +100,7 @@ final class SourceDdl {
         return "mz_source_data." + Quoting.identifier(sourceId + "." + table);
     }
 
-    /** Makes the relation that shows a data table, or one without columns, and gives its oid. */
+    /** Creates the relation that shows a data table, or one without columns, and returns its oid. */
     private static String view(
             DdlContext ddl, CatalogEntry.Schema schema, String name, List<String> columns, @Nullable String data) {
         String list = columns.isEmpty()
@@ -178,7 +177,7 @@ final class SourceDdl {
             return;
         }
         CatalogEntry.Schema schema = place.get();
-        CatalogEntry.Item source = Kinds.require(ddl, ddl.names.item(statement.source()), ObjectKind.SOURCE);
+        CatalogEntry.Item source = ddl.require(ddl.names.item(statement.source()), ObjectKind.SOURCE);
         if (!"load-generator".equals(source.type())) {
             throw SqlError.internal(ddl.names.shortName(source) + " is not a source that tables can be created from");
         }
@@ -209,7 +208,7 @@ final class SourceDdl {
         items.add(item, ItemStore.auditDetails(item));
     }
 
-    /** An interval option's value in milliseconds, refused if it is none. */
+    /** An interval option's value in milliseconds. Refuses a value that is not an interval. */
     static long milliseconds(DdlContext ddl, Option option) {
         return ddl.sql
                 .query("SELECT (extract(epoch FROM $1::interval) * 1000)::bigint", OptionValues.text(option))

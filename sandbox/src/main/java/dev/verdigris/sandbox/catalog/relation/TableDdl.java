@@ -24,7 +24,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
 
-/** Creates plain tables: they are PostgreSQL's. */
+/** Creates plain tables, which are tables of PostgreSQL. */
 final class TableDdl {
 
     private static final Pattern TYPE = Pattern.compile("(?<base>[^(\\[]+)(?<rest>.*)");

@@ -11,8 +11,9 @@ import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
 
 /**
- * What depends on when, where and by whom it is asked has no result that could be kept (Materialize docs:
- * sql/functions, "unmaterializable functions"). A view may call it; what is kept of a view may not.
+ * Functions whose result depends on the time, the place or the session (Materialize docs: sql/functions,
+ * "unmaterializable functions"). A view may call them. A materialized view or an index may not, because it keeps the
+ * result.
  */
 final class Unmaterializable {
 

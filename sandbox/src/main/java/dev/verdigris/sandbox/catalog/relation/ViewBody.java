@@ -22,8 +22,8 @@ import dev.verdigris.sandbox.statement.name.Quoting;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
 
 /**
- * A query on its way to become a PostgreSQL view. PostgreSQL says what it depends on; the names in its text that mean
- * those dependencies become placeholders.
+ * A query that becomes a PostgreSQL view. PostgreSQL reports its dependencies. The names of these in its text become
+ * placeholders.
  */
 final class ViewBody {
 
@@ -33,7 +33,7 @@ final class ViewBody {
     private final DdlContext ddl;
     private final QueryText text;
 
-    /** What each relation's name in the text means now: an oid of PostgreSQL's. */
+    /** The PostgreSQL oid of each relation's name in the text, at present. */
     private final Map<ObjectPath, String> meanings = new HashMap<>();
 
     private final Map<String, String> idsByOid = new HashMap<>();
@@ -44,15 +44,17 @@ final class ViewBody {
     }
 
     /**
-     * Makes the PostgreSQL view and gives its oid.
+     * Creates the PostgreSQL view and returns its oid.
      *
-     * @throws SqlError as Materialize words it if the query cannot be
+     * @throws SqlError Materialize's error if the query is not valid
      */
     String create(CatalogEntry.Schema schema, String name, List<String> columns) {
         return create("VIEW", ObjectPath.of(schema.backendName(), name).quoted(), columns);
     }
 
-    /** Makes a view that ends with the session; its definition, which no table of the store keeps, is its comment. */
+    /**
+     * Creates a view that ends with the session. Its comment holds its definition, because the store has no row for it.
+     */
     void createTemporary(String name, List<String> columns) {
         Set<String> references = references(create("TEMPORARY VIEW", Quoting.identifier(name), columns));
         Json definition = Json.object()
@@ -78,7 +80,7 @@ final class ViewBody {
         return ddl.sql.query("SELECT to_regclass($1)::oid", name).get(0).text(0);
     }
 
-    /** Looks up what the names mean before the statement may fail, and gives the schemas that do not exist. */
+    /** Resolves the names before the statement may fail, and returns the schemas that do not exist. */
     private Set<ObjectPath> resolveNames() {
         Set<ObjectPath> unknownSchemas = new LinkedHashSet<>();
         for (ObjectPath path : text.relations()) {
@@ -126,7 +128,7 @@ final class ViewBody {
         return BackendErrors.translate(failure, name -> ddl.backing.typed(name, text.relations()));
     }
 
-    /** The ids of the items that a PostgreSQL view reads, the system's relations among them. */
+    /** The ids of the items that a PostgreSQL view reads, including system relations. */
     Set<String> references(String viewOid) {
         ddl.sql.query("""
                         SELECT r.oid, coalesce(i.id, b.id)
@@ -146,7 +148,7 @@ final class ViewBody {
     }
 
     /**
-     * Refuses what a persistent item must not read.
+     * Refuses relations that a persistent item must not read.
      *
      * @param kind the new item's, for the message
      */

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
+import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.context.Temporary;
 import dev.verdigris.sandbox.catalog.object.DropDdl;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
@@ -29,8 +30,8 @@ public final class ViewDdl {
             createTemporary(ddl, statement);
             return;
         }
-        Optional<Replacing> place =
-                Replacing.find(ddl, statement.name(), statement.orReplace(), statement.ifNotExists(), ObjectKind.VIEW);
+        Optional<Place> place =
+                Place.find(ddl, statement.name(), statement.orReplace(), statement.ifNotExists(), ObjectKind.VIEW);
         if (place.isEmpty()) {
             return;
         }
@@ -57,6 +58,29 @@ public final class ViewDdl {
     }
 
     /**
+     * Where a new view goes.
+     *
+     * @param schema the schema
+     * @param old the view that OR REPLACE drops, or null
+     */
+    record Place(CatalogEntry.Schema schema, CatalogEntry.@Nullable Item old) {
+
+        /** Empty, with a notice, if the name is taken and IF NOT EXISTS was written. */
+        static Optional<Place> find(
+                DdlContext ddl, ObjectPath name, boolean orReplace, boolean ifNotExists, ObjectKind kind) {
+            if (orReplace) {
+                CatalogEntry.Schema schema = ddl.names.schemaForNew(name);
+                Optional<CatalogEntry.Item> taken = ddl.names.findInSchema(schema, name.last());
+                if (taken.isPresent() && taken.get().kind() != kind) {
+                    throw ddl.alreadyExists(taken.get());
+                }
+                return Optional.of(new Place(schema, taken.orElse(null)));
+            }
+            return Placement.find(ddl, name, ifNotExists, kind).map(schema -> new Place(schema, null));
+        }
+    }
+
+    /**
      * A PostgreSQL view that was made.
      *
      * @param oid its oid
@@ -65,17 +89,11 @@ public final class ViewDdl {
     record Made(String oid, Set<String> references) {}
 
     /**
-     * Makes the PostgreSQL view under its name. Where it takes another one's place it is made beside it first, so that
-     * it may be found to read the old one.
+     * Creates the PostgreSQL view. A view that replaces another one first gets a temporary name, so that a query that
+     * reads the old view is detected.
      */
     static Made make(
-            DdlContext ddl,
-            ViewBody body,
-            Replacing place,
-            String name,
-            String id,
-            List<String> columns,
-            ObjectKind kind) {
+            DdlContext ddl, ViewBody body, Place place, String name, String id, List<String> columns, ObjectKind kind) {
         CatalogEntry.Item old = place.old();
         String firstName = old == null ? name : "mz_new_" + id;
         String oid = body.create(place.schema(), firstName, columns);
@@ -94,6 +112,7 @@ public final class ViewDdl {
         return new Made(oid, references);
     }
 
+    /** The column names between parentheses, for a template; empty for none. */
     public static String columnList(List<String> columns) {
         return columns.isEmpty()
                 ? ""

@@ -8,8 +8,6 @@ import java.util.Optional;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
-import dev.verdigris.sandbox.catalog.context.Kinds;
-import dev.verdigris.sandbox.catalog.context.OptionWords;
 import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
@@ -21,11 +19,12 @@ import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionValue;
 import dev.verdigris.sandbox.statement.option.OptionValues;
 
-/** Creates connections and secrets. Nothing is ever connected to, and a secret's value is not kept at all. */
+/** Creates connections and secrets. The sandbox never opens these connections and does not store a secret's value. */
 public final class ConnectionDdl {
 
     private ConnectionDdl() {}
 
+    /** Carries out CREATE SECRET. */
     public static void createSecret(DdlContext ddl, SinkStatement.CreateSecret statement) {
         Optional<CatalogEntry.Schema> place =
                 Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.SECRET);
@@ -46,15 +45,17 @@ public final class ConnectionDdl {
                 List.of());
     }
 
+    /** Carries out ALTER SECRET. */
     public static void alterSecret(DdlContext ddl, SinkStatement.AlterSecret statement) {
         Optional<CatalogEntry.Item> found = ddl.names.findItem(statement.name());
         if (found.isEmpty()) {
             ddl.noticeMissingOr(statement.ifExists(), ObjectKind.SECRET, statement.name());
             return;
         }
-        ddl.access.check(Requirements.alter(Kinds.require(ddl, found.get(), ObjectKind.SECRET)));
+        ddl.access.check(Requirements.alter(ddl.require(found.get(), ObjectKind.SECRET)));
     }
 
+    /** Carries out CREATE CONNECTION. */
     public static void create(DdlContext ddl, SinkStatement.CreateConnection statement) {
         Optional<CatalogEntry.Schema> place =
                 Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.CONNECTION);
@@ -112,7 +113,7 @@ public final class ConnectionDdl {
         return brokers;
     }
 
-    /** The option's value as the statement shows it; what it names is added to {@code named}. */
+    /** The option's value as the statement shows it. Adds the items that it names to {@code named}. */
     private static String word(DdlContext ddl, Option option, List<CatalogEntry.Item> named) {
         boolean secret = option.name().contains("PASSWORD") || option.name().contains("SECRET ACCESS KEY");
         if (secret && !(option.value() instanceof OptionValue.SecretName)) {
@@ -128,7 +129,7 @@ public final class ConnectionDdl {
             case OptionValue.Number number -> number.value();
             case OptionValue.Raw raw -> Template.text(raw.sql());
             case OptionValue.SecretName secret -> {
-                CatalogEntry.Item item = Kinds.require(ddl, ddl.names.item(secret.name()), ObjectKind.SECRET);
+                CatalogEntry.Item item = ddl.require(ddl.names.item(secret.name()), ObjectKind.SECRET);
                 named.add(item);
                 yield "SECRET " + Template.item(item.id());
             }
@@ -136,9 +137,9 @@ public final class ConnectionDdl {
                 boolean namesConnection =
                         option.endsWith("CONNECTION") || option.endsWith("TUNNEL") || option.equals("AWS PRIVATELINK");
                 if (!namesConnection) {
-                    yield OptionWords.word(word);
+                    yield Template.word(word);
                 }
-                CatalogEntry.Item item = Kinds.require(ddl, ddl.names.item(word.name()), ObjectKind.CONNECTION);
+                CatalogEntry.Item item = ddl.require(ddl.names.item(word.name()), ObjectKind.CONNECTION);
                 named.add(item);
                 yield Template.item(item.id());
             }

@@ -4,7 +4,7 @@ import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ALTER SINK … SET FROM that has been found to be right and waits for the sink to catch up.
+ * An ALTER SINK … SET FROM that has passed all checks and waits until the sink has caught up.
  *
  * @param sinkId the sink's id; null if it is missing and IF EXISTS was written
  * @param fromId the id of the relation to export from now on

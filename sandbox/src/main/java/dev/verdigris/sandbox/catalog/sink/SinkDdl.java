@@ -10,10 +10,7 @@ import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import dev.verdigris.sandbox.catalog.context.ItemStore;
-import dev.verdigris.sandbox.catalog.context.Kinds;
-import dev.verdigris.sandbox.catalog.context.OptionWords;
 import dev.verdigris.sandbox.catalog.context.Placement;
-import dev.verdigris.sandbox.catalog.context.SystemRelations;
 import dev.verdigris.sandbox.catalog.relation.ViewDdl;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
@@ -32,6 +29,7 @@ public final class SinkDdl {
 
     private SinkDdl() {}
 
+    /** Carries out CREATE SINK. */
     public static void create(DdlContext ddl, SinkStatement.CreateSink statement) {
         Optional<CatalogEntry.Schema> place =
                 Placement.find(ddl, statement.name(), statement.ifNotExists(), ObjectKind.SINK);
@@ -147,13 +145,13 @@ public final class SinkDdl {
             case OptionValue.Items items ->
                 option.name() + " = (" + Template.text(String.join(", ", OptionValues.texts(option))) + ")";
             case OptionValue.Number number -> option.name() + " = " + number.value();
-            case OptionValue.Word word -> option.name() + " = " + OptionWords.word(word);
+            case OptionValue.Word word -> option.name() + " = " + Template.word(word);
             case OptionValue.SecretName secret -> throw SqlError.internal("invalid " + option.name());
             case OptionValue.Nested nested -> throw SqlError.internal("invalid " + option.name());
         };
     }
 
-    /** Only what has rows of its own can be exported. */
+    /** Only relations with their own rows can be exported. */
     static CatalogEntry.Item requireExportable(DdlContext ddl, CatalogEntry.Item from) {
         String name = ddl.names.shortName(from);
         if (from.replacementFor() != null) {
@@ -179,15 +177,15 @@ public final class SinkDdl {
         return item;
     }
 
-    /** Everything that ALTER SINK … SET FROM asks before it waits. */
+    /** All checks of ALTER SINK … SET FROM before it waits. */
     public static SinkCutover plan(DdlContext ddl, SinkStatement.AlterSinkFrom statement) {
         Optional<CatalogEntry.Item> found = ddl.names.findItem(statement.name());
         if (found.isEmpty()) {
             ddl.noticeMissingOr(statement.ifExists(), ObjectKind.SINK, statement.name());
             return new SinkCutover(null, "", "", 0, ddl.outcome(statement.commandTag()));
         }
-        CatalogEntry.Item sink = Kinds.require(ddl, found.get(), ObjectKind.SINK);
-        if (ddl.names.findItem(statement.from()).isEmpty() && SystemRelations.exists(ddl, statement.from())) {
+        CatalogEntry.Item sink = ddl.require(found.get(), ObjectKind.SINK);
+        if (ddl.names.findItem(statement.from()).isEmpty() && ddl.names.isSystemRelation(statement.from())) {
             throw SqlError.internal("creating a sink directly on a catalog object not yet supported");
         }
         CatalogEntry.Item from = requireExportable(ddl, ddl.names.item(statement.from()));
@@ -209,7 +207,7 @@ public final class SinkDdl {
                 sink.id());
     }
 
-    /** What changes once the sink has caught up: it must still be as it was, and the relation still be there. */
+    /** The change after the sink has caught up. The sink must be unchanged and the relation must exist. */
     public static void commit(DdlContext ddl, SinkCutover cutover) {
         String sinkId = cutover.sinkId();
         if (sinkId == null) {
@@ -224,7 +222,7 @@ public final class SinkDdl {
         if (state.version() != cutover.version() || !state.fromId().equals(cutover.fromIdBefore())) {
             throw new SqlError(Diagnostic.error("0A000", "sink was altered concurrently"));
         }
-        // What has changed since it caught up is the old relation's still; nothing of it may be left out.
+        // Changes since then are still those of the old relation. The sink must write all of them.
         ddl.sql.query("SELECT mz_store.sink_advance(sink_id) FROM mz_store.running_sink WHERE sink_id = $1", sinkId);
         ddl.sql.execute(
                 """

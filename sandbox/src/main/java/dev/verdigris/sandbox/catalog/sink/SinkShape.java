@@ -16,7 +16,7 @@ import dev.verdigris.sandbox.statement.option.OptionValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sink writes, and so what it demands of the relation it reads.
+ * The output of a sink, and so its requirements on the relation that it reads.
  *
  * @param envelope upsert or debezium
  * @param topic the Kafka topic
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param valueFormat the value's format
  * @param key the key's columns; empty if there is none
  * @param keyNotEnforced whether the key's uniqueness is the user's promise
- * @param snapshot whether it writes what was there when it was made
+ * @param snapshot whether it first writes the rows that exist at its creation
  */
 record SinkShape(
         String envelope,
@@ -88,8 +88,8 @@ record SinkShape(
     }
 
     /**
-     * Refuses a relation without the key's columns, and one that cannot promise the key's uniqueness: a plain table
-     * never has a key. Of other relations it is not known here, and the promise is believed.
+     * Refuses a relation without the key's columns, and a plain table, because it never has a unique key. The sandbox
+     * does not know the keys of other relations and accepts them.
      */
     void requireFits(DdlContext ddl, CatalogEntry.Item from) {
         String oid = from.relationOid();

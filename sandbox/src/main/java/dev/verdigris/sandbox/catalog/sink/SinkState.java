@@ -7,11 +7,11 @@ import dev.verdigris.sandbox.catalog.store.TextArrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store knows of a sink.
+ * A sink as the store has it.
  *
  * @param fromId the relation exported
  * @param version how often it was altered
- * @param shape what it demands of the relation
+ * @param shape its requirements on the relation
  */
 record SinkState(String fromId, long version, SinkShape shape) {
 

@@ -11,27 +11,33 @@ public final class AuditLog {
     private final CatalogTransaction sql;
     private final SessionContext context;
 
+    /** A log that writes in the given transaction, in the name of the session's role. */
     public AuditLog(CatalogTransaction sql, SessionContext context) {
         this.sql = sql;
         this.context = context;
     }
 
+    /** An object was created. */
     public void created(CatalogEntry object) {
         event("create", object, identity(object));
     }
 
+    /** An object was dropped. */
     public void dropped(CatalogEntry object) {
         event("drop", object, identity(object));
     }
 
+    /** An object was given a comment. */
     public void commented(ObjectKind kind, String id, String name) {
         write("comment", kind.auditName(), Json.object().put("id", id).put("name", name));
     }
 
+    /** An event about an object, with details of its own. */
     public void event(String event, CatalogEntry object, Json details) {
         write(event, object.kind().auditName(), details);
     }
 
+    /** An event about an object type as the audit log spells it. */
     public void write(String event, String objectType, Json details) {
         sql.execute(
                 "INSERT INTO mz_store.audit_event (id, event_type, object_type, details, user_name)"
@@ -56,6 +62,7 @@ public final class AuditLog {
         };
     }
 
+    /** The details of an event about a replica. */
     public static Json replica(CatalogEntry.Replica replica) {
         return Json.object()
                 .put("cluster_id", replica.cluster().id())
@@ -64,12 +71,14 @@ public final class AuditLog {
                 .put("replica_name", replica.name());
     }
 
+    /** Adds an item's full name to the details. */
     public static Json name(Json json, CatalogEntry.Schema schema, String name) {
         return json.put("database", schema.database())
                 .put("schema", schema.name())
                 .put("item", name);
     }
 
+    /** The details of an item's rename. */
     public static Json renamedItem(CatalogEntry.Item item, String newName) {
         return Json.object()
                 .put("id", item.id())
@@ -77,6 +86,7 @@ public final class AuditLog {
                 .put("new_name", name(Json.object(), item.schema(), newName));
     }
 
+    /** The details of a schema's rename. */
     public static Json renamedSchema(CatalogEntry.Schema schema, String oldName, String newName) {
         return Json.object()
                 .put("id", schema.id())
@@ -85,10 +95,12 @@ public final class AuditLog {
                 .put("new_name", newName);
     }
 
+    /** The details of a cluster's rename. */
     public static Json renamedCluster(String id, String oldName, String newName) {
         return Json.object().put("id", id).put("old_name", oldName).put("new_name", newName);
     }
 
+    /** An object has a new owner, given by the role's id. */
     public void owner(CatalogEntry object, String newOwner) {
         event(
                 "alter",
@@ -99,6 +111,7 @@ public final class AuditLog {
                         .put("new_owner_id", newOwner));
     }
 
+    /** Privileges were granted on an object, or revoked. */
     public void privilege(
             boolean grant, ObjectKind kind, String objectId, String grantee, String grantor, String letters) {
         write(
@@ -123,6 +136,7 @@ public final class AuditLog {
         };
     }
 
+    /** Default privileges were granted or revoked; the database and the schema are null where none is named. */
     public void defaultPrivilege(
             boolean grant,
             ObjectKind kind,

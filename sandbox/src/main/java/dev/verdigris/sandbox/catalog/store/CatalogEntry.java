@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** Rows of the store, as statements need them. */
 public sealed interface CatalogEntry {
 
+    /** The id; those of users begin with {@code u}. */
     String id();
 
+    /** The object's own name, without its containers. */
     String name();
 
+    /** The id of the role that owns it. */
     public String ownerId();
 
+    /** The kind of object. */
     public ObjectKind kind();
 
     /** The name that privileges' and owners' messages show: all parts, unquoted. */
@@ -88,7 +92,7 @@ public sealed interface CatalogEntry {
             return "schema";
         }
 
-        /** The PostgreSQL schema that it is. */
+        /** The schema's name in PostgreSQL. */
         public String backendName() {
             return SchemaMapping.name(database, databaseId, name);
         }
@@ -171,24 +175,12 @@ public sealed interface CatalogEntry {
             return ObjectPath.of(schema.backendName(), name);
         }
 
+        /** Whether a query can read its rows. */
         public boolean isRelation() {
-            return switch (kind) {
-                case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE -> true;
-                case SINK,
-                        INDEX,
-                        CONNECTION,
-                        SECRET,
-                        TYPE,
-                        FUNCTION,
-                        ROLE,
-                        DATABASE,
-                        SCHEMA,
-                        CLUSTER,
-                        CLUSTER_REPLICA,
-                        NETWORK_POLICY -> false;
-            };
+            return kind.isRelation();
         }
 
+        /** Whether it is a table whose rows come from a source. */
         public boolean isTableFromSource() {
             return kind == ObjectKind.TABLE && sourceId != null;
         }

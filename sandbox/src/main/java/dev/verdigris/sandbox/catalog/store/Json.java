@@ -14,41 +14,43 @@ public final class Json {
 
     private Json() {}
 
+    /** An empty object. */
     public static Json object() {
         return new Json();
     }
 
+    /** Adds a text or null. */
     public Json put(String name, @Nullable String value) {
         node.put(name, value);
         return this;
     }
 
+    /** Adds a boolean. */
     public Json put(String name, boolean value) {
         node.put(name, value);
         return this;
     }
 
+    /** Adds a number. */
     public Json put(String name, long value) {
         node.put(name, value);
         return this;
     }
 
+    /** Adds an object. */
     public Json put(String name, Json value) {
         node.set(name, value.node);
         return this;
     }
 
-    /** Adds the member only if there is a value. */
-    Json putIfPresent(String name, @Nullable String value) {
-        return value == null ? this : put(name, value);
-    }
-
+    /** Adds an array of texts. */
     public Json texts(String name, Collection<String> values) {
         ArrayNode array = node.putArray(name);
         values.forEach(array::add);
         return this;
     }
 
+    /** Adds an array of objects. */
     public Json objects(String name, Collection<Json> values) {
         ArrayNode array = node.putArray(name);
         values.forEach(value -> array.add(value.node));

@@ -13,7 +13,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what names and ids mean, with Materialize's errors for what is not there. */
+/** Resolves names and ids, with Materialize's errors for missing objects. */
 public final class NameResolver {
 
     private static final String ITEM = """
@@ -38,6 +38,7 @@ public final class NameResolver {
     private final CatalogTransaction sql;
     private final SessionContext context;
 
+    /** Resolves names as the session does, in the given transaction. */
     public NameResolver(CatalogTransaction sql, SessionContext context) {
         this.sql = sql;
         this.context = context;
@@ -45,15 +46,18 @@ public final class NameResolver {
 
     // Roles and databases.
 
+    /** The role of that name; {@code unknown role} if there is none. */
     public CatalogEntry.Role role(String name) {
         return findRole(name).orElseThrow(() -> SqlError.internal("unknown role '" + name + "'"));
     }
 
+    /** The role of that name. */
     public Optional<CatalogEntry.Role> findRole(String name) {
         return sql.queryOne("SELECT id, name, superuser FROM mz_store.role WHERE name = $1", name)
                 .map(NameResolver::role);
     }
 
+    /** The name of the role with that id; PUBLIC for the id of everyone. */
     public String roleName(String id) {
         return id.equals("p")
                 ? "PUBLIC"
@@ -66,10 +70,12 @@ public final class NameResolver {
         return new CatalogEntry.Role(row.text(0), row.text(1), row.nullable(2) == null ? null : row.flag(2));
     }
 
+    /** The database of that name; {@code unknown database} if there is none. */
     public CatalogEntry.Database database(String name) {
         return findDatabase(name).orElseThrow(() -> SqlError.internal("unknown database '" + name + "'"));
     }
 
+    /** The database of that name. */
     public Optional<CatalogEntry.Database> findDatabase(String name) {
         return sql.queryOne("SELECT id, name, owner_id FROM mz_store.database WHERE name = $1", name)
                 .map(row -> new CatalogEntry.Database(row.text(0), row.text(1), row.text(2)));
@@ -83,7 +89,7 @@ public final class NameResolver {
                         .collect(Collectors.toMap(row -> row.text(0), row -> row.text(1))));
     }
 
-    /** The session's database, for names that do not say one. */
+    /** The session's database, for names without one. */
     public CatalogEntry.Database activeDatabase() {
         return findDatabase(context.database())
                 .orElseThrow(() -> SqlError.internal("no database specified and no active database"));
@@ -91,10 +97,12 @@ public final class NameResolver {
 
     // Schemas.
 
+    /** The schema of that name; {@code unknown schema} if there is none. */
     public CatalogEntry.Schema schema(ObjectPath path) {
         return findSchema(path).orElseThrow(() -> SqlError.internal("unknown schema '" + path.last() + "'"));
     }
 
+    /** The schema of that name, in the session's database unless the name has another. */
     public Optional<CatalogEntry.Schema> findSchema(ObjectPath path) {
         if (path.size() > 2) {
             throw SqlError.internal("schema name " + path + " has more than two components");
@@ -118,6 +126,7 @@ public final class NameResolver {
                 .toList();
     }
 
+    /** The schema with that id, which must exist. */
     public CatalogEntry.Schema schemaById(String id) {
         return schema(sql.query(SCHEMA + "WHERE s.id = $1", id).get(0), 0);
     }
@@ -156,14 +165,17 @@ public final class NameResolver {
 
     // Clusters.
 
+    /** The cluster of that name; {@code unknown cluster} if there is none. */
     public CatalogEntry.Cluster cluster(String name) {
         return findCluster(name).orElseThrow(() -> SqlError.internal("unknown cluster '" + name + "'"));
     }
 
+    /** The cluster of that name. */
     public Optional<CatalogEntry.Cluster> findCluster(String name) {
         return sql.queryOne(CLUSTER + "WHERE name = $1", name).map(NameResolver::cluster);
     }
 
+    /** The cluster with that id, which must exist. */
     public CatalogEntry.Cluster clusterById(String id) {
         return cluster(sql.query(CLUSTER + "WHERE id = $1", id).get(0));
     }
@@ -177,6 +189,7 @@ public final class NameResolver {
         return cluster;
     }
 
+    /** The replicas of a cluster. */
     public List<CatalogEntry.Replica> replicas(CatalogEntry.Cluster cluster) {
         return sql
                 .query(
@@ -208,10 +221,12 @@ public final class NameResolver {
 
     // Items.
 
+    /** The item of that name; {@code unknown catalog item} if there is none. */
     public CatalogEntry.Item item(ObjectPath path) {
         return findItem(path).orElseThrow(() -> SqlError.internal("unknown catalog item '" + path + "'"));
     }
 
+    /** The item of that name, found along the search path unless the name has a schema. */
     public Optional<CatalogEntry.Item> findItem(ObjectPath path) {
         return switch (path.size()) {
             case 1 ->
@@ -236,14 +251,17 @@ public final class NameResolver {
         return first(sql.query(ITEM + "WHERE i.name = $1 AND s.name = $2 AND d.name = $3", name, schema, database));
     }
 
+    /** The item of that name in one schema. */
     public Optional<CatalogEntry.Item> findInSchema(CatalogEntry.Schema schema, String name) {
         return first(sql.query(ITEM + "WHERE i.name = $1 AND s.id = $2", name, schema.id()));
     }
 
+    /** The item with that id, which must exist. */
     public CatalogEntry.Item itemById(String id) {
         return findItemById(id).orElseThrow(() -> SqlError.internal("unknown catalog item '" + id + "'"));
     }
 
+    /** The item with that id. */
     public Optional<CatalogEntry.Item> findItemById(String id) {
         return first(sql.query(ITEM + "WHERE i.id = $1", id));
     }
@@ -275,8 +293,8 @@ public final class NameResolver {
     }
 
     /**
-     * The shortest name that means the item to the session, as messages show it: alone if the search path finds it, with
-     * its schema if that is in the session's database, else in full.
+     * The shortest name with which the session finds the item, as messages show it: alone if the search path finds it,
+     * with its schema if that is in the session's database, and in full otherwise.
      */
     public String shortName(CatalogEntry.Item item) {
         ObjectPath alone = ObjectPath.of(item.name());
@@ -296,5 +314,14 @@ public final class NameResolver {
         return sql.queryOne("SELECT value FROM mz_store.system_parameter WHERE name = $1", name)
                 .map(row -> row.text(0))
                 .orElse(otherwise);
+    }
+
+    /** Whether the name is that of a relation that came with the system. */
+    public boolean isSystemRelation(ObjectPath path) {
+        return path.size() <= 3
+                && sql.queryOne(
+                                "SELECT FROM mz_store.builtin WHERE oid = to_regclass($1) AND kind NOT IN ('type', 'function')",
+                                path.quoted())
+                        .isPresent();
     }
 }

@@ -1,14 +1,20 @@
 package dev.verdigris.sandbox.catalog.store;
 
+import java.util.Locale;
+import java.util.Set;
+
 import dev.verdigris.sandbox.statement.name.Quoting;
+import dev.verdigris.sandbox.statement.option.OptionValue;
 
 /**
- * The words of a CREATE statement with placeholders instead of names that can change. mz_store.render_template puts
- * today's names in; what a placeholder looks like is told there.
+ * The words of a CREATE statement with placeholders instead of names that can change. mz_store.render_template puts in
+ * the present names and documents the form of placeholders.
  */
 public final class Template {
 
     private static final String MARK = "\u001a";
+
+    private static final Set<String> CONSTANTS = Set.of("TRUE", "FALSE", "NULL");
 
     private Template() {}
 
@@ -27,6 +33,7 @@ public final class Template {
         return MARK + "o:" + id + MARK;
     }
 
+    /** A cluster's name. */
     public static String cluster(String id) {
         return MARK + "c:" + id + MARK;
     }
@@ -41,8 +48,17 @@ public final class Template {
         return MARK + "t:" + oid + MARK;
     }
 
+    /** A text literal, quoted. */
     public static String literal(String value) {
         return text(Quoting.literal(value));
+    }
+
+    /** An option's value: a constant in lower case, a name as it was written. */
+    public static String word(OptionValue.Word word) {
+        String name = word.name().last();
+        return word.name().size() == 1 && CONSTANTS.contains(name)
+                ? name.toLowerCase(Locale.ROOT)
+                : text(word.name().normalized());
     }
 
     /** Words of the user's, which may hold anything. */
@@ -50,7 +66,7 @@ public final class Template {
         return words.replace(MARK, MARK + MARK);
     }
 
-    /** The words without the names in placeholders, for finding out what else they name. */
+    /** The words without the names in placeholders. For finding other names. */
     public static String withoutPlaceholders(String template) {
         StringBuilder out = new StringBuilder();
         String[] parts = template.split(MARK, -1);

@@ -10,6 +10,7 @@ public final class TextArrays {
 
     private TextArrays() {}
 
+    /** The array's text form. */
     public static String of(Collection<String> values) {
         return values.stream()
                 .map(value -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"')

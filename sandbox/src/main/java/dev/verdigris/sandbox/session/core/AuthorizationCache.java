@@ -9,8 +9,8 @@ import dev.verdigris.sandbox.catalog.query.QueryAccess.UserObject;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 
 /**
- * What was found out about queries that may run, for all sessions, as long as the catalog stays as it is: after a swap
- * many readers ask the same at once.
+ * The results of authorization checks, shared by all sessions while the catalog is unchanged. After a swap, many
+ * readers need the same check at once.
  */
 public final class AuthorizationCache {
 
@@ -26,10 +26,12 @@ public final class AuthorizationCache {
 
     private final Map<Question, List<UserObject>> answers = new ConcurrentHashMap<>();
 
+    /** The relations of users that the query reads, if the same was allowed at this revision. */
     public Optional<List<UserObject>> answer(Question question) {
         return Optional.ofNullable(answers.get(question));
     }
 
+    /** Keeps an answer, and drops those of older revisions. */
     public void remember(Question question, List<UserObject> userObjects) {
         answers.keySet().removeIf(old -> old.revision() < question.revision() || answers.size() > REMEMBERED);
         answers.put(question, userObjects);

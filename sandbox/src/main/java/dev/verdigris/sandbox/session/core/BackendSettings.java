@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the settings that PostgreSQL needs in line with the session's variables, before a statement runs. PostgreSQL's
- * search path is the temporary schema, {@code mz_catalog} and {@code pg_catalog}, then what the client set. What the
- * catalog's own functions must know of the session stands in settings of their own, {@code mz_sandbox.*}.
+ * search path is the temporary schema, {@code mz_catalog} and {@code pg_catalog}, then the client's. The settings
+ * {@code mz_sandbox.*} tell the catalog's own functions about the session.
  */
 public final class BackendSettings {
 
@@ -48,7 +48,7 @@ public final class BackendSettings {
         }
     }
 
-    /** To be called when PostgreSQL rolled a transaction back, and with it the settings made in it. */
+    /** Call this when PostgreSQL has rolled back a transaction, which also undoes the settings made in it. */
     public void forget() {
         applied.clear();
     }
@@ -74,7 +74,7 @@ public final class BackendSettings {
         settings.put(name + " TO ", "'" + value.replace("'", "''") + "'");
     }
 
-    /** The session as the catalog has it; looked up again when the catalog is another one. */
+    /** The session as the catalog has it. Looked up again when the catalog has changed. */
     private SessionContext context() {
         long revision = core.services().catalogState().revision();
         SessionContext found = context;

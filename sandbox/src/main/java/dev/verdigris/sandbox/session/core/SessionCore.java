@@ -16,7 +16,7 @@ import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.session.variable.Variables;
 import dev.verdigris.sandbox.wire.BackendWriter;
 
-/** What the parts of one session have in common. For the session's own thread only, but for the cancel token. */
+/** The shared parts of one session. For the session's own thread only, except the cancel token. */
 public final class SessionCore {
 
     private static final List<String> SEVERITIES =
@@ -32,6 +32,7 @@ public final class SessionCore {
     private final BackendSettings settings;
     private final ClientPresence presence;
 
+    /** The parts of a new session; its variables have their defaults. */
     public SessionCore(
             UUID id,
             SessionServices services,
@@ -49,39 +50,47 @@ public final class SessionCore {
         this.settings = new BackendSettings(this);
     }
 
+    /** The session's id, shown in {@code mz_internal.mz_sessions}. */
     public UUID id() {
         return id;
     }
 
+    /** What all sessions of the server share. */
     public SessionServices services() {
         return services;
     }
 
+    /** The session's own connection to PostgreSQL. */
     public BackendConnection backend() {
         return backend;
     }
 
+    /** Where the answers go. */
     public BackendWriter client() {
         return client;
     }
 
+    /** The session's variables. */
     public Variables variables() {
         return variables;
     }
 
+    /** How another thread stops the statement that runs. */
     public CancelToken cancel() {
         return cancel;
     }
 
+    /** The settings that PostgreSQL must have for the session's statements. */
     public BackendSettings settings() {
         return settings;
     }
 
+    /** The role that logged in. */
     public LoginRole role() {
         return role;
     }
 
-    /** Whether the client still listens; for work that goes on until somebody ends it. */
+    /** Whether the client is still connected. For work without an end of its own. */
     public boolean clientIsThere() throws IOException {
         return presence.isConnected();
     }
@@ -124,7 +133,7 @@ public final class SessionCore {
                 variables.get("cluster"));
     }
 
-    /** The same as the newest committed catalog has it. */
+    /** The same, as the newest committed catalog has it. */
     public SessionContext context() {
         return services.lookup().call(this::context);
     }

@@ -13,8 +13,8 @@ import dev.verdigris.sandbox.fault.FaultInjection;
  * @param sessions the open sessions, so that they can be cancelled
  * @param nameLock keeps names unchanged while a statement resolves them
  * @param catalogState the catalog's revision and the lock for catalog changes
- * @param log every statement that clients run
- * @param admissions which queries were found to be allowed
+ * @param history the statements that clients have run
+ * @param authorizations which queries were found to be allowed
  * @param faults the faults that tests ask for
  * @param sinks tells how far sinks have written
  * @param lookup a connection for short queries outside the sessions' transactions
@@ -23,7 +23,7 @@ public record SessionServices(
         OpenSessions sessions,
         NameResolutionLock nameLock,
         CatalogState catalogState,
-        StatementLog log,
+        StatementHistory history,
         AuthorizationCache authorizations,
         FaultInjection faults,
         SinkProgress sinks,
@@ -47,7 +47,7 @@ public record SessionServices(
                 new OpenSessions(),
                 new NameResolutionLock(),
                 catalogState,
-                new StatementLog(),
+                new StatementHistory(),
                 new AuthorizationCache(),
                 faults,
                 sinks,

@@ -1,34 +1,41 @@
 package dev.verdigris.sandbox.session.core;
 
-import java.time.Instant;
-
-/** Writes a session's statements into the server's log. */
+/** Writes one session's statements into the history of the server. For one thread. */
 public final class StatementJournal {
 
     private final SessionCore core;
     private long message;
-    private StatementLog.Protocol protocol = StatementLog.Protocol.SIMPLE;
+    private boolean extended;
 
+    /** The journal of a session that has not run anything. */
     public StatementJournal(SessionCore core) {
         this.core = core;
     }
 
-    /** What is done from now on came in another network message. */
-    public void newMessage(StatementLog.Protocol how) {
-        message = core.services().log().nextMessage();
-        protocol = how;
+    /** The statements that follow arrived in a new Query message. */
+    public void queryMessage() {
+        newMessage(false);
     }
 
+    /** The statement that follows arrived with a new Execute message. */
+    public void executeMessage() {
+        newMessage(true);
+    }
+
+    private void newMessage(boolean isExtended) {
+        message = core.services().history().nextMessage();
+        extended = isExtended;
+    }
+
+    /**
+     * Records that a statement has ended.
+     *
+     * @param outcome the command tag, or the SQLSTATE of its error
+     */
     public void done(String sql, String outcome) {
         core.services()
-                .log()
-                .add(new StatementLog.Entry(
-                        message,
-                        core.id(),
-                        core.variables().get("application_name"),
-                        sql,
-                        protocol,
-                        Instant.now(),
-                        outcome));
+                .history()
+                .add(new StatementHistory.Run(
+                        message, extended, core.variables().get("application_name"), sql, outcome));
     }
 }

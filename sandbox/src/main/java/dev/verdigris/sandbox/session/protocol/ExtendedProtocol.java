@@ -9,7 +9,6 @@ import java.util.Map;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.core.StatementJournal;
-import dev.verdigris.sandbox.session.core.StatementLog;
 import dev.verdigris.sandbox.session.query.Passthrough;
 import dev.verdigris.sandbox.session.result.BinaryFormats;
 import dev.verdigris.sandbox.session.result.Binding;
@@ -41,6 +40,7 @@ public final class ExtendedProtocol {
     private final StatementJournal journal;
     private final Map<String, Portal> portals = new HashMap<>();
 
+    /** The extended protocol of one session. */
     public ExtendedProtocol(
             SessionCore core,
             TransactionControl transaction,
@@ -67,7 +67,18 @@ public final class ExtendedProtocol {
         }
     }
 
-    public void parse(FrontendMessage.Parse message) throws IOException {
+    /** Handles one message and sends its answer. */
+    public void handle(FrontendMessage.Extended message) throws IOException {
+        switch (message) {
+            case FrontendMessage.Parse parse -> parse(parse);
+            case FrontendMessage.Bind bind -> bind(bind);
+            case FrontendMessage.Describe describe -> describe(describe);
+            case FrontendMessage.Execute execute -> execute(execute);
+            case FrontendMessage.Close close -> close(close);
+        }
+    }
+
+    private void parse(FrontendMessage.Parse message) throws IOException {
         List<Statement> statements = StatementTexts.parse(message.sql());
         if (statements.size() > 1) {
             throw SqlError.internal("cannot insert multiple commands into a prepared statement");
@@ -88,7 +99,7 @@ public final class ExtendedProtocol {
         }
     }
 
-    public void bind(FrontendMessage.Bind message) throws IOException {
+    private void bind(FrontendMessage.Bind message) throws IOException {
         PreparedStatement statement = prepared.require(message.statement());
         refuseInFailed(statement.statement());
         int expected = statement.description().parameterTypes().size();
@@ -107,7 +118,7 @@ public final class ExtendedProtocol {
         core.client().bindComplete();
     }
 
-    public void describe(FrontendMessage.Describe message) throws IOException {
+    private void describe(FrontendMessage.Describe message) throws IOException {
         switch (message.target()) {
             case STATEMENT -> {
                 Description description = prepared.require(message.name()).description();
@@ -143,8 +154,8 @@ public final class ExtendedProtocol {
         return columns;
     }
 
-    public void execute(FrontendMessage.Execute message) throws IOException {
-        journal.newMessage(StatementLog.Protocol.EXTENDED);
+    private void execute(FrontendMessage.Execute message) throws IOException {
+        journal.executeMessage();
         Portal portal = portal(message.portal());
         Statement statement = portal.statement.statement();
         if (statement == null) {
@@ -176,12 +187,12 @@ public final class ExtendedProtocol {
         }
     }
 
-    /** Portals that the client names must not meet the names that we use ourselves. */
+    /** The client's portal names must not collide with the sandbox's own. */
     private static String backendName(String portal) {
         return portal.isEmpty() ? "" : "c_" + portal;
     }
 
-    public void close(FrontendMessage.Close message) throws IOException {
+    private void close(FrontendMessage.Close message) throws IOException {
         switch (message.target()) {
             case STATEMENT -> prepared.remove(message.name());
             case PORTAL -> portals.remove(message.name());
@@ -189,7 +200,7 @@ public final class ExtendedProtocol {
         core.client().closeComplete();
     }
 
-    /** The series of messages is over; outside a block so are its portals. */
+    /** The series of messages has ended. Outside a block, its portals end too. */
     public void sync() {
         passthrough.closeSuspended();
         if (transaction.status() == TransactionStatus.IDLE) {
@@ -205,7 +216,7 @@ public final class ExtendedProtocol {
         return portal;
     }
 
-    /** The columns were described before and are not told again. */
+    /** Describe has reported the columns, so they are not sent again. */
     private final class Answer implements ResultWriter {
         private String tag = "";
 

@@ -7,13 +7,13 @@ import dev.verdigris.sandbox.wire.Description;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A prepared statement. PostgreSQL keeps nothing of it: each run resolves the names anew.
+ * A prepared statement. PostgreSQL keeps nothing of it. Each run resolves the names again.
  *
  * @param name empty for the unnamed one
  * @param sql as typed
  * @param statement null for an empty text
  * @param parameterTypes PostgreSQL's oids as far as the client gave types
- * @param description what the client was, or would have been, told at preparation
+ * @param description the answer to Describe at the time of preparation
  */
 record PreparedStatement(
         String name, String sql, @Nullable Statement statement, List<Integer> parameterTypes, Description description) {

@@ -32,6 +32,7 @@ public final class SessionCommands {
     private final SessionCore core;
     private final TransactionControl transaction;
 
+    /** The commands of one session. */
     public SessionCommands(SessionCore core, TransactionControl transaction) {
         this.core = core;
         this.transaction = transaction;
@@ -114,7 +115,7 @@ public final class SessionCommands {
         return transaction.contents() == Contents.READS || transaction.contents() == Contents.CONSTANT_READS;
     }
 
-    /** PostgreSQL alone knows which time zones there are. */
+    /** Only PostgreSQL knows all time zones. */
     private void applyToBackend(SessionStatement.SetVariable set) {
         try {
             core.settings().apply();
@@ -199,7 +200,7 @@ public final class SessionCommands {
         writer.complete("DISCARD " + discard.target());
     }
 
-    /** Materialize lets a session point at what is not there, and says so. */
+    /** Materialize accepts settings that name missing objects and sends a notice. */
     private void warnOfMissing(String variable) throws IOException {
         if (!core.variables().isOn("current_object_missing_warnings")) {
             return;
@@ -254,7 +255,7 @@ public final class SessionCommands {
                         !sql.query(query, (Object[]) parameters).isEmpty());
     }
 
-    /** The notices that a login gets for a database or cluster that is not there. */
+    /** The notices at a login whose database or cluster does not exist. */
     public List<Diagnostic> loginNotices() {
         return Stream.of(
                         MissingObjects.sessionDatabase(

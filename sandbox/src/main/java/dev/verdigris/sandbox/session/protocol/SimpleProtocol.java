@@ -6,7 +6,6 @@ import java.util.List;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.core.StatementJournal;
-import dev.verdigris.sandbox.session.core.StatementLog;
 import dev.verdigris.sandbox.session.result.Binding;
 import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
@@ -17,7 +16,7 @@ import dev.verdigris.sandbox.wire.Frame;
 import dev.verdigris.sandbox.wire.ResultColumn;
 import org.jspecify.annotations.Nullable;
 
-/** Query messages: any number of statements in one text, of which several without BEGIN are one transaction. */
+/** Query messages: any number of statements in one text, several without BEGIN are one transaction. */
 public final class SimpleProtocol {
 
     private final SessionCore core;
@@ -25,6 +24,7 @@ public final class SimpleProtocol {
     private final StatementRunner runner;
     private final StatementJournal journal;
 
+    /** The simple protocol of one session. */
     public SimpleProtocol(
             SessionCore core, TransactionControl transaction, StatementRunner runner, StatementJournal journal) {
         this.core = core;
@@ -35,7 +35,7 @@ public final class SimpleProtocol {
 
     /** Runs {@code sql} and answers everything up to, but not including, ReadyForQuery. */
     public void query(String sql) throws IOException {
-        journal.newMessage(StatementLog.Protocol.SIMPLE);
+        journal.queryMessage();
         List<Statement> statements;
         try {
             statements = StatementTexts.parse(sql);
@@ -88,7 +88,7 @@ public final class SimpleProtocol {
         core.client().diagnostic(failure.diagnostic());
     }
 
-    /** Rows go to the client with their description before them. */
+    /** The client gets the description before the rows. */
     private static final class Answer implements ResultWriter {
         private final BackendWriter client;
         private String tag = "";

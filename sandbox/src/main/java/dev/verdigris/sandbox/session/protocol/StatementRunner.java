@@ -54,6 +54,7 @@ public final class StatementRunner {
     private final QueryAuthorization authorization;
     private final PreparedStatements prepared;
 
+    /** A runner for one session. */
     public StatementRunner(
             SessionCore core,
             TransactionControl transaction,
@@ -72,7 +73,7 @@ public final class StatementRunner {
         this.prepared = prepared;
     }
 
-    /** Runs {@code statement}; what it must not do to the open transaction is refused first. */
+    /** Runs {@code statement}, if the open transaction allows it. */
     void run(Statement statement, Binding binding, ResultWriter writer) throws IOException {
         FaultInjection faults = core.services().faults();
         faults.await(statement.sql(), core.cancel(), transaction::pause);
@@ -99,13 +100,7 @@ public final class StatementRunner {
                 query(dml, qualified(dml), binding, writer);
             }
             case DdlStatement ddl -> ddl(ddl, writer);
-            case SessionStatement session -> {
-                commands.run(session, writer);
-                if (session instanceof SessionStatement.Discard discard
-                        && discard.target().equals("ALL")) {
-                    prepared.clear();
-                }
-            }
+            case SessionStatement session -> session(session, writer);
             case TransactionStatement bounds -> transaction.run(bounds, writer);
             case CursorStatement cursor -> cursor(cursor, binding, writer);
             case PreparationStatement preparation -> preparation(preparation, writer);
@@ -118,7 +113,15 @@ public final class StatementRunner {
         }
     }
 
-    /** What Describe tells of {@code statement}. */
+    private void session(SessionStatement statement, ResultWriter writer) throws IOException {
+        commands.run(statement, writer);
+        if (statement instanceof SessionStatement.Discard discard
+                && discard.target().equals("ALL")) {
+            prepared.clear();
+        }
+    }
+
+    /** The parameters and columns that Describe reports for {@code statement}. */
     Description describe(Statement statement, List<Integer> parameterTypes) throws IOException {
         return switch (statement) {
             case Query query -> {
@@ -132,18 +135,9 @@ public final class StatementRunner {
                 yield passthrough.describe(dml, qualified(dml), parameterTypes);
             }
             case Explain explain -> Description.ofColumns(List.of(ResultColumn.text(explainColumn(explain))));
-            case SessionStatement.ShowVariable show -> Description.ofColumns(SessionCommands.columns(show));
-            case CursorStatement.Fetch fetch ->
-                subscriptions.owns(fetch.name())
-                        ? Description.ofColumns(subscriptions.cursorColumns(fetch.name()))
-                        : passthrough.describe(fetch, fetchSql(fetch), List.of());
-            case PreparationStatement.ExecutePrepared execute -> {
-                PreparedStatement target = prepared.require(execute.name());
-                yield new Description(List.of(), target.description().columns());
-            }
-            case SessionStatement session -> Description.nothing();
-            case PreparationStatement preparation -> Description.nothing();
-            case CursorStatement cursor -> Description.nothing();
+            case SessionStatement session -> describe(session);
+            case PreparationStatement preparation -> describe(preparation);
+            case CursorStatement cursor -> describe(cursor);
             case DdlStatement ddl -> Description.nothing();
             case TransactionStatement bounds -> Description.nothing();
             case Copy copy -> Description.nothing();
@@ -151,7 +145,30 @@ public final class StatementRunner {
         };
     }
 
-    /** Whether a portal over {@code statement} is one of PostgreSQL's, which can be gone on with. */
+    private static Description describe(SessionStatement session) {
+        return session instanceof SessionStatement.ShowVariable show
+                ? Description.ofColumns(SessionCommands.columns(show))
+                : Description.nothing();
+    }
+
+    private Description describe(PreparationStatement preparation) {
+        return preparation instanceof PreparationStatement.ExecutePrepared execute
+                ? new Description(
+                        List.of(),
+                        prepared.require(execute.name()).description().columns())
+                : Description.nothing();
+    }
+
+    private Description describe(CursorStatement cursor) throws IOException {
+        if (!(cursor instanceof CursorStatement.Fetch fetch)) {
+            return Description.nothing();
+        }
+        return subscriptions.owns(fetch.name())
+                ? Description.ofColumns(subscriptions.cursorColumns(fetch.name()))
+                : passthrough.describe(fetch, fetchSql(fetch), List.of());
+    }
+
+    /** Whether PostgreSQL has a portal for {@code statement}, so that a later Execute can continue it. */
     static boolean isQuery(Statement statement) {
         return statement instanceof Query
                 || statement instanceof ShowObjects
@@ -246,7 +263,7 @@ public final class StatementRunner {
         }
     }
 
-    /** The columns of a cursor: DECLARE makes a portal, which clients look at by its name. */
+    /** The columns of a cursor: DECLARE makes a portal, which clients describe by its name. */
     @Nullable
     List<ResultColumn> cursorColumns(String name) throws IOException {
         return describe(
@@ -316,7 +333,7 @@ public final class StatementRunner {
                 new DescribedWriter(target.description(), writer));
     }
 
-    /** PostgreSQL computes the arguments. */
+    /** Evaluates the arguments in PostgreSQL. */
     private BoundValues arguments(PreparationStatement.ExecutePrepared execute) {
         if (execute.arguments().isEmpty()) {
             return BoundValues.none();

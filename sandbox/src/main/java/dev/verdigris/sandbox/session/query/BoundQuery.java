@@ -14,9 +14,9 @@ import dev.verdigris.sandbox.statement.rewrite.QueryText;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
 /**
- * A query that goes on reading the relations that its names meant when it began, whatever they are called now: in
- * Materialize a SUBSCRIBE is bound to ids, and a swap does not change what it reads. PostgreSQL looks up names each time,
- * so each time they are written anew. The caller that creates one or asks for its text holds the name resolution lock.
+ * A query that keeps the relations of its beginning. In Materialize a SUBSCRIBE is bound to ids, and a swap does not
+ * change what it reads. PostgreSQL resolves names at each run, so each run uses the present names of the relations. The
+ * caller must hold the name resolution lock when it creates one or asks for its text.
  */
 final class BoundQuery {
 
@@ -63,13 +63,13 @@ final class BoundQuery {
         text();
     }
 
-    /** What it reads, as PostgreSQL numbers relations. */
+    /** The PostgreSQL oids of the relations that it reads. */
     List<String> relationOids() {
         return relations.stream().map(relation -> relation.oid).toList();
     }
 
     /**
-     * The query for PostgreSQL as names are now.
+     * The query for PostgreSQL with the present names.
      *
      * @throws SqlError XX000 if a relation was dropped; 0A000 if its columns are qualified with a name that it lost
      */
@@ -98,7 +98,7 @@ final class BoundQuery {
         }
     }
 
-    /** In Materialize's words (its tests of subscriptions to what is dropped); the name is the one seen last. */
+    /** The error for a dropped relation, in Materialize's words, with the last known name. */
     private SqlError dropped(Relation relation) {
         String in = relation.written.size() == 3 ? relation.written.parts().get(0) : database;
         return SqlError.internal("subscribe has been terminated because underlying relation \"" + in + "."

@@ -20,8 +20,8 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
 /**
- * Says PostgreSQL's errors as Materialize says them, where the two differ and clients can tell. Materialize gives
- * nearly every error of name resolution the SQLSTATE XX000.
+ * Translates PostgreSQL's errors into Materialize's, where clients can see a difference. Materialize gives nearly every
+ * error of name resolution the SQLSTATE XX000.
  */
 final class ErrorTranslation {
 
@@ -42,7 +42,7 @@ final class ErrorTranslation {
         this.core = core;
     }
 
-    /** The failure to report for PostgreSQL's {@code error} on {@code sql}, which stands for {@code origin}. */
+    /** The error to report for PostgreSQL's {@code error} on {@code sql}, the translation of {@code origin}. */
     SqlError translate(Diagnostic error, Statement origin, String sql) {
         return new SqlError(
                 switch (error.sqlState()) {
@@ -119,7 +119,7 @@ final class ErrorTranslation {
         return internal("unknown schema '" + name + "'");
     }
 
-    /** A function that is not there at all, or not for these arguments, which PostgreSQL words alike. */
+    /** A function that does not exist, or not for these arguments. PostgreSQL uses the same words for both. */
     private Diagnostic unknownFunction(Diagnostic error) {
         Optional<String> name = match(FUNCTION, error);
         if (name.isPresent() && !functionExists(name.get())) {
@@ -159,7 +159,7 @@ final class ErrorTranslation {
         return Diagnostic.error("XX000", SchemaMapping.shown(message));
     }
 
-    /** A position counts in the text that the client sent, so it is only told where that is the text that ran. */
+    /** A position refers to the client's text, so it is only reported if PostgreSQL ran that text. */
     private static Diagnostic positioned(Diagnostic error, Statement origin, String sql) {
         Integer position = error.position();
         if (position == null) {

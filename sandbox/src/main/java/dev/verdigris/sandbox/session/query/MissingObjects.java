@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.session.variable.NameList;
 
-/** Materialize's notices about a session that points at what is not there (SQLSTATE class MZ). */
+/** Materialize's notices about a session whose settings name missing objects (SQLSTATE class MZ). */
 public final class MissingObjects {
 
     private static final String DATABASE_HINT =
@@ -20,22 +20,27 @@ public final class MissingObjects {
 
     private MissingObjects() {}
 
+    /** For the database of a new session. */
     public static Optional<Diagnostic> sessionDatabase(boolean exists, String name) {
         return notice(exists, "MZ004", "session database " + quoted(name) + " does not exist", DATABASE_HINT);
     }
 
+    /** For the cluster of a new session. */
     public static Optional<Diagnostic> defaultCluster(boolean exists, String name) {
         return notice(exists, "MZ005", "session default cluster " + quoted(name) + " does not exist", CLUSTER_HINT);
     }
 
+    /** For a database that SET named. */
     public static Optional<Diagnostic> database(boolean exists, String name) {
         return notice(exists, "MZ006", "database " + quoted(name) + " does not exist", DATABASE_HINT);
     }
 
+    /** For a cluster that SET named. */
     public static Optional<Diagnostic> cluster(boolean exists, String name) {
         return notice(exists, "MZ007", "cluster " + quoted(name) + " does not exist", CLUSTER_HINT);
     }
 
+    /** For a search path that SET named, none of whose schemas exist. */
     public static Optional<Diagnostic> searchPath(boolean exists, String path) {
         return notice(exists, "MZ008", "no schema on the search path exists: " + path, SCHEMA_HINT);
     }

@@ -25,9 +25,10 @@ import dev.verdigris.sandbox.wire.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what PostgreSQL understands. Every statement goes as Parse and Bind first, while the name resolution lock is held: after
- * PostgreSQL's BindComplete its names are resolved, its tables locked, its plan made and its snapshot taken, so that a
- * rename can no longer split it. Only then the lock is released and the rows are fetched, each passed on as it comes.
+ * Runs what PostgreSQL understands. It sends every statement as Parse and Bind first, and holds the name resolution
+ * lock until BindComplete. By then PostgreSQL has resolved the names, locked the tables, made the plan and taken the
+ * snapshot, so a rename can no longer split the statement. Then it releases the lock, fetches the rows and forwards
+ * each.
  */
 public final class Passthrough {
 
@@ -36,13 +37,16 @@ public final class Passthrough {
      *
      * @param origin the client's statement
      * @param sql the same for PostgreSQL
-     * @param binding with what it runs
-     * @param resolvesLate whether PostgreSQL resolves its names only while it runs (EXPLAIN, DECLARE), so that the
-     *     gate must be held up to its first answer
+     * @param binding the parameters and formats
+     * @param resolvesLate whether PostgreSQL resolves its names only while it runs (EXPLAIN, DECLARE), so that the lock
+     *     must be held until its first answer
      */
     public record Request(Statement origin, String sql, Binding binding, boolean resolvesLate) {}
 
-    /** By a message of this SQLSTATE pg_cancel_backend says whom to cancel: PostgreSQL does not know what waits here. */
+    /**
+     * The SQLSTATE of the message with which pg_cancel_backend names the session to cancel. PostgreSQL does not know
+     * sessions that wait in the sandbox.
+     */
     private static final String CANCEL_ORDER = "VG001";
 
     private final SessionCore core;
@@ -51,6 +55,7 @@ public final class Passthrough {
     private final ReadSnapshot snapshot;
     private @Nullable String suspendedPortal;
 
+    /** The queries of one session. */
     public Passthrough(SessionCore core, ReadSnapshot snapshot) {
         this.core = core;
         this.backend = core.backend();
@@ -74,7 +79,7 @@ public final class Passthrough {
         }
     }
 
-    /** Goes on with a portal that stopped at its row limit; false if it is gone. */
+    /** Continues a portal that stopped at its row limit. False if it no longer exists. */
     public boolean resume(Statement origin, Binding binding, ResultWriter writer) throws IOException {
         boolean alive = binding.portal().equals(suspendedPortal)
                 || (!binding.portal().isEmpty() && backend.status() == TransactionStatus.BLOCK);
@@ -85,7 +90,7 @@ public final class Passthrough {
         return alive;
     }
 
-    /** Ends what a row limit left open outside a block. */
+    /** Ends a statement that stopped at its row limit outside a block. */
     public void closeSuspended() {
         if (suspendedPortal != null) {
             suspendedPortal = null;
@@ -169,7 +174,7 @@ public final class Passthrough {
         }
     }
 
-    /** In a block every portal has a name, for the look at the snapshot would end the unnamed one. */
+    /** In a block every portal has a name, because the check of the snapshot would end the unnamed one. */
     private String portal(Binding binding) {
         boolean unnamedInBlock = binding.portal().isEmpty() && backend.status() == TransactionStatus.BLOCK;
         return unnamedInBlock ? "vg_unnamed" : binding.portal();
@@ -188,7 +193,7 @@ public final class Passthrough {
         }
     }
 
-    /** What PostgreSQL has said so far about one Execute message. */
+    /** PostgreSQL's answer to one Execute message so far. */
     private static final class Answer {
         private @Nullable Diagnostic error;
         private @Nullable String tag;
@@ -253,7 +258,7 @@ public final class Passthrough {
             case 'N' -> aside(Diagnostics.decode(frame.body()));
             case 'G' -> backend.send(new RequestBatch().copyFail("COPY FROM STDIN is not supported"));
             default -> {
-                // Completions that the client gets from us, and settings that it gets from its own variables.
+                // The sandbox itself sends completions and the reports of settings.
             }
         }
     }

@@ -19,9 +19,9 @@ import dev.verdigris.sandbox.session.variable.Variables;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 
 /**
- * What Materialize asks of a query before it runs, and PostgreSQL does not: privileges, and a cluster that can serve
- * it. A query that reads nothing of the user's runs on {@code mz_catalog_server}, wherever the session is; so does, once
- * it began so, the rest of its transaction (Materialize docs: sql/begin).
+ * The checks that Materialize makes before a query runs and PostgreSQL does not: privileges, and a cluster that can
+ * serve it. A query that reads no user relation runs on {@code mz_catalog_server} and not on the session's cluster, and
+ * so does the rest of its transaction (Materialize docs: sql/begin).
  */
 public final class QueryAuthorization {
 
@@ -45,24 +45,25 @@ public final class QueryAuthorization {
     private final TimeDomain timeDomain;
     private Route route = Route.UNDECIDED;
 
+    /** The checks of one session. */
     public QueryAuthorization(SessionCore core) {
         this.core = core;
         this.timeDomain = new TimeDomain(core);
     }
 
-    /** A transaction ended: the next one may run elsewhere. */
+    /** A transaction has ended. The next one may run on another cluster. */
     public void endTransaction() {
         timeDomain.end();
         route = Route.UNDECIDED;
     }
 
     /**
-     * Lets a query pass.
+     * Checks a query.
      *
-     * @param relations what it names
-     * @param privilege what it needs on them
-     * @param transaction the transaction that it is a part of
-     * @throws SqlError with Materialize's error if it may not or cannot run
+     * @param relations the relations that it names
+     * @param privilege the privilege that it needs on them
+     * @param transaction its transaction
+     * @throws SqlError with Materialize's error if it may not run, or no cluster can serve it
      */
     public void authorize(List<ObjectPath> relations, String privilege, TransactionControl transaction)
             throws IOException {
@@ -88,7 +89,7 @@ public final class QueryAuthorization {
         return route == Route.CATALOG_SERVER || (route == Route.UNDECIDED && routesCatalogQueries());
     }
 
-    /** Where the first query of a transaction runs, and what it reads, binds the queries after it. */
+    /** The cluster and the relations of a transaction's first query determine those of the later ones. */
     private void fixForTransaction(boolean onCatalogServer, List<UserObject> userObjects) {
         if (route == Route.UNDECIDED) {
             route = onCatalogServer ? Route.CATALOG_SERVER : Route.SESSION_CLUSTER;
@@ -96,7 +97,7 @@ public final class QueryAuthorization {
         timeDomain.check(userObjects);
     }
 
-    /** Refuses what may not run, before it does; where it runs is not decided yet. */
+    /** Checks a statement without choosing its cluster. */
     public void check(List<ObjectPath> relations, String privilege) {
         authorized(relations, privilege, routesCatalogQueries());
     }

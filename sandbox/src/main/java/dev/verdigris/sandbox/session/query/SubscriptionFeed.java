@@ -16,8 +16,8 @@ import dev.verdigris.sandbox.wire.ResultColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The updates of one SUBSCRIBE: the query is run again and again, and what differs from the last time is told as rows
- * with a timestamp and a difference (Materialize docs: sql/subscribe).
+ * The updates of one SUBSCRIBE: the query runs repeatedly, and the differences to the last run become rows with a
+ * timestamp and a difference (Materialize docs: sql/subscribe).
  */
 final class SubscriptionFeed {
 
@@ -42,7 +42,7 @@ final class SubscriptionFeed {
         this.columns = columns(statement, dataColumns);
     }
 
-    /** Refuses what the sandbox cannot do. */
+    /** Refuses forms that the sandbox does not support. */
     static void requireSupported(Subscribe statement) {
         if (statement.asOf() != null || statement.upTo() != null) {
             throw SqlError.unsupported("SUBSCRIBE with AS OF or UP TO");
@@ -77,7 +77,7 @@ final class SubscriptionFeed {
         return columns;
     }
 
-    /** What it reads, as PostgreSQL numbers relations. */
+    /** The PostgreSQL oids of the relations that it reads. */
     List<String> relationOids() {
         return query.relationOids();
     }
@@ -88,7 +88,7 @@ final class SubscriptionFeed {
         return ready.poll();
     }
 
-    /** Looks for updates; whether there are any now. */
+    /** Looks for updates. Returns whether there are any. */
     boolean poll() {
         core.cancel().check();
         Map<CatalogTransaction.Row, Long> now = look();
@@ -111,7 +111,7 @@ final class SubscriptionFeed {
         return !ready.isEmpty();
     }
 
-    /** The rows there are now. No name moves between the look where the relations are and the query that uses it. */
+    /** The present rows. No name changes between the lookup of the relations and the query. */
     private Map<CatalogTransaction.Row, Long> look() {
         Map<CatalogTransaction.Row, Long> rows = new LinkedHashMap<>();
         NameResolutionLock.Permit pass = core.services().nameLock().resolve(core.cancel());
@@ -137,7 +137,7 @@ final class SubscriptionFeed {
         ready.add(update);
     }
 
-    /** Says that everything before the next millisecond has been told. */
+    /** The progress row: all updates before the next millisecond are complete. */
     private void progress() {
         List<@Nullable String> row = new ArrayList<>();
         row.add(Long.toString(time + 1));

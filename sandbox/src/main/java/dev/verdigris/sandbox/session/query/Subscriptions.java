@@ -43,18 +43,20 @@ public final class Subscriptions {
         }
     }
 
+    /** The subscriptions of one session. */
     public Subscriptions(SessionCore core, Passthrough passthrough) {
         this.core = core;
         this.passthrough = passthrough;
     }
 
+    /** The columns of the updates, without beginning the subscription. */
     public List<ResultColumn> columns(Subscribe statement) throws IOException {
         Description description = passthrough.describe(statement, qualified(statement), List.of());
         List<ResultColumn> data = description.columns();
         return SubscriptionFeed.columns(statement, data == null ? List.of() : data);
     }
 
-    /** Sends updates as they come, until the session is told to stop. */
+    /** Sends updates until the session is cancelled. */
     public void stream(Subscribe statement, ResultWriter writer) throws IOException {
         SubscriptionFeed feed = open(statement);
         String id = list(feed);
@@ -72,6 +74,7 @@ public final class Subscriptions {
         }
     }
 
+    /** Declares a cursor; its subscription begins with the first FETCH. */
     public void declare(CursorStatement.DeclareCursor declare, Subscribe statement, ResultWriter writer)
             throws IOException {
         if (cursors.containsKey(declare.name())) {
@@ -82,7 +85,10 @@ public final class Subscriptions {
         writer.complete("DECLARE CURSOR");
     }
 
-    /** What {@code statement} begins if it is the first FETCH of a cursor, and otherwise the statement itself. */
+    /**
+     * The subscription that {@code statement} begins, if it is the first FETCH of a cursor; otherwise the statement
+     * itself.
+     */
     public Statement begunBy(Statement statement) {
         if (!(statement instanceof CursorStatement.Fetch fetch)) {
             return statement;
@@ -91,17 +97,19 @@ public final class Subscriptions {
         return cursor == null || cursor.feed != null ? statement : cursor.statement;
     }
 
+    /** Whether an open cursor of that name is one over a subscription. */
     public boolean owns(String cursor) {
         return cursors.containsKey(cursor);
     }
 
+    /** The columns of such a cursor. */
     public List<ResultColumn> cursorColumns(String name) {
         return cursor(name).columns;
     }
 
     /**
-     * Gives updates: without a timeout it waits for at least one, with a timeout it collects until that has passed or
-     * the count is reached.
+     * Sends updates. Without a timeout it waits for at least one. With a timeout it collects until the time has passed
+     * or the count is reached.
      */
     public void fetch(CursorStatement.Fetch fetch, ResultWriter writer) throws IOException {
         SubscriptionFeed feed = begun(cursor(fetch.name()));
@@ -134,6 +142,7 @@ public final class Subscriptions {
         return feed;
     }
 
+    /** Ends a cursor and its subscription. */
     public void close(CursorStatement.CloseCursor close, ResultWriter writer) throws IOException {
         Cursor cursor = cursor(close.name());
         cursors.remove(close.name());
@@ -175,7 +184,7 @@ public final class Subscriptions {
         return cursor;
     }
 
-    /** Its columns and what its names mean are of one moment, also if a swap comes just now. */
+    /** Its columns and its relations are of one moment, also during a swap. */
     private SubscriptionFeed open(Subscribe statement) throws IOException {
         passthrough.prepareSession();
         SchemaMapping backing = core.settings().backing();

@@ -6,18 +6,18 @@ import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.wire.ResultColumn;
 
 /**
- * Which columns cannot be had in the binary format. Materialize's own types have its oids in the catalog's PostgreSQL
- * too, so that row descriptions pass through as they are.
+ * Checks which columns have a binary format. Materialize's own types have its oids in the catalog's PostgreSQL too, so
+ * that row descriptions pass through as they are.
  */
 public final class BinaryFormats {
 
-    /** Types that have no binary form on Materialize either, by what it says of them. */
+    /** Types without a binary form on Materialize, with its name for them. */
     private static final Map<Integer, String> NONE = Map.of(
             16384, "binary encoding of list types is not implemented",
             16385, "binary encoding of map types is not implemented",
             1033, "binary encoding of aclitem types does not exist");
 
-    /** Types whose binary form is another one here than on Materialize. */
+    /** Types whose binary form differs from Materialize's. */
     private static final Map<Integer, String> OTHER = Map.of(
             16460, "uint2",
             16461, "uint2[]",
@@ -28,7 +28,7 @@ public final class BinaryFormats {
 
     private BinaryFormats() {}
 
-    /** Refuses {@code column} if it is wanted in a form that it does not have. */
+    /** Refuses {@code column} if the client asks for a format that it does not have. */
     public static void check(ResultColumn column) {
         if (column.format() != 1) {
             return;

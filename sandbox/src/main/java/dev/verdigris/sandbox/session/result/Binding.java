@@ -5,7 +5,7 @@ import java.util.List;
 import dev.verdigris.sandbox.wire.BoundValues;
 
 /**
- * With what a statement runs.
+ * The parameters and limits of a statement's run.
  *
  * @param parameterTypes PostgreSQL's oids of the parameters; 0 where unspecified
  * @param values the parameters and the formats of the results

@@ -13,6 +13,7 @@ public final class CopyOptions {
 
     private CopyOptions() {}
 
+    /** The format that the options ask for; 0A000 for one that the sandbox does not write. */
     public static CopyWriter.Format format(Copy.CopyTo copy) {
         CopyWriter.Format format = CopyWriter.Format.TEXT;
         for (Option option : copy.options()) {

@@ -11,8 +11,8 @@ import dev.verdigris.sandbox.wire.ResultColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the rows of a query into those of COPY … TO STDOUT. PostgreSQL's own COPY resolves names so late, and answers so
- * late, that the name resolution lock would be held while its rows are computed; an ordinary query releases it at once.
+ * Turns the rows of a query into those of COPY … TO STDOUT. PostgreSQL's own COPY resolves names late, so the name
+ * resolution lock would be held while it computes all rows. An ordinary query releases the lock at once.
  */
 public final class CopyWriter implements ResultWriter {
 
@@ -28,6 +28,7 @@ public final class CopyWriter implements ResultWriter {
     private final ResultWriter target;
     private final Format format;
 
+    /** Sends rows to the client as copy data, and the completion to {@code target}. */
     public CopyWriter(BackendWriter client, ResultWriter target, Format format) {
         this.client = client;
         this.target = target;

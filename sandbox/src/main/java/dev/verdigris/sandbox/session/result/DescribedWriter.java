@@ -8,7 +8,7 @@ import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.wire.Description;
 import dev.verdigris.sandbox.wire.ResultColumn;
 
-/** Passes the rows of a prepared statement on, if its columns are still those that were described. */
+/** Forwards the rows of a prepared statement, if its columns are still the described ones. */
 public record DescribedWriter(Description description, ResultWriter target) implements ForwardingWriter {
 
     @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.verdigris.sandbox.wire.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** Passes everything on but the columns, which it has something to say about. */
+/** Forwards everything except the columns, which an implementation handles. */
 interface ForwardingWriter extends ResultWriter {
 
     /** Where the rows go. */

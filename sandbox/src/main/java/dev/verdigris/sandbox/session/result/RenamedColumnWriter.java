@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.verdigris.sandbox.wire.ResultColumn;
 
-/** Passes rows of one column on under another name. */
+/** Forwards rows of one column under another name. */
 public record RenamedColumnWriter(String name, ResultWriter target) implements ForwardingWriter {
 
     @Override

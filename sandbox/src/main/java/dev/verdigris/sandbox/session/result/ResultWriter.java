@@ -13,7 +13,7 @@ public interface ResultWriter {
     /** The columns of the rows that follow. */
     void columns(List<ResultColumn> columns) throws IOException;
 
-    /** A row of our own. */
+    /** A row that the sandbox made. */
     void row(List<@Nullable String> values) throws IOException;
 
     /** A row, or a part of a COPY, as PostgreSQL sent it. */

@@ -14,15 +14,15 @@ import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries DDL out on the session's own PostgreSQL connection, one change of the catalog at a time in the whole server.
- * The order of the locks, and why no wait in here is without end, is in ADR 0004.
+ * Executes DDL on the session's own PostgreSQL connection. In the whole server there is one catalog change at a time.
+ * ADR 0004 gives the order of the locks, and why every wait ends.
  */
 public final class DdlRunner {
 
     private static final long FIRST_PAUSE_MILLIS = 5;
     private static final long LONGEST_PAUSE_MILLIS = 200;
 
-    /** PostgreSQL's SQLSTATEs of a lock that was not to be had in time, and of a deadlock that it broke. */
+    /** PostgreSQL's SQLSTATEs for a lock timeout and for a deadlock. */
     private static final List<String> LOCK_NOT_HAD = List.of("55P03", "40P01");
 
     private final SessionCore core;
@@ -30,17 +30,18 @@ public final class DdlRunner {
     /** The tentative change of a DDL transaction, while statements of the same message may follow. */
     private @Nullable ExclusiveChange tentative;
 
+    /** A runner for one session. */
     public DdlRunner(SessionCore core) {
         this.core = core;
     }
 
-    /** Something that is tried again as long as readers hold locks that it needs. */
+    /** Work that is retried while readers hold locks that it needs. */
     private interface Attempt {
-        /** Does it; {@code alone} from the second time on. */
+        /** Does the work; {@code alone} is true from the second attempt on. */
         public DdlOutcome run(boolean alone);
     }
 
-    /** Carries one statement out and commits it. If this throws, nothing has changed. */
+    /** Executes one statement and commits it. If this throws, nothing has changed. */
     public DdlOutcome run(DdlStatement statement) {
         if (statement instanceof SinkStatement.AlterSinkFrom alter) {
             return cutOver(alter);
@@ -58,7 +59,7 @@ public final class DdlRunner {
     }
 
     /**
-     * Applies a statement tentatively after those before it, and gives its answer. Nothing lasts beyond {@link #pause()}.
+     * Applies a statement tentatively, after the earlier ones, and returns its answer. {@link #pause()} undoes it.
      *
      * @throws SqlError 40001 if the catalog's revision is no longer {@code expectedRevision}
      */
@@ -80,8 +81,8 @@ public final class DdlRunner {
     }
 
     /**
-     * Carries out all statements and commits them together: those of a tentative change that is still open were applied
-     * already. If this throws, nothing has changed.
+     * Executes all statements and commits them together. Those of an open tentative change are applied already. If this
+     * throws, nothing has changed.
      *
      * @throws SqlError 40001 if the catalog's revision is no longer {@code expectedRevision}
      */
@@ -104,7 +105,7 @@ public final class DdlRunner {
         }));
     }
 
-    /** Ends an open tentative change, because the next message of the client may come late or never. */
+    /** Ends an open tentative change, because the client's next message may arrive late or never. */
     void pause() {
         ExclusiveChange change = tentative;
         tentative = null;
@@ -113,7 +114,7 @@ public final class DdlRunner {
         }
     }
 
-    /** Between the halves the sink may write for long; other changes do not wait for it. */
+    /** Between the halves the sink may write for a long time. Other changes do not wait for it. */
     private DdlOutcome cutOver(SinkStatement.AlterSinkFrom alter) {
         ExclusiveChange planning = ExclusiveChange.begin(core, null, false);
         SinkCutover planned;

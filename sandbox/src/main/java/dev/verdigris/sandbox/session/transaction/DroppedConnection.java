@@ -2,7 +2,7 @@ package dev.verdigris.sandbox.session.transaction;
 
 import java.io.IOException;
 
-/** A test asked for the connection to break now. */
+/** A fault breaks the connection now. */
 final class DroppedConnection extends IOException {
 
     private static final long serialVersionUID = 1L;

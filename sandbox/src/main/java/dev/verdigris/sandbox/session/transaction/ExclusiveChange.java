@@ -19,15 +19,15 @@ import dev.verdigris.sandbox.statement.ast.DdlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of the catalog under way: the catalog lock is held and a PostgreSQL transaction is open on the session's
- * connection. Ends with {@link #commit} or {@link #rollback}; the thread that began it must end it, and soon, for all
+ * One catalog change in progress: it holds the catalog lock and has an open PostgreSQL transaction on the session's
+ * connection. Ends with {@link #commit} or {@link #rollback}; the thread that began it must end it soon, because all
  * other changes wait.
  */
 final class ExclusiveChange {
 
     private static final long LOOK_UP_MILLIS = 50;
 
-    /** Longer than any reader takes to resolve names, unless it waits for a lock that this change holds. */
+    /** Longer than any reader needs to resolve names, unless it waits for a lock of this change. */
     private static final long NAME_LOCK_MILLIS = 100;
 
     private final SessionCore core;
@@ -49,7 +49,7 @@ final class ExclusiveChange {
      * Waits for the catalog lock and opens the transaction.
      *
      * @param expectedRevision what the catalog's revision must be, or null if it does not matter
-     * @param alone whether to hold the name resolution lock from now on, rather than for the commit only
+     * @param alone whether to hold the name resolution lock from now on, and not only for the commit
      * @throws SqlError 40001 if the revision is another one
      */
     static ExclusiveChange begin(SessionCore core, @Nullable Long expectedRevision, boolean alone) {
@@ -99,11 +99,10 @@ final class ExclusiveChange {
     }
 
     /**
-     * Makes the change visible to everybody, at once as far as names are concerned. If it throws an SqlError, nothing
-     * has changed.
+     * Commits the change; all names change at once. If it throws an SqlError, nothing has changed.
      *
-     * @throws BackendLost if PostgreSQL went away: nobody knows whether the change was made, but the catalog's revision is
-     *     right either way
+     * @throws BackendLost if the connection to PostgreSQL broke: it is unknown whether the change was made, but the
+     *     catalog's revision is correct in either case
      * @throws SqlError 55P03 if readers do not release the name resolution lock in time; they may wait for this change
      */
     void commit() {
@@ -130,7 +129,7 @@ final class ExclusiveChange {
         }
     }
 
-    /** By the row's lock this waits for a COMMIT that PostgreSQL may still be carrying out. */
+    /** The row's lock makes this wait for a COMMIT that PostgreSQL may still execute. */
     private void readRevisionAgain(BackendLost why) {
         try {
             long committed = core.services()
@@ -148,7 +147,7 @@ final class ExclusiveChange {
         }
     }
 
-    /** Leaves everything as it was; does nothing if the change has ended already. */
+    /** Undoes the change; does nothing if the change has ended already. */
     void rollback() {
         if (open) {
             try {

@@ -10,14 +10,14 @@ import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guards a reading transaction against the catalog moving on under it. Its data is that of its first query, but
- * PostgreSQL resolves the names of each query anew, so a name may lead to a relation that is newer than the data (and
- * would look empty) or that bore another name then (and would mix two versions). Materialize refuses both with its
- * time-domain error (Materialize docs: sql/begin, "Same timedomain error").
+ * Protects a reading transaction from catalog changes. Its data is that of its first query, but PostgreSQL resolves the
+ * names of each query again. So a name may mean a relation that is newer than the data (and looks empty) or that had
+ * another name then (and mixes two versions). Materialize refuses both with its time-domain error (Materialize docs:
+ * sql/begin, "Same timedomain error").
  */
 public final class ReadSnapshot {
 
-    /** The relations that this transaction holds a lock on and that its snapshot does not know by their name of now. */
+    /** The relations that this transaction has locked and that have another name in its snapshot. */
     private static final String UNKNOWN_RELATIONS = """
             SELECT DISTINCT format('"%s.%s"', now.schema, now.name)
             FROM pg_catalog.pg_locks l
@@ -32,11 +32,12 @@ public final class ReadSnapshot {
     private final CatalogState catalog;
     private @Nullable Long revision;
 
+    /** The snapshot of one session; no transaction is open. */
     public ReadSnapshot(CatalogState catalog) {
         this.catalog = catalog;
     }
 
-    /** A transaction begins whose first query fixes its data. */
+    /** A transaction begins. Its first query determines its data. */
     void begin() {
         revision = catalog.revision();
     }
@@ -46,14 +47,14 @@ public final class ReadSnapshot {
         revision = null;
     }
 
-    /** Whether the catalog has moved on since the transaction began, so that {@link #verify} has to look. */
+    /** Whether the catalog has changed since the transaction began, so that {@link #verify} is necessary. */
     boolean isStale() {
         return revision != null && revision != catalog.revision();
     }
 
     /**
-     * Refuses the query that is bound now if it reads what its transaction's data does not have. The portal bound last
-     * must have a name, or it is gone afterwards.
+     * Refuses the bound query if it reads a relation that the transaction's data does not have. The last portal must
+     * have a name, because this ends an unnamed one.
      */
     public void verify(BackendConnection backend) {
         if (!isStale()) {

@@ -11,13 +11,13 @@ import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.variable.NameList;
 
 /**
- * What a transaction may read after its first query. Materialize chooses one timestamp for it and holds the relations of
- * all schemas that the query names, and what their views read, readable at that time; nothing else can be read in the
- * same transaction (Materialize docs: sql/begin, "Same timedomain error").
+ * The relations that a transaction may read after its first query. Materialize chooses one timestamp. At that time it
+ * keeps the relations of all schemas that the query names readable, with the inputs of their views. The transaction can
+ * read nothing else (Materialize docs: sql/begin, "Same timedomain error").
  */
 public final class TimeDomain {
 
-    /** The relations with rows of their own beneath some items. */
+    /** The relations with their own rows that some items read. */
     private static final String BENEATH = """
             WITH RECURSIVE beneath(id) AS (
                 %s
@@ -34,6 +34,7 @@ public final class TimeDomain {
     private final SessionCore core;
     private List<String> first = List.of();
 
+    /** The time domain of one session; no transaction is open. */
     public TimeDomain(SessionCore core) {
         this.core = core;
     }
@@ -44,9 +45,9 @@ public final class TimeDomain {
     }
 
     /**
-     * Lets a query of a transaction of several statements pass.
+     * Checks a query of a transaction of several statements.
      *
-     * @throws SqlError 25000 if it reads what the first query's schemas do not hold
+     * @throws SqlError 25000 if it reads a relation outside the schemas of the first query
      */
     public void check(List<UserObject> objects) {
         List<String> ids = objects.stream().map(UserObject::id).toList();

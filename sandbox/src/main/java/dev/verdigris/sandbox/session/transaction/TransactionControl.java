@@ -20,9 +20,9 @@ import dev.verdigris.sandbox.statement.ast.TransactionStatement;
 import dev.verdigris.sandbox.wire.TransactionStatus;
 
 /**
- * The session's transaction. Reads and writes run in a PostgreSQL transaction from the first one on. DDL does not: each
- * statement is applied tentatively, and all are carried out when the transaction commits, so that an open DDL
- * transaction holds no lock, as on Materialize.
+ * The session's transaction. Reads and writes run in a PostgreSQL transaction from the first one on. DDL does not. Each
+ * DDL statement is applied tentatively, and all are executed when the transaction commits. So an open DDL transaction
+ * holds no lock, as on Materialize.
  */
 public final class TransactionControl {
 
@@ -37,18 +37,19 @@ public final class TransactionControl {
     private final List<Runnable> endings = new ArrayList<>();
     private long ddlRevision;
 
+    /** The transactions of one session; none is open. */
     public TransactionControl(SessionCore core, DdlRunner ddl, ReadSnapshot snapshot) {
         this.core = core;
         this.ddl = ddl;
         this.snapshot = snapshot;
     }
 
-    /** Adds what is to be done whenever a transaction of several statements has ended, either way. */
+    /** Adds work for the end of every transaction of several statements, committed or not. */
     public void atEnd(Runnable ending) {
         endings.add(ending);
     }
 
-    /** What ReadyForQuery says. */
+    /** The status for ReadyForQuery. */
     public TransactionStatus status() {
         if (bounds != Bounds.BLOCK) {
             return TransactionStatus.IDLE;
@@ -56,15 +57,17 @@ public final class TransactionControl {
         return contents == Contents.FAILED ? TransactionStatus.FAILED : TransactionStatus.BLOCK;
     }
 
+    /** Which statements the transaction includes. */
     public Bounds bounds() {
         return bounds;
     }
 
+    /** The kind of work that it has done so far. */
     public Contents contents() {
         return contents;
     }
 
-    /** Several statements came in one message: they are one transaction unless a block is open. */
+    /** Several statements arrived in one message. They are one transaction unless a block is open. */
     public void startImplicit() {
         if (bounds == Bounds.STATEMENT) {
             bounds = Bounds.IMPLICIT;
@@ -87,7 +90,7 @@ public final class TransactionControl {
         backendOpen = true;
     }
 
-    /** Runs DDL as the transaction's rules have it: now, tentatively, or later. */
+    /** Runs DDL as the transaction's rules require: now, tentatively, or at COMMIT. */
     public DdlOutcome run(DdlStatement statement) {
         return switch (contents) {
             case DDL -> {
@@ -165,7 +168,7 @@ public final class TransactionControl {
         writer.complete("COMMIT");
     }
 
-    /** Makes the COMMIT fail as a test asked for; always throws. */
+    /** Makes the COMMIT fail as a fault requires; always throws. */
     private void fail(CommitFault fault) throws IOException {
         switch (fault) {
             case CONFLICT -> {
@@ -231,14 +234,14 @@ public final class TransactionControl {
         }
     }
 
-    /** The statement that just ran did so outside a block: it is committed, so are its variables. */
+    /** A statement outside a block has ended. Commits it and its variables. */
     public void statementDone() {
         if (bounds == Bounds.STATEMENT) {
             core.variables().commit();
         }
     }
 
-    /** A statement failed: a block now waits for its end, anything smaller is over. */
+    /** A statement failed. A block now waits for its end; any smaller transaction ends. */
     public void statementFailed() {
         if (bounds == Bounds.BLOCK) {
             rollbackBackend();
@@ -255,7 +258,7 @@ public final class TransactionControl {
         reset();
     }
 
-    /** The client's message is dealt with, or something else has to be waited for: hold no lock meanwhile. */
+    /** The client's message is answered, or the session has to wait. Releases locks meanwhile. */
     public void pause() {
         ddl.pause();
     }

@@ -24,7 +24,7 @@ public final class TransactionRules {
 
     private TransactionRules() {}
 
-    /** How far the transaction reaches. */
+    /** Which statements the transaction includes. */
     public enum Bounds {
         /** The one statement. */
         STATEMENT,
@@ -42,7 +42,7 @@ public final class TransactionRules {
         READS,
         WRITES,
         SUBSCRIPTION,
-        /** Renames, swaps and their like, any number. */
+        /** Renames, swaps and similar statements, any number. */
         DDL,
         /** One statement that is carried out at COMMIT. */
         SINGLE,
@@ -50,7 +50,7 @@ public final class TransactionRules {
     }
 
     /**
-     * The kind of work after {@code statement}, if it may come now.
+     * The kind of work after {@code statement}, if the transaction allows it.
      *
      * @throws SqlError with Materialize's error if it may not
      */
@@ -62,7 +62,7 @@ public final class TransactionRules {
             throw SqlError.of(
                     "25P02", "current transaction is aborted, commands ignored until end of transaction block");
         }
-        if (!mayStandIn(bounds, statement)) {
+        if (!isAllowedIn(bounds, statement)) {
             throw SqlError.of("25001", statement.normalizedSql() + " cannot be run inside a transaction block");
         }
         if (bounds == Bounds.STATEMENT) {
@@ -78,52 +78,54 @@ public final class TransactionRules {
         return adds == Contents.NONE ? before : combine(before, adds);
     }
 
-    private static boolean mayStandIn(Bounds bounds, Statement statement) {
+    private static boolean isAllowedIn(Bounds bounds, Statement statement) {
         if (bounds == Bounds.STATEMENT) {
             return true;
         }
-        return switch (statement) {
-            case DdlStatement ddl ->
-                ddl.transactionClass() == TransactionClass.MULTI
-                        || (ddl.transactionClass() == TransactionClass.SINGLE && bounds == Bounds.BLOCK);
-            case Dml.Insert insert -> insert.constant() && !insert.returning();
-            case Dml.Update update -> false;
-            case Dml.Delete delete -> false;
-            case PreparationStatement.Prepare prepare -> true;
-            case Query query -> true;
-            case ShowObjects show -> true;
-            case Subscribe subscribe -> true;
-            case Copy copy -> true;
-            case CursorStatement cursor -> true;
-            case PreparationStatement preparation -> true;
-            case Explain explain -> true;
-            case SessionStatement session -> true;
-            case TransactionStatement transaction -> true;
+        return switch (statement.transactionClass()) {
+            case ANY, MULTI -> true;
+            case SINGLE -> bounds == Bounds.BLOCK;
+            case NEVER -> false;
         };
     }
 
-    /** The kind of work that a statement is by itself; NONE for what leaves no trace in the transaction. */
-    static Contents kind(Statement statement) {
+    /** The kind of work that a statement does; NONE if the transaction need not remember it. */
+    private static Contents kind(Statement statement) {
         return switch (statement) {
-            case Query query -> query.isConstant() ? Contents.CONSTANT_READS : Contents.READS;
+            case Query query -> kind(query);
             case ShowObjects show -> Contents.READS;
             case Subscribe subscribe -> Contents.SUBSCRIPTION;
             case Dml dml -> Contents.WRITES;
-            case Copy.CopyTo copy -> kind(copy.body());
-            case Copy.CopyFrom copy -> Contents.WRITES;
-            case CursorStatement.DeclareCursor declare ->
-                declare.body() instanceof Subscribe ? Contents.NONE : kind(declare.body());
-            case CursorStatement cursor -> Contents.NONE;
+            case Copy copy -> kind(copy);
+            case CursorStatement cursor -> kind(cursor);
             case PreparationStatement preparation -> Contents.NONE;
             case Explain explain -> Contents.NONE;
             case SessionStatement session -> Contents.NONE;
             case TransactionStatement transaction -> Contents.NONE;
-            case DdlStatement ddl ->
-                switch (ddl.transactionClass()) {
-                    case MULTI -> Contents.DDL;
-                    case SINGLE, NEVER -> Contents.SINGLE;
-                };
+            case DdlStatement ddl -> kind(ddl);
         };
+    }
+
+    private static Contents kind(Query query) {
+        return query.isConstant() ? Contents.CONSTANT_READS : Contents.READS;
+    }
+
+    private static Contents kind(DdlStatement ddl) {
+        return ddl.transactionClass() == TransactionClass.MULTI ? Contents.DDL : Contents.SINGLE;
+    }
+
+    private static Contents kind(Copy copy) {
+        return switch (copy) {
+            case Copy.CopyTo to -> kind(to.body());
+            case Copy.CopyFrom from -> Contents.WRITES;
+        };
+    }
+
+    /** A cursor over a subscription counts when it is first fetched from. */
+    private static Contents kind(CursorStatement cursor) {
+        return cursor instanceof CursorStatement.DeclareCursor declare && !(declare.body() instanceof Subscribe)
+                ? kind(declare.body())
+                : Contents.NONE;
     }
 
     private static Contents combine(Contents before, Contents adds) {

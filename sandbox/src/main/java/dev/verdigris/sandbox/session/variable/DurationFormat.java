@@ -21,7 +21,7 @@ public final class DurationFormat {
 
     private DurationFormat() {}
 
-    /** The length of time that {@code text} says, if it says one. */
+    /** The length of time in {@code text}, if it is one. */
     public static Optional<Duration> parse(String text) {
         Matcher matcher = FORM.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A list of names in one text, as {@code search_path} holds it: parted by commas, quoted where needed. */
+/** A list of names in one text, as in {@code search_path}: separated by commas, quoted where needed. */
 public final class NameList {
 
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
@@ -15,11 +15,12 @@ public final class NameList {
         return PLAIN.matcher(name).matches() ? name : quote(name);
     }
 
+    /** The name as an identifier, quoted only where it must be. */
     public static String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /** The names in {@code text}; blanks around them are no part of them. */
+    /** The names in {@code text}, without the blanks around them. */
     static List<String> parse(String text) {
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();

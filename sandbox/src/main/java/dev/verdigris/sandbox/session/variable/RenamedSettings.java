@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.statement.ast.SessionStatement;
 
-/** Names that Materialize has changed and still takes, with a warning. */
+/** Names that Materialize has changed and still accepts, with a warning. */
 public final class RenamedSettings {
 
     private static final String OLD_CLUSTER = "mz_introspection";
@@ -17,12 +17,12 @@ public final class RenamedSettings {
 
     private RenamedSettings() {}
 
-    /** Today's name of a variable. */
+    /** The present name of a variable. */
     static String currentVariable(String name) {
         return name.equals(OLD_VARIABLE) ? NEW_VARIABLE : name;
     }
 
-    /** The values to keep for those that a SET wrote. */
+    /** The values to store for those in a SET. */
     public static List<String> currentValues(SessionStatement.SetVariable set) {
         return namesOldCluster(set) ? List.of(NEW_CLUSTER) : set.values();
     }

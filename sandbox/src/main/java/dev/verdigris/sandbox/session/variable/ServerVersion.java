@@ -1,6 +1,6 @@
 package dev.verdigris.sandbox.session.variable;
 
-/** What the sandbox says that it is. The version of Materialize is the one whose behaviour it follows. */
+/** The versions that the sandbox reports. It follows the behavior of this version of Materialize. */
 public final class ServerVersion {
 
     /** Materialize's own version, by which clients tell it from PostgreSQL. */

@@ -8,11 +8,12 @@ import java.util.Map;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
 
-/** Takes the settings of a start-up packet, those in {@code options} too. */
+/** Applies the settings of a start-up packet, including those in {@code options}. */
 public final class StartupSettings {
 
     private final Variables variables;
 
+    /** Settings for the variables of a new session. */
     public StartupSettings(Variables variables) {
         this.variables = variables;
     }
@@ -23,7 +24,7 @@ public final class StartupSettings {
         packet.forEach((name, value) -> {
             switch (name) {
                 case "user", "replication" -> {
-                    // The login has dealt with the user; there is no replication to turn on.
+                    // The login has handled the user; there is no replication.
                 }
                 case "options" -> parseOptions(value).forEach((option, text) -> set(option, text, notices));
                 default -> set(name, value, notices);
@@ -45,7 +46,7 @@ public final class StartupSettings {
         }
     }
 
-    /** {@code --key=value}, {@code -c key=value} and {@code -ckey=value}, parted by blanks that no backslash escapes. */
+    /** {@code --key=value}, {@code -c key=value} and {@code -ckey=value}, separated by blanks without a backslash. */
     static Map<String, String> parseOptions(String options) {
         Map<String, String> settings = new LinkedHashMap<>();
         List<String> words = words(options);

@@ -3,7 +3,7 @@ package dev.verdigris.sandbox.session.variable;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Materialize's limits are until somebody sets them (Materialize docs: sql/show, system parameters). */
+/** The defaults of Materialize's limits (Materialize docs: sql/show, system parameters). */
 public final class SystemDefaults {
 
     private static final Map<String, String> LIMITS = Map.ofEntries(
@@ -21,6 +21,7 @@ public final class SystemDefaults {
 
     private SystemDefaults() {}
 
+    /** The default of a system parameter; empty if the sandbox does not know it. */
     public static Optional<String> of(String name) {
         return Optional.ofNullable(LIMITS.get(name));
     }

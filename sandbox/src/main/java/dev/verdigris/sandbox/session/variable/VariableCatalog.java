@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.session.variable.VariableDefinition.Kind;
 
-/** The session variables that there are, with Materialize's defaults. */
+/** All session variables, with Materialize's defaults. */
 public final class VariableCatalog {
 
     private static final Kind TEXT = new Kind.Text();
@@ -73,7 +73,7 @@ public final class VariableCatalog {
 
     private static final Map<String, VariableDefinition> BY_NAME = index(ALL);
 
-    /** What a client is told of at its start and at each change (Materialize's list). */
+    /** The variables that the server reports at the start and at each change (Materialize's list). */
     static final List<String> REPORTED = List.of(
             "application_name",
             "client_encoding",
@@ -98,6 +98,7 @@ public final class VariableCatalog {
         return Optional.ofNullable(BY_NAME.get(RenamedSettings.currentVariable(key)));
     }
 
+    /** All variables. */
     public static Collection<VariableDefinition> all() {
         return Collections.unmodifiableCollection(BY_NAME.values());
     }

@@ -27,7 +27,9 @@ public record VariableDefinition(String name, String initial, Kind kind, String 
         /** {@code on} or {@code off}. */
         record Flag() implements Kind {}
 
-        /** One of some words, compared without regard to case; the key is what is written, the value what is kept. */
+        /**
+         * One of some words, compared without regard to case; the key is the written form, the value the stored form.
+         */
         record Choice(Map<String, String> words) implements Kind {}
 
         /** A flag that must stay on. */
@@ -42,11 +44,11 @@ public record VariableDefinition(String name, String initial, Kind kind, String 
         /** Names in order. */
         record Names() implements Kind {}
 
-        /** Nothing can be set. */
+        /** A value that cannot be set. */
         record Fixed() implements Kind {}
     }
 
-    /** The value to keep for the values written. */
+    /** The value to store for the written values. */
     String parse(List<String> values) {
         String value = String.join(", ", values);
         return switch (kind) {

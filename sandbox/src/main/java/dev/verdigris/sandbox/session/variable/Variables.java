@@ -22,17 +22,18 @@ public final class Variables {
     private final Map<String, String> local = new HashMap<>();
     private final Map<String, String> reported = new HashMap<>();
 
-    /** Sets what RESET goes back to. */
+    /** Sets the value that RESET restores. */
     void setAtStartup(String name, List<String> values) {
         VariableDefinition definition = definition(name);
         startup.put(key(definition), definition.parse(values));
     }
 
-    /** A default that the server knows better than the definition, such as {@code is_superuser}. */
+    /** Sets a default that depends on the session, such as {@code is_superuser}. */
     public void setFixed(String name, String value) {
         startup.put(key(definition(name)), value);
     }
 
+    /** Sets a variable, for the session once the transaction commits, or for the transaction only. */
     public void set(String name, List<String> values, boolean onlyTransaction) {
         VariableDefinition definition = definition(name);
         String value = definition.parse(values);
@@ -44,7 +45,7 @@ public final class Variables {
         }
     }
 
-    /** Goes back to what the session began with; for what never changes that is nothing to do. */
+    /** Restores the session's first value. A fixed variable stays as it is. */
     public void reset(String name) {
         VariableDefinition definition = definition(name);
         if (definition.kind() instanceof VariableDefinition.Kind.Fixed) {
@@ -54,18 +55,21 @@ public final class Variables {
         local.remove(key(definition));
     }
 
+    /** Resets every variable that can change. */
     public void resetAll() {
         VariableCatalog.all().stream()
                 .filter(definition -> !(definition.kind() instanceof VariableDefinition.Kind.Fixed))
                 .forEach(definition -> reset(definition.name()));
     }
 
+    /** The transaction has committed: what it set holds for the session. */
     public void commit() {
         session.putAll(staged);
         staged.clear();
         local.clear();
     }
 
+    /** The transaction was rolled back: what it set is undone. */
     public void rollback() {
         staged.clear();
         local.clear();
@@ -85,6 +89,7 @@ public final class Variables {
         return value == null ? definition.initial() : value;
     }
 
+    /** Whether a boolean variable is on. */
     public boolean isOn(String name) {
         return get(name).equals("on");
     }
@@ -94,7 +99,7 @@ public final class Variables {
         return NameList.parse(get("search_path"));
     }
 
-    /** The variables that the client must be told of because they differ from what it was told last. */
+    /** The reported variables that have changed since the last report. */
     public Map<String, String> unreported() {
         Map<String, String> news = new LinkedHashMap<>();
         for (String name : VariableCatalog.REPORTED) {
@@ -106,6 +111,7 @@ public final class Variables {
         return news;
     }
 
+    /** The variable of that name; 42704 if there is none. */
     public static VariableDefinition definition(String name) {
         Optional<VariableDefinition> definition = VariableCatalog.find(name);
         return definition.orElseThrow(

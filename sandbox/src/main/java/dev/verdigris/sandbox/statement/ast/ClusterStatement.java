@@ -5,7 +5,7 @@ import java.util.List;
 import dev.verdigris.sandbox.statement.lex.StatementText;
 import dev.verdigris.sandbox.statement.option.Option;
 
-/** Clusters and their replicas, save what all named objects share ({@link NamingStatement}). */
+/** Clusters and their replicas, without the statements for all named objects ({@link NamingStatement}). */
 public sealed interface ClusterStatement extends DdlStatement {
 
     /**
@@ -31,7 +31,7 @@ public sealed interface ClusterStatement extends DdlStatement {
      *
      * @param text the statement
      * @param name the cluster
-     * @param ifExists whether a missing one is only noticed
+     * @param ifExists whether a missing one gives only a notice
      * @param options as written
      * @param withOptions WAIT FOR or WAIT UNTIL READY, as written
      */
@@ -59,7 +59,7 @@ public sealed interface ClusterStatement extends DdlStatement {
      *
      * @param text the statement
      * @param name the cluster
-     * @param ifExists whether a missing one is only noticed
+     * @param ifExists whether a missing one gives only a notice
      * @param optionNames in capitals
      */
     record AlterClusterReset(StatementText text, String name, boolean ifExists, List<String> optionNames)

@@ -14,7 +14,7 @@ public sealed interface DdlStatement extends Statement
     /** The CommandComplete tag. */
     String commandTag();
 
-    /** Where it may stand in a transaction. */
+    @Override
     default TransactionClass transactionClass() {
         return TransactionClass.SINGLE;
     }

@@ -17,6 +17,11 @@ public sealed interface Dml extends Statement {
     /** The relations that it reads, as in {@link Query}; DELETE names its table among them. */
     List<ObjectPath> reads();
 
+    @Override
+    default TransactionClass transactionClass() {
+        return TransactionClass.NEVER;
+    }
+
     /**
      * INSERT.
      *
@@ -37,6 +42,11 @@ public sealed interface Dml extends Statement {
             implements Dml {
         public Insert {
             reads = List.copyOf(reads);
+        }
+
+        @Override
+        public TransactionClass transactionClass() {
+            return constant && !returning ? TransactionClass.ANY : TransactionClass.NEVER;
         }
     }
 

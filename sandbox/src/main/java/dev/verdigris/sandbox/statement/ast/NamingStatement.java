@@ -7,7 +7,7 @@ import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done to any named object: renaming, exchanging, owning, commenting on and dropping it. */
+/** The statements for any named object: rename, swap, owner, comment and drop. */
 public sealed interface NamingStatement extends DdlStatement {
 
     /**
@@ -15,7 +15,7 @@ public sealed interface NamingStatement extends DdlStatement {
      *
      * @param text the statement
      * @param kind the kind written
-     * @param ifExists whether a missing object is only noticed
+     * @param ifExists whether a missing object gives only a notice
      * @param name the object; a replica as cluster and replica
      * @param newName its new own name
      */
@@ -41,8 +41,8 @@ public sealed interface NamingStatement extends DdlStatement {
      * ALTER … SWAP WITH.
      *
      * @param text the statement
-     * @param kind SCHEMA or CLUSTER; others parse and are refused when carried out
-     * @param ifExists whether a missing first object is only noticed
+     * @param kind SCHEMA or CLUSTER; other kinds parse and are refused at execution
+     * @param ifExists whether a missing first object gives only a notice
      * @param name the first object
      * @param other the second one's own name, in the first one's database
      */
@@ -69,7 +69,7 @@ public sealed interface NamingStatement extends DdlStatement {
      *
      * @param text the statement
      * @param kind the kind written
-     * @param ifExists whether a missing object is only noticed
+     * @param ifExists whether a missing object gives only a notice
      * @param name the object
      * @param newOwner the role
      */
@@ -82,7 +82,7 @@ public sealed interface NamingStatement extends DdlStatement {
     }
 
     /**
-     * ALTER … of a form that parses on Materialize but that the sandbox does not carry out.
+     * A form of ALTER that parses on Materialize but that the sandbox does not execute.
      *
      * @param text the statement
      * @param kind the kind written
@@ -104,7 +104,7 @@ public sealed interface NamingStatement extends DdlStatement {
      *
      * @param text the statement
      * @param kind the kind written
-     * @param ifExists whether missing objects are only noticed
+     * @param ifExists whether missing objects give only a notice
      * @param names the objects, at least one
      * @param cascade whether CASCADE was written (or holds by default, as for databases)
      */
@@ -129,7 +129,7 @@ public sealed interface NamingStatement extends DdlStatement {
      * COMMENT ON.
      *
      * @param text the statement
-     * @param kind the kind written; for a column that of no relation in particular, so null
+     * @param kind the kind written; null for a column, whose relation may be of any kind
      * @param name the object, or the relation of the column
      * @param column the column, or null
      * @param comment the new comment; null removes it

@@ -14,7 +14,7 @@ public sealed interface PrivilegeStatement extends DdlStatement {
      * GRANT or REVOKE of privileges.
      *
      * @param text the statement
-     * @param grant whether they are given rather than taken
+     * @param grant true for GRANT
      * @param privileges in capitals; empty for ALL
      * @param target the objects
      * @param grantees role names; {@code null} elements do not occur, PUBLIC is {@link #PUBLIC}
@@ -33,10 +33,10 @@ public sealed interface PrivilegeStatement extends DdlStatement {
         }
     }
 
-    /** The pseudo-role PUBLIC as it stands in lists of grantees; no role can have an empty name. */
+    /** The pseudo-role PUBLIC in lists of grantees. No role can have an empty name. */
     String PUBLIC = "";
 
-    /** What privileges are on. */
+    /** The objects of privileges. */
     sealed interface Target {
 
         /** SYSTEM. */
@@ -76,7 +76,7 @@ public sealed interface PrivilegeStatement extends DdlStatement {
      * @param allRoles whether FOR ALL ROLES was written
      * @param containerKind SCHEMA, DATABASE or null
      * @param containers the schemas or databases; empty if none
-     * @param grant whether privileges are given rather than taken
+     * @param grant true for GRANT
      * @param privileges in capitals; empty for ALL
      * @param kind the kind written in the plural
      * @param grantees as in {@link ChangePrivileges}

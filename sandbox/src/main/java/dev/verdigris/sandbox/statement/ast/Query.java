@@ -10,8 +10,8 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
  *
  * @param text the statement
  * @param backendSql the same for PostgreSQL
- * @param relations the names that stand where a relation is named (common table expressions left out), in order of
- *     appearance and without repetition; empty for a constant query
+ * @param relations the names of relations, without common table expressions, in order of appearance and without
+ *     repetition; empty for a constant query
  */
 public record Query(StatementText text, String backendSql, List<ObjectPath> relations) implements Statement {
 

@@ -16,7 +16,7 @@ public sealed interface RelationStatement extends DdlStatement {
      * @param text the statement
      * @param name the table
      * @param temporary whether it ends with the session
-     * @param ifNotExists whether an existing one is only noticed
+     * @param ifNotExists whether an existing one gives only a notice
      * @param columns in order
      * @param options WITH (…)
      */
@@ -60,7 +60,7 @@ public sealed interface RelationStatement extends DdlStatement {
      * @param name the view
      * @param temporary whether it ends with the session
      * @param orReplace whether an existing one is replaced
-     * @param ifNotExists whether an existing one is only noticed
+     * @param ifNotExists whether an existing one gives only a notice
      * @param columns the names given to the columns; empty if none
      * @param query the query as typed
      */
@@ -94,11 +94,11 @@ public sealed interface RelationStatement extends DdlStatement {
      * @param text the statement
      * @param name the view
      * @param orReplace whether an existing one is replaced
-     * @param ifNotExists whether an existing one is only noticed
+     * @param ifNotExists whether an existing one gives only a notice
      * @param columns the names given to the columns; empty if none
      * @param replaces the materialized view that this is a replacement for, or null
      * @param cluster the cluster named, or null for the session's
-     * @param options WITH (…); several REFRESH options may stand there
+     * @param options WITH (…); there may be several REFRESH options
      * @param query the query as typed
      */
     record CreateMaterializedView(
@@ -133,7 +133,7 @@ public sealed interface RelationStatement extends DdlStatement {
      *
      * @param text the statement
      * @param name the view to replace
-     * @param ifExists whether a missing one is only noticed
+     * @param ifExists whether a missing one gives only a notice
      * @param replacement the replacement
      */
     record ApplyReplacement(StatementText text, ObjectPath name, boolean ifExists, ObjectPath replacement)
@@ -160,7 +160,7 @@ public sealed interface RelationStatement extends DdlStatement {
      * @param text the statement
      * @param name the index, or null for a name made from the relation's
      * @param byDefault whether DEFAULT was written: the key is the relation's default key
-     * @param ifNotExists whether an existing one is only noticed
+     * @param ifNotExists whether an existing one gives only a notice
      * @param cluster the cluster named, or null for the session's
      * @param relation the relation indexed
      * @param keys the key's expressions as typed; empty for the default key
@@ -192,7 +192,7 @@ public sealed interface RelationStatement extends DdlStatement {
      *
      * @param text the statement
      * @param name the source
-     * @param ifNotExists whether an existing one is only noticed
+     * @param ifNotExists whether an existing one gives only a notice
      * @param cluster the cluster named, or null for the session's
      * @param generator AUCTION, COUNTER, …
      * @param options the generator's
@@ -230,7 +230,7 @@ public sealed interface RelationStatement extends DdlStatement {
      *
      * @param text the statement
      * @param name the table
-     * @param ifNotExists whether an existing one is only noticed
+     * @param ifNotExists whether an existing one gives only a notice
      * @param columns the names given to the columns; empty if none
      * @param source the source
      * @param reference the table within the source, or null

@@ -62,7 +62,7 @@ public sealed interface RoleStatement extends DdlStatement {
      * @param inherit INHERIT; NOINHERIT does not exist on Materialize but parses
      * @param login LOGIN or NOLOGIN
      * @param superuser SUPERUSER or NOSUPERUSER
-     * @param password whether a password was given; its text is forgotten
+     * @param password whether a password was given; its text is not stored
      */
     record RoleAttributes(
             @Nullable Boolean inherit,
@@ -94,7 +94,7 @@ public sealed interface RoleStatement extends DdlStatement {
      *
      * @param text the statement
      * @param roles the roles taken
-     * @param members the roles that are members no longer
+     * @param members the roles that stop being members
      */
     record RevokeRole(StatementText text, List<String> roles, List<String> members) implements RoleStatement {
         public RevokeRole {

@@ -3,7 +3,7 @@ package dev.verdigris.sandbox.statement.ast;
 import dev.verdigris.sandbox.statement.lex.StatementText;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 
-/** Creation of what holds objects. */
+/** The creation of schemas and databases. */
 public sealed interface SchemaStatement extends DdlStatement {
 
     /**
@@ -11,7 +11,7 @@ public sealed interface SchemaStatement extends DdlStatement {
      *
      * @param text the statement
      * @param name the schema, with or without its database
-     * @param ifNotExists whether an existing one is only noticed
+     * @param ifNotExists whether an existing one gives only a notice
      */
     record CreateSchema(StatementText text, ObjectPath name, boolean ifNotExists) implements SchemaStatement {
         @Override
@@ -25,7 +25,7 @@ public sealed interface SchemaStatement extends DdlStatement {
      *
      * @param text the statement
      * @param name the database
-     * @param ifNotExists whether an existing one is only noticed
+     * @param ifNotExists whether an existing one gives only a notice
      */
     record CreateDatabase(StatementText text, String name, boolean ifNotExists) implements SchemaStatement {
         @Override

@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.verdigris.sandbox.statement.lex.StatementText;
 
-/** What reads or changes the session's own settings. */
+/** Statements that read or change the session's own settings. */
 public sealed interface SessionStatement extends Statement {
 
     /**
@@ -51,7 +51,7 @@ public sealed interface SessionStatement extends Statement {
      * SET TRANSACTION or SET SESSION CHARACTERISTICS AS TRANSACTION.
      *
      * @param text the statement
-     * @param session whether it holds for the transactions to come rather than for this one
+     * @param session whether it applies to later transactions and not to this one
      * @param modes in the order written
      */
     record SetTransaction(StatementText text, boolean session, List<TransactionMode> modes)

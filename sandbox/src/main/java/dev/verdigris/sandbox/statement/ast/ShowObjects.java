@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the statement
  * @param what which objects
- * @param scope the schema, database, relation, cluster or role that narrows them, or null
- * @param cluster the cluster that narrows them as well, or null
+ * @param scope the schema, database, relation, cluster or role that filters them, or null
+ * @param cluster the cluster that also filters them, or null
  * @param objectType the only type of objects whose privileges are shown, as the catalog's views write it, or null
  * @param filter LIKE, WHERE or neither
  */
@@ -59,14 +59,14 @@ public record ShowObjects(
         CREATE_VIEW
     }
 
-    /** What narrows the rows. */
+    /** A filter for the rows. */
     public sealed interface Filter {
 
-        /** No narrowing. */
+        /** No filter. */
         record None() implements Filter {}
 
         /**
-         * LIKE on the column {@code name}, which not everything has.
+         * LIKE on the column {@code name}, which some results do not have.
          *
          * @param pattern as written between the quotes
          */

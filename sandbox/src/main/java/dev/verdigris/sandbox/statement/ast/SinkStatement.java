@@ -15,7 +15,7 @@ public sealed interface SinkStatement extends DdlStatement {
      *
      * @param text the statement
      * @param name the sink
-     * @param ifNotExists whether an existing one is only noticed
+     * @param ifNotExists whether an existing one gives only a notice
      * @param cluster the cluster named, or null for the session's
      * @param from the relation to export
      * @param connection the Kafka connection
@@ -81,7 +81,7 @@ public sealed interface SinkStatement extends DdlStatement {
      *
      * @param text the statement
      * @param name the sink
-     * @param ifExists whether a missing one is only noticed
+     * @param ifExists whether a missing one gives only a notice
      * @param from the relation to export from now on
      */
     record AlterSinkFrom(StatementText text, ObjectPath name, boolean ifExists, ObjectPath from)
@@ -102,7 +102,7 @@ public sealed interface SinkStatement extends DdlStatement {
      *
      * @param text the statement
      * @param name the connection
-     * @param ifNotExists whether an existing one is only noticed
+     * @param ifNotExists whether an existing one gives only a notice
      * @param type in lower case as the catalog spells it: kafka, confluent-schema-registry, …
      * @param options as written
      */
@@ -119,11 +119,11 @@ public sealed interface SinkStatement extends DdlStatement {
     }
 
     /**
-     * CREATE SECRET. The value is read and forgotten: nothing in the sandbox has a use for it.
+     * CREATE SECRET. The value is not stored, because the sandbox does not need it.
      *
      * @param text the statement
      * @param name the secret
-     * @param ifNotExists whether an existing one is only noticed
+     * @param ifNotExists whether an existing one gives only a notice
      */
     record CreateSecret(StatementText text, ObjectPath name, boolean ifNotExists) implements SinkStatement {
         @Override
@@ -133,11 +133,11 @@ public sealed interface SinkStatement extends DdlStatement {
     }
 
     /**
-     * ALTER SECRET … AS. The value is read and forgotten.
+     * ALTER SECRET … AS. The value is not stored.
      *
      * @param text the statement
      * @param name the secret
-     * @param ifExists whether a missing one is only noticed
+     * @param ifExists whether a missing one gives only a notice
      */
     record AlterSecret(StatementText text, ObjectPath name, boolean ifExists) implements SinkStatement {
         @Override

@@ -2,7 +2,7 @@ package dev.verdigris.sandbox.statement.ast;
 
 import dev.verdigris.sandbox.statement.lex.StatementText;
 
-/** One statement of a script, as parsed; nothing about it has been looked up yet. */
+/** One parsed statement of a script. Its names are not resolved yet. */
 public sealed interface Statement
         permits Copy,
                 CursorStatement,
@@ -16,15 +16,20 @@ public sealed interface Statement
                 Subscribe,
                 TransactionStatement {
 
-    /** Where the statement stands and how it reads. */
+    /** The statement's position and its words. */
     StatementText text();
+
+    /** Where the statement may be in a transaction. */
+    default TransactionClass transactionClass() {
+        return TransactionClass.ANY;
+    }
 
     /** The statement as typed, without its semicolon. */
     default String sql() {
         return text().sql();
     }
 
-    /** The statement as Materialize prints it back, for instance in the error for misplaced statements (25001). */
+    /** The statement as Materialize prints it back, for instance in the error 25001. */
     default String normalizedSql() {
         return text().normalized();
     }

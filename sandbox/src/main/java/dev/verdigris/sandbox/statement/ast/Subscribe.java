@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * SUBSCRIBE.
  *
  * @param text the statement
- * @param backendSql a query for PostgreSQL that gives the rows to follow
+ * @param backendSql the query for PostgreSQL that returns the rows
  * @param relations the names that the query reads, as in {@link Query}
- * @param snapshot whether the rows of the beginning are told
- * @param progress whether progress rows are told
+ * @param snapshot whether the rows at the beginning are sent
+ * @param progress whether progress rows are sent
  * @param asOf the expression after AS OF, or null
  * @param upTo the expression after UP TO, or null
- * @param output how updates are told
+ * @param output the form of the updates
  */
 public record Subscribe(
         StatementText text,

@@ -1,7 +1,9 @@
 package dev.verdigris.sandbox.statement.ast;
 
-/** Where a DDL statement may stand in a transaction (facts of Materialize's coordinator, observable as 25001). */
+/** Where a statement may be in a transaction (facts of Materialize's coordinator, observable as 25001). */
 public enum TransactionClass {
+    /** Anywhere. */
+    ANY,
     /** Any number of them, only with each other: renames, swaps, sources and their tables. */
     MULTI,
     /** Only as the single statement of a block; it is carried out at COMMIT. */

@@ -1,8 +1,8 @@
 /**
  * The statements that the sandbox knows, as immutable records.
  *
- * <p>The records hold what the client wrote and nothing that was looked up. All statements are in one package because
- * they are one sealed hierarchy.
+ * <p>The records hold the client's words. Names are not resolved. All statements are in one package because they are
+ * one sealed hierarchy.
  *
  * <p>Open {@link dev.verdigris.sandbox.statement.ast.Statement} first.
  */

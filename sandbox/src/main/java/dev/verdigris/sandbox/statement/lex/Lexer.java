@@ -10,7 +10,7 @@ import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.Quoting;
 
 /**
- * Cuts a script into tokens, as Materialize does: names without quotes fall to lower case, block comments nest, and a
+ * Splits a script into tokens, as Materialize does: names without quotes become lower case, block comments nest, and a
  * backslash is special in E-strings only.
  */
 final class Lexer {
@@ -34,7 +34,7 @@ final class Lexer {
     /**
      * The tokens of a script, the last of which is {@link Token.Kind#END}.
      *
-     * @throws SqlError 42601 for what cannot be read, 0A000 for names that PostgreSQL would cut
+     * @throws SqlError 42601 for text that cannot be read, 0A000 for names that PostgreSQL would cut
      */
     static List<Token> tokens(String script) {
         Lexer lexer = new Lexer(script);

@@ -42,6 +42,7 @@ public record Token(Kind kind, String value, int start, int end) {
         }
     }
 
+    /** Whether the token is of the kind. */
     public boolean is(Kind other) {
         return kind == other;
     }

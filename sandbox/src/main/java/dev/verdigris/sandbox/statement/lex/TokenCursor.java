@@ -11,7 +11,7 @@ import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over a script's tokens and remembers which of them were read as keywords, for printing them back. */
+/** Reads a script's tokens one by one and remembers which of them are keywords, for printing them back. */
 public final class TokenCursor {
 
     private static final int MAX_DEPTH = 128;
@@ -20,21 +20,22 @@ public final class TokenCursor {
     public final List<Token> tokens;
     public final BitSet keywords = new BitSet();
 
-    /** Texts that stand for a run of tokens when printed: first token to (one past the last, text). */
+    /** Texts that replace a run of tokens in print, by the index of the first token. */
     public final TreeMap<Integer, Substitute> substitutes = new TreeMap<>();
 
-    /** Tokens before which an equals sign is printed that was not typed. */
+    /** Tokens before which an equals sign is printed although it was not typed. */
     public final BitSet equalsBefore = new BitSet();
 
     private int index;
 
+    /** Reads a script from its first token; a script that nests too deeply is refused. */
     public TokenCursor(String script) {
         this.script = script;
         this.tokens = Lexer.tokens(script);
         requireShallow();
     }
 
-    /** The readers call themselves for every parenthesis, and so does Materialize's. */
+    /** The parsers are recursive for every parenthesis, as Materialize's is. */
     private void requireShallow() {
         int depth = 0;
         for (Token token : tokens) {
@@ -57,22 +58,27 @@ public final class TokenCursor {
      */
     public record Substitute(int end, String text) {}
 
+    /** The index of the next token. */
     public int index() {
         return index;
     }
 
+    /** Goes to a token by its index. */
     public void moveTo(int newIndex) {
         index = newIndex;
     }
 
+    /** The next token, without reading it. */
     public Token peek() {
         return tokens.get(index);
     }
 
+    /** A later token; the last one, END, if there are not that many. */
     public Token peek(int ahead) {
         return tokens.get(Math.min(index + ahead, tokens.size() - 1));
     }
 
+    /** Reads the next token. END is never passed. */
     public Token advance() {
         Token token = peek();
         if (!token.is(Token.Kind.END)) {
@@ -81,11 +87,12 @@ public final class TokenCursor {
         return token;
     }
 
+    /** Whether the statement has ended. */
     public boolean atEnd() {
         return peek().is(Token.Kind.END) || peek().is(Token.Kind.SEMICOLON);
     }
 
-    /** Whether the next words are these, given in capitals and parted by blanks. */
+    /** Whether the next words are these, given in capitals and separated by blanks. */
     public boolean looksAt(String words) {
         String[] parts = words.split(" ");
         for (int i = 0; i < parts.length; i++) {
@@ -96,6 +103,7 @@ public final class TokenCursor {
         return true;
     }
 
+    /** Whether the next token is of the kind. */
     public boolean looksAt(Token.Kind kind) {
         return peek().is(kind);
     }
@@ -111,6 +119,7 @@ public final class TokenCursor {
         return true;
     }
 
+    /** Reads the next token if it is of the kind. */
     public boolean accept(Token.Kind kind) {
         if (!looksAt(kind)) {
             return false;
@@ -125,6 +134,7 @@ public final class TokenCursor {
         return Arrays.stream(alternatives).filter(this::accept).findFirst().orElse(null);
     }
 
+    /** Reads the words; a syntax error if others are next. */
     public void expect(String words) {
         for (String word : words.split(" ")) {
             if (!accept(word)) {
@@ -133,7 +143,7 @@ public final class TokenCursor {
         }
     }
 
-    /** Reads the first of the alternatives that is next. The error names the words that could stand here. */
+    /** Reads the first of the alternatives that is next. The error names the expected words. */
     public String expectOneOf(String... alternatives) {
         String found = acceptOneOf(alternatives);
         if (found != null) {
@@ -163,6 +173,7 @@ public final class TokenCursor {
         return blank < 0 ? words : words.substring(0, blank);
     }
 
+    /** Reads a token of the kind; a syntax error if another is next. */
     public void expect(Token.Kind kind) {
         if (!accept(kind)) {
             throw expected(new Token(kind, "", 0, 0).describe());
@@ -188,6 +199,7 @@ public final class TokenCursor {
         return new ObjectPath(parts);
     }
 
+    /** One or more names of any number of parts, separated by commas. */
     public List<ObjectPath> paths() {
         List<ObjectPath> paths = new ArrayList<>();
         do {
@@ -196,6 +208,7 @@ public final class TokenCursor {
         return paths;
     }
 
+    /** One or more names of one part, separated by commas. */
     public List<String> identifiers() {
         List<String> names = new ArrayList<>();
         do {
@@ -212,6 +225,7 @@ public final class TokenCursor {
         return names;
     }
 
+    /** A text literal's value. */
     public String string() {
         Token token = peek();
         if (!token.is(Token.Kind.STRING)) {
@@ -221,14 +235,17 @@ public final class TokenCursor {
         return token.value();
     }
 
+    /** Reads IF EXISTS if it is next. */
     public boolean ifExists() {
         return accept("IF EXISTS");
     }
 
+    /** Reads IF NOT EXISTS if it is next. */
     public boolean ifNotExists() {
         return accept("IF NOT EXISTS");
     }
 
+    /** A syntax error unless the statement has ended. */
     public void expectEnd() {
         if (!atEnd()) {
             throw expected("end of statement");
@@ -256,7 +273,7 @@ public final class TokenCursor {
         }
     }
 
-    /** Moves to the statement's end, over balanced parentheses, and gives the index reached. */
+    /** Moves to the statement's end, over balanced parentheses, and returns the index reached. */
     public int skipToEnd() {
         while (!atEnd()) {
             index = looksAt(Token.Kind.LEFT_PARENTHESIS) ? closing(index) + 1 : index + 1;
@@ -276,21 +293,23 @@ public final class TokenCursor {
         return new StatementText(source(from, index), tokens.get(from).start(), Normalizer.print(this, from, index));
     }
 
-    /** The error for a word that cannot stand here. */
+    /** The error for an unexpected word. */
     public SqlError expected(String what) {
         return error("Expected " + what + ", found " + peek().describe());
     }
 
+    /** A syntax error at the next token. */
     public SqlError error(String message) {
         return Lexer.syntaxError(script, peek().start(), message);
     }
 
-    /** The error for what Materialize has and the sandbox has not. */
+    /** The error for a statement that Materialize supports and the sandbox does not. */
     public SqlError unsupported(int from) {
         skipToEnd();
         return SqlError.unsupported(source(from, index));
     }
 
+    /** The word in upper case, in no particular language. */
     public static String upper(String word) {
         return word.toUpperCase(Locale.ROOT);
     }

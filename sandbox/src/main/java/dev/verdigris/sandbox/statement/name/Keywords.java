@@ -5,8 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The words that mean something to Materialize's grammar (Materialize docs: sql/identifiers). Only the reserved ones
- * cannot serve as names.
+ * The keywords of Materialize's grammar (Materialize docs: sql/identifiers). Only the reserved ones cannot be names.
  */
 public final class Keywords {
 
@@ -14,7 +13,7 @@ public final class Keywords {
             words("with select where group having order limit offset fetch options returning union except intersect"
                     + " from join on using as cross inner left right full natural");
 
-    /** What stands in capitals when a query is printed back. */
+    /** The keywords that are printed in capitals in a query. */
     private static final Set<String> IN_QUERIES = words(
             "with select where group by having order limit offset fetch union except intersect from join on using as"
                     + " cross inner left right full natural lateral values and or not in is null true false case when then"
@@ -66,7 +65,7 @@ public final class Keywords {
 
     private Keywords() {}
 
-    /** Whether the lower-case word means something to the grammar. */
+    /** Whether the lower-case word is a keyword. */
     public static boolean isKeyword(String word) {
         return KNOWN.contains(word) || RESERVED.contains(word);
     }

@@ -1,6 +1,8 @@
 package dev.verdigris.sandbox.statement.name;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The kinds of objects that statements name. */
 public enum ObjectKind {
@@ -20,6 +22,8 @@ public enum ObjectKind {
     CLUSTER,
     CLUSTER_REPLICA,
     NETWORK_POLICY;
+
+    private static final Set<ObjectKind> RELATIONS = EnumSet.of(TABLE, VIEW, MATERIALIZED_VIEW, SOURCE);
 
     /** The kind as a statement spells it: {@code MATERIALIZED VIEW}. */
     public String sql() {
@@ -44,6 +48,11 @@ public enum ObjectKind {
     /** Whether objects of this kind live in a schema. */
     public boolean isItem() {
         return ordinal() <= FUNCTION.ordinal();
+    }
+
+    /** Whether an object of this kind has rows that a query can read. */
+    public boolean isRelation() {
+        return RELATIONS.contains(this);
     }
 
     /** The kind that the catalog spells {@code catalogName}. */

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A name as written, of one to three parts, not yet looked up.
  *
- * @param parts database, schema and object, as far as they were written; unquoted and with their case settled
+ * @param parts database, schema and object, as far as they were written; unquoted, in lower case unless they were
+ *     quoted
  */
 public record ObjectPath(List<String> parts) {
 

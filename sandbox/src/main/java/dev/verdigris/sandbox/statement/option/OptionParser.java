@@ -13,6 +13,7 @@ public final class OptionParser {
 
     private final TokenCursor cursor;
 
+    /** Reads options at the cursor. */
     public OptionParser(TokenCursor cursor) {
         this.cursor = cursor;
     }
@@ -88,7 +89,7 @@ public final class OptionParser {
         return untilSeparator(value, at + (typed ? 1 : 0));
     }
 
-    /** A value that goes on, as {@code 'host' USING SSH TUNNEL t} does, is kept as text. */
+    /** A value with more words, such as {@code 'host' USING SSH TUNNEL t}, is kept as text. */
     private OptionValue untilSeparator(OptionValue value, int from) {
         if (isSeparator()) {
             return value;

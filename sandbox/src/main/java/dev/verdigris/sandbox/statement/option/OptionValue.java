@@ -59,7 +59,7 @@ public sealed interface OptionValue {
     }
 
     /**
-     * A value of a form that only needs keeping, such as {@code 'host:9092' USING SSH TUNNEL t}.
+     * A value that is kept as text, such as {@code 'host:9092' USING SSH TUNNEL t}.
      *
      * @param sql as typed
      */

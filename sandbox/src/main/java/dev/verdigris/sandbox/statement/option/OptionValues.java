@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import dev.verdigris.sandbox.error.SqlError;
 
-/** Reads typed values out of options, with Materialize's errors for the wrong ones. */
+/** Reads typed values from options, with Materialize's errors for invalid ones. */
 public final class OptionValues {
 
     private OptionValues() {}

@@ -99,7 +99,7 @@ final class AlterParser {
         return new NamingStatement.ChangeOwner(cursor.text(from), kind, ifExists, name, owner);
     }
 
-    /** Forms that are read only to be refused when they are carried out. */
+    /** Forms that parse and are refused at execution. */
     private Statement other(ObjectKind kind) {
         int rest = cursor.index();
         cursor.skipToEnd();

@@ -9,7 +9,7 @@ import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionParser;
 import dev.verdigris.sandbox.statement.option.OptionValue;
 
-/** Reads the options of clusters, of which REPLICAS holds options of its own. */
+/** Reads the options of clusters. REPLICAS has options of its own. */
 final class ClusterOptionParser {
 
     private final TokenCursor cursor;

@@ -11,7 +11,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.option.Option;
 import dev.verdigris.sandbox.statement.option.OptionParser;
 
-/** Reads CREATE: decides by its second word, and reads the small ones itself. */
+/** Reads CREATE: chooses the parser by the second word, and reads the short statements itself. */
 final class CreateParser {
 
     static final String[] CLUSTER_OPTIONS = {

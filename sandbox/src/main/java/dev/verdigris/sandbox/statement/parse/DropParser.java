@@ -32,13 +32,13 @@ final class DropParser {
         List<ObjectPath> names = kind == ObjectKind.DATABASE ? List.of(kinds.name(kind)) : kinds.names(kind);
         boolean cascade = kind == ObjectKind.DATABASE;
         if (kind != ObjectKind.ROLE && kind != ObjectKind.CLUSTER_REPLICA && kind != ObjectKind.NETWORK_POLICY) {
-            cascade = behaviour(cascade);
+            cascade = behavior(cascade);
         }
         cursor.expectEnd();
         return new NamingStatement.Drop(cursor.text(from), kind, ifExists, names, cascade);
     }
 
-    private boolean behaviour(boolean otherwise) {
+    private boolean behavior(boolean otherwise) {
         boolean cascade = cursor.accept("CASCADE");
         boolean restrict = cursor.accept("RESTRICT");
         if (cascade && restrict) {

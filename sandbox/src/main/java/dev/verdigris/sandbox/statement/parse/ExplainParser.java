@@ -14,7 +14,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 /** Parses EXPLAIN. */
 final class ExplainParser {
 
-    /** What may stand between EXPLAIN and the statement that is explained. */
+    /** The words allowed between EXPLAIN and the explained statement. */
     private static final Set<String> STAGE_WORDS = Set.of(
             "raw",
             "decorrelated",

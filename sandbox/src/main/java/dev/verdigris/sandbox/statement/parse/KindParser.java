@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.statement.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.verdigris.sandbox.statement.lex.Token;
 import dev.verdigris.sandbox.statement.lex.TokenCursor;
@@ -33,6 +34,10 @@ final class KindParser {
         "FUNCTION",
         "NETWORK POLICY"
     };
+
+    /** The plurals that do not just end in S. */
+    private static final Map<ObjectKind, String> PLURALS =
+            Map.of(ObjectKind.INDEX, "INDEXES", ObjectKind.NETWORK_POLICY, "NETWORK POLICIES");
 
     private final TokenCursor cursor;
 
@@ -77,24 +82,7 @@ final class KindParser {
     }
 
     static String pluralOf(ObjectKind kind) {
-        return switch (kind) {
-            case INDEX -> "INDEXES";
-            case NETWORK_POLICY -> "NETWORK POLICIES";
-            case TABLE,
-                    VIEW,
-                    MATERIALIZED_VIEW,
-                    SOURCE,
-                    SINK,
-                    CONNECTION,
-                    SECRET,
-                    TYPE,
-                    FUNCTION,
-                    ROLE,
-                    DATABASE,
-                    SCHEMA,
-                    CLUSTER,
-                    CLUSTER_REPLICA -> kind.sql() + "S";
-        };
+        return PLURALS.getOrDefault(kind, kind.sql() + "S");
     }
 
     /** A name of the kind: clusters, roles and databases have one part, replicas two. */

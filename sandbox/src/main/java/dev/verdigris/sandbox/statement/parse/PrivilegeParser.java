@@ -118,7 +118,7 @@ final class PrivilegeParser {
         return new Target.Named(grantable(kind, at), kinds.names(kind));
     }
 
-    /** Views and sources go by TABLE; some kinds know no privileges. */
+    /** Views and sources are named with TABLE; some kinds have no privileges. */
     private ObjectKind grantable(ObjectKind kind, int at) {
         String refusal = switch (kind) {
             case VIEW, MATERIALIZED_VIEW, SOURCE ->

@@ -20,7 +20,7 @@ import dev.verdigris.sandbox.statement.rewrite.RelationFinder;
 import dev.verdigris.sandbox.statement.rewrite.SideEffects;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises what PostgreSQL understands: queries and changes of rows. */
+/** Reads the statements that PostgreSQL executes: queries and changes of rows. */
 final class QueryParser {
 
     private final TokenCursor cursor;
@@ -49,7 +49,7 @@ final class QueryParser {
         return new Query(cursor.text(from), BackendRewriter.rewrite(cursor, from, to), relations(from, to));
     }
 
-    /** Reads a query's words up to the statement's end and gives the index of the first token after it. */
+    /** Reads a query's words up to the statement's end and returns the index of the first token after it. */
     int rest(int from) {
         if (!looksAtQuery()) {
             throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
@@ -64,7 +64,7 @@ final class QueryParser {
         return cursor.index();
     }
 
-    /** Moves over one token, or over a parenthesis with all that it holds. */
+    /** Skips one token, or a parenthesis with its contents. */
     void step() {
         if (cursor.looksAt(Token.Kind.RIGHT_PARENTHESIS)) {
             throw cursor.expected("end of statement");

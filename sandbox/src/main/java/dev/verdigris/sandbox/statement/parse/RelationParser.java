@@ -178,7 +178,7 @@ final class RelationParser {
         return new ColumnDefinition(name, type, nullable, defaultExpression);
     }
 
-    /** What Materialize says of a column's options that it reads and does not have. */
+    /** Materialize's errors for a column's options that it parses and does not support. */
     private SqlError noSuchOption() {
         if (cursor.looksAt("PRIMARY KEY") || cursor.looksAt("UNIQUE")) {
             return SqlError.internal("CREATE TABLE with a primary key or unique constraint is not supported");

@@ -8,7 +8,7 @@ import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.lex.Token;
 import dev.verdigris.sandbox.statement.lex.TokenCursor;
 
-/** Reads what concerns roles themselves. */
+/** Reads statements about roles. */
 final class RoleParser {
 
     private final TokenCursor cursor;

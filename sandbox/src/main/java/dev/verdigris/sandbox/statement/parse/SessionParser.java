@@ -18,7 +18,7 @@ import dev.verdigris.sandbox.statement.option.OptionParser;
 import dev.verdigris.sandbox.statement.option.OptionValues;
 import org.jspecify.annotations.Nullable;
 
-/** Reads transaction bounds and what concerns the session's settings. */
+/** Reads BEGIN, COMMIT, ROLLBACK and statements about the session's settings. */
 final class SessionParser {
 
     private final TokenCursor cursor;

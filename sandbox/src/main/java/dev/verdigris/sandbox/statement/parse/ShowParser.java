@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads every form of SHOW. */
 final class ShowParser {
 
-    /** The kinds of objects that are in no schema and no database. */
+    /** The kinds of objects without a schema or database. */
     private static final Set<What> WITHOUT_CONTAINER =
             EnumSet.of(What.CLUSTERS, What.CLUSTER_REPLICAS, What.DATABASES, What.ROLES, What.NETWORK_POLICIES);
 
-    /** What may follow ON in SHOW DEFAULT PRIVILEGES, in the order in which Materialize's errors name it. */
+    /** The kinds that may follow ON in SHOW DEFAULT PRIVILEGES, in the order of Materialize's errors. */
     private static final String[] OBJECT_TYPES = {
         "TABLES", "TYPES", "CLUSTERS", "SECRETS", "CONNECTIONS", "DATABASES", "SCHEMAS"
     };
@@ -79,7 +79,7 @@ final class ShowParser {
                         what,
                         Stream.concat(Stream.of("SYSTEM"), Stream.of(OBJECT_TYPES))
                                 .toArray(String[]::new));
-            // All others can at most be narrowed to a database or schema.
+            // All others can have a database or schema as their only filter.
             default -> finish(from, what, WITHOUT_CONTAINER.contains(what) ? null : container(), null);
         };
     }

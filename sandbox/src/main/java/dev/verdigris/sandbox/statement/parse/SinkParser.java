@@ -54,7 +54,7 @@ final class SinkParser {
         return new SinkStatement.CreateSecret(cursor.text(from), name, ifNotExists);
     }
 
-    /** The value goes nowhere: not into the record, and not into what is printed back. */
+    /** The value is neither stored nor printed. */
     void secretValue() {
         int start = cursor.index();
         if (cursor.atEnd()) {

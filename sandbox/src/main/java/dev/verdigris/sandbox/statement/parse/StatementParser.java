@@ -20,7 +20,7 @@ import dev.verdigris.sandbox.statement.option.OptionParser;
 
 import static java.util.Map.entry;
 
-/** Recursive descent over one script: decides by the first words, and leaves each family to its own parser. */
+/** A recursive-descent parser for one script. The first words decide which parser reads the statement. */
 final class StatementParser {
 
     /** The parser of each statement that is not a query, by the statement's first word. */
@@ -178,7 +178,7 @@ final class StatementParser {
         return copyTo(from, body);
     }
 
-    /** A statement between parentheses, read on its own: its end is the closing one. */
+    /** A statement between parentheses. It ends at the closing one. */
     private Statement nested(int from, int to) {
         return parse(cursor.source(from, to)).get(0);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.Statement;
 
-/** The entrance to the parser. */
+/** The entry point of the parser. */
 public final class Statements {
 
     /** Materialize's limit for one script. */
@@ -15,9 +15,9 @@ public final class Statements {
     private Statements() {}
 
     /**
-     * Reads a script of any number of statements parted by semicolons; empty ones are left out.
+     * Parses a script of any number of statements, separated by semicolons. Empty statements are left out.
      *
-     * <p>A script that cannot be read is refused whole, before anything of it is carried out.
+     * <p>A script with a syntax error is refused as a whole, before any of its statements runs.
      *
      * @throws SqlError 42601 with a position in the script where Materialize's grammar refuses it, 0A000 where the
      *     sandbox does, 54000 above a million bytes

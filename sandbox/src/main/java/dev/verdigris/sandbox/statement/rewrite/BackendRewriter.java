@@ -11,8 +11,9 @@ import dev.verdigris.sandbox.statement.lex.TokenCursor;
 import dev.verdigris.sandbox.statement.name.Keywords;
 
 /**
- * Turns what Materialize's SQL has and PostgreSQL's has not into PostgreSQL's, word by word: type names, list types,
- * query hints, and names of PostgreSQL's catalog that have a shim. Everything else stays as typed, so that PostgreSQL's error positions hold.
+ * Translates Materialize's SQL into PostgreSQL's, word by word: type names, list types, query hints, and names of
+ * PostgreSQL's catalog that have a shim. All other words stay as typed, so that PostgreSQL's error positions stay
+ * correct.
  */
 public final class BackendRewriter {
 
@@ -34,7 +35,7 @@ public final class BackendRewriter {
     /**
      * The tokens from one to the one before another for PostgreSQL.
      *
-     * @throws SqlError 0A000 for what cannot be expressed there
+     * @throws SqlError 0A000 for a construct that PostgreSQL cannot express
      */
     public static String rewrite(TokenCursor cursor, int from, int to) {
         return from >= to ? "" : new BackendRewriter(cursor, from, to).run();
@@ -83,7 +84,7 @@ public final class BackendRewriter {
         }
     }
 
-    /** PostgreSQL takes the columns of what a function gives, {@code f(x).*}, only from between parentheses. */
+    /** PostgreSQL accepts the columns of a function's result, {@code f(x).*}, only with parentheses. */
     private void openExpansion(int i) {
         if (!isName(cursor.tokens.get(i))
                 || (i > from && cursor.tokens.get(i - 1).is(Token.Kind.DOT))) {
@@ -119,7 +120,10 @@ public final class BackendRewriter {
                 && cursor.tokens.get(close + 2).is(Token.Kind.STAR);
     }
 
-    /** PostgreSQL lets common table expressions change rows, and queries make tables and lock rows: Materialize does not. */
+    /**
+     * Refuses common table expressions that change rows and queries that make tables or lock rows. PostgreSQL allows
+     * them and Materialize does not.
+     */
     private void requireNoChangeOfRows(int i) {
         cursor.moveTo(i);
         boolean changes = cursor.looksAt("INSERT INTO")
@@ -166,7 +170,7 @@ public final class BackendRewriter {
         }
     }
 
-    /** Rewrites a word that stands for a value or a column. */
+    /** Rewrites a word in the position of a value or a column. */
     private void value(int i, Token token) {
         if (isSessionValue(i)) {
             int end = isCalled(i) ? i + 2 : i;
@@ -180,7 +184,7 @@ public final class BackendRewriter {
         }
     }
 
-    /** Bare {@code user} is a word of PostgreSQL's for who asks; on Materialize a column of that name comes first. */
+    /** In PostgreSQL, {@code user} alone is the current user. On Materialize a column of that name has precedence. */
     private boolean isColumnOfAuditEvents(int i) {
         boolean called = i + 1 < to && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
         return !called && cursor.tokens.subList(from, to).stream().anyMatch(token -> token.isWord("MZ_AUDIT_EVENTS"));
@@ -196,7 +200,7 @@ public final class BackendRewriter {
                 && SchemaMapping.isHidden(cursor.tokens.get(i).value());
     }
 
-    /** If a schema stands here, of a name that is read from another: that one. */
+    /** The other schema, if the name after this schema is read from there. */
     private Optional<String> otherSchema(int i) {
         boolean qualifies = i + 2 < to
                 && cursor.tokens.get(i + 1).is(Token.Kind.DOT)
@@ -209,8 +213,8 @@ public final class BackendRewriter {
     }
 
     /**
-     * Whether a name that leads into PostgreSQL's catalog stands here without its schema, as a relation or a function.
-     * Functions that mz_catalog has too are found there.
+     * Whether this is a name of PostgreSQL's catalog without its schema, as a relation or a function. Functions that
+     * mz_catalog has too are found there.
      */
     private boolean isBareCatalogName(int i) {
         String name = cursor.tokens.get(i).value();
@@ -224,7 +228,7 @@ public final class BackendRewriter {
                 : before.isWord("FROM") || before.isWord("JOIN");
     }
 
-    /** Whether the word stands for a role, which is a text on Materialize and a name in PostgreSQL. */
+    /** Whether the word is a role, which is a text on Materialize and a name in PostgreSQL. */
     private boolean isSessionValue(int i) {
         Token token = cursor.tokens.get(i);
         boolean value = token.isWord("CURRENT_USER") || token.isWord("CURRENT_ROLE") || token.isWord("SESSION_USER");
@@ -252,7 +256,7 @@ public final class BackendRewriter {
                         || cursor.tokens.get(i + 2).isWord("EXPECTED"));
     }
 
-    /** Whether the word stands where a type does: after {@code ::}, or after AS at the end of a CAST. */
+    /** Whether the word is in the position of a type: after {@code ::}, or after AS at the end of a CAST. */
     private boolean isType(int i) {
         if (i == from) {
             return false;

@@ -14,7 +14,7 @@ import dev.verdigris.sandbox.statement.lex.TokenCursor;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
-/** A query or expression as text, word by word: which names it holds, and how it reads with others in their place. */
+/** A query or expression as text, word by word: its names, and its text with other names. */
 public final class QueryText {
 
     private final TokenCursor cursor;
@@ -23,7 +23,7 @@ public final class QueryText {
     /**
      * Reads the words of a text that was parsed before.
      *
-     * @throws dev.verdigris.sandbox.error.SqlError 42601 if it cannot be cut into words
+     * @throws dev.verdigris.sandbox.error.SqlError 42601 if it cannot be split into words
      */
     public QueryText(String text) {
         this.cursor = new TokenCursor(text);
@@ -35,7 +35,7 @@ public final class QueryText {
         return BackendRewriter.rewrite(cursor, 0, end);
     }
 
-    /** The names where relations are named, in order of appearance and without repetition. */
+    /** The names of relations, in order of appearance and without repetition. */
     public List<ObjectPath> relations() {
         return RelationFinder.find(cursor.tokens, 0, end).stream()
                 .map(RelationFinder.Found::path)
@@ -72,8 +72,8 @@ public final class QueryText {
 
     /**
      * The names, without schemas, in front of parentheses: functions, and other names that can have a list; and those
-     * after an expression and a dot, for PostgreSQL calls functions as {@code (argument).function} too. Behind a name and
-     * a dot there is a column.
+     * after an expression and a dot, because PostgreSQL also calls functions as {@code (argument).function}. After a
+     * name and a dot there is a column.
      */
     public List<String> calledNames() {
         List<String> names = new ArrayList<>();
@@ -118,11 +118,11 @@ public final class QueryText {
     }
 
     /**
-     * The text with blanks and comments made single blanks and names replaced.
+     * The text with replaced names, and with single blanks in place of blanks and comments.
      *
-     * @param relation what stands for a relation's name; empty leaves it
-     * @param qualifier what stands for a qualifier as of {@link #columnQualifiers}; empty leaves it
-     * @param other what is done to all other words
+     * @param relation the replacement of a relation's name; empty keeps the name
+     * @param qualifier the replacement of a qualifier as of {@link #columnQualifiers}; empty keeps it
+     * @param other the replacement of all other words
      */
     public String replaceNames(
             Function<ObjectPath, Optional<String>> relation,
@@ -148,10 +148,10 @@ public final class QueryText {
     }
 
     /**
-     * The text with blanks and comments made single blanks and relations named otherwise, the target of INSERT and
-     * UPDATE among them, and in front of columns too.
+     * The text with other names for relations, and with single blanks in place of blanks and comments. It also replaces
+     * the target of INSERT and UPDATE and the names in front of columns.
      *
-     * @param qualified the other name of a relation, or null to leave it
+     * @param qualified the other name of a relation, or null to keep the name
      */
     String withRelations(Function<ObjectPath, @Nullable ObjectPath> qualified) {
         Map<Integer, TokenCursor.Substitute> substitutes = new HashMap<>();
@@ -180,7 +180,7 @@ public final class QueryText {
         }
     }
 
-    /** Where the name of the table stands whose rows change; 0 for a query. */
+    /** The position of the table whose rows change; 0 for a query. */
     private int target() {
         cursor.moveTo(0);
         return cursor.looksAt("INSERT INTO") ? 2 : cursor.looksAt("UPDATE") ? 1 : 0;

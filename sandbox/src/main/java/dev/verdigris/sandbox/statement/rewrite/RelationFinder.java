@@ -10,7 +10,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 
 /**
  * Finds where a query names relations: after FROM, JOIN, USING and TABLE, in subqueries too. Names of common table
- * expressions are left out where those are in scope.
+ * expressions in scope are left out.
  */
 public final class RelationFinder {
 
@@ -33,7 +33,7 @@ public final class RelationFinder {
             "set",
             "values");
 
-    /** Functions whose arguments are parted by FROM. */
+    /** Functions with FROM between their arguments. */
     private static final Set<String> FUNCTIONS_WITH_FROM =
             Set.of("extract", "substring", "trim", "overlay", "position");
 

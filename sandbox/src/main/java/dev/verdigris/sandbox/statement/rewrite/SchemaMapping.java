@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the schemas of all databases to schemas of the one PostgreSQL database. Those of database {@code materialize}
- * keep their names; those of another database get its id as a prefix, {@code mz_u2/public}, which no user's schema can.
- * What is renamed or swapped is the PostgreSQL schema in either case, so that PostgreSQL alone says what a name means.
+ * keep their names; those of another database get its id as a prefix, {@code mz_u2/public}, which no user's schema can
+ * have. A rename or swap always renames the PostgreSQL schema, so that only PostgreSQL resolves names.
  */
 public final class SchemaMapping {
 
@@ -24,7 +24,7 @@ public final class SchemaMapping {
 
     private static final Pattern PREFIX = Pattern.compile("mz_(?:u[0-9]+|none)/");
 
-    /** The schemas that hold the sandbox's own workings. */
+    /** The sandbox's own schemas. */
     private static final Set<String> HIDDEN = Set.of("mz_store", "mz_source_data", "mz_pg");
 
     private static final Set<String> SECRET = Set.of(
@@ -56,12 +56,12 @@ public final class SchemaMapping {
         return database == null || database.equals(PLAIN_DATABASE) ? schema : "mz_" + databaseId + "/" + schema;
     }
 
-    /** Whether PostgreSQL has a schema of this name that no client may name. */
+    /** Whether this is a schema of PostgreSQL that clients may not name. */
     public static boolean isHidden(String schema) {
         return HIDDEN.contains(schema) || PREFIX.matcher(schema).lookingAt();
     }
 
-    /** Whether this is a relation of PostgreSQL's that tells how its own users and files are kept. */
+    /** Whether this is a relation of PostgreSQL about its own users and files. */
     static boolean isSecret(String relation) {
         return SECRET.contains(relation);
     }
@@ -71,7 +71,7 @@ public final class SchemaMapping {
         return PREFIX.matcher(text).replaceAll("");
     }
 
-    /** The PostgreSQL schema that a schema of the session's database, or one of the system's, is. */
+    /** The PostgreSQL schema for a schema of the session's database or of the system. */
     public String ofSession(String schema) {
         return isSystem(schema) ? schema : of(sessionDatabase, schema, ids.getOrDefault(sessionDatabase, "none"));
     }
@@ -125,21 +125,20 @@ public final class SchemaMapping {
     }
 
     /**
-     * A statement in which all names mean in PostgreSQL what they mean to the session; the same text where they do
-     * already.
+     * The statement with names that mean the same in PostgreSQL as in the session; the same text if they already do.
      *
      * @param sql the statement for PostgreSQL
      * @param relations the relations that it names
-     * @throws SqlError if a name leads into a database that does not exist
+     * @throws SqlError if a name has a database that does not exist
      */
     public String qualify(String sql, Collection<ObjectPath> relations) {
         return qualify(sql, relations, Map.of());
     }
 
     /**
-     * The same where some relations are no longer where their names lead.
+     * The same for relations that have moved.
      *
-     * @param elsewhere what those are called in PostgreSQL, by the names in the statement
+     * @param elsewhere their names in PostgreSQL, by the names in the statement
      */
     public String qualify(String sql, Collection<ObjectPath> relations, Map<ObjectPath, ObjectPath> elsewhere) {
         Map<ObjectPath, ObjectPath> moved = new LinkedHashMap<>();
@@ -156,7 +155,7 @@ public final class SchemaMapping {
         return moved.isEmpty() ? sql : new QueryText(sql).withRelations(relation -> backing(moved, relation));
     }
 
-    /** What stands for a name in front of a column, which may be shorter or longer than the relation's was. */
+    /** The replacement of a name in front of a column, which may have fewer or more parts than the relation's name. */
     private @Nullable ObjectPath backing(Map<ObjectPath, ObjectPath> moved, ObjectPath name) {
         ObjectPath same = moved.get(name);
         if (same != null || name.size() < 2) {

@@ -5,8 +5,8 @@ import dev.verdigris.sandbox.statement.lex.Token;
 import dev.verdigris.sandbox.statement.lex.TokenCursor;
 
 /**
- * Where a function with a side effect may stand: Materialize carries it out only as all that a SELECT has, since nothing
- * of it may reach what computes rows.
+ * The places where a function with a side effect is allowed. Materialize allows it only as the whole content of a
+ * SELECT, because it must not be part of a computation of rows.
  */
 public final class SideEffects {
 
@@ -15,7 +15,7 @@ public final class SideEffects {
     private SideEffects() {}
 
     /**
-     * Refuses the function among words that make up a query, or a part of one, unless it is all of it.
+     * Refuses the function in a query, or in a part of one, unless it is the whole query.
      *
      * @throws SqlError 0A000
      */
@@ -38,7 +38,7 @@ public final class SideEffects {
                 && cursor.closing(function + 1) == to - 1;
     }
 
-    /** Refuses the function in what is stored. */
+    /** Refuses the function in a stored query. */
     public static void refuseStored(QueryText text) {
         if (text.calledNames().contains(CANCEL)) {
             throw misplaced();

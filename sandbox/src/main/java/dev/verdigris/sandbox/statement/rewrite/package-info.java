@@ -1,7 +1,7 @@
 /**
- * Rewrites queries for PostgreSQL: names of schemas, functions and types that are called differently there.
+ * Rewrites queries for PostgreSQL: names of schemas, functions and types that have other names there.
  *
- * <p>The text of a query is changed only where it must be; PostgreSQL parses the rest.
+ * <p>It changes the text of a query only where necessary. PostgreSQL parses the rest.
  *
  * <p>Open {@link dev.verdigris.sandbox.statement.rewrite.BackendRewriter} first.
  */

@@ -187,7 +187,7 @@ class ClusterDdlTest {
     }
 
     @Test
-    void tellsWhoeverDropsTheSessionsCluster() {
+    void droppingTheSessionsClusterGivesANotice() {
         assertThat(db.outcome("DROP CLUSTER quickstart").notices())
                 .extracting(n -> n.sqlState(), n -> n.message())
                 .contains(

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.verdigris.sandbox.SandboxInternals;
 import dev.verdigris.sandbox.SharedSandbox;
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
@@ -20,19 +21,19 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A reader is stopped between the first and the second of its names, and both are swapped just then. PostgreSQL alone
- * gives it half of each version; with the lock the swap waits. What stops the reader is a lock on its second table.
+ * A lock on a reader's second table stops it between its two names, and both are swapped meanwhile. Without the
+ * sandbox's lock, PostgreSQL gives the reader half of each version. With it, the swap waits.
  */
 @Timeout(300)
 public class NameResolutionLockTest {
 
     private static final long LIMIT_SECONDS = 240;
 
-    private static final String READ = "SELECT a.colour || ' and ' || b.colour FROM gate_a.t a, gate_b.t b";
+    private static final String READ = "SELECT a.color || ' and ' || b.color FROM gate_a.t a, gate_b.t b";
 
-    private static String make(String schema, String colour) {
-        return "CREATE SCHEMA " + schema + "; CREATE TABLE " + schema + ".t (colour text); INSERT INTO " + schema
-                + ".t VALUES ('" + colour + "');";
+    private static String make(String schema, String color) {
+        return "CREATE SCHEMA " + schema + "; CREATE TABLE " + schema + ".t (color text); INSERT INTO " + schema
+                + ".t VALUES ('" + color + "');";
     }
 
     private static final String MAKE = make("gate_a", "blue")
@@ -50,8 +51,8 @@ public class NameResolutionLockTest {
     }
 
     /**
-     * Looks again and again; each look is a question to the server. One that finds it so is enough: whoever waits for a
-     * lock wakes for a moment after a second, to look for a deadlock.
+     * Repeats a query until it finds the state. One hit is enough, because a process that waits for a lock wakes for a
+     * moment after a second, to check for a deadlock.
      */
     private static void await(CatalogTransaction sql, String condition, long processId) {
         String look = "SELECT FROM pg_stat_activity WHERE pid = " + processId + " AND " + condition;
@@ -62,7 +63,7 @@ public class NameResolutionLockTest {
     }
 
     @Test
-    void postgresAloneShowsAReaderHalfASwap() throws Exception {
+    void withoutTheLockAReaderSeesHalfASwap() throws Exception {
         try (CatalogDatabase database = CatalogDatabase.create();
                 BackendConnection reader = BackendConnection.open(database.address(), "reader");
                 BackendConnection locker = BackendConnection.open(database.address(), "locker");
@@ -80,15 +81,15 @@ public class NameResolutionLockTest {
     }
 
     @Test
-    void behindTheGateTheSwapWaitsForTheReader() throws Exception {
-        // In simple mode a statement takes the name resolution lock once; pgjdbc's extended mode has it described
+    void withTheLockTheSwapWaitsForTheReader() throws Exception {
+        // In simple mode a statement acquires the name resolution lock once. In pgjdbc's extended mode, Describe comes
         // first.
         try (Connection reading = SharedSandbox.connectSystem("&preferQueryMode=simple");
                 Statement reader = reading.createStatement();
                 Connection swapping = SharedSandbox.connectSystem("&preferQueryMode=simple");
                 Statement swapper = swapping.createStatement();
-                BackendConnection behind = SharedSandbox.get().openBackend("test");
-                BackendConnection locker = SharedSandbox.get().openBackend("test");
+                BackendConnection observer = SandboxInternals.openBackend(SharedSandbox.get());
+                BackendConnection locker = SandboxInternals.openBackend(SharedSandbox.get());
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
             for (String statement : MAKE.split(";")) {
                 swapper.execute(statement);
@@ -97,12 +98,13 @@ public class NameResolutionLockTest {
             locker.sql().execute("BEGIN; LOCK TABLE gate_b.t IN ACCESS EXCLUSIVE MODE");
             int readersProcess = processId(reader);
             Future<String> answer = threads.submit(text(reader));
-            awaitLockWait(behind.sql(), readersProcess);
-            String begun = behind.sql().query("SELECT clock_timestamp()").get(0).text(0);
+            awaitLockWait(observer.sql(), readersProcess);
+            String begun =
+                    observer.sql().query("SELECT clock_timestamp()").get(0).text(0);
             Future<Boolean> swap = threads.submit(() -> swapper.execute("BEGIN; ALTER SCHEMA gate_a SWAP WITH"
                     + " gate_a_staged; ALTER SCHEMA gate_b SWAP WITH gate_b_staged; COMMIT"));
             // It has renamed, did not get the name resolution lock, and has rolled everything back.
-            await(behind.sql(), "query = 'ROLLBACK' AND query_start > '" + begun + "'", swappersProcess);
+            await(observer.sql(), "query = 'ROLLBACK' AND query_start > '" + begun + "'", swappersProcess);
             assertThat(answer).isNotDone();
             assertThat(swap).isNotDone();
             locker.sql().execute("COMMIT");

@@ -52,7 +52,7 @@ class DropDdlTest {
     }
 
     @Test
-    void refusesWhatIsStillInUse() {
+    void refusesToDropUsedObjects() {
         db.run(
                 "CREATE TABLE t (a int)",
                 "CREATE VIEW v AS SELECT a FROM t",
@@ -79,7 +79,7 @@ class DropDdlTest {
     }
 
     @Test
-    void noticesWhatIsNotThereIfAskedTo() {
+    void ifExistsGivesANotice() {
         db.run("CREATE SCHEMA a", "CREATE SCHEMA b");
         assertThat(db.notices("DROP SCHEMA IF EXISTS nope, a, b CASCADE"))
                 .containsExactly("SCHEMA \"nope\" does not exist, skipping");
@@ -95,7 +95,7 @@ class DropDdlTest {
     }
 
     @Test
-    void removesWhatHungOnTheIds() {
+    void dropsEverythingThatBelongsToTheId() {
         db.run(
                 "CREATE SCHEMA s",
                 "CREATE ROLE r",

@@ -90,7 +90,7 @@ class NamingDdlTest {
     }
 
     @Test
-    void movesOwnersWithWhatBelongsTogether() {
+    void changesTheOwnerOfDependentPartsToo() {
         db.run(
                 "CREATE ROLE r",
                 "CREATE ROLE q",

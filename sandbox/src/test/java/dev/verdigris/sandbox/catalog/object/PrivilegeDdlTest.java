@@ -134,7 +134,7 @@ class PrivilegeDdlTest {
     }
 
     @Test
-    void asksForPrivilegesOnWhatHoldsTheObject() {
+    void requiresPrivilegesOnTheContainer() {
         db.run(
                 "CREATE ROLE r",
                 "CREATE SCHEMA a",
@@ -168,7 +168,7 @@ class PrivilegeDdlTest {
     }
 
     @Test
-    void asksTheOwnersOfViewsBeneathASink() {
+    void requiresPrivilegesOfTheOwnersOfViewsBelowASink() {
         db.run(
                 "CREATE ROLE r",
                 "CREATE ROLE o",
@@ -190,7 +190,7 @@ class PrivilegeDdlTest {
     }
 
     @Test
-    void honoursMembership() {
+    void honorsMembership() {
         db.run(
                 "CREATE ROLE team",
                 "CREATE ROLE lead",
@@ -212,7 +212,7 @@ class PrivilegeDdlTest {
     }
 
     @Test
-    void dropsWhatARoleOwnsAndTakesBackWhatItHolds() {
+    void dropsOwnedObjectsAndRevokesPrivileges() {
         db.run(
                 "CREATE ROLE r",
                 "CREATE SCHEMA s",

@@ -24,27 +24,27 @@ class SwapDdlTest {
                 "CREATE SCHEMA blue",
                 "CREATE SCHEMA green",
                 "CREATE TABLE public.t (a int, b text)",
-                "CREATE MATERIALIZED VIEW blue.mv IN CLUSTER prod AS SELECT a, 'blue' AS colour FROM t",
-                "CREATE MATERIALIZED VIEW green.mv IN CLUSTER prod_dbt_deploy AS SELECT a, 'green' AS colour FROM t",
-                "CREATE VIEW public.bystander AS SELECT * FROM blue.mv");
+                "CREATE MATERIALIZED VIEW blue.mv IN CLUSTER prod AS SELECT a, 'blue' AS color FROM t",
+                "CREATE MATERIALIZED VIEW green.mv IN CLUSTER prod_dbt_deploy AS SELECT a, 'green' AS color FROM t",
+                "CREATE VIEW public.outside AS SELECT * FROM blue.mv");
         db.sql().execute("INSERT INTO public.t VALUES (1, 'x')");
     }
 
     @Test
-    void exchangesNamesAndNothingElse() {
+    void aSwapExchangesNamesOnly() {
         blueAndGreen();
         List<String> before = db.rows("SELECT id, owner_id, oid FROM mz_store.schema WHERE id LIKE 'u%' ORDER BY id");
         assertThat(db.outcome("ALTER SCHEMA blue SWAP WITH green").commandTag()).isEqualTo("ALTER SCHEMA");
         assertThat(db.outcome("ALTER CLUSTER prod SWAP WITH prod_dbt_deploy").commandTag())
                 .isEqualTo("ALTER CLUSTER");
-        assertThat(db.rows("SELECT colour FROM blue.mv")).containsExactly("green");
-        assertThat(db.rows("SELECT colour FROM public.bystander")).containsExactly("blue");
+        assertThat(db.rows("SELECT color FROM blue.mv")).containsExactly("green");
+        assertThat(db.rows("SELECT color FROM public.outside")).containsExactly("blue");
         assertThat(db.rows("SELECT id, owner_id, oid FROM mz_store.schema WHERE id LIKE 'u%' ORDER BY id"))
                 .isEqualTo(before);
         assertThat(db.rows("SELECT name, size FROM mz_catalog.mz_clusters WHERE id LIKE 'u%' ORDER BY 1"))
                 .containsExactly("prod|50cc", "prod_dbt_deploy|25cc", "quickstart|25cc");
-        assertThat(List.of(db.createSql("bystander")))
-                .containsExactly("CREATE VIEW \"materialize\".\"public\".\"bystander\" AS SELECT * FROM [u? AS"
+        assertThat(List.of(db.createSql("outside")))
+                .containsExactly("CREATE VIEW \"materialize\".\"public\".\"outside\" AS SELECT * FROM [u? AS"
                         + " \"materialize\".\"green\".\"mv\"]");
     }
 

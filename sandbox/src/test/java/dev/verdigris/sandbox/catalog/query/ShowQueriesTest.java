@@ -74,6 +74,15 @@ class ShowQueriesTest {
         SHOW COLUMNS FROM t WHERE name <> 'a'     ~ b b|t|text|
         SHOW OBJECTS LIKE 'mv'                    ~ mv|materialized-view|
         SHOW ROLE MEMBERSHIP FOR m                ~ r|m|mz_system
+        SHOW CREATE TABLE t                       ~ materialize.public.t|CREATE TABLE materialize.public.t (a pg_catalog.int4 NOT NULL, "b b" pg_catalog.text);
+        SHOW CREATE INDEX i                       ~ materialize.public.i|CREATE INDEX i IN CLUSTER c ON materialize.public.t (a, upper("b b"));
+        """)
+    void answers(String statement, String row) {
+        assertThat(db.show(statement)).containsExactly(row);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
         SHOW PRIVILEGES FOR r WHERE grantee <> 'PUBLIC' AND object_type = 'table' ~ mz_system|r|materialize|public|t|table|SELECT
         SHOW PRIVILEGES FOR m LIKE 't'            ~ mz_system|r|materialize|public|t|table|SELECT
         SHOW PRIVILEGES ON TABLES FOR r           ~ mz_system|r|materialize|public|t|table|SELECT
@@ -85,10 +94,8 @@ class ShowQueriesTest {
         SHOW PRIVILEGES ON SYSTEM FOR r           ~ mz_system|r|-|-|-|system|CREATEDB
         SHOW DEFAULT PRIVILEGES ON TABLES FOR m   ~ r|materialize|s|table|m|SELECT
         SHOW DEFAULT PRIVILEGES ON SECRETS FOR m  ~ r|-|-|secret|r|USAGE
-        SHOW CREATE TABLE t                       ~ materialize.public.t|CREATE TABLE materialize.public.t (a pg_catalog.int4 NOT NULL, "b b" pg_catalog.text);
-        SHOW CREATE INDEX i                       ~ materialize.public.i|CREATE INDEX i IN CLUSTER c ON materialize.public.t (a, upper("b b"));
         """)
-    void answers(String statement, String row) {
+    void answersAboutPrivileges(String statement, String row) {
         assertThat(db.show(statement)).containsExactly(row);
     }
 

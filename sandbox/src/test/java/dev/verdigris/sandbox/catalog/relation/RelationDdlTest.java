@@ -143,7 +143,7 @@ class RelationDdlTest {
     }
 
     @Test
-    void makesUpIndexNames() {
+    void generatesIndexNames() {
         db.run(
                 "CREATE TABLE t (a int, b int)",
                 "CREATE DEFAULT INDEX ON t",
@@ -248,7 +248,7 @@ class RelationDdlTest {
     }
 
     @Test
-    void needsASchemaToPutThingsIn() {
+    void creatingNeedsASchema() {
         assertThat(db.searchPath("nope").error("CREATE TABLE t (a int)"))
                 .extracting(d -> d.sqlState(), d -> d.message())
                 .containsExactly("3F000", "no valid schema selected");

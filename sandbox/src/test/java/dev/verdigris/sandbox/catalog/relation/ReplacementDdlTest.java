@@ -36,7 +36,7 @@ class ReplacementDdlTest {
     }
 
     @Test
-    void givesTheTargetsNameTheReplacementsIdClusterAndDefinition() {
+    void anAppliedReplacementKeepsItsIdUnderTheTargetsName() {
         db.run("CREATE REPLACEMENT MATERIALIZED VIEW rp FOR mv IN CLUSTER other AS SELECT a * 10 AS a FROM t");
         String replacementId = item("id", "rp");
         String oid = item("oid", "mv");
@@ -70,7 +70,7 @@ class ReplacementDdlTest {
     }
 
     @Test
-    void refusesWhatDoesNotFit() {
+    void refusesAReplacementThatDoesNotFit() {
         assertThat(db.message("CREATE REPLACEMENT MATERIALIZED VIEW rp FOR t AS SELECT 1"))
                 .isEqualTo("cannot replace table t with materialized view rp");
         assertThat(db.message("CREATE REPLACEMENT MATERIALIZED VIEW rp FOR mv AS SELECT a FROM v"))

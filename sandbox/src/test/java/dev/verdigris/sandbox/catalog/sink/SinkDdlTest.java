@@ -118,7 +118,7 @@ class SinkDdlTest {
     }
 
     @Test
-    void noticesBetweenTheHalvesThatTheSinkWasAlteredOrTheRelationDropped() {
+    void detectsChangesBetweenPlanningAndCutOver() {
         SinkCutover cutover = plan("ALTER SINK \"snk 🐘\" SET FROM green.mv");
         db.run("ALTER SCHEMA blue SWAP WITH green");
         assertThat(DdlExecutor.commitCutover(cutover, db.context(), db.sql()).changed())

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What PostgreSQL keeps behind names that Materialize has not, no search path leads to. */
+/** No search path reaches PostgreSQL's own schemas that Materialize does not have. */
 class HiddenSchemasTest {
 
     private static SqlClient boss;
@@ -40,7 +40,7 @@ class HiddenSchemasTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SELECT a FROM hidden", "DELETE FROM hidden", "INSERT INTO hidden VALUES ('x')"})
-    void anotherDatabaseIsOutOfReach(String statement) throws SQLException {
+    void anotherDatabaseCannotBeRead(String statement) throws SQLException {
         String id =
                 boss.rows("SELECT id FROM mz_databases WHERE name = 'theirs'").getFirst();
         try (SqlClient client = plain()) {
@@ -52,7 +52,7 @@ class HiddenSchemasTest {
     }
 
     @Test
-    void theCatalogsOwnTablesAreOutOfReach() throws SQLException {
+    void theStoresTablesCannotBeRead() throws SQLException {
         try (SqlClient client = plain()) {
             client.run("SET search_path = mz_store");
             assertThatThrownBy(() -> client.rows("SELECT * FROM sink_output"))

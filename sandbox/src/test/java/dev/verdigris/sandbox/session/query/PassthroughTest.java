@@ -19,7 +19,7 @@ import org.postgresql.util.PSQLException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What PostgreSQL does and how its answers look from outside. */
+/** Statements that PostgreSQL executes, and their answers as a client sees them. */
 class PassthroughTest {
 
     private Connection connection;
@@ -99,7 +99,7 @@ class PassthroughTest {
     }
 
     @Test
-    void refusesWhatTheSandboxDoesNotDoAndSaysSo() {
+    void refusesUnsupportedStatementsClearly() {
         assertThatThrownBy(() -> sql.execute("COPY t FROM STDIN"))
                 .isInstanceOfSatisfying(
                         SQLException.class,

@@ -24,31 +24,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Subscriptions while the schemas of what they read are swapped. As on Materialize they are bound to ids: an open one
- * goes on with the relations that its names meant at its beginning, a new one reads what the names mean now.
+ * keeps the relations of its beginning, and a new one reads the relations that have the names now.
  */
 @Timeout(600)
 class SubscribeSwapTest {
 
-    /** What a reader must have seen to be done. The swaps go on until all have. */
+    /** The number of changes that each reader must see. The swaps continue until all have. */
     private static final int CHANGES = 40;
 
     private static SqlClient connect() throws SQLException {
         return SqlClient.connect(SharedSandbox.get().internalJdbcUrl());
     }
 
-    /** Two live schemas that hold what is blue, and their twins with what is green. */
+    /** Two live schemas with blue rows, and their counterparts with green rows. */
     private static void make(SqlClient sql, String prefix) throws SQLException {
         for (String suffix : List.of("", "_staged")) {
-            String colour = suffix.isEmpty() ? "blue" : "green";
+            String color = suffix.isEmpty() ? "blue" : "green";
             for (String schema : List.of(prefix + "_a" + suffix, prefix + "_b" + suffix)) {
                 sql.run(
                         "CREATE SCHEMA " + schema,
-                        "CREATE TABLE " + schema + ".t (colour text)",
-                        "INSERT INTO " + schema + ".t VALUES ('" + colour + "')");
+                        "CREATE TABLE " + schema + ".t (color text)",
+                        "INSERT INTO " + schema + ".t VALUES ('" + color + "')");
             }
-            // The twins differ in their columns: half of one and half of the other would show.
+            // The counterparts differ in their columns, so that a mix of both would be visible.
             String more = suffix.isEmpty() ? "" : ", 'more' AS more";
-            sql.run("CREATE VIEW " + prefix + "_a" + suffix + ".v AS SELECT a.colour AS a, b.colour AS b" + more
+            sql.run("CREATE VIEW " + prefix + "_a" + suffix + ".v AS SELECT a.color AS a, b.color AS b" + more
                     + " FROM " + prefix + "_a" + suffix + ".t AS a, " + prefix + "_b" + suffix + ".t AS b");
         }
     }
@@ -65,13 +65,13 @@ class SubscribeSwapTest {
     }
 
     @Test
-    void anOpenSubscriptionGoesOnWithWhatItsNamesMeantAtItsBeginning() throws SQLException {
+    void anOpenSubscriptionKeepsItsRelations() throws SQLException {
         try (SqlClient writer = connect();
                 SqlClient reader = connect()) {
             make(writer, "subid");
             reader.run("SET search_path = subid_b");
             reader.run("BEGIN");
-            reader.run("DECLARE c CURSOR FOR SUBSCRIBE (SELECT v.a || ' and ' || v.b || ' and ' || t.colour"
+            reader.run("DECLARE c CURSOR FOR SUBSCRIBE (SELECT v.a || ' and ' || v.b || ' and ' || t.color"
                     + " FROM subid_a.v, t WHERE subid_a.v.a <> 'none')");
             assertThat(data("FETCH ALL c", reader)).containsExactly("1|blue and blue and blue");
 
@@ -85,7 +85,7 @@ class SubscribeSwapTest {
     }
 
     @Test
-    void aSubscriptionEndsWithWhatItReads() throws SQLException {
+    void aSubscriptionEndsWhenItsRelationIsDropped() throws SQLException {
         try (SqlClient writer = connect();
                 SqlClient reader = connect()) {
             make(writer, "subend");
@@ -134,14 +134,14 @@ class SubscribeSwapTest {
         }
     }
 
-    /** Reads data that grow with each swap, joined with what must be and stay of one colour. */
+    /** Reads data that grow with each swap, joined with rows that must keep one color. */
     private static Callable<String> boundReader(String from) {
         return () -> {
             try (SqlClient reader = connect()) {
-                Set<String> colours = new TreeSet<>();
+                Set<String> colors = new TreeSet<>();
                 return follow(reader, "SELECT v.a, v.b, n FROM " + from, state -> {
-                    state.forEach(row -> colours.add(row.substring(0, row.lastIndexOf('|'))));
-                    return !colours.equals(Set.of("blue|blue")) && !colours.equals(Set.of("green|green"));
+                    state.forEach(row -> colors.add(row.substring(0, row.lastIndexOf('|'))));
+                    return !colors.equals(Set.of("blue|blue")) && !colors.equals(Set.of("green|green"));
                 });
             }
         };
@@ -165,7 +165,7 @@ class SubscribeSwapTest {
         boolean isMixed(TreeSet<String> state);
     }
 
-    /** Applies the updates of each timestamp, and judges the rows when it has been told whole. */
+    /** Applies the updates of each timestamp, and checks the rows when the timestamp is complete. */
     private static String follow(SqlClient reader, String query, Judge judge) throws SQLException {
         Map<String, Long> counts = new HashMap<>();
         List<String> mixed = new ArrayList<>();
@@ -177,7 +177,7 @@ class SubscribeSwapTest {
                 if (parts[1].equals("t")) {
                     TreeSet<String> state = new TreeSet<>(counts.keySet());
                     changes++;
-                    // A view over a beat that has not yet come is empty.
+                    // A view over an empty beat table is empty.
                     if (!state.isEmpty() && judge.isMixed(state)) {
                         mixed.add(state.toString());
                     }
@@ -190,7 +190,7 @@ class SubscribeSwapTest {
         return changes + " changes, mixed " + mixed;
     }
 
-    /** Begins anew again and again: columns and rows must be those of one version, and both versions must come. */
+    /** Opens subscriptions repeatedly. Columns and rows must be of one version, and both versions must occur. */
     private static String opener() throws SQLException {
         Map<String, Integer> seen = new HashMap<>();
         List<String> mixed = new ArrayList<>();

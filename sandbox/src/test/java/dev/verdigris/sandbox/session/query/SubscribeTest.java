@@ -22,12 +22,12 @@ import org.postgresql.util.PSQLException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** SUBSCRIBE as clients use it: behind a cursor (Materialize docs: sql/subscribe, sql/fetch). */
+/** SUBSCRIBE as clients use it: with a cursor (Materialize docs: sql/subscribe, sql/fetch). */
 class SubscribeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"simple", "extended"})
-    void aCursorTellsTheSnapshotAndThenTheChanges(String mode) throws SQLException {
+    void aCursorReturnsTheSnapshotAndThenTheChanges(String mode) throws SQLException {
         String schema = "sub_" + mode;
         try (Connection writer = SharedSandbox.connectSystem("&preferQueryMode=simple");
                 Statement change = writer.createStatement();
@@ -89,7 +89,7 @@ class SubscribeTest {
     }
 
     @Test
-    void goesOnBehindAnExplain() throws SQLException {
+    void aSubscriptionContinuesAfterAnExplain() throws SQLException {
         try (SqlClient writer = SqlClient.connect(SharedSandbox.get().internalJdbcUrl());
                 SqlClient reader = SqlClient.connect(SharedSandbox.get().internalJdbcUrl())) {
             writer.run("CREATE SCHEMA sub_explain", "CREATE TABLE sub_explain.t (a text)");
@@ -107,7 +107,7 @@ class SubscribeTest {
     }
 
     @Test
-    void aSubscriptionEndsWithTheSessionThatLeftItOpen() throws SQLException {
+    void aSubscriptionEndsWithItsSession() throws SQLException {
         try (SqlClient watcher = SqlClient.connect(SharedSandbox.get().internalJdbcUrl())) {
             String id;
             try (SqlClient leaving = SqlClient.connect(SharedSandbox.get().internalJdbcUrl())) {

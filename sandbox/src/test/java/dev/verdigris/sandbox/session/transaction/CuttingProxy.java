@@ -15,14 +15,14 @@ import java.util.concurrent.Executors;
 
 import dev.verdigris.sandbox.backend.BackendAddress;
 
-/** Stands in front of PostgreSQL for one connection, and cuts it at the first COMMIT. */
+/** A proxy in front of PostgreSQL for one connection, which it cuts at the first COMMIT. */
 final class CuttingProxy implements AutoCloseable {
 
     /** When it cuts. */
     enum Moment {
         /** PostgreSQL never sees the COMMIT. */
         BEFORE_COMMIT,
-        /** PostgreSQL has answered it, and the answer gets lost. */
+        /** PostgreSQL has answered the COMMIT, and the answer gets lost. */
         AFTER_COMMIT
     }
 
@@ -53,7 +53,7 @@ final class CuttingProxy implements AutoCloseable {
         return address;
     }
 
-    /** Questions and answers alternate. */
+    /** Requests and answers alternate. */
     private void serve() {
         try (SocketChannel client = listener.accept();
                 SocketChannel server = SocketChannel.open(UnixDomainSocketAddress.of(postgres.socket()))) {
@@ -83,7 +83,7 @@ final class CuttingProxy implements AutoCloseable {
         }
     }
 
-    /** Up to ReadyForQuery, or to the question for a password. */
+    /** Up to ReadyForQuery, or to the request for a password. */
     private static void readAnswer(SocketChannel server, ByteBuffer bytes) throws IOException {
         boolean over = false;
         while (!over) {

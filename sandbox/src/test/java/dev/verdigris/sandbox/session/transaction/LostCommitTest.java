@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The connection to PostgreSQL breaks at a COMMIT, so that nobody is told whether it was carried out. */
+/** The connection to PostgreSQL breaks at a COMMIT, so that its outcome is unknown. */
 class LostCommitTest {
 
     private final List<Long> announced = new ArrayList<>();
@@ -61,7 +61,7 @@ class LostCommitTest {
     }
 
     @Test
-    void theRevisionIsThatOfAChangeThatWasMadeUnseen(@TempDir Path directory) throws Exception {
+    void theRevisionIncludesAChangeWhoseCommitWasLost(@TempDir Path directory) throws Exception {
         long before = state.revision();
         createRole(CuttingProxy.Moment.AFTER_COMMIT, directory);
         assertThat(database.rows("SELECT name FROM mz_catalog.mz_roles WHERE name = 'lost_newcomer'"))
@@ -72,7 +72,7 @@ class LostCommitTest {
     }
 
     @Test
-    void theRevisionStaysIfNothingWasMade(@TempDir Path directory) throws Exception {
+    void theRevisionStaysIfNothingWasCommitted(@TempDir Path directory) throws Exception {
         long before = state.revision();
         createRole(CuttingProxy.Moment.BEFORE_COMMIT, directory);
         assertThat(database.rows("SELECT name FROM mz_catalog.mz_roles WHERE name = 'lost_newcomer'"))
@@ -83,7 +83,7 @@ class LostCommitTest {
     }
 
     @Test
-    void theNextChangeHasTheRevisionAfterThat(@TempDir Path directory) throws Exception {
+    void theNextChangeHasTheNextRevision(@TempDir Path directory) throws Exception {
         long before = state.revision();
         createRole(CuttingProxy.Moment.AFTER_COMMIT, directory);
         try (BackendConnection backend = BackendConnection.open(database.address(), "test")) {

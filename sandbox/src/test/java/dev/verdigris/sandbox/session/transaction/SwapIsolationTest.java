@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.verdigris.sandbox.Rounds;
 import dev.verdigris.sandbox.SharedSandbox;
 import dev.verdigris.sandbox.catalog.lock.NameResolutionLockTest;
 import org.junit.jupiter.api.Test;
@@ -30,16 +31,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SwapIsolationTest {
 
-    /** At least so many; on a busy machine they go on until every reader was let in often enough. */
-    private static final int SWAPS = 1000;
+    /** The least number; on a busy machine the swaps go on until every reader has read often enough. */
+    private static final int SWAPS = Rounds.of(100, 1000);
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int READERS = 8;
 
-    /** A reader that is hardly ever let in would prove nothing. */
+    /** A reader that hardly ever sees a swap would prove nothing. */
     private static final int LEAST_CHANGES = SWAPS / 20;
 
-    /** Leaves the swaps some of the processor; a reader still is at it most of the time. */
+    /** Leaves some of the processor to the swaps; a reader still reads most of the time. */
     private static final long BETWEEN_READS_NANOS = 500_000;
 
     private static final String SWAP = "BEGIN; ALTER SCHEMA iso_a SWAP WITH iso_a_staged;"
@@ -49,11 +50,11 @@ class SwapIsolationTest {
     private static final List<String> MODES =
             List.of("&preferQueryMode=simple", "&prepareThreshold=0", "&prepareThreshold=1");
 
-    /** Every column of a row is a colour, and all of them must be one. */
+    /** Every column of a row is a color, and all of them must be one. */
     private static final List<String> QUERIES = List.of(
-            "SELECT a.colour, b.colour FROM iso_a.t_iso_a a, iso_b.t_iso_b b",
-            "SELECT a.colour, b.colour FROM t_iso_a a, t_iso_b b",
-            "SELECT a.colour, c.colour, d.colour FROM iso_a.t_iso_a a"
+            "SELECT a.color, b.color FROM iso_a.t_iso_a a, iso_b.t_iso_b b",
+            "SELECT a.color, b.color FROM t_iso_a a, t_iso_b b",
+            "SELECT a.color, c.color, d.color FROM iso_a.t_iso_a a"
                     + " JOIN iso_of c ON c.id = (SELECT id FROM mz_catalog.mz_clusters WHERE name = 'iso_c')"
                     + " JOIN iso_of d ON d.id = (SELECT id FROM mz_catalog.mz_clusters WHERE name = 'iso_d')");
 
@@ -62,7 +63,7 @@ class SwapIsolationTest {
     /** How many readers have seen enough. */
     private final AtomicInteger satisfied = new AtomicInteger();
 
-    /** What one reader saw: how often which colour, and how often another one than before. */
+    /** The result of one reader: the number of rows of each color, and the number of changes of the color. */
     private static final class Seen {
         private String last = "";
         private int blue;
@@ -70,15 +71,15 @@ class SwapIsolationTest {
         private int changes;
         private final Set<String> mixed = new TreeSet<>();
 
-        private void row(List<String> colours) {
-            String colour = colours.get(0);
-            if (!colours.stream().allMatch(colour::equals)) {
-                mixed.add(String.join(", ", colours));
+        private void row(List<String> colors) {
+            String color = colors.get(0);
+            if (!colors.stream().allMatch(color::equals)) {
+                mixed.add(String.join(", ", colors));
             }
-            blue += colour.equals("blue") ? 1 : 0;
-            green += colour.equals("green") ? 1 : 0;
-            changes += colour.equals(last) ? 0 : 1;
-            last = colour;
+            blue += color.equals("blue") ? 1 : 0;
+            green += color.equals("green") ? 1 : 0;
+            changes += color.equals(last) ? 0 : 1;
+            last = color;
         }
 
         private boolean isEnough() {
@@ -124,24 +125,24 @@ class SwapIsolationTest {
     private static void prepare() throws SQLException {
         try (Connection connection = SharedSandbox.connectSystem("&preferQueryMode=simple");
                 Statement statement = connection.createStatement()) {
-            each(statement, "CREATE TABLE iso_of (id text, colour text)", "GRANT SELECT ON TABLE iso_of TO PUBLIC");
+            each(statement, "CREATE TABLE iso_of (id text, color text)", "GRANT SELECT ON TABLE iso_of TO PUBLIC");
             for (String suffix : List.of("", "_staged")) {
-                String colour = suffix.isEmpty() ? "blue" : "green";
+                String color = suffix.isEmpty() ? "blue" : "green";
                 for (String schema : List.of("iso_a", "iso_b")) {
                     String name = schema + suffix;
                     String table = name + ".t_" + schema;
                     each(
                             statement,
                             "CREATE SCHEMA " + name,
-                            "CREATE TABLE " + table + " (colour text)",
-                            "INSERT INTO " + table + " VALUES ('" + colour + "')",
+                            "CREATE TABLE " + table + " (color text)",
+                            "INSERT INTO " + table + " VALUES ('" + color + "')",
                             "GRANT USAGE ON SCHEMA " + name + " TO PUBLIC",
                             "GRANT SELECT ON TABLE " + table + " TO PUBLIC");
                 }
                 for (String cluster : List.of("iso_c", "iso_d")) {
                     String name = cluster + suffix;
                     each(statement, "CREATE CLUSTER " + name + " (SIZE '25cc', REPLICATION FACTOR 0)");
-                    each(statement, "INSERT INTO iso_of VALUES ('" + idOf(statement, name) + "', '" + colour + "')");
+                    each(statement, "INSERT INTO iso_of VALUES ('" + idOf(statement, name) + "', '" + color + "')");
                 }
             }
         }
@@ -183,18 +184,18 @@ class SwapIsolationTest {
     }
 
     private static List<String> readOnce(PreparedStatement query) throws SQLException {
-        List<String> colours = new ArrayList<>();
+        List<String> colors = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             assertThat(row.next()).isTrue();
             for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                colours.add(row.getString(column));
+                colors.add(row.getString(column));
             }
             assertThat(row.next()).isFalse();
         }
-        return colours;
+        return colors;
     }
 
-    /** Ends early when a reader has ended, which only one that failed does. */
+    /** Ends early when a reader has ended, because only a failed reader ends. */
     private int swapBackAndForth(List<Future<Seen>> readers) throws SQLException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         int swaps = 0;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The table of Materialize's transaction rules: bounds, work so far, next statement, and what comes of it. */
+/** The table of Materialize's transaction rules: bounds, work so far, next statement, and the result. */
 class TransactionRulesTest {
 
     private static final char SEPARATOR = '|';

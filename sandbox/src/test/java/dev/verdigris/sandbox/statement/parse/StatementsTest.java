@@ -121,7 +121,7 @@ class StatementsTest {
     }
 
     @Test
-    void refusesWhateverIsCutShortOrGarbledWithAnErrorOfItsOwn() {
+    void answersTruncatedAndGarbledTextsWithItsOwnError() {
         List<String> statements = List.of(
                 "CREATE SINK s IN CLUSTER c FROM t INTO KAFKA CONNECTION k (TOPIC 't') KEY (a) NOT ENFORCED FORMAT JSON"
                         + " ENVELOPE UPSERT WITH (SNAPSHOT = false)",
@@ -141,7 +141,7 @@ class StatementsTest {
         }
     }
 
-    /** Anything but a {@link SqlError} ends the test. */
+    /** Any exception other than {@link SqlError} ends the test. */
     private static void survives(String sql) {
         try {
             assertThat(Statements.parse(sql)).isNotNull();
@@ -214,7 +214,7 @@ class StatementsTest {
     }
 
     @Test
-    void recognisesQueriesAndWhatTheyRead() {
+    void recognizesQueriesAndTheirRelations() {
         assertThat(one(
                         "WITH c AS (SELECT * FROM a.\"B\") SELECT extract(year FROM d), x FROM c, LATERAL (SELECT 1 FROM e) f"
                                 + " JOIN g ON h IS DISTINCT FROM i WHERE j IN (TABLE k)"))
@@ -251,7 +251,7 @@ class StatementsTest {
     }
 
     @Test
-    void recognisesChangesOfRows() {
+    void recognizesChangesOfRows() {
         assertThat(one("INSERT INTO a.t (x) VALUES (1), ($1)")).isInstanceOfSatisfying(Dml.Insert.class, insert -> {
             assertThat(insert.table()).isEqualTo(ObjectPath.of("a", "t"));
             assertThat(insert.constant()).isTrue();

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QueryTextTest {
 
     @Test
-    void namesWhatStandsBeforeColumns() {
+    void findsTheRelationInFrontOfAColumn() {
         assertThat(new QueryText("SELECT a, b.c, d.e.f, g.h.*, i.*, j.k.l.m, n.o(p.q) FROM r.s").columnQualifiers())
                 .containsExactly(
                         ObjectPath.of("b"),
@@ -39,7 +39,7 @@ class QueryTextTest {
     }
 
     @Test
-    void tellsFunctionsFromColumns() {
+    void distinguishesFunctionsFromColumns() {
         assertThat(new QueryText("SELECT f(a), s.g(b), (c).h, t.column, u.v.column, d[1].i FROM t WHERE \"J\" (t.k)")
                         .calledNames())
                 .containsExactly("f", "g", "h", "i", "J");

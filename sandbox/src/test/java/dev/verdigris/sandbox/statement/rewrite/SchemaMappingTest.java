@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Where names lead in PostgreSQL, from each database. */
+/** The meaning of names in PostgreSQL, from each database. */
 final class SchemaMappingTest {
 
     private static final Map<String, String> IDS = Map.of("materialize", "u1", "second", "u2", "a\"b.c", "u3");
@@ -21,7 +21,7 @@ final class SchemaMappingTest {
     private final SchemaMapping second = new SchemaMapping("second", IDS);
 
     @Test
-    void leavesWhatPostgresUnderstands() {
+    void leavesTextThatPostgresUnderstandsUnchanged() {
         String sql = "SELECT  t.a -- as typed\nFROM s.t, materialize.s.t";
         assertThat(plain.qualify(sql, List.of(ObjectPath.of("s", "t"), ObjectPath.of("materialize", "s", "t"))))
                 .isSameAs(sql);
@@ -43,7 +43,7 @@ final class SchemaMappingTest {
     }
 
     @Test
-    void placesTheTargetsOfChanges() {
+    void findsTheTargetsOfChanges() {
         ObjectPath table = ObjectPath.of("s", "t");
         assertThat(second.qualify("INSERT INTO s.t (a) VALUES (1)", List.of(table)))
                 .isEqualTo("INSERT INTO \"mz_u2/s\".\"t\" (a) VALUES (1)");
@@ -59,21 +59,21 @@ final class SchemaMappingTest {
     }
 
     @Test
-    void namesADatabaseThatIsNotThere() {
+    void namesAMissingDatabase() {
         assertThatThrownBy(() -> plain.of(ObjectPath.of("nope", "s", "t")))
                 .isInstanceOf(SqlError.class)
                 .hasMessageContaining("unknown database 'nope'");
     }
 
     @Test
-    void leadsNowhereFromADatabaseThatIsNotThere() {
+    void aMissingDatabaseHasNoSchemas() {
         SchemaMapping nowhere = new SchemaMapping("nope", IDS);
         assertThat(nowhere.ofSession("public")).isEqualTo("mz_none/public");
         assertThat(nowhere.ofSession("mz_catalog")).isEqualTo("mz_catalog");
     }
 
     @Test
-    void givesNamesBackAsTheyWereTyped() {
+    void returnsNamesAsTheyWereTyped() {
         List<ObjectPath> relations = List.of(ObjectPath.of("second", "s", "t"));
         assertThat(plain.typed("mz_u2/s.t", relations)).isEqualTo("second.s.t");
         assertThat(plain.typed("mz_u2/s.other", relations)).isEqualTo("s.other");

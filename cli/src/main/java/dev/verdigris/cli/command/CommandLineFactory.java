@@ -1,0 +1,151 @@
+package dev.verdigris.cli.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.verdigris.cli.option.Arguments;
+import dev.verdigris.cli.option.DefaultTexts;
+import dev.verdigris.cli.output.OutputFormat;
+import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.Style;
+import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.text.DurationText;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.TypeConversionException;
+
+/** Builds the command line of picocli: every verb, the converters of its values, its errors and its help. */
+final class CommandLineFactory {
+
+    private static final int WIDTH = 80;
+
+    private static final Set<String> VERSION = Set.of("-V", "--version");
+
+    private static final Map<String, Function<ProcessContext, Object>> VERBS = verbMakers();
+
+    private CommandLineFactory() {}
+
+    private static Map<String, Function<ProcessContext, Object>> verbMakers() {
+        Map<String, Function<ProcessContext, Object>> makers = new LinkedHashMap<>();
+        makers.put("deploy", DeployCommand::new);
+        makers.put("init", InitCommand::new);
+        makers.put("build", BuildCommand::new);
+        makers.put("await", AwaitCommand::new);
+        makers.put("check", CheckCommand::new);
+        makers.put("promote", PromoteCommand::new);
+        makers.put("rollback", RollbackCommand::new);
+        makers.put("cleanup", CleanupCommand::new);
+        makers.put("abort", AbortCommand::new);
+        makers.put("status", StatusCommand::new);
+        makers.put("plan", PlanCommand::new);
+        makers.put("sandbox", SandboxCommand::new);
+        makers.put("demo", DemoCommand::new);
+        makers.put("explain", ExplainCommand::new);
+        return Collections.unmodifiableMap(makers);
+    }
+
+    /** The names of all verbs, in the order of help. */
+    static List<String> verbs() {
+        return List.copyOf(VERBS.keySet());
+    }
+
+    /** A command line for one run of {@code args}. It shows errors and help in the form that they ask for. */
+    static CommandLine create(ProcessContext context, String... args) {
+        CommandLine commandLine = new CommandLine(new VerdigrisCommand());
+        needed(args).forEach((name, maker) -> commandLine.addSubcommand(name, maker.apply(context)));
+        OutputOptions guess = Arguments.output(args, context);
+        ErrorHandler errors = new ErrorHandler(context, guess, Arguments.verbose(args));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.registerConverter(ProblemCode.class, CommandLineFactory::problemCode);
+        commandLine.registerConverter(OutputFormat.class, CommandLineFactory::format);
+        commandLine.registerConverter(PlanCommand.Planned.class, CommandLineFactory::planned);
+        commandLine.registerConverter(Duration.class, CommandLineFactory::duration);
+        commandLine.registerConverter(DeploymentId.class, CommandLineFactory::deploymentId);
+        commandLine.setParameterExceptionHandler(errors::usage);
+        commandLine.setExecutionExceptionHandler(errors::internal);
+        commandLine.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
+        commandLine.setResourceBundle(new DefaultTexts());
+        commandLine.setUsageHelpWidth(WIDTH);
+        commandLine.setColorScheme(
+                new ColorScheme.Builder(guess.outStyle() == Style.COLORED ? Ansi.ON : Ansi.OFF).build());
+        if (Arguments.wantHelp(args)) {
+            explainExitCodes(commandLine);
+        }
+        return commandLine;
+    }
+
+    /** The verbs that {@code args} can reach. To read the annotations of all verbs would take a sixth of a start. */
+    private static Map<String, Function<ProcessContext, Object>> needed(String... args) {
+        String first = args.length == 0 ? "" : args[0];
+        if (VERBS.containsKey(first)) {
+            return Map.of(first, VERBS.get(first));
+        }
+        return args.length == 1 && VERSION.contains(first) ? Map.of() : VERBS;
+    }
+
+    private static void explainExitCodes(CommandLine commandLine) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        Arrays.stream(Outcome.values())
+                .forEach(outcome -> codes.put(Integer.toString(outcome.exitCode()), outcome.meaning()));
+        codes.put("130", "interrupted: run the same verb again, it continues where this run ended");
+        describe(commandLine, codes);
+        commandLine.getSubcommands().values().forEach(command -> describe(command, codes));
+    }
+
+    private static void describe(CommandLine command, Map<String, String> exitCodes) {
+        command.getCommandSpec()
+                .usageMessage()
+                .sortOptions(false)
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(exitCodes);
+    }
+
+    private static ProblemCode problemCode(String text) {
+        return ProblemCode.parse(text)
+                .orElseThrow(() -> new TypeConversionException(
+                        "there is no problem code " + text + "; verdigris explain lists all"));
+    }
+
+    private static OutputFormat format(String text) {
+        return OutputFormat.ofWord(text)
+                .orElseThrow(() ->
+                        new TypeConversionException("there is no format " + text + ", but text, json and ndjson"));
+    }
+
+    private static PlanCommand.Planned planned(String text) {
+        return Arrays.stream(PlanCommand.Planned.values())
+                .filter(verb -> verb.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("there is no plan for " + text + ", but for "
+                        + Arrays.stream(PlanCommand.Planned.values())
+                                .map(PlanCommand.Planned::toString)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static Duration duration(String text) {
+        return DurationText.parse(text)
+                .orElseThrow(() -> new TypeConversionException("not a duration such as 30s or 5m: " + text));
+    }
+
+    private static DeploymentId deploymentId(String text) {
+        try {
+            return new DeploymentId(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(ProblemCode.BAD_DEPLOYMENT_ID.cause());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.verdigris.cli.config;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value of a setting, or one item of a list.
+ *
+ * @param text the text
+ * @param database the database that qualifies a schema, if one was written
+ * @param origin where the value was written
+ * @param references how the text refers to variables
+ */
+record Value(String text, Optional<String> database, Origin origin, References references) {
+
+    /** The syntax in which a text refers to a variable of the process environment. */
+    enum References {
+        /** Not at all: every character stands for itself. */
+        NONE("(?!)"),
+        /** As {@code ${NAME}} or {@code ${NAME:-otherwise}}; {@code $${} is a plain {@code ${}. */
+        DOLLAR("\\$?\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?<otherwise>[^}]*))?}"),
+        /** As dbt writes it: {@code {{ env_var('NAME', 'otherwise') }}}, with or without a type filter after it. */
+        DBT("\\{\\{-?\\s*env_var\\(\\s*['\"](?<name>[^'\"]+)['\"]\\s*"
+                + "(?:,\\s*(?:['\"](?<otherwise>[^'\"]*)['\"]|(?<bare>[^'\")\\s]+))\\s*)?\\)"
+                + "\\s*(?:\\|\\s*(?:int|as_number|as_native|as_text|as_bool|string|trim)\\s*)*-?}}");
+
+        private final Pattern pattern;
+
+        References(String pattern) {
+            this.pattern = Pattern.compile(pattern);
+        }
+    }
+
+    /** Values in which every character stands for itself. */
+    static List<Value> plain(List<String> texts, Origin origin) {
+        return texts.stream()
+                .map(text -> new Value(text, Optional.empty(), origin, References.NONE))
+                .toList();
+    }
+
+    /** Whether the text refers to a variable. */
+    boolean refers() {
+        return references.pattern.matcher(text).find();
+    }
+
+    /**
+     * The value with its references replaced by the variables.
+     *
+     * @param url whether it is a URL, inside which a replaced reference is encoded
+     * @return empty if a variable is not set; that is then among {@code problems}
+     */
+    Optional<Value> replaced(boolean url, Map<String, String> variables, ConfigProblems problems) {
+        Optional<String> whole = replaced(text, url, variables, problems);
+        Optional<String> in = database.flatMap(name -> replaced(name, url, variables, problems));
+        return whole.map(replaced -> new Value(replaced, in, origin, References.NONE));
+    }
+
+    private Optional<String> replaced(
+            String from, boolean url, Map<String, String> variables, ConfigProblems problems) {
+        Matcher matcher = references.pattern.matcher(from);
+        boolean encode = url && !matcher.matches();
+        matcher.reset();
+        StringBuilder replaced = new StringBuilder();
+        boolean whole = true;
+        while (matcher.find()) {
+            if (matcher.group().startsWith("$$")) {
+                matcher.appendReplacement(
+                        replaced, Matcher.quoteReplacement(matcher.group().substring(1)));
+                continue;
+            }
+            String found = variable(matcher, variables);
+            if (found == null) {
+                String name = matcher.group("name");
+                problems.add("the variable " + name + " is not set", origin, "export " + name + "=…");
+                whole = false;
+            } else {
+                matcher.appendReplacement(replaced, Matcher.quoteReplacement(encode ? encoded(found) : found));
+            }
+        }
+        matcher.appendTail(replaced);
+        return whole ? Optional.of(replaced.toString()) : Optional.empty();
+    }
+
+    /** The value of the variable, or its default. An empty variable counts as not set, except in a file of dbt. */
+    private @Nullable String variable(Matcher reference, Map<String, String> variables) {
+        String value = variables.get(reference.group("name"));
+        if (value != null && !(value.isEmpty() && references == References.DOLLAR)) {
+            return value;
+        }
+        String otherwise = reference.group("otherwise");
+        return otherwise == null && references == References.DBT ? reference.group("bare") : otherwise;
+    }
+
+    /** The text as it may stand inside a URL. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

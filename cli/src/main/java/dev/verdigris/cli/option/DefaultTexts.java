@@ -1,0 +1,29 @@
+package dev.verdigris.cli.option;
+
+import java.time.Duration;
+import java.util.ListResourceBundle;
+
+import dev.verdigris.core.readiness.ReadinessPolicy;
+import dev.verdigris.engine.request.Defaults;
+
+/** The library's defaults, for help texts: {@code ${bundle:default-lag}}. */
+public final class DefaultTexts extends ListResourceBundle {
+
+    @Override
+    protected Object[][] getContents() {
+        return new Object[][] {
+            {"default-ready-timeout", text(Defaults.READY_TIMEOUT)},
+            {"default-sink-timeout", text(Defaults.SINK_TIMEOUT)},
+            {"default-drain-timeout", text(Defaults.DRAIN_TIMEOUT)},
+            {"default-check-timeout", text(Defaults.CHECK_TIMEOUT)},
+            {"default-lag", text(ReadinessPolicy.DEFAULT.maxLag())},
+            {"default-lag-margin", text(ReadinessPolicy.DEFAULT.lagMargin())},
+            {"default-hold", text(ReadinessPolicy.DEFAULT.stableFor())},
+        };
+    }
+
+    private static String text(Duration length) {
+        boolean minutes = length.toSecondsPart() == 0 && !length.isZero();
+        return minutes ? length.toMinutes() + "m" : length.toSeconds() + "s";
+    }
+}

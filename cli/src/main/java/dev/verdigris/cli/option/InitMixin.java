@@ -1,0 +1,60 @@
+package dev.verdigris.cli.option;
+
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.engine.request.InitRequest;
+import picocli.CommandLine.Option;
+
+/** Options for the begin of a deployment. */
+public final class InitMixin {
+
+    @Option(
+            names = "--deployment-id",
+            paramLabel = "ID",
+            order = 10,
+            description = "Id by which a later run knows this deployment. Without it, role, commit and tag decide.")
+    private Optional<DeploymentId> deployment = Optional.empty();
+
+    @Option(names = "--commit", paramLabel = "HASH", order = 11, description = "The deployed commit.")
+    private Optional<String> commit = Optional.empty();
+
+    @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "Tag of the CI run.")
+    private Optional<String> tag = Optional.empty();
+
+    @Option(
+            names = "--create-missing",
+            order = 13,
+            description = "Create live schemas and clusters that do not exist, for a first deployment.")
+    private boolean createMissing;
+
+    @Option(
+            names = "--cluster-size",
+            paramLabel = "SIZE",
+            order = 14,
+            description = "Size of live clusters that --create-missing creates.")
+    private Optional<String> clusterSize = Optional.empty();
+
+    @Option(
+            names = "--replication-factor",
+            paramLabel = "N",
+            order = 15,
+            description = "Replicas of created clusters, and of staged clusters whose live counterpart has none.")
+    private Optional<Integer> replicationFactor = Optional.empty();
+
+    /** The request that begins a deployment. */
+    public InitRequest request(boolean dryRun, Set<ProblemCode> accept) {
+        InitRequest.Builder request = InitRequest.builder()
+                .createMissing(createMissing)
+                .dryRun(dryRun)
+                .accept(accept);
+        deployment.ifPresent(request::deployment);
+        commit.ifPresent(request::commit);
+        tag.ifPresent(request::tag);
+        clusterSize.ifPresent(request::clusterSize);
+        replicationFactor.ifPresent(request::replicationFactor);
+        return request.build();
+    }
+}

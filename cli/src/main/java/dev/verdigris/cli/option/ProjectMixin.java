@@ -1,0 +1,69 @@
+package dev.verdigris.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.verdigris.cli.config.Key;
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import picocli.CommandLine.Option;
+
+/** Option of verbs that read a project of SQL files. */
+public final class ProjectMixin {
+
+    private static final String MODELS = "models";
+    private static final String CHECKS = "checks";
+
+    @Option(
+            names = {"-p", "--project"},
+            paramLabel = "DIR",
+            order = 5,
+            description = "Directory that holds models/ and checks/. Default: where the configuration is.")
+    private Optional<String> project = Optional.empty();
+
+    /** The setting that the option gives. */
+    public Map<Key, List<String>> given() {
+        return Map.of(Key.PROJECT, project.stream().toList());
+    }
+
+    /**
+     * The directory of the models.
+     *
+     * @throws CliException when it does not exist
+     */
+    public static Path models(Settings settings) {
+        return existing(settings.project().resolve(MODELS), "models/<schema>/<name>.sql");
+    }
+
+    /**
+     * The directory of the checks.
+     *
+     * @throws CliException when it does not exist
+     */
+    public static Path checks(Settings settings) {
+        return existing(settings.project().resolve(CHECKS), "checks/<name>.sql");
+    }
+
+    /** The checks, where there are any: a deployment without them is a deployment all the same. */
+    public static Optional<Path> checksIfAny(Settings settings) {
+        return Optional.of(settings.project().resolve(CHECKS)).filter(Files::isDirectory);
+    }
+
+    private static Path existing(Path directory, String layout) {
+        if (Files.isDirectory(directory)) {
+            return directory;
+        }
+        throw new CliException(new Problem(
+                ProblemCode.BAD_CONFIG,
+                "the project has no directory " + directory.getFileName(),
+                directory.toString(),
+                Fix.choice(
+                        Fix.either("put files there as " + layout),
+                        Fix.either("name another directory with --project"))));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.verdigris.cli.option;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.verdigris.cli.config.Key;
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.core.readiness.ReadinessPolicy;
+import dev.verdigris.engine.request.AwaitRequest;
+import picocli.CommandLine.Option;
+
+/** Options of verbs that check readiness: what counts as ready, and how long to wait. */
+public final class ReadinessMixin {
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            order = 20,
+            description = "Longest wait for readiness, such as 10m. Default: ${bundle:default-ready-timeout}.")
+    private Optional<String> timeout = Optional.empty();
+
+    @Option(
+            names = "--lag",
+            paramLabel = "TIME",
+            order = 21,
+            description = "Allowed lag of an object. Default: ${bundle:default-lag},"
+                    + " or the lag of its live counterpart plus ${bundle:default-lag-margin}.")
+    private Optional<String> lag = Optional.empty();
+
+    @Option(
+            names = "--hold",
+            paramLabel = "TIME",
+            order = 22,
+            description = "How long everything must stay ready. Default: ${bundle:default-hold}.")
+    private Optional<String> hold = Optional.empty();
+
+    /** The settings that the options give. */
+    public Map<Key, List<String>> given() {
+        return Map.of(
+                Key.READY_TIMEOUT, timeout.stream().toList(),
+                Key.READY_LAG, lag.stream().toList(),
+                Key.READY_HOLD, hold.stream().toList());
+    }
+
+    /** What counts as ready under {@code settings}. */
+    public static ReadinessPolicy policy(Settings settings) {
+        ReadinessPolicy.Builder policy = ReadinessPolicy.builder();
+        settings.readiness().lag().ifPresent(policy::maxLag);
+        settings.readiness().hold().ifPresent(policy::stableFor);
+        return policy.build();
+    }
+
+    /** The request that waits for readiness under {@code settings}. */
+    public static AwaitRequest await(Settings settings) {
+        AwaitRequest.Builder request = AwaitRequest.builder().policy(policy(settings));
+        settings.readiness().timeout().ifPresent(request::timeout);
+        return request.build();
+    }
+}

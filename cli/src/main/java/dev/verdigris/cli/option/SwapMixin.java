@@ -1,0 +1,33 @@
+package dev.verdigris.cli.option;
+
+import java.time.Duration;
+
+import dev.verdigris.engine.request.Defaults;
+import picocli.CommandLine.Option;
+
+/** Options of verbs that swap. */
+public final class SwapMixin {
+
+    @Option(
+            names = "--dry-run",
+            order = 1,
+            description = "Show the plan, and let the server try the swap in a transaction that is rolled back.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--sink-timeout",
+            paramLabel = "TIME",
+            order = 4,
+            description = "Time limit for re-pointing one sink. Default: ${bundle:default-sink-timeout}.")
+    private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
+
+    /** Whether the swap is only tried. */
+    public boolean dryRun() {
+        return dryRun;
+    }
+
+    /** The time limit for re-pointing one sink. */
+    public Duration sinkTimeout() {
+        return sinkTimeout;
+    }
+}

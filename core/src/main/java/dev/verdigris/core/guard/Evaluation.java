@@ -1,0 +1,86 @@
+package dev.verdigris.core.guard;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.verdigris.core.problem.Problem;
+
+/**
+ * What came of one guardrail.
+ *
+ * @param guardrail the guardrail
+ * @param result its result
+ */
+public record Evaluation(Guardrail guardrail, Result result) {
+
+    /** The result of a guardrail. */
+    public sealed interface Result {
+
+        /** The problems that stop the verb, sorted. */
+        default List<Problem> problems() {
+            return List.of();
+        }
+
+        /** The problems that do not stop the verb, sorted. */
+        default List<Problem> accepted() {
+            return List.of();
+        }
+    }
+
+    /** It was asked and found no problem. */
+    public record Passed() implements Result {}
+
+    /** It stops the verb because of at least one problem. */
+    public record Refused(List<Problem> problems, List<Problem> accepted) implements Result {
+
+        public Refused {
+            problems = List.copyOf(problems);
+            accepted = List.copyOf(accepted);
+        }
+    }
+
+    /**
+     * It found at least one problem, and none stops the verb: the user accepts them, or the verb is past the point at
+     * which they could stop it.
+     */
+    public record Consented(List<Problem> accepted) implements Result {
+
+        public Consented {
+            accepted = List.copyOf(accepted);
+        }
+    }
+
+    /**
+     * It was not asked.
+     *
+     * @param reason why not, as the end of a sentence
+     */
+    public record NotApplicable(String reason) implements Result {}
+
+    /** The problems that stop the verb, sorted. */
+    public static List<Problem> problems(Collection<Evaluation> evaluations) {
+        return evaluations.stream()
+                .flatMap(each -> each.result().problems().stream())
+                .sorted()
+                .toList();
+    }
+
+    /** The problems that do not stop the verb, sorted. */
+    public static List<Problem> warnings(Collection<Evaluation> evaluations) {
+        return evaluations.stream()
+                .flatMap(each -> each.result().accepted().stream())
+                .sorted()
+                .toList();
+    }
+
+    /** One evaluation for each guardrail of several verbs: that of the last verb that asked it. */
+    public static List<Evaluation> latest(Collection<Evaluation> inOrder) {
+        Map<Guardrail, Evaluation> latest = new EnumMap<>(Guardrail.class);
+        for (Evaluation each : inOrder) {
+            latest.merge(each.guardrail(), each, (old, next) -> next.result() instanceof NotApplicable ? old : next);
+        }
+        return List.copyOf(latest.values());
+    }
+}

@@ -1,0 +1,221 @@
+package dev.verdigris.core.guard;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.text.Kebab;
+
+/**
+ * The registry of all guardrails, in the order in which reports list them. Each problem code of a guardrail belongs to
+ * exactly one of them. An id never changes its meaning and is never reused.
+ */
+public enum Guardrail {
+    ENVIRONMENT(
+            "The environment is well defined",
+            "Does the environment name at least one pair, each name once, and only names that the server allows?",
+            EnumSet.allOf(Verb.class),
+            ProblemCode.NO_PAIRS,
+            ProblemCode.DUPLICATE_PAIR,
+            ProblemCode.BAD_SUFFIX,
+            ProblemCode.NAME_TOO_LONG,
+            ProblemCode.NAME_RESERVED),
+    DATABASES(
+            "The databases exist",
+            "Does every database of the environment exist?",
+            Verbs.MOST,
+            ProblemCode.NO_DATABASE),
+    STATE_VIEW(
+            "The state view says where the deployment stands",
+            "Does the lock schema hold one state view at most, and can this version read its record?",
+            Verbs.MOST,
+            ProblemCode.STATE_VIEWS_CONFLICT,
+            ProblemCode.RECORD_UNREADABLE),
+    LOCK(
+            "The environment is free",
+            "Is the environment free, or held by the deployment that this run continues?",
+            EnumSet.of(Verb.INIT),
+            ProblemCode.LOCKED,
+            ProblemCode.PREVIOUS_SIDE_REMAINS),
+    PHASE(
+            "The phase of the deployment fits the verb",
+            "Is the deployment in a phase in which this verb may act?",
+            EnumSet.of(
+                    Verb.INIT,
+                    Verb.BUILD,
+                    Verb.AWAIT,
+                    Verb.CHECK,
+                    Verb.PROMOTE,
+                    Verb.ROLLBACK,
+                    Verb.CLEANUP,
+                    Verb.ABORT,
+                    Verb.STATUS),
+            ProblemCode.NOTHING_STAGED,
+            ProblemCode.NOT_PROMOTED,
+            ProblemCode.DROPPING,
+            ProblemCode.LOST_RACE),
+    SIDE(
+            "It is known what the suffixed side is",
+            "Does the lock schema, or the user, say what the suffixed side is?",
+            EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.CLEANUP, Verb.ABORT),
+            ProblemCode.UNKNOWN_SIDE,
+            ProblemCode.STAGED_NOT_OURS),
+    LIVE_SIDE(
+            "The live side exists",
+            "Does every live schema and cluster exist, or may init create it?",
+            EnumSet.of(Verb.INIT),
+            ProblemCode.LIVE_MISSING),
+    CLUSTERS(
+            "The clusters can be copied and have replicas",
+            "Can init copy every live cluster, and does every cluster that rollback makes live have a replica?",
+            EnumSet.of(Verb.INIT, Verb.ROLLBACK),
+            ProblemCode.PAUSED_CLUSTER,
+            ProblemCode.RECONFIGURING,
+            ProblemCode.REPLICA_WITHOUT_SIZE),
+    LIMITS(
+            "The limits of the server leave room for both sides",
+            "Do the limits of the server allow both sides at once?",
+            EnumSet.of(Verb.INIT),
+            ProblemCode.LIMIT),
+    CONTENTS(
+            "The pairs hold only what can be built again",
+            "Are the paired schemas free of sinks, sources, tables, secrets, connections and unknown kinds?",
+            Verbs.MOST,
+            ProblemCode.SINK_INSIDE,
+            ProblemCode.HOLDS_DATA,
+            ProblemCode.UNKNOWN_KIND),
+    OWN_CLUSTERS(
+            "Each paired cluster runs only its own side",
+            "Does every object on a paired cluster belong to the same side of the environment?",
+            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK),
+            ProblemCode.TENANT,
+            ProblemCode.MISPLACED),
+    PAIRS_COMPLETE(
+            "Every pair has both halves",
+            "Do both schemas or clusters of every pair exist?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            ProblemCode.HALF_MISSING),
+    BUILD_FINISHED(
+            "The last build came to its end",
+            "Does the record say that the last build of the staged side came to its end?",
+            EnumSet.of(Verb.PROMOTE, Verb.STATUS),
+            ProblemCode.BUILD_UNFINISHED),
+    COUNTERPARTS(
+            "Every live object has a staged counterpart",
+            "Does the staged side hold an object for every live one?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            ProblemCode.STAGED_EMPTY,
+            ProblemCode.INCOMPLETE),
+    LIVE_REFERENCES(
+            "No staged object reads the live side",
+            "Does every staged object read only staged objects and objects outside the pairs?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            ProblemCode.CROSS_WIRED),
+    RENAMES(
+            "The paired schemas can be renamed",
+            "Are all definitions free of references that keep the server from renaming a paired schema?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            ProblemCode.RENAME_CONFLICT),
+    REPLACEMENTS(
+            "No replacement is pending",
+            "Has every replacement of a materialized view inside a pair been applied?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            ProblemCode.REPLACEMENT_PENDING),
+    DRIFT(
+            "The live side has not drifted",
+            "Is the live side as it was when the deployment began?",
+            EnumSet.of(Verb.PROMOTE, Verb.STATUS),
+            ProblemCode.DRIFTED),
+    READINESS(
+            "The side that goes live is ready",
+            "Is every object of the side that goes live hydrated, healthy and up to date?",
+            EnumSet.of(Verb.AWAIT, Verb.PROMOTE, Verb.ROLLBACK),
+            ProblemCode.NOT_READY,
+            ProblemCode.NEVER_READY,
+            ProblemCode.PREVIOUS_NOT_READY),
+    EXTERNAL_DEPENDENTS(
+            "No external dependent stays on the side that is replaced",
+            "Can everything outside the pairs that reads the live side follow the swap?",
+            EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK),
+            ProblemCode.STRANDED),
+    ACCESS(
+            "No role loses access",
+            "Does every role keep the privileges that it has on the live side?",
+            EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK),
+            ProblemCode.LOST_ACCESS),
+    SINKS(
+            "Every sink can follow the swap",
+            "Does every sink on the live side run, and find a counterpart with the columns that it needs?",
+            EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            ProblemCode.SINK_TARGET,
+            ProblemCode.SINK_COLUMNS,
+            ProblemCode.SINK_UNHEALTHY),
+    UNUSED(
+            "Nothing else depends on what is dropped",
+            "Is the side that is dropped free of external dependents, and the lock schema of foreign objects?",
+            EnumSet.of(Verb.BUILD, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
+            ProblemCode.STILL_READ),
+    RIGHTS(
+            "The role has the rights for every step",
+            "Does the role own what the steps change, and does it have every privilege that they need?",
+            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            ProblemCode.NOT_OWNER,
+            ProblemCode.NOT_MEMBER,
+            ProblemCode.NOT_SUPERUSER,
+            ProblemCode.NO_PRIVILEGE);
+
+    /** The verbs that read the catalog for pairs and change or show them. */
+    private static final class Verbs {
+
+        static final Set<Verb> MOST =
+                EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS);
+    }
+
+    private final String title;
+    private final String question;
+    private final Set<Verb> verbs;
+    private final List<ProblemCode> codes;
+
+    Guardrail(String title, String question, Set<Verb> verbs, ProblemCode... codes) {
+        this.title = title;
+        this.question = question;
+        this.verbs = Set.copyOf(verbs);
+        this.codes = List.of(codes);
+    }
+
+    /** The guardrail that reports a code; empty for the codes of other failures. */
+    public static Optional<Guardrail> of(ProblemCode code) {
+        return Arrays.stream(values())
+                .filter(guardrail -> guardrail.codes.contains(code))
+                .findFirst();
+    }
+
+    /** The stable id in kebab case, such as {@code live-references}. */
+    public String id() {
+        return Kebab.of(this);
+    }
+
+    /** What holds if it passes, in a few words. */
+    public String title() {
+        return title;
+    }
+
+    /** The question that the verbs ask. Yes means that it passes. */
+    public String question() {
+        return question;
+    }
+
+    /** The verbs that ask it. {@code plan} and {@code deploy} ask what the verbs ask that they show or run. */
+    public boolean isAskedBy(Verb verb) {
+        return verbs.contains(verb);
+    }
+
+    /** The codes of its problems. */
+    public List<ProblemCode> codes() {
+        return codes;
+    }
+}

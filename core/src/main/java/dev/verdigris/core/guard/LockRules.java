@@ -1,0 +1,167 @@
+package dev.verdigris.core.guard;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sql.Ddl;
+
+/** What the lock schema must be like: one state view at most, with a record that can be read, and free for an init. */
+public final class LockRules {
+
+    private LockRules() {}
+
+    /** Several state views at once: which one to keep is read off their records. */
+    static Problem contradictory(Environment environment, DeploymentState.Contradictory state) {
+        List<ObjectName> stateViews = state.locks().stream()
+                .flatMap(lock -> lock.stateViewName().stream())
+                .toList();
+        return new Problem(
+                ProblemCode.STATE_VIEWS_CONFLICT,
+                "the state views "
+                        + stateViews.stream().map(ObjectName::toString).collect(Collectors.joining(" and "))
+                        + " exist at once",
+                "environment " + environment.name(),
+                Fix.advice("find out which one is right, and drop every other one")
+                        .then(new Fix.Sql(state.locks().stream()
+                                .flatMap(lock ->
+                                        lock.stateViewName().stream().map(stateView -> drop(stateView, lock.record())))
+                                .toList())));
+    }
+
+    private static Fix.Statement drop(ObjectName stateView, StoredRecord record) {
+        String says = switch (record) {
+            case StoredRecord.Known known -> {
+                DeploymentRecord of = known.record();
+                yield "deployment " + of.deploymentId() + ", begun at " + of.createdAt()
+                        + of.role().map(role -> " by " + role).orElse("");
+            }
+            case StoredRecord.Missing missing -> "no record";
+            case StoredRecord.Unreadable unreadable -> "a record that cannot be read: " + unreadable.why();
+        };
+        return new Fix.Statement(Ddl.drop(ItemKind.VIEW, stateView), Optional.of(says));
+    }
+
+    /** A record that is not readable; one that is missing is no problem of this kind. */
+    static Optional<Problem> unreadable(DeploymentLock lock) {
+        return switch (lock.record()) {
+            case StoredRecord.Known known -> Optional.empty();
+            case StoredRecord.Missing missing -> Optional.empty();
+            case StoredRecord.Unreadable unreadable ->
+                lock.stateViewName()
+                        .map(stateView -> new Problem(
+                                ProblemCode.RECORD_UNREADABLE,
+                                "the record of state view " + stateView + " cannot be read: " + unreadable.why() + ": "
+                                        + unreadable.comment(),
+                                "view " + stateView,
+                                Fix.choice(
+                                        Fix.either("use the version that wrote it"),
+                                        Fix.either(
+                                                "if nobody is at work, remove it",
+                                                Fix.sql(Ddl.uncomment(ItemKind.VIEW, stateView))))));
+        };
+    }
+
+    /**
+     * A lock schema without a state view, which says nothing of a deployment. Its maker has just begun, or died; or a drop was
+     * stopped before its last step.
+     */
+    public static Problem withoutStateView(DeploymentView view, DeploymentLock lock) {
+        Environment environment = view.environment();
+        ResolvedPairs sides = view.pairs();
+        Fix.Alternative goOn = sides.suffixedInUse()
+                ? Fix.either(
+                        "finish the deployment that the suffixed side belongs to",
+                        Fix.command(Verb.PROMOTE, environment.name()))
+                : Fix.either("begin a deployment, which takes it over", Fix.command(Verb.INIT, environment.name()));
+        Fix.Command abort = Fix.command(Verb.ABORT, environment.name());
+        return new Problem(
+                ProblemCode.RECORD_UNREADABLE,
+                "the lock schema " + lock
+                        + " bears no state view: a verb has just begun, or was stopped at its first or last step",
+                lock.toString(),
+                Fix.choice(
+                        goOn,
+                        Fix.either("drop it", sides.anySuffixed() ? abort.with(CommandOption.Switch.ADOPT) : abort)));
+    }
+
+    /** An init that did not end, after which nothing was built. */
+    public static Problem unfinished(Environment environment, DeploymentLock lock) {
+        return new Problem(
+                ProblemCode.RECORD_UNREADABLE,
+                "the lock schema has no record: init did not end",
+                lock.toString(),
+                Fix.command(Verb.INIT, environment.name()));
+    }
+
+    /**
+     * The deployment that keeps an init out, if one does. An unreadable record is a problem of its own.
+     *
+     * @param takeOver whether a lock schema without a record may be taken over
+     * @param own whether a record is that of the deployment which the init continues
+     */
+    static Optional<Problem> held(
+            Environment environment, DeploymentLock lock, boolean takeOver, Predicate<DeploymentRecord> own) {
+        return switch (lock.phase()) {
+            case STAGED, ROLLED_BACK ->
+                switch (lock.record()) {
+                    case StoredRecord.Unreadable unreadable -> Optional.empty();
+                    case StoredRecord.Missing missing ->
+                        takeOver ? Optional.empty() : Optional.of(begun(environment, lock));
+                    case StoredRecord.Known known ->
+                        own.test(known.record()) ? Optional.empty() : Optional.of(locked(environment, known.record()));
+                };
+            case PROMOTED ->
+                Optional.of(new Problem(
+                        ProblemCode.PREVIOUS_SIDE_REMAINS,
+                        "environment " + environment.name() + " was promoted, and its previous version is still there",
+                        "environment " + environment.name(),
+                        Fix.command(Verb.CLEANUP, environment.name())));
+            case DROPPING -> Optional.empty();
+        };
+    }
+
+    private static Problem begun(Environment environment, DeploymentLock lock) {
+        return new Problem(
+                ProblemCode.LOCKED,
+                "environment " + environment.name() + " is locked by lock schema " + lock
+                        + ", which has no record yet: another init is at work, or it died",
+                "environment " + environment.name(),
+                Fix.advice("run it again in a few seconds").then(Fix.command(Verb.INIT, environment.name())));
+    }
+
+    private static Problem locked(Environment environment, DeploymentRecord record) {
+        String who = record.role().map(role -> " by " + role).orElse("");
+        String commit = record.commit().map(hash -> ", commit " + hash).orElse("");
+        String tag = record.tag().map(text -> ", tag " + text).orElse("");
+        return new Problem(
+                ProblemCode.LOCKED,
+                "environment " + environment.name() + " is held by deployment " + record.deploymentId() + ", begun at "
+                        + record.createdAt() + who + commit + tag,
+                "environment " + environment.name(),
+                Fix.choice(
+                        Fix.either(
+                                "go on with that deployment",
+                                Fix.command(
+                                        Verb.INIT,
+                                        environment.name(),
+                                        new CommandOption.Deployment(
+                                                record.deploymentId().value()))),
+                        Fix.either("end it", Fix.command(Verb.ABORT, environment.name()))));
+    }
+}

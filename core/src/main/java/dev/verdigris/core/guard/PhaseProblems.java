@@ -1,0 +1,119 @@
+package dev.verdigris.core.guard;
+
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+
+/** Why a verb may not act in the phase in which the deployment is. The planners decide which phases those are. */
+public final class PhaseProblems {
+
+    private PhaseProblems() {}
+
+    /** A cleanup or abort has begun. */
+    public static Problem dropping(Environment environment, DeploymentLock lock) {
+        return dropping(
+                environment,
+                "a cleanup or abort of environment " + environment.name() + " has begun: its lock schema is " + lock,
+                Fix.command(Verb.CLEANUP, environment.name()));
+    }
+
+    /** The cleanup has begun, so the previous side is lost. */
+    public static Problem tooLate(Environment environment, DeploymentLock lock) {
+        return dropping(
+                environment,
+                "it is too late to roll back environment " + environment.name() + ": its cleanup has begun, as " + lock
+                        + " tells",
+                Fix.advice("finish the cleanup, then deploy the previous version again")
+                        .then(Fix.command(Verb.CLEANUP, environment.name())));
+    }
+
+    /** The environment has no lock schema. */
+    public static Problem notBegun(Environment environment) {
+        return nothingStaged(environment, "no lock schema exists", Fix.command(Verb.INIT, environment.name()));
+    }
+
+    /** The environment has no suffixed side. */
+    public static Problem nothingSuffixed(Environment environment) {
+        return nothingStaged(environment, "nothing bears its suffix", Fix.command(Verb.INIT, environment.name()));
+    }
+
+    /** The suffixed side is the previous one, in which nothing is built. */
+    public static Problem promoted(Environment environment) {
+        return nothingStaged(
+                environment,
+                "it was promoted, and the suffixed side is the previous one",
+                Fix.command(Verb.CLEANUP, environment.name()));
+    }
+
+    /** There is no previous side, because there is no deployment. */
+    public static Problem noPrevious(Environment environment) {
+        return notPromoted(
+                environment,
+                "no lock schema exists, so there is nothing to go back to",
+                Fix.command(Verb.STATUS, environment.name()));
+    }
+
+    /** There is no previous side, because the deployment was never promoted. */
+    public static Problem neverPromoted(Environment environment) {
+        return notPromoted(
+                environment,
+                "it is staged and was never promoted, so there is nothing to go back to",
+                Fix.advice("if the staged side is not wanted, drop it")
+                        .then(Fix.command(Verb.ABORT, environment.name())));
+    }
+
+    /**
+     * The suffixed side is not the one that the verb drops.
+     *
+     * @param dropped what the verb drops
+     */
+    public static Problem otherSide(Environment environment, Phase dropped) {
+        return dropped.isStaged()
+                ? nothingStaged(
+                        environment,
+                        "it was promoted",
+                        Fix.choice(
+                                Fix.either(
+                                        "go back to the previous version",
+                                        Fix.command(Verb.ROLLBACK, environment.name())),
+                                Fix.either("drop the previous version", Fix.command(Verb.CLEANUP, environment.name()))))
+                : notPromoted(
+                        environment,
+                        "it is staged, and the live side is still the previous version",
+                        Fix.choice(
+                                Fix.either("promote it", Fix.command(Verb.PROMOTE, environment.name())),
+                                Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name()))));
+    }
+
+    /**
+     * The deployment was promoted when the run began, and is not any more: another actor wanted it so.
+     *
+     * @param how what became of it
+     */
+    public static Problem gone(Environment environment, String how) {
+        return new Problem(
+                ProblemCode.LOST_RACE,
+                "the deployment of environment " + environment.name() + " was promoted when this run began, and was "
+                        + how + " meanwhile",
+                "environment " + environment.name(),
+                Fix.command(Verb.STATUS, environment.name()));
+    }
+
+    private static Problem nothingStaged(Environment environment, String why, Fix fix) {
+        String what = "environment " + environment.name() + " has no staged deployment: " + why;
+        return new Problem(ProblemCode.NOTHING_STAGED, what, "environment " + environment.name(), fix);
+    }
+
+    private static Problem notPromoted(Environment environment, String why, Fix fix) {
+        String what = "environment " + environment.name() + " has no promoted deployment: " + why;
+        return new Problem(ProblemCode.NOT_PROMOTED, what, "environment " + environment.name(), fix);
+    }
+
+    private static Problem dropping(Environment environment, String what, Fix fix) {
+        return new Problem(ProblemCode.DROPPING, what, "environment " + environment.name(), fix);
+    }
+}

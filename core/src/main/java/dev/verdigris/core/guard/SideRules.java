@@ -1,0 +1,114 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+
+/** Whose the suffixed side is where no state view tells. */
+public final class SideRules {
+
+    private SideRules() {}
+
+    /** Suffixed schemas and clusters that are in use without a state view, so that no init takes them over. */
+    public static List<Problem> inUse(DeploymentView view) {
+        if (view.lock().flatMap(DeploymentLock::stateView).isPresent()) {
+            return List.of();
+        }
+        CatalogSnapshot catalog = view.catalog();
+        List<Problem> found = new ArrayList<>();
+        for (Schema schema : view.pairs().schemasOf(Side.SUFFIXED)) {
+            if (!catalog.itemsIn(schema.id()).isEmpty()) {
+                found.add(inUse(view.environment(), "schema " + catalog.nameOf(schema)));
+            }
+        }
+        for (Cluster cluster : view.pairs().clustersOf(Side.SUFFIXED)) {
+            if (!catalog.itemsOn(cluster.id()).isEmpty()) {
+                found.add(inUse(view.environment(), "cluster " + cluster.name()));
+            }
+        }
+        return found;
+    }
+
+    private static Problem inUse(Environment environment, String where) {
+        return new Problem(
+                ProblemCode.STAGED_NOT_OURS,
+                where + " is in use already, and no lock schema says whose it is",
+                where,
+                Fix.choice(
+                        Fix.either(
+                                "finish the deployment that it belongs to",
+                                Fix.command(Verb.PROMOTE, environment.name())),
+                        Fix.either(
+                                "drop it", Fix.command(Verb.ABORT, environment.name(), CommandOption.Switch.ADOPT))));
+    }
+
+    /**
+     * A suffixed half that is older than the live one, so that the side looks previous. Ids grow, and a swap leaves them
+     * with the contents: what was made later has the greater id.
+     */
+    public static List<Problem> older(DeploymentView view) {
+        for (ResolvedPairs.Schemas each : view.pairs().schemas()) {
+            if (isOlder(each.suffixed().map(Schema::id), each.live().map(Schema::id))) {
+                return List.of(older(view.environment(), "schema " + each.pair().suffixed()));
+            }
+        }
+        for (ResolvedPairs.Clusters each : view.pairs().clusters()) {
+            if (isOlder(each.suffixed().map(Cluster::id), each.live().map(Cluster::id))) {
+                return List.of(
+                        older(view.environment(), "cluster " + each.pair().suffixed()));
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean isOlder(Optional<? extends CatalogId> one, Optional<? extends CatalogId> other) {
+        return one.isPresent() && other.isPresent() && CatalogId.ORDER.compare(one.get(), other.get()) < 0;
+    }
+
+    private static Problem older(Environment environment, String where) {
+        return new Problem(
+                ProblemCode.UNKNOWN_SIDE,
+                where
+                        + " is older than its live counterpart, so it looks like the previous version, and no lock"
+                        + " schema tells",
+                where,
+                Fix.choice(
+                        Fix.either(
+                                "if it is the previous version, drop it",
+                                Fix.command(Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT)),
+                        Fix.either(
+                                "if it is the new version, promote it",
+                                Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT))));
+    }
+
+    /**
+     * A suffixed side that a verb may not drop on a guess.
+     *
+     * @param dropped what the verb drops
+     */
+    public static Problem unknown(Environment environment, Verb verb, Phase dropped) {
+        return new Problem(
+                ProblemCode.UNKNOWN_SIDE,
+                "there is a suffixed side of environment " + environment.name()
+                        + ", and no lock schema says whether it is staged or previous",
+                "environment " + environment.name(),
+                Fix.advice("if it is the " + dropped.side() + " side, adopt and drop it")
+                        .then(Fix.command(verb, environment.name(), CommandOption.Switch.ADOPT)));
+    }
+}

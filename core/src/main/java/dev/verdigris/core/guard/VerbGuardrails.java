@@ -1,0 +1,305 @@
+package dev.verdigris.core.guard;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.Assessment;
+
+/**
+ * The guardrails of one run of a verb: each method asks one or several of them of a view, completely, and keeps what came
+ * of it. A problem whose code is accepted does not stop the verb.
+ */
+public final class VerbGuardrails {
+
+    private final Verb verb;
+    private final Set<ProblemCode> accept;
+    private final Map<Guardrail, Found> asked = new EnumMap<>(Guardrail.class);
+    private final Map<Guardrail, String> skipped = new EnumMap<>(Guardrail.class);
+    private Optional<String> otherwise = Optional.empty();
+
+    /** What one guardrail has found. */
+    private record Found(Set<Problem> problems, Set<Problem> accepted) {
+
+        private Found() {
+            this(new TreeSet<>(), new TreeSet<>());
+        }
+
+        Evaluation.Result result() {
+            if (!problems.isEmpty()) {
+                return new Evaluation.Refused(List.copyOf(problems), List.copyOf(accepted));
+            }
+            return accepted.isEmpty() ? new Evaluation.Passed() : new Evaluation.Consented(List.copyOf(accepted));
+        }
+    }
+
+    /**
+     * Begins with nothing asked.
+     *
+     * @param accept the codes whose problems do not stop the verb; codes that cannot be accepted have no effect
+     */
+    public VerbGuardrails(Verb verb, Set<ProblemCode> accept) {
+        this.verb = verb;
+        this.accept = accept;
+    }
+
+    /** The verb that asks. */
+    public Verb verb() {
+        return verb;
+    }
+
+    /**
+     * Keeps what guardrails have found.
+     *
+     * @throws IllegalArgumentException when the verb does not ask one of them, or a problem belongs to none of them
+     */
+    public void ask(Collection<Problem> found, Guardrail... guardrails) {
+        note(guardrails);
+        for (Problem problem : found) {
+            Found of = found(problem);
+            boolean accepted = problem.code().acceptable() && accept.contains(problem.code());
+            (accepted ? of.accepted() : of.problems()).add(problem);
+        }
+    }
+
+    /** Keeps what guardrails have found after the point at which they could stop the verb. */
+    public void warn(Collection<Problem> found, Guardrail... guardrails) {
+        note(guardrails);
+        found.forEach(problem -> found(problem).accepted().add(problem));
+    }
+
+    private void note(Guardrail... guardrails) {
+        for (Guardrail guardrail : guardrails) {
+            if (!guardrail.isAskedBy(verb)) {
+                throw new IllegalArgumentException(verb + " does not ask " + guardrail.id());
+            }
+            asked.computeIfAbsent(guardrail, any -> new Found());
+        }
+    }
+
+    private Found found(Problem problem) {
+        Found found = Guardrail.of(problem.code()).map(asked::get).orElse(null);
+        if (found == null) {
+            throw new IllegalArgumentException(problem.code() + " is not of a guardrail that was asked");
+        }
+        return found;
+    }
+
+    /** Keeps that guardrails hold. */
+    public void passes(Guardrail... guardrails) {
+        ask(List.of(), guardrails);
+    }
+
+    /** Keeps one problem that stops the verb. */
+    public void refuse(Problem problem) {
+        ask(List.of(problem), Guardrail.of(problem.code()).orElseThrow());
+    }
+
+    /** Keeps why a guardrail is not asked. */
+    public void skip(Guardrail guardrail, String reason) {
+        skipped.put(guardrail, reason);
+    }
+
+    /** Keeps why all guardrails that were not asked until the end are not. */
+    public void skipOthers(String reason) {
+        otherwise = Optional.of(reason);
+    }
+
+    /**
+     * Begins with what every planning verb asks: whether the environment makes sense, its databases exist, and there is
+     * one state view at most.
+     *
+     * @return whether the verb may ask further
+     */
+    public boolean begin(DeploymentView view) {
+        return environment(view) && stateView(view);
+    }
+
+    /** Whether a problem stops the verb. */
+    public boolean refuses() {
+        return asked.values().stream().anyMatch(found -> !found.problems().isEmpty());
+    }
+
+    /** The problems that stop the verb, sorted. */
+    public List<Problem> problems() {
+        return asked.values().stream()
+                .flatMap(found -> found.problems().stream())
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * What came of every guardrail of the verb, in the order of the registry.
+     *
+     * @throws IllegalStateException when nothing says why a guardrail was not asked
+     */
+    public List<Evaluation> evaluations() {
+        return Arrays.stream(Guardrail.values())
+                .filter(guardrail -> guardrail.isAskedBy(verb))
+                .map(guardrail -> new Evaluation(guardrail, result(guardrail)))
+                .toList();
+    }
+
+    private Evaluation.Result result(Guardrail guardrail) {
+        Found found = asked.get(guardrail);
+        return found != null ? found.result() : new Evaluation.NotApplicable(whyNotAsked(guardrail));
+    }
+
+    private String whyNotAsked(Guardrail guardrail) {
+        return Optional.ofNullable(skipped.get(guardrail))
+                .or(() -> refuses() ? Optional.of("not reached after a refusal") : otherwise)
+                .orElseThrow(() -> new IllegalStateException(verb + " does not say why it skips " + guardrail.id()));
+    }
+
+    /** Whether the environment is well defined; needs no server. */
+    public void definition(Environment environment) {
+        ask(EnvironmentRules.check(environment), Guardrail.ENVIRONMENT);
+    }
+
+    /** Whether the environment is well defined and its databases exist; returns the answer. */
+    public boolean environment(DeploymentView view) {
+        definition(view.environment());
+        ask(EnvironmentRules.databases(view), Guardrail.DATABASES);
+        return !refuses();
+    }
+
+    /** Whether there is one state view at most; returns the answer. */
+    public boolean stateView(DeploymentView view) {
+        if (view.state() instanceof DeploymentState.Contradictory state) {
+            refuse(LockRules.contradictory(view.environment(), state));
+        }
+        return !refuses();
+    }
+
+    /** Whether the record can be read, where there is one. */
+    public void record(DeploymentView view) {
+        ask(view.lock().flatMap(LockRules::unreadable).stream().toList(), Guardrail.STATE_VIEW);
+    }
+
+    /**
+     * Whether an init may begin, or continue the deployment.
+     *
+     * @param takeOver whether a lock schema without a record may be taken over
+     * @param own whether a record is that of the deployment which the init continues
+     */
+    public void lock(DeploymentView view, boolean takeOver, Predicate<DeploymentRecord> own) {
+        ask(
+                view.lock().flatMap(lock -> LockRules.held(view.environment(), lock, takeOver, own)).stream()
+                        .toList(),
+                Guardrail.LOCK);
+    }
+
+    /** What may not stand inside a pair. */
+    public void contents(DeploymentView view) {
+        ask(Contents.check(view.catalog(), view.pairs()), Guardrail.CONTENTS, Guardrail.OWN_CLUSTERS);
+    }
+
+    /** Whether the server's limits leave room for both sides. */
+    public void limits(CatalogSnapshot before, DeploymentView after) {
+        ask(Limits.check(before, after.catalog(), after.pairs()), Guardrail.LIMITS);
+    }
+
+    /** Whether both halves of every pair exist; returns the answer. */
+    public boolean pairs(DeploymentView view) {
+        List<Problem> problems = Completeness.halves(view.environment(), view.pairs());
+        ask(problems, Guardrail.PAIRS_COMPLETE);
+        return problems.isEmpty();
+    }
+
+    /** Whether what was built may be swapped at all, ready or not. */
+    public void built(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs pairs = view.pairs();
+        contents(view);
+        ask(Completeness.objects(catalog, view.environment(), pairs), Guardrail.COUNTERPARTS);
+        ask(LiveReferences.check(catalog, pairs), Guardrail.LIVE_REFERENCES);
+        ask(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
+        ask(Replacements.check(catalog, pairs), Guardrail.REPLACEMENTS);
+    }
+
+    /** What a swap would do to those who rely on the live side. */
+    public void consequences(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs pairs = view.pairs();
+        ask(ExternalDependents.stranded(catalog, pairs), Guardrail.EXTERNAL_DEPENDENTS);
+        ask(AccessParity.check(catalog, pairs), Guardrail.ACCESS);
+        ask(SinkFitness.check(catalog, pairs), Guardrail.SINKS);
+    }
+
+    /** What only the record tells: whether the live side has drifted, and whether the last build came to its end. */
+    public void recorded(DeploymentView view) {
+        skip(Guardrail.DRIFT, "no record tells what the live side was");
+        skip(Guardrail.BUILD_FINISHED, "no build is recorded");
+        view.record().ifPresent(record -> {
+            ask(Drift.check(view, record), Guardrail.DRIFT);
+            record.built()
+                    .ifPresent(built ->
+                            ask(Completeness.build(view.environment(), record, built), Guardrail.BUILD_FINISHED));
+        });
+    }
+
+    /** Whether the staged side is ready. */
+    public void readiness(Environment environment, Optional<Assessment> assessment) {
+        ask(ReadinessGuard.staged(environment.name(), assessment), Guardrail.READINESS);
+    }
+
+    /** Whether the previous side can serve at once. */
+    public void previous(DeploymentView view, Optional<Assessment> assessment) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs pairs = view.pairs();
+        ask(Contents.paused(catalog, pairs, Side.SUFFIXED), Guardrail.CLUSTERS);
+        ask(ReadinessGuard.previous(view.environment().name(), assessment), Guardrail.READINESS);
+        contents(view);
+        ask(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
+    }
+
+    /** Sinks that have come to a stop on the live side. */
+    public void stoppedSinks(DeploymentView view) {
+        ask(SinkFitness.stopped(view.catalog(), view.pairs()), Guardrail.SINKS);
+    }
+
+    /** Sinks that have come to a stop, or would make their re-pointing wait; after the swap they stop nothing. */
+    public void sinksAfterSwap(DeploymentView view, List<ItemId> repointed) {
+        warn(SinkFitness.stopped(view.catalog(), view.pairs()), Guardrail.SINKS);
+        warn(SinkFitness.health(view.catalog(), repointed), Guardrail.SINKS);
+    }
+
+    /** What dropping the suffixed side would take along or destroy. */
+    public void droppable(DeploymentView view) {
+        ask(Contents.inside(view.catalog(), view.pairs(), Side.SUFFIXED), Guardrail.CONTENTS);
+        ask(ExternalDependents.ofDropped(view), Guardrail.UNUSED);
+    }
+
+    /** Whether the lock schema holds nothing but the state view, so that it can be dropped; returns the answer. */
+    public boolean lockSchema(DeploymentView view) {
+        List<Problem> problems = Contents.ofLockSchema(view);
+        ask(problems, Guardrail.UNUSED);
+        return problems.isEmpty();
+    }
+
+    /** Whether the suffixed side can be quarantined. */
+    public void quarantine(DeploymentView view, Phase phase) {
+        ask(
+                RenameConflicts.whereDropped(
+                        view.catalog(), view.pairs(), view.environment().name(), phase),
+                Guardrail.RENAMES);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.verdigris.core.guard.rights;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.Database;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Rights;
+import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.access.Acl;
+import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.access.Role;
+import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.Messages;
+import dev.verdigris.core.step.Grantee;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.Target;
+
+/** Demands on the session's rights, each of which becomes a problem with its GRANT if it is not met. */
+final class PrivilegeCheck {
+
+    private final CatalogSnapshot catalog;
+    private final Rights rights;
+    private final Identifier me;
+    private final List<Problem> unmet = new ArrayList<>();
+
+    PrivilegeCheck(CatalogSnapshot catalog) {
+        this.catalog = catalog;
+        this.rights = Rights.of(catalog);
+        this.me = Identifier.of(rights.roleName());
+    }
+
+    List<Problem> unmet() {
+        return List.copyOf(unmet);
+    }
+
+    void own(Target target) {
+        RoleId owner = switch (target) {
+            case Target.OfSchema of ->
+                catalog.schema(of.name()).map(Schema::owner).orElse(null);
+            case Target.OfCluster of ->
+                catalog.cluster(of.name()).map(Cluster::owner).orElse(null);
+            case Target.OfItem of -> item(of).map(Item::owner).orElse(null);
+        };
+        if (owner != null) {
+            own(owner, target.toString(), Ddl.changeOwner(target, me));
+        }
+    }
+
+    private Optional<Item> item(Target.OfItem target) {
+        return catalog.schema(target.name().schema()).stream()
+                .flatMap(schema -> catalog.itemsNamed(schema.id(), target.name().name()).stream())
+                .filter(item -> item.kind() == target.kind())
+                .findFirst();
+    }
+
+    void own(Item item) {
+        own(item.owner(), Messages.of(catalog, item), Ddl.changeOwner(item.kind(), catalog.nameOf(item), me));
+    }
+
+    void ownView(ObjectName view) {
+        own(Target.view(view));
+    }
+
+    void ownRelation(ObjectName relation) {
+        catalog.schema(relation.schema()).stream()
+                .flatMap(schema -> catalog.itemsNamed(schema.id(), relation.name()).stream())
+                .filter(item -> item.kind().isRelation())
+                .forEach(this::own);
+    }
+
+    private void own(RoleId owner, String where, String alter) {
+        if (rights.owns(owner)) {
+            return;
+        }
+        Fix give = Fix.sql(alter);
+        Fix fix = owner.isUser()
+                ? Fix.choice(
+                        Fix.either(
+                                "make the role a member of the owner",
+                                Fix.sql(Ddl.grantRole(Messages.roleName(catalog, owner), me))),
+                        Fix.either("make the role the owner", give))
+                : give;
+        unmet.add(new Problem(
+                ProblemCode.NOT_OWNER,
+                where + " belongs to " + catalog.nameOf(owner) + ", and role " + me + " is neither that nor a member",
+                where,
+                fix));
+    }
+
+    void memberOf(Identifier role) {
+        boolean member = catalog.roles().stream()
+                .filter(each -> each.name().equals(role))
+                .map(Role::id)
+                .allMatch(rights::isMemberOf);
+        if (!member) {
+            unmet.add(new Problem(
+                    ProblemCode.NOT_MEMBER,
+                    "role " + me + " does not belong to role " + role + ", so it can neither give it anything nor act"
+                            + " for it",
+                    "role " + role,
+                    Fix.sql(Ddl.grantRole(role, me))));
+        }
+    }
+
+    void actFor(Grantee creator, Step.GrantByDefault grant) {
+        if (rights.unlimited()) {
+            return;
+        }
+        switch (creator) {
+            case Grantee.Everybody everybody ->
+                unmet.add(new Problem(
+                        ProblemCode.NOT_SUPERUSER,
+                        "only a superuser can copy default privileges for all roles to schema " + grant.schema(),
+                        "schema " + grant.schema(),
+                        Fix.sqlAfter(
+                                "run it as a superuser after init has created the schema",
+                                Ddl.grantByDefault(
+                                        grant.schema(),
+                                        grant.creator(),
+                                        grant.kind(),
+                                        grant.grantee(),
+                                        grant.privileges()))));
+            case Grantee.ToRole role -> memberOf(role.name());
+        }
+    }
+
+    void createIn(Identifier database) {
+        catalog.database(database).ifPresent(found -> onDatabase(found, Privilege.CREATE));
+    }
+
+    void useDatabase(Identifier database) {
+        catalog.database(database).ifPresent(found -> onDatabase(found, Privilege.USAGE));
+    }
+
+    private void onDatabase(Database database, Privilege privilege) {
+        if (!rights.has(database.acl(), privilege)) {
+            lacks(
+                    privilege,
+                    "database " + database.name(),
+                    Ddl.grantOnDatabase(database.name(), Set.of(privilege), new Grantee.ToRole(me)));
+        }
+    }
+
+    void createClusters() {
+        if (!rights.hasSystem(Privilege.CREATECLUSTER)) {
+            lacks(
+                    Privilege.CREATECLUSTER,
+                    "system",
+                    Ddl.grantOnSystem(Privilege.CREATECLUSTER, new Grantee.ToRole(me)));
+        }
+    }
+
+    void createOn(Identifier cluster) {
+        catalog.cluster(cluster).ifPresent(found -> need(Privilege.CREATE, found.acl(), new Target.OfCluster(cluster)));
+    }
+
+    void createIn(SchemaName schema) {
+        catalog.schema(schema).ifPresent(found -> need(Privilege.CREATE, found.acl(), new Target.OfSchema(schema)));
+    }
+
+    void useSchema(SchemaName schema) {
+        catalog.schema(schema).ifPresent(found -> need(Privilege.USAGE, found.acl(), new Target.OfSchema(schema)));
+    }
+
+    private void need(Privilege privilege, Acl acl, Target target) {
+        if (!rights.has(acl, privilege)) {
+            lacks(privilege, target.toString(), Ddl.grant(target, EnumSet.of(privilege), new Grantee.ToRole(me)));
+        }
+    }
+
+    void use(Item item, Privilege privilege) {
+        useSchemaOf(item);
+        need(privilege, item.acl(), new Target.OfItem(item.kind(), catalog.nameOf(item)));
+    }
+
+    /** Reading a view also takes the rights that its owner has on what is beneath it. */
+    void readBeneath(Item relation) {
+        if (rights.unlimited()) {
+            return;
+        }
+        for (ViewOwnerPrivileges.Lack lack : ViewOwnerPrivileges.of(catalog, List.of(relation))) {
+            unmet.add(new Problem(
+                    ProblemCode.NO_PRIVILEGE,
+                    "role " + catalog.nameOf(lack.owner()) + ", which owns " + Messages.of(catalog, lack.view())
+                            + ", lacks " + lack.privilege() + " on " + lack.where(),
+                    lack.where(),
+                    Fix.sql(lack.grant())));
+        }
+    }
+
+    void useSchemaOf(Item item) {
+        useSchema(catalog.nameOf(catalog.schema(item.schema()).orElseThrow()));
+    }
+
+    private void lacks(Privilege privilege, String where, String grant) {
+        unmet.add(new Problem(
+                ProblemCode.NO_PRIVILEGE,
+                "role " + me + " lacks " + privilege + " on " + where,
+                where,
+                Fix.sql(grant)));
+    }
+}

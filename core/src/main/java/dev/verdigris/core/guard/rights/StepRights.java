@@ -1,0 +1,159 @@
+package dev.verdigris.core.guard.rights;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.environment.ClusterPair;
+import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.model.BuildStatement;
+import dev.verdigris.core.model.BuildStatement.Effect;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.Target;
+
+/**
+ * Which rights a step lacks, by the server's own rules (Materialize docs: each statement's section "Privileges"). The
+ * catalog is the one that the step will meet, so a right that an earlier step brings about is not missed.
+ */
+public final class StepRights {
+
+    private StepRights() {}
+
+    /** Everything that the session in {@code catalog} lacks for {@code step}; empty if the server would allow it. */
+    public static List<Problem> check(CatalogSnapshot catalog, Step step) {
+        PrivilegeCheck demands = new PrivilegeCheck(catalog);
+        switch (step) {
+            case Step.CreateLockSchema create -> demands.createIn(create.lock().database());
+            case Step.CreateStateView create ->
+                demands.own(new Target.OfSchema(create.stateView().schema()));
+            case Step.TakeOverStateView take -> demands.ownView(take.stateView());
+            case Step.RecordDeployment write -> demands.ownView(write.stateView());
+            case Step.GiveStateView give -> giveStateView(demands, give);
+            case Step.CreateSchema create -> demands.createIn(create.schema().database());
+            case Step.CreateCluster create -> demands.createClusters();
+            case Step.ChangeOwner change -> changeOwner(demands, change);
+            case Step.Grant grant -> grant(demands, grant.target());
+            case Step.Revoke revoke -> grant(demands, revoke.target());
+            case Step.WriteComment write -> demands.own(write.target());
+            case Step.WriteColumnComment write -> demands.own(write.target());
+            case Step.GrantByDefault grant -> grantByDefault(demands, grant);
+            case Step.Swap swap -> swap(demands, swap);
+            case Step.AdvanceToken advance -> demands.ownView(advance.stateView());
+            case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
+            case Step.Quarantine quarantine -> quarantine(demands, quarantine);
+            case Step.AwaitDrain wait -> {}
+            case Step.RecordBuild write -> demands.ownView(write.stateView());
+            case Step.RunStatement run -> statement(demands, run.statement());
+            case Step.DropItem drop -> catalog.item(drop.id()).ifPresent(item -> dropItem(demands, item));
+            case Step.DropSchema drop -> dropSchema(demands, drop.schema());
+            case Step.DropCluster drop -> demands.own(new Target.OfCluster(drop.cluster()));
+            case Step.DropStateView drop -> demands.ownView(drop.stateView());
+            case Step.DropLockSchema drop -> dropSchema(demands, drop.lock());
+        }
+        return demands.unmet();
+    }
+
+    private static void giveStateView(PrivilegeCheck demands, Step.GiveStateView give) {
+        demands.ownView(give.stateView());
+        demands.memberOf(give.owner());
+    }
+
+    private static void changeOwner(PrivilegeCheck demands, Step.ChangeOwner change) {
+        demands.own(change.target());
+        demands.memberOf(change.owner());
+        switch (change.target()) {
+            case Target.OfSchema schema -> demands.createIn(schema.name().database());
+            case Target.OfCluster cluster -> {}
+            case Target.OfItem item -> demands.createIn(item.name().schema());
+        }
+    }
+
+    /** What a model reads does not matter: the server asks for those rights when the model is read. */
+    private static void statement(PrivilegeCheck demands, BuildStatement statement) {
+        SchemaName schema = statement.staged().schema();
+        if (!statement.createsRelation()) {
+            demands.ownRelation(statement.staged());
+        }
+        switch (statement.effect()) {
+            case Effect.View view -> demands.createIn(schema);
+            case Effect.MaterializedView view -> demands.createIn(schema);
+            case Effect.Index index -> demands.createIn(schema);
+            case Effect.Comment comment -> {}
+            case Effect.Grant grant -> demands.useSchema(schema);
+        }
+        statement.cluster().ifPresent(demands::createOn);
+    }
+
+    private static void grant(PrivilegeCheck demands, Target target) {
+        demands.own(target);
+        switch (target) {
+            case Target.OfSchema schema -> demands.useDatabase(schema.name().database());
+            case Target.OfCluster cluster -> {}
+            case Target.OfItem item -> demands.useSchema(item.name().schema());
+        }
+    }
+
+    private static void grantByDefault(PrivilegeCheck demands, Step.GrantByDefault grant) {
+        demands.actFor(grant.creator(), grant);
+        demands.useDatabase(grant.schema().database());
+    }
+
+    private static void swap(PrivilegeCheck demands, Step.Swap swap) {
+        demands.ownView(swap.stateView());
+        for (SchemaPair pair : swap.schemas()) {
+            demands.own(new Target.OfSchema(pair.live()));
+            demands.own(new Target.OfSchema(pair.suffixed()));
+            demands.createIn(pair.live().database());
+        }
+        for (ClusterPair pair : swap.clusters()) {
+            demands.own(new Target.OfCluster(pair.live()));
+            demands.own(new Target.OfCluster(pair.suffixed()));
+        }
+    }
+
+    private static void quarantine(PrivilegeCheck demands, Step.Quarantine quarantine) {
+        demands.ownView(quarantine.stateView());
+        for (Step.QuarantinedSchema each : quarantine.schemas()) {
+            demands.own(new Target.OfSchema(each.schema()));
+            demands.createIn(each.schema().database());
+        }
+        quarantine.clusters().forEach(each -> demands.own(new Target.OfCluster(each.cluster())));
+    }
+
+    private static void dropItem(PrivilegeCheck demands, Item item) {
+        demands.own(item);
+        demands.useSchemaOf(item);
+    }
+
+    private static void dropSchema(PrivilegeCheck demands, SchemaName schema) {
+        demands.own(new Target.OfSchema(schema));
+        demands.useDatabase(schema.database());
+    }
+
+    private static void repoint(CatalogSnapshot catalog, PrivilegeCheck demands, Step.RepointSink repoint) {
+        catalog.item(repoint.toId()).ifPresent(to -> {
+            demands.use(to, Privilege.SELECT);
+            demands.readBeneath(to);
+        });
+        Item sink = catalog.item(repoint.sinkId()).orElse(null);
+        if (sink == null) {
+            return;
+        }
+        demands.own(sink);
+        sink.cluster().flatMap(catalog::cluster).map(Cluster::name).ifPresent(demands::createOn);
+        // A sink may have several: one to its broker, one to its schema registry, one to its cloud.
+        Stream.concat(sink.connection().stream(), catalog.reads(sink.id()).stream())
+                .distinct()
+                .map(catalog::item)
+                .flatMap(Optional::stream)
+                .filter(item -> item.kind() == ItemKind.CONNECTION || item.kind() == ItemKind.SECRET)
+                .forEach(item -> demands.use(item, Privilege.USAGE));
+    }
+}

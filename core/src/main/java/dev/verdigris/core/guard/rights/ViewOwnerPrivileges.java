@@ -1,0 +1,114 @@
+package dev.verdigris.core.guard.rights;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.access.Acl;
+import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.Messages;
+import dev.verdigris.core.step.Target;
+
+/**
+ * What owners of views lack on what their views read. Whoever reads a view or materialized view reads what is beneath it
+ * with the rights of its owner, all the way down; making the view needs none of them, so it may exist and yet refuse
+ * everybody (Materialize docs: access control, "privileges of views").
+ */
+public final class ViewOwnerPrivileges {
+
+    /**
+     * One right that is missing.
+     *
+     * @param view whose readers are refused
+     * @param owner its owner, who needs the right
+     * @param privilege the right
+     * @param target on what: an object or a schema
+     * @param where the same in words
+     * @param grant the statement that gives it
+     */
+    public record Lack(Item view, RoleId owner, Privilege privilege, CatalogId target, String where, String grant) {}
+
+    private final CatalogSnapshot catalog;
+    private final List<Lack> lacks = new ArrayList<>();
+    private final Set<List<Object>> asked = new HashSet<>();
+
+    private ViewOwnerPrivileges(CatalogSnapshot catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Everything that is missing beneath some relations, each right once per owner. */
+    public static List<Lack> of(CatalogSnapshot catalog, Collection<Item> relations) {
+        ViewOwnerPrivileges beneath = new ViewOwnerPrivileges(catalog);
+        Set<ItemId> seen = new HashSet<>();
+        Deque<Item> open = new ArrayDeque<>(relations);
+        while (!open.isEmpty()) {
+            Item at = open.removeFirst();
+            boolean view = at.kind() == ItemKind.VIEW || at.kind() == ItemKind.MATERIALIZED_VIEW;
+            if (view && seen.add(at.id())) {
+                for (ItemId id : catalog.reads(at.id())) {
+                    Optional<Item> read = catalog.item(id);
+                    read.ifPresent(item -> beneath.ask(at, item));
+                    read.ifPresent(open::addLast);
+                }
+            }
+        }
+        return List.copyOf(beneath.lacks);
+    }
+
+    private void ask(Item view, Item read) {
+        Optional<Privilege> needed = needed(read.kind());
+        if (needed.isEmpty() || !view.owner().isUser()) {
+            return;
+        }
+        Schema schema = catalog.schema(read.schema()).orElseThrow();
+        Target target = new Target.OfSchema(catalog.nameOf(schema));
+        ask(
+                view,
+                schema.acl(),
+                Privilege.USAGE,
+                schema.id(),
+                target.toString(),
+                () -> Ddl.grant(target, EnumSet.of(Privilege.USAGE), Messages.grantee(catalog, view.owner())));
+        Privilege privilege = needed.get();
+        ask(
+                view,
+                read.acl(),
+                privilege,
+                read.id(),
+                Messages.of(catalog, read),
+                () -> Ddl.grant(
+                        read.kind(),
+                        catalog.nameOf(read),
+                        EnumSet.of(privilege),
+                        Messages.grantee(catalog, view.owner())));
+    }
+
+    private void ask(Item view, Acl acl, Privilege privilege, CatalogId target, String where, Supplier<String> grant) {
+        if (asked.add(List.of(view.owner(), privilege, target)) && !catalog.allows(acl, view.owner(), privilege)) {
+            lacks.add(new Lack(view, view.owner(), privilege, target, where, grant.get()));
+        }
+    }
+
+    private static Optional<Privilege> needed(ItemKind kind) {
+        return switch (kind) {
+            case TABLE, SOURCE, VIEW, MATERIALIZED_VIEW -> Optional.of(Privilege.SELECT);
+            case TYPE, SECRET, CONNECTION -> Optional.of(Privilege.USAGE);
+            case INDEX, SINK, FUNCTION, OTHER -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,218 @@
+package dev.verdigris.core.plan;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Rights;
+import dev.verdigris.core.deployment.Built;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.FencingToken;
+import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Targets;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.PhaseProblems;
+import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.model.ModelFile;
+import dev.verdigris.core.model.ModelProblem;
+import dev.verdigris.core.model.ModelProject;
+import dev.verdigris.core.model.ModelResult;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.step.Step;
+
+/**
+ * Plans a build of the staged side from model files. A build starts over: it drops the views that an earlier one left and
+ * creates all of them. Then each object takes over from its live counterpart what the files do not say.
+ *
+ * <p>The state view records the build: from which files, and whether it came to its end. Promote refuses a side whose
+ * build did not, and a deploy that runs again finds in it what is live. Each build gives the state view a fencing token
+ * of its own before its first change. So a swap that was planned before fails, and of two builds at once the earlier one
+ * cannot record as whole what the later one has mixed into. A state view without a readable record, or one of a role
+ * that this role does not belong to, is left alone.
+ */
+public final class BuildPlanner {
+
+    private final ModelResult models;
+    private final Fingerprint files;
+    private final FencingToken token;
+
+    /**
+     * Reads the model files.
+     *
+     * @param token the token that this build gives to the state view; the same for all plans of one run
+     */
+    public BuildPlanner(Environment environment, List<ModelFile> files, FencingToken token) {
+        this.models = ModelProject.of(files, Targets.of(environment));
+        this.files = Fingerprints.ofFiles(files);
+        this.token = token;
+    }
+
+    /** The mistakes in the model files. If there are any, no build can be planned. */
+    public List<Problem> mistakes() {
+        return switch (models) {
+            case ModelResult.Broken broken ->
+                broken.problems().stream().map(BuildPlanner::problem).toList();
+            case ModelResult.Resolved resolved -> List.of();
+        };
+    }
+
+    /**
+     * Plans the whole build. It does not know what only the server decides, such as the columns of new views.
+     *
+     * @throws IllegalStateException if the model files have mistakes
+     */
+    public PlanResult plan(DeploymentView view) {
+        return switch (models) {
+            case ModelResult.Broken broken -> throw new IllegalStateException("the model files have mistakes");
+            case ModelResult.Resolved resolved -> plan(view, resolved);
+        };
+    }
+
+    private PlanResult plan(DeploymentView view, ModelResult.Resolved resolved) {
+        VerbGuardrails guards = before(view);
+        PlanBuilder steps = new PlanBuilder(view);
+        LeftoverViews leftover = new LeftoverViews(view);
+        if (!guards.refuses()) {
+            guards.ask(leftover.problems(), Guardrail.UNUSED);
+        }
+        if (guards.refuses()) {
+            return steps.rejected(guards);
+        }
+        if (recordable(view).isPresent()) {
+            begin(steps);
+        } else {
+            steps.note("This build is not recorded: the lock schema has no record, or belongs to a role that this one"
+                    + " does not.");
+        }
+        leftover.layers().forEach(drops -> steps.addDropLayer(drops, "left by an earlier build"));
+        resolved.layers()
+                .forEach(layer -> steps.addLayer(
+                        layer.stream().map(Step.RunStatement::new).toList()));
+        return end(steps, guards);
+    }
+
+    /** Plans the rest after this run has created everything. */
+    public PlanResult completion(DeploymentView view) {
+        VerbGuardrails guards = before(view);
+        PlanBuilder steps = new PlanBuilder(view);
+        if (guards.refuses()) {
+            return steps.rejected(guards);
+        }
+        guards.passes(Guardrail.UNUSED);
+        return end(steps, guards);
+    }
+
+    private PlanResult end(PlanBuilder steps, VerbGuardrails guards) {
+        for (Item item : steps.view().pairs().itemsOf(Side.SUFFIXED)) {
+            steps.view().pairs().counterpartOf(item).ifPresent(live -> CopySteps.item(steps, live, item));
+        }
+        recordable(steps.view()).filter(this::bearsToken).ifPresent(lock -> record(steps, lock, true));
+        return steps.planned(guards);
+    }
+
+    /** First the record, then the token: a swap planned before fails on the token, a swap planned after sees the record. */
+    private void begin(PlanBuilder steps) {
+        DeploymentLock lock = recordable(steps.view()).orElseThrow();
+        if (!bearsToken(lock)) {
+            record(steps, lock, false);
+            steps.add(
+                    new Step.AdvanceToken(
+                            lock.stateViewName().orElseThrow(),
+                            steps.view().lockNames().stateView(new StateView(lock.phase(), token))),
+                    "a swap that was planned before must fail");
+        }
+    }
+
+    private void record(PlanBuilder steps, DeploymentLock lock, boolean whole) {
+        DeploymentRecord record = lock.knownRecord().orElseThrow().with(Optional.of(new Built(files, whole)));
+        steps.add(
+                new Step.RecordBuild(lock.stateViewName().orElseThrow(), record),
+                "promote refuses what was not built to the end");
+    }
+
+    private boolean bearsToken(DeploymentLock lock) {
+        return lock.stateView().map(StateView::token).filter(token::equals).isPresent();
+    }
+
+    private static Optional<DeploymentLock> recordable(DeploymentView view) {
+        return view.lock()
+                .filter(lock ->
+                        lock.stateView().isPresent() && lock.knownRecord().isPresent())
+                .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()));
+    }
+
+    /** The rejection of a build after whose advance of the token another run has acted; empty if none has. */
+    public static Optional<PlanResult> overtaken(DeploymentView view, Step.AdvanceToken advance) {
+        boolean ours = view.lockNames().stateViews(view.catalog()).stream()
+                .map(view.catalog()::nameOf)
+                .anyMatch(Set.<ObjectName>of(advance.stateView(), advance.renamed())::contains);
+        return ours ? Optional.empty() : Optional.of(overtaken(view));
+    }
+
+    private static PlanResult overtaken(DeploymentView view) {
+        Environment environment = view.environment();
+        VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, Set.of());
+        guards.refuse(new Problem(
+                ProblemCode.LOST_RACE,
+                "another build, or another verb, began during this build, so the staged side may be a mixture of both",
+                "environment " + environment.name(),
+                Fix.advice("make sure that no other verb is running, then build again")
+                        .then(Fix.command(Verb.BUILD, environment.name()))));
+        return new PlanResult.Rejected(guards.evaluations());
+    }
+
+    /**
+     * Asks whether anything may be built: there is a staged deployment with both halves of every pair. What may be
+     * accepted at promotion, such as an object that the new version leaves out, stops no build.
+     */
+    public static VerbGuardrails before(DeploymentView view) {
+        VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, EnumSet.allOf(ProblemCode.class));
+        if (guards.begin(view)) {
+            guards.record(view);
+            phase(guards, view);
+        }
+        guards.skipOthers("it is asked after the last statement");
+        return guards;
+    }
+
+    private static void phase(VerbGuardrails guards, DeploymentView view) {
+        Environment environment = view.environment();
+        if (view.lock().isEmpty()) {
+            guards.refuse(PhaseProblems.notBegun(environment));
+            return;
+        }
+        DeploymentLock lock = view.lock().get();
+        switch (lock.phase()) {
+            case PROMOTED -> guards.refuse(PhaseProblems.promoted(environment));
+            case DROPPING -> guards.refuse(PhaseProblems.dropping(environment, lock));
+            case STAGED, ROLLED_BACK -> {
+                guards.passes(Guardrail.PHASE);
+                guards.pairs(view);
+            }
+        }
+    }
+
+    /** A mistake in a model file as a problem of a report. */
+    public static Problem problem(ModelProblem problem) {
+        return new Problem(
+                ProblemCode.BAD_MODEL,
+                problem.what(),
+                problem.file() + ":" + problem.line() + ":" + problem.column(),
+                new Fix.Edit(
+                        new Place.Line(problem.file(), problem.line()),
+                        problem.kind().fix()));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.verdigris.core.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Messages;
+import dev.verdigris.core.step.Step;
+
+/**
+ * The views and materialized views that an earlier build left on the staged side; only a build creates them there.
+ * They are dropped leaf by leaf and built again, so that a build ends the same whatever came before it. Indexes are dropped
+ * with their relations; tables, sources and the like hold data and are left alone.
+ */
+final class LeftoverViews {
+
+    private final CatalogSnapshot catalog;
+    private final Map<ItemId, Item> left = new LinkedHashMap<>();
+
+    LeftoverViews(DeploymentView view) {
+        this.catalog = view.catalog();
+        for (Item item : view.pairs().itemsOf(ResolvedPairs.Side.SUFFIXED)) {
+            if (item.kind() == ItemKind.VIEW || item.kind() == ItemKind.MATERIALIZED_VIEW) {
+                left.put(item.id(), item);
+            }
+        }
+    }
+
+    /** External dependents, which would have to be dropped as well; they never are. */
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        for (Item item : left.values()) {
+            for (ItemId id : catalog.readers(item.id())) {
+                Optional<Item> reader = catalog.item(id);
+                if (!left.containsKey(id) && reader.isPresent() && !isOwnIndex(reader.get(), item)) {
+                    problems.add(problem(item, reader.get()));
+                }
+            }
+        }
+        return problems;
+    }
+
+    /** Drops that may run side by side, leaves first. Call it only if there are no problems, and once. */
+    List<List<Step.DropItem>> layers() {
+        List<List<Step.DropItem>> layers = new ArrayList<>();
+        while (!left.isEmpty()) {
+            List<Item> leaves = left.values().stream()
+                    .filter(item -> catalog.readers(item.id()).stream().noneMatch(left::containsKey))
+                    .toList();
+            layers.add(leaves.stream()
+                    .map(item -> new Step.DropItem(item.kind(), catalog.nameOf(item), item.id()))
+                    .toList());
+            leaves.forEach(item -> left.remove(item.id()));
+        }
+        return layers;
+    }
+
+    private static boolean isOwnIndex(Item reader, Item relation) {
+        return reader.kind() == ItemKind.INDEX
+                && reader.on().filter(relation.id()::equals).isPresent();
+    }
+
+    private Problem problem(Item item, Item reader) {
+        return new Problem(
+                ProblemCode.STILL_READ,
+                Messages.of(catalog, reader) + " reads the staged " + Messages.of(catalog, item)
+                        + ", which is to be built again",
+                Messages.of(catalog, reader),
+                Messages.drop(catalog, reader));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.verdigris.core.sql;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.step.Grantee;
+
+/** How messages and fixes name things. */
+public final class Messages {
+
+    private Messages() {}
+
+    /** Kind and full name, such as {@code materialized view db.public.orders}. */
+    public static String of(CatalogSnapshot catalog, Item item) {
+        return item.kind().text() + " " + catalog.nameOf(item);
+    }
+
+    /** The drop of one object, and nothing with it, as a fix. */
+    public static Fix drop(CatalogSnapshot catalog, Item item) {
+        return item.kind() == ItemKind.OTHER
+                ? Fix.advice("drop " + catalog.nameOf(item) + " with the statement for its kind")
+                : Fix.sql(Ddl.drop(item.kind(), catalog.nameOf(item)));
+    }
+
+    /** A role as a fix's grantee. */
+    public static Grantee grantee(CatalogSnapshot catalog, RoleId role) {
+        return role.isPublic() ? new Grantee.Everybody() : new Grantee.ToRole(roleName(catalog, role));
+    }
+
+    /** A role's name as an identifier. */
+    public static Identifier roleName(CatalogSnapshot catalog, RoleId role) {
+        return Identifier.of(catalog.nameOf(role));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.verdigris.core.guard;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The registry of guardrails, and what a verb keeps of those that it asks. */
+class GuardrailTest {
+
+    /** Codes of a call, a file or a connection that is wrong, and of what goes wrong while a verb acts. */
+    private static final Set<ProblemCode> OF_NO_GUARDRAIL = EnumSet.of(
+            ProblemCode.USAGE,
+            ProblemCode.BAD_CONFIG,
+            ProblemCode.BAD_MODEL,
+            ProblemCode.BAD_DEPLOYMENT_ID,
+            ProblemCode.NOT_MATERIALIZE,
+            ProblemCode.CATALOG_BUSY,
+            ProblemCode.CHECK_FAILED,
+            ProblemCode.SERVER_REFUSED,
+            ProblemCode.NOT_DRAINED,
+            ProblemCode.SINK_PENDING,
+            ProblemCode.UNREACHABLE,
+            ProblemCode.CONNECTION_LOST,
+            ProblemCode.INTERNAL);
+
+    private static Problem problem(ProblemCode code) {
+        return new Problem(code, "it is so", "view a", Fix.advice("change it"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemCode.class)
+    void everyCodeBelongsToOneGuardrailOrToNone(ProblemCode code) {
+        assertThat(Guardrail.values())
+                .filteredOn(guardrail -> guardrail.codes().contains(code))
+                .hasSize(OF_NO_GUARDRAIL.contains(code) ? 0 : 1)
+                .containsExactlyElementsOf(Guardrail.of(code).stream().toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Guardrail.class)
+    void aGuardrailIsAQuestionThatSomeVerbAsks(Guardrail guardrail) {
+        assertThat(guardrail.id()).matches("[a-z]+(-[a-z]+)*");
+        assertThat(guardrail.question()).matches("[A-Z].*[^.]\\?");
+        assertThat(guardrail.title()).matches("[A-Z].*[^.?]");
+        assertThat(guardrail.codes()).isNotEmpty();
+        assertThat(Verb.values()).anyMatch(guardrail::isAskedBy);
+    }
+
+    @Test
+    void anAcceptedProblemDoesNotStopTheVerb() {
+        VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of(ProblemCode.INCOMPLETE));
+        guards.ask(List.of(problem(ProblemCode.INCOMPLETE)), Guardrail.COUNTERPARTS);
+        assertThat(guards.refuses()).isFalse();
+        guards.skipOthers("this is a test");
+        assertThat(result(guards, Guardrail.COUNTERPARTS))
+                .isEqualTo(new Evaluation.Consented(List.of(problem(ProblemCode.INCOMPLETE))));
+        assertThat(Evaluation.warnings(guards.evaluations())).containsExactly(problem(ProblemCode.INCOMPLETE));
+        assertThat(Evaluation.problems(guards.evaluations())).isEmpty();
+    }
+
+    @Test
+    void aRefusalKeepsTheProblemsThatAreAcceptedApart() {
+        VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of(ProblemCode.INCOMPLETE));
+        guards.ask(List.of(problem(ProblemCode.INCOMPLETE), problem(ProblemCode.STAGED_EMPTY)), Guardrail.COUNTERPARTS);
+        assertThat(guards.problems()).containsExactly(problem(ProblemCode.STAGED_EMPTY));
+        assertThat(result(guards, Guardrail.COUNTERPARTS))
+                .isEqualTo(new Evaluation.Refused(
+                        List.of(problem(ProblemCode.STAGED_EMPTY)), List.of(problem(ProblemCode.INCOMPLETE))));
+        assertThat(result(guards, Guardrail.DRIFT))
+                .isEqualTo(new Evaluation.NotApplicable("not reached after a refusal"));
+        assertThat(Evaluation.warnings(guards.evaluations())).containsExactly(problem(ProblemCode.INCOMPLETE));
+    }
+
+    @Test
+    void aCodeThatCannotBeAcceptedStopsTheVerbAllTheSame() {
+        VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of(ProblemCode.CROSS_WIRED));
+        guards.ask(List.of(problem(ProblemCode.CROSS_WIRED)), Guardrail.LIVE_REFERENCES);
+        assertThat(guards.problems()).containsExactly(problem(ProblemCode.CROSS_WIRED));
+    }
+
+    @Test
+    void aVerbAsksOnlyItsOwnGuardrails() {
+        VerbGuardrails guards = new VerbGuardrails(Verb.INIT, Set.of());
+        assertThatThrownBy(() -> guards.passes(Guardrail.DRIFT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("init does not ask drift");
+        assertThatThrownBy(() -> guards.ask(List.of(problem(ProblemCode.LIMIT)), Guardrail.RIGHTS))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nothingIsSkippedWithoutAReason() {
+        VerbGuardrails guards = new VerbGuardrails(Verb.ROLLBACK, Set.of());
+        Arrays.stream(Guardrail.values())
+                .filter(each -> each.isAskedBy(Verb.ROLLBACK) && each != Guardrail.ACCESS)
+                .forEach(guards::passes);
+        assertThatThrownBy(guards::evaluations)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("rollback does not say why it skips access");
+        guards.skip(Guardrail.ACCESS, "this is a test");
+        assertThat(result(guards, Guardrail.ACCESS)).isEqualTo(new Evaluation.NotApplicable("this is a test"));
+    }
+
+    private static Evaluation.Result result(VerbGuardrails guards, Guardrail guardrail) {
+        return guards.evaluations().stream()
+                .filter(each -> each.guardrail() == guardrail)
+                .findFirst()
+                .orElseThrow()
+                .result();
+    }
+}

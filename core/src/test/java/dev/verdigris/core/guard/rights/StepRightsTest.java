@@ -1,0 +1,300 @@
+package dev.verdigris.core.guard.rights;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.RecordCodec;
+import dev.verdigris.core.environment.ClusterPair;
+import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.fixture.ItemSpec;
+import dev.verdigris.core.fixture.StepKinds;
+import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.model.BuildStatement;
+import dev.verdigris.core.model.BuildStatement.Effect;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.step.ClusterSpec;
+import dev.verdigris.core.step.Grantee;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A role that owns nothing and was granted nothing: each step must say exactly what it lacks. */
+public class StepRightsTest {
+
+    private static final SchemaName A = SchemaName.of("db", "a");
+    private static final SchemaName AX = SchemaName.of("db", "a_x");
+    private static final SchemaName EMPTY = SchemaName.of("db", "e");
+    private static final SchemaName LOCK_SCHEMA = SchemaName.of("db", "m");
+    private static final ObjectName STATE_VIEW = LOCK_SCHEMA.object("stateView");
+    private static final Target SCHEMA = new Target.OfSchema(A);
+    private static final Target CLUSTER = new Target.OfCluster(Identifier.of("c"));
+    private static final DeploymentRecord RECORD = new DeploymentRecord(
+            RecordCodec.FORMAT_VERSION,
+            new DeploymentId("d-1"),
+            true,
+            Instant.parse("2026-02-01T00:00:00Z"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new Fingerprint("0".repeat(64)),
+            Optional.empty());
+    private static final Grantee OWNER = new Grantee.ToRole(Identifier.of("owner"));
+
+    private static final Target.OfItem MODEL = new Target.OfItem(ItemKind.MATERIALIZED_VIEW, AX.object("mv"));
+    private static final Optional<Identifier> C_X = Optional.of(Identifier.of("c_x"));
+
+    private static Step.RunStatement run(Effect effect, String name, Optional<Identifier> cluster) {
+        return new Step.RunStatement(new BuildStatement(
+                effect,
+                A.object(name),
+                AX.object(name),
+                cluster,
+                "a statement",
+                new TreeSet<>(),
+                new TreeSet<>(),
+                "models/a/" + name + ".sql",
+                1));
+    }
+
+    /** A world of one owner, and a role that owns nothing. */
+    public static World world(String me) {
+        return new World(me)
+                .withoutSystemGrants()
+                .role("owner")
+                .database("db", "owner", Map.of())
+                .schema(A, "owner", Map.of())
+                .schema(AX, "owner", Map.of())
+                .schema(EMPTY, "owner", Map.of())
+                .schema(LOCK_SCHEMA, "owner", Map.of())
+                .cluster("e", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
+                .cluster("c", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
+                .cluster("c_x", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
+                .item(new ItemSpec(ItemKind.VIEW, STATE_VIEW, "owner"))
+                .item(new ItemSpec(ItemKind.CONNECTION, A.object("kafka"), "owner"))
+                .item(new ItemSpec(ItemKind.CONNECTION, A.object("registry"), "owner"))
+                .item(new ItemSpec(ItemKind.MATERIALIZED_VIEW, AX.object("mv"), "owner").cluster("c_x"))
+                .item(new ItemSpec(ItemKind.SINK, A.object("sink"), "owner")
+                        .cluster("c")
+                        .connection(A.object("kafka"))
+                        .reads(List.of(A.object("kafka"), A.object("registry"))));
+    }
+
+    /** At least one step of every kind, with what a role without rights lacks for it. */
+    public static Stream<Arguments> steps() {
+        World world = world("me");
+        return Stream.of(
+                row(new Step.CreateLockSchema(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
+                row(new Step.CreateStateView(LOCK_SCHEMA.object("n")), "NOT-OWNER schema db.m"),
+                row(new Step.TakeOverStateView(STATE_VIEW, LOCK_SCHEMA.object("n")), "NOT-OWNER view db.m.stateView"),
+                row(new Step.RecordDeployment(STATE_VIEW, RECORD), "NOT-OWNER view db.m.stateView"),
+                row(
+                        new Step.GiveStateView(STATE_VIEW, Identifier.of("owner")),
+                        "NOT-OWNER view db.m.stateView",
+                        "NOT-MEMBER role owner"),
+                row(new Step.CreateSchema(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
+                row(
+                        new Step.CreateCluster(
+                                Identifier.of("n"), new ClusterSpec.Managed(ClusterConfig.Managed.of("1", 1))),
+                        "NO-PRIVILEGE system"),
+                row(
+                        new Step.ChangeOwner(SCHEMA, Identifier.of("owner")),
+                        "NOT-OWNER schema db.a",
+                        "NOT-MEMBER role owner",
+                        "NO-PRIVILEGE database db"),
+                row(
+                        new Step.ChangeOwner(CLUSTER, Identifier.of("owner")),
+                        "NOT-OWNER cluster c",
+                        "NOT-MEMBER role owner"),
+                row(
+                        new Step.Grant(SCHEMA, Set.of(Privilege.USAGE), OWNER),
+                        "NOT-OWNER schema db.a",
+                        "NO-PRIVILEGE database db"),
+                row(new Step.Revoke(CLUSTER, Set.of(Privilege.USAGE), OWNER), "NOT-OWNER cluster c"),
+                row(new Step.WriteComment(SCHEMA, "x"), "NOT-OWNER schema db.a"),
+                row(
+                        new Step.WriteColumnComment(MODEL, Identifier.of("id"), "x"),
+                        "NOT-OWNER materialized view db.a_x.mv"),
+                row(
+                        new Step.ChangeOwner(MODEL, Identifier.of("owner")),
+                        "NOT-OWNER materialized view db.a_x.mv",
+                        "NOT-MEMBER role owner",
+                        "NO-PRIVILEGE schema db.a_x"),
+                row(
+                        new Step.Grant(MODEL, Set.of(Privilege.SELECT), OWNER),
+                        "NOT-OWNER materialized view db.a_x.mv",
+                        "NO-PRIVILEGE schema db.a_x"),
+                row(new Step.AdvanceToken(STATE_VIEW, LOCK_SCHEMA.object("n")), "NOT-OWNER view db.m.stateView"),
+                row(new Step.RecordBuild(STATE_VIEW, RECORD), "NOT-OWNER view db.m.stateView"),
+                row(run(new Effect.View(), "v", Optional.empty()), "NO-PRIVILEGE schema db.a_x"),
+                row(
+                        run(new Effect.MaterializedView(), "m", C_X),
+                        "NO-PRIVILEGE schema db.a_x",
+                        "NO-PRIVILEGE cluster c_x"),
+                row(
+                        run(
+                                new Effect.Comment(Optional.empty(), Optional.empty(), Optional.of("x")),
+                                "mv",
+                                Optional.empty()),
+                        "NOT-OWNER materialized view db.a_x.mv"),
+                row(
+                        run(new Effect.Grant(true, List.of(Identifier.of("owner")), true), "mv", Optional.empty()),
+                        "NOT-OWNER materialized view db.a_x.mv",
+                        "NO-PRIVILEGE schema db.a_x"),
+                row(
+                        new Step.GrantByDefault(
+                                AX, OWNER, DefaultPrivilege.ObjectKind.TABLE, OWNER, Set.of(Privilege.SELECT)),
+                        "NOT-MEMBER role owner",
+                        "NO-PRIVILEGE database db"),
+                row(
+                        new Step.GrantByDefault(
+                                AX,
+                                new Grantee.Everybody(),
+                                DefaultPrivilege.ObjectKind.TABLE,
+                                OWNER,
+                                Set.of(Privilege.SELECT)),
+                        "NOT-SUPERUSER schema db.a_x",
+                        "NO-PRIVILEGE database db"),
+                row(
+                        new Step.Swap(
+                                STATE_VIEW,
+                                LOCK_SCHEMA.object("n"),
+                                List.of(new SchemaPair(A, AX)),
+                                List.of(new ClusterPair(Identifier.of("c"), Identifier.of("c_x")))),
+                        "NOT-OWNER view db.m.stateView",
+                        "NOT-OWNER schema db.a",
+                        "NOT-OWNER schema db.a_x",
+                        "NO-PRIVILEGE database db",
+                        "NOT-OWNER cluster c",
+                        "NOT-OWNER cluster c_x"),
+                row(
+                        new Step.RepointSink(
+                                A.object("sink"),
+                                world.itemId(A.object("sink")),
+                                A.object("mv"),
+                                AX.object("mv"),
+                                world.itemId(AX.object("mv"))),
+                        "NO-PRIVILEGE schema db.a_x",
+                        "NO-PRIVILEGE materialized view db.a_x.mv",
+                        "NOT-OWNER sink db.a.sink",
+                        "NO-PRIVILEGE cluster c",
+                        "NO-PRIVILEGE schema db.a",
+                        "NO-PRIVILEGE connection db.a.kafka",
+                        "NO-PRIVILEGE schema db.a",
+                        "NO-PRIVILEGE connection db.a.registry"),
+                row(
+                        new Step.Quarantine(
+                                STATE_VIEW,
+                                LOCK_SCHEMA.object("n"),
+                                List.of(new Step.QuarantinedSchema(AX, SchemaName.of("db", "gone"))),
+                                List.of(new Step.QuarantinedCluster(Identifier.of("c_x"), Identifier.of("gone")))),
+                        "NOT-OWNER view db.m.stateView",
+                        "NOT-OWNER schema db.a_x",
+                        "NO-PRIVILEGE database db",
+                        "NOT-OWNER cluster c_x"),
+                row(new Step.AwaitDrain(List.of(), List.of(), List.of())),
+                row(
+                        new Step.DropItem(ItemKind.MATERIALIZED_VIEW, AX.object("mv"), world.itemId(AX.object("mv"))),
+                        "NOT-OWNER materialized view db.a_x.mv",
+                        "NO-PRIVILEGE schema db.a_x"),
+                row(new Step.DropSchema(EMPTY), "NOT-OWNER schema db.e", "NO-PRIVILEGE database db"),
+                row(new Step.DropCluster(Identifier.of("e")), "NOT-OWNER cluster e"),
+                row(new Step.DropStateView(STATE_VIEW), "NOT-OWNER view db.m.stateView"),
+                row(new Step.DropLockSchema(EMPTY), "NOT-OWNER schema db.e", "NO-PRIVILEGE database db"));
+    }
+
+    private static Arguments row(Step step, String... lacks) {
+        return Arguments.of(step, List.of(lacks));
+    }
+
+    private static List<String> lacks(CatalogSnapshot catalog, Step step) {
+        return StepRights.check(catalog, step).stream()
+                .map(problem -> problem.code().code().substring(3) + " " + problem.where())
+                .toList();
+    }
+
+    @Test
+    void everyKindOfStepHasATest() {
+        assertThat(steps().<Class<?>>map(row -> row.get()[0].getClass())).containsAll(StepKinds.all());
+    }
+
+    @Test
+    void anIndexNeedsTheOwnerOfItsRelationAndRoomForIt() {
+        assertThat(lacks(world("me").snapshot(), run(new Effect.Index(Optional.empty()), "mv", C_X)))
+                .containsExactly(
+                        "NOT-OWNER materialized view db.a_x.mv",
+                        "NO-PRIVILEGE schema db.a_x",
+                        "NO-PRIVILEGE cluster c_x");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steps")
+    void aRoleWithoutRightsLacksThem(Step step, List<String> expected) {
+        assertThat(lacks(world("me").snapshot(), step)).isEqualTo(expected);
+    }
+
+    @Test
+    void theOwnerOfAViewNeedsRightsOnTheRelationsBelow() {
+        World world = world("owner")
+                .role("builder")
+                .item(new ItemSpec(ItemKind.TABLE, A.object("raw"), "owner"))
+                .item(new ItemSpec(ItemKind.MATERIALIZED_VIEW, AX.object("built"), "builder")
+                        .cluster("c_x")
+                        .grants(Map.of("owner", "r"))
+                        .reads(List.of(A.object("raw"))));
+        Step repoint = new Step.RepointSink(
+                A.object("sink"),
+                world.itemId(A.object("sink")),
+                A.object("mv"),
+                AX.object("built"),
+                world.itemId(AX.object("built")));
+        assertThat(StepRights.check(world.snapshot(), repoint))
+                .extracting(Problem::fix)
+                .containsExactly(
+                        Fix.sql("GRANT USAGE ON SCHEMA \"db\".\"a\" TO \"builder\""),
+                        Fix.sql("GRANT SELECT ON TABLE \"db\".\"a\".\"raw\" TO \"builder\""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steps")
+    void aSuperuserLacksNothing(Step step, List<String> expected) {
+        assertThat(lacks(world("me").superuser().snapshot(), step)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steps")
+    void aMemberOfTheOwnerLacksOnlySystemPrivileges(Step step, List<String> expected) {
+        assertThat(lacks(world("me").member("owner", "me").snapshot(), step))
+                .isSubsetOf("NO-PRIVILEGE system", "NOT-SUPERUSER schema db.a_x");
+    }
+
+    @Test
+    void theFixIsTheMissingGrant() {
+        List<Problem> problems =
+                StepRights.check(world("it's \"me\"").snapshot(), new Step.CreateSchema(SchemaName.of("db", "n")));
+        assertThat(problems)
+                .extracting(Problem::fix)
+                .containsExactly(Fix.sql("GRANT CREATE ON DATABASE \"db\" TO \"it's \"\"me\"\"\""));
+    }
+}

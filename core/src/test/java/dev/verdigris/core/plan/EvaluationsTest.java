@@ -1,0 +1,359 @@
+package dev.verdigris.core.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.Case;
+import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.text.Kebab;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which guardrails each verb asks in which state, and what comes of each of them. */
+class EvaluationsTest {
+
+    private static final Environment PROD = new Environment(
+            Identifier.of("prod"),
+            Identifier.of("materialize"),
+            List.of(SchemaName.of("materialize", "public")),
+            List.of(Identifier.of("prod")),
+            Environment.DEFAULT_SUFFIX);
+
+    private final CatalogSnapshot start = new World("me")
+            .schema("public")
+            .cluster("prod")
+            .view("public.mv", "prod")
+            .snapshot();
+    private final CatalogSnapshot begun = after(start, init(start));
+    private final CatalogSnapshot staged = Flow.build(begun, PROD);
+    private final CatalogSnapshot promoted = after(staged, promote(staged));
+    private final CatalogSnapshot rolledBack = after(promoted, rollback(promoted));
+    /** The cleanup has begun: the previous side is quarantined, and its drop is left. */
+    private final CatalogSnapshot dropping = Flow.play(promoted, Flow.planned(cleanup(promoted)), 1);
+
+    private static CatalogSnapshot after(CatalogSnapshot catalog, PlanResult result) {
+        return Flow.play(catalog, Flow.planned(result));
+    }
+
+    private static DeploymentView view(CatalogSnapshot catalog) {
+        return DeploymentView.of(catalog, PROD);
+    }
+
+    private static PlanResult init(CatalogSnapshot catalog) {
+        return InitPlanner.plan(view(catalog), Flow.init());
+    }
+
+    private static PlanResult promote(CatalogSnapshot catalog) {
+        return PromotePlanner.plan(view(catalog), Flow.promote());
+    }
+
+    private static PlanResult promote(CatalogSnapshot catalog, Verdict verdict) {
+        Request.Promote request = Flow.promote();
+        Assessment assessment = new Assessment(request.fresh().now(), List.of(), Optional.empty(), verdict);
+        return PromotePlanner.plan(
+                view(catalog),
+                new Request.Promote(Optional.of(assessment), false, false, false, request.fresh(), Set.of()));
+    }
+
+    private static PlanResult rollback(CatalogSnapshot catalog) {
+        return RollbackPlanner.plan(view(catalog), Flow.rollback());
+    }
+
+    private static PlanResult cleanup(CatalogSnapshot catalog) {
+        return DropPlanner.cleanup(view(catalog), Flow.drop());
+    }
+
+    private static PlanResult abort(CatalogSnapshot catalog) {
+        return DropPlanner.abort(view(catalog), Flow.drop());
+    }
+
+    /** One line for each result that occurs, with the ids in the order of the registry. */
+    private static String shown(List<Evaluation> evaluations) {
+        return evaluations.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.result() instanceof Evaluation.NotApplicable skipped
+                                ? skipped.reason()
+                                : Kebab.of(each.result().getClass()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(each -> each.guardrail().id(), Collectors.joining(" "))))
+                .entrySet()
+                .stream()
+                .map(line -> line.getKey() + ": " + line.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static void assertEvaluated(PlanResult result, String expected) {
+        assertThat(shown(result.guardrails())).isEqualTo(expected);
+    }
+
+    @Test
+    void initOfAFreeEnvironmentAsksEverything() {
+        assertEvaluated(init(start), """
+                passed: environment databases state-view lock phase side live-side clusters limits contents \
+                own-clusters rights
+                """);
+    }
+
+    @Test
+    void initThatContinuesReadsTheRecord() {
+        assertEvaluated(init(staged), """
+                passed: environment databases state-view lock phase side live-side clusters limits contents \
+                own-clusters rights
+                """);
+    }
+
+    @Test
+    void initIsRefusedWhileAPreviousSideRemains() {
+        assertEvaluated(init(promoted), """
+                passed: environment databases phase
+                not reached after a refusal: state-view side live-side clusters limits \
+                contents own-clusters rights
+                refused: lock
+                """);
+    }
+
+    @Test
+    void initIsRefusedDuringADrop() {
+        assertEvaluated(init(dropping), """
+                passed: environment databases
+                not reached after a refusal: state-view lock side live-side clusters limits \
+                contents own-clusters rights
+                refused: phase
+                """);
+    }
+
+    @Test
+    void promoteIsRefusedWithoutASuffixedSide() {
+        assertEvaluated(promote(start), """
+                passed: environment databases
+                not reached after a refusal: state-view side contents own-clusters \
+                pairs-complete build-finished counterparts live-references renames replacements drift readiness \
+                external-dependents access sinks rights
+                refused: phase
+                """);
+    }
+
+    @Test
+    void promoteIsRefusedBeforeAnythingIsBuilt() {
+        assertEvaluated(promote(begun), """
+                passed: environment databases state-view phase side contents own-clusters pairs-complete \
+                live-references renames replacements drift external-dependents access sinks rights
+                no build is recorded: build-finished
+                refused: counterparts
+                the request skips it: readiness
+                """);
+    }
+
+    @Test
+    void promoteOfAStagedSideAsksEverything() {
+        assertEvaluated(promote(staged), """
+                passed: environment databases state-view phase side contents own-clusters pairs-complete \
+                counterparts live-references renames replacements drift external-dependents access sinks rights
+                no build is recorded: build-finished
+                the request skips it: readiness
+                """);
+    }
+
+    @Test
+    void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
+        assertEvaluated(promote(promoted), """
+                passed: environment databases state-view phase sinks rights
+                the swap is done: side contents own-clusters pairs-complete build-finished counterparts \
+                live-references renames replacements drift readiness external-dependents access
+                """);
+    }
+
+    @Test
+    void promoteIsRefusedDuringADrop() {
+        assertEvaluated(promote(dropping), """
+                passed: environment databases
+                not reached after a refusal: state-view side contents own-clusters \
+                pairs-complete build-finished counterparts live-references renames replacements drift readiness \
+                external-dependents access sinks rights
+                refused: phase
+                """);
+    }
+
+    @Test
+    void rollbackIsRefusedWithoutALockSchema() {
+        assertEvaluated(rollback(start), """
+                passed: environment databases
+                not reached after a refusal: state-view clusters contents own-clusters \
+                pairs-complete renames readiness external-dependents access sinks rights
+                refused: phase
+                """);
+    }
+
+    @Test
+    void rollbackIsRefusedBeforeThePromotion() {
+        assertEvaluated(rollback(staged), """
+                passed: environment databases
+                not reached after a refusal: state-view clusters contents own-clusters \
+                pairs-complete renames readiness external-dependents access sinks rights
+                refused: phase
+                """);
+    }
+
+    @Test
+    void rollbackOfAPromotionAsksEverything() {
+        assertEvaluated(rollback(promoted), """
+                passed: environment databases state-view phase clusters contents own-clusters pairs-complete \
+                renames readiness external-dependents access sinks rights
+                """);
+    }
+
+    @Test
+    void rollbackAfterTheSwapAsksOnlyForRights() {
+        assertEvaluated(rollback(rolledBack), """
+                passed: environment databases phase rights
+                the swap is done: state-view clusters contents own-clusters pairs-complete renames readiness \
+                external-dependents access sinks
+                """);
+    }
+
+    @Test
+    void rollbackIsRefusedDuringADrop() {
+        assertEvaluated(rollback(dropping), """
+                passed: environment databases
+                not reached after a refusal: state-view clusters contents own-clusters \
+                pairs-complete renames readiness external-dependents access sinks rights
+                refused: phase
+                """);
+    }
+
+    @Test
+    void cleanupWithNothingToDropAsksAlmostNothing() {
+        assertEvaluated(cleanup(start), """
+                passed: environment databases state-view rights
+                no state view tells the phase: phase
+                nothing has the suffix of the environment: side contents renames unused
+                """);
+    }
+
+    @Test
+    void cleanupIsRefusedBeforeThePromotion() {
+        assertEvaluated(cleanup(staged), """
+                passed: environment databases
+                not reached after a refusal: state-view side contents renames unused rights
+                refused: phase
+                """);
+    }
+
+    @Test
+    void cleanupOfAPreviousSideAsksEverything() {
+        assertEvaluated(cleanup(promoted), """
+                passed: environment databases state-view phase side contents renames unused rights
+                """);
+    }
+
+    @Test
+    void cleanupThatContinuesRenamesNothing() {
+        assertEvaluated(cleanup(dropping), """
+                passed: environment databases state-view phase side contents unused rights
+                the suffixed side is quarantined already: renames
+                """);
+    }
+
+    @Test
+    void abortOfAStagedSideAsksEverything() {
+        assertEvaluated(abort(staged), """
+                passed: environment databases state-view phase side contents renames unused rights
+                """);
+    }
+
+    @Test
+    void abortIsRefusedAfterThePromotion() {
+        assertEvaluated(abort(promoted), """
+                passed: environment databases
+                not reached after a refusal: state-view side contents renames unused rights
+                refused: phase
+                """);
+    }
+
+    @Test
+    void buildAsksTheRestAfterItsLastStatement() {
+        VerbGuardrails guards = BuildPlanner.before(view(begun));
+        assertThat(shown(guards.evaluations())).isEqualTo("""
+                passed: environment databases state-view phase pairs-complete
+                it is asked after the last statement: contents own-clusters counterparts live-references \
+                renames replacements unused rights
+                """);
+        guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
+        guards.built(view(staged));
+        assertThat(shown(guards.evaluations())).isEqualTo("""
+                passed: environment databases state-view phase contents own-clusters pairs-complete \
+                counterparts live-references renames replacements unused rights
+                """);
+    }
+
+    @Test
+    void buildIsRefusedAfterThePromotion() {
+        assertThat(shown(BuildPlanner.before(view(promoted)).evaluations())).isEqualTo("""
+                passed: environment databases state-view
+                refused: phase
+                not reached after a refusal: contents own-clusters pairs-complete counterparts \
+                live-references renames replacements unused rights
+                """);
+    }
+
+    /** All cases of the planners, and what they do not cover: a verdict on the staged side. */
+    private static Stream<Evaluation> inManyWorlds(CatalogSnapshot staged) throws IOException {
+        List<Evaluation> evaluations = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(PlanCasesTest.CASES)) {
+            for (Path folder : files.filter(file -> file.endsWith("request.yaml"))
+                    .map(Path::getParent)
+                    .toList()) {
+                evaluations.addAll(new Case(folder).plan().guardrails());
+            }
+        }
+        evaluations.addAll(promote(staged, new Verdict.Ready("it is hydrated")).guardrails());
+        evaluations.addAll(promote(staged, new Verdict.Failed("it crashes")).guardrails());
+        return evaluations.stream();
+    }
+
+    @Test
+    void everyGuardrailIsRefusedInOneWorldAndPassedInAnother() throws IOException {
+        Map<Guardrail, Set<String>> results = new EnumMap<>(Guardrail.class);
+        inManyWorlds(staged)
+                .forEach(each -> results.computeIfAbsent(each.guardrail(), any -> new TreeSet<>())
+                        .add(Kebab.of(each.result().getClass())));
+        assertThat(results.keySet()).containsExactly(Guardrail.values());
+        assertThat(results.values()).allSatisfy(found -> assertThat(found).contains("passed", "refused"));
+    }
+
+    @Test
+    void everyCodeOfAGuardrailIsRefusedInOneWorld() throws IOException {
+        Set<ProblemCode> refused = EnumSet.noneOf(ProblemCode.class);
+        Evaluation.problems(inManyWorlds(staged).toList()).forEach(problem -> refused.add(problem.code()));
+        assertThat(refused)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Guardrail.values())
+                        .flatMap(guardrail -> guardrail.codes().stream())
+                        .toList());
+    }
+}

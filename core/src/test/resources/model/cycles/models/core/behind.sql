@@ -1,1 +1,0 @@
-CREATE VIEW behind AS SELECT * FROM a, missing;
