@@ -3,11 +3,11 @@ package dev.verdigris.core.catalog;
 import java.util.Set;
 
 /**
- * A part of the catalog, or of what the server reports of its objects, that is read only where it is needed. A server
- * answers most of them from no index, so each costs as much as several others.
+ * A part of the catalog, or of the server's reports on its objects, that is read only if it is needed. Most parts have no
+ * index on the server, so a query for one costs as much as several others.
  *
- * <p>What belongs to no part here is in every snapshot. A part that was not read is unknown: asking a snapshot for it
- * throws {@link Unread}, so that it can never pass for an empty one.
+ * <p>All else is in every snapshot. A part that was not read is unknown: a question for it throws {@link Unread}, so that
+ * it never counts as empty.
  */
 public enum CatalogPart {
     /** The columns of relations. */
@@ -16,9 +16,9 @@ public enum CatalogPart {
     DEFAULT_PRIVILEGES,
     /** Grants on the system itself. */
     SYSTEM_PRIVILEGES,
-    /** Which role belongs to which. */
+    /** The direct memberships of roles. */
     ROLE_MEMBERS,
-    /** Replacement materialized views that wait to be applied. */
+    /** Replacement materialized views that are not applied yet. */
     REPLACEMENTS,
     /** Running SUBSCRIBEs. */
     SUBSCRIPTIONS,
@@ -26,25 +26,25 @@ public enum CatalogPart {
     AUDIT_EVENTS,
     /** The server's limits. */
     LIMITS,
-    /** When the replicas of managed clusters run. */
+    /** The schedules of managed clusters. */
     CLUSTER_SCHEDULES,
     /** The workload classes of clusters. */
     WORKLOAD_CLASSES,
     /** Which replicas are internal, and which are pending. */
     REPLICA_KINDS,
-    /** Which object a collection belongs to, where the two have different ids. */
+    /** The objects of collections, for collections whose id is not that of their object. */
     GLOBAL_IDS,
-    /** What sources and tables from sources say of themselves. */
+    /** The statuses of sources and tables from sources. */
     SOURCE_STATUSES,
-    /** What sinks say of themselves. */
+    /** The statuses of sinks. */
     SINK_STATUSES,
-    /** What is hydrated, up to where it is complete, and which replicas are up. */
+    /** The hydration and the frontiers of objects, and the processes of replicas. */
     HYDRATION,
-    /** How long objects took to hydrate. */
+    /** The hydration times of objects. */
     HYDRATION_TIMES,
-    /** When replicas went down. */
+    /** The crashes of replicas. */
     CRASHES,
-    /** When REFRESH materialized views were and will be refreshed. */
+    /** The last and next refreshes of REFRESH materialized views. */
     REFRESHES;
 
     /**

@@ -8,14 +8,11 @@ import java.util.Set;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Schema;
-import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.LockRules;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -65,23 +62,6 @@ public record StatusSummary(
             Optional<String> suffixedId,
             int suffixedObjects) {}
 
-    /**
-     * Where an environment stands, without its problems and so without what only they need.
-     *
-     * @param state what the lock schemas tell
-     * @param next the command that comes next
-     */
-    public record Standing(DeploymentState state, Fix.Command next) {}
-
-    /** Where an environment stands. An environment that makes no sense has no deployment. */
-    public static Standing standing(DeploymentView view) {
-        Environment environment = view.environment();
-        if (!new VerbGuardrails(Verb.STATUS, Set.of()).environment(view)) {
-            return new Standing(new DeploymentState.None(), Fix.command(Verb.STATUS, environment.name()));
-        }
-        return new Standing(view.state(), Fix.command(next(view, left(view)), environment.name()));
-    }
-
     /** Sums up an environment. An environment that makes no sense is summed up by its problems alone. */
     public static StatusSummary of(DeploymentView view) {
         Environment environment = view.environment();
@@ -96,46 +76,9 @@ public record StatusSummary(
         }
         guards.stateView(view);
         view.lock().ifPresent(lock -> ask(guards, view, lock));
-        Standing standing = standing(view);
-        return new StatusSummary(standing.state(), pairs(view), left(view), guards.problems(), standing.next());
-    }
-
-    private static List<PlannedStep> left(DeploymentView view) {
-        return swapped(view.state()) ? SinkPlanner.followUp(view) : List.of();
-    }
-
-    /** Whether a swap was done, in either direction, so that sinks may be left to follow it. */
-    private static boolean swapped(DeploymentState state) {
-        return state instanceof DeploymentState.Locked marked
-                && (marked.lock().phase() == Phase.PROMOTED || marked.lock().phase() == Phase.ROLLED_BACK);
-    }
-
-    private static Verb next(DeploymentView view, List<PlannedStep> left) {
-        ResolvedPairs sides = view.pairs();
-        return switch (view.state()) {
-            case DeploymentState.None none -> adoptedOrBegun(sides);
-            case DeploymentState.Contradictory many -> Verb.STATUS;
-            case DeploymentState.Locked marked ->
-                switch (marked.lock().phase()) {
-                    case STAGED, ROLLED_BACK -> left.isEmpty() ? staged(marked.lock(), sides) : Verb.ROLLBACK;
-                    case PROMOTED -> left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE;
-                    case DROPPING -> Verb.CLEANUP;
-                };
-        };
-    }
-
-    private static Verb staged(DeploymentLock lock, ResolvedPairs sides) {
-        if (!(lock.record() instanceof StoredRecord.Known known)) {
-            return adoptedOrBegun(sides);
-        }
-        boolean built = !sides.itemsOf(Side.SUFFIXED).isEmpty();
-        boolean whole = known.record().built().map(Built::whole).orElse(built);
-        return built && whole ? Verb.PROMOTE : Verb.BUILD;
-    }
-
-    /** What comes next where no record says whose the suffixed side is: init takes over only what is not in use. */
-    private static Verb adoptedOrBegun(ResolvedPairs sides) {
-        return sides.suffixedInUse() ? Verb.PROMOTE : Verb.INIT;
+        Standing standing = Standing.of(view);
+        return new StatusSummary(
+                standing.state(), pairs(view), standing.left(), guards.problems(), standing.next());
     }
 
     private static void ask(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {

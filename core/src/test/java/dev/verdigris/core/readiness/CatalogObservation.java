@@ -68,7 +68,7 @@ final class CatalogObservation {
         return this;
     }
 
-    /** The frontier is so far behind the clock of the observation. */
+    /** Sets the frontier to this many seconds before the time of the observation. */
     CatalogObservation lag(ItemId object, long seconds) {
         lags.put(object, Duration.ofSeconds(seconds));
         return this;

@@ -18,16 +18,16 @@ import dev.verdigris.engine.internal.connection.SqlSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalog readings of one verb. Decisions are pure, so one that turns out to depend on a part which was not read is
- * made again on a new reading that has it; every later reading of the verb has it too. Thus each decision is made on one
- * reading of one moment, and nothing is read that no decision has asked for. The server's limits are read once.
+ * The catalog readings of one verb. Decisions are pure. A decision that needs a part that was not read is made again on a
+ * new reading with that part, and every later reading of the verb has the part too. So each decision uses one reading of
+ * one moment, and no part is read without need. The server's limits are read once.
  *
- * <p>Every method throws {@link dev.verdigris.engine.internal.connection.SqlFailure} when the server refuses or the
+ * <p>Every method throws {@link dev.verdigris.engine.internal.connection.SqlFailure} if the server refuses or the
  * connection is lost.
  */
 public final class CatalogReadings {
 
-    /** While these rows stay as they are, so do the objects that are judged, and where they run. */
+    /** While these rows do not change, the judged objects and their replicas do not change. */
     private static final List<CatalogQuery> UNCHANGED = List.of(CatalogQuery.OBJECTS, CatalogQuery.REPLICAS);
 
     private static final Set<CatalogPart> REPORTS = EnumSet.of(
@@ -44,7 +44,7 @@ public final class CatalogReadings {
     private Optional<Map<Limit, Integer>> limits = Optional.empty();
     private @Nullable Looked last;
 
-    /** Prepares readings on a session that is given anew each time; {@code scope} is what the first one has. */
+    /** Prepares readings. Each one asks for the present session. The first one has {@code scope}. */
     public CatalogReadings(Supplier<SqlSession> session, Environment environment, CatalogScope scope) {
         this.session = session;
         this.environment = environment;
@@ -56,14 +56,14 @@ public final class CatalogReadings {
         return untilRead(() -> decision.apply(DeploymentView.of(SnapshotRows.snapshot(read()), environment)));
     }
 
-    /** Decides on a new reading of the catalog and of what the server reports; the scope must have that. */
+    /** Decides on a new reading of the catalog and of the server's reports. The scope must contain the reports. */
     public <T> T judge(Function<CatalogObservation, T> decision) {
         return untilRead(() -> decision.apply(look(read())));
     }
 
     /**
-     * Decides on a look that was just taken, of whatever scope, and on a new one if there is none or it lacks a part that
-     * the decision asks for.
+     * Decides on an observation of any scope that was just made, and on a new one if there is none or if it lacks a
+     * part that the decision needs.
      */
     public <T> T judge(Optional<CatalogObservation> taken, Function<CatalogObservation, T> decision) {
         if (taken.isEmpty()) {
@@ -78,8 +78,8 @@ public final class CatalogReadings {
     }
 
     /**
-     * Decides as {@link #judge} does. What was read of the catalog is kept from the look before this one if the server's
-     * list of objects and replicas is still the same: then only what it reports is read.
+     * Decides as {@link #judge} does. If the server's lists of objects and replicas have not changed since the last
+     * observation, its catalog is used again, and only the server's reports are read.
      */
     public <T> T judgeAgain(Function<CatalogObservation, T> decision) {
         Looked before = last;
@@ -99,7 +99,7 @@ public final class CatalogReadings {
         }
     }
 
-    /** What is read when only the reports may have changed: the clock, what shows whether that is so, and the reports. */
+    /** The queries for a new observation with the old catalog: the clock, the lists that must not change, the reports. */
     private List<CatalogQuery> reports() {
         return Arrays.stream(CatalogQuery.values())
                 .filter(query -> query == CatalogQuery.ROLES

@@ -12,11 +12,11 @@ import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.Rows.Row;
 
 /**
- * What the server answered to the queries of one reading.
+ * The server's answers to the queries of one reading.
  *
  * @param scope the parts that were read
  * @param rows the rows of each query
- * @param limits the limits that the server told; empty if they were not read
+ * @param limits the limits that the server reported; empty if they were not read
  */
 record CatalogRows(CatalogScope scope, Map<CatalogQuery, Rows> rows, Map<Limit, Integer> limits) {
 
@@ -39,26 +39,26 @@ record CatalogRows(CatalogScope scope, Map<CatalogQuery, Rows> rows, Map<Limit, 
         return rows.containsKey(query);
     }
 
-    /** Makes a value of every row of a query. */
+    /** A value for every row of a query. */
     <T> List<T> map(CatalogQuery query, Function<Row, T> reader) {
         return of(query).map(reader);
     }
 
-    /** Makes a value of every row of a query that gives one. */
+    /** A value for every row of a query that has one. */
     <T> List<T> flatMap(CatalogQuery query, Function<Row, Optional<T>> reader) {
         return of(query).rows().stream()
                 .flatMap(row -> reader.apply(row).stream())
                 .toList();
     }
 
-    /** These rows, where {@code newer} has none of the same query. */
+    /** The rows of {@code newer}, and these rows for all other queries. */
     CatalogRows under(Map<CatalogQuery, Rows> newer) {
         Map<CatalogQuery, Rows> all = new EnumMap<>(rows);
         all.putAll(newer);
         return new CatalogRows(scope, all, limits);
     }
 
-    /** Whether a query has the same rows here and there, in whatever order. */
+    /** Whether a query has the same rows in both, in any order. */
     boolean same(CatalogQuery query, Map<CatalogQuery, Rows> newer) {
         List<Row> before = of(query).rows();
         List<Row> now =

@@ -6,22 +6,22 @@ import java.util.Set;
 import dev.verdigris.core.catalog.CatalogPart;
 
 /**
- * Which parts one reading of the catalog has, beside what every reading has.
+ * The parts that one reading of the catalog has in addition to those of every reading.
  *
- * <p>A verb begins with what it needs in any case. What it needs only in some situations, such as the audit log where
- * there is drift to explain, is asked for by the decision itself; see {@link CatalogReadings}.
+ * <p>A verb begins with the parts that it always needs. A decision asks for a part that it needs only in some situations,
+ * such as the audit log to explain drift; see {@link CatalogReadings}.
  *
  * @param parts the parts
  */
 public record CatalogScope(Set<CatalogPart> parts) {
 
-    /** What every reading has, and nothing else. */
+    /** No part beyond those of every reading. */
     public static final CatalogScope BASE = new CatalogScope(Set.of());
 
-    /** What status shows. */
+    /** The parts for the summary of status. */
     public static final CatalogScope STATUS = of(CatalogPart.DEFAULT_PRIVILEGES, CatalogPart.SINK_STATUSES);
 
-    /** What init compares, copies and counts. */
+    /** The parts that init compares, copies and counts. */
     public static final CatalogScope INIT = of(
             CatalogPart.DEFAULT_PRIVILEGES,
             CatalogPart.SYSTEM_PRIVILEGES,
@@ -29,14 +29,14 @@ public record CatalogScope(Set<CatalogPart> parts) {
             CatalogPart.WORKLOAD_CLASSES,
             CatalogPart.LIMITS);
 
-    /** What build copies and proves. */
+    /** The parts that build copies and checks. */
     public static final CatalogScope BUILD =
             of(CatalogPart.COLUMNS, CatalogPart.ROLE_MEMBERS, CatalogPart.DEFAULT_PRIVILEGES);
 
-    /** The input of the plans of init, build and promote. */
+    /** The parts for the plans of init and build. */
     public static final CatalogScope DEPLOY = INIT.with(BUILD);
 
-    /** What readiness is judged by, again and again. */
+    /** The parts that readiness depends on, for repeated observations. */
     public static final CatalogScope AWAIT = of(
             CatalogPart.HYDRATION,
             CatalogPart.HYDRATION_TIMES,
@@ -44,14 +44,14 @@ public record CatalogScope(Set<CatalogPart> parts) {
             CatalogPart.SOURCE_STATUSES,
             CatalogPart.SINK_STATUSES);
 
-    /** What a swap back is judged by, once. */
+    /** The parts that the decision on a rollback depends on. */
     public static final CatalogScope ROLLBACK =
             of(CatalogPart.COLUMNS, CatalogPart.HYDRATION, CatalogPart.SOURCE_STATUSES, CatalogPart.SINK_STATUSES);
 
-    /** What a promotion is judged by, once: that, and whether the live side has drifted. */
+    /** The parts that the decision on a promotion depends on: those of rollback, and those that show drift. */
     public static final CatalogScope PROMOTE = ROLLBACK.with(CatalogPart.DEFAULT_PRIVILEGES);
 
-    /** What cleanup and abort would cut off. */
+    /** The parts that show who uses what cleanup and abort drop. */
     public static final CatalogScope DROP = of(CatalogPart.SUBSCRIPTIONS);
 
     public CatalogScope {
@@ -68,8 +68,8 @@ public record CatalogScope(Set<CatalogPart> parts) {
     }
 
     /**
-     * This scope and one more part. Drift is explained by the audit log; before it is, schedules are read too, for
-     * without them they are concluded from other things ({@link ClusterRows}).
+     * This scope and one more part. The audit log explains drift. It comes with the schedules, because they are inferred
+     * if they are not read ({@link ClusterRows}), and drift is never reported from an inference.
      */
     public CatalogScope with(CatalogPart part) {
         return part == CatalogPart.AUDIT_EVENTS ? with(of(part, CatalogPart.CLUSTER_SCHEDULES)) : with(of(part));

@@ -10,16 +10,16 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.id.ItemId;
 
 /**
- * Which object a collection belongs to. As long as no object was altered or replaced, both have the same id: then every
- * collection is an object's, and {@link CatalogPart#GLOBAL_IDS} need not be read. A collection that is no object's shows
- * that some object has several.
+ * The objects of collections. If no object was altered or replaced, a collection has the id of its object, and
+ * {@link CatalogPart#GLOBAL_IDS} is not needed. A collection without an object of the same id shows that an object has
+ * several collections.
  */
 final class CollectionIds {
 
     private final Map<String, ItemId> objects = new HashMap<>();
     private final boolean complete;
 
-    /** Reads them off the catalog's rows. */
+    /** Uses the rows of {@link CatalogPart#GLOBAL_IDS} if they were read, and the ids of the objects otherwise. */
     CollectionIds(Collection<Item> items, CatalogRows rows) {
         this.complete = rows.has(CatalogQuery.GLOBAL_IDS);
         if (complete) {
@@ -34,7 +34,7 @@ final class CollectionIds {
     /**
      * The object of a collection; empty if the catalog has no such object any more.
      *
-     * @throws CatalogPart.Unread if that cannot be told without the part that maps one to the other
+     * @throws CatalogPart.Unread if it is unknown without {@link CatalogPart#GLOBAL_IDS}
      */
     Optional<ItemId> object(String collection) {
         ItemId object = objects.get(collection);

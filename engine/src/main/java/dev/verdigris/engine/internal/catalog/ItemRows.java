@@ -14,7 +14,7 @@ import dev.verdigris.core.catalog.id.SchemaId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.internal.connection.Rows.Row;
 
-/** Puts objects together: what all have comes from one relation, and what only one kind has from that kind's own. */
+/** Joins the relation of all objects with the relations of their kinds. */
 final class ItemRows {
 
     private static final List<CatalogQuery> KINDS = List.of(
@@ -56,7 +56,7 @@ final class ItemRows {
                 detail(own, "create_sql"));
     }
 
-    /** A column of the relation of an object's own kind; empty where that kind has no such column. */
+    /** A column of the relation of an object's own kind; empty if that kind has no such column. */
     private static Optional<String> detail(Optional<Row> own, String column) {
         return own.filter(row -> row.has(column)).flatMap(row -> Optional.ofNullable(row.orNull(column)));
     }

@@ -11,8 +11,8 @@ import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.lexer.TokenKind;
 
 /**
- * What the stored definition of a materialized view says before its query. It only tells whether a part of the catalog
- * has to be read: in doubt it has to be.
+ * The clauses before the query in the stored definition of a materialized view. They only decide whether a part of the
+ * catalog must be read. In doubt it must.
  */
 final class StoredDefinition {
 
@@ -24,7 +24,7 @@ final class StoredDefinition {
                 && mayHold(item.createSql(), rest -> rest.get(0).isWord("refresh") && !isOnCommit(rest));
     }
 
-    /** Whether an object may be a materialized view that waits to replace another. */
+    /** Whether an object may be a materialized view that will replace another. */
     static boolean mayReplace(Item item) {
         return item.kind() == ItemKind.MATERIALIZED_VIEW
                 && mayHold(item.createSql(), rest -> rest.get(0).isWord("replacement"));
@@ -38,7 +38,7 @@ final class StoredDefinition {
                 && rest.get(value + 1).isWord("commit");
     }
 
-    /** Whether something begins before the word AS that begins the query, or may begin there. */
+    /** Whether a clause begins, or may begin, before the word AS that begins the query. */
     private static boolean mayHold(Optional<String> createSql, Predicate<List<Token>> begins) {
         if (createSql.isEmpty()) {
             return true;

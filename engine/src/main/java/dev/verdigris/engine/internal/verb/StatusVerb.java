@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.plan.Standing;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
@@ -43,7 +44,7 @@ public final class StatusVerb {
         return new VerbTemplate(context).ending(Verb.PLAN, true, () -> {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
             DeploymentView view = new Reconnecting(context).call(() -> readings.decide(Function.identity()));
-            Verb verb = StatusSummary.standing(view).next().verb();
+            Verb verb = Standing.of(view).next().verb();
             return request(verb)
                     .map(next -> new PlannedVerbs(context).shown(next))
                     .orElseGet(() -> new VerbTemplate.Ended(

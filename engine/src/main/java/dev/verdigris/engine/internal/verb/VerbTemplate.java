@@ -10,7 +10,7 @@ import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.VerbGuardrails;
-import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.plan.Standing;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -127,19 +127,19 @@ final class VerbTemplate {
         }
     }
 
-    private Optional<StatusSummary.Standing> standing(Ended ended) {
+    private Optional<Standing> standing(Ended ended) {
         return ended.result()
                 .status()
-                .map(summary -> new StatusSummary.Standing(summary.state(), summary.next()))
-                .or(() -> ended.view().map(StatusSummary::standing))
+                .map(summary -> new Standing(summary.state(), summary.left(), summary.next()))
+                .or(() -> ended.view().map(Standing::of))
                 .or(this::read);
     }
 
     /** Reads the state at the end, even after a failure, because every report has it. */
-    private Optional<StatusSummary.Standing> read() {
+    private Optional<Standing> read() {
         try {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
-            return Optional.of(new Reconnecting(context).call(() -> readings.decide(StatusSummary::standing)));
+            return Optional.of(new Reconnecting(context).call(() -> readings.decide(Standing::of)));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));
@@ -148,12 +148,12 @@ final class VerbTemplate {
     }
 
     private Report report(
-            Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<StatusSummary.Standing> end) {
+            Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<Standing> end) {
         return new Report(
                 verb,
                 context.environment().name(),
                 Problem.outcomeOf(result.problems()),
-                end.map(StatusSummary.Standing::state).map(EnvironmentState::of).orElse(EnvironmentState.UNKNOWN),
+                end.map(Standing::state).map(EnvironmentState::of).orElse(EnvironmentState.UNKNOWN),
                 end.flatMap(VerbTemplate::lock).flatMap(DeploymentLock::knownRecord),
                 dryRun,
                 result.guardrails(),
@@ -164,10 +164,10 @@ final class VerbTemplate {
                 result.readiness(),
                 result.status(),
                 List.of(new Report.Timing("total", context.since(start))),
-                end.map(StatusSummary.Standing::next));
+                end.map(Standing::next));
     }
 
-    private static Optional<DeploymentLock> lock(StatusSummary.Standing end) {
+    private static Optional<DeploymentLock> lock(Standing end) {
         return end.state() instanceof DeploymentState.Locked locked ? Optional.of(locked.lock()) : Optional.empty();
     }
 }

@@ -1,5 +1,5 @@
 -- When the replicas of managed clusters run. schedule: 'manual' or 'on-refresh'.
--- estimate_seconds: how long before a refresh the cluster is turned on.
+-- estimate_seconds: how long before a refresh the server turns the cluster on.
 SELECT
     s.cluster_id AS cluster_id,
     s.type AS schedule,

@@ -1,4 +1,4 @@
--- Every object of users that lives in a schema, of whatever kind.
+-- Every object of users in a schema, of any kind.
 -- type: the server's word, such as 'materialized-view'.
 -- privileges: access items as text, see databases.sql; NULL for kinds that have none.
 SELECT

@@ -1,7 +1,7 @@
--- Every role except PUBLIC, which the server does not list. The row of the role in force also says who we are and where.
+-- Every role except PUBLIC, which the server does not list. The row of the role in force also describes the session.
 -- mine: whether it is the role in force. version: the server's own text. superuser: of this session.
 -- rbac: whether privileges are enforced in this session. at_seconds: the server's clock, in seconds since 1970.
--- It is the first of every message: it reads a relation, so it fixes the timestamp of all that follow.
+-- It is the first query of every message. It reads a relation, so it fixes the timestamp of all later queries.
 SELECT
     r.id AS id,
     r.name AS name,
