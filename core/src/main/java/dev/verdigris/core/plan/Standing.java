@@ -34,8 +34,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
     public static Standing of(DeploymentView view) {
         Environment environment = view.environment();
         if (!new VerbGuardrails(Verb.STATUS, Set.of()).environment(view)) {
-            return new Standing(
-                    new DeploymentState.None(), List.of(), Fix.command(Verb.STATUS, environment.name()));
+            return new Standing(new DeploymentState.None(), List.of(), Fix.command(Verb.STATUS, environment.name()));
         }
         List<PlannedStep> left = swapped(view.state()) ? SinkPlanner.followUp(view) : List.of();
         return new Standing(view.state(), left, Fix.command(next(view, left), environment.name()));

@@ -12,7 +12,6 @@ import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.LockRules;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -77,8 +76,7 @@ public record StatusSummary(
         guards.stateView(view);
         view.lock().ifPresent(lock -> ask(guards, view, lock));
         Standing standing = Standing.of(view);
-        return new StatusSummary(
-                standing.state(), pairs(view), standing.left(), guards.problems(), standing.next());
+        return new StatusSummary(standing.state(), pairs(view), standing.left(), guards.problems(), standing.next());
     }
 
     private static void ask(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {

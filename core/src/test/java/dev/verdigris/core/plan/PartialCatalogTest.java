@@ -67,7 +67,8 @@ class PartialCatalogTest {
     private static Object foreseen(DeploymentView view) {
         PlanResult begun = InitPlanner.plan(view, Flow.init());
         return begun instanceof PlanResult.Planned planned
-                ? PromotePlanner.foreseen(planned.plan().after(view), Flow.init().fresh())
+                ? PromotePlanner.foreseen(
+                        planned.plan().after(view), Flow.init().fresh())
                 : begun;
     }
 

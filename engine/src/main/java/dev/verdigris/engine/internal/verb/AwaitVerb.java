@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -65,8 +64,8 @@ public final class AwaitVerb {
         Reconnecting reconnecting = new Reconnecting(context);
         CatalogReadings readings = context.readings(scope);
         Instant start = context.clock().instant();
-        Judged judged = reconnecting.call(
-                () -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));
+        Judged judged =
+                reconnecting.call(() -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));
         int observations = 1;
         Optional<Waited> end = ended(judged, request, start, observations);
         if (end.isPresent()) {

@@ -48,16 +48,18 @@ public final class BuildVerb {
 
     /** Shows what the build would do. */
     public Report show(BuildRequest request) {
-        return template.ending(Verb.PLAN, true, () -> with(request, this::planned, Ended::unread)
-                .noting("this is the present plan of build"));
+        return template.ending(
+                Verb.PLAN,
+                true,
+                () -> with(request, this::planned, Ended::unread).noting("this is the present plan of build"));
     }
 
     /** Plans with the files of the directory, or reports why they cannot be used. */
     <T> T with(BuildRequest request, Function<BuildPlanner, T> body, Function<VerbResult, T> refused) {
         return switch (SqlFiles.in(request.models())) {
             case SqlFiles.Found.Unreadable unreadable -> refused.apply(VerbResult.refused(unreadable(unreadable)));
-            case SqlFiles.Found.Read read when read.files().isEmpty() ->
-                refused.apply(VerbResult.refused(noFiles(request)));
+            case SqlFiles.Found.Read read
+            when read.files().isEmpty() -> refused.apply(VerbResult.refused(noFiles(request)));
             case SqlFiles.Found.Read read -> {
                 BuildPlanner planner =
                         new BuildPlanner(context.environment(), read.files(), RunIdentities.token(context.random()));

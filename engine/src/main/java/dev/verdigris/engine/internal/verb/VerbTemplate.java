@@ -147,8 +147,7 @@ final class VerbTemplate {
         }
     }
 
-    private Report report(
-            Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<Standing> end) {
+    private Report report(Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<Standing> end) {
         return new Report(
                 verb,
                 context.environment().name(),

@@ -82,8 +82,10 @@ class LastPlanTest {
 
     @Test
     void aRejectedPlanLeavesTheEnvironmentAsItWasRead() {
-        LastPlan rejected = new LastPlan(view(), new PlanResult.Rejected(
-                List.of(new Evaluation(Guardrail.LIMITS, new Evaluation.Refused(List.of(PROBLEM), List.of())))));
+        LastPlan rejected = new LastPlan(
+                view(),
+                new PlanResult.Rejected(List.of(
+                        new Evaluation(Guardrail.LIMITS, new Evaluation.Refused(List.of(PROBLEM), List.of())))));
         assertThat(rejected.after(VerbResult.refused(PROBLEM))).contains(rejected.view());
     }
 }
