@@ -1,6 +1,6 @@
-// What a JavaScript program does with Materialize through node-postgres.
-// Writes one line of JSON per check: its name, and what went wrong or null. VERDIGRIS_URL says where the server is; the
-// package is found in the folder given as the first argument.
+// The features of Materialize that JavaScript programs use through node-postgres.
+// Writes one line of JSON per check: its name, and its failure or null. VERDIGRIS_URL is the URL of the server. The first
+// argument is the directory of the package.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -46,7 +46,7 @@ const checks = {
     ]);
   },
 
-  async 'types are told by their numbers'(client) {
+  async 'types have their numbers'(client) {
     const result = await client.query(
       "SELECT 1::int2 a, 2::int4 b, 3::int8 c, 1.5::float8 d, 1.25::numeric e, 't'::text f, true g, " +
         "'2020-01-02 03:04:05+00'::timestamptz h, '{\"a\": 1}'::jsonb i, 5::uint8 j, mz_now() IS NULL k",
@@ -57,7 +57,7 @@ const checks = {
     assert.equal(h.toISOString(), '2020-01-02T03:04:05.000Z');
   },
 
-  async 'one message may hold several statements'(client) {
+  async 'one message may contain several statements'(client) {
     const results = await client.query('SELECT 1 AS a; SELECT 2 AS b');
     assert.deepEqual(results.map((result) => result.rows), [[{ a: 1 }], [{ b: 2 }]]);
   },
@@ -83,7 +83,7 @@ const checks = {
     assert.deepEqual(rows, [{ a: 1, b: 'a' }, { a: 2, b: 'b' }]);
   },
 
-  async 'a failed block says so until its end'(client) {
+  async 'a failed block refuses statements until its end'(client) {
     await client.query('BEGIN');
     assert.equal((await refusal(client, 'SELECT * FROM nope')).code, 'XX000');
     assert.equal((await refusal(client, 'SELECT 1')).code, '25P02');
@@ -108,7 +108,7 @@ const checks = {
     assert.deepEqual(seen, [['NOTICE', '42P06', 'schema "public" already exists, skipping']]);
   },
 
-  async 'portals give rows in portions'(client) {
+  async 'portals return rows in portions'(client) {
     await client.query('BEGIN');
     const cursor = client.query(new Cursor('SELECT x FROM generate_series(1, 25) AS g (x)'));
     let sum = 0;
@@ -128,7 +128,7 @@ const checks = {
     await client.query('COMMIT');
   },
 
-  async 'a subscription behind a cursor is fetched'(client) {
+  async 'a subscription is fetched through a cursor'(client) {
     await client.query('CREATE TABLE node_fetch (a int)');
     await client.query('INSERT INTO node_fetch VALUES (1)');
     const other = await connect();

@@ -1,7 +1,7 @@
-"""What a Python program does with Materialize through psycopg 3.
+"""The features of Materialize that Python programs use through psycopg 3.
 
-Each check gets a connection of its own in autocommit mode. Writes one line of JSON per check: its name, and what went
-wrong or null. VERDIGRIS_URL says where the server is.
+Each check gets a separate connection in autocommit mode. Writes one line of JSON per check: its name, and its failure or
+null. VERDIGRIS_URL is the URL of the server.
 """
 
 import datetime
@@ -64,7 +64,7 @@ VALUES = (
 )
 
 
-def types_read_the_same_as_text_and_binary(conn):
+def types_are_equal_as_text_and_as_binary(conn):
     equal(conn.execute(TYPES).fetchone(), VALUES)
     equal(conn.execute(TYPES, binary=True).fetchone(), VALUES)
     equal(conn.execute("SELECT 1::uint2, 2::uint4, 3::uint8").fetchone(), ("1", "2", "3"))
@@ -106,7 +106,7 @@ def blocks_commit_and_roll_back(conn):
     equal(conn.execute("SELECT count(*) FROM psy_block").fetchone(), (2,))
 
 
-def a_failed_block_says_so_until_its_end(conn):
+def a_failed_block_refuses_statements_until_its_end(conn):
     with psycopg.connect(URL) as other:
         equal(refusal(other, "SELECT * FROM nope").sqlstate, "XX000")
         equal(refusal(other, "SELECT 1").sqlstate, "25P02")
@@ -168,7 +168,7 @@ def a_subscription_streams_until_it_is_cancelled(conn):
             equal(error.diag.message_primary, "canceling statement due to user request")
 
 
-def a_subscription_behind_a_cursor_is_fetched(conn):
+def a_subscription_is_fetched_through_a_cursor(conn):
     conn.execute("CREATE TABLE psy_fetch (a int)")
     conn.execute("INSERT INTO psy_fetch VALUES (1)")
     with psycopg.connect(URL) as other:

@@ -19,7 +19,9 @@ import dev.verdigris.cli.output.ProcessContext.Stream;
 /** The entry point, and the only place that ends the process. */
 public final class Main {
 
-    /** The launcher sets this to the numbers of the standard streams that are terminals. The JVM does not know. */
+    /**
+     * The launcher sets this to the numbers of the standard streams that are terminals. The JVM cannot find out itself.
+     */
     private static final String TERMINALS = "verdigris.terminals";
 
     /** The launcher sets this to its directory. */
@@ -37,7 +39,7 @@ public final class Main {
         System.exit(exit);
     }
 
-    /** Runs one command line with the given streams; returns its exit code. */
+    /** Runs one command line with the given streams. Returns its exit code. */
     static int run(PrintStream out, PrintStream err, String... args) {
         List<String> words = Arrays.asList(args);
         if (words.contains("-X") || words.contains("--verbose")) {

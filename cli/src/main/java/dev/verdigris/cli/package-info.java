@@ -1,5 +1,5 @@
 /**
- * The process: where it begins and ends.
+ * The process: its beginning and its end.
  *
  * <p>No command is defined here. Open {@link dev.verdigris.cli.Main} first.
  */

@@ -31,7 +31,7 @@ public final class Golden {
         }
     }
 
-    /** Requires that the part of {@code file} between the markers of that name is {@code actual}. */
+    /** Requires that the part of {@code file} between the comments of that name is {@code actual}. */
     public static void assertContains(Path file, String name, String actual) {
         try {
             String begin = "<!-- generated: " + name + " -->\n";

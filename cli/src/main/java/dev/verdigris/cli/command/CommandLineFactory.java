@@ -62,7 +62,7 @@ final class CommandLineFactory {
         return List.copyOf(VERBS.keySet());
     }
 
-    /** A command line for one run of {@code args}. It shows errors and help in the form that they ask for. */
+    /** Creates a command line for one run of {@code args}. It shows errors and help in the form that they ask for. */
     static CommandLine create(ProcessContext context, String... args) {
         CommandLine commandLine = new CommandLine(new VerdigrisCommand());
         needed(args).forEach((name, maker) -> commandLine.addSubcommand(name, maker.apply(context)));
@@ -88,7 +88,7 @@ final class CommandLineFactory {
         return commandLine;
     }
 
-    /** The verbs that {@code args} can reach. To read the annotations of all verbs would take a sixth of a start. */
+    /** The verbs that {@code args} can reach. Reading the annotations of all verbs would take a sixth of a start. */
     private static Map<String, Function<ProcessContext, Object>> needed(String... args) {
         String first = args.length == 0 ? "" : args[0];
         if (VERBS.containsKey(first)) {
@@ -101,7 +101,7 @@ final class CommandLineFactory {
         Map<String, String> codes = new LinkedHashMap<>();
         Arrays.stream(Outcome.values())
                 .forEach(outcome -> codes.put(Integer.toString(outcome.exitCode()), outcome.meaning()));
-        codes.put("130", "interrupted: run the same verb again, it continues where this run ended");
+        codes.put("130", "interrupted: run the same verb again; it continues where this run ended");
         describe(commandLine, codes);
         commandLine.getSubcommands().values().forEach(command -> describe(command, codes));
     }
@@ -117,20 +117,20 @@ final class CommandLineFactory {
     private static ProblemCode problemCode(String text) {
         return ProblemCode.parse(text)
                 .orElseThrow(() -> new TypeConversionException(
-                        "there is no problem code " + text + "; verdigris explain lists all"));
+                        "there is no problem code " + text + "; verdigris explain lists all codes"));
     }
 
     private static OutputFormat format(String text) {
         return OutputFormat.ofWord(text)
-                .orElseThrow(() ->
-                        new TypeConversionException("there is no format " + text + ", but text, json and ndjson"));
+                .orElseThrow(() -> new TypeConversionException(
+                        "there is no format " + text + "; the formats are text, json and ndjson"));
     }
 
     private static PlanCommand.Planned planned(String text) {
         return Arrays.stream(PlanCommand.Planned.values())
                 .filter(verb -> verb.toString().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("there is no plan for " + text + ", but for "
+                .orElseThrow(() -> new TypeConversionException("there is no plan for " + text + "; there is one for "
                         + Arrays.stream(PlanCommand.Planned.values())
                                 .map(PlanCommand.Planned::toString)
                                 .collect(Collectors.joining(", "))));

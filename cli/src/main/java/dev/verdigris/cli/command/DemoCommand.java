@@ -76,20 +76,19 @@ final class DemoCommand implements Callable<Integer> {
         Demo.Options wanted = new Demo.Options(directory(), readers, reads);
         DemoStory story = new DemoStory(options.outStyle());
         boolean text = options.format() == OutputFormat.TEXT;
-        tell(text, "A deployment while " + readers + " clients read across both schemas\n");
+        print(text, "A deployment while " + readers + " clients read across both schemas\n");
         long start = System.nanoTime();
         try (Presenter presenter = new Presenter(context, options);
                 Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             Duration started = Duration.ofNanos(System.nanoTime() - start);
-            tell(text, story.line(new Chapter("sandbox", "started at port " + sandbox.port(), started)));
+            print(text, story.line(new Chapter("sandbox", "started at port " + sandbox.port(), started)));
             DemoResult result = Demo.play(
                     wanted,
                     SandboxRun.url(sandbox),
-                    chapter -> tell(text, story.line(chapter)),
+                    chapter -> print(text, story.line(chapter)),
                     listener(presenter, options));
             if (result.outcome() != Outcome.DONE && context.signals().arrived()) {
-                return Presenter.failure(
-                        context, options, ReportView.interrupted("demo", "the sandbox was removed, nothing is left"));
+                return Presenter.failure(context, options, ReportView.interrupted("demo", "the sandbox was removed"));
             }
             show(result, story, options);
             if (keep) {
@@ -104,14 +103,14 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** People see the chapters only; the progress of the verbs is for {@code -X} and for programs. */
+    /** People see only the chapters. The progress of the verbs is shown with {@code -X} and to programs. */
     private static ProgressListener listener(Presenter presenter, OutputOptions options) {
         boolean wanted = options.verbosity() == Verbosity.VERBOSE || options.format() == OutputFormat.NDJSON;
         return wanted ? presenter.listener() : ProgressListener.NONE;
     }
 
-    private void tell(boolean aloud, String line) {
-        if (aloud) {
+    private void print(boolean wanted, String line) {
+        if (wanted) {
             context.out().println(line);
             context.out().flush();
         }

@@ -50,7 +50,7 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private final OutputMixin output = new OutputMixin();
 
-    @Option(names = "--no-build", order = 6, description = "The staged side was built by other means.")
+    @Option(names = "--no-build", order = 6, description = "Do not build: another tool has built the staged side.")
     private boolean noBuild;
 
     @Option(

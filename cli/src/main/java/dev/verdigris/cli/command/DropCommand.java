@@ -12,7 +12,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.request.DropRequest;
 import picocli.CommandLine.Mixin;
 
-/** A verb that drops one side, object by object. Its subclasses say which side. */
+/** A verb that drops one side, object by object. Its subclasses choose the side. */
 abstract sealed class DropCommand implements Callable<Integer> permits AbortCommand, CleanupCommand {
 
     private final Verb verb;

@@ -25,7 +25,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 
-/** Drops only what somebody has agreed to: a dry run first, then a question, unless {@code --yes} has answered it. */
+/** Drops only what the user has agreed to. It shows a dry run first and then asks, unless {@code --yes} is given. */
 final class DropRun {
 
     private final ProcessContext context;
@@ -40,7 +40,7 @@ final class DropRun {
         this.fixes = fixes;
     }
 
-    /** Runs {@code verb}, which is told whether to run dry. */
+    /** Runs {@code verb}. Its argument says whether the run is a dry run. */
     Report run(Function<Boolean, Report> verb) {
         if (drop.dryRun()) {
             return verb.apply(true);
@@ -56,13 +56,16 @@ final class DropRun {
             return annotated(
                     shown,
                     shown.steps(),
-                    "this was a dry run, for nobody was there to ask",
+                    "this was a dry run, because there is no terminal on which to ask",
                     Optional.of(Fix.command(shown.verb(), shown.environment(), Switch.CONFIRMED)));
         }
         return asked(verb, shown);
     }
 
-    /** Only what was shown is agreed to: if something else stands there after the answer, that is shown and asked for. */
+    /**
+     * The user agrees only to the steps that were shown. If there are other steps after the answer, they are shown and
+     * the user is asked again.
+     */
     private Report asked(Function<Boolean, Report> verb, Report first) {
         // Not closed: standard input belongs to the process.
         BufferedReader answers = new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8));
@@ -78,7 +81,7 @@ final class DropRun {
             if (now.deployment().equals(shown.deployment()) && now.steps().equals(shown.steps())) {
                 return verb.apply(false);
             }
-            context.err().println("Something else is to be dropped by now:");
+            context.err().println("Meanwhile the steps have changed:");
             shown = now;
         }
         return shown;
@@ -95,7 +98,7 @@ final class DropRun {
         }
     }
 
-    /** What was shown already is told in short. */
+    /** Steps that were shown already are reported in short form. */
     private static List<StepReport> unreached(List<StepReport> steps) {
         return steps.stream()
                 .map(step -> new StepReport(

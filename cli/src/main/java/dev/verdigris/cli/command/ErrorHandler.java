@@ -21,11 +21,11 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what was wrong with a call, or with the program. */
+/** Reports a mistake in a call, or an error of the program. */
 final class ErrorHandler {
 
-    /** How a verb goes on that was stopped at any moment. */
-    static final String RUN_AGAIN = "run the same verb again, it goes on where this run ended";
+    /** The advice after a verb was stopped at any moment. */
+    static final String RUN_AGAIN = "run the same verb again; it continues where this run ended";
 
     private final ProcessContext context;
     private final OutputOptions options;
@@ -37,7 +37,7 @@ final class ErrorHandler {
         this.verbose = verbose;
     }
 
-    /** The arguments cannot be understood. */
+    /** Reports arguments that cannot be understood. */
     int usage(ParameterException fault, String[] args) {
         CommandLine command = fault.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
@@ -66,12 +66,12 @@ final class ErrorHandler {
         return unmatched(fault)
                 .map(word -> (word.startsWith("-")
                                 ? "there is no option "
-                                : root ? "there is no verb " : "there is no use for ")
+                                : root ? "there is no verb " : "there is no argument ")
                         + word)
                 .orElseGet(() -> reason(fault));
     }
 
-    /** Our own words where a value was refused with some, else those of the parser. */
+    /** The message of Verdigris if it refused a value, otherwise the message of the parser. */
     private static String reason(ParameterException fault) {
         return lowerFirst(String.valueOf(
                 fault.getCause() instanceof TypeConversionException refused
@@ -79,7 +79,7 @@ final class ErrorHandler {
                         : fault.getMessage()));
     }
 
-    /** The first word that has no meaning; what follows it may be a value of it. */
+    /** The first word that has no meaning. The words after it may be a value of it. */
     private static Optional<String> unmatched(ParameterException fault) {
         return fault instanceof UnmatchedArgumentException unmatched
                 ? unmatched.getUnmatched().stream().findFirst()
@@ -90,7 +90,7 @@ final class ErrorHandler {
         return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** The program has a bug, or was interrupted. */
+    /** Reports an error of the program, or an interruption. */
     int internal(Exception fault, CommandLine command, ParseResult parsed) {
         if (fault instanceof CancelledException || context.signals().arrived()) {
             return Presenter.failure(context, options, ReportView.interrupted(name(command), RUN_AGAIN));

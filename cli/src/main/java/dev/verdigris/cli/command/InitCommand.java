@@ -31,7 +31,7 @@ final class InitCommand implements Callable<Integer> {
     @Mixin
     private final OutputMixin output = new OutputMixin();
 
-    @Option(names = "--dry-run", order = 1, description = "Only show what would be created.")
+    @Option(names = "--dry-run", order = 1, description = "Only show the steps.")
     private boolean dryRun;
 
     InitCommand(ProcessContext context) {

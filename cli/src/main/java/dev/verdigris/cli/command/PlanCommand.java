@@ -8,6 +8,7 @@ import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.option.ProjectMixin;
+import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.request.BuildRequest;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Show what a verb would do, and why, without doing it. */
-@Command(name = "plan", header = "Show what a verb would do, and why, without doing it.")
+/** Show the steps of a verb and their reasons, without running them. */
+@Command(name = "plan", header = "Show the steps of a verb and their reasons, without running them.")
 final class PlanCommand implements Callable<Integer> {
 
     private final ProcessContext context;
@@ -38,14 +39,15 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "VERB",
             arity = "0..1",
-            description = "One of: ${COMPLETION-CANDIDATES}. Default: the verb that comes next.")
+            description = "One of: ${COMPLETION-CANDIDATES}. Default: the next verb.")
     private Optional<Planned> verb = Optional.empty();
 
-    /** The verbs whose work is known before they begin, with their default options. */
+    /** The verbs whose steps are known before they begin, with their default options. */
     enum Planned {
         INIT((engine, settings) -> engine.plan(InitRequest.DEFAULT)),
         BUILD((engine, settings) -> engine.plan(build(settings))),
-        PROMOTE((engine, settings) -> engine.plan(PromoteRequest.DEFAULT)),
+        PROMOTE((engine, settings) -> engine.plan(
+                PromoteRequest.builder().policy(ReadinessMixin.policy(settings)).build())),
         ROLLBACK((engine, settings) -> engine.plan(RollbackRequest.DEFAULT)),
         CLEANUP((engine, settings) -> engine.plan(DropRequest.PREVIOUS)),
         ABORT((engine, settings) -> engine.plan(DropRequest.STAGED)),

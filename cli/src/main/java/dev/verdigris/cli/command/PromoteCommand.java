@@ -36,17 +36,17 @@ final class PromoteCommand implements Callable<Integer> {
     @Mixin
     private final OutputMixin output = new OutputMixin();
 
-    @Option(names = "--wait", order = 2, description = "Wait for readiness first, as await does.")
+    @Option(names = "--wait", order = 2, description = "Wait for readiness first, like await.")
     private boolean wait;
 
-    @Option(names = "--skip-readiness", order = 3, description = "Promote even what is not ready.")
+    @Option(names = "--skip-readiness", order = 3, description = "Promote even if objects are not ready.")
     private boolean skipReadiness;
 
     @Option(
             names = "--adopt",
             order = 3,
             description =
-                    "Take a suffixed side without a lock schema for staged although it is older than the live one.")
+                    "Treat a suffixed side without a lock schema as staged although it is older than the live side.")
     private boolean adopt;
 
     PromoteCommand(ProcessContext context) {

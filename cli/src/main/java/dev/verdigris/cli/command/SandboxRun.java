@@ -14,12 +14,12 @@ import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
 
-/** What commands share that run a sandbox. */
+/** The shared parts of the commands that run a sandbox. */
 final class SandboxRun {
 
     private SandboxRun() {}
 
-    /** Says why the sandbox did not start; answers with the exit code. */
+    /** Reports why the sandbox did not start. Returns the exit code. */
     static int failed(String command, ProcessContext context, OutputOptions options, SandboxStartException fault) {
         Problem problem = new Problem(
                 ProblemCode.UNREACHABLE,

@@ -10,8 +10,8 @@ import dev.verdigris.core.problem.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Show where the environment stands and what comes next. */
-@Command(name = "status", header = "Show where the environment stands and what comes next.")
+/** Show the state of the environment and the next command. */
+@Command(name = "status", header = "Show the state of the environment and the next command.")
 final class StatusCommand implements Callable<Integer> {
 
     private final ProcessContext context;

@@ -25,7 +25,7 @@ import dev.verdigris.engine.Verdigris;
 /** One verb from its options to its exit code: settings, engine, report. */
 final class VerbRun {
 
-    /** A statement that the server takes its time for is not waited for: to be stopped anywhere is safe. */
+    /** After a signal, the run does not wait for a long statement, because a run may be stopped at any point. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Verb verb;
@@ -38,19 +38,19 @@ final class VerbRun {
         this.options = output.resolve(context);
     }
 
-    /** What a verb does with the engine. */
+    /** The call of a verb on the engine. */
     @FunctionalInterface
     interface Action {
-        /** Does it. */
+        /** Calls the verb. */
         Report on(Verdigris engine, Settings settings);
     }
 
-    /** How this run shows things. */
+    /** The output options of this run. */
     OutputOptions options() {
         return options;
     }
 
-    /** Runs {@code action} under the settings that follow from the options; answers with the exit code. */
+    /** Runs {@code action} with the settings that result from the options. Returns the exit code. */
     int run(EnvironmentMixin environment, Map<Key, List<String>> more, Action action) {
         return switch (environment.request(context, more).resolve()) {
             case SettingsResult.Faulty faulty -> fail(ReportView.failed(verb.word(), faulty.problems()));

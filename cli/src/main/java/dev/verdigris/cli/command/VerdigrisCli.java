@@ -8,12 +8,12 @@ public final class VerdigrisCli {
 
     private final ProcessContext context;
 
-    /** A command line in the given context. */
+    /** Creates a command line in the given context. */
     public VerdigrisCli(ProcessContext context) {
         this.context = context;
     }
 
-    /** Runs one command; returns the exit code for the process. */
+    /** Runs one command. Returns the exit code for the process. */
     public int run(String... args) {
         CommandLine commandLine = CommandLineFactory.create(context, args);
         int exit = commandLine.execute(args);

@@ -17,12 +17,12 @@ final class ConfigProblems {
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Path directory;
 
-    /** Shows files below {@code directory} relative to it. */
+    /** Creates a collection that shows files below {@code directory} relative to it. */
     ConfigProblems(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
     }
 
-    /** A problem with a place that is no single line. */
+    /** A problem whose place is not a single line. */
     static Problem of(String what, String where, String fix) {
         return new Problem(ProblemCode.BAD_CONFIG, what, where, Fix.advice(fix));
     }

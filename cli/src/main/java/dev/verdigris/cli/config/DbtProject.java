@@ -20,8 +20,8 @@ import dev.verdigris.core.problem.Problem;
  * blue/green macros of dbt-materialize use, and the connection in {@code profiles.yml}. An environment is a target of the
  * profile.
  *
- * <p>All other keys belong to dbt and are ignored. Literal passwords are accepted, because dbt keeps them there; they
- * are secrets here too.
+ * <p>All other keys belong to dbt and are ignored. Literal passwords are accepted, because dbt stores them there. They
+ * are treated as secrets here too.
  *
  * @param root the content of {@code dbt_project.yml}
  * @param directory the directory of that file
@@ -49,10 +49,10 @@ record DbtProject(YamlNode root, Path directory, Map<String, String> variables) 
             Map.entry("sslrootcert", Key.SSLROOTCERT));
 
     /**
-     * A mapping in {@code profiles.yml} that a run may do without, if it names its server elsewhere.
+     * A mapping in {@code profiles.yml}. A run does not need it if its server is named elsewhere.
      *
      * @param node the mapping
-     * @param missing the problem that it is not there, if it is not
+     * @param missing the problem of a missing mapping, if it is missing
      */
     private record Lookup(Optional<YamlNode> node, Optional<Problem> missing) {
 
@@ -97,7 +97,7 @@ record DbtProject(YamlNode root, Path directory, Map<String, String> variables) 
         });
     }
 
-    /** The variable is among those of the project or among the global ones. */
+    /** The variable {@code deployment} of the project, or else the global one. */
     private Optional<YamlNode> deployment() {
         Optional<YamlNode> vars = root.mapping("vars");
         return root.text("name")
@@ -109,7 +109,7 @@ record DbtProject(YamlNode root, Path directory, Map<String, String> variables) 
     private Lookup profile(Optional<String> name) {
         if (name.isEmpty()) {
             return Lookup.missing(
-                    "the dbt project names no profile, so no server is known",
+                    "the dbt project names no profile, so the server is unknown",
                     root.file(),
                     "Write profile: NAME there, or set VERDIGRIS_URL.");
         }
@@ -120,11 +120,11 @@ record DbtProject(YamlNode root, Path directory, Map<String, String> variables) 
                 .findFirst();
         if (file.isEmpty()) {
             return Lookup.missing(
-                    "there is no " + PROFILES + ", so no server is known",
+                    "there is no " + PROFILES + ", so the server is unknown",
                     directories.stream().map(root.problems()::show).collect(Collectors.joining(", ")),
                     "Set DBT_PROFILES_DIR to its directory, or VERDIGRIS_URL to the server.");
         }
-        String missing = "there is no profile " + name.get() + ", so no server is known";
+        String missing = "there is no profile " + name.get() + ", so the server is unknown";
         return YamlNode.read(file.get(), root.problems())
                 .map(profiles -> Lookup.of(profiles, name.get(), missing))
                 .orElseGet(() -> new Lookup(Optional.empty(), Optional.empty()));
@@ -141,7 +141,7 @@ record DbtProject(YamlNode root, Path directory, Map<String, String> variables) 
     }
 
     private static Lookup output(YamlNode profile, String name, String target) {
-        String missing = "the profile " + name + " has no target " + target + ", so no server is known";
+        String missing = "the profile " + name + " has no target " + target + ", so the server is unknown";
         Lookup output = profile.mapping("outputs")
                 .map(outputs -> Lookup.of(outputs, target, missing))
                 .orElseGet(() -> Lookup.missing(missing, profile.file(), "Write its outputs."));

@@ -61,7 +61,7 @@ public enum Key {
         return this == SCHEMAS || this == CLUSTERS;
     }
 
-    /** Whether its value must not be shown, so that a file may only refer to it. */
+    /** Whether its value must not be shown. A file may only refer to a variable for it. */
     boolean isSecret() {
         return this == PASSWORD;
     }

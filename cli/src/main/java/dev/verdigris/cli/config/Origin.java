@@ -5,14 +5,14 @@ import java.util.Optional;
 import dev.verdigris.core.problem.Place;
 
 /**
- * Where a value was written.
+ * The place at which a value was written.
  *
  * @param text the place as messages show it
  * @param line the line, if it is in a file
  */
 record Origin(String text, Optional<Place.Line> line) {
 
-    /** Nowhere. */
+    /** No place: the value is a default. */
     static final Origin DEFAULT = new Origin("default", Optional.empty());
 
     static Origin option(String name) {
@@ -23,7 +23,7 @@ record Origin(String text, Optional<Place.Line> line) {
         return new Origin("variable " + name, Optional.empty());
     }
 
-    /** A line of {@code file}, which is named as messages show it; lines count from 1. */
+    /** A line of {@code file}. The file is named as messages show it; lines count from 1. */
     static Origin line(String file, int line) {
         return new Origin(file + ":" + line, Optional.of(new Place.Line(file, line)));
     }

@@ -14,8 +14,8 @@ import dev.verdigris.core.problem.Problem;
  *
  * @param file the file that names the environments, as messages show it
  * @param directory the base of relative paths in the file
- * @param environments by name, in the order of the file
- * @param shared the values for all environments, which those of an environment override
+ * @param environments the environments by name, in the order of the file
+ * @param shared the values for all environments; the values of an environment override them
  * @param defaultEnvironment the environment for a run that chooses none
  */
 record ProjectConfig(
@@ -34,7 +34,7 @@ record ProjectConfig(
      *
      * @param name its name
      * @param values its values; an empty list was written empty
-     * @param noServer the reason why the file names no server for it, where that is known
+     * @param noServer the reason why the file names no server for it, if that is known
      */
     record Declared(String name, Map<Key, List<Value>> values, Optional<Problem> noServer) {}
 }

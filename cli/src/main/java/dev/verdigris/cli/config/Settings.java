@@ -13,7 +13,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  *
  * @param environment the environment
  * @param connection the server
- * @param project the directory that holds {@code models} and {@code checks}
+ * @param project the directory that contains {@code models} and {@code checks}
  * @param readiness the limits of readiness
  * @param provenance each value with its origin, in the order of the keys; secrets are hidden
  */
@@ -29,11 +29,11 @@ public record Settings(
     }
 
     /**
-     * How long to wait, and for what; empty means the default of the engine.
+     * The limits of readiness; empty means the default of the engine.
      *
-     * @param timeout longest wait
+     * @param timeout the longest wait
      * @param lag the allowed lag of an object
-     * @param hold how long it must stay ready
+     * @param hold the time for which it must stay ready
      */
     public record ReadinessSettings(Optional<Duration> timeout, Optional<Duration> lag, Optional<Duration> hold) {}
 

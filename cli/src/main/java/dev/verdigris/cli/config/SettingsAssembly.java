@@ -22,8 +22,8 @@ import dev.verdigris.engine.connection.Secret;
 import dev.verdigris.engine.connection.Tls;
 
 /**
- * Makes typed settings from layers of values. For each key, the strongest layer that has it decides: the options, the
- * variables, the environment in the file, the shared part of the file. Values that are not valid are problems.
+ * Creates typed settings from layers of values. For each key, the strongest layer that has it decides: the options,
+ * the variables, the environment in the file, the shared part of the file. Values that are not valid are problems.
  */
 final class SettingsAssembly {
 
@@ -40,7 +40,7 @@ final class SettingsAssembly {
     private final List<Map<Key, List<Value>>> weakestFirst;
     private final Map<Key, List<Value>> values = new EnumMap<>(Key.class);
 
-    /** Replaces the references of all values, so that all variables that are not set are reported together. */
+    /** Replaces the references in all values, so that all missing variables are reported together. */
     SettingsAssembly(SettingsRequest request, ProjectConfig project, Declared environment, ConfigProblems problems) {
         this.request = request;
         this.base = project.directory();
@@ -94,7 +94,7 @@ final class SettingsAssembly {
                 .orElse(-1);
     }
 
-    /** The value as {@code reader} understands it; reports {@code fault} if it does not. */
+    /** The value as {@code reader} parses it. Reports {@code fault} if it cannot. */
     private <T> Optional<T> read(
             Optional<Value> value, Function<String, Optional<T>> reader, String fault, String fix) {
         Optional<T> read = value.map(Value::text).flatMap(reader);
@@ -204,13 +204,13 @@ final class SettingsAssembly {
 
     private Optional<Identifier> identifier(String text, Origin origin) {
         if (text.isEmpty() || text.indexOf('\0') >= 0) {
-            problems.add("a name is empty or holds a NUL character", origin, "Correct the name.");
+            problems.add("a name is empty or contains a NUL character", origin, "Correct the name.");
             return Optional.empty();
         }
         return Optional.of(Identifier.of(text));
     }
 
-    /** A path in a file is relative to that file, any other path to the working directory. */
+    /** A path in a file is relative to that file. Any other path is relative to the working directory. */
     private Path path(Value value) {
         Path relativeTo = value.origin().line().isPresent() ? base : request.directory();
         return relativeTo.resolve(value.text()).normalize();

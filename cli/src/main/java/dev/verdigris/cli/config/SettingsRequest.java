@@ -14,11 +14,11 @@ import dev.verdigris.cli.config.ProjectConfig.Declared;
 /**
  * A request for the settings of one run.
  *
- * @param directory where the search for files begins, and the base of relative options
+ * @param directory the directory in which the search for files begins; relative options start from it
  * @param variables the process environment
- * @param file the configuration file that was chosen, if one was
- * @param environment the environment that was chosen, if one was
- * @param options the options that were given; an option without values was not given
+ * @param file the chosen configuration file, if there is one
+ * @param environment the chosen environment, if there is one
+ * @param options the given options; an option without values was not given
  */
 public record SettingsRequest(
         Path directory,
@@ -34,7 +34,7 @@ public record SettingsRequest(
         options = Map.copyOf(options);
     }
 
-    /** Resolves the request. A mistake of the user is a problem, never an exception. Asks no server. */
+    /** Resolves the request. A mistake of the user is a problem, never an exception. No server is used. */
     public SettingsResult resolve() {
         ConfigProblems problems = new ConfigProblems(directory);
         Optional<Settings> settings = project(problems)
@@ -46,7 +46,7 @@ public record SettingsRequest(
                 : new SettingsResult.Faulty(problems.all());
     }
 
-    /** The files, or the options and variables alone if those name a pair. Empty only if there is a problem. */
+    /** The files, or only the options and variables if those name a pair. Empty only if there is a problem. */
     private Optional<ProjectConfig> project(ConfigProblems problems) {
         Optional<Path> found = file.or(() -> variable("VERDIGRIS_CONFIG").map(Path::of))
                 .map(directory::resolve)
@@ -81,7 +81,7 @@ public record SettingsRequest(
                 : VerdigrisFile.read(path, problems);
     }
 
-    /** The nearest file of that name, in the directory or above it, so that verbs work in subdirectories. */
+    /** The nearest file of that name, in the directory or above it, so that verbs also work in subdirectories. */
     private Optional<Path> upwards(String name) {
         return Stream.iterate(directory.toAbsolutePath().normalize(), path -> path != null, Path::getParent)
                 .map(above -> above.resolve(name))
@@ -132,7 +132,7 @@ public record SettingsRequest(
         return values;
     }
 
-    /** The values of the variables; an empty variable counts as not set, and commas separate the items of a list. */
+    /** The values of the variables. An empty variable counts as not set. Commas separate the items of a list. */
     Map<Key, List<Value>> fromVariables() {
         Map<Key, List<Value>> values = new EnumMap<>(Key.class);
         for (Key key : Key.values()) {

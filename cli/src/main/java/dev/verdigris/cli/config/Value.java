@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param text the text
  * @param database the database that qualifies a schema, if one was written
  * @param origin where the value was written
- * @param references how the text refers to variables
+ * @param references the syntax in which the text refers to variables
  */
 record Value(String text, Optional<String> database, Origin origin, References references) {
 
     /** The syntax in which a text refers to a variable of the process environment. */
     enum References {
-        /** Not at all: every character stands for itself. */
+        /** No syntax: every character represents itself. */
         NONE("(?!)"),
         /** As {@code ${NAME}} or {@code ${NAME:-otherwise}}; {@code $${} is a plain {@code ${}. */
         DOLLAR("\\$?\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?<otherwise>[^}]*))?}"),
@@ -38,7 +38,7 @@ record Value(String text, Optional<String> database, Origin origin, References r
         }
     }
 
-    /** Values in which every character stands for itself. */
+    /** Values in which every character represents itself. */
     static List<Value> plain(List<String> texts, Origin origin) {
         return texts.stream()
                 .map(text -> new Value(text, Optional.empty(), origin, References.NONE))
@@ -54,7 +54,7 @@ record Value(String text, Optional<String> database, Origin origin, References r
      * The value with its references replaced by the variables.
      *
      * @param url whether it is a URL, inside which a replaced reference is encoded
-     * @return empty if a variable is not set; that is then among {@code problems}
+     * @return empty if a variable is not set; then {@code problems} contains that problem
      */
     Optional<Value> replaced(boolean url, Map<String, String> variables, ConfigProblems problems) {
         Optional<String> whole = replaced(text, url, variables, problems);
@@ -98,7 +98,7 @@ record Value(String text, Optional<String> database, Origin origin, References r
         return otherwise == null && references == References.DBT ? reference.group("bare") : otherwise;
     }
 
-    /** The text as it may stand inside a URL. */
+    /** The text in the encoding of a URL. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

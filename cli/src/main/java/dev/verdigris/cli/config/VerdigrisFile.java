@@ -67,7 +67,7 @@ final class VerdigrisFile {
         return values;
     }
 
-    /** Adds the values of a mapping, and of the groups in it; {@code others} are keys that are no settings. */
+    /** Adds the values of a mapping and of its groups. {@code others} receives the keys that are not settings. */
     private static void read(YamlNode mapping, String group, List<String> others, Map<Key, List<Value>> values) {
         Map<String, Key> keys = Key.inGroup(group);
         Set<String> groups = group.isEmpty() ? Key.groups() : Set.of();

@@ -27,16 +27,16 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A node of a YAML file that knows its name and its line, for the problems and the values in it.
+ * A node of a YAML file with its name and its line, for problems and values.
  *
- * <p>A node without the wanted form reads as an empty one. The checking methods report that as a problem; the others do
- * not, because files of dbt also contain what is of no concern here.
+ * <p>A node without the expected form counts as empty. The checking methods report it as a problem. The other methods
+ * do not, because files of dbt also contain keys that do not concern Verdigris.
  *
  * @param node the parser's node
- * @param name its name from the top of the file, the keys separated by dots
+ * @param name its name from the top of the file; dots separate the keys
  * @param key the place of its key; of the node itself if it has none
  * @param file the file as messages show it
- * @param problems collects what is wrong
+ * @param problems collects the mistakes
  */
 record YamlNode(Node node, String name, Origin key, String file, ConfigProblems problems) {
 
@@ -77,7 +77,7 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
         return Origin.line(file, mark == null ? 1 : mark.getLine() + 1);
     }
 
-    /** Where the node begins. */
+    /** The place at which the node begins. */
     Origin origin() {
         return line(file, node.getStartMark());
     }
@@ -86,7 +86,7 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
         return node instanceof MappingNode;
     }
 
-    /** The values of the mapping by key, in the order of the file, with those of merged anchors. */
+    /** The values of the mapping by key, in the order of the file, including those of merged anchors. */
     Map<String, YamlNode> entries() {
         return entries(0);
     }
@@ -127,12 +127,12 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
         return Optional.ofNullable(entries().get(word));
     }
 
-    /** The value of a key of the mapping, if that is a mapping. */
+    /** The value of a key of the mapping, if that value is a mapping. */
     Optional<YamlNode> mapping(String word) {
         return get(word).filter(YamlNode::isMapping);
     }
 
-    /** The text of a key of the mapping, if that is a single value that is not empty. */
+    /** The text of a key of the mapping, if it is a single value and not empty. */
     Optional<String> text(String word) {
         return get(word).flatMap(YamlNode::text);
     }
@@ -147,18 +147,18 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
         return Tag.NULL.equals(scalar.getTag()) || scalar.getValue().isEmpty();
     }
 
-    /** The single value that the node is. */
+    /** The node as a single value. */
     Optional<Value> value(Value.References references) {
         return text().map(text -> new Value(text, Optional.empty(), origin(), references));
     }
 
-    /** The single value that the node is; reports that it is not {@code wanted}. */
+    /** The node as a single value. Reports any other form as a problem that names {@code wanted}. */
     Optional<Value> checkedValue(String wanted, Value.References references) {
         check(text().isPresent(), wanted);
         return value(references);
     }
 
-    /** The items of the list; reports that it is none. */
+    /** The items of the list. Reports any other form as a problem. */
     List<YamlNode> checkedItems() {
         check(node instanceof SequenceNode, "a list");
         return node instanceof SequenceNode list
@@ -168,13 +168,13 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
                 : List.of();
     }
 
-    /** The entries of the mapping; reports that it is none. */
+    /** The entries of the mapping. Reports any other form as a problem. */
     Map<String, YamlNode> checkedEntries() {
         check(isMapping(), "a mapping");
         return entries();
     }
 
-    /** The entries of the mapping with {@code known} keys; reports the other keys, and that it is none. */
+    /** The entries of the mapping with {@code known} keys. Reports the other keys, and any other form, as problems. */
     Map<String, YamlNode> checkedEntries(Collection<String> known) {
         Map<String, YamlNode> entries = checkedEntries();
         entries.forEach((word, value) -> {

@@ -8,8 +8,8 @@
  * {@link dev.verdigris.cli.config.Key} to values, and every value carries its origin. {@code SettingsAssembly} puts the
  * layers on top of each other, replaces the references to variables and makes typed settings.
  *
- * <p>What is wrong goes to {@code ConfigProblems}, and reading goes on, so one run reports all problems. A run with a
- * problem has no settings, so a reader may return anything for a faulty value. No server is asked here.
+ * <p>Mistakes go to {@code ConfigProblems}, and the reading continues, so one run reports all problems. A run with a
+ * problem has no settings, so a reader may return anything for a faulty value. No server is used here.
  */
 @NullMarked
 package dev.verdigris.cli.config;

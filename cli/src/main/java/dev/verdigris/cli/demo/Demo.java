@@ -32,8 +32,8 @@ import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 
 /**
- * Plays a deployment: version 1 becomes live, clients begin to read, version 2 is built beside it, promoted, rolled back
- * and promoted again, and version 1 is dropped, while the clients read on.
+ * Plays a deployment: version 1 becomes live, clients begin to read, version 2 is staged, promoted, rolled back and
+ * promoted again, and version 1 is dropped, while the clients continue to read.
  */
 public final class Demo {
 
@@ -50,7 +50,7 @@ public final class Demo {
     private static final RollbackRequest ROLLBACK =
             RollbackRequest.builder().accept(ProblemCode.INCOMPLETE).build();
 
-    /** Every sink of a user with the object that it reads. */
+    /** Every sink of a user, with the object that it reads. */
     private static final String SINKS = """
             SELECT sinks.name AS sink, schemas.name AS schema, read.name AS object
             FROM mz_catalog.mz_sinks AS sinks
@@ -94,10 +94,10 @@ public final class Demo {
     /**
      * Plays on an empty server.
      *
-     * @param url the server, for the role that owns everything
+     * @param url the server, with the role that owns everything
      * @param narrator receives each chapter at its end
      * @param listener receives the progress of the verbs
-     * @return the result; mistakes in the example and refusals are in there
+     * @return the result, which contains mistakes in the example and refusals
      */
     public static DemoResult play(Options options, String url, Consumer<Chapter> narrator, ProgressListener listener) {
         return switch (Stage.settings(options.example(), url)) {
@@ -158,7 +158,7 @@ public final class Demo {
             Report build = stage.run(engine -> engine.build(build("v2")));
             Report await = stage.run(engine -> engine.await(AWAIT));
             Report check = stage.run(engine -> engine.check(check("v2")));
-            return "staged beside it" + took(init, build, await, check);
+            return "staged" + took(init, build, await, check);
         });
         read(READS_BETWEEN_SWAPS);
         chapter("promote", () -> swapped("promoted", stage.run(engine -> engine.promote(PROMOTE))));
@@ -169,7 +169,7 @@ public final class Demo {
         read(Math.max(READS_BETWEEN_SWAPS, options.reads() - log.count()));
         chapter("cleanup", () -> {
             Report report = stage.run(engine -> engine.drop(DropRequest.PREVIOUS));
-            return report.steps().size() + " steps: version 1 is gone";
+            return report.steps().size() + " steps: version 1 is dropped";
         });
         read(READS_BETWEEN_SWAPS);
     }
@@ -209,7 +209,10 @@ public final class Demo {
         narrator.accept(chapter);
     }
 
-    /** Asks the catalog, not the report, what the sinks read. A sink that reads a staged schema ends the play. */
+    /**
+     * The objects that the sinks read, according to the catalog. A sink that reads a staged schema ends the
+     * demonstration.
+     */
     private String sinksReadLive() {
         List<String> sinks = new ArrayList<>();
         try (SqlSession session = stage.open()) {
@@ -233,7 +236,7 @@ public final class Demo {
                 + environment.clusters().size() + " clusters";
     }
 
-    /** The phases of one verb, or the verbs of several. */
+    /** The times of the phases of one verb, or of several verbs. */
     private static String took(Report... reports) {
         List<String> parts = new ArrayList<>();
         for (Report report : reports) {

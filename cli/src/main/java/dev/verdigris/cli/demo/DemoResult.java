@@ -17,7 +17,7 @@ import dev.verdigris.core.problem.Problem;
  * @param swaps the swaps, in order
  * @param reads the counts of all reads
  * @param took the time from the first chapter to the last
- * @param problems the reasons, if it did not end well
+ * @param problems the reasons for a failure; empty after a success
  */
 public record DemoResult(List<Chapter> chapters, List<Swap> swaps, Reads reads, Duration took, List<Problem> problems) {
 
@@ -27,7 +27,7 @@ public record DemoResult(List<Chapter> chapters, List<Swap> swaps, Reads reads, 
         problems = List.copyOf(problems);
     }
 
-    /** How it ended. */
+    /** The outcome. */
     public Outcome outcome() {
         return Problem.outcomeOf(problems);
     }
@@ -36,7 +36,7 @@ public record DemoResult(List<Chapter> chapters, List<Swap> swaps, Reads reads, 
      * One chapter.
      *
      * @param name in kebab case
-     * @param story in words
+     * @param story the result of the chapter, in words
      * @param took its duration
      */
     public record Chapter(String name, String story, Duration took) {}
@@ -44,7 +44,7 @@ public record DemoResult(List<Chapter> chapters, List<Swap> swaps, Reads reads, 
     /**
      * One swap.
      *
-     * @param name the verb that made it
+     * @param name the verb that swapped
      * @param took the time of the swap's transaction
      * @param sinks the time that the sinks took after it; empty without sinks
      */

@@ -16,17 +16,17 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.core.text.Kebab;
 
-/** Tells a demonstration, in words or as JSON. */
+/** Writes a demonstration as text or as JSON. */
 public final class DemoStory {
 
     private final Style style;
 
-    /** A teller with or without colors. */
+    /** Creates a writer with or without colors. */
     public DemoStory(Style style) {
         this.style = style;
     }
 
-    /** One chapter, one line. */
+    /** The line of one chapter. */
     public String line(Chapter chapter) {
         String name = String.format(Locale.ROOT, "  %-14s", chapter.name());
         return style.of(Tone.STRONG, name)
@@ -57,7 +57,9 @@ public final class DemoStory {
         text.append(DurationText.of(reads.slowest())).append(" at most\n");
         text.append("  in all  ").append(DurationText.of(result.took())).append('\n');
         text.append(
-                good ? style.of(Tone.GOOD, "\nNo reader noticed.\n") : style.of(Tone.BAD, "\nThis did not go well.\n"));
+                good
+                        ? style.of(Tone.GOOD, "\nNo reader noticed.\n")
+                        : style.of(Tone.BAD, "\nThe demonstration failed.\n"));
         return text.toString();
     }
 
@@ -65,12 +67,12 @@ public final class DemoStory {
         return style.of(number == 0 ? Tone.GOOD : Tone.BAD, Long.toString(number));
     }
 
-    /** The whole as one document. */
+    /** The demonstration as one document. */
     public static String json(DemoResult result) {
         return JsonText.document(json -> fields(json, result));
     }
 
-    /** The whole as the last event of a stream. */
+    /** The demonstration as the last event of a stream. */
     public static String event(DemoResult result) {
         return JsonText.reportEvent(json -> fields(json, result));
     }

@@ -16,7 +16,7 @@ import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.progress.CancelledException;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what all readers see, and waits for reads. */
+/** Counts the results of all readers, and waits for reads. */
 final class ReadLog {
 
     /** Latencies are counted in buckets of this width, up to one second. */
@@ -90,7 +90,7 @@ final class ReadLog {
     /**
      * Waits until there are {@code wanted} reads in total, however slow they are.
      *
-     * @throws Stage.Stopped if there is no read for as long as {@code patience}
+     * @throws Stage.Stopped if no read ends within {@code patience}
      * @throws CancelledException if the thread is interrupted
      */
     synchronized void await(long wanted, Duration patience) {
@@ -101,7 +101,7 @@ final class ReadLog {
                 if (left <= 0) {
                     String what = "the readers got no answer within " + DurationText.of(patience) + ", after " + count
                             + " of " + wanted + " reads";
-                    Fix fix = Fix.advice("find out what the server waits for");
+                    Fix fix = Fix.advice("find out why the server does not answer");
                     throw new Stage.Stopped(List.of(new Problem(ProblemCode.SERVER_REFUSED, what, "", fix)));
                 }
                 TimeUnit.NANOSECONDS.timedWait(this, left);

@@ -36,7 +36,7 @@ final class Readers implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts {@code count} clients that run {@code query} on {@code cluster} and log what they see. */
+    /** Starts {@code count} clients that run {@code query} on {@code cluster} and log the results. */
     static Readers start(
             int count, ConnectionSettings connection, Optional<String> cluster, String query, ReadLog log) {
         Readers readers = new Readers(connection, cluster, query, log);

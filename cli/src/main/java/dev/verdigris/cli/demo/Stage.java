@@ -37,7 +37,7 @@ final class Stage {
         this.listener = listener;
     }
 
-    /** The demonstration ends, because of these problems. */
+    /** Ends the demonstration because of these problems. */
     static final class Stopped extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -64,7 +64,7 @@ final class Stage {
         return settings.environment();
     }
 
-    /** Runs a script of the example, one statement at a time; returns the number of statements. */
+    /** Runs a script of the example, one statement at a time. Returns the number of statements. */
     int script(String file) {
         String text = read(file);
         Splitter.Split script = Splitter.split(text);
@@ -103,7 +103,7 @@ final class Stage {
         return Readers.start(count, connection, cluster, read("reader.sql"), log);
     }
 
-    /** Runs a verb; throws {@link Stopped} if it does not end well. */
+    /** Runs a verb. Throws {@link Stopped} if it fails. */
     Report run(Function<Verdigris, Report> verb) {
         try (Verdigris engine = Verdigris.configure(settings.connection(), environment())
                 .listener(listener)

@@ -30,8 +30,8 @@ public final class Interruptible implements Signals {
     }
 
     /**
-     * Runs {@code command} on this thread. On a signal the thread is interrupted, and the process ends when the command
-     * returns or when its grace is over, with the exit code of the signal.
+     * Runs {@code command} on this thread. After a signal the thread is interrupted. The process ends when the command
+     * returns or its grace period is over, with the exit code of the signal.
      */
     public int run(IntSupplier command) {
         Thread runner = Thread.currentThread();

@@ -1,5 +1,5 @@
 /**
- * How a run ends in order after a signal.
+ * The orderly end of a run after a signal.
  *
  * <p>No command is defined here. Open {@link dev.verdigris.cli.launch.Interruptible} first.
  */

@@ -9,12 +9,12 @@ import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.Verbosity;
 
-/** What arguments say about the output, even if they cannot be parsed: errors are shown in that form. */
+/** The output options in arguments that may not be parseable. Errors are shown in the form that they ask for. */
 public final class Arguments {
 
     private Arguments() {}
 
-    /** How to show errors of these arguments. */
+    /** The output options for errors in these arguments. */
     public static OutputOptions output(String[] args, ProcessContext context) {
         List<String> words = Arrays.asList(args);
         OutputFormat format = format(words)

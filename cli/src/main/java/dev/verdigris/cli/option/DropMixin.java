@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** Options of verbs that drop a side. */
 public final class DropMixin {
 
-    @Option(names = "--dry-run", order = 1, description = "Only show what would be dropped.")
+    @Option(names = "--dry-run", order = 1, description = "Only show the steps.")
     private boolean dryRun;
 
     @Option(
@@ -21,8 +21,7 @@ public final class DropMixin {
     @Option(
             names = "--adopt",
             order = 3,
-            description =
-                    "Take a suffixed side without a lock schema, as the dbt macros leave it, for the one to drop.")
+            description = "Drop a suffixed side without a lock schema, such as one that the dbt macros created.")
     private boolean adopt;
 
     @Option(
@@ -35,7 +34,7 @@ public final class DropMixin {
     @Option(names = "--force-drain", order = 5, description = "Drop even if SUBSCRIBEs still run after that.")
     private boolean forceDrain;
 
-    /** Whether nothing is dropped. */
+    /** Whether the steps are only shown. */
     public boolean dryRun() {
         return dryRun;
     }
@@ -45,7 +44,7 @@ public final class DropMixin {
         return yes;
     }
 
-    /** The request for a drop of {@code side}; the caller adds what other mixins hold. */
+    /** The request for a drop of {@code side}. The caller adds the values of other mixins. */
     public DropRequest.Builder request(DropRequest.Side side) {
         return DropRequest.builder(side).adopt(adopt).drainTimeout(drainTimeout).forceDrain(forceDrain);
     }

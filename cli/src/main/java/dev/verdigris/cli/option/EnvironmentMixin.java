@@ -15,14 +15,14 @@ import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.ProcessContext;
 import picocli.CommandLine.Option;
 
-/** Options of every verb: which environment on which server. There is none for a password: see VERDIGRIS_PASSWORD. */
+/** Options of every verb: the environment and its server. There is no option for a password: see VERDIGRIS_PASSWORD. */
 public final class EnvironmentMixin {
 
     @Option(
             names = {"-e", "--env"},
             paramLabel = "NAME",
             order = 50,
-            description = "The environment. Default: default_environment, or the only one there is.")
+            description = "The environment. Default: default_environment, or the only environment.")
     private Optional<String> environment = Optional.empty();
 
     @Option(
@@ -49,7 +49,7 @@ public final class EnvironmentMixin {
             names = "--user",
             paramLabel = "ROLE",
             order = 63,
-            description = "Role to act as. Its password is read from VERDIGRIS_PASSWORD, never from an option.")
+            description = "Role of the session. Its password is read from VERDIGRIS_PASSWORD, never from an option.")
     private Optional<String> user = Optional.empty();
 
     @Option(names = "--sslmode", paramLabel = "MODE", order = 64, description = "As in libpq: disable to verify-full.")
@@ -68,9 +68,10 @@ public final class EnvironmentMixin {
     private Optional<String> suffix = Optional.empty();
 
     /**
-     * Writes fixes whose commands repeat the given options, except the environment itself, which every command names.
+     * A writer of fixes whose commands repeat the given options, except the environment itself, which every command
+     * names.
      *
-     * @param more the values of options that other mixins hold
+     * @param more the values of options of other mixins
      */
     public FixText fixText(Map<Key, List<String>> more) {
         List<Given> server = new ArrayList<>();
@@ -90,7 +91,7 @@ public final class EnvironmentMixin {
         return new FixText(new CommandText(server, project));
     }
 
-    /** The request for the settings; {@code more} are the values of options that other mixins hold. */
+    /** The request for the settings; {@code more} are the values of options of other mixins. */
     public SettingsRequest request(ProcessContext context, Map<Key, List<String>> more) {
         Map<Key, List<String>> given = new EnumMap<>(Key.class);
         given.putAll(more);

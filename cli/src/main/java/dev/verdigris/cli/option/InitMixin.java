@@ -8,14 +8,14 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.engine.request.InitRequest;
 import picocli.CommandLine.Option;
 
-/** Options for the begin of a deployment. */
+/** Options for the beginning of a deployment. */
 public final class InitMixin {
 
     @Option(
             names = "--deployment-id",
             paramLabel = "ID",
             order = 10,
-            description = "Id by which a later run knows this deployment. Without it, role, commit and tag decide.")
+            description = "Id by which a later run recognizes this deployment. Default: by role, commit and tag.")
     private Optional<DeploymentId> deployment = Optional.empty();
 
     @Option(names = "--commit", paramLabel = "HASH", order = 11, description = "The deployed commit.")

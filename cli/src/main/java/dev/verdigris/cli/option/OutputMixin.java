@@ -8,7 +8,7 @@ import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.Verbosity;
 import picocli.CommandLine.Option;
 
-/** Options of every command: how it shows things. */
+/** Options of every command: the form of its output. */
 public final class OutputMixin {
 
     /** The variable for the format if the option is missing. */
@@ -43,7 +43,7 @@ public final class OutputMixin {
             description = "Show this help.")
     private boolean help;
 
-    /** How a command in {@code context} shows things. An option has precedence over a variable. */
+    /** The output options of a command in {@code context}. An option has precedence over a variable. */
     public OutputOptions resolve(ProcessContext context) {
         OutputFormat chosen = format.or(() -> context.variable(FORMAT_VARIABLE).flatMap(OutputFormat::ofWord))
                 .orElse(OutputFormat.TEXT);

@@ -23,7 +23,7 @@ public final class ProjectMixin {
             names = {"-p", "--project"},
             paramLabel = "DIR",
             order = 5,
-            description = "Directory that holds models/ and checks/. Default: where the configuration is.")
+            description = "Directory that contains models/ and checks/. Default: the directory of the configuration.")
     private Optional<String> project = Optional.empty();
 
     /** The setting that the option gives. */
@@ -34,7 +34,7 @@ public final class ProjectMixin {
     /**
      * The directory of the models.
      *
-     * @throws CliException when it does not exist
+     * @throws CliException if it does not exist
      */
     public static Path models(Settings settings) {
         return existing(settings.project().resolve(MODELS), "models/<schema>/<name>.sql");
@@ -43,13 +43,13 @@ public final class ProjectMixin {
     /**
      * The directory of the checks.
      *
-     * @throws CliException when it does not exist
+     * @throws CliException if it does not exist
      */
     public static Path checks(Settings settings) {
         return existing(settings.project().resolve(CHECKS), "checks/<name>.sql");
     }
 
-    /** The checks, where there are any: a deployment without them is a deployment all the same. */
+    /** The directory of the checks, if it exists. A deployment does not need checks. */
     public static Optional<Path> checksIfAny(Settings settings) {
         return Optional.of(settings.project().resolve(CHECKS)).filter(Files::isDirectory);
     }
@@ -64,6 +64,6 @@ public final class ProjectMixin {
                 directory.toString(),
                 Fix.choice(
                         Fix.either("put files there as " + layout),
-                        Fix.either("name another directory with --project"))));
+                        Fix.either("choose another directory with --project"))));
     }
 }

@@ -10,7 +10,7 @@ import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.request.AwaitRequest;
 import picocli.CommandLine.Option;
 
-/** Options of verbs that check readiness: what counts as ready, and how long to wait. */
+/** Options of verbs that check readiness: the limits of readiness, and the longest wait. */
 public final class ReadinessMixin {
 
     @Option(
@@ -32,7 +32,7 @@ public final class ReadinessMixin {
             names = "--hold",
             paramLabel = "TIME",
             order = 22,
-            description = "How long everything must stay ready. Default: ${bundle:default-hold}.")
+            description = "Time for which all objects must stay ready. Default: ${bundle:default-hold}.")
     private Optional<String> hold = Optional.empty();
 
     /** The settings that the options give. */
@@ -43,7 +43,7 @@ public final class ReadinessMixin {
                 Key.READY_HOLD, hold.stream().toList());
     }
 
-    /** What counts as ready under {@code settings}. */
+    /** The limits of readiness for {@code settings}. */
     public static ReadinessPolicy policy(Settings settings) {
         ReadinessPolicy.Builder policy = ReadinessPolicy.builder();
         settings.readiness().lag().ifPresent(policy::maxLag);
@@ -51,7 +51,7 @@ public final class ReadinessMixin {
         return policy.build();
     }
 
-    /** The request that waits for readiness under {@code settings}. */
+    /** The request that waits for readiness, for {@code settings}. */
     public static AwaitRequest await(Settings settings) {
         AwaitRequest.Builder request = AwaitRequest.builder().policy(policy(settings));
         settings.readiness().timeout().ifPresent(request::timeout);

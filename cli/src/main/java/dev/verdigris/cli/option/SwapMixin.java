@@ -11,7 +11,7 @@ public final class SwapMixin {
     @Option(
             names = "--dry-run",
             order = 1,
-            description = "Show the plan, and let the server try the swap in a transaction that is rolled back.")
+            description = "Show the plan. The server tries the swap in a transaction that is rolled back.")
     private boolean dryRun;
 
     @Option(

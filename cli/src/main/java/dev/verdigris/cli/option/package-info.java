@@ -1,7 +1,7 @@
 /**
  * The options that several commands share, each group as a mixin of picocli.
  *
- * <p>A mixin turns its options into a part of a request or of the settings. It decides nothing. Open {@link
+ * <p>A mixin turns its options into a part of a request or of the settings. It makes no decision. Open {@link
  * dev.verdigris.cli.option.EnvironmentMixin} first.
  */
 @NullMarked

@@ -11,8 +11,8 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 
 /**
- * Writes commands as they are typed into a shell. Each command repeats the options that chose the server of this run:
- * without them the same command could reach another server.
+ * Writes commands for a shell. Each command repeats the options that chose the server of this run. Without them the
+ * same command could reach another server.
  *
  * @param server options of every verb
  * @param project options of verbs that read files

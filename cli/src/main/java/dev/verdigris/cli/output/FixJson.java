@@ -9,8 +9,8 @@ import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.text.Kebab;
 
 /**
- * Writes fixes as JSON objects. Each has a {@code kind} and the fields of that kind; the outermost one also has
- * {@code text}, the lines that a person reads.
+ * Writes fixes as JSON objects. Each has a {@code kind} and the fields of that kind. The outermost fix also has {@code
+ * text}, the lines for people.
  *
  * <ul>
  *   <li>{@code sql}: {@code statements}, each with {@code sql} and {@code remark?}

@@ -9,17 +9,17 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place;
 
 /**
- * Writes fixes as lines of text. Next to something to run, an instruction is a comment of SQL, so that the whole can be
- * pasted.
+ * Writes fixes as lines of text. If a fix contains a statement or a command, its instructions are SQL comments, so
+ * that the whole fix can be pasted.
  */
 public final class FixText {
 
-    /** For problems that arise before a server is chosen. */
+    /** The text of fixes for problems that arise before a server is chosen. */
     static final FixText PLAIN = new FixText(CommandText.PLAIN);
 
     private final CommandText commands;
 
-    /** Writes commands with the options that {@code commands} repeats. */
+    /** Creates a writer whose commands repeat the options of {@code commands}. */
     public FixText(CommandText commands) {
         this.commands = commands;
     }
@@ -27,7 +27,7 @@ public final class FixText {
     /**
      * One line, or one statement of several lines.
      *
-     * @param runs whether it can be run, as opposed to a text for the reader
+     * @param runs whether it can be run; otherwise it is a text for the reader
      */
     private record Line(boolean runs, String text) {
 
@@ -35,7 +35,9 @@ public final class FixText {
             return new Line(true, text);
         }
 
-        /** A text stays on its line even if a name in it has line breaks, so that a shell never runs a part of it. */
+        /**
+         * A text stays on its line even if a name in it contains line breaks, so that a shell never runs a part of it.
+         */
         static Line toRead(String text) {
             return new Line(false, text.replaceAll("\\R+", " "));
         }
@@ -81,7 +83,7 @@ public final class FixText {
                 : Stream.concat(Stream.of(Line.toRead(label)), how.stream());
     }
 
-    /** The line of a file is left out, because the problem itself names it. */
+    /** The place of an edit. The line of a file is left out, because the problem itself names it. */
     private static String at(Place place) {
         return switch (place) {
             case Place.Line line -> "";

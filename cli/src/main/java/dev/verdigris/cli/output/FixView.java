@@ -5,7 +5,7 @@ import java.util.List;
 import dev.verdigris.core.problem.Fix;
 
 /**
- * A fix as it is shown.
+ * A fix in the form in which it is shown.
  *
  * @param fix the fix, for programs
  * @param lines the same as text, for people

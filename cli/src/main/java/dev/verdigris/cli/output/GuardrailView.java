@@ -12,17 +12,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.text.Kebab;
 
-/** What came of a guardrail, as it is shown. */
+/** The evaluation of a guardrail in the form in which it is shown. */
 record GuardrailView(Evaluation evaluation) {
 
-    /** What needs a look comes first. */
+    /** The order of the results: those that need attention come first. */
     private static final List<String> RESULTS = List.of("refused", "consented", "passed", "not-applicable");
 
     /** In the order of the results. */
     static final Comparator<GuardrailView> BY_RESULT =
             Comparator.comparingInt(guardrail -> RESULTS.indexOf(guardrail.result()));
 
-    /** How many have which result, in a few words, such as {@code 1 consented, 14 passed}. */
+    /** The number of guardrails with each result, in a few words, such as {@code 1 consented, 14 passed}. */
     static String summary(List<GuardrailView> guardrails) {
         List<String> all = guardrails.stream().map(GuardrailView::result).toList();
         return RESULTS.stream()
@@ -47,7 +47,7 @@ record GuardrailView(Evaluation evaluation) {
                 .toList();
     }
 
-    /** One line: the result and the title, with the codes, or the reason why it was not asked. */
+    /** One line: the result and the title, with the codes, or with the reason why it was not asked. */
     String line() {
         String more = evaluation.result() instanceof Evaluation.NotApplicable skipped
                 ? ": " + skipped.reason()

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 
-/** Writes JSON piece by piece, which loads far fewer classes than binding objects to it. */
+/** Writes JSON piece by piece. This loads far fewer classes than binding objects to JSON. */
 public final class JsonText {
 
     private static final JsonFactory FACTORY = new JsonFactory();

@@ -30,7 +30,7 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
     private final ProgressLines lines;
     private int drawn;
 
-    /** Draws on {@code err}, which has {@code width} columns; empty if unknown. */
+    /** Draws on {@code err}. Its width in columns is {@code width}; empty if unknown. */
     LiveProgress(PrintStream err, OutputOptions options, OptionalInt width) {
         this.err = err;
         this.options = options;

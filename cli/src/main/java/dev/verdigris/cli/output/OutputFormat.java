@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How results are written to stdout. */
+/** The format of results on stdout. */
 public enum OutputFormat {
     /** For people. */
     TEXT,
     /** One JSON document. */
     JSON,
-    /** One JSON document per line: events as they happen, and the report as the last. */
+    /** One JSON document per line: the events when they happen, and the report as the last document. */
     NDJSON;
 
     /** The value of {@code --output}. */

@@ -4,7 +4,7 @@ package dev.verdigris.cli.output;
  * The output of one run.
  *
  * @param format the format of stdout
- * @param verbosity how much is written to stderr
+ * @param verbosity the amount of text on stderr
  * @param outStyle colors on stdout
  * @param errStyle colors on stderr
  * @param live whether stderr may be redrawn in place

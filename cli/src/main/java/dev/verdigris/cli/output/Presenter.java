@@ -7,14 +7,14 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.progress.ProgressListener;
 
-/** Shows one run: its progress while it lasts, and its result at the end. */
+/** Shows one run: its progress during the run, and its result at the end. */
 public final class Presenter implements AutoCloseable {
 
     private final ProcessContext context;
     private final OutputOptions options;
     private final ProgressListener listener;
 
-    /** Shows a run in the given context. */
+    /** Creates a presenter of a run in the given context. */
     public Presenter(ProcessContext context, OutputOptions options) {
         this.context = context;
         this.options = options;
@@ -35,7 +35,7 @@ public final class Presenter implements AutoCloseable {
         return listener;
     }
 
-    /** Writes the result, with its fixes as {@code fixes} writes them. */
+    /** Writes the result. {@code fixes} writes its fixes. */
     public void report(Report report, FixText fixes) {
         ReportView view = ReportView.of(report, fixes);
         switch (options.format()) {
@@ -51,7 +51,7 @@ public final class Presenter implements AutoCloseable {
     }
 
     /**
-     * Writes why there is no result: text to stderr, JSON to stdout, where programs expect the result.
+     * Writes why there is no result: as text to stderr, as JSON to stdout, because programs expect the result there.
      *
      * @return the exit code
      */
@@ -66,7 +66,7 @@ public final class Presenter implements AutoCloseable {
         return failure.exitCode();
     }
 
-    /** Writes problems as text to stderr, for a result that has a text of its own. */
+    /** Writes problems as text to stderr, for a result with a separate text. */
     public static void problems(ProcessContext context, OutputOptions options, List<Problem> problems) {
         context.err().print(ReportText.renderFailure(ReportView.failed("", problems), options.errStyle()));
     }

@@ -7,18 +7,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.verdigris.core.problem.Problem;
 
 /**
- * A problem as it is shown. This is the only place where a problem becomes text or JSON.
+ * A problem in the form in which it is shown. This is the only place where a problem becomes text or JSON.
  *
  * @param code the stable code, such as {@code VG-LOCKED}
  * @param what the fact, in one sentence
  * @param where the object or file concerned; empty if there is none
- * @param fix what to do
+ * @param fix the fix
  */
 public record ProblemView(String code, String what, String where, FixView fix) {
 
-    /** How far a problem is indented, and what separates its code from its sentence. */
+    /** The indentation of a problem, and the separator between its code and its sentence. */
     enum Layout {
-        /** At the margin, where problems are all that is shown. */
+        /** At the margin, if nothing but problems is shown. */
         ALONE("", " ", "  "),
         /** In a section of a report. */
         IN_SECTION("  ", "  ", "      ");
@@ -34,7 +34,7 @@ public record ProblemView(String code, String what, String where, FixView fix) {
         }
     }
 
-    /** The view of {@code problem}, with its fix as {@code text} writes it. */
+    /** The view of {@code problem}; {@code text} writes its fix. */
     static ProblemView of(Problem problem, FixText text) {
         return new ProblemView(problem.code().code(), problem.what(), problem.where(), FixView.of(problem.fix(), text));
     }
@@ -44,7 +44,9 @@ public record ProblemView(String code, String what, String where, FixView fix) {
         return problems.stream().map(problem -> of(problem, text)).toList();
     }
 
-    /** The same problem as a warning: the user has accepted it or still may, so a fix that asks for that is left out. */
+    /**
+     * The same problem as a warning. The user has accepted it or still may, so a fix that asks for consent is left out.
+     */
     ProblemView accepted() {
         return fix.fix().offersConsent() ? new ProblemView(code, what, where, new FixView(fix.fix(), List.of())) : this;
     }
@@ -74,7 +76,7 @@ public record ProblemView(String code, String what, String where, FixView fix) {
         json.writeEndObject();
     }
 
-    /** Writes problems as an array field, for a result that chose no server. */
+    /** Writes problems as an array field, for a result without a server. */
     public static void writePlain(JsonGenerator json, String field, List<Problem> problems) throws IOException {
         write(json, field, of(problems, FixText.PLAIN));
     }

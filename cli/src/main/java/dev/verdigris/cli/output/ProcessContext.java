@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything that a command sees of its process. Tests run commands with a context of their own.
+ * The process as a command sees it. Tests run commands in another context.
  *
  * @param in the answers of the user
  * @param out the results
  * @param err the progress
- * @param terminals those of the three streams that are a terminal
+ * @param terminals the streams that are terminals
  * @param variables the process environment
  * @param directory the working directory
  * @param home the directory of the installation, where the examples are; empty if the launcher did not set it

@@ -12,8 +12,8 @@ import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 
 /**
- * Progress as lines, for logs and for terminals alike. What is awaited is told when it changes, and from time to time so
- * that a reader sees that somebody is still there.
+ * Progress as lines, for logs and for terminals. The objects that are not ready are reported when they change, and
+ * also from time to time, so that the reader sees that the run continues.
  */
 final class ProgressLines implements ProgressListener {
 
@@ -59,7 +59,7 @@ final class ProgressLines implements ProgressListener {
         }
     }
 
-    /** Verbs that only look have their answer at once. */
+    /** Verbs that only read give their answer at once. */
     private void began(Verb verb) {
         if (verb != Verb.STATUS && verb != Verb.PLAN) {
             say(options.errStyle().of(Tone.STRONG, verb.word()));

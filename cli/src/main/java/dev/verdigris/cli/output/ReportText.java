@@ -14,13 +14,13 @@ import dev.verdigris.core.report.Report.Timing;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.text.DurationText;
 
-/** A report as text for people: first the result, then the details, last the next command. It has no colors. */
+/** A report as text for people: first the result, then the details, last the next command. It contains no colors. */
 public final class ReportText {
 
-    /** Up to this number, finished steps are listed one by one. If there are more, they are counted by kind. */
+    /** Up to this number, finished steps are listed. If there are more, they are counted by kind. */
     private static final int FEW = 6;
 
-    /** How much is shown of finished steps. */
+    /** The amount of detail of finished steps. */
     public enum Detail {
         /** One line: the progress has shown them already. */
         BRIEF,
@@ -53,7 +53,7 @@ public final class ReportText {
         return writer.text.toString();
     }
 
-    /** Renders why there is no report: the problems and notes alone. */
+    /** Renders why there is no report: only the problems and notes. */
     public static String renderFailure(ReportView failure, Style style) {
         StringBuilder text = new StringBuilder();
         failure.problems().forEach(problem -> text.append(problem.text(Layout.ALONE, style)));
@@ -72,7 +72,7 @@ public final class ReportText {
         }
     }
 
-    /** All of them, where a plan is all that there is to show, or everything is asked for. */
+    /** All guardrails, if the report is only a plan or the user asks for all details. */
     private void guardrails(ReportView report) {
         boolean wanted = detail == Detail.FULL || report.verb().equals(Verb.PLAN.word());
         if (wanted && !report.guardrails().isEmpty()) {
@@ -106,7 +106,7 @@ public final class ReportText {
             left.sql().forEach(sql -> line("  " + sql + ";"));
             line("      " + left.reason());
         }
-        problems("Not as it should be", status.problems());
+        problems("Problems of this state", status.problems());
     }
 
     private static String half(String name, String id, int objects) {
@@ -194,7 +194,7 @@ public final class ReportText {
         timings.forEach(timing -> line("  " + padded(timing.phase(), 12) + DurationText.of(timing.took())));
     }
 
-    /** What comes after success; after a failure the fixes say it. */
+    /** The next command after a success. After a failure the fixes show it. */
     private void next(ReportView report) {
         if (report.next().isEmpty() || report.exitCode() != Outcome.DONE.exitCode()) {
             return;
@@ -202,7 +202,7 @@ public final class ReportText {
         section("Next");
         report.next().get().lines().forEach(each -> line("  " + each));
         report.back().ifPresent(back -> {
-            line("  -- or back to the previous version");
+            line("  -- or go back to the previous version");
             back.lines().forEach(each -> line("  " + each));
         });
     }

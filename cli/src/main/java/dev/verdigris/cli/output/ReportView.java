@@ -18,27 +18,27 @@ import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.text.Kebab;
 
 /**
- * The end of one command as it is shown. Text and JSON are written from this, so both say the same. It is made from a
- * report, or from what kept a command from having one.
+ * The result of one command in the form in which it is shown. Text and JSON are written from it, so both contain the
+ * same facts. It is created from a report, or from the problems that prevented one.
  *
  * @param verb the command; empty if none was given
  * @param environment the environment; empty if none was resolved
- * @param outcome how it ended, in kebab case
+ * @param outcome the outcome, in kebab case
  * @param exitCode the exit code of the process
  * @param headline the result in a few words
  * @param state the state of the deployment, in one word
- * @param dryRun whether the command was not to change anything
+ * @param dryRun whether the command was a dry run
  * @param deployment the record of the deployment, if there is one
- * @param guardrails what came of every guardrail of the verb
+ * @param guardrails the evaluation of every guardrail of the verb
  * @param steps the steps in order
- * @param problems the reasons for a bad end
- * @param warnings what was accepted, and what did not go well
+ * @param problems the reasons for a failure
+ * @param warnings the problems that were accepted or that did not stop the verb
  * @param notes further facts
  * @param readiness the assessment of the staged side, if there was one
  * @param status the summary for the verb {@code status}
- * @param timings how long the phases took, in order
- * @param next the command that comes next, if there is one
- * @param back the command that goes back to the previous version, where the next one would drop it
+ * @param timings the times of the phases, in order
+ * @param next the next command, if there is one
+ * @param back the command that goes back to the previous version, if the next command would drop that version
  */
 public record ReportView(
         String verb,
@@ -102,22 +102,22 @@ public record ReportView(
     /**
      * The summary of an environment.
      *
-     * @param summary pairs and next verb
-     * @param left the steps that are left, with their statements
-     * @param problems what is not as it should be
-     * @param next the command that comes next
+     * @param summary the pairs and the next verb
+     * @param left the remaining steps, with their statements
+     * @param problems the problems of this state
+     * @param next the next command
      */
     record Status(StatusSummary summary, List<Left> left, List<ProblemView> problems, FixView next) {}
 
     /**
-     * One step that is left to do.
+     * One remaining step.
      *
-     * @param reason why
+     * @param reason the reason
      * @param sql its statements
      */
     record Left(String reason, List<String> sql) {}
 
-    /** The view of a report, with its fixes as {@code text} writes them. */
+    /** The view of a report; {@code text} writes its fixes. */
     public static ReportView of(Report report, FixText text) {
         return new ReportView(
                 report.verb().word(),
@@ -191,8 +191,7 @@ public record ReportView(
             case STATUS -> report.state().word();
             case AWAIT -> "ready";
             case INIT, BUILD, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN ->
-                (report.steps().isEmpty() ? "nothing to do" : report.dryRun() ? "it would go through" : "done")
-                        + dryRun;
+                (report.steps().isEmpty() ? "nothing to do" : report.dryRun() ? "it would succeed" : "done") + dryRun;
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.verdigris.cli.output;
 
-/** How much is written to stderr. */
+/** The amount of text on stderr. */
 public enum Verbosity {
     /** Only problems. */
     QUIET,

@@ -6,10 +6,10 @@ import java.util.Optional;
 import dev.verdigris.core.readiness.Verdict;
 
 /**
- * A verdict on readiness as it is shown.
+ * A verdict on readiness in the form in which it is shown.
  *
  * @param word {@code ready}, {@code waiting} or {@code failed}
- * @param reason why, in one clause
+ * @param reason the reason, in one clause
  * @param remaining the estimated wait, if there is an estimate
  */
 record VerdictView(String word, String reason, Optional<Duration> remaining) {

@@ -117,7 +117,7 @@ final class DropRunTest {
         Report report = run();
         assertThat(runs).containsExactly(true);
         assertThat(report.dryRun()).isTrue();
-        assertThat(report.notes()).containsExactly("this was a dry run, for nobody was there to ask");
+        assertThat(report.notes()).containsExactly("this was a dry run, because there is no terminal on which to ask");
         assertThat(report.next()).contains(CLEANUP.with(CommandOption.Switch.CONFIRMED));
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
@@ -153,7 +153,8 @@ final class DropRunTest {
         sitAtATerminal("y\nn\n");
         assertThat(run().notes()).containsExactly("nothing was dropped");
         assertThat(runs).containsExactly(true, true);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Something else", "drop schema mart_dbt_deploy");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("the steps have changed", "drop schema mart_dbt_deploy");
 
         runs.clear();
         sitAtATerminal("y\ny\n");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** No output shows a password, whichever its origin and whichever error occurs. */
+/** No output shows a password, for any origin of it and any error. */
 final class SecretsTest {
 
     private static final String SECRET = "hunter2 @:/%$ é";

@@ -39,9 +39,9 @@ final class UsageTest {
               see verdigris promote --help
             """);
         assertThat(Cli.in(directory).run("promote", "now").exits(2).err())
-                .startsWith("VG-USAGE there is no use for now\n");
+                .startsWith("VG-USAGE there is no argument now\n");
         assertThat(Cli.in(directory).run("status", "-oxml").exits(2).err())
-                .startsWith("VG-USAGE there is no format xml, but text, json and ndjson\n");
+                .startsWith("VG-USAGE there is no format xml; the formats are text, json and ndjson\n");
     }
 
     @Test

@@ -45,7 +45,7 @@ final class OutputOptionsTest {
     }
 
     @Test
-    void noColorIsHonoured() {
+    void noColorIsRespected() {
         Set<Stream> all = Set.of(Stream.values());
         assertThat(options(all, Map.of("NO_COLOR", "1"), false).outStyle()).isEqualTo(Style.PLAIN);
         assertThat(options(all, Map.of("NO_COLOR", ""), false).outStyle()).isEqualTo(Style.COLORED);

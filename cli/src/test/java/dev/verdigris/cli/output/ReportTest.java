@@ -95,7 +95,7 @@ final class ReportTest {
                 new StepReport(
                         "swap",
                         "swap 2 schemas and 1 cluster",
-                        "the staged side goes live, all of it at once",
+                        "the whole staged side goes live at once",
                         List.of("BEGIN; …; COMMIT"),
                         StepReport.Status.DONE,
                         Optional.of(Duration.ofMillis(12)),

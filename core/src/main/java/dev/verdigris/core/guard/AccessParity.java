@@ -26,9 +26,10 @@ import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Target;
 
 /**
- * Roles that would lose a privilege through the swap. What counts is what a role may do in effect: a grant to PUBLIC, or
- * to a role that it belongs to, makes up for one of its own, and a grant on a view is worth what the view's owner may
- * read. System roles are left out, for nobody may grant to them.
+ * Finds the roles that would lose a privilege through the swap. The effective privileges count: a grant to PUBLIC, or
+ * to a role that contains the role, replaces a grant to the role itself. A grant on a view is worth as much as the
+ * privileges of the view's owner on the relations that the view reads. System roles are left out, because nobody may
+ * grant privileges to them.
  */
 final class AccessParity {
 
@@ -76,7 +77,10 @@ final class AccessParity {
         return (role, lost) -> Ddl.grant(target, lost, Messages.grantee(catalog, role));
     }
 
-    /** Rights that owners of the new side's views lack and that owners of today's did not: all readers need them. */
+    /**
+     * Privileges that owners of staged views lack and that the owners of the live views have: every reader depends on
+     * them.
+     */
     private static void owners(CatalogSnapshot catalog, ResolvedPairs sides, List<Problem> problems) {
         List<Item> today = sides.itemsOf(Side.LIVE).stream()
                 .filter(live -> sides.counterpartOf(live).isPresent())
@@ -94,7 +98,7 @@ final class AccessParity {
                 String view = Messages.of(catalog, lack.view());
                 problems.add(new Problem(
                         ProblemCode.LOST_ACCESS,
-                        "nobody could read " + view + ", for " + catalog.nameOf(lack.owner()) + ", who owns it, lacks "
+                        "nobody could read " + view + ", because its owner " + catalog.nameOf(lack.owner()) + " lacks "
                                 + lack.privilege() + " on " + lack.where(),
                         view,
                         Fix.sql(lack.grant())));
@@ -102,7 +106,10 @@ final class AccessParity {
         }
     }
 
-    /** What the live object grants, as far as the counterpart's kind knows such privileges: a view has no INSERT. */
+    /**
+     * The grants on the live object, without privileges that the counterpart's kind does not have: a view has no
+     * INSERT.
+     */
     private static Acl grantable(Item live, Item counterpart) {
         if (live.kind() == counterpart.kind()) {
             return live.acl();

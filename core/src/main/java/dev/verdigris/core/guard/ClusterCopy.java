@@ -15,19 +15,19 @@ import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.ClusterSpec;
 
 /**
- * How a cluster's counterpart is to be made: everything that the catalog shows, except replicas of support and the workload
- * class, which users may not set.
+ * Creates the definition of a cluster's counterpart: everything that the catalog shows, except the replicas of support
+ * and the workload class, which users may not set.
  */
 public final class ClusterCopy {
 
     private ClusterCopy() {}
 
     /**
-     * What a cluster's counterpart is made of.
+     * The definition of a cluster's counterpart.
      *
      * @param cluster the live cluster
      * @param replicationFactor the number of replicas if the live cluster has none
-     * @return the counterpart, or nothing if {@link #check} names a problem
+     * @return the definition, or nothing if {@link #check} names a problem
      */
     public static Optional<ClusterSpec> of(Cluster cluster, Optional<Integer> replicationFactor) {
         if (!check(cluster, replicationFactor).isEmpty()) {
@@ -48,16 +48,16 @@ public final class ClusterCopy {
                 });
     }
 
-    /** What keeps a cluster from being copied. */
+    /** The reasons why a cluster cannot be copied. */
     public static List<Problem> check(Cluster cluster, Optional<Integer> replicationFactor) {
         List<Problem> problems = new ArrayList<>();
         String where = "cluster " + cluster.name();
         if (cluster.isReconfiguring()) {
             problems.add(new Problem(
                     ProblemCode.RECONFIGURING,
-                    where + " is being resized: it has pending replicas",
+                    where + " has pending replicas, because it is being resized",
                     where,
-                    Fix.advice("wait until the resize is over, then run the verb again")));
+                    Fix.advice("wait until the resize has finished, then run the verb again")));
         }
         boolean sized = cluster.config() instanceof ClusterConfig.Managed
                 && replicationFactor.filter(factor -> factor > 0).isPresent();
@@ -69,16 +69,16 @@ public final class ClusterCopy {
                 if (replica.size().isEmpty()) {
                     problems.add(new Problem(
                             ProblemCode.REPLICA_WITHOUT_SIZE,
-                            "replica " + replica.name() + " of " + where + " has no size, so none like it can be made",
+                            "replica " + replica.name() + " of " + where + " has no size, so it cannot be copied",
                             where + " replica " + replica.name(),
-                            Fix.advice("replace the replica by one with a size")));
+                            Fix.advice("replace the replica with one that has a size")));
                 }
             }
         }
         return problems;
     }
 
-    /** Whether nothing on a cluster can run, other than between two refreshes. */
+    /** Whether nothing on a cluster can run. A cluster between two scheduled refreshes is not paused. */
     static boolean isPaused(Cluster cluster) {
         return switch (cluster.config()) {
             case ClusterConfig.Managed managed ->

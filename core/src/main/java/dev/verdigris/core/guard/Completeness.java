@@ -16,12 +16,15 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Messages;
 
-/** Whether the suffixed side is whole: both halves of every pair, built to the end, a counterpart for every live object. */
+/**
+ * Checks that the suffixed side is complete: every pair has both halves, the last build finished, and every live object
+ * has a counterpart.
+ */
 final class Completeness {
 
     private Completeness() {}
 
-    /** Pairs of which one half is missing: the swap would fail on them. */
+    /** Pairs with one missing half. The swap would fail on them. */
     static List<Problem> halves(Environment environment, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         for (ResolvedPairs.Schemas each : sides.schemas()) {
@@ -53,24 +56,27 @@ final class Completeness {
         }
     }
 
-    /** A build that was stopped may lack what production never had, which no comparison with production shows. */
+    /**
+     * The problem of an unfinished build. It may lack an object that is new, and no comparison with the live side shows
+     * that.
+     */
     static List<Problem> build(Environment environment, DeploymentRecord record, Built built) {
         return built.whole()
                 ? List.of()
                 : List.of(new Problem(
                         ProblemCode.BUILD_UNFINISHED,
-                        "the last build of deployment " + record.deploymentId() + " did not come to its end",
+                        "the last build of deployment " + record.deploymentId() + " did not finish",
                         "environment " + environment.name(),
                         Fix.command(Verb.BUILD, environment.name())));
     }
 
-    /** Live objects without a counterpart; if nothing was built at all, one problem says so instead. */
+    /** Live objects without a counterpart. If nothing was built, a single problem says so instead. */
     static List<Problem> objects(CatalogSnapshot catalog, Environment environment, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         if (!environment.schemas().isEmpty() && sides.itemsOf(Side.SUFFIXED).isEmpty()) {
             problems.add(new Problem(
                     ProblemCode.STAGED_EMPTY,
-                    "no staged schema of environment " + environment.name() + " holds any object",
+                    "no staged schema of environment " + environment.name() + " contains an object",
                     "environment " + environment.name(),
                     Fix.command(Verb.BUILD, environment.name())));
             return problems;
@@ -80,7 +86,7 @@ final class Completeness {
                 String what = Messages.of(catalog, live);
                 problems.add(new Problem(
                         ProblemCode.INCOMPLETE,
-                        "production has " + what + ", and the staged side has nothing of that name",
+                        what + " is live and has no counterpart on the staged side",
                         what,
                         Fix.choice(Fix.either("build it"), Fix.accept(ProblemCode.INCOMPLETE, "promote without it"))));
             }

@@ -17,8 +17,8 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Messages;
 
 /**
- * What may not stand inside a pair: sinks, anything that holds data, and objects that run on a paired cluster without
- * belonging to that side.
+ * Finds objects that are not allowed inside a pair: sinks, objects that hold data, and objects that run on a paired
+ * cluster but belong to another side.
  */
 final class Contents {
 
@@ -33,7 +33,7 @@ final class Contents {
         return problems;
     }
 
-    /** Sinks and data in the schemas of one side. */
+    /** Sinks and objects that hold data in the schemas of one side. */
     static List<Problem> inside(CatalogSnapshot catalog, ResolvedPairs sides, Side side) {
         List<Problem> problems = new ArrayList<>();
         for (Item item : sides.itemsOf(side)) {
@@ -41,7 +41,7 @@ final class Contents {
             if (item.kind() == ItemKind.SINK) {
                 problems.add(new Problem(
                         ProblemCode.SINK_INSIDE,
-                        what + " stands in a paired schema",
+                        what + " is in a paired schema",
                         what,
                         Fix.advice("create it in a schema and a cluster that are not part of the environment,"
                                         + " then drop it")
@@ -49,19 +49,19 @@ final class Contents {
             } else if (item.kind() == ItemKind.OTHER) {
                 problems.add(new Problem(
                         ProblemCode.UNKNOWN_KIND,
-                        what + " stands in a paired schema",
+                        what + " is in a paired schema",
                         what,
                         Fix.choice(
-                                Fix.either("use a version that knows its kind"),
+                                Fix.either("use a version of Verdigris that knows its kind"),
                                 Fix.either("move it to a schema that is not part of the environment"))));
             } else if (item.kind().holdsData() && !sides.goesAlong(item)) {
                 problems.add(new Problem(
                         ProblemCode.HOLDS_DATA,
-                        what + " stands in a paired schema, and cleanup would destroy it with the previous side",
+                        what + " is in a paired schema, and cleanup would drop it with the previous side",
                         what,
                         Fix.choice(
                                 Fix.either("create it in a schema that is not part of the environment"),
-                                Fix.accept(ProblemCode.HOLDS_DATA, "accept that its data is lost"))));
+                                Fix.accept(ProblemCode.HOLDS_DATA, "accept the loss of its data"))));
             }
         }
         return problems;
@@ -77,9 +77,9 @@ final class Contents {
             if (sides.sideOf(item) != Side.OUTSIDE) {
                 problems.add(new Problem(
                         ProblemCode.MISPLACED,
-                        what + " runs on cluster " + cluster + ", which is of the other side",
+                        what + " runs on cluster " + cluster + ", which belongs to the other side",
                         what,
-                        Fix.advice("drop it, then create it again in the cluster of its own side")
+                        Fix.advice("drop it, then create it again in the cluster of its side")
                                 .then(Messages.drop(catalog, item))));
             } else if (item.kind() == ItemKind.SINK) {
                 problems.add(new Problem(
@@ -109,7 +109,7 @@ final class Contents {
                         Fix.either("drop it and create it again in another cluster", Messages.drop(catalog, item))));
     }
 
-    /** Clusters of one side that are in use and have no replica, so that whatever reads them waits. */
+    /** Clusters of one side that have objects and no replica. Queries on them wait. */
     static List<Problem> paused(CatalogSnapshot catalog, ResolvedPairs sides, Side side) {
         List<Problem> problems = new ArrayList<>();
         for (Cluster cluster : sides.clustersOf(side)) {
@@ -120,7 +120,7 @@ final class Contents {
         return problems;
     }
 
-    /** Objects beside the state view in the lock schema, which make dropping it impossible. */
+    /** Objects in the lock schema other than the state view. They prevent the drop of the schema. */
     static List<Problem> ofLockSchema(DeploymentView view) {
         CatalogSnapshot catalog = view.catalog();
         return catalog.schema(view.lockNames().schema()).stream()
@@ -128,7 +128,7 @@ final class Contents {
                 .filter(item -> !LockNames.isStateView(item))
                 .map(item -> new Problem(
                         ProblemCode.STILL_READ,
-                        Messages.of(catalog, item) + " stands in the lock schema, which is to be dropped",
+                        Messages.of(catalog, item) + " is in the lock schema, which the verb drops",
                         Messages.of(catalog, item),
                         Messages.drop(catalog, item)))
                 .toList();

@@ -14,10 +14,10 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 
-/** Whether the live side is still what it was when the deployment began, and if not, who changed it. */
+/** Checks that the live side has not changed since the deployment began. If it has, the problem says who changed it. */
 final class Drift {
 
-    /** More than this many events are counted, not listed. */
+    /** At most this many events are listed. The others are counted. */
     private static final int LISTED = 5;
 
     private Drift() {}
@@ -45,7 +45,7 @@ final class Drift {
                 .filter(event -> concerns(event, environment))
                 .toList();
         if (events.isEmpty()) {
-            return "; the audit log does not tell by whom";
+            return "; the audit log does not show who changed it";
         }
         StringBuilder text = new StringBuilder(": ");
         for (AuditEvent event : events.subList(0, Math.min(LISTED, events.size()))) {
@@ -68,7 +68,10 @@ final class Drift {
         return text.toString();
     }
 
-    /** Events name their objects within JSON; a live name between its quotes is what can be recognized there. */
+    /**
+     * Whether an event concerns the environment. Events contain names within JSON, so a live name is searched in
+     * quotes.
+     */
     private static boolean concerns(AuditEvent event, Environment environment) {
         return environment.schemas().stream().anyMatch(schema -> names(event, schema.schema()))
                 || environment.clusters().stream().anyMatch(cluster -> names(event, cluster));

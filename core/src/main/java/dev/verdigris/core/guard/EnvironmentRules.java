@@ -19,14 +19,14 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
 
-/** What must hold of an environment before its pairs are looked at. */
+/** The rules for the definition of an environment. They are checked before its pairs. */
 final class EnvironmentRules {
 
     private static final List<String> RESERVED = List.of("mz_", "pg_");
 
     private EnvironmentRules() {}
 
-    /** Everything that is wrong with an environment; empty if nothing is. */
+    /** All mistakes in the definition of an environment; empty if there are none. */
     static List<Problem> check(Environment environment) {
         List<Problem> problems = new ArrayList<>();
         if (environment.schemas().isEmpty() && environment.clusters().isEmpty()) {
@@ -87,13 +87,13 @@ final class EnvironmentRules {
                     what + " is in two pairs of the environment",
                     what,
                     Fix.edit(
-                            "list each live name once, and none that is the staged name of another one",
+                            "list each live name once, and no name that is the suffixed name of another pair",
                             Setting.SCHEMAS,
                             Setting.CLUSTERS)));
         }
     }
 
-    /** A pair that is the lock schema would be locked, and dropped, as if it were one. */
+    /** A pair that contains the lock schema. The lock schema would be swapped and dropped as part of the pair. */
     private static void lock(Environment environment, List<Problem> problems) {
         SchemaName lock = LockNames.of(environment).schema();
         environment.schemaPairs().stream()
@@ -149,7 +149,7 @@ final class EnvironmentRules {
         if (RESERVED.stream().anyMatch(name.value()::startsWith)) {
             problems.add(new Problem(
                     ProblemCode.NAME_RESERVED,
-                    where + " has a name that the server keeps for itself",
+                    where + " has a name that is reserved for the server",
                     where,
                     Fix.edit("remove it", setting)));
         }

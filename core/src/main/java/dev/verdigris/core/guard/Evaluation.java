@@ -8,7 +8,7 @@ import java.util.Map;
 import dev.verdigris.core.problem.Problem;
 
 /**
- * What came of one guardrail.
+ * The evaluation of one guardrail.
  *
  * @param guardrail the guardrail
  * @param result its result
@@ -29,10 +29,10 @@ public record Evaluation(Guardrail guardrail, Result result) {
         }
     }
 
-    /** It was asked and found no problem. */
+    /** The guardrail was asked and found no problem. */
     public record Passed() implements Result {}
 
-    /** It stops the verb because of at least one problem. */
+    /** The guardrail stops the verb because of at least one problem. */
     public record Refused(List<Problem> problems, List<Problem> accepted) implements Result {
 
         public Refused {
@@ -42,8 +42,8 @@ public record Evaluation(Guardrail guardrail, Result result) {
     }
 
     /**
-     * It found at least one problem, and none stops the verb: the user accepts them, or the verb is past the point at
-     * which they could stop it.
+     * The guardrail found at least one problem, and none stops the verb: the user accepts them, or the verb is past
+     * the point at which they could stop it.
      */
     public record Consented(List<Problem> accepted) implements Result {
 
@@ -53,9 +53,9 @@ public record Evaluation(Guardrail guardrail, Result result) {
     }
 
     /**
-     * It was not asked.
+     * The guardrail was not asked.
      *
-     * @param reason why not, as the end of a sentence
+     * @param reason why it was not asked, as the end of a sentence
      */
     public record NotApplicable(String reason) implements Result {}
 
@@ -75,7 +75,7 @@ public record Evaluation(Guardrail guardrail, Result result) {
                 .toList();
     }
 
-    /** One evaluation for each guardrail of several verbs: that of the last verb that asked it. */
+    /** One evaluation for each guardrail of several verbs: the evaluation of the last verb that asked it. */
     public static List<Evaluation> latest(Collection<Evaluation> inOrder) {
         Map<Guardrail, Evaluation> latest = new EnumMap<>(Guardrail.class);
         for (Evaluation each : inOrder) {

@@ -20,12 +20,15 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Messages;
 
-/** External dependents that depend on one side: those that a swap strands, and those that a drop would take along. */
+/**
+ * Finds the external dependents of one side. Those of the live side cannot follow a swap; a drop fails on those of the
+ * suffixed side.
+ */
 final class ExternalDependents {
 
     private ExternalDependents() {}
 
-    /** External dependents other than sinks that read the live side directly; sinks follow, these cannot. */
+    /** External dependents of the live side, without sinks. A sink can follow the swap; the others cannot. */
     static List<Problem> stranded(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         for (Item reader : readersOutside(catalog, sides, Side.LIVE)) {
@@ -34,7 +37,7 @@ final class ExternalDependents {
                 problems.add(new Problem(
                         ProblemCode.STRANDED,
                         what + " reads " + readOf(catalog, sides, reader, Side.LIVE) + " and cannot follow the swap"
-                                + behind(catalog, sides, reader),
+                                + dependents(catalog, sides, reader),
                         what,
                         Fix.choice(
                                 Fix.either("take its schema into the environment"),
@@ -44,7 +47,7 @@ final class ExternalDependents {
         return problems;
     }
 
-    /** Whatever reads the suffixed side, or runs on its clusters, without belonging to it: it blocks dropping. */
+    /** Objects that read the suffixed side or run on its clusters without being part of it. They block the drop. */
     static List<Problem> ofDropped(DeploymentView view) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs sides = view.pairs();
@@ -57,7 +60,7 @@ final class ExternalDependents {
                             .then(Messages.drop(catalog, reader));
             problems.add(new Problem(
                     ProblemCode.STILL_READ,
-                    what + " reads " + readOf(catalog, sides, reader, Side.SUFFIXED) + ", which is to be dropped",
+                    what + " reads " + readOf(catalog, sides, reader, Side.SUFFIXED) + ", which the verb drops",
                     what,
                     fix));
         }
@@ -65,7 +68,7 @@ final class ExternalDependents {
             String what = Messages.of(catalog, tenant);
             problems.add(new Problem(
                     ProblemCode.STILL_READ,
-                    what + " runs on a cluster that is to be dropped",
+                    what + " runs on a cluster that the verb drops",
                     what,
                     Fix.advice("drop it; if it is still needed, create it again in another cluster")
                             .then(Messages.drop(catalog, tenant))));
@@ -73,7 +76,7 @@ final class ExternalDependents {
         return problems;
     }
 
-    /** Objects that are not of {@code side} and read it directly, by full name. */
+    /** Objects outside {@code side} that read it directly, by full name. */
     private static List<Item> readersOutside(CatalogSnapshot catalog, ResolvedPairs sides, Side side) {
         return sides.itemsOf(side).stream()
                 .flatMap(item -> catalog.readers(item.id()).stream())
@@ -96,14 +99,17 @@ final class ExternalDependents {
                 .collect(Collectors.joining(" and "));
     }
 
-    private static String behind(CatalogSnapshot catalog, ResolvedPairs sides, Item reader) {
+    private static String dependents(CatalogSnapshot catalog, ResolvedPairs sides, Item reader) {
         Set<ItemId> dependents = catalog.dependentsOf(List.of(reader.id()));
         long count = dependents.stream()
                 .map(catalog::item)
                 .flatMap(Optional::stream)
                 .filter(item -> sides.sideOf(item) == Side.OUTSIDE)
                 .count();
-        return count == 0 ? "" : ", nor can " + count + (count == 1 ? " object" : " objects") + " behind it";
+        return count == 0
+                ? ""
+                : ", and neither can " + count + (count == 1 ? " object that depends" : " objects that depend")
+                        + " on it";
     }
 
     private static boolean hasLiveCounterpart(CatalogSnapshot catalog, ResolvedPairs sides, Item sink) {

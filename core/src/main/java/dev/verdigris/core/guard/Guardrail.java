@@ -30,8 +30,8 @@ public enum Guardrail {
             Verbs.MOST,
             ProblemCode.NO_DATABASE),
     STATE_VIEW(
-            "The state view says where the deployment stands",
-            "Does the lock schema hold one state view at most, and can this version read its record?",
+            "The state view shows the phase of the deployment",
+            "Does the lock schema contain at most one state view, and can this version read its record?",
             Verbs.MOST,
             ProblemCode.STATE_VIEWS_CONFLICT,
             ProblemCode.RECORD_UNREADABLE),
@@ -59,8 +59,8 @@ public enum Guardrail {
             ProblemCode.DROPPING,
             ProblemCode.LOST_RACE),
     SIDE(
-            "It is known what the suffixed side is",
-            "Does the lock schema, or the user, say what the suffixed side is?",
+            "It is known whether the suffixed side is staged or previous",
+            "Does the lock schema or the user say whether the suffixed side is staged or previous?",
             EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.CLEANUP, Verb.ABORT),
             ProblemCode.UNKNOWN_SIDE,
             ProblemCode.STAGED_NOT_OURS),
@@ -77,12 +77,12 @@ public enum Guardrail {
             ProblemCode.RECONFIGURING,
             ProblemCode.REPLICA_WITHOUT_SIZE),
     LIMITS(
-            "The limits of the server leave room for both sides",
-            "Do the limits of the server allow both sides at once?",
+            "The limits of the server allow both sides",
+            "Do the limits of the server allow both sides at the same time?",
             EnumSet.of(Verb.INIT),
             ProblemCode.LIMIT),
     CONTENTS(
-            "The pairs hold only what can be built again",
+            "The pairs contain only objects that can be built again",
             "Are the paired schemas free of sinks, sources, tables, secrets, connections and unknown kinds?",
             Verbs.MOST,
             ProblemCode.SINK_INSIDE,
@@ -100,13 +100,13 @@ public enum Guardrail {
             EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.HALF_MISSING),
     BUILD_FINISHED(
-            "The last build came to its end",
-            "Does the record say that the last build of the staged side came to its end?",
+            "The last build finished",
+            "Does the record say that the last build of the staged side finished?",
             EnumSet.of(Verb.PROMOTE, Verb.STATUS),
             ProblemCode.BUILD_UNFINISHED),
     COUNTERPARTS(
             "Every live object has a staged counterpart",
-            "Does the staged side hold an object for every live one?",
+            "Does the staged side contain a counterpart of every live object?",
             EnumSet.of(Verb.BUILD, Verb.PROMOTE),
             ProblemCode.STAGED_EMPTY,
             ProblemCode.INCOMPLETE),
@@ -117,7 +117,7 @@ public enum Guardrail {
             ProblemCode.CROSS_WIRED),
     RENAMES(
             "The paired schemas can be renamed",
-            "Are all definitions free of references that keep the server from renaming a paired schema?",
+            "Do all definitions allow the server to rename the paired schemas?",
             EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
             ProblemCode.RENAME_CONFLICT),
     REPLACEMENTS(
@@ -127,7 +127,7 @@ public enum Guardrail {
             ProblemCode.REPLACEMENT_PENDING),
     DRIFT(
             "The live side has not drifted",
-            "Is the live side as it was when the deployment began?",
+            "Is the live side unchanged since the deployment began?",
             EnumSet.of(Verb.PROMOTE, Verb.STATUS),
             ProblemCode.DRIFTED),
     READINESS(
@@ -138,8 +138,8 @@ public enum Guardrail {
             ProblemCode.NEVER_READY,
             ProblemCode.PREVIOUS_NOT_READY),
     EXTERNAL_DEPENDENTS(
-            "No external dependent stays on the side that is replaced",
-            "Can everything outside the pairs that reads the live side follow the swap?",
+            "Every external dependent can follow the swap",
+            "Can every object outside the pairs that reads the live side follow the swap?",
             EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.STRANDED),
     ACCESS(
@@ -149,19 +149,19 @@ public enum Guardrail {
             ProblemCode.LOST_ACCESS),
     SINKS(
             "Every sink can follow the swap",
-            "Does every sink on the live side run, and find a counterpart with the columns that it needs?",
+            "Is every sink of the live side running, and does its counterpart have the columns that it needs?",
             EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.SINK_TARGET,
             ProblemCode.SINK_COLUMNS,
             ProblemCode.SINK_UNHEALTHY),
     UNUSED(
-            "Nothing else depends on what is dropped",
-            "Is the side that is dropped free of external dependents, and the lock schema of foreign objects?",
+            "No other object depends on the dropped side",
+            "Is the dropped side free of external dependents, and does the lock schema contain only the state view?",
             EnumSet.of(Verb.BUILD, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
             ProblemCode.STILL_READ),
     RIGHTS(
             "The role has the rights for every step",
-            "Does the role own what the steps change, and does it have every privilege that they need?",
+            "Does the role own the objects that the steps change, and does it have every privilege that they need?",
             EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
             ProblemCode.NOT_OWNER,
             ProblemCode.NOT_MEMBER,
@@ -199,17 +199,17 @@ public enum Guardrail {
         return Kebab.of(this);
     }
 
-    /** What holds if it passes, in a few words. */
+    /** The condition that holds if it passes, in a few words. */
     public String title() {
         return title;
     }
 
-    /** The question that the verbs ask. Yes means that it passes. */
+    /** The question that the verbs ask. The answer "yes" means that it passes. */
     public String question() {
         return question;
     }
 
-    /** The verbs that ask it. {@code plan} and {@code deploy} ask what the verbs ask that they show or run. */
+    /** The verbs that ask it. {@code plan} and {@code deploy} ask the guardrails of the verbs that they show or run. */
     public boolean isAskedBy(Verb verb) {
         return verbs.contains(verb);
     }

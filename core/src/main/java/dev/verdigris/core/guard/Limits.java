@@ -16,13 +16,13 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
 
-/** Whether the server's limits leave room for both sides at once. */
+/** Checks that the server's limits allow both sides at the same time. */
 final class Limits {
 
     private Limits() {}
 
     /**
-     * Compares what there will be with the limits.
+     * Compares the numbers of objects with the limits.
      *
      * @param before the catalog as it is
      * @param after the catalog as init will leave it
@@ -58,10 +58,10 @@ final class Limits {
         if (allowed != null && needed > allowed) {
             problems.add(new Problem(
                     ProblemCode.LIMIT,
-                    "both sides together need " + needed + " " + what + ", and the server allows " + allowed,
+                    "both sides together need " + needed + " " + what + ", but the server allows only " + allowed,
                     limit.parameter(),
                     Fix.choice(
-                            Fix.either("drop what is not needed"),
+                            Fix.either("drop those that are not needed"),
                             Fix.either(
                                     "let a superuser raise the limit",
                                     Fix.sql(Ddl.setLimit(limit.parameter(), needed))))));

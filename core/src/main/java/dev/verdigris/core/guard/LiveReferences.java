@@ -19,8 +19,8 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Messages;
 
 /**
- * Suffixed objects that read the live side, directly or through external dependents. After the swap they would read the previous
- * version. A path through another suffixed object is that object's problem, not told twice.
+ * Finds suffixed objects that read the live side, directly or through external dependents. After the swap they would
+ * read the previous version. A path through another suffixed object is reported only for that object.
  */
 final class LiveReferences {
 

@@ -21,12 +21,12 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Ddl;
 
-/** What the lock schema must be like: one state view at most, with a record that can be read, and free for an init. */
+/** The rules for the lock schema: at most one state view, a readable record, and no other deployment before an init. */
 public final class LockRules {
 
     private LockRules() {}
 
-    /** Several state views at once: which one to keep is read off their records. */
+    /** The problem of several state views. Their records show which one is right. */
     static Problem contradictory(Environment environment, DeploymentState.Contradictory state) {
         List<ObjectName> stateViews = state.locks().stream()
                 .flatMap(lock -> lock.stateViewName().stream())
@@ -37,14 +37,13 @@ public final class LockRules {
                         + stateViews.stream().map(ObjectName::toString).collect(Collectors.joining(" and "))
                         + " exist at once",
                 "environment " + environment.name(),
-                Fix.advice("find out which one is right, and drop every other one")
-                        .then(new Fix.Sql(state.locks().stream()
-                                .flatMap(lock ->
-                                        lock.stateViewName().stream().map(stateView -> drop(stateView, lock.record())))
-                                .toList())));
+                new Fix.Choice(state.locks().stream()
+                        .flatMap(lock ->
+                                lock.stateViewName().stream().map(stateView -> ifWrong(stateView, lock.record())))
+                        .toList()));
     }
 
-    private static Fix.Statement drop(ObjectName stateView, StoredRecord record) {
+    private static Fix.Alternative ifWrong(ObjectName stateView, StoredRecord record) {
         String says = switch (record) {
             case StoredRecord.Known known -> {
                 DeploymentRecord of = known.record();
@@ -54,10 +53,11 @@ public final class LockRules {
             case StoredRecord.Missing missing -> "no record";
             case StoredRecord.Unreadable unreadable -> "a record that cannot be read: " + unreadable.why();
         };
-        return new Fix.Statement(Ddl.drop(ItemKind.VIEW, stateView), Optional.of(says));
+        Fix.Statement drop = new Fix.Statement(Ddl.drop(ItemKind.VIEW, stateView), Optional.of(says));
+        return Fix.either("if " + stateView + " is the wrong one", new Fix.Sql(List.of(drop)));
     }
 
-    /** A record that is not readable; one that is missing is no problem of this kind. */
+    /** The problem of an unreadable record. A missing record is a different problem. */
     static Optional<Problem> unreadable(DeploymentLock lock) {
         return switch (lock.record()) {
             case StoredRecord.Known known -> Optional.empty();
@@ -72,45 +72,47 @@ public final class LockRules {
                                 Fix.choice(
                                         Fix.either("use the version that wrote it"),
                                         Fix.either(
-                                                "if nobody is at work, remove it",
+                                                "if no verb is running, remove it",
                                                 Fix.sql(Ddl.uncomment(ItemKind.VIEW, stateView))))));
         };
     }
 
     /**
-     * A lock schema without a state view, which says nothing of a deployment. Its maker has just begun, or died; or a drop was
-     * stopped before its last step.
+     * The problem of a lock schema without a state view, which gives no phase. A run has just created it, or stopped
+     * after that, or a drop stopped before its last step.
      */
     public static Problem withoutStateView(DeploymentView view, DeploymentLock lock) {
         Environment environment = view.environment();
         ResolvedPairs sides = view.pairs();
         Fix.Alternative goOn = sides.suffixedInUse()
                 ? Fix.either(
-                        "finish the deployment that the suffixed side belongs to",
-                        Fix.command(Verb.PROMOTE, environment.name()))
-                : Fix.either("begin a deployment, which takes it over", Fix.command(Verb.INIT, environment.name()));
+                        "finish the deployment of the suffixed side", Fix.command(Verb.PROMOTE, environment.name()))
+                : Fix.either(
+                        "begin a deployment, which takes the lock schema over",
+                        Fix.command(Verb.INIT, environment.name()));
         Fix.Command abort = Fix.command(Verb.ABORT, environment.name());
         return new Problem(
                 ProblemCode.RECORD_UNREADABLE,
-                "the lock schema " + lock
-                        + " bears no state view: a verb has just begun, or was stopped at its first or last step",
+                "lock " + lock
+                        + " contains no state view: a verb has just begun, or was stopped at its first or last step",
                 lock.toString(),
                 Fix.choice(
                         goOn,
                         Fix.either("drop it", sides.anySuffixed() ? abort.with(CommandOption.Switch.ADOPT) : abort)));
     }
 
-    /** An init that did not end, after which nothing was built. */
+    /** The problem of an init that did not finish. Nothing was built after it. */
     public static Problem unfinished(Environment environment, DeploymentLock lock) {
         return new Problem(
                 ProblemCode.RECORD_UNREADABLE,
-                "the lock schema has no record: init did not end",
+                "the lock schema has no record, because init did not finish",
                 lock.toString(),
                 Fix.command(Verb.INIT, environment.name()));
     }
 
     /**
-     * The deployment that keeps an init out, if one does. An unreadable record is a problem of its own.
+     * The problem of a deployment that prevents an init, if there is one. An unreadable record is a problem of its
+     * own.
      *
      * @param takeOver whether a lock schema without a record may be taken over
      * @param own whether a record is that of the deployment which the init continues
@@ -129,7 +131,7 @@ public final class LockRules {
             case PROMOTED ->
                 Optional.of(new Problem(
                         ProblemCode.PREVIOUS_SIDE_REMAINS,
-                        "environment " + environment.name() + " was promoted, and its previous version is still there",
+                        "environment " + environment.name() + " was promoted, and its previous version still exists",
                         "environment " + environment.name(),
                         Fix.command(Verb.CLEANUP, environment.name())));
             case DROPPING -> Optional.empty();
@@ -139,8 +141,8 @@ public final class LockRules {
     private static Problem begun(Environment environment, DeploymentLock lock) {
         return new Problem(
                 ProblemCode.LOCKED,
-                "environment " + environment.name() + " is locked by lock schema " + lock
-                        + ", which has no record yet: another init is at work, or it died",
+                "environment " + environment.name() + " is locked by " + lock
+                        + ", which has no record yet: another init is running, or it was killed",
                 "environment " + environment.name(),
                 Fix.advice("run it again in a few seconds").then(Fix.command(Verb.INIT, environment.name())));
     }
@@ -156,7 +158,7 @@ public final class LockRules {
                 "environment " + environment.name(),
                 Fix.choice(
                         Fix.either(
-                                "go on with that deployment",
+                                "continue that deployment",
                                 Fix.command(
                                         Verb.INIT,
                                         environment.name(),

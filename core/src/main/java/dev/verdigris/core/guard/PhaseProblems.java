@@ -8,7 +8,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 
-/** Why a verb may not act in the phase in which the deployment is. The planners decide which phases those are. */
+/** The problems of a verb in a phase in which it may not act. The planners decide which phases those are. */
 public final class PhaseProblems {
 
     private PhaseProblems() {}
@@ -17,7 +17,7 @@ public final class PhaseProblems {
     public static Problem dropping(Environment environment, DeploymentLock lock) {
         return dropping(
                 environment,
-                "a cleanup or abort of environment " + environment.name() + " has begun: its lock schema is " + lock,
+                lock + " shows that a cleanup or abort of environment " + environment.name() + " has begun",
                 Fix.command(Verb.CLEANUP, environment.name()));
     }
 
@@ -25,8 +25,8 @@ public final class PhaseProblems {
     public static Problem tooLate(Environment environment, DeploymentLock lock) {
         return dropping(
                 environment,
-                "it is too late to roll back environment " + environment.name() + ": its cleanup has begun, as " + lock
-                        + " tells",
+                "it is too late to roll back environment " + environment.name() + ": " + lock
+                        + " shows that its cleanup has begun",
                 Fix.advice("finish the cleanup, then deploy the previous version again")
                         .then(Fix.command(Verb.CLEANUP, environment.name())));
     }
@@ -38,10 +38,11 @@ public final class PhaseProblems {
 
     /** The environment has no suffixed side. */
     public static Problem nothingSuffixed(Environment environment) {
-        return nothingStaged(environment, "nothing bears its suffix", Fix.command(Verb.INIT, environment.name()));
+        return nothingStaged(
+                environment, "no schema or cluster has its suffix", Fix.command(Verb.INIT, environment.name()));
     }
 
-    /** The suffixed side is the previous one, in which nothing is built. */
+    /** The suffixed side is the previous one. Nothing is built on it. */
     public static Problem promoted(Environment environment) {
         return nothingStaged(
                 environment,
@@ -53,7 +54,7 @@ public final class PhaseProblems {
     public static Problem noPrevious(Environment environment) {
         return notPromoted(
                 environment,
-                "no lock schema exists, so there is nothing to go back to",
+                "no lock schema exists, so there is no previous version",
                 Fix.command(Verb.STATUS, environment.name()));
     }
 
@@ -61,15 +62,15 @@ public final class PhaseProblems {
     public static Problem neverPromoted(Environment environment) {
         return notPromoted(
                 environment,
-                "it is staged and was never promoted, so there is nothing to go back to",
-                Fix.advice("if the staged side is not wanted, drop it")
+                "it is staged and was never promoted, so there is no previous version",
+                Fix.advice("if the staged side is not needed, drop it")
                         .then(Fix.command(Verb.ABORT, environment.name())));
     }
 
     /**
      * The suffixed side is not the one that the verb drops.
      *
-     * @param dropped what the verb drops
+     * @param dropped the side that the verb drops
      */
     public static Problem otherSide(Environment environment, Phase dropped) {
         return dropped.isStaged()
@@ -90,9 +91,10 @@ public final class PhaseProblems {
     }
 
     /**
-     * The deployment was promoted when the run began, and is not any more: another actor wanted it so.
+     * The deployment was promoted when the run began, and it no longer is, because another actor has ended or replaced
+     * it.
      *
-     * @param how what became of it
+     * @param how what happened to it, as a participle
      */
     public static Problem gone(Environment environment, String how) {
         return new Problem(

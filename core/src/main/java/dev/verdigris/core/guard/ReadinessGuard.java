@@ -25,8 +25,8 @@ final class ReadinessGuard {
         Fix wait = Fix.command(Verb.AWAIT, environment);
         String where = "environment " + environment;
         if (assessment.isEmpty()) {
-            return List.of(new Problem(
-                    ProblemCode.NOT_READY, "it was not looked at whether " + side + " is ready", where, wait));
+            return List.of(
+                    new Problem(ProblemCode.NOT_READY, "the readiness of " + side + " was not checked", where, wait));
         }
         List<Problem> problems = new ArrayList<>();
         for (Assessment.Judged judged : assessment.get().objects()) {
@@ -50,7 +50,7 @@ final class ReadinessGuard {
         return problems;
     }
 
-    /** The same for the previous side, to which a rollback goes back: whoever is in a hurry may accept a wait. */
+    /** The same for the previous side, which a rollback makes live again. The user may accept the wait. */
     static List<Problem> previous(Identifier environment, Optional<Assessment> assessment) {
         Fix.Alternative accept = Fix.accept(ProblemCode.PREVIOUS_NOT_READY, "let readers wait until it is ready");
         return check("the previous side", environment, assessment).stream()

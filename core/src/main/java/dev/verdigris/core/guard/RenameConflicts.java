@@ -27,14 +27,14 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Messages;
 
 /**
- * Definitions because of which the server would refuse to rename a paired schema. It looks at every object of the schema
- * and at everything that reads one directly, wherever that is (Materialize docs: sql/alter-schema).
+ * Definitions because of which the server would refuse to rename a paired schema. Every object of the schema is
+ * checked, and every object that reads one of them directly, in any schema (Materialize docs: sql/alter-schema).
  */
 final class RenameConflicts {
 
     private RenameConflicts() {}
 
-    /** Those that keep schemas of both sides from being swapped. */
+    /** The definitions that prevent the swap of paired schemas. */
     static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         List<Schema> schemas = new ArrayList<>(sides.schemasOf(Side.LIVE));
@@ -53,9 +53,9 @@ final class RenameConflicts {
     }
 
     /**
-     * Those that keep schemas of the suffixed side from being quarantined.
+     * The definitions that prevent the quarantine of suffixed schemas.
      *
-     * @param phase what that side is
+     * @param phase the phase that says whether that side is staged or previous
      */
     static List<Problem> whereDropped(
             CatalogSnapshot catalog, ResolvedPairs sides, Identifier environment, Phase phase) {
@@ -73,7 +73,7 @@ final class RenameConflicts {
         return problems;
     }
 
-    /** The drop of one object behind those of its readers, for the server refuses it while it is read. */
+    /** The drop of one object after the drops of its readers. The server refuses to drop an object that is read. */
     private static Fix drops(CatalogSnapshot catalog, ResolvedPairs sides, Item item) {
         List<Item> readers = catalog.dependentsOf(List.of(item.id())).stream()
                 .map(catalog::item)
@@ -87,7 +87,9 @@ final class RenameConflicts {
                 .collect(Collectors.joining(", "));
         List<Fix> steps = new ArrayList<>();
         if (!externalDependents.isEmpty()) {
-            steps.add(Fix.advice("first create these elsewhere, which are not of that side: " + externalDependents));
+            steps.add(Fix.advice(
+                    "these objects are not part of the suffixed side, so first create them again without it: "
+                            + externalDependents));
         }
         if (along.size() > 1) {
             steps.add(Fix.advice("drop the objects that read it, then the object"));
@@ -96,7 +98,7 @@ final class RenameConflicts {
         return Fix.steps(steps);
     }
 
-    /** Whether a build drops it, which takes no rename, and makes it anew without such references. */
+    /** Whether a build drops the object, which needs no rename, and creates it again without such references. */
     private static boolean isBuilt(ResolvedPairs sides, Item item) {
         boolean view = item.kind() == ItemKind.VIEW || item.kind() == ItemKind.MATERIALIZED_VIEW;
         return sides.sideOf(item) == Side.SUFFIXED && (view || item.kind() == ItemKind.INDEX);
@@ -141,7 +143,7 @@ final class RenameConflicts {
                 .collect(Collectors.joining(", "));
         return new Problem(
                 ProblemCode.RENAME_CONFLICT,
-                "the definition of " + what + " has " + names + ", and so the server cannot rename schema "
+                "the definition of " + what + " has " + names + ", so the server cannot rename schema "
                         + catalog.nameOf(schema),
                 what,
                 fix);

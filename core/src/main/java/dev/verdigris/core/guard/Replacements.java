@@ -15,7 +15,10 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
 
-/** Replacements of materialized views that wait inside a pair: whoever applies one later would not expect a swap. */
+/**
+ * Finds replacements of materialized views that wait inside a pair. A replacement that is applied after a swap would
+ * change the other version.
+ */
 final class Replacements {
 
     private Replacements() {}
@@ -34,7 +37,7 @@ final class Replacements {
                 String what = Messages.of(catalog, replacement.get());
                 problems.add(new Problem(
                         ProblemCode.REPLACEMENT_PENDING,
-                        what + " waits to replace " + catalog.nameOf(target.get()),
+                        what + " is a pending replacement of " + catalog.nameOf(target.get()),
                         what,
                         Fix.choice(
                                 Fix.either(

@@ -20,12 +20,12 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 
-/** Whose the suffixed side is where no state view tells. */
+/** Decides whether the suffixed side is staged or previous if no state view says so. */
 public final class SideRules {
 
     private SideRules() {}
 
-    /** Suffixed schemas and clusters that are in use without a state view, so that no init takes them over. */
+    /** Suffixed schemas and clusters that are used and have no state view. No init takes them over. */
     public static List<Problem> inUse(DeploymentView view) {
         if (view.lock().flatMap(DeploymentLock::stateView).isPresent()) {
             return List.of();
@@ -48,7 +48,7 @@ public final class SideRules {
     private static Problem inUse(Environment environment, String where) {
         return new Problem(
                 ProblemCode.STAGED_NOT_OURS,
-                where + " is in use already, and no lock schema says whose it is",
+                where + " is already in use, and no lock schema says to which deployment it belongs",
                 where,
                 Fix.choice(
                         Fix.either(
@@ -59,8 +59,8 @@ public final class SideRules {
     }
 
     /**
-     * A suffixed half that is older than the live one, so that the side looks previous. Ids grow, and a swap leaves them
-     * with the contents: what was made later has the greater id.
+     * A suffixed half that is older than the live half, so that the side looks previous. Ids grow, and a swap does not
+     * change them: the newer object has the greater id.
      */
     public static List<Problem> older(DeploymentView view) {
         for (ResolvedPairs.Schemas each : view.pairs().schemas()) {
@@ -85,8 +85,8 @@ public final class SideRules {
         return new Problem(
                 ProblemCode.UNKNOWN_SIDE,
                 where
-                        + " is older than its live counterpart, so it looks like the previous version, and no lock"
-                        + " schema tells",
+                        + " is older than its live counterpart, so it may be the previous version, and no lock"
+                        + " schema says which it is",
                 where,
                 Fix.choice(
                         Fix.either(
@@ -98,14 +98,14 @@ public final class SideRules {
     }
 
     /**
-     * A suffixed side that a verb may not drop on a guess.
+     * The kind of the suffixed side is unknown, and a verb must not drop it on a guess.
      *
-     * @param dropped what the verb drops
+     * @param dropped the phase of a side that the verb drops
      */
     public static Problem unknown(Environment environment, Verb verb, Phase dropped) {
         return new Problem(
                 ProblemCode.UNKNOWN_SIDE,
-                "there is a suffixed side of environment " + environment.name()
+                "environment " + environment.name() + " has a suffixed side"
                         + ", and no lock schema says whether it is staged or previous",
                 "environment " + environment.name(),
                 Fix.advice("if it is the " + dropped.side() + " side, adopt and drop it")

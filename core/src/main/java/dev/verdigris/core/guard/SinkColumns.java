@@ -8,8 +8,8 @@ import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * Reads the columns that a sink's stored definition names: those of its key, and the one that holds headers. Re-pointing
- * a sink checks them again (Materialize docs: sql/create-sink/kafka).
+ * Reads the columns that the stored definition of a sink names: those of its key, and the one with the headers.
+ * Re-pointing a sink checks them again (Materialize docs: sql/create-sink/kafka).
  */
 final class SinkColumns {
 

@@ -18,7 +18,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Messages;
 
-/** Whether the sinks that read the live side can follow the swap: they run, and what they are to read suits them. */
+/** Checks that the sinks of the live side can follow the swap: each runs, and its new object suits it. */
 final class SinkFitness {
 
     private SinkFitness() {}
@@ -65,7 +65,7 @@ final class SinkFitness {
                 sink,
                 Fix.choice(
                         Fix.either("build a materialized view of that name"),
-                        Fix.accept(ProblemCode.SINK_TARGET, "leave the sink on the previous version")));
+                        Fix.accept(ProblemCode.SINK_TARGET, "the sink stays on the previous version")));
     }
 
     private static boolean isPendingReplacement(CatalogSnapshot catalog, Item item) {
@@ -88,7 +88,7 @@ final class SinkFitness {
         return Optional.of(new Problem(
                 ProblemCode.SINK_COLUMNS,
                 what + " needs " + (missing.size() == 1 ? "column " : "columns ") + String.join(", ", missing)
-                        + ", and " + catalog.nameOf(target) + " has no such "
+                        + ", but " + catalog.nameOf(target) + " has no such "
                         + (missing.size() == 1 ? "column" : "columns"),
                 what,
                 Fix.choice(
@@ -96,7 +96,7 @@ final class SinkFitness {
                         Fix.either("drop the sink and create another one", Messages.drop(catalog, sink)))));
     }
 
-    /** Sinks that read the live side and have come to a stop, as one does whose new object its topic cannot take. */
+    /** Sinks of the live side that have stopped. A sink stops if its topic cannot take the rows of its new object. */
     static List<Problem> stopped(CatalogSnapshot catalog, ResolvedPairs sides) {
         return catalog.items().stream()
                 .filter(item -> item.kind() == ItemKind.SINK && sides.sideOf(item) == Side.OUTSIDE)
@@ -111,7 +111,7 @@ final class SinkFitness {
                 .toList();
     }
 
-    /** Those of some sinks that do not run. */
+    /** The sinks of a list that do not run. */
     static List<Problem> health(CatalogSnapshot catalog, List<ItemId> sinks) {
         return sinks.stream()
                 .flatMap(sink -> catalog.item(sink).stream())
@@ -119,7 +119,7 @@ final class SinkFitness {
                 .toList();
     }
 
-    /** A status that the server does not tell is not good. */
+    /** A sink that does not run. An unknown status counts as a problem. */
     private static Optional<Problem> health(CatalogSnapshot catalog, Item sink) {
         RunStatus.State state = catalog.status(sink.id()).map(RunStatus::state).orElse(RunStatus.State.UNKNOWN);
         if (state == RunStatus.State.RUNNING) {
@@ -135,7 +135,7 @@ final class SinkFitness {
                 what + " is " + state.text() + error,
                 what,
                 Fix.choice(
-                        Fix.either("get the sink running"),
+                        Fix.either("make the sink run"),
                         Fix.accept(ProblemCode.SINK_UNHEALTHY, "re-point it later by another promote"))));
     }
 }

@@ -25,8 +25,8 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 
 /**
- * The guardrails of one run of a verb: each method asks one or several of them of a view, completely, and keeps what came
- * of it. A problem whose code is accepted does not stop the verb.
+ * The guardrails of one run of a verb. Each method asks one or more guardrails about a view, finds all their problems
+ * and keeps the evaluation. A problem with an accepted code does not stop the verb.
  */
 public final class VerbGuardrails {
 
@@ -36,7 +36,7 @@ public final class VerbGuardrails {
     private final Map<Guardrail, String> skipped = new EnumMap<>(Guardrail.class);
     private Optional<String> otherwise = Optional.empty();
 
-    /** What one guardrail has found. */
+    /** The findings of one guardrail. */
     private record Found(Set<Problem> problems, Set<Problem> accepted) {
 
         private Found() {
@@ -52,7 +52,7 @@ public final class VerbGuardrails {
     }
 
     /**
-     * Begins with nothing asked.
+     * Creates an instance that has asked no guardrail.
      *
      * @param accept the codes whose problems do not stop the verb; codes that cannot be accepted have no effect
      */
@@ -67,9 +67,9 @@ public final class VerbGuardrails {
     }
 
     /**
-     * Keeps what guardrails have found.
+     * Keeps the findings of guardrails.
      *
-     * @throws IllegalArgumentException when the verb does not ask one of them, or a problem belongs to none of them
+     * @throws IllegalArgumentException if the verb does not ask one of them, or a problem belongs to none of them
      */
     public void ask(Collection<Problem> found, Guardrail... guardrails) {
         note(guardrails);
@@ -80,7 +80,7 @@ public final class VerbGuardrails {
         }
     }
 
-    /** Keeps what guardrails have found after the point at which they could stop the verb. */
+    /** Keeps findings that can no longer stop the verb, because it is past that point. */
     public void warn(Collection<Problem> found, Guardrail... guardrails) {
         note(guardrails);
         found.forEach(problem -> found(problem).accepted().add(problem));
@@ -103,7 +103,7 @@ public final class VerbGuardrails {
         return found;
     }
 
-    /** Keeps that guardrails hold. */
+    /** Records that guardrails pass. */
     public void passes(Guardrail... guardrails) {
         ask(List.of(), guardrails);
     }
@@ -113,19 +113,19 @@ public final class VerbGuardrails {
         ask(List.of(problem), Guardrail.of(problem.code()).orElseThrow());
     }
 
-    /** Keeps why a guardrail is not asked. */
+    /** Records why a guardrail is not asked. */
     public void skip(Guardrail guardrail, String reason) {
         skipped.put(guardrail, reason);
     }
 
-    /** Keeps why all guardrails that were not asked until the end are not. */
+    /** Records why the guardrails that were not asked until the end are not asked. */
     public void skipOthers(String reason) {
         otherwise = Optional.of(reason);
     }
 
     /**
-     * Begins with what every planning verb asks: whether the environment makes sense, its databases exist, and there is
-     * one state view at most.
+     * Asks the first guardrails of every planning verb: whether the environment is well defined, its databases exist,
+     * and there is at most one state view.
      *
      * @return whether the verb may ask further
      */
@@ -147,9 +147,9 @@ public final class VerbGuardrails {
     }
 
     /**
-     * What came of every guardrail of the verb, in the order of the registry.
+     * The evaluation of every guardrail of the verb, in the order of the registry.
      *
-     * @throws IllegalStateException when nothing says why a guardrail was not asked
+     * @throws IllegalStateException if a guardrail was not asked and no reason was given
      */
     public List<Evaluation> evaluations() {
         return Arrays.stream(Guardrail.values())
@@ -169,19 +169,19 @@ public final class VerbGuardrails {
                 .orElseThrow(() -> new IllegalStateException(verb + " does not say why it skips " + guardrail.id()));
     }
 
-    /** Whether the environment is well defined; needs no server. */
+    /** Whether the environment is well defined. This needs no server. */
     public void definition(Environment environment) {
         ask(EnvironmentRules.check(environment), Guardrail.ENVIRONMENT);
     }
 
-    /** Whether the environment is well defined and its databases exist; returns the answer. */
+    /** Whether the environment is well defined and its databases exist. Returns the answer. */
     public boolean environment(DeploymentView view) {
         definition(view.environment());
         ask(EnvironmentRules.databases(view), Guardrail.DATABASES);
         return !refuses();
     }
 
-    /** Whether there is one state view at most; returns the answer. */
+    /** Whether there is at most one state view. Returns the answer. */
     public boolean stateView(DeploymentView view) {
         if (view.state() instanceof DeploymentState.Contradictory state) {
             refuse(LockRules.contradictory(view.environment(), state));
@@ -189,13 +189,13 @@ public final class VerbGuardrails {
         return !refuses();
     }
 
-    /** Whether the record can be read, where there is one. */
+    /** Whether the record can be read, if there is one. */
     public void record(DeploymentView view) {
         ask(view.lock().flatMap(LockRules::unreadable).stream().toList(), Guardrail.STATE_VIEW);
     }
 
     /**
-     * Whether an init may begin, or continue the deployment.
+     * Whether an init may begin or continue the deployment.
      *
      * @param takeOver whether a lock schema without a record may be taken over
      * @param own whether a record is that of the deployment which the init continues
@@ -207,24 +207,24 @@ public final class VerbGuardrails {
                 Guardrail.LOCK);
     }
 
-    /** What may not stand inside a pair. */
+    /** Whether the pairs contain only objects that can be built again, on the clusters of their side. */
     public void contents(DeploymentView view) {
         ask(Contents.check(view.catalog(), view.pairs()), Guardrail.CONTENTS, Guardrail.OWN_CLUSTERS);
     }
 
-    /** Whether the server's limits leave room for both sides. */
+    /** Whether the server's limits allow both sides. */
     public void limits(CatalogSnapshot before, DeploymentView after) {
         ask(Limits.check(before, after.catalog(), after.pairs()), Guardrail.LIMITS);
     }
 
-    /** Whether both halves of every pair exist; returns the answer. */
+    /** Whether both halves of every pair exist. Returns the answer. */
     public boolean pairs(DeploymentView view) {
         List<Problem> problems = Completeness.halves(view.environment(), view.pairs());
         ask(problems, Guardrail.PAIRS_COMPLETE);
         return problems.isEmpty();
     }
 
-    /** Whether what was built may be swapped at all, ready or not. */
+    /** Whether the staged side may be swapped, apart from its readiness. */
     public void built(DeploymentView view) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs pairs = view.pairs();
@@ -235,7 +235,7 @@ public final class VerbGuardrails {
         ask(Replacements.check(catalog, pairs), Guardrail.REPLACEMENTS);
     }
 
-    /** What a swap would do to those who rely on the live side. */
+    /** Whether the swap harms objects and roles that rely on the live side. */
     public void consequences(DeploymentView view) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs pairs = view.pairs();
@@ -244,9 +244,12 @@ public final class VerbGuardrails {
         ask(SinkFitness.check(catalog, pairs), Guardrail.SINKS);
     }
 
-    /** What only the record tells: whether the live side has drifted, and whether the last build came to its end. */
+    /**
+     * The questions that only the record answers: whether the live side has drifted, and whether the last build
+     * finished.
+     */
     public void recorded(DeploymentView view) {
-        skip(Guardrail.DRIFT, "no record tells what the live side was");
+        skip(Guardrail.DRIFT, "no record describes the live side at the beginning");
         skip(Guardrail.BUILD_FINISHED, "no build is recorded");
         view.record().ifPresent(record -> {
             ask(Drift.check(view, record), Guardrail.DRIFT);
@@ -261,7 +264,7 @@ public final class VerbGuardrails {
         ask(ReadinessGuard.staged(environment.name(), assessment), Guardrail.READINESS);
     }
 
-    /** Whether the previous side can serve at once. */
+    /** Whether the previous side is ready. */
     public void previous(DeploymentView view, Optional<Assessment> assessment) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs pairs = view.pairs();
@@ -271,24 +274,24 @@ public final class VerbGuardrails {
         ask(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
     }
 
-    /** Sinks that have come to a stop on the live side. */
+    /** Sinks of the live side that have stopped. */
     public void stoppedSinks(DeploymentView view) {
         ask(SinkFitness.stopped(view.catalog(), view.pairs()), Guardrail.SINKS);
     }
 
-    /** Sinks that have come to a stop, or would make their re-pointing wait; after the swap they stop nothing. */
+    /** Sinks that have stopped, or that would delay their re-pointing. After the swap they stop nothing. */
     public void sinksAfterSwap(DeploymentView view, List<ItemId> repointed) {
         warn(SinkFitness.stopped(view.catalog(), view.pairs()), Guardrail.SINKS);
         warn(SinkFitness.health(view.catalog(), repointed), Guardrail.SINKS);
     }
 
-    /** What dropping the suffixed side would take along or destroy. */
+    /** Whether the suffixed side can be dropped without harm to another object. */
     public void droppable(DeploymentView view) {
         ask(Contents.inside(view.catalog(), view.pairs(), Side.SUFFIXED), Guardrail.CONTENTS);
         ask(ExternalDependents.ofDropped(view), Guardrail.UNUSED);
     }
 
-    /** Whether the lock schema holds nothing but the state view, so that it can be dropped; returns the answer. */
+    /** Whether the lock schema contains nothing but the state view, so that it can be dropped. Returns the answer. */
     public boolean lockSchema(DeploymentView view) {
         List<Problem> problems = Contents.ofLockSchema(view);
         ask(problems, Guardrail.UNUSED);

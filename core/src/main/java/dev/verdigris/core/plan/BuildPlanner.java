@@ -34,14 +34,15 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 
 /**
- * Plans a build of the staged side from model files. A build starts over: it drops the views that an earlier one left and
- * creates all of them. Then each object takes over from its live counterpart what the files do not say.
+ * Plans a build of the staged side from model files. A build starts from the beginning: it drops the views that an
+ * earlier build left and creates all of them. Then each object gets those properties of its live counterpart that the
+ * files do not give.
  *
- * <p>The state view records the build: from which files, and whether it came to its end. Promote refuses a side whose
- * build did not, and a deploy that runs again finds in it what is live. Each build gives the state view a fencing token
- * of its own before its first change. So a swap that was planned before fails, and of two builds at once the earlier one
- * cannot record as whole what the later one has mixed into. A state view without a readable record, or one of a role
- * that this role does not belong to, is left alone.
+ * <p>The state view records the build: its files, and whether it finished. Promote refuses a side whose build did not
+ * finish. A deploy that runs again reads from the record which files were promoted. Before its first change, each
+ * build gives the state view a new fencing token. So a swap that was planned earlier fails. If two builds run at the
+ * same time, the earlier one cannot record a mixture of both as whole. A build does not change a state view that has
+ * no readable record, or that belongs to a role of which this role is not a member.
  */
 public final class BuildPlanner {
 
@@ -52,7 +53,7 @@ public final class BuildPlanner {
     /**
      * Reads the model files.
      *
-     * @param token the token that this build gives to the state view; the same for all plans of one run
+     * @param token the token that this build gives to the state view; it is the same for all plans of one run
      */
     public BuildPlanner(Environment environment, List<ModelFile> files, FencingToken token) {
         this.models = ModelProject.of(files, Targets.of(environment));
@@ -70,7 +71,8 @@ public final class BuildPlanner {
     }
 
     /**
-     * Plans the whole build. It does not know what only the server decides, such as the columns of new views.
+     * Plans the whole build. The plan does not contain facts that only the server decides, such as the columns of new
+     * views.
      *
      * @throws IllegalStateException if the model files have mistakes
      */
@@ -94,8 +96,9 @@ public final class BuildPlanner {
         if (recordable(view).isPresent()) {
             begin(steps);
         } else {
-            steps.note("This build is not recorded: the lock schema has no record, or belongs to a role that this one"
-                    + " does not.");
+            steps.note(
+                    "This build is not recorded: the lock schema has no record, or belongs to a role of which this role"
+                            + " is not a member.");
         }
         leftover.layers().forEach(drops -> steps.addDropLayer(drops, "left by an earlier build"));
         resolved.layers()
@@ -104,7 +107,7 @@ public final class BuildPlanner {
         return end(steps, guards);
     }
 
-    /** Plans the rest after this run has created everything. */
+    /** Plans the rest of the build after this run has created everything. */
     public PlanResult completion(DeploymentView view) {
         VerbGuardrails guards = before(view);
         PlanBuilder steps = new PlanBuilder(view);
@@ -119,20 +122,23 @@ public final class BuildPlanner {
         for (Item item : steps.view().pairs().itemsOf(Side.SUFFIXED)) {
             steps.view().pairs().counterpartOf(item).ifPresent(live -> CopySteps.item(steps, live, item));
         }
-        recordable(steps.view()).filter(this::bearsToken).ifPresent(lock -> record(steps, lock, true));
+        recordable(steps.view()).filter(this::hasToken).ifPresent(lock -> record(steps, lock, true));
         return steps.planned(guards);
     }
 
-    /** First the record, then the token: a swap planned before fails on the token, a swap planned after sees the record. */
+    /**
+     * Plans the record before the token. A swap that was planned earlier fails on the token; a later swap sees the
+     * record.
+     */
     private void begin(PlanBuilder steps) {
         DeploymentLock lock = recordable(steps.view()).orElseThrow();
-        if (!bearsToken(lock)) {
+        if (!hasToken(lock)) {
             record(steps, lock, false);
             steps.add(
                     new Step.AdvanceToken(
                             lock.stateViewName().orElseThrow(),
                             steps.view().lockNames().stateView(new StateView(lock.phase(), token))),
-                    "a swap that was planned before must fail");
+                    "a swap that was planned earlier must fail");
         }
     }
 
@@ -140,10 +146,10 @@ public final class BuildPlanner {
         DeploymentRecord record = lock.knownRecord().orElseThrow().with(Optional.of(new Built(files, whole)));
         steps.add(
                 new Step.RecordBuild(lock.stateViewName().orElseThrow(), record),
-                "promote refuses what was not built to the end");
+                "promote refuses a side whose build did not finish");
     }
 
-    private boolean bearsToken(DeploymentLock lock) {
+    private boolean hasToken(DeploymentLock lock) {
         return lock.stateView().map(StateView::token).filter(token::equals).isPresent();
     }
 
@@ -154,7 +160,10 @@ public final class BuildPlanner {
                 .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()));
     }
 
-    /** The rejection of a build after whose advance of the token another run has acted; empty if none has. */
+    /**
+     * The rejection of a build if another run has changed the state view since this build advanced the token; empty if
+     * none has.
+     */
     public static Optional<PlanResult> overtaken(DeploymentView view, Step.AdvanceToken advance) {
         boolean ours = view.lockNames().stateViews(view.catalog()).stream()
                 .map(view.catalog()::nameOf)
@@ -167,7 +176,7 @@ public final class BuildPlanner {
         VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, Set.of());
         guards.refuse(new Problem(
                 ProblemCode.LOST_RACE,
-                "another build, or another verb, began during this build, so the staged side may be a mixture of both",
+                "another build or verb began during this build, so the staged side may be a mixture of both",
                 "environment " + environment.name(),
                 Fix.advice("make sure that no other verb is running, then build again")
                         .then(Fix.command(Verb.BUILD, environment.name()))));
@@ -175,8 +184,8 @@ public final class BuildPlanner {
     }
 
     /**
-     * Asks whether anything may be built: there is a staged deployment with both halves of every pair. What may be
-     * accepted at promotion, such as an object that the new version leaves out, stops no build.
+     * Asks whether the build may begin: there is a staged deployment with both halves of every pair. Problems that the
+     * user may accept at promotion, such as an object that the new version leaves out, do not stop a build.
      */
     public static VerbGuardrails before(DeploymentView view) {
         VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, EnumSet.allOf(ProblemCode.class));

@@ -29,9 +29,9 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 
 /**
- * The steps that copy owner, grants, comments and default privileges to a schema, cluster or object from its live
- * counterpart. The owner comes first, because changing it rewrites the grants. System roles are left alone: nobody may give
- * or grant anything to them.
+ * The steps that copy owner, grants, comments and default privileges from a live schema, cluster or object to its
+ * counterpart. The owner comes first, because a change of the owner rewrites the grants. System roles are left out: no
+ * role may give or grant anything to them.
  */
 final class CopySteps {
 
@@ -62,7 +62,7 @@ final class CopySteps {
         new CopySteps(draft, target, "cluster " + pair.live(), live.id(), live.owner(), live.acl()).container();
     }
 
-    /** Copies to an object what the project does not say of it, if both are of the same sort. */
+    /** Copies the properties that the model files do not give to an object, if both objects are of the same sort. */
     static void item(PlanBuilder draft, Item live, Item counterpart) {
         CatalogSnapshot catalog = draft.catalog();
         boolean relations = live.kind().isRelation() && counterpart.kind().isRelation();
@@ -98,7 +98,7 @@ final class CopySteps {
             owner();
         } else {
             draft.note(target + " stays with " + catalog.nameOf(Existing.owner(catalog, target))
-                    + ", because the role in force does not belong to " + catalog.nameOf(liveOwner)
+                    + ", because the role in force is not a member of " + catalog.nameOf(liveOwner)
                     + ", who owns its live counterpart");
         }
     }
@@ -165,7 +165,7 @@ final class CopySteps {
                 .ifPresent(text -> draft.add(new Step.WriteComment(target, text), live + " has this comment"));
     }
 
-    /** By name, because a column may have another position in the new version. */
+    /** Columns are compared by name, because a column may have another position in the new version. */
     private void columnComments(Item from, Item to, Target.OfItem relation) {
         CatalogSnapshot catalog = draft.catalog();
         Set<Integer> commented = new HashSet<>();

@@ -20,7 +20,7 @@ import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Step;
 
-/** The steps that make the counterparts of live schemas and clusters. */
+/** The steps that create the counterparts of live schemas and clusters. */
 final class CounterpartSteps {
 
     private static final String PARTNER = "the swap needs a partner, and this is the first deployment";
@@ -101,7 +101,7 @@ final class CounterpartSteps {
         }
         return new Problem(
                 ProblemCode.LIVE_MISSING,
-                where + " does not exist, so there is nothing to swap with",
+                where + " does not exist, so its pair cannot be swapped",
                 where,
                 Fix.choice(Fix.either("create it", create), Fix.either("let init create it", init)));
     }

@@ -7,8 +7,8 @@ import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.RecordCodec;
 
 /**
- * By what an init run recognizes its own deployment: by the explicit id if one was given, else by role, commit and tag
- * together.
+ * The key by which an init recognizes its own deployment: the explicit id if one was given, or else role, commit and
+ * tag together.
  *
  * @param explicitId the id that the user gave
  * @param commit the commit that is deployed
@@ -20,8 +20,8 @@ public record DeploymentKey(Optional<DeploymentId> explicitId, Optional<String> 
     public static final DeploymentKey NONE = new DeploymentKey(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
-     * Whether a deployment is this key's own. With an explicit id only the id counts. Without one, the deployment must
-     * not have been given one either, and role, commit and tag must all be the same.
+     * Whether a deployment has this key. With an explicit id only the id counts. Without one, the deployment must not
+     * have an explicit id either, and role, commit and tag must all be the same.
      *
      * @param role the name of the role in force
      */

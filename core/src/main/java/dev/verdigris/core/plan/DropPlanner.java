@@ -14,7 +14,7 @@ import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 
-/** Plans the end of a deployment: cleanup drops the previous side, abort one that was never promoted. */
+/** Plans the end of a deployment: cleanup drops the previous side, abort drops a side that was never promoted. */
 public final class DropPlanner {
 
     private final Phase allowed;
@@ -33,12 +33,12 @@ public final class DropPlanner {
         this.steps = new PlanBuilder(view);
     }
 
-    /** Plans what is left to do for cleanup, or tells all that stands in the way. */
+    /** Plans the remaining steps of cleanup, or returns all problems. */
     public static PlanResult cleanup(DeploymentView view, Request.Drop request) {
         return new DropPlanner(Verb.CLEANUP, Phase.PROMOTED, view, request).plan();
     }
 
-    /** Plans what is left to do for abort, or tells all that stands in the way. */
+    /** Plans the remaining steps of abort, or returns all problems. */
     public static PlanResult abort(DeploymentView view, Request.Drop request) {
         return new DropPlanner(Verb.ABORT, Phase.STAGED, view, request).plan();
     }
@@ -60,12 +60,12 @@ public final class DropPlanner {
         return drop(stateView.get());
     }
 
-    /** Nothing says whose the suffixed side is: there is no lock schema, or none with a state view. */
+    /** Plans without a phase: there is no lock schema, or it has no state view. */
     private PlanResult unlocked() {
-        guards.skip(Guardrail.PHASE, "no state view tells the phase");
+        guards.skip(Guardrail.PHASE, "no state view shows the phase");
         guards.record(view);
         if (!view.pairs().anySuffixed()) {
-            guards.skipOthers("nothing has the suffix of the environment");
+            guards.skipOthers("no schema or cluster has the suffix of the environment");
             return view.lock().map(this::lockAlone).orElseGet(this::nothing);
         }
         if (!request.adopt()) {
@@ -82,21 +82,22 @@ public final class DropPlanner {
         }
         steps.add(
                 new Step.DropLockSchema(lock.schema()),
-                "it has the name of a lock schema and bears no state view, and nothing has the environment's suffix");
-        steps.note("Nothing but its name says that schema " + lock.schema()
-                + " is a lock schema: it bears no state view, as if a verb was stopped at its first or last step.");
+                "it has the name of a lock schema and contains no state view, and no schema or cluster has the suffix");
+        steps.note("Only its name shows that schema " + lock.schema()
+                + " is a lock schema. It contains no state view, as if a verb was stopped at its first or last step.");
         return steps.planned(guards);
     }
 
     private PlanResult nothing() {
-        steps.note("Nothing bears the suffix of environment " + environment.name() + ", so nothing is to be dropped.");
+        steps.note("No schema or cluster has the suffix of environment " + environment.name()
+                + ", so there is nothing to drop.");
         return steps.planned(guards);
     }
 
     private PlanResult drop(StateView stateView) {
         guards.droppable(steps.view());
         if (stateView.phase() == Phase.DROPPING) {
-            guards.skip(Guardrail.RENAMES, "the suffixed side is quarantined already");
+            guards.skip(Guardrail.RENAMES, "the suffixed side is already in quarantine");
         } else {
             guards.quarantine(steps.view(), stateView.phase());
         }

@@ -17,25 +17,27 @@ import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
 
 /**
- * The steps that drop the suffixed side: drain, claim, then leaf by leaf exactly the objects in the claimed schemas,
- * then schemas, clusters and last the lock schema. Nothing is ever dropped with CASCADE, so what the plan does not name stays
- * and makes the server refuse; and nothing is dropped under a name that anything else may ever bear.
+ * The steps that drop the suffixed side. They wait for subscriptions to end, then rename the side into quarantine.
+ * Then they drop exactly the objects in quarantine, each after its readers, then the schemas and clusters, and last
+ * the lock schema. No step uses CASCADE: if an object exists that the plan does not name, the server refuses the drop
+ * of its schema. Each drop names a name that no other object ever has.
  */
 final class Dropping {
 
     private Dropping() {}
 
-    /** Steps for a side whose lock schema has the given state view now. */
+    /** Adds the steps for a side whose lock schema has the given state view now. */
     static void steps(PlanBuilder draft, StateView stateView) {
         LockNames names = draft.view().lockNames();
         drain(draft);
         if (stateView.phase() != Phase.DROPPING) {
             draft.add(
                     quarantine(draft, stateView),
-                    "from here on nobody can swap it, and what is dropped bears names that nothing else has");
+                    "after this it cannot be swapped, and its schemas and clusters have names that nothing else has");
         }
         ResolvedPairs sides = draft.view().pairs();
         CatalogSnapshot catalog = draft.catalog();
@@ -43,16 +45,16 @@ final class Dropping {
                 .filter(item -> !sides.goesAlong(item))
                 .map(item -> new Step.DropItem(item.kind(), catalog.nameOf(item), item.id()))
                 .toList();
-        draft.addDrops(drops, "it is part of the side to be dropped, and nothing depends on it any more");
+        draft.addDrops(drops, "it is part of the dropped side, and no other object depends on it");
         for (Schema schema : sides.schemasOf(Side.SUFFIXED)) {
             draft.add(new Step.DropSchema(draft.catalog().nameOf(schema)), "it is empty");
         }
         for (Cluster cluster : sides.clustersOf(Side.SUFFIXED)) {
-            draft.add(new Step.DropCluster(cluster.name()), "nothing runs on it any more");
+            draft.add(new Step.DropCluster(cluster.name()), "no object runs on it");
         }
         draft.add(
                 new Step.DropStateView(names.stateView(stateView.quarantined())),
-                "nothing is left of what it stood for");
+                "all schemas and clusters of the dropped side are gone");
         draft.add(new Step.DropLockSchema(names.schema()), "the deployment is over");
     }
 
@@ -60,20 +62,20 @@ final class Dropping {
         LockNames names = draft.view().lockNames();
         Environment environment = draft.view().environment();
         QuarantineNames quarantine = new QuarantineNames(environment, stateView.token());
-        List<Step.QuarantinedSchema> schemas = new ArrayList<>();
-        List<Step.QuarantinedCluster> clusters = new ArrayList<>();
+        List<Renamed<SchemaName>> schemas = new ArrayList<>();
+        List<Renamed<Identifier>> clusters = new ArrayList<>();
         for (int i = 0; i < environment.schemas().size(); i++) {
             SchemaName suffixed = environment.schemaPairs().get(i).suffixed();
             if (draft.catalog().schema(suffixed).isPresent()) {
-                schemas.add(new Step.QuarantinedSchema(
-                        suffixed, quarantine.schemaPairs().get(i).suffixed()));
+                schemas.add(
+                        new Renamed<>(suffixed, quarantine.schemaPairs().get(i).suffixed()));
             }
         }
         for (int i = 0; i < environment.clusters().size(); i++) {
             Identifier suffixed = environment.clusterPairs().get(i).suffixed();
             if (draft.catalog().cluster(suffixed).isPresent()) {
-                clusters.add(new Step.QuarantinedCluster(
-                        suffixed, quarantine.clusterPairs().get(i).suffixed()));
+                clusters.add(
+                        new Renamed<>(suffixed, quarantine.clusterPairs().get(i).suffixed()));
             }
         }
         return new Step.Quarantine(
@@ -90,7 +92,7 @@ final class Dropping {
         long count =
                 draft.catalog().subscriptions().stream().filter(wait::concerns).count();
         if (count > 0) {
-            draft.add(wait, count + (count == 1 ? " SUBSCRIBE" : " SUBSCRIBEs") + " would be cut off");
+            draft.add(wait, count + (count == 1 ? " SUBSCRIBE" : " SUBSCRIBEs") + " would be interrupted");
         }
     }
 }

@@ -19,10 +19,10 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 
 /**
- * Plans the beginning of a deployment: the lock schema, the counterparts, and all that is copied to them.
+ * Plans the beginning of a deployment: the lock schema, the counterparts, and the properties that are copied to them.
  *
- * <p>Only what is missing becomes a step, so planning again after any number of steps plans the rest, and init is done
- * when planning again yields no step.
+ * <p>Only missing things become steps. So after some of the steps a new plan has the others, and init is done if a new
+ * plan has no step.
  */
 public final class InitPlanner {
 
@@ -38,7 +38,7 @@ public final class InitPlanner {
         this.steps = new PlanBuilder(view);
     }
 
-    /** Plans what is left to do for init, or tells all that stands in the way. */
+    /** Plans the remaining steps of init, or returns all problems. */
     public static PlanResult plan(DeploymentView view, Request.Init request) {
         return new InitPlanner(view, request).plan();
     }
@@ -58,7 +58,7 @@ public final class InitPlanner {
         return uncopied.isEmpty() ? steps.planned(guards) : steps.rejected(guards);
     }
 
-    /** Whether the environment is free, or the deployment is the one that this run continues. */
+    /** Whether the environment is free, or its deployment is the one that this run continues. */
     private boolean mayBegin() {
         Optional<DeploymentLock> dropping = view.lock().filter(lock -> lock.phase() == Phase.DROPPING);
         if (dropping.isPresent()) {
@@ -75,7 +75,7 @@ public final class InitPlanner {
         return !guards.refuses();
     }
 
-    /** The lock schema, its state view and the record; returns what the state view is called after these steps. */
+    /** Plans the lock schema, its state view and the record. Returns the state view's name after these steps. */
     private ObjectName lock() {
         if (view.state() instanceof DeploymentState.None) {
             steps.add(
@@ -85,26 +85,26 @@ public final class InitPlanner {
         ObjectName stateView = stateView();
         if (view.record().isEmpty()) {
             DeploymentRecord record = LockSteps.record(steps.view(), request.key(), request.fresh());
-            steps.add(new Step.RecordDeployment(stateView, record), "it tells who deploys what");
+            steps.add(new Step.RecordDeployment(stateView, record), "it says which role deploys which version");
         }
         LockSteps.giveToLiveOwner(steps, stateView);
         return stateView;
     }
 
     private ObjectName stateView() {
-        Optional<DeploymentLock> sealed =
+        Optional<DeploymentLock> existing =
                 view.lock().filter(lock -> lock.stateView().isPresent());
-        if (sealed.isPresent()) {
+        if (existing.isPresent()) {
             return view.record().isPresent()
-                    ? sealed.get().stateViewName().orElseThrow()
-                    : LockSteps.takeOver(steps, sealed.get(), request.fresh());
+                    ? existing.get().stateViewName().orElseThrow()
+                    : LockSteps.takeOver(steps, existing.get(), request.fresh());
         }
         ObjectName stateView = LockSteps.stateView(view, Phase.STAGED, request.fresh());
-        steps.add(new Step.CreateStateView(stateView), "it says where the deployment stands");
+        steps.add(new Step.CreateStateView(stateView), "its name shows the phase of the deployment");
         return stateView;
     }
 
-    /** The rights that the swap will need: better missed now than after hours of hydration. */
+    /** Requires the rights of the swap now, because a missing right must be reported before hours of hydration. */
     private void requireSwapRights(ObjectName stateView) {
         steps.requireRightsFor(SwapSteps.swap(view, stateView, Phase.PROMOTED, request.fresh()));
     }

@@ -18,9 +18,9 @@ import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Step;
 
 /**
- * The views and materialized views that an earlier build left on the staged side; only a build creates them there.
- * They are dropped leaf by leaf and built again, so that a build ends the same whatever came before it. Indexes are dropped
- * with their relations; tables, sources and the like hold data and are left alone.
+ * The views and materialized views that an earlier build left on the staged side. Only a build creates them there.
+ * They are dropped, each after its readers, and built again, so the result of a build does not depend on an earlier
+ * one. Indexes are dropped with their relations. Tables, sources and other objects that hold data stay.
  */
 final class LeftoverViews {
 
@@ -36,7 +36,7 @@ final class LeftoverViews {
         }
     }
 
-    /** External dependents, which would have to be dropped as well; they never are. */
+    /** External dependents, which a build never drops. They block the drops. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         for (Item item : left.values()) {
@@ -50,7 +50,7 @@ final class LeftoverViews {
         return problems;
     }
 
-    /** Drops that may run side by side, leaves first. Call it only if there are no problems, and once. */
+    /** Drops that may run in parallel, readers first. Call it once, and only if there are no problems. */
     List<List<Step.DropItem>> layers() {
         List<List<Step.DropItem>> layers = new ArrayList<>();
         while (!left.isEmpty()) {
@@ -74,7 +74,7 @@ final class LeftoverViews {
         return new Problem(
                 ProblemCode.STILL_READ,
                 Messages.of(catalog, reader) + " reads the staged " + Messages.of(catalog, item)
-                        + ", which is to be built again",
+                        + ", which the build drops and creates again",
                 Messages.of(catalog, reader),
                 Messages.drop(catalog, reader));
     }

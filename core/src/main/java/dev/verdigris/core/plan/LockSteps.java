@@ -21,32 +21,33 @@ import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 
-/** The steps that make a lock schema and its record. */
+/** The steps that create a lock schema and its record. */
 final class LockSteps {
 
     private LockSteps() {}
 
-    /** The state view that a run makes for what is staged. */
+    /** The name of the state view that a run creates for a phase. */
     static ObjectName stateView(DeploymentView view, Phase phase, RunIdentity fresh) {
         return view.lockNames().stateView(new StateView(phase, fresh.token()));
     }
 
     /**
-     * Takes over a state view whose maker wrote no record, unless this very run made it, and returns what it is called then.
+     * Takes over a state view without a record, unless this run created it. Returns its new name.
      *
-     * @param lock has a state view
+     * @param lock a lock schema with a state view
      */
     static ObjectName takeOver(PlanBuilder draft, DeploymentLock lock, RunIdentity fresh) {
         ObjectName old = lock.stateViewName().orElseThrow();
         ObjectName own = stateView(draft.view(), lock.phase(), fresh);
         if (!old.equals(own)) {
             draft.add(
-                    new Step.TakeOverStateView(old, own), "whoever made it wrote no record; from here on they cannot");
+                    new Step.TakeOverStateView(old, own),
+                    "its creator wrote no record; after this step it cannot write one");
         }
         return own;
     }
 
-    /** The record that a deployment gets which begins now. */
+    /** The record of a deployment that begins now. */
     static DeploymentRecord record(DeploymentView view, DeploymentKey key, RunIdentity fresh) {
         return RecordCodec.fit(new DeploymentRecord(
                 RecordCodec.FORMAT_VERSION,
@@ -60,15 +61,16 @@ final class LockSteps {
                 Optional.empty()));
     }
 
-    /** The record of a side that other tools made, and of which nothing else is known. */
+    /** The record of a side that other tools created. Nothing else is known about it. */
     static DeploymentRecord adopted(DeploymentView view, RunIdentity fresh) {
         return record(view, DeploymentKey.NONE, fresh);
     }
 
     /**
-     * Makes a lock schema, or completes one without a state view, for a side that other tools made; returns its state view.
+     * Creates a lock schema, or completes one without a state view, for a side that other tools created. Returns its
+     * state view.
      *
-     * @param as what the suffixed side is taken for
+     * @param as the phase that the suffixed side is assumed to be in
      */
     static ObjectName adopt(PlanBuilder draft, Phase as, RunIdentity fresh) {
         SchemaName lock = draft.view().lockNames().schema();
@@ -77,7 +79,7 @@ final class LockSteps {
         if (draft.catalog().schema(lock).isEmpty()) {
             draft.add(
                     new Step.CreateLockSchema(lock),
-                    "no lock schema exists: the suffixed side was made with other tools");
+                    "no lock schema exists, because other tools created the suffixed side");
         }
         draft.add(new Step.CreateStateView(stateView), "it says that the suffixed side is " + as.side());
         draft.add(new Step.RecordDeployment(stateView, record), "it is adopted as deployment " + record.deploymentId());
@@ -86,8 +88,9 @@ final class LockSteps {
     }
 
     /**
-     * Gives state view and lock schema to the first live schema's or cluster's owner, so that whoever may swap may rename the state view.
-     * The state view comes first, for the server asks its giver for CREATE on the schema.
+     * Gives the state view and the lock schema to the owner of the first live schema or cluster, because a role that
+     * may swap must be able to rename the state view. The state view comes first, because the server requires CREATE
+     * on the schema for this.
      */
     static void giveToLiveOwner(PlanBuilder draft, ObjectName stateView) {
         CatalogSnapshot catalog = draft.catalog();
@@ -101,12 +104,13 @@ final class LockSteps {
                 .allMatch(item -> item.owner().equals(owner.get()));
         if (!stateViewIsTheirs) {
             draft.add(
-                    new Step.GiveStateView(stateView, name), "whoever may swap must be able to rename the state view");
+                    new Step.GiveStateView(stateView, name),
+                    "a role that may swap must be able to rename the state view");
         }
         if (!owner.get().equals(schema.owner())) {
             draft.add(
                     new Step.ChangeOwner(new Target.OfSchema(stateView.schema()), name),
-                    "whoever may end the deployment must be able to drop the lock schema");
+                    "a role that may end the deployment must be able to drop the lock schema");
         }
     }
 

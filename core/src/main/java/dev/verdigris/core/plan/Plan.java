@@ -20,14 +20,14 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 
 /**
- * What a verb will do, in order. The same value is shown, dry-run, executed and reported.
+ * The steps of a verb, in order. The same value is shown, dry-run, executed and reported.
  *
  * @param verb the verb
  * @param environment the environment's name
- * @param state where the deployment stands before the first step
- * @param steps what is left to do; empty means nothing to do
- * @param guardrails what came of every guardrail of the verb; none refuses
- * @param notes what is worth knowing, one sentence each
+ * @param state the state of the deployment before the first step
+ * @param steps the remaining steps; empty means that there is nothing to do
+ * @param guardrails the evaluation of every guardrail of the verb; none refuses
+ * @param notes further information for the user, one sentence each
  */
 public record Plan(
         Verb verb,
@@ -48,17 +48,17 @@ public record Plan(
         return Evaluation.warnings(guardrails);
     }
 
-    /** The swap that it holds, if it holds one. */
+    /** The swap in this plan, if there is one. */
     public Optional<Step.Swap> swap() {
         return all(Step.Swap.class).findFirst();
     }
 
-    /** The change of the whole deployment that it holds, if it holds one; there is never more than one. */
+    /** The transition of the deployment in this plan, if there is one; there is never more than one. */
     public Optional<Step.Transition> transition() {
         return all(Step.Transition.class).findFirst();
     }
 
-    /** The state view that it makes or takes over, if it does. */
+    /** The state view that this plan creates or takes over, if it does. */
     public Optional<ObjectName> ownStateView() {
         return all(Step.Locking.class)
                 .flatMap(locking -> locking.ownStateView().stream())
@@ -66,8 +66,8 @@ public record Plan(
     }
 
     /**
-     * Its beginning up to the record of a state view that it makes or takes over; empty if it does neither. It is run
-     * alone, and the catalog is read again before the rest.
+     * The beginning of the plan up to the record of a state view that it creates or takes over; empty if it does
+     * neither. It runs alone, and the catalog is read again before the rest.
      */
     public Optional<Plan> locking() {
         List<PlannedStep> first = steps.stream()
@@ -77,8 +77,8 @@ public record Plan(
     }
 
     /**
-     * Its beginning up to its last layer; empty if it has no layers. It is run alone, and the catalog is read again before
-     * the rest, because only the server knows all of what was created.
+     * The beginning of the plan up to its last layer; empty if it has no layers. It runs alone, and the catalog is
+     * read again before the rest, because only the server knows everything that was created.
      */
     public Optional<Plan> creation() {
         int last = steps.size();
@@ -90,7 +90,7 @@ public record Plan(
                 : Optional.of(new Plan(verb, environment, state, steps.subList(0, last), guardrails, List.of()));
     }
 
-    /** The environment as the plan leaves it, in the simulation. */
+    /** The environment after the plan, in the simulation. */
     public DeploymentView after(DeploymentView before) {
         CatalogSnapshot catalog = before.catalog();
         List<Step.DropItem> drops = new ArrayList<>();
@@ -106,12 +106,12 @@ public record Plan(
         return before.with(Simulator.drop(catalog, drops));
     }
 
-    /** Whether it holds this very step. */
+    /** Whether the plan contains this step. */
     public boolean holds(Step step) {
         return steps.stream().map(PlannedStep::step).anyMatch(step::equals);
     }
 
-    /** Whether it holds a follow-up for this object. */
+    /** Whether the plan contains a follow-up for this object. */
     public boolean followsUp(Target target) {
         return all(Step.FollowUp.class).map(Step.FollowUp::target).anyMatch(target::equals);
     }
@@ -120,7 +120,7 @@ public record Plan(
         return steps.stream().map(PlannedStep::step).filter(kind::isInstance).map(kind::cast);
     }
 
-    /** The deployment that it was made for, if one stands there and its record tells. */
+    /** The deployment for which the plan was created, if there is one and its record is readable. */
     public Optional<DeploymentId> deployment() {
         return state instanceof DeploymentState.Locked marked
                         && marked.lock().record() instanceof StoredRecord.Known known

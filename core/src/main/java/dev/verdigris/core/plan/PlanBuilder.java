@@ -16,7 +16,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
 
-/** A plan in the making: its steps so far, the catalog that they leave behind, and the rights that they lack. */
+/** Builds a plan: its steps so far, the catalog after them, and the rights that they lack. */
 final class PlanBuilder {
 
     private final DeploymentView before;
@@ -32,12 +32,12 @@ final class PlanBuilder {
         this.view = view;
     }
 
-    /** The catalog as the steps so far leave it. */
+    /** The catalog after the steps so far. */
     CatalogSnapshot catalog() {
         return view.catalog();
     }
 
-    /** The environment as the steps so far leave it. */
+    /** The environment after the steps so far. */
     DeploymentView view() {
         return view;
     }
@@ -49,12 +49,12 @@ final class PlanBuilder {
         step.creates().forEach(target -> made.add(target.toString()));
     }
 
-    /** Adds many drops at once: the same as one by one, without a catalog between each two. */
+    /** Adds many drops at once. The result is the same as one by one, but no catalog is computed after each. */
     void addDrops(List<Step.DropItem> drops, String reason) {
         drops(drops, reason, 0);
     }
 
-    /** Adds drops that run side by side. */
+    /** Adds drops that run in parallel. */
     void addDropLayer(List<Step.DropItem> drops, String reason) {
         layers++;
         drops(drops, reason, layers);
@@ -68,7 +68,7 @@ final class PlanBuilder {
         view = view.with(Simulator.drop(catalog(), drops));
     }
 
-    /** Adds statements that run side by side; the reason of each is the place that it comes from. */
+    /** Adds statements that run in parallel. The reason of each is its place in the model files. */
     void addLayer(List<Step.RunStatement> statements) {
         layers++;
         for (Step.RunStatement run : statements) {
@@ -80,9 +80,10 @@ final class PlanBuilder {
     }
 
     /**
-     * Asks for the rights of a step on what the plan has left behind so far. Whoever does not own what the plan itself
-     * made or renamed was told so at an earlier step. Sinks, and objects to be dropped, are asked about as they are
-     * before the plan: a rename leaves all rights where they are, and the fix must name things as they are called now.
+     * Requires the rights of a step in the catalog after the steps so far. Objects that the plan itself creates or
+     * renames are not checked for their owner, because an earlier step has required those rights. Sinks and dropped
+     * objects are checked in the catalog before the plan: a rename changes no rights, and the fix must use the present
+     * names.
      */
     void requireRightsFor(Step step) {
         CatalogSnapshot asked =
@@ -108,20 +109,20 @@ final class PlanBuilder {
         return List.copyOf(lackingRights);
     }
 
-    /** The plan, unless a guardrail refuses. All its steps are there, so their rights are asked too. */
+    /** The plan, unless a guardrail refuses. It has all its steps, so the guardrail for their rights is asked too. */
     PlanResult planned(VerbGuardrails guards) {
         guards.ask(lackingRights(), Guardrail.RIGHTS);
         return result(guards);
     }
 
-    /** The plan of what is left after the swap: it is worth trying, whatever rights its steps lack. */
+    /** The plan of the remaining steps after the swap. It runs even if its steps lack rights. */
     PlanResult followUp(VerbGuardrails guards) {
         guards.warn(lackingRights(), Guardrail.RIGHTS);
         guards.skipOthers("the swap is done");
         return result(guards);
     }
 
-    /** The rejection of a plan that lacks steps. The rights that the others lack are told with it. */
+    /** The rejection of an incomplete plan. It also reports the rights that the present steps lack. */
     PlanResult rejected(VerbGuardrails guards) {
         if (!lackingRights.isEmpty()) {
             guards.ask(lackingRights(), Guardrail.RIGHTS);
@@ -139,7 +140,7 @@ final class PlanBuilder {
         return guards.refuses() ? new PlanResult.Rejected(guards.evaluations()) : new PlanResult.Planned(plan(guards));
     }
 
-    /** The plan with these evaluations, none of which refuses. */
+    /** The plan with these evaluations, of which none refuses. */
     Plan plan(VerbGuardrails guards) {
         return new Plan(
                 guards.verb(),

@@ -6,26 +6,26 @@ import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.Step;
 
-/** What a planner answers: a plan, or everything that stands in the way, all at once. */
+/** The result of a planner: a plan, or all problems at once. */
 public sealed interface PlanResult {
 
-    /** Whether it is a plan that still holds this very step; see {@link Step} on the equality of steps. */
+    /** Whether it is a plan that still contains this step; see {@link Step} on the equality of steps. */
     default boolean holds(Step step) {
         return this instanceof Planned planned && planned.plan().holds(step);
     }
 
-    /** Whether it is a plan that begins by taking hold of the environment. */
+    /** Whether it is a plan that begins with the steps that lock the environment. */
     default boolean takesHold() {
         return this instanceof Planned planned && planned.plan().locking().isPresent();
     }
 
-    /** What came of every guardrail of the verb, in the order of the registry. */
+    /** The evaluation of every guardrail of the verb, in the order of the registry. */
     List<Evaluation> guardrails();
 
     /**
-     * It can be done.
+     * The verb can run.
      *
-     * @param plan how
+     * @param plan its steps
      */
     record Planned(Plan plan) implements PlanResult {
 
@@ -36,9 +36,9 @@ public sealed interface PlanResult {
     }
 
     /**
-     * It cannot be done.
+     * The verb cannot run.
      *
-     * @param guardrails what came of every guardrail; at least one refuses
+     * @param guardrails the evaluation of every guardrail; at least one refuses
      */
     record Rejected(List<Evaluation> guardrails) implements PlanResult {
 
@@ -49,7 +49,7 @@ public sealed interface PlanResult {
             }
         }
 
-        /** Why not, sorted; at least one. */
+        /** The problems that stop the verb, sorted; at least one. */
         public List<Problem> problems() {
             return Evaluation.problems(guardrails);
         }

@@ -5,10 +5,10 @@ import dev.verdigris.core.step.Step;
 /**
  * A step with its reason and its layer.
  *
- * @param step what
- * @param reason why, as a clause without a full stop
- * @param layer steps of the same layer run side by side, and a refusal ends the plan after the layer, so that all that is
- *     wrong with the layer is told at once; 0 for a step that belongs to none
+ * @param step the step
+ * @param reason the reason, as a clause without a full stop
+ * @param layer the layer: steps of the same layer run in parallel, and a refusal ends the plan after the layer, so
+ *     that all mistakes in the layer are reported at once; 0 for a step outside the layers
  */
 public record PlannedStep(Step step, String reason, int layer) {
 

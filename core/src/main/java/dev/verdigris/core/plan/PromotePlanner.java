@@ -20,13 +20,13 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 
 /**
- * Plans a promotion: all guardrails, then one swap, then the sinks. Once the swap is done, what is left are the sinks,
- * and once they are done, nothing: promoting twice never swaps back.
+ * Plans a promotion: all guardrails, then one swap, then the sinks. After the swap, only the sinks are left; after the
+ * sinks, nothing is left. So a second promote never swaps back.
  */
 public final class PromotePlanner {
 
     private static final String NO_DRIFT =
-            "No record tells what the live side was when the deployment began, so drift cannot be seen.";
+            "No record describes the live side at the beginning of the deployment, so drift cannot be detected.";
 
     private final DeploymentView view;
     private final Environment environment;
@@ -42,16 +42,16 @@ public final class PromotePlanner {
         this.steps = new PlanBuilder(view);
     }
 
-    /** Plans what is left to do for promote, or tells all that stands in the way. */
+    /** Plans the remaining steps of promote, or returns all problems. */
     public static PlanResult plan(DeploymentView view, Request.Promote request) {
         return new PromotePlanner(view, request).plan();
     }
 
     /**
-     * What promote will do with a side that is staged but not yet built or ready: the swap and the sinks after it. No
-     * guardrail is asked, because what they ask about does not exist yet; rights that are missing now are warnings.
+     * The later steps of promote for a side that is staged but not yet built or ready: the swap and the sinks after
+     * it. No guardrail is asked, because the objects do not exist yet. Rights that are missing now are warnings.
      *
-     * @param view has both halves of every pair and a state view
+     * @param view a view with both halves of every pair and a state view
      */
     public static Plan foreseen(DeploymentView view, RunIdentity fresh) {
         PlanBuilder steps = new PlanBuilder(view);
@@ -96,12 +96,12 @@ public final class PromotePlanner {
         return swap(adopted ? record(lock) : lock.stateViewName().get());
     }
 
-    /** Goes on where an adoption died before it wrote the record. */
+    /** Continues an adoption that was stopped before it wrote the record. */
     private ObjectName record(DeploymentLock lock) {
         ObjectName stateView = LockSteps.takeOver(steps, lock, request.fresh());
         steps.add(
                 new Step.RecordDeployment(stateView, LockSteps.adopted(steps.view(), request.fresh())),
-                "whoever made the lock schema died before writing the record");
+                "the creator of the lock schema was stopped before it wrote the record");
         LockSteps.giveToLiveOwner(steps, stateView);
         steps.note(NO_DRIFT);
         return stateView;
@@ -123,7 +123,7 @@ public final class PromotePlanner {
         return steps.planned(guards);
     }
 
-    /** What keeps a sink from following does not keep the others: it only warns here. */
+    /** Plans the sinks. A sink that cannot follow does not stop the others, so its problems are only warnings here. */
     private PlanResult followUp() {
         guards.passes(Guardrail.PHASE);
         guards.record(view);
@@ -142,7 +142,10 @@ public final class PromotePlanner {
         return steps.followUp(guards);
     }
 
-    /** A deployment that other tools began; a suffixed side that is older than the live one looks previous. */
+    /**
+     * Adopts a deployment that other tools began. A suffixed side that is older than the live side may be the previous
+     * one.
+     */
     private PlanResult adopt() {
         if (!view.pairs().anySuffixed()) {
             return steps.refused(guards, PhaseProblems.nothingSuffixed(environment));

@@ -8,21 +8,23 @@ import java.util.Set;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
 
-/** What the user asked for, one record per planning verb. */
+/** The request of a user, one record per planning verb. */
 public sealed interface Request {
 
-    /** The codes whose problems shall only warn; codes that cannot be accepted have no effect here. */
+    /** The codes whose problems only warn. Codes that cannot be accepted have no effect here. */
     Set<ProblemCode> accept();
 
     /**
      * A request to begin a deployment, or to complete its beginning.
      *
-     * @param key by what this run recognizes its own deployment
-     * @param fresh what a new lock schema gets; its id where none was given
-     * @param takeOver whether a lock schema without a record may be taken over: the caller has waited long enough
+     * @param key the key by which this run recognizes its own deployment
+     * @param fresh the identity for a new lock schema; its id is used if none was given
+     * @param takeOver whether a lock schema without a record may be taken over, because the caller has waited long
+     *     enough
      * @param createMissing whether missing live schemas and clusters may be created
      * @param clusterSize the size of live clusters that are created
-     * @param replicationFactor the replicas of staged clusters whose live counterpart has none, and of clusters created
+     * @param replicationFactor the number of replicas of staged clusters whose live counterpart has none, and of
+     *     created clusters
      * @param accept see {@link Request#accept}
      */
     record Init(
@@ -43,13 +45,13 @@ public sealed interface Request {
     /**
      * A request to make the staged side live, or to complete the follow-up.
      *
-     * @param readiness what was judged of the staged side; empty means that it was not looked at, which counts as not
+     * @param readiness the readiness of the staged side; empty means that it was not checked, which counts as not
      *     ready
-     * @param skipReadiness whether readiness shall not matter
-     * @param adopt whether a suffixed side without a lock schema shall be taken for staged even though its ids say that it
-     *     is older than the live side; without a lock schema and newer, it is adopted anyway
-     * @param followUpOnly whether a swap is out of the question: this is the end of a run that found it done
-     * @param fresh what the swap gives the state view, and an adopted deployment its lock schema
+     * @param skipReadiness whether the readiness is not checked
+     * @param adopt whether a suffixed side without a lock schema counts as staged although its ids show that it is
+     *     older than the live side; if it is newer, it is adopted without this option
+     * @param followUpOnly whether the swap is already done and must not be repeated, because a run completes its end
+     * @param fresh the identity for the state view after the swap, and for the lock schema of an adopted deployment
      * @param accept see {@link Request#accept}
      */
     record Promote(
@@ -69,9 +71,9 @@ public sealed interface Request {
     /**
      * A request to make the previous side live again.
      *
-     * @param readiness what was judged of the previous side; empty means that it was not looked at, which counts as not
+     * @param readiness the readiness of the previous side; empty means that it was not checked, which counts as not
      *     ready
-     * @param fresh what the swap gives the state view
+     * @param fresh the identity for the state view after the swap
      * @param accept see {@link Request#accept}
      */
     record Rollback(Optional<Assessment> readiness, RunIdentity fresh, Set<ProblemCode> accept) implements Request {
@@ -84,8 +86,8 @@ public sealed interface Request {
     /**
      * A request to drop the suffixed side: the previous one (cleanup) or the staged one (abort).
      *
-     * @param adopt whether a suffixed side without a lock schema may be taken for what the verb drops
-     * @param fresh what the lock schema of a side gets that is adopted here
+     * @param adopt whether a suffixed side without a lock schema counts as the side that the verb drops
+     * @param fresh the identity for the lock schema of an adopted side
      * @param accept see {@link Request#accept}
      */
     record Drop(boolean adopt, RunIdentity fresh, Set<ProblemCode> accept) implements Request {

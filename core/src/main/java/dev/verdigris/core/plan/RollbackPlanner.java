@@ -13,9 +13,9 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Verb;
 
 /**
- * Plans the way back: the mirror of a promotion, possible as long as the previous side is there. Once the swap back is
- * done, what is left are the sinks, and once they are done, nothing. A side that was never promoted is told apart by the
- * state view's name, for rolling back what is not live must not pass for a success.
+ * Plans a rollback, which is the reverse of a promotion. It is possible while the previous side exists. After the swap
+ * back, only the sinks are left; after the sinks, nothing is left. The name of the state view shows whether the side
+ * was ever promoted, because a rollback of a side that is not live must not count as a success.
  */
 public final class RollbackPlanner {
 
@@ -33,7 +33,7 @@ public final class RollbackPlanner {
         this.steps = new PlanBuilder(view);
     }
 
-    /** Plans what is left to do for rollback, or tells all that stands in the way. */
+    /** Plans the remaining steps of rollback, or returns all problems. */
     public static PlanResult plan(DeploymentView view, Request.Rollback request) {
         return new RollbackPlanner(view, request).plan();
     }
@@ -65,7 +65,7 @@ public final class RollbackPlanner {
         ObjectName stateView = lock.stateViewName().orElseThrow();
         steps.add(
                 SwapSteps.swap(view, stateView, Phase.ROLLED_BACK, request.fresh()),
-                "the previous side goes live again, all of it at once");
+                "the whole previous side goes live again at once");
         SwapSteps.sinks(steps);
         return steps.planned(guards);
     }

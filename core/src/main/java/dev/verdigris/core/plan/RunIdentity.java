@@ -6,11 +6,11 @@ import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.FencingToken;
 
 /**
- * What a run brings along because no catalog can tell it. One run has the same all the time, so that a step which is left
- * when it plans again is recognized as the same step; two runs never share it.
+ * Values of a run that no catalog contains. They are the same during the whole run, so a step that is left in a new
+ * plan equals the same step of the old plan. Two runs never share them.
  *
- * @param deployment the id of a deployment that begins, or is adopted, without having been given one
- * @param token the token of each state view that the run makes or changes
- * @param now when it began
+ * @param deployment the id of a deployment that begins or is adopted, if none was given
+ * @param token the fencing token of each state view that the run creates or renames
+ * @param now the time at which the run began
  */
 public record RunIdentity(DeploymentId deployment, FencingToken token, Instant now) {}

@@ -15,15 +15,15 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.step.Step;
 
 /**
- * Finds the sinks that must be re-pointed, whatever the state: every sink outside the pairs that reads an object under a
- * suffixed name, where a live object of the same name exists that a sink can read. After a promotion these are the sinks
+ * Finds the sinks that must be re-pointed, in every phase: each sink outside the pairs that reads an object with a
+ * suffixed name, if a live object of the same name exists that a sink can read. After a promotion these are the sinks
  * on the previous side; after a rollback, those on the staged side.
  */
 final class SinkPlanner {
 
     private SinkPlanner() {}
 
-    /** The sinks that are left to re-point, by name. */
+    /** The remaining sinks to re-point, by name. */
     public static List<PlannedStep> followUp(DeploymentView view) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs sides = view.pairs();

@@ -40,7 +40,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         return new Standing(view.state(), left, Fix.command(next(view, left), environment.name()));
     }
 
-    /** Whether a swap was done, in either direction, so that sinks may be left to follow it. */
+    /** Whether a swap was done in either direction, so that sinks may still have to follow it. */
     private static boolean swapped(DeploymentState state) {
         return state instanceof DeploymentState.Locked marked
                 && (marked.lock().phase() == Phase.PROMOTED || marked.lock().phase() == Phase.ROLLED_BACK);
@@ -69,7 +69,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         return built && whole ? Verb.PROMOTE : Verb.BUILD;
     }
 
-    /** What comes next where no record says whose the suffixed side is: init takes over only what is not in use. */
+    /** The next command if no record says whether the suffixed side is staged: init takes over only an unused side. */
     private static Verb adoptedOrBegun(ResolvedPairs sides) {
         return sides.suffixedInUse() ? Verb.PROMOTE : Verb.INIT;
     }

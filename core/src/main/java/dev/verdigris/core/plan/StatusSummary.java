@@ -20,13 +20,13 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 
 /**
- * Where an environment stands and what comes next.
+ * The state of an environment and the next command.
  *
- * @param state what the lock schemas tell
- * @param pairs all pairs with what each half is
- * @param left what is left to do for the state to be whole: sinks to re-point
- * @param problems what is not as it should be
- * @param next the command that comes next
+ * @param state the state that the lock schemas show
+ * @param pairs all pairs with both halves
+ * @param left the remaining steps, such as sinks to re-point
+ * @param problems the problems of this state
+ * @param next the next command
  */
 public record StatusSummary(
         DeploymentState state,
@@ -61,7 +61,7 @@ public record StatusSummary(
             Optional<String> suffixedId,
             int suffixedObjects) {}
 
-    /** Sums up an environment. An environment that makes no sense is summed up by its problems alone. */
+    /** Summarizes an environment. If its definition has mistakes, the summary has only the problems. */
     public static StatusSummary of(DeploymentView view) {
         Environment environment = view.environment();
         VerbGuardrails guards = new VerbGuardrails(Verb.STATUS, Set.of());

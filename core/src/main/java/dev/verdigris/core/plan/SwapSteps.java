@@ -7,17 +7,17 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.Step;
 
-/** The swap in either direction, and the sinks behind it. */
+/** The swap in either direction, and the sinks after it. */
 final class SwapSteps {
 
-    /** What users must know of a sink that goes on from another object (Materialize docs: sql/alter-sink). */
-    private static final String NO_SNAPSHOT = "A re-pointed sink writes the changes of its new object from then on, and"
-            + " no snapshot: what differs between both versions at that moment reaches the topic only when it"
+    /** A fact that users must know about a re-pointed sink (Materialize docs: sql/alter-sink). */
+    private static final String NO_SNAPSHOT = "A re-pointed sink writes only the later changes of its new object, and"
+            + " no snapshot. A row that differs between both versions at that moment reaches the topic only when it"
             + " changes again.";
 
     private SwapSteps() {}
 
-    /** All pairs at once, and with them the state view, from the name that it bears to a new one of a phase. */
+    /** The swap of all pairs at once. It also renames the state view to its name in another phase. */
     static Step.Swap swap(DeploymentView view, ObjectName stateView, Phase to, RunIdentity fresh) {
         return new Step.Swap(
                 stateView,
@@ -27,7 +27,7 @@ final class SwapSteps {
     }
 
     static void promote(PlanBuilder draft, ObjectName stateView, RunIdentity fresh) {
-        draft.add(swap(draft.view(), stateView, Phase.PROMOTED, fresh), "the staged side goes live, all of it at once");
+        draft.add(swap(draft.view(), stateView, Phase.PROMOTED, fresh), "the whole staged side goes live at once");
         sinks(draft);
     }
 

@@ -24,7 +24,7 @@ public enum Outcome {
     /** Another deployment has the lock, the live side has drifted, or another run was faster. */
     CONFLICT(6, 4, "conflict: locked, drifted, or someone else promoted"),
     /** The swap is done, but sinks still read the previous side. */
-    FOLLOW_UP(7, 7, "promoted, follow-up incomplete: run promote again"),
+    FOLLOW_UP(7, 7, "the swap is done, the follow-up is not: run the same verb again"),
     /** The server cannot be reached, or the connection was lost. */
     UNREACHABLE(9, 6, "server unreachable or connection lost");
 

@@ -145,7 +145,7 @@ public enum ProblemCode {
     LOST_RACE(
             ProblemCategory.CONFLICT,
             "Another process changed the state of the deployment first.",
-            "It renamed the state view after this run had planned. This run changed nothing.",
+            "It renamed the state view after this run had planned. The report lists the steps of this run that took effect.",
             "Run status to see the state of the deployment."),
     CATALOG_BUSY(
             ProblemCategory.CONFLICT,
@@ -296,7 +296,7 @@ public enum ProblemCode {
             ProblemCategory.FOLLOW_UP,
             "A sink still reads the side that is no longer live.",
             "The statement that re-points it failed or took too long.",
-            "Run promote again."),
+            "Run the same verb again: promote after a promotion, rollback after a rollback."),
     UNREACHABLE(
             ProblemCategory.CONNECTION,
             "The server cannot be reached.",
@@ -310,7 +310,7 @@ public enum ProblemCode {
     INTERNAL(
             ProblemCategory.BUG,
             "Verdigris has a bug.",
-            "Its code met a situation that it holds to be impossible.",
+            "Its code met a situation that should be impossible.",
             "Report it with the shown details.");
 
     private static final Set<ProblemCode> ACCEPTABLE = EnumSet.of(

@@ -19,8 +19,8 @@ import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.Target;
 
 /**
- * Single statements as text, without a semicolon. Plans are rendered with it, and so are the fixes of problems, which
- * is why a shown fix can be pasted whatever the names hold.
+ * Single statements as text, without a semicolon. Plans and the fixes of problems are rendered with it, so the
+ * statements of a fix can be pasted for any name.
  */
 public final class Ddl {
 
@@ -31,12 +31,15 @@ public final class Ddl {
         return "CREATE SCHEMA " + schema.sql();
     }
 
-    /** Raises a limit of the server, which only superusers may do (Materialize docs: sql/alter-system-set). */
+    /** Raises a limit of the server. Only superusers may do it (Materialize docs: sql/alter-system-set). */
     public static String setLimit(String parameter, long value) {
         return "ALTER SYSTEM SET " + parameter + " = " + value;
     }
 
-    /** Ends what a session is doing, and leaves the session (Materialize docs: sql/functions/#pg_cancel_backend). */
+    /**
+     * Cancels the running query of a session and keeps the session (Materialize docs:
+     * sql/functions/#pg_cancel_backend).
+     */
     public static String cancelBackend(long connectionId) {
         return "SELECT pg_cancel_backend(" + connectionId + ")";
     }
@@ -93,19 +96,19 @@ public final class Ddl {
         return replica.name().sql() + " (SIZE = " + Literal.of(replica.size()).sql() + zone + ")";
     }
 
-    /** An interval in units that every option accepts: none larger than a day is allowed in some of them. */
+    /** An interval in units that every option accepts. Some options accept no unit larger than a day. */
     private static String interval(Duration duration) {
         return duration.toMillisPart() == 0
                 ? "'" + duration.toSeconds() + " seconds'"
                 : "'" + duration.toMillis() + " milliseconds'";
     }
 
-    /** Gives something to a role. */
+    /** Changes the owner of a target. */
     public static String changeOwner(Target target, Identifier owner) {
         return "ALTER " + keyword(target) + " " + name(target) + " OWNER TO " + owner.sql();
     }
 
-    /** Gives an object to a role. */
+    /** Changes the owner of an object. */
     public static String changeOwner(ItemKind kind, ObjectName name, Identifier owner) {
         return changeOwner(new Target.OfItem(kind, name), owner);
     }
@@ -140,13 +143,13 @@ public final class Ddl {
         return "REVOKE " + list(privileges) + " ON " + granted(target) + " FROM " + name(grantee);
     }
 
-    /** All relations are granted as tables. */
+    /** The target of a grant. All relations are granted as tables. */
     private static String granted(Target target) {
         boolean relation = target instanceof Target.OfItem item && item.kind().isRelation();
         return (relation ? "TABLE" : keyword(target)) + " " + name(target);
     }
 
-    /** Comments on something. */
+    /** Comments on a target. */
     public static String comment(Target target, String text) {
         return "COMMENT ON " + keyword(target) + " " + name(target) + " IS "
                 + Literal.of(text).sql();
@@ -168,7 +171,7 @@ public final class Ddl {
                 + Literal.of(text).sql();
     }
 
-    /** Grants by default within a schema (Materialize docs: sql/alter-default-privileges). */
+    /** Grants default privileges in a schema (Materialize docs: sql/alter-default-privileges). */
     public static String grantByDefault(
             SchemaName schema,
             Grantee creator,
@@ -188,7 +191,10 @@ public final class Ddl {
         return "ALTER SCHEMA " + schema.sql() + " RENAME TO " + renamed.sql();
     }
 
-    /** Creates the state view of a lock schema: a view of a constant, which nothing keeps up to date and nobody need read. */
+    /**
+     * Creates the state view of a lock schema: a view of a constant, which costs nothing and which no user needs to
+     * read.
+     */
     public static String createStateView(ObjectName stateView) {
         return "CREATE VIEW " + stateView.sql() + " AS SELECT 'see its name and comment' AS state";
     }
@@ -224,17 +230,17 @@ public final class Ddl {
                 + Identifier.of("r1").sql() + " (SIZE = " + size.sql() + ")";
     }
 
-    /** Lets a sink read another object (Materialize docs: sql/alter-sink). */
+    /** Makes a sink read another object (Materialize docs: sql/alter-sink). */
     public static String repointSink(ObjectName sink, ObjectName to) {
         return "ALTER SINK " + sink.sql() + " SET FROM " + to.sql();
     }
 
-    /** Lets a replacement take the place of its target. */
+    /** Replaces the definition of a materialized view with that of its replacement. */
     public static String applyReplacement(ObjectName target, ObjectName replacement) {
         return "ALTER MATERIALIZED VIEW " + target.sql() + " APPLY REPLACEMENT " + replacement.sql();
     }
 
-    /** Drops one object and nothing with it. */
+    /** Drops one object, without CASCADE. */
     public static String drop(ItemKind kind, ObjectName name) {
         return "DROP " + kind.sql() + " " + name.sql();
     }
@@ -244,7 +250,7 @@ public final class Ddl {
         return "DROP SCHEMA " + schema.sql();
     }
 
-    /** Drops a cluster on which nothing runs. */
+    /** Drops a cluster on which no object runs. */
     public static String dropCluster(Identifier cluster) {
         return "DROP CLUSTER " + cluster.sql();
     }

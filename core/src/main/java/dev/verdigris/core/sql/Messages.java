@@ -8,7 +8,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.step.Grantee;
 
-/** How messages and fixes name things. */
+/** The names of things in messages and fixes. */
 public final class Messages {
 
     private Messages() {}
@@ -18,14 +18,14 @@ public final class Messages {
         return item.kind().text() + " " + catalog.nameOf(item);
     }
 
-    /** The drop of one object, and nothing with it, as a fix. */
+    /** The drop of one object without CASCADE, as a fix. */
     public static Fix drop(CatalogSnapshot catalog, Item item) {
         return item.kind() == ItemKind.OTHER
                 ? Fix.advice("drop " + catalog.nameOf(item) + " with the statement for its kind")
                 : Fix.sql(Ddl.drop(item.kind(), catalog.nameOf(item)));
     }
 
-    /** A role as a fix's grantee. */
+    /** A role as the grantee of a fix. */
     public static Grantee grantee(CatalogSnapshot catalog, RoleId role) {
         return role.isPublic() ? new Grantee.Everybody() : new Grantee.ToRole(roleName(catalog, role));
     }

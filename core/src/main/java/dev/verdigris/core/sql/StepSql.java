@@ -7,16 +7,19 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
 
-/** Renders steps as the statements that carry them out. */
+/** Renders steps as statements. */
 public final class StepSql {
 
     private StepSql() {}
 
     /**
-     * The statements of a step, in order. Each element is one message for the simple query protocol; the swap is a
-     * single one, so that its transaction is open for one round trip only. A step that only waits has none.
+     * The statements of a step, in order. Each element is one message of the simple query protocol. The swap is a
+     * single message, so its transaction is open for only one round trip. A step that only waits has no statement.
      */
     public static List<String> render(Step step) {
         return switch (step) {
@@ -58,10 +61,10 @@ public final class StepSql {
     /**
      * The swap as one message that ends in ROLLBACK: the server checks everything and changes nothing.
      *
-     * @param sealed whether the state view exists already; one that is yet to be made cannot be renamed
+     * @param stateViewExists whether the state view exists already; one that the plan creates cannot be renamed yet
      */
-    public static String dryRun(Step.Swap swap, boolean sealed) {
-        return transaction(swap(sealed ? List.of(rename(swap)) : List.of(), swap), "ROLLBACK");
+    public static String dryRun(Step.Swap swap, boolean stateViewExists) {
+        return transaction(swap(stateViewExists ? List.of(rename(swap)) : List.of(), swap), "ROLLBACK");
     }
 
     private static String rename(Step.Swap swap) {
@@ -83,11 +86,11 @@ public final class StepSql {
         List<String> statements = new ArrayList<>();
         statements.add(
                 Ddl.renameView(quarantine.stateView(), quarantine.renamed().name()));
-        for (Step.QuarantinedSchema each : quarantine.schemas()) {
-            statements.add(Ddl.renameSchema(each.schema(), each.renamed().schema()));
+        for (Renamed<SchemaName> each : quarantine.schemas()) {
+            statements.add(Ddl.renameSchema(each.name(), each.renamed().schema()));
         }
-        for (Step.QuarantinedCluster each : quarantine.clusters()) {
-            statements.add(Ddl.renameCluster(each.cluster(), each.renamed()));
+        for (Renamed<Identifier> each : quarantine.clusters()) {
+            statements.add(Ddl.renameCluster(each.name(), each.renamed()));
         }
         return statements;
     }

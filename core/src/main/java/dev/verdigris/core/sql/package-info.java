@@ -1,7 +1,7 @@
 /**
- * The only place that writes statements which change a server.
+ * The only package that writes statements which change a server.
  *
- * <p>No statement is run here and no catalog query is found here. Open {@link dev.verdigris.core.sql.StepSql} first.
+ * <p>No statement runs here, and no catalog query is here. Open {@link dev.verdigris.core.sql.StepSql} first.
  */
 @NullMarked
 package dev.verdigris.core.sql;

@@ -6,14 +6,14 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.name.Identifier;
 
-/** How a cluster is to be created. */
+/** The definition of a cluster to create. */
 public sealed interface ClusterSpec {
 
     /**
-     * A cluster whose replicas the server makes.
+     * A cluster whose replicas the server creates.
      *
-     * @param config all settings; with a schedule other than manual the replication factor is not written, for the
-     *     server refuses both together; the workload class is never written, for users may not set it
+     * @param config all settings; the replication factor is written only for a manual schedule, because the server
+     *     refuses it with another schedule; the workload class is never written, because users may not set it
      */
     record Managed(ClusterConfig.Managed config) implements ClusterSpec {}
 
@@ -34,7 +34,7 @@ public sealed interface ClusterSpec {
      *
      * @param name its name
      * @param size its size
-     * @param availabilityZone its zone, if it is to be pinned
+     * @param availabilityZone the zone that it is pinned to, if any
      */
     record ReplicaSpec(Identifier name, String size, Optional<String> availabilityZone) {}
 }

@@ -32,7 +32,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
-/** What creating something leaves in the catalog: the creator owns it, and default privileges apply. */
+/** The changes of the catalog when something is created: the creator owns it, and default privileges apply. */
 final class Creation {
 
     private static final Set<Privilege> CONTAINER = EnumSet.of(Privilege.USAGE, Privilege.CREATE);
@@ -89,7 +89,7 @@ final class Creation {
         return catalog.toBuilder().items(items).build();
     }
 
-    /** The id that a new object gets next to those that exist. */
+    /** The id of a new object, given the existing ones. */
     static ItemId nextItem(Collection<Item> items) {
         return new ItemId(next(items.stream().map(Item::id)));
     }
@@ -158,7 +158,7 @@ final class Creation {
         return replicas;
     }
 
-    /** What the creator holds, which is all that the kind takes, and what default privileges add of that. */
+    /** The creator's privileges, which are all that the kind has, and those that default privileges add. */
     private static Acl acl(
             CatalogSnapshot catalog,
             Set<Privilege> all,

@@ -15,7 +15,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
-/** Finds and replaces what a step names; what is not there is a mistake of the planner. */
+/** Finds and replaces things that a step names. If one does not exist, the planner has a mistake. */
 public final class Existing {
 
     private Existing() {}
@@ -61,7 +61,7 @@ public final class Existing {
         };
     }
 
-    /** The id of what a step works on. */
+    /** The id of a target. */
     public static CatalogId id(CatalogSnapshot catalog, Target target) {
         return switch (target) {
             case Target.OfSchema of -> schema(catalog, of.name()).id();
@@ -70,7 +70,7 @@ public final class Existing {
         };
     }
 
-    /** Its owner. */
+    /** The owner of a target. */
     public static RoleId owner(CatalogSnapshot catalog, Target target) {
         return switch (target) {
             case Target.OfSchema of -> schema(catalog, of.name()).owner();
@@ -79,7 +79,7 @@ public final class Existing {
         };
     }
 
-    /** The grants on it. */
+    /** The grants on a target. */
     public static Acl acl(CatalogSnapshot catalog, Target target) {
         return switch (target) {
             case Target.OfSchema of -> schema(catalog, of.name()).acl();

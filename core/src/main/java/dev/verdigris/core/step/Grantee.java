@@ -2,10 +2,10 @@ package dev.verdigris.core.step;
 
 import dev.verdigris.core.name.Identifier;
 
-/** To whom something is granted, or whose objects default privileges concern. */
+/** The role or roles that a grant names, or whose objects default privileges concern. */
 public sealed interface Grantee {
 
-    /** Everybody; as the creator in default privileges: all roles. */
+    /** PUBLIC. As the creator in default privileges it means all roles. */
     record Everybody() implements Grantee {}
 
     /**

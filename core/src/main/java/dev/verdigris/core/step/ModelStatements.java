@@ -26,8 +26,8 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 
 /**
- * What statements of model files leave in a catalog. None of them needs what another one leaves, so all of them look at
- * the catalog as it was before the first.
+ * The changes of the catalog by statements of model files. No statement needs the result of another one, so each of
+ * them uses the catalog before the first.
  */
 final class ModelStatements {
 

@@ -18,12 +18,12 @@ import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.name.Identifier;
 
-/** What owners, grants and comments leave in the catalog. */
+/** The changes of the catalog by owners, grants and comments. */
 final class Settings {
 
     private Settings() {}
 
-    /** Replaces the owner everywhere in the grants too, as the server does. */
+    /** Replaces the owner, also in the grants, as the server does. */
     static CatalogSnapshot owner(CatalogSnapshot catalog, Target target, Identifier owner) {
         RoleId after = Existing.role(catalog, owner);
         RoleId before = Existing.owner(catalog, target);
@@ -42,7 +42,7 @@ final class Settings {
         return catalog.toBuilder().items(items).build();
     }
 
-    /** The grantor is the owner, whichever role runs the statement. */
+    /** Grants privileges. The grantor is always the owner, even if another role runs the statement. */
     static CatalogSnapshot grant(CatalogSnapshot catalog, Target target, Set<Privilege> privileges, Grantee grantee) {
         RoleId to = Existing.grantee(catalog, grantee);
         RoleId owner = Existing.owner(catalog, target);
@@ -50,7 +50,7 @@ final class Settings {
                 catalog, target, owner, Existing.acl(catalog, target).plus(new AclItem(to, privileges, owner)));
     }
 
-    /** Only what the present owner granted goes away. */
+    /** Revokes privileges. Only grants of the present owner are removed. */
     static CatalogSnapshot revoke(CatalogSnapshot catalog, Target target, Set<Privilege> privileges, Grantee grantee) {
         RoleId from = Existing.grantee(catalog, grantee);
         RoleId owner = Existing.owner(catalog, target);
@@ -62,7 +62,10 @@ final class Settings {
         return comment(catalog, Existing.id(catalog, target), Optional.empty(), text);
     }
 
-    /** A column that is not known, because no catalog was read since its relation was created, keeps its comment to itself. */
+    /**
+     * Writes the comment of a column. If the column is unknown, because the catalog was not read since its relation was
+     * created, the comment is left out.
+     */
     static CatalogSnapshot columnComment(CatalogSnapshot catalog, Step.WriteColumnComment write) {
         ItemId relation = Existing.item(catalog, write.target().name()).id();
         return catalog.columnNamed(relation, write.column())

@@ -22,10 +22,10 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * The meaning of steps for a catalog, as the server's own rules have it. Planners use it to plan later steps on what
- * earlier ones will leave behind; tests use it to prove laws.
+ * The effect of steps on a catalog, by the server's own rules. Planners use it to plan later steps on the result of
+ * earlier ones. Tests use it to prove invariants.
  *
- * <p>A step that the server would refuse makes it throw {@link IllegalStateException}.
+ * <p>If the server would refuse a step, it throws {@link IllegalStateException}.
  */
 public final class Simulator {
 
@@ -109,15 +109,15 @@ public final class Simulator {
 
     private static CatalogSnapshot quarantine(CatalogSnapshot catalog, Step.Quarantine quarantine) {
         CatalogSnapshot result = rename(catalog, quarantine.stateView(), quarantine.renamed());
-        for (Step.QuarantinedSchema each : quarantine.schemas()) {
-            result = rename(result, each.schema(), each.renamed().schema());
+        for (Renamed<SchemaName> each : quarantine.schemas()) {
+            result = rename(result, each.name(), each.renamed().schema());
         }
-        for (Step.QuarantinedCluster each : quarantine.clusters()) {
+        for (Renamed<Identifier> each : quarantine.clusters()) {
             if (result.cluster(each.renamed()).isPresent()) {
                 throw new IllegalStateException("cluster '" + each.renamed() + "' already exists");
             }
             result = Existing.replace(
-                    result, Existing.cluster(result, each.cluster()).named(each.renamed()));
+                    result, Existing.cluster(result, each.name()).named(each.renamed()));
         }
         return result;
     }
@@ -145,8 +145,8 @@ public final class Simulator {
     }
 
     /**
-     * The catalog after many statements of model files, none of which needs what another one leaves. Whether such a
-     * statement is right is the server's to say: a name in it that the catalog does not hold is left out here.
+     * The catalog after many statements of model files, of which none needs the result of another one. Only the server
+     * decides whether such a statement is right. A name that the catalog does not contain is ignored here.
      */
     public static CatalogSnapshot run(CatalogSnapshot catalog, List<Step.RunStatement> statements) {
         ModelStatements after = new ModelStatements(catalog);
@@ -155,8 +155,8 @@ public final class Simulator {
     }
 
     /**
-     * The catalog after many objects were dropped one by one, in this order. Indexes go with their relation, as do the
-     * attachments of a source; anything else that still depends on an object blocks its drop.
+     * The catalog after the drops of many objects, in this order. Indexes and the attachments of a source are dropped
+     * with their relation. Any other object that still depends on an object blocks its drop.
      *
      * @throws IllegalStateException if the server would refuse one of the drops
      */

@@ -23,20 +23,21 @@ import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.text.Kebab;
 
 /**
- * One unit of atomicity: a transaction, a single statement, or one wait. It took effect whole or not at all.
+ * One unit of atomicity: a transaction, a single statement, or one wait. It takes effect completely or not at all.
  *
- * <p>No step keeps a journal. The catalog always answers whether a step was done, so a later run plans anew and gets
- * exactly the steps that are left.
+ * <p>No step keeps a journal. The catalog always shows whether a step was done, so a later run plans again and gets
+ * exactly the remaining steps.
  *
- * <p>Steps are records, and their equality across plans is load-bearing: after a refusal or a lost connection the run
- * plans again, and a step that the new plan holds too, by {@code equals}, is not done yet. So a step holds nothing that
- * differs between two plans of one run for the same work, such as a time of planning or a number of things left.
+ * <p>Steps are records, and the run depends on their equality across plans. After a refusal or a lost connection the
+ * run plans again, and a step that the new plan also contains, by {@code equals}, is not done yet. So a step contains
+ * nothing that differs between two plans of one run for the same work, such as a time of planning or a number of
+ * remaining things.
  */
 public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, Step.Statement {
 
     /**
-     * The names that exist only because of this step; none, unless the step says otherwise. A later step of the same plan
-     * is not asked whether the role owns them.
+     * The names that exist only because of this step; empty by default. For a later step of the same plan, the
+     * ownership of these names is not checked.
      */
     default List<Target> creates() {
         return List.of();
@@ -54,15 +55,15 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
 
     /**
      * A change of the whole deployment: one transaction that renames the state view, which is a compare-and-swap, and
-     * with it all that the change is about. It takes effect once or never. The server refuses it if the state view has
-     * another name by then; one that is refused with 40001 changed nothing and may be tried again.
+     * makes the change itself. It takes effect once or never. The server refuses it if the state view has another name
+     * at that time. A transition that is refused with 40001 changed nothing and may be tried again.
      */
     sealed interface Transition extends Step {
 
         /** The state view on which it was planned. */
         ObjectName stateView();
 
-        /** The state view's name after the transition; it holds the token of this run. */
+        /** The state view's name after the transition; it contains the token of this run. */
         ObjectName renamed();
 
         @Override
@@ -72,38 +73,38 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Completes a transition for one object that is not part of the pairs. It waits for the server, so it needs a time
-     * limit. A refusal does not keep the steps after it from running; it is reported as pending.
+     * Completes a transition for one object outside the pairs. It waits for the server, so it needs a time limit.
+     * After a refusal the steps after it still run; it is reported as pending.
      */
     sealed interface FollowUp extends Step {
 
-        /** The object that it is about. */
+        /** The object that it changes. */
         Target target();
     }
 
-    /** Waits and changes nothing; it sends no statement of its own. */
+    /** Waits and changes nothing. It sends no statement. */
     sealed interface Wait extends Step {}
 
     /** One statement. A refusal ends the plan there, or after the layer that the statement belongs to. */
     sealed interface Statement extends Step {}
 
     /**
-     * A statement about one schema, cluster or object that may run next to statements about others. Those with the same
-     * target keep their order.
+     * A statement about one schema, cluster or object. It may run in parallel with statements about others. Statements
+     * with the same target keep their order.
      */
     sealed interface OnTarget extends Statement {
 
-        /** What it works on. */
+        /** The schema, cluster or object that it changes. */
         Target target();
     }
 
     /**
-     * A statement by which a run takes hold of the environment. A run whose plan begins with such steps runs these alone,
-     * and reads the catalog again before it goes on.
+     * A statement by which a run locks the environment. A run whose plan begins with such steps runs these alone, and
+     * reads the catalog again before it continues.
      */
     sealed interface Locking extends Statement {
 
-        /** The state view that is this run's own from this step on, if the step makes or takes one. */
+        /** The state view that belongs to this run after this step, if the step creates or takes over one. */
         default Optional<ObjectName> ownStateView() {
             return Optional.empty();
         }
@@ -123,11 +124,11 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Creates the state view in the lock schema. It is an empty view; its name says where the deployment stands.
+     * Creates the state view in the lock schema. It is an empty view; its name contains the phase of the deployment.
      *
-     * <p><b>Before</b> it, the lock schema is only a lock, which a later run takes over. <b>After</b> it, every change of
-     * the deployment renames the state view and so excludes every other change that was planned on it. <b>Recognized</b>
-     * by the view.
+     * <p><b>Before</b> it, the lock schema is only a lock, which a later run may take over. <b>After</b> it, every
+     * change of the deployment renames the state view, so every other change that was planned on the old name fails.
+     * <b>Recognized</b> by the view.
      */
     record CreateStateView(ObjectName stateView) implements Locking {
         @Override
@@ -142,11 +143,12 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Takes over a state view without a record, whose maker died or hangs. It is a compare-and-swap like a transition:
-     * the next change of the maker fails, and of two runs that take over, one wins.
+     * Takes over a state view without a record, whose creator was killed or hangs. It is a compare-and-swap like a
+     * transition: the next change of the creator fails, and if two runs take over, one wins.
      *
-     * <p><b>Before</b> it, the state view is its maker's. <b>After</b> it, it is this run's. <b>Recognized</b> by the
-     * view's name, which holds this run's token. The server refuses it if the state view has changed.
+     * <p><b>Before</b> it, the state view belongs to its creator. <b>After</b> it, it belongs to this run.
+     * <b>Recognized</b> by the view's name, which contains this run's token. The server refuses it if the state view
+     * has changed.
      *
      * @param renamed the state view's name after this step
      */
@@ -165,16 +167,16 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     /**
      * Writes the deployment's record as the state view's comment.
      *
-     * <p><b>Before</b> it, the state view has no comment, which a later run takes for the trace of a writer that died.
-     * <b>After</b> it, the deployment is known by its id. <b>Recognized</b> by the comment. The server refuses it if the
-     * state view has changed, so no record is ever written over that of another deployment.
+     * <p><b>Before</b> it, the state view has no comment, so a later run assumes that its creator was killed.
+     * <b>After</b> it, the deployment is known by its id. <b>Recognized</b> by the comment. The server refuses it if
+     * the state view has changed, so no run overwrites the record of another deployment.
      */
     record RecordDeployment(ObjectName stateView, DeploymentRecord record) implements Locking {}
 
     /** Gives the state view to the role that may swap, so that it may rename the view. <b>Recognized</b> by the owner. */
     record GiveStateView(ObjectName stateView, Identifier owner) implements Statement {}
 
-    /** Creates an empty schema. <b>Recognized</b> by its name; owner, grants and comment are steps of their own. */
+    /** Creates an empty schema. Owner, grants and comment are separate steps. <b>Recognized</b> by its name. */
     record CreateSchema(SchemaName schema) implements OnTarget {
         @Override
         public Target.OfSchema target() {
@@ -187,7 +189,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         }
     }
 
-    /** Creates a cluster. <b>Recognized</b> by its name; owner, grants and comment are steps of their own. */
+    /** Creates a cluster. Owner, grants and comment are separate steps. <b>Recognized</b> by its name. */
     record CreateCluster(Identifier cluster, ClusterSpec spec) implements OnTarget {
         @Override
         public Target target() {
@@ -206,7 +208,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      */
     record ChangeOwner(Target target, Identifier owner) implements OnTarget {}
 
-    /** Grants what the live counterpart grants. <b>Recognized</b> by the grants. */
+    /** Grants the privileges that the live counterpart grants. <b>Recognized</b> by the grants. */
     record Grant(Target target, Set<Privilege> privileges, Grantee grantee) implements OnTarget {
 
         public Grant {
@@ -215,7 +217,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Revokes what the live counterpart does not grant, such as what default privileges put on a new schema.
+     * Revokes a grant that the live counterpart does not have, such as one by default privileges on a new schema.
      * <b>Recognized</b> by the grants.
      */
     record Revoke(Target target, Set<Privilege> privileges, Grantee grantee) implements OnTarget {
@@ -236,7 +238,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * {@code mz_default_privileges}.
      *
      * @param schema the counterpart
-     * @param creator the role whose future objects it concerns
+     * @param creator the role for whose future objects it applies
      */
     record GrantByDefault(
             SchemaName schema,
@@ -257,11 +259,11 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Exchanges all pairs at once. The rename of the state view in the same transaction makes promoting twice harmless.
+     * Exchanges all pairs at once. It renames the state view in the same transaction, so a second promote changes
+     * nothing.
      *
-     * <p><b>Before</b> its commit, nothing is changed for any reader. <b>After</b> it, every name means the other side,
-     * for all readers at once. <b>Recognized</b> by the state view's name, also when the connection died during the
-     * commit.
+     * <p><b>Before</b> its commit, no reader sees a change. <b>After</b> it, every name means the other side, for all
+     * readers at once. <b>Recognized</b> by the state view's name, even if the connection was lost during the commit.
      */
     record Swap(ObjectName stateView, ObjectName renamed, List<SchemaPair> schemas, List<ClusterPair> clusters)
             implements Transition {
@@ -273,20 +275,20 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Gives the state view a new fencing token, and nothing else. What was planned on the old name, such as a swap or
-     * another build, fails from here on. <b>Recognized</b> by the state view's name.
+     * Gives the state view a new fencing token and changes nothing else. A step that was planned on the old name, such
+     * as a swap or another build, fails after it. <b>Recognized</b> by the state view's name.
      */
     record AdvanceToken(ObjectName stateView, ObjectName renamed) implements Transition {}
 
     /**
-     * Lets a sink read from another object. The server waits for the sink's own progress first, without a limit of its
-     * own; a step that is cancelled changed nothing.
+     * Makes a sink read another object. The server first waits for the sink's own progress, without a limit. A step
+     * that is cancelled changed nothing.
      *
-     * <p><b>Before</b> it, the sink writes what the old object says. <b>After</b> it, it writes the new object's changes
-     * from that moment on, without a snapshot. <b>Recognized</b> by the sink's dependencies.
+     * <p><b>Before</b> it, the sink writes the changes of the old object. <b>After</b> it, the sink writes the later
+     * changes of the new object, without a snapshot. <b>Recognized</b> by the sink's dependencies.
      *
-     * @param from what the sink reads now
-     * @param to what it reads after the step
+     * @param from the object that the sink reads now
+     * @param to the object that it reads after the step
      */
     record RepointSink(ObjectName sink, ItemId sinkId, ObjectName from, ObjectName to, ItemId toId)
             implements FollowUp {
@@ -297,18 +299,18 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Quarantines the suffixed side before the first drop: one transaction renames the state view and all that is to be
-     * dropped, to names that nothing else ever bears. So no promotion or rollback can swap names during the drops, and a
-     * drop, however delayed, hits only what was quarantined.
+     * Quarantines the suffixed side before the first drop: one transaction renames the state view, the schemas and the
+     * clusters to names that nothing else ever has. So no promotion or rollback can swap names during the drops.
+     * However delayed, a drop hits only objects in quarantine.
      *
-     * <p><b>Before</b> it, the suffixed side is whole. <b>After</b> it, it can only be dropped. <b>Recognized</b> by the
-     * state view's name.
+     * <p><b>Before</b> it, the suffixed side is complete. <b>After</b> it, it can only be dropped. <b>Recognized</b>
+     * by the state view's name.
      */
     record Quarantine(
             ObjectName stateView,
             ObjectName renamed,
-            List<QuarantinedSchema> schemas,
-            List<QuarantinedCluster> clusters)
+            List<Renamed<SchemaName>> schemas,
+            List<Renamed<Identifier>> clusters)
             implements Transition {
 
         public Quarantine {
@@ -326,14 +328,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         }
     }
 
-    /** A schema that is quarantined, and the name that it gets in its database. */
-    record QuarantinedSchema(SchemaName schema, SchemaName renamed) {}
-
-    /** A cluster that is quarantined, and the name that it gets. */
-    record QuarantinedCluster(Identifier cluster, Identifier renamed) {}
-
     /**
-     * Waits until no SUBSCRIBE runs on clusters, or reads objects, that are to be dropped. <b>Recognized</b> by
+     * Waits until no SUBSCRIBE runs on the clusters or reads the objects that will be dropped. <b>Recognized</b> by
      * {@code mz_subscriptions}; the server does not show other running queries.
      *
      * @param clusters the clusters, by name
@@ -347,7 +343,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
             objects = List.copyOf(objects);
         }
 
-        /** Whether the drops would cut a subscription off. */
+        /** Whether the drops would interrupt a subscription. */
         public boolean concerns(Subscription subscription) {
             return ids.contains(subscription.cluster())
                     || subscription.reads().stream().anyMatch(objects::contains);
@@ -355,12 +351,15 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Records in the state view's comment from which files the staged side is built, and whether the build ended.
-     * <b>Recognized</b> by the comment. The server refuses it if the state view has changed.
+     * Records in the state view's comment the files of the build, and whether the build finished. <b>Recognized</b> by
+     * the comment. The server refuses it if the state view has changed.
      */
     record RecordBuild(ObjectName stateView, DeploymentRecord record) implements Statement {}
 
-    /** Runs a statement of a model file on the staged side. Nothing recognizes it: a build that was stopped starts over. */
+    /**
+     * Runs a statement of a model file on the staged side. Nothing recognizes it: a build that was stopped starts
+     * again.
+     */
     record RunStatement(BuildStatement statement) implements Statement {
 
         @Override
@@ -377,7 +376,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         }
     }
 
-    /** Drops one object on which nothing depends any more, never with CASCADE. <b>Recognized</b> by its absence. */
+    /** Drops one object on which no other object depends, never with CASCADE. <b>Recognized</b> by its absence. */
     record DropItem(ItemKind kind, ObjectName name, ItemId id) implements Statement {}
 
     /** Drops an empty schema, never with CASCADE. <b>Recognized</b> by its absence. */
@@ -386,12 +385,15 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     /** Drops a cluster on which nothing runs, never with CASCADE. <b>Recognized</b> by its absence. */
     record DropCluster(Identifier cluster) implements Statement {}
 
-    /** Drops the state view; if it is killed here, a later run drops only the lock schema. <b>Recognized</b> by its absence. */
+    /**
+     * Drops the state view. A run that is killed after it leaves only the lock schema. <b>Recognized</b> by its
+     * absence.
+     */
     record DropStateView(ObjectName stateView) implements Statement {}
 
     /**
-     * Drops the lock schema, never with CASCADE: the deployment is over. If another deployment has taken it over
-     * meanwhile, its state view makes the server refuse. <b>Recognized</b> by its absence.
+     * Drops the lock schema, never with CASCADE, and so ends the deployment. If another deployment has taken the
+     * schema over meanwhile, the server refuses because of its state view. <b>Recognized</b> by its absence.
      */
     record DropLockSchema(SchemaName lock) implements Statement {}
 }

@@ -29,7 +29,7 @@ final class StepSummary {
             case Step.Swap swap ->
                 "swap " + count(swap.schemas().size(), "schema") + " and "
                         + count(swap.clusters().size(), "cluster");
-            case Step.AdvanceToken advance -> "give the deployment a new state view";
+            case Step.AdvanceToken advance -> "give the state view a new fencing token";
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
             case Step.Quarantine quarantine -> "quarantine the suffixed side";
             case Step.AwaitDrain wait -> "wait for subscriptions to end";

@@ -5,7 +5,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
-/** What a step works on, by name: a schema, a cluster or an object. As text it is the place that problems name. */
+/** The schema, cluster or object that a step changes, by name. Its text is the place that problems name. */
 public sealed interface Target {
 
     /** A view, such as a state view. */

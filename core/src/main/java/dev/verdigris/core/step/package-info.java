@@ -1,7 +1,7 @@
 /**
- * The steps of which every plan is made, as data, and their meaning for a catalog.
+ * The steps of every plan as data, and their effect on a catalog.
  *
- * <p>No SQL text (see package {@code sql}) and no decisions (see package {@code plan}). Open
+ * <p>This package contains no SQL text (see package {@code sql}) and no decisions (see package {@code plan}). Open
  * {@link dev.verdigris.core.step.Step} first, then {@link dev.verdigris.core.step.Simulator}.
  */
 @NullMarked

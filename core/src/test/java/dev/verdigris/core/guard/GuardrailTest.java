@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The registry of guardrails, and what a verb keeps of those that it asks. */
+/** The registry of guardrails, and the evaluations that a verb keeps. */
 class GuardrailTest {
 
-    /** Codes of a call, a file or a connection that is wrong, and of what goes wrong while a verb acts. */
+    /** Codes of mistakes in a call, a file or a connection, and of failures while a verb runs. */
     private static final Set<ProblemCode> OF_NO_GUARDRAIL = EnumSet.of(
             ProblemCode.USAGE,
             ProblemCode.BAD_CONFIG,
@@ -84,7 +84,7 @@ class GuardrailTest {
     }
 
     @Test
-    void aCodeThatCannotBeAcceptedStopsTheVerbAllTheSame() {
+    void aCodeThatCannotBeAcceptedStillStopsTheVerb() {
         VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of(ProblemCode.CROSS_WIRED));
         guards.ask(List.of(problem(ProblemCode.CROSS_WIRED)), Guardrail.LIVE_REFERENCES);
         assertThat(guards.problems()).containsExactly(problem(ProblemCode.CROSS_WIRED));

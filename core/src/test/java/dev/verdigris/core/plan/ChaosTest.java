@@ -27,7 +27,7 @@ import net.jqwik.api.Property;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-/** Planners answer for every catalog, however odd, and what they plan can be played. */
+/** Planners have a result for every catalog, however unusual, and their plans can be run. */
 class ChaosTest {
 
     private static Stream<PlanResult> allVerbs(

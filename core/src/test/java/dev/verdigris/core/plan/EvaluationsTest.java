@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which guardrails each verb asks in which state, and what comes of each of them. */
+/** The guardrails that each verb asks in each state, and their evaluations. */
 class EvaluationsTest {
 
     private static final Environment PROD = new Environment(
@@ -54,7 +54,7 @@ class EvaluationsTest {
     private final CatalogSnapshot staged = Flow.build(begun, PROD);
     private final CatalogSnapshot promoted = after(staged, promote(staged));
     private final CatalogSnapshot rolledBack = after(promoted, rollback(promoted));
-    /** The cleanup has begun: the previous side is quarantined, and its drop is left. */
+    /** The cleanup has begun: the previous side is in quarantine and not yet dropped. */
     private final CatalogSnapshot dropping = Flow.play(promoted, Flow.planned(cleanup(promoted)), 1);
 
     private static CatalogSnapshot after(CatalogSnapshot catalog, PlanResult result) {
@@ -93,7 +93,7 @@ class EvaluationsTest {
         return DropPlanner.abort(view(catalog), Flow.drop());
     }
 
-    /** One line for each result that occurs, with the ids in the order of the registry. */
+    /** One line for each result, with the ids in the order of the registry. */
     private static String shown(List<Evaluation> evaluations) {
         return evaluations.stream()
                 .collect(Collectors.groupingBy(
@@ -251,8 +251,8 @@ class EvaluationsTest {
     void cleanupWithNothingToDropAsksAlmostNothing() {
         assertEvaluated(cleanup(start), """
                 passed: environment databases state-view rights
-                no state view tells the phase: phase
-                nothing has the suffix of the environment: side contents renames unused
+                no state view shows the phase: phase
+                no schema or cluster has the suffix of the environment: side contents renames unused
                 """);
     }
 
@@ -276,7 +276,7 @@ class EvaluationsTest {
     void cleanupThatContinuesRenamesNothing() {
         assertEvaluated(cleanup(dropping), """
                 passed: environment databases state-view phase side contents unused rights
-                the suffixed side is quarantined already: renames
+                the suffixed side is already in quarantine: renames
                 """);
     }
 
@@ -322,7 +322,7 @@ class EvaluationsTest {
                 """);
     }
 
-    /** All cases of the planners, and what they do not cover: a verdict on the staged side. */
+    /** All cases of the planners, and one evaluation that they do not cover: the readiness of the staged side. */
     private static Stream<Evaluation> inManyWorlds(CatalogSnapshot staged) throws IOException {
         List<Evaluation> evaluations = new ArrayList<>();
         try (Stream<Path> files = Files.walk(PlanCasesTest.CASES)) {

@@ -28,7 +28,7 @@ import net.jqwik.api.Property;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What must hold of plans on any production: they can be stopped anywhere, and they touch nothing else. */
+/** The laws that hold for plans on any live side: a run can be stopped at any step, and it touches nothing else. */
 class LawsTest {
 
     private record Start(CatalogSnapshot catalog, Environment environment) {}
@@ -71,7 +71,7 @@ class LawsTest {
         return Flow.planned(DropPlanner.abort(DeploymentView.of(catalog, environment), Flow.drop()));
     }
 
-    /** Whatever the step at which a run stops, the next run plans just the steps that were left. */
+    /** A run may stop at any step, and the next run plans exactly the remaining steps. */
     private static void stopsAnywhere(CatalogSnapshot before, Plan whole, Function<CatalogSnapshot, Plan> again) {
         for (int count = 0; count <= whole.steps().size(); count++) {
             Plan rest = again.apply(Flow.play(before, whole, count));
@@ -225,7 +225,7 @@ class LawsTest {
         }
     }
 
-    /** Whatever a run of one deployment planned, no step of it that swaps or drops can be played on another one. */
+    /** No step of a plan for one deployment that swaps or drops can run on another deployment. */
     @Property(tries = 100)
     void aPlanForOneDeploymentDoesNotChangeAnother(@ForAll long seed) {
         Start start = staged(seed);
@@ -234,15 +234,15 @@ class LawsTest {
         }
         Environment environment = start.environment();
         CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), environment));
-        CatalogSnapshot another = reseal(start.catalog(), "staged_111111111111", "staged_999999999999");
-        CatalogSnapshot anotherPromoted = reseal(promoted, "promoted_222222222222", "promoted_999999999999");
-        fallsFlat(promote(start.catalog(), environment), another);
-        fallsFlat(abort(start.catalog(), environment), another);
-        fallsFlat(rollback(promoted, environment), anotherPromoted);
-        fallsFlat(cleanup(promoted, environment), anotherPromoted);
+        CatalogSnapshot another = renameStateView(start.catalog(), "staged_111111111111", "staged_999999999999");
+        CatalogSnapshot anotherPromoted = renameStateView(promoted, "promoted_222222222222", "promoted_999999999999");
+        hasNoEffect(promote(start.catalog(), environment), another);
+        hasNoEffect(abort(start.catalog(), environment), another);
+        hasNoEffect(rollback(promoted, environment), anotherPromoted);
+        hasNoEffect(cleanup(promoted, environment), anotherPromoted);
     }
 
-    private static CatalogSnapshot reseal(CatalogSnapshot catalog, String stateView, String other) {
+    private static CatalogSnapshot renameStateView(CatalogSnapshot catalog, String stateView, String other) {
         assertThat(catalog.items()).anyMatch(item -> item.name().value().equals(stateView));
         return catalog.toBuilder()
                 .items(catalog.items().stream()
@@ -251,7 +251,7 @@ class LawsTest {
                 .build();
     }
 
-    private static void fallsFlat(Plan plan, CatalogSnapshot other) {
+    private static void hasNoEffect(Plan plan, CatalogSnapshot other) {
         List<Step> dangerous = plan.steps().stream()
                 .map(PlannedStep::step)
                 .filter(step -> !(step instanceof Step.RepointSink || step instanceof Step.AwaitDrain))
@@ -291,7 +291,7 @@ class LawsTest {
         return ids;
     }
 
-    /** Everything of a catalog that anyone could notice, in an order of its own. */
+    /** Everything in a catalog that a user can see, in a sorted order. */
     private static String picture(CatalogSnapshot catalog) {
         TreeMap<String, Object> parts = new TreeMap<>();
         parts.put("schemas", sorted(catalog.schemas()));

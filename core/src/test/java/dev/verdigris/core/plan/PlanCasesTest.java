@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Runs every folder of {@code src/test/resources/cases/<verb>}: {@code catalog.yaml} and {@code request.yaml} give
- * {@code expected.txt}. With {@code -Dapprove=true} the expected files are rewritten, and the run fails all the same.
+ * {@code expected.txt}. With {@code -Dapprove=true} the expected files are written again, and the run fails even then.
  */
 class PlanCasesTest {
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** Follows one deployment through its life and asks at each point where it stands. */
+/** Follows one deployment through its phases and compares its status at each point. */
 class StatusSummaryTest {
 
     private static final Environment PROD = new Environment(
@@ -61,7 +61,7 @@ class StatusSummaryTest {
         return Flow.planned(PromotePlanner.plan(DeploymentView.of(catalog, PROD), Flow.promote()));
     }
 
-    private static void stands(CatalogSnapshot catalog, Verb next, int left) {
+    private static void assertStatus(CatalogSnapshot catalog, Verb next, int left) {
         StatusSummary status = StatusSummary.of(DeploymentView.of(catalog, PROD));
         assertThat(status.next()).isEqualTo(Fix.command(next, PROD.name()));
         assertThat(status.left()).hasSize(left);
@@ -71,21 +71,21 @@ class StatusSummaryTest {
     @Test
     void theSummaryNamesTheNextVerbInEveryState() {
         CatalogSnapshot start = start();
-        stands(start, Verb.INIT, 0);
+        assertStatus(start, Verb.INIT, 0);
         Plan init = Flow.planned(InitPlanner.plan(DeploymentView.of(start, PROD), Flow.init()));
-        stands(Flow.play(start, init), Verb.BUILD, 0);
+        assertStatus(Flow.play(start, init), Verb.BUILD, 0);
         CatalogSnapshot staged = staged();
-        stands(staged, Verb.PROMOTE, 0);
+        assertStatus(staged, Verb.PROMOTE, 0);
         Plan promotion = promotion(staged);
-        stands(Flow.play(staged, promotion, 1), Verb.PROMOTE, 1);
+        assertStatus(Flow.play(staged, promotion, 1), Verb.PROMOTE, 1);
         CatalogSnapshot promoted = Flow.play(staged, promotion);
-        stands(promoted, Verb.CLEANUP, 0);
+        assertStatus(promoted, Verb.CLEANUP, 0);
         Plan cleanup = Flow.planned(DropPlanner.cleanup(DeploymentView.of(promoted, PROD), Flow.drop()));
-        stands(Flow.play(promoted, cleanup, 1), Verb.CLEANUP, 0);
-        stands(Flow.play(promoted, cleanup), Verb.INIT, 0);
+        assertStatus(Flow.play(promoted, cleanup, 1), Verb.CLEANUP, 0);
+        assertStatus(Flow.play(promoted, cleanup), Verb.INIT, 0);
         Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
-        stands(Flow.play(promoted, back, 1), Verb.ROLLBACK, 1);
-        stands(Flow.play(promoted, back), Verb.PROMOTE, 0);
+        assertStatus(Flow.play(promoted, back, 1), Verb.ROLLBACK, 1);
+        assertStatus(Flow.play(promoted, back), Verb.PROMOTE, 0);
     }
 
     @Test
@@ -108,9 +108,9 @@ class StatusSummaryTest {
         CatalogSnapshot start = start();
         Plan init = Flow.planned(InitPlanner.plan(DeploymentView.of(start, PROD), Flow.init()));
         withoutStateView(Flow.play(start, init, 1), Verb.INIT, run(Verb.INIT), run(Verb.ABORT));
-        StatusSummary sealed = StatusSummary.of(DeploymentView.of(Flow.play(start, init, 2), PROD));
-        assertThat(sealed.next().verb()).isEqualTo(Verb.INIT);
-        assertThat(sealed.problems()).extracting(Problem::code).containsOnly(ProblemCode.HALF_MISSING);
+        StatusSummary locked = StatusSummary.of(DeploymentView.of(Flow.play(start, init, 2), PROD));
+        assertThat(locked.next().verb()).isEqualTo(Verb.INIT);
+        assertThat(locked.problems()).extracting(Problem::code).containsOnly(ProblemCode.HALF_MISSING);
     }
 
     @Test
@@ -120,17 +120,17 @@ class StatusSummaryTest {
         CatalogSnapshot left = Flow.play(staged, abort, abort.steps().size() - 1);
         withoutStateView(left, Verb.INIT, run(Verb.INIT), run(Verb.ABORT));
         assertThat(InitPlanner.plan(DeploymentView.of(left, PROD), Flow.init())).isInstanceOf(PlanResult.Planned.class);
-        stands(
+        assertStatus(
                 Flow.play(left, Flow.planned(DropPlanner.abort(DeploymentView.of(left, PROD), Flow.drop()))),
                 Verb.INIT,
                 0);
     }
 
-    /** Each of the commands that are named is one that the planners allow there. */
+    /** The planners allow each of the commands that the status names. */
     @Test
     void aStoppedAdoptionContinuesWithPromote() {
         CatalogSnapshot foreign = withoutLock(staged());
-        stands(foreign, Verb.PROMOTE, 0);
+        assertStatus(foreign, Verb.PROMOTE, 0);
         Plan promotion = promotion(foreign);
         assertThat(promotion.steps().get(0).step()).isInstanceOf(Step.CreateLockSchema.class);
         CatalogSnapshot locked = Flow.play(foreign, promotion, 1);
@@ -144,7 +144,7 @@ class StatusSummaryTest {
                 .isInstanceOf(PlanResult.Planned.class);
         assertThat(Flow.refused(InitPlanner.plan(DeploymentView.of(locked, PROD), Flow.init())))
                 .containsExactly(ProblemCode.STAGED_NOT_OURS);
-        stands(Flow.play(foreign, promotion, 2), Verb.PROMOTE, 0);
+        assertStatus(Flow.play(foreign, promotion, 2), Verb.PROMOTE, 0);
     }
 
     private static Fix run(Verb verb, CommandOption... options) {
@@ -156,7 +156,7 @@ class StatusSummaryTest {
         assertThat(status.next().verb()).isEqualTo(next);
         assertThat(status.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.RECORD_UNREADABLE);
-            assertThat(problem.what()).contains("schema materialize.verdigris_prod bears no state view");
+            assertThat(problem.what()).contains("schema materialize.verdigris_prod contains no state view");
             assertThat(problem.fix())
                     .isInstanceOfSatisfying(
                             Fix.Choice.class,
@@ -166,7 +166,7 @@ class StatusSummaryTest {
         });
     }
 
-    /** The same as other tools would have made it. */
+    /** The same schemas and clusters, as other tools would have created them. */
     private static CatalogSnapshot withoutLock(CatalogSnapshot catalog) {
         LockNames names = LockNames.of(PROD);
         List<Item> stateViews = names.stateViews(catalog);
@@ -176,7 +176,7 @@ class StatusSummaryTest {
         return Simulator.apply(withoutStateView, new Step.DropLockSchema(names.schema()));
     }
 
-    /** Every verb refuses a record that it cannot read; what is told is what comes once it is removed. */
+    /** Every verb refuses an unreadable record. The status shows the next command after the record is removed. */
     @Test
     void anUnreadableRecordIsAProblemAndPromoteIsNext() {
         CatalogSnapshot staged = staged();
@@ -187,7 +187,7 @@ class StatusSummaryTest {
         StatusSummary status = StatusSummary.of(DeploymentView.of(garbled, PROD));
         assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
         assertThat(status.problems()).extracting(Problem::code).containsExactly(ProblemCode.RECORD_UNREADABLE);
-        stands(staged.toBuilder().comments(List.of()).build(), Verb.PROMOTE, 0);
+        assertStatus(staged.toBuilder().comments(List.of()).build(), Verb.PROMOTE, 0);
     }
 
     @Test

@@ -33,8 +33,9 @@ class ReportTest {
                         Fix.advice("promote again"))));
         assertThatExceptionOfType(DeploymentException.class)
                 .isThrownBy(report::orThrow)
-                .withMessage("promote of environment prod: promoted, follow-up incomplete: run promote again\n"
-                        + "VG-SINK-PENDING sink s still reads the previous side")
+                .withMessage(
+                        "promote of environment prod: the swap is done, the follow-up is not: run the same verb again\n"
+                                + "VG-SINK-PENDING sink s still reads the previous side")
                 .satisfies(thrown -> assertThat(thrown.report()).isSameAs(report));
     }
 

@@ -22,6 +22,7 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
+import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 import net.jqwik.api.Assume;
@@ -57,7 +58,7 @@ class StepSqlTest {
                         + "ALTER SCHEMA \"d\".\"a\" SWAP WITH \"a_x\"; ALTER CLUSTER \"c\" SWAP WITH \"c_x\"; COMMIT");
     }
 
-    /** Quotes are doubled in the text, so that it may be twice as long as the name. */
+    /** Quotes are doubled in the text, so it may be twice as long as the name. */
     @Test
     void aNameOf255BytesIsRenderedWhole() {
         for (String name : List.of("x".repeat(255), "\"".repeat(255), "x" + "ä".repeat(127), "🦋".repeat(63) + "xyz")) {
@@ -89,8 +90,8 @@ class StepSqlTest {
         Step.Quarantine quarantine = new Step.Quarantine(
                 STATE_VIEW,
                 LOCK_SCHEMA.object("dropping_0123456789ab"),
-                List.of(new Step.QuarantinedSchema(SchemaName.of("d", "a_x"), SchemaName.of("d", "gone"))),
-                List.of(new Step.QuarantinedCluster(Identifier.of("c_x"), Identifier.of("gone"))));
+                List.of(new Renamed<>(SchemaName.of("d", "a_x"), SchemaName.of("d", "gone"))),
+                List.of(new Renamed<>(Identifier.of("c_x"), Identifier.of("gone"))));
         assertThat(sql(quarantine))
                 .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\" RENAME TO"
                         + " \"dropping_0123456789ab\"; ALTER SCHEMA \"d\".\"a_x\" RENAME TO \"gone\";"
@@ -183,7 +184,7 @@ class StepSqlTest {
                 .isEqualTo("GRANT USAGE ON CONNECTION \"d\".\"s\".\"o\" TO \"r\"");
     }
 
-    /** Whatever the names hold, a statement has the tokens of a statement with plain names. */
+    /** A statement with any names has the same tokens as a statement with plain names. */
     @Property(tries = 500)
     void noNameCanEscapeItsQuotes(@ForAll @NotEmpty String one, @ForAll @NotEmpty String two) {
         Assume.that(one.indexOf('\0') < 0 && two.indexOf('\0') < 0);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The shape that every kind of step has. The samples are those of the test of rights, which knows every kind. */
+/** The shape of every kind of step. The samples are those of the test of rights, which covers every kind. */
 class StepTest {
 
     private static final String SAMPLES = "dev.verdigris.core.guard.rights.StepRightsTest#steps";
@@ -52,7 +52,7 @@ class StepTest {
         assertThat(StepSql.render(step).isEmpty()).isEqualTo(step instanceof Step.Wait);
     }
 
-    /** The names of all that is new or renamed; an object in a renamed schema keeps its own name. */
+    /** The names of all new and renamed things. An object in a renamed schema keeps its name. */
     private static Set<String> names(CatalogSnapshot after, CatalogSnapshot before) {
         Set<String> names = new TreeSet<>();
         after.schemas().stream()

@@ -34,7 +34,7 @@ final class DemoJourneyTest {
     private static final String LIVE = "live: 2 schemas on 2 clusters \\(init " + TIME + ", build " + TIME + ", await "
             + TIME + ", check " + TIME + ", promote " + TIME + "\\)";
     private static final String STAGED =
-            "staged beside it \\(init " + TIME + ", build " + TIME + ", await " + TIME + ", check " + TIME + "\\)";
+            "staged \\(init " + TIME + ", build " + TIME + ", await " + TIME + ", check " + TIME + "\\)";
 
     @TempDir
     private Path directory;
@@ -171,7 +171,7 @@ final class DemoJourneyTest {
         VerdigrisProcess.Ended demo =
                 VerdigrisProcess.run(directory, new HashMap<>(), "demo", "--example", example.toString());
         assertThat(demo.exit()).as(demo.out() + demo.err()).isNotZero();
-        assertThat(demo.out()).contains("This did not go well");
+        assertThat(demo.out()).contains("The demonstration failed");
         assertThat(demo.err()).contains("no_such_column");
     }
 }

@@ -117,7 +117,7 @@ final class ExitCodesTest {
 
         VerdigrisProcess.Ended text =
                 shop.verdigris(demo.toArray(String[]::new)).exits(1);
-        assertThat(text.out()).contains("This did not go well").doesNotContain("No reader noticed");
+        assertThat(text.out()).contains("The demonstration failed").doesNotContain("No reader noticed");
         assertThat(text.err()).contains("VG-INTERNAL", "0 reads failed and", "were mixed", "a read saw [");
 
         JsonNode json = shop.verdigris(Stream.concat(demo.stream(), Stream.of("--output", "json"))

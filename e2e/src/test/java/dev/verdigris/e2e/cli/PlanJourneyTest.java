@@ -56,7 +56,7 @@ final class PlanJourneyTest {
 
         String text = shop.verdigris("plan").exits(0).out();
         assertThat(text)
-                .startsWith("plan prod: it would go through (dry run: nothing was changed)\n")
+                .startsWith("plan prod: it would succeed (dry run: nothing was changed)\n")
                 .contains("release-2", "state       staged");
         assertThat(text.lines().map(String::strip).toList())
                 .anySatisfy(line -> assertThat(line)
@@ -192,7 +192,7 @@ final class PlanJourneyTest {
 
     /** Each plan picks a new name for the state view. */
     private static String withoutTokens(String sql) {
-        return sql.replaceAll("_[0-9a-f]{12}\"", "_NONCE\"");
+        return sql.replaceAll("_[0-9a-f]{12}\"", "_TOKEN\"");
     }
 
     private List<Object> catalog() {

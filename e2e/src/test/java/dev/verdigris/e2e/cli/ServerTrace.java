@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.StatementLog;
 
-/** What reached the server, as its own log of statements tells it. */
+/** The statements that reached the server, according to its statement log. */
 final class ServerTrace {
 
     /** A statement that begins in another way could change something. */

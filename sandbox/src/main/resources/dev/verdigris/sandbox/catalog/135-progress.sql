@@ -60,8 +60,8 @@ UNION ALL
 SELECT b.id, r.id, true FROM mz_store.builtin b JOIN mz_store.replica r ON r.cluster_id = b.cluster_id
 WHERE b.kind = 'materialized-view';
 
--- Materialized views without inputs that can change. Once computed, they are complete for ever.
-CREATE VIEW mz_store.sealed AS
+-- Materialized views without inputs that can change. After their hydration they are complete.
+CREATE VIEW mz_store.never_changing AS
 SELECT i.id AS object_id FROM mz_store.item i
 WHERE i.kind = 'materialized-view' AND NOT i.create_template ILIKE '%mz_now%'
     AND NOT EXISTS (SELECT FROM mz_store.dataflow_input x WHERE x.object_id = i.id);
@@ -81,7 +81,7 @@ SELECT i.id AS object_id,
 FROM mz_store.item i CROSS JOIN moment m
     LEFT JOIN ready r ON r.object_id = coalesce(i.source_id, i.id)
     LEFT JOIN mz_store.frozen_frontier z ON z.object_id = coalesce(i.source_id, i.id)
-    LEFT JOIN mz_store.sealed s ON s.object_id = i.id
+    LEFT JOIN mz_store.never_changing s ON s.object_id = i.id
     LEFT JOIN asked a ON a.target = i.id
     LEFT JOIN asked b ON b.target = 'cluster/' || i.cluster_id
     CROSS JOIN LATERAL (SELECT i.details ->> 'type' AS kind) p

@@ -52,9 +52,9 @@ class FaultsOverTheWireTest {
                 Connection victim = connect();
                 Statement held = victim.createStatement();
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            assertThat(control.execute("SELECT mz_sandbox.hold_statements('held_marker')"))
+            assertThat(control.execute("SELECT mz_sandbox.hold_statements('held_text')"))
                     .isTrue();
-            Future<Boolean> cancelled = thread.submit(() -> held.execute("SELECT 'held_marker'"));
+            Future<Boolean> cancelled = thread.submit(() -> held.execute("SELECT 'held_text'"));
             assertThat(sandbox.awaitHeldStatements(1, LIMIT)).isTrue();
             held.cancel();
             assertThatThrownBy(() -> cancelled.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
@@ -63,7 +63,7 @@ class FaultsOverTheWireTest {
                             SQLException.class,
                             error -> assertThat(error.getSQLState()).isEqualTo("57014"));
             assertThat(sandbox.awaitHeldStatements(1, Duration.ZERO)).isFalse();
-            Future<Boolean> answer = thread.submit(() -> held.execute("SELECT 'held_marker'"));
+            Future<Boolean> answer = thread.submit(() -> held.execute("SELECT 'held_text'"));
             assertThat(sandbox.awaitHeldStatements(1, LIMIT)).isTrue();
             assertThat(control.execute("SELECT mz_sandbox.release_statements()"))
                     .isTrue();

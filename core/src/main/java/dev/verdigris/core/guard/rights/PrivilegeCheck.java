@@ -28,7 +28,7 @@ import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 
-/** Demands on the session's rights, each of which becomes a problem with its GRANT if it is not met. */
+/** Required rights of the session's role. Each missing right becomes a problem with its GRANT. */
 final class PrivilegeCheck {
 
     private final CatalogSnapshot catalog;
@@ -95,7 +95,8 @@ final class PrivilegeCheck {
                 : give;
         unmet.add(new Problem(
                 ProblemCode.NOT_OWNER,
-                where + " belongs to " + catalog.nameOf(owner) + ", and role " + me + " is neither that nor a member",
+                where + " belongs to " + catalog.nameOf(owner) + ", and role " + me
+                        + " is neither that role nor a member",
                 where,
                 fix));
     }
@@ -108,7 +109,7 @@ final class PrivilegeCheck {
         if (!member) {
             unmet.add(new Problem(
                     ProblemCode.NOT_MEMBER,
-                    "role " + me + " does not belong to role " + role + ", so it can neither give it anything nor act"
+                    "role " + me + " is not a member of role " + role + ", so it can neither make it an owner nor act"
                             + " for it",
                     "role " + role,
                     Fix.sql(Ddl.grantRole(role, me))));
@@ -186,7 +187,7 @@ final class PrivilegeCheck {
         need(privilege, item.acl(), new Target.OfItem(item.kind(), catalog.nameOf(item)));
     }
 
-    /** Reading a view also takes the rights that its owner has on what is beneath it. */
+    /** Requires the rights that reading a view needs: those of its owner on the relations that the view reads. */
     void readBeneath(Item relation) {
         if (rights.unlimited()) {
             return;

@@ -15,18 +15,22 @@ import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 
 /**
- * Which rights a step lacks, by the server's own rules (Materialize docs: each statement's section "Privileges"). The
- * catalog is the one that the step will meet, so a right that an earlier step brings about is not missed.
+ * Finds the rights that a step lacks, by the server's own rules (Materialize docs: each statement's section
+ * "Privileges"). The catalog is that before the step, in the simulation, so a right that an earlier step grants is not
+ * reported.
  */
 public final class StepRights {
 
     private StepRights() {}
 
-    /** Everything that the session in {@code catalog} lacks for {@code step}; empty if the server would allow it. */
+    /**
+     * All rights that the session of {@code catalog} lacks for {@code step}; empty if the server would allow the step.
+     */
     public static List<Problem> check(CatalogSnapshot catalog, Step step) {
         PrivilegeCheck demands = new PrivilegeCheck(catalog);
         switch (step) {
@@ -75,7 +79,10 @@ public final class StepRights {
         }
     }
 
-    /** What a model reads does not matter: the server asks for those rights when the model is read. */
+    /**
+     * Checks a statement of a model file. Rights on the relations that a model reads do not matter: the server requires
+     * them when the model is read.
+     */
     private static void statement(PrivilegeCheck demands, BuildStatement statement) {
         SchemaName schema = statement.staged().schema();
         if (!statement.createsRelation()) {
@@ -120,11 +127,11 @@ public final class StepRights {
 
     private static void quarantine(PrivilegeCheck demands, Step.Quarantine quarantine) {
         demands.ownView(quarantine.stateView());
-        for (Step.QuarantinedSchema each : quarantine.schemas()) {
-            demands.own(new Target.OfSchema(each.schema()));
-            demands.createIn(each.schema().database());
+        for (Renamed<SchemaName> each : quarantine.schemas()) {
+            demands.own(new Target.OfSchema(each.name()));
+            demands.createIn(each.name().database());
         }
-        quarantine.clusters().forEach(each -> demands.own(new Target.OfCluster(each.cluster())));
+        quarantine.clusters().forEach(each -> demands.own(new Target.OfCluster(each.name())));
     }
 
     private static void dropItem(PrivilegeCheck demands, Item item) {
@@ -148,7 +155,7 @@ public final class StepRights {
         }
         demands.own(sink);
         sink.cluster().flatMap(catalog::cluster).map(Cluster::name).ifPresent(demands::createOn);
-        // A sink may have several: one to its broker, one to its schema registry, one to its cloud.
+        // A sink may have several connections: one to its broker, one to its schema registry, one to its cloud.
         Stream.concat(sink.connection().stream(), catalog.reads(sink.id()).stream())
                 .distinct()
                 .map(catalog::item)

@@ -25,20 +25,21 @@ import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Target;
 
 /**
- * What owners of views lack on what their views read. Whoever reads a view or materialized view reads what is beneath it
- * with the rights of its owner, all the way down; making the view needs none of them, so it may exist and yet refuse
- * everybody (Materialize docs: access control, "privileges of views").
+ * Finds privileges that owners of views lack on the relations that their views read. A reader of a view or
+ * materialized view reads these relations with the rights of the view's owner, at every level. Creating the view needs
+ * none of these rights, so a view may exist that no role can read (Materialize docs: access control, "privileges of
+ * views").
  */
 public final class ViewOwnerPrivileges {
 
     /**
-     * One right that is missing.
+     * One missing right.
      *
-     * @param view whose readers are refused
+     * @param view the view that cannot be read
      * @param owner its owner, who needs the right
      * @param privilege the right
-     * @param target on what: an object or a schema
-     * @param where the same in words
+     * @param target an object or a schema, on which the right is missing
+     * @param where the target in words
      * @param grant the statement that gives it
      */
     public record Lack(Item view, RoleId owner, Privilege privilege, CatalogId target, String where, String grant) {}
@@ -51,7 +52,7 @@ public final class ViewOwnerPrivileges {
         this.catalog = catalog;
     }
 
-    /** Everything that is missing beneath some relations, each right once per owner. */
+    /** All rights that are missing below some relations, each right once per owner. */
     public static List<Lack> of(CatalogSnapshot catalog, Collection<Item> relations) {
         ViewOwnerPrivileges beneath = new ViewOwnerPrivileges(catalog);
         Set<ItemId> seen = new HashSet<>();

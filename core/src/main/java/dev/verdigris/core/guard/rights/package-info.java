@@ -1,5 +1,5 @@
 /**
- * Rights: what the role of a session, and the owners of views, may do by the server's own rules.
+ * Rights: the permissions of the session's role and of the owners of views, by the server's own rules.
  *
  * <p>Open {@link dev.verdigris.core.guard.rights.StepRights} first: it says what each step needs.
  */

@@ -31,6 +31,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
+import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.Target;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A role that owns nothing and was granted nothing: each step must say exactly what it lacks. */
+/** A role that owns nothing and has no privilege. Each step must report exactly its missing rights. */
 public class StepRightsTest {
 
     private static final SchemaName A = SchemaName.of("db", "a");
@@ -78,7 +79,7 @@ public class StepRightsTest {
                 1));
     }
 
-    /** A world of one owner, and a role that owns nothing. */
+    /** A world with one owner, and a role that owns nothing. */
     public static World world(String me) {
         return new World(me)
                 .withoutSystemGrants()
@@ -101,7 +102,7 @@ public class StepRightsTest {
                         .reads(List.of(A.object("kafka"), A.object("registry"))));
     }
 
-    /** At least one step of every kind, with what a role without rights lacks for it. */
+    /** At least one step of every kind, with the rights that a role without rights lacks for it. */
     public static Stream<Arguments> steps() {
         World world = world("me");
         return Stream.of(
@@ -207,8 +208,8 @@ public class StepRightsTest {
                         new Step.Quarantine(
                                 STATE_VIEW,
                                 LOCK_SCHEMA.object("n"),
-                                List.of(new Step.QuarantinedSchema(AX, SchemaName.of("db", "gone"))),
-                                List.of(new Step.QuarantinedCluster(Identifier.of("c_x"), Identifier.of("gone")))),
+                                List.of(new Renamed<>(AX, SchemaName.of("db", "gone"))),
+                                List.of(new Renamed<>(Identifier.of("c_x"), Identifier.of("gone")))),
                         "NOT-OWNER view db.m.stateView",
                         "NOT-OWNER schema db.a_x",
                         "NO-PRIVILEGE database db",

@@ -37,13 +37,20 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
     private Connection borrow() {
         try {
             Connection connection = dataSource.getConnection();
-            Optional<String> fault = fault(connection);
-            if (fault.isPresent()) {
-                connection.close();
-                throw new UnfitConnection(fault.get());
+            boolean ready = false;
+            try {
+                Optional<String> fault = fault(connection);
+                if (fault.isPresent()) {
+                    throw new UnfitConnection(fault.get());
+                }
+                connection.setAutoCommit(true);
+                ready = true;
+                return connection;
+            } finally {
+                if (!ready) {
+                    connection.close();
+                }
             }
-            connection.setAutoCommit(true);
-            return connection;
         } catch (SQLException e) {
             throw SqlFailure.of(e, "");
         }

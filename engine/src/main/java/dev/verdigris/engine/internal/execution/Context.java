@@ -15,16 +15,16 @@ import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.EngineOptions;
 
 /**
- * What every verb works with.
+ * The tools of every verb.
  *
- * @param environment the pairs
- * @param sessions the server
- * @param options how to go about the work
- * @param listener who is told of progress
- * @param observer who stands at the boundaries of steps
- * @param clock the time
- * @param pause how time is let pass
- * @param random for jitter and fresh ids
+ * @param environment the environment
+ * @param sessions the sessions with the server
+ * @param options the limits and pauses of the engine
+ * @param listener the receiver of progress events
+ * @param observer the observer of step boundaries
+ * @param clock the clock
+ * @param pause the way in which the engine pauses
+ * @param random the source of jitter and of new ids
  */
 public record Context(
         Environment environment,
@@ -44,7 +44,7 @@ public record Context(
     /**
      * Reads the catalog without any {@link dev.verdigris.core.catalog.CatalogPart}.
      *
-     * @throws dev.verdigris.engine.internal.connection.SqlFailure when the server refuses or the connection is lost
+     * @throws dev.verdigris.engine.internal.connection.SqlFailure if the server refuses or the connection is lost
      */
     public DeploymentView read() {
         return readings(CatalogScope.BASE).decide(Function.identity());

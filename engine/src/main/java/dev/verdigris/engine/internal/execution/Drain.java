@@ -17,7 +17,7 @@ import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.progress.ProgressEvent;
 
-/** Waits until nobody subscribes on clusters that are to be dropped. Changes nothing. */
+/** Waits until no subscription runs on the clusters that will be dropped. Changes nothing. */
 final class Drain {
 
     private final Context context;
@@ -28,7 +28,10 @@ final class Drain {
         this.limits = limits;
     }
 
-    /** Returns nothing once the clusters are quiet, or when the caller forces it; else what still runs. */
+    /**
+     * Returns nothing if no subscription runs, or if the caller forces the drops. Otherwise returns the subscriptions
+     * as a problem.
+     */
     Optional<Problem> await(Step.AwaitDrain wait) {
         Instant start = context.clock().instant();
         CatalogReadings readings = context.readings(CatalogScope.DROP);
@@ -57,7 +60,7 @@ final class Drain {
                 .toList();
         return new Problem(
                 ProblemCode.NOT_DRAINED,
-                running.size() + " subscriptions still run on clusters, or read objects, that are to be dropped",
+                running.size() + " subscriptions still run on clusters, or read objects, that the verb drops",
                 "clusters " + wait.clusters(),
                 Fix.choice(
                         Fix.either("let these clients reconnect"),

@@ -1,7 +1,5 @@
 package dev.verdigris.engine.internal.execution;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 import dev.verdigris.core.plan.Plan;
@@ -14,22 +12,22 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 
 /**
- * Shows a plan and lets the server confirm its swap in a transaction that is rolled back. Changes nothing, whenever it
- * stops.
+ * Shows a plan. The server confirms its swap in a transaction that is rolled back. Changes nothing, even if it is
+ * killed.
  */
 public final class DryRun {
 
     private final Context context;
 
-    /** Prepares. */
+    /** Creates a dry run. */
     public DryRun(Context context) {
         this.context = context;
     }
 
     /**
-     * Shows and confirms.
+     * Shows the plan and asks the server to confirm its swap.
      *
-     * @throws dev.verdigris.engine.internal.connection.ConnectionLost when the connection is lost
+     * @throws dev.verdigris.engine.internal.connection.ConnectionLost if the connection is lost
      */
     public VerbResult of(PlanResult result) {
         VerbResult shown = VerbResult.shown(result);
@@ -45,27 +43,25 @@ public final class DryRun {
     }
 
     private Optional<Problem> refusal(Step.Swap swap, boolean stateViewStands) {
-        Instant start = context.clock().instant();
-        int attempts = 0;
+        TransitionRetries retries = new TransitionRetries(context);
         while (true) {
             try {
                 context.sessions().catalog().transaction(StepSql.dryRun(swap, stateViewStands));
                 return Optional.empty();
             } catch (ServerRefusal refusal) {
-                attempts++;
-                boolean busy = refusal.is(ServerRefusal.SERIALIZATION_FAILURE);
-                if (!busy || !context.options().swapRetries().allows(attempts, context.since(start))) {
-                    return Optional.of(problem(refusal, busy));
+                Optional<Problem> end = refusal.is(ServerRefusal.SERIALIZATION_FAILURE)
+                        ? retries.pause(swap)
+                        : Optional.of(problem(refusal));
+                if (end.isPresent()) {
+                    return end;
                 }
-                Duration pause = context.options().swapRetries().after(attempts, context.random());
-                context.pause().of(pause);
             }
         }
     }
 
-    private static Problem problem(ServerRefusal refusal, boolean busy) {
+    private static Problem problem(ServerRefusal refusal) {
         return new Problem(
-                busy ? ProblemCode.CATALOG_BUSY : ProblemCode.SERVER_REFUSED,
+                ProblemCode.SERVER_REFUSED,
                 "the server would refuse the swap: " + refusal.describe(),
                 "statement " + refusal.statement(),
                 Fix.advice("follow the server's message, then run the verb again"));

@@ -7,18 +7,18 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 
-/** Failures of statements as problems of a report; the server's own words are quoted whole. */
+/** Failures of statements as problems of a report. The server's message is quoted in full. */
 public final class Failures {
 
     private Failures() {}
 
-    /** The connection broke while a verb was at work. */
+    /** The connection was lost during a verb. */
     public static Problem lost(ConnectionLost lost) {
         return new Problem(
                 ProblemCode.CONNECTION_LOST,
                 "the connection was lost: " + lost.describe(),
                 lost.statement().isEmpty() ? "" : "statement " + lost.statement(),
-                Fix.advice("run the same verb again: it goes on where this run ended"));
+                Fix.advice("run the same verb again; it continues where this run ended"));
     }
 
     /** The server refused a statement. */

@@ -4,14 +4,14 @@ import java.time.Duration;
 
 import dev.verdigris.engine.progress.CancelledException;
 
-/** How the engine lets time pass; tests let it pass at once. */
+/** The way in which the engine pauses. In tests, a pause may end at once. */
 @FunctionalInterface
 public interface Pause {
 
     /**
      * Returns after {@code duration}.
      *
-     * @throws CancelledException when the verb is cancelled or its thread is interrupted meanwhile
+     * @throws CancelledException if the verb is cancelled or its thread is interrupted meanwhile
      */
     void of(Duration duration);
 }

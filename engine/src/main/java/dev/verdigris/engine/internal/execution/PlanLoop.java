@@ -16,21 +16,21 @@ import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 
 /**
- * Plans and runs until nothing is left or a problem stands in the way.
+ * Plans and runs until no step is left or a problem stops it.
  *
- * <p>After every refusal and every lost connection the catalog is read and planned anew. So the catalog, and never the
- * text of an error, tells what became of a step: if the new plan still holds it, it is not done; if not, it is done, by
- * this run or by another. {@link RaceGuard} tells whose it was.
+ * <p>After every refusal and every lost connection it reads the catalog and plans again. So the catalog, and never the
+ * text of an error, shows whether a step was done: if the new plan still contains the step, it was not done;
+ * otherwise, this run or another one has done it. {@link RaceGuard} decides which run it was.
  *
  * <table>
- *   <caption>What follows a plan</caption>
- *   <tr><th>The plan</th><th>the catalog then shows</th><th>next</th></tr>
- *   <tr><td>is rejected</td><td>another state view next to this run's own</td><td>drop the own one; lost race</td></tr>
+ *   <caption>The next action after a plan</caption>
+ *   <tr><th>The plan</th><th>the catalog afterwards</th><th>next</th></tr>
+ *   <tr><td>is rejected</td><td>another state view next to this run's own</td><td>drop its own; lost race</td></tr>
  *   <tr><td>is rejected</td><td>anything else</td><td>end with its problems</td></tr>
  *   <tr><td>is of another deployment, or has another transition</td><td></td><td>lost race</td></tr>
- *   <tr><td>took hold of the environment, or created all of a build</td><td></td><td>plan again</td></tr>
- *   <tr><td>was completed</td><td>follow-ups that are still left</td><td>end; those are pending</td></tr>
- *   <tr><td>waited too long</td><td></td><td>end with what it waited for</td></tr>
+ *   <tr><td>locked the environment, or created all objects of a build</td><td></td><td>plan again</td></tr>
+ *   <tr><td>was completed</td><td>remaining follow-ups</td><td>end; these are pending</td></tr>
+ *   <tr><td>waited too long</td><td></td><td>end with the reason for the wait</td></tr>
  *   <tr><td>lost the connection</td><td>the transition done by another run</td><td>lost race</td></tr>
  *   <tr><td>lost the connection</td><td>anything else</td><td>plan again, up to 8 times</td></tr>
  *   <tr><td>was refused a transition with 40001</td><td>nothing changed</td><td>pause, plan again</td></tr>
@@ -40,7 +40,7 @@ import dev.verdigris.engine.internal.connection.ServerRefusal;
  */
 public final class PlanLoop {
 
-    /** A server that hangs up this often in one run will not stop doing so. */
+    /** A server that closes the connection this often in one run will probably not stop doing so. */
     private static final int MOST_LOSSES = 8;
 
     private final Context context;
@@ -52,7 +52,7 @@ public final class PlanLoop {
     private final TransitionRetries retries;
     private int losses;
 
-    /** Prepares a run. */
+    /** Creates a loop for one run. */
     public PlanLoop(Context context, StepLimits limits, Planner planner) {
         this.context = context;
         this.limits = limits;
@@ -62,7 +62,10 @@ public final class PlanLoop {
         this.retries = new TransitionRetries(context);
     }
 
-    /** Runs; throws a {@link dev.verdigris.engine.internal.connection.SqlFailure} if it cannot read the catalog at first. */
+    /**
+     * Runs. Throws a {@link dev.verdigris.engine.internal.connection.SqlFailure} if the first read of the catalog
+     * fails.
+     */
     public VerbResult run() {
         Next next = new Next.Again(planner.get());
         try {
@@ -76,6 +79,8 @@ public final class PlanLoop {
             }
         } catch (ConnectionLost lost) {
             return history.end(Failures.lost(lost));
+        } catch (ServerRefusal refusal) {
+            return history.end(Failures.refused(refusal));
         }
     }
 
@@ -99,8 +104,10 @@ public final class PlanLoop {
                 planner.carriedOut(beginning.get());
                 yield new Next.Again(reconnecting.call(planner));
             }
-            case RunResult.Completed completed ->
-                new Next.End(history.end(plan, completed.steps(), pending(completed)));
+            case RunResult.Completed completed -> {
+                history.completed(plan, completed.steps());
+                yield new Next.End(history.end(plan, List.of(), pending(completed)));
+            }
             case RunResult.Blocked blocked -> end(plan, blocked, List.of(blocked.problem()));
             case RunResult.Lost lost -> afterLoss(lost);
             case RunResult.Refused refused -> afterRefusal(plan, refused);
@@ -121,7 +128,7 @@ public final class PlanLoop {
         return new Next.Again(again);
     }
 
-    /** Several refusals are those of one layer; a transition or a step that takes hold is always the only one. */
+    /** Several refusals always belong to one layer. A transition or a locking step is always alone. */
     private Next afterRefusal(Plan plan, RunResult.Refused refused) {
         Step step = refused.refusals().get(0).step();
         boolean busy = step instanceof Step.Transition
@@ -146,7 +153,7 @@ public final class PlanLoop {
         return new Next.Again(again);
     }
 
-    /** Gives way to another run that made a state view at the same time: this run has done nothing else yet. */
+    /** Gives way to another run that created a state view at the same time. This run has changed nothing else yet. */
     private Optional<VerbResult> withdrawn() {
         return race.mayHaveRival() ? race.rival(view()).map(this::withdraw) : Optional.empty();
     }
@@ -156,7 +163,7 @@ public final class PlanLoop {
         return history.end(withdrawal.problem());
     }
 
-    /** Whether a step that was answered with an error, or not at all, took effect. */
+    /** Whether a step that got an error, or no answer, took effect. */
     private boolean isDone(Step step, PlanResult again) {
         return step instanceof Step.Transition transition
                 ? RaceGuard.isDone(transition, stateView())
@@ -177,7 +184,10 @@ public final class PlanLoop {
         return reconnecting.call(context::read);
     }
 
-    /** A follow-up may have been done after all, by another run or in the last moment; only the catalog knows. */
+    /**
+     * The follow-ups that are still pending. The catalog is read again, because another run may have done them
+     * meanwhile.
+     */
     private List<Problem> pending(RunResult.Completed completed) {
         Optional<PlanResult> now =
                 completed.pending().isEmpty() ? Optional.empty() : Optional.of(reconnecting.call(planner));
@@ -192,7 +202,7 @@ public final class PlanLoop {
         return new Next.End(history.end(plan, last.steps(), problems));
     }
 
-    /** What follows one plan. */
+    /** The next action after one plan. */
     private sealed interface Next {
 
         record Again(PlanResult plan) implements Next {}

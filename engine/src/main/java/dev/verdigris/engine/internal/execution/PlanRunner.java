@@ -21,11 +21,11 @@ import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
 /**
- * Carries out one plan, once. Every step is one message. After a refusal, only the steps that run side by side with the
+ * Runs one plan, once. Every step is one message. After a refusal, only the steps that run in parallel with the
  * refused one are still tried.
  *
- * <p><b>Failure semantics:</b> whatever stops it, the steps before took effect whole, the one under way whole or not at
- * all, those after it not. Planning again from the catalog gives what is left.
+ * <p><b>Failure semantics:</b> after any stop, the earlier steps took effect completely, the present step completely
+ * or not at all, and the later steps not at all. A new plan from the catalog contains the remaining steps.
  */
 final class PlanRunner {
 
@@ -65,7 +65,7 @@ final class PlanRunner {
         return new RunResult.Completed(progress.reports(), pending);
     }
 
-    /** Steps of one layer may run side by side, and so may steps on different targets that are next to each other. */
+    /** Steps of one layer may run in parallel. So may adjacent steps on different targets. */
     private static int batchEnd(List<PlannedStep> steps, int start) {
         PlannedStep first = steps.get(start);
         int end = start + 1;
@@ -106,7 +106,7 @@ final class PlanRunner {
         }
     }
 
-    /** Runs a step; returns whether those after it on the same target may run. */
+    /** Runs a step. Returns whether the steps after it on the same target may run. */
     private boolean runStep(Plan plan, StepProgress progress, int index, SqlSession session) {
         Step step = plan.steps().get(index).step();
         context.observer().before(step);
@@ -182,7 +182,7 @@ final class PlanRunner {
         return problem;
     }
 
-    /** Carries the loss of the connection through the workers; never leaves this class. */
+    /** Passes the loss of the connection through the workers. It never leaves this class. */
     private static final class StepLost extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

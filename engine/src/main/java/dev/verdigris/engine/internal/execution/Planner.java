@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
 
-/** Reads the catalog and plans, as often as it is asked. */
+/** Reads the catalog and plans. It may be called many times. */
 public interface Planner extends Supplier<PlanResult> {
 
-    /** Told when the beginning of its last plan was carried out whole; what it plans next is the rest. */
+    /** Receives the beginning of its last plan after all steps of it were done. Its next plan is the rest. */
     default void carriedOut(Plan beginning) {}
 }

@@ -18,16 +18,16 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 
 /**
- * The rules by which a run notices that another run has acted on its environment. It touches no server: it is told what
- * was planned and what the catalog shows, and answers with the problem, or with nothing.
+ * The rules by which a run detects that another run has acted on its environment. It does not touch the server. Its
+ * input is the plan and the catalog; its answer is the problem, or nothing.
  *
  * <ol>
- *   <li><b>Intended transition.</b> A run performs only the transition of its first plan. If a later plan holds another
- *       one, another run has acted, and acting once more is not for this run to decide.
- *   <li><b>Deployment.</b> A run that began on one deployment never goes on with another.
- *   <li><b>Own state view.</b> Of two runs that made a state view at once, the one that sees both takes its own back.
- *   <li><b>Fencing token.</b> A transition renames the state view to a name that only this run gives, so the name in the
- *       catalog tells whose transition took effect.
+ *   <li><b>Intended transition.</b> A run performs only the transition of its first plan. If a later plan contains
+ *       another one, another run has acted, and this run stops.
+ *   <li><b>Deployment.</b> A run that began on one deployment never continues with another.
+ *   <li><b>Own state view.</b> If two runs created a state view at the same time, the run that sees both drops its own.
+ *   <li><b>Fencing token.</b> A transition gives the state view a name that no other run gives, so the name in the
+ *       catalog shows which run's transition took effect.
  * </ol>
  */
 final class RaceGuard {
@@ -42,7 +42,10 @@ final class RaceGuard {
         this.environment = environment;
     }
 
-    /** Remembers what the first plan intends; tells of a later plan what keeps this run from carrying it out. */
+    /**
+     * Remembers the intent of the first plan. For a later plan, returns the problem that prevents this run from running
+     * it.
+     */
     Optional<Problem> refuse(Plan plan) {
         Optional<Step.Transition> transition = plan.transition();
         if (!begun) {
@@ -59,7 +62,7 @@ final class RaceGuard {
         return Optional.empty();
     }
 
-    /** Whether a plan is about another deployment than the one on which this run began. */
+    /** Whether a plan is for another deployment than the one on which this run began. */
     boolean isOfAnother(PlanResult result) {
         return result instanceof PlanResult.Planned planned && isOfAnother(planned.plan());
     }
@@ -69,12 +72,12 @@ final class RaceGuard {
         return deployment.isPresent() && now.isPresent() && !now.equals(deployment);
     }
 
-    /** Whether this run has made a state view, so that another run may have made one at the same time. */
+    /** Whether this run has created a state view, so that another run may have created one at the same time. */
     boolean mayHaveRival() {
         return own.isPresent();
     }
 
-    /** What to do if another state view exists next to this run's own, which has done nothing yet. */
+    /** The withdrawal if another state view exists next to this run's own. This run has changed nothing else yet. */
     Optional<Withdrawal> rival(DeploymentView view) {
         List<ObjectName> stateViews = view.lockNames().stateViews(view.catalog()).stream()
                 .map(view.catalog()::nameOf)
@@ -87,19 +90,22 @@ final class RaceGuard {
     }
 
     /**
-     * This run gives way to the run that was first.
+     * The withdrawal of this run in favor of the first one.
      *
-     * @param own the state view that is to be dropped
-     * @param problem what is reported
+     * @param own the state view that must be dropped
+     * @param problem the problem to report
      */
     record Withdrawal(ObjectName own, Problem problem) {}
 
-    /** Whether this very run's transition took effect, as the state view's present name tells. */
+    /** Whether the transition of this run took effect, according to the state view's present name. */
     static boolean isDone(Step.Transition transition, Optional<ObjectName> stateView) {
         return stateView.filter(transition.renamed()::equals).isPresent();
     }
 
-    /** The same transition was done by another run: the state view is in the phase that it leads to, with another token. */
+    /**
+     * The problem if another run has done the same transition: the state view is in the phase after it, with another
+     * token.
+     */
     Optional<Problem> doneByOther(Step.Transition transition, Optional<ObjectName> stateView) {
         return stateView
                 .filter(now -> !now.equals(transition.renamed()) && !now.equals(transition.stateView()))
@@ -111,10 +117,10 @@ final class RaceGuard {
         return StateView.parse(stateView.name()).map(StateView::phase);
     }
 
-    /** The lock schema could not be made because another run had made it. */
+    /** The problem if the lock schema could not be created because another run had created it. */
     Problem begunByOther(Step.CreateLockSchema create) {
         return lostRace(
-                "another run began first: lock schema " + create.lock() + " exists by now", "schema " + create.lock());
+                "another run began first: lock schema " + create.lock() + " now exists", "schema " + create.lock());
     }
 
     private Problem notIntended(Step.Transition now) {
@@ -124,7 +130,7 @@ final class RaceGuard {
         return stateViewStands
                 ? lostRace(
                         "schemas or clusters of environment " + environment.name()
-                                + " were made, dropped or renamed since this run planned to " + now.summary(),
+                                + " were created, dropped or renamed after this run planned to " + now.summary(),
                         "environment " + environment.name())
                 : overtaken(now.stateView());
     }
@@ -136,7 +142,7 @@ final class RaceGuard {
 
     private Problem replaced(DeploymentId begun, DeploymentId now) {
         return lostRace(
-                "deployment " + begun.value() + ", on which this run began, is gone: " + now.value()
+                "deployment " + begun.value() + ", on which this run began, no longer exists: " + now.value()
                         + " has taken its place",
                 "environment " + environment.name());
     }

@@ -8,21 +8,21 @@ import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.Backoff;
 
-/** Repeats what only reads, over new connections, for as long as the options allow. */
+/** Repeats reads over new connections, for as long as the options allow. */
 public final class Reconnecting {
 
     private final Context context;
 
-    /** Prepares. */
+    /** Creates an instance. */
     public Reconnecting(Context context) {
         this.context = context;
     }
 
     /**
-     * Calls until there is an answer.
+     * Calls a read until it returns.
      *
-     * @param reading must change nothing on the server
-     * @throws ConnectionLost the last one, when the attempts are used up
+     * @param reading the read, which must change nothing on the server
+     * @throws ConnectionLost if all attempts failed; it is the failure of the last one
      */
     public <T> T call(Supplier<T> reading) {
         Backoff backoff = context.options().reconnects();

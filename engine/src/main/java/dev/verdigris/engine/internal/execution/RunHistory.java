@@ -11,28 +11,28 @@ import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.report.StepReport;
 
-/** What took effect over all plans of one run, for the report. */
+/** The steps that took effect over all plans of one run, for the report. */
 final class RunHistory {
 
     private final List<StepReport> finished = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private List<Evaluation> guardrails = List.of();
 
-    /** Keeps what the guardrails of a new plan came to. */
+    /** Keeps the evaluations of a new plan. */
     void planned(PlanResult result) {
         guardrails = result.guardrails();
     }
 
-    /** Keeps a beginning that was carried out whole. */
+    /** Keeps a beginning whose steps were all done. */
     void completed(Plan plan, List<StepReport> steps) {
         finished.addAll(steps);
         notes.addAll(plan.notes());
     }
 
     /**
-     * Keeps what took effect of a plan that was stopped.
+     * Keeps the steps that took effect of a plan that was stopped.
      *
-     * @param doneAfterAll whether the catalog shows that what failed took effect
+     * @param doneAfterAll whether the catalog shows that the failed step took effect
      */
     void stopped(RunResult stopped, boolean doneAfterAll) {
         for (StepReport report : stopped.steps()) {
@@ -48,7 +48,7 @@ final class RunHistory {
         }
     }
 
-    /** The end with the last plan and what became of its steps. */
+    /** The result after the last plan and the reports of its steps. */
     VerbResult end(Plan plan, List<StepReport> last, List<Problem> problems) {
         List<StepReport> steps = new ArrayList<>(finished);
         steps.addAll(last);
@@ -57,13 +57,13 @@ final class RunHistory {
         return VerbResult.of(steps, problems, plan.warnings(), List.copyOf(all)).guarded(guardrails);
     }
 
-    /** The end because no further plan could be made. */
+    /** The result if no further plan is possible. */
     VerbResult end(PlanResult.Rejected rejected) {
         return VerbResult.of(finished, rejected.problems(), rejected.warnings(), List.of())
                 .guarded(guardrails);
     }
 
-    /** The end without a further plan. */
+    /** The result without a further plan. */
     VerbResult end(Problem problem) {
         return VerbResult.of(finished, List.of(problem)).guarded(guardrails);
     }

@@ -8,17 +8,17 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 
-/** How far a plan came. */
+/** The result of running one plan. */
 sealed interface RunResult {
 
-    /** What became of each step, in order. */
+    /** The report of each step, in order. */
     List<StepReport> steps();
 
     /**
-     * Every step was tried, and all took effect but those that {@code pending} names.
+     * Every step was tried. All took effect except those in {@code pending}.
      *
-     * @param steps what became of each step
-     * @param pending follow-ups that failed, each on its own
+     * @param steps the report of each step
+     * @param pending the follow-ups that failed, each independently
      */
     record Completed(List<StepReport> steps, List<Pending> pending) implements RunResult {
 
@@ -32,16 +32,16 @@ sealed interface RunResult {
      * A follow-up that failed.
      *
      * @param step the step
-     * @param problem why
+     * @param problem the reason
      */
     record Pending(Step.FollowUp step, Problem problem) {}
 
     /**
-     * The connection was lost while a step ran; nothing after it was tried.
+     * The connection was lost during a step. No later step was tried.
      *
-     * @param steps what became of each step
+     * @param steps the report of each step
      * @param step the step
-     * @param failure what happened
+     * @param failure the failure
      */
     record Lost(List<StepReport> steps, Step step, ConnectionLost failure) implements RunResult {
 
@@ -51,10 +51,10 @@ sealed interface RunResult {
     }
 
     /**
-     * The server refused a step, or several that ran side by side; nothing after them was tried.
+     * The server refused a step, or several that ran in parallel. No later step was tried.
      *
-     * @param steps what became of each step
-     * @param refusals what was refused; at least one
+     * @param steps the report of each step
+     * @param refusals the refusals; at least one
      */
     record Refused(List<StepReport> steps, List<Refusal> refusals) implements RunResult {
 
@@ -73,10 +73,10 @@ sealed interface RunResult {
     record Refusal(Step step, ServerRefusal failure) {}
 
     /**
-     * A step that only waits did not come to its end in time.
+     * A step that only waits did not end in time.
      *
-     * @param steps what became of each step
-     * @param problem what it waited for
+     * @param steps the report of each step
+     * @param problem the reason for the wait
      */
     record Blocked(List<StepReport> steps, Problem problem) implements RunResult {
 

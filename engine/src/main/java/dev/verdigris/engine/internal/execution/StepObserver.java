@@ -3,12 +3,12 @@ package dev.verdigris.engine.internal.execution;
 import dev.verdigris.core.step.Step;
 
 /**
- * Stands at every boundary between steps. What it throws ends the verb right there, without any further statement: as
- * if the process had been killed.
+ * Is called at every boundary between steps. An exception from it ends the verb at once, without any further
+ * statement, as if the process had been killed.
  */
 public interface StepObserver {
 
-    /** Sees nothing. */
+    /** Does nothing. */
     StepObserver NONE = new StepObserver() {
         @Override
         public void before(Step step) {}
@@ -17,9 +17,9 @@ public interface StepObserver {
         public void after(Step step) {}
     };
 
-    /** Called right before the first statement of a step is sent. */
+    /** Called directly before the first statement of a step is sent. */
     void before(Step step);
 
-    /** Called right after the last statement of a step has been answered. */
+    /** Called directly after the answer to the last statement of a step. */
     void after(Step step);
 }

@@ -12,7 +12,9 @@ import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 
-/** What has become of each step of a plan so far; tells the listener. Of a build it tells how many objects are done. */
+/**
+ * The progress of each step of a plan. It informs the listener. For a build it reports the number of finished objects.
+ */
 final class StepProgress {
 
     private final List<PlannedStep> planned;
@@ -55,7 +57,7 @@ final class StepProgress {
         return List.copyOf(reports);
     }
 
-    /** Returns how many steps are done. */
+    /** Returns the number of finished steps. */
     private synchronized int set(int index, StepReport report) {
         reports.set(index, report);
         done += report.status() == StepReport.Status.DONE ? 1 : 0;

@@ -9,7 +9,7 @@ import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
 
-/** Makes the report of a step. */
+/** Creates the report of a step. */
 final class StepReports {
 
     private StepReports() {}
@@ -19,7 +19,7 @@ final class StepReports {
         return of(step, status, Optional.empty(), Optional.empty());
     }
 
-    /** All steps of a plan as they are shown before anything is done. */
+    /** The reports of all steps of a plan that is only shown. */
     static List<StepReport> planned(List<PlannedStep> steps) {
         return steps.stream().map(step -> of(step, StepReport.Status.PLANNED)).toList();
     }
@@ -30,7 +30,7 @@ final class StepReports {
         return new StepReport(step.type(), step.summary(), planned.reason(), StepSql.render(step), status, took, error);
     }
 
-    /** The report of a step that failed here and yet turned out to be done. */
+    /** The report of a step that failed in this run but took effect. */
     static StepReport resolved(StepReport failed) {
         return new StepReport(
                 failed.kind(),

@@ -12,15 +12,15 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.StepReport;
 
 /**
- * What a verb came to; the report adds where the environment stands at the end.
+ * The result of a verb. The report adds the state of the environment at the end.
  *
- * @param steps what became of each step, over all attempts
- * @param problems why it did not end well; empty if it did
- * @param warnings what was accepted
- * @param notes what is worth knowing, one sentence each
+ * @param steps the report of each step, over all attempts
+ * @param problems the problems that stopped it; empty if it succeeded
+ * @param warnings the problems that were accepted
+ * @param notes further information for the user, one sentence each
  * @param readiness the last assessment of the staged side, if it was assessed
- * @param guardrails what came of every guardrail, as the last plan asked it
- * @param status where the environment stands, if the verb was to find that out
+ * @param guardrails the evaluation of every guardrail by the last plan that asked it
+ * @param status the state of the environment, if the verb reads it
  */
 public record VerbResult(
         List<StepReport> steps,
@@ -39,23 +39,23 @@ public record VerbResult(
         guardrails = List.copyOf(guardrails);
     }
 
-    /** Steps were run; without problems they ended well. */
+    /** The result of steps. Without problems it is a success. */
     public static VerbResult of(
             List<StepReport> steps, List<Problem> problems, List<Problem> warnings, List<String> notes) {
         return new VerbResult(steps, problems, warnings, notes, Optional.empty(), List.of(), Optional.empty());
     }
 
-    /** Steps were run; without problems they ended well. */
+    /** The result of steps. Without problems it is a success. */
     public static VerbResult of(List<StepReport> steps, List<Problem> problems) {
         return of(steps, problems, List.of(), List.of());
     }
 
-    /** An end before the first step. */
+    /** The result of a verb that ended before the first step. */
     public static VerbResult refused(Problem... problems) {
         return of(List.of(), List.of(problems));
     }
 
-    /** A plan as it is shown, with nothing done. */
+    /** The result of a plan that is only shown. */
     public static VerbResult shown(PlanResult result) {
         VerbResult shown = switch (result) {
             case PlanResult.Rejected rejected -> of(List.of(), rejected.problems(), rejected.warnings(), List.of());
@@ -74,17 +74,17 @@ public record VerbResult(
         return new VerbResult(steps, problems, warnings, notes, assessment, guardrails, status);
     }
 
-    /** The same with what came of the guardrails. */
+    /** The same with the evaluations of guardrails. */
     public VerbResult guarded(List<Evaluation> evaluations) {
         return new VerbResult(steps, problems, warnings, notes, readiness, evaluations, status);
     }
 
-    /** The same with where the environment stands. */
+    /** The same with the state of the environment. */
     public VerbResult standing(StatusSummary summary) {
         return new VerbResult(steps, problems, warnings, notes, readiness, guardrails, Optional.of(summary));
     }
 
-    /** The same and what another one adds to it. */
+    /** The same with the additions of another result. */
     public VerbResult and(VerbResult next) {
         return of(
                         joined(steps, next.steps),

@@ -12,24 +12,24 @@ import dev.verdigris.engine.internal.connection.Sessions;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.progress.CancelledException;
 
-/** Runs independent work side by side, each piece on a session of its own. */
+/** Runs independent work in parallel, each piece on a separate session. */
 final class Workers {
 
     private final Sessions sessions;
     private final int parallelism;
 
-    /** Prepares; no thread and no session is made before there is work for two. */
+    /** Creates an instance. It creates no thread and no session before two pieces of work exist. */
     public Workers(Sessions sessions, int parallelism) {
         this.sessions = sessions;
         this.parallelism = parallelism;
     }
 
     /**
-     * Runs all pieces and returns when all have ended. A single piece, or any number when only one connection is
-     * allowed, runs on the catalog session in the calling thread.
+     * Runs all pieces and returns when all have ended. A single piece runs on the catalog session in the calling
+     * thread. So do all pieces if only one connection is allowed.
      *
-     * <p>Once a piece has thrown, pieces that have not begun are left out, those under way end, and the first exception
-     * is thrown on.
+     * <p>After a piece has thrown an exception, no further piece begins. The running pieces end, and then the first
+     * exception is thrown.
      */
     public void run(List<? extends Consumer<SqlSession>> pieces) {
         if (parallelism == 1 || pieces.size() <= 1) {
@@ -66,7 +66,9 @@ final class Workers {
         }
     }
 
-    /** Throws what the first failed piece threw. All have ended, save those that an interrupt kept from beginning. */
+    /**
+     * Throws the exception of the first failed piece. All pieces have ended, except those that an interrupt prevented.
+     */
     private static void rethrowFirst(List<Future<?>> futures) {
         for (Future<?> future : futures) {
             if (future.state() == Future.State.FAILED) {

@@ -1,8 +1,8 @@
 /**
- * Carries plans out: step by step, side by side where steps are independent, and again from the catalog when the server
- * refuses or the connection is lost.
+ * Runs plans: step by step, in parallel for independent steps, and again from the catalog after a refusal or a lost
+ * connection.
  *
- * <p>No plan is made here and no DDL is written here. Open {@link dev.verdigris.engine.internal.execution.PlanLoop} first, then
+ * <p>No plan and no DDL is written here. Open {@link dev.verdigris.engine.internal.execution.PlanLoop} first, then
  * {@link dev.verdigris.engine.internal.execution.PlanRunner}.
  */
 @NullMarked

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -46,12 +48,19 @@ public final class AwaitVerb {
      * @param judged the readiness at that moment; empty if nothing is staged
      * @param observations the number of observations
      * @param problems why it did not end well; empty if all objects are ready
+     * @param guardrails the evaluation of every guardrail of await; empty if nothing is staged
      */
-    record Waited(CatalogObservation observed, Optional<Assessment> judged, int observations, List<Problem> problems) {
+    record Waited(
+            CatalogObservation observed,
+            Optional<Assessment> judged,
+            int observations,
+            List<Problem> problems,
+            List<Evaluation> guardrails) {
 
         VerbTemplate.Ended ended() {
             return new VerbTemplate.Ended(
-                    VerbResult.of(List.of(), problems).assessed(judged), Optional.of(observed.view()));
+                    VerbResult.of(List.of(), problems).assessed(judged).guarded(guardrails),
+                    Optional.of(observed.view()));
         }
     }
 
@@ -91,7 +100,7 @@ public final class AwaitVerb {
         CatalogObservation observed = judged.observed();
         if (judged.assessment().isEmpty()) {
             Problem nothing = ReadinessAssessor.nothingStaged(observed.view());
-            return Optional.of(new Waited(observed, judged.assessment(), observations, List.of(nothing)));
+            return Optional.of(new Waited(observed, judged.assessment(), observations, List.of(nothing), List.of()));
         }
         Assessment assessment = judged.assessment().get();
         Duration left = left(request, start);
@@ -100,9 +109,10 @@ public final class AwaitVerb {
             return Optional.empty();
         }
         VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
+        guards.passes(Guardrail.ENVIRONMENT, Guardrail.PHASE);
         guards.readiness(context.environment(), judged.assessment());
         List<Problem> problems = assessment.isReady() ? List.of() : guards.problems();
-        return Optional.of(new Waited(observed, judged.assessment(), observations, problems));
+        return Optional.of(new Waited(observed, judged.assessment(), observations, problems, guards.evaluations()));
     }
 
     /** The time until the limit, never negative. */

@@ -13,8 +13,8 @@ import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 
 /**
- * Plans a build: first all of it and, after everything is created, the rest from the new catalog. A build that another
- * run has overtaken plans nothing more.
+ * Plans a build: first all of it and, after all objects are created, the rest from the new catalog. A build that
+ * another run has overtaken plans nothing more.
  */
 final class BuildPlanning implements Planning {
 

@@ -23,22 +23,22 @@ import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 import dev.verdigris.engine.request.BuildRequest;
 
-/** Builds the staged side from files, or proves what another builder has made. */
+/** Builds the staged side from files, or checks a side that another tool has built. */
 public final class BuildVerb {
 
-    private static final String NOT_KNOWN = "The columns of new views, and the names of indexes that no file names, are"
-            + " known once they are created; then comments of their live counterparts are copied as well.";
+    private static final String NOT_KNOWN = "The columns of new views, and the names of unnamed indexes, are known only"
+            + " after their creation. Then the comments of their live counterparts are copied as well.";
 
     private final Context context;
     private final VerbTemplate template;
 
-    /** Prepares. */
+    /** Creates the verb. */
     public BuildVerb(Context context) {
         this.context = context;
         this.template = new VerbTemplate(context);
     }
 
-    /** Builds, or shows the plan if that is what is asked for. */
+    /** Builds, or shows the plan if the request is a dry run. */
     public Report build(BuildRequest request) {
         return template.ending(Verb.BUILD, request.dryRun(), () -> {
             Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : this::built;
@@ -46,7 +46,7 @@ public final class BuildVerb {
         });
     }
 
-    /** Shows what the build would do. */
+    /** Shows the plan of the build. */
     public Report show(BuildRequest request) {
         return template.ending(
                 Verb.PLAN,
@@ -70,7 +70,7 @@ public final class BuildVerb {
         };
     }
 
-    /** A plan for the reader, with a note on what is not known yet. */
+    /** A plan that is only shown, with a note on the facts that are not known yet. */
     static VerbResult shown(PlanResult result) {
         VerbResult shown = VerbResult.shown(result);
         return result instanceof PlanResult.Planned ? shown.noting(NOT_KNOWN) : shown;
@@ -91,8 +91,8 @@ public final class BuildVerb {
     }
 
     /**
-     * What the server itself says of the built side. What may be accepted at promotion, such as an object that the new
-     * version leaves out, is a warning here.
+     * Adds the server's own evaluation of the built side. Problems that the user may accept at promotion, such as an
+     * object that the new version leaves out, are warnings here.
      */
     private static VerbResult proven(DeploymentView view, VerbResult built) {
         VerbGuardrails guards = BuildPlanner.before(view);
@@ -104,18 +104,15 @@ public final class BuildVerb {
 
     private static Problem unreadable(SqlFiles.Found.Unreadable unreadable) {
         return new Problem(
-                ProblemCode.BAD_CONFIG,
-                unreadable.what(),
-                "",
-                Fix.advice("name the directory that holds the SQL files"));
+                ProblemCode.BAD_CONFIG, unreadable.what(), "", Fix.advice("name the directory of the SQL files"));
     }
 
-    /** Building nothing would only drop what was built before. */
+    /** A build of nothing would only drop the result of an earlier build. */
     private static Problem noFiles(BuildRequest request) {
         return new Problem(
                 ProblemCode.BAD_MODEL,
                 "there is no model file in " + request.models(),
                 request.models().toString(),
-                Fix.advice("name the directory that holds <schema>/<name>.sql"));
+                Fix.advice("name the directory that contains <schema>/<name>.sql"));
     }
 }

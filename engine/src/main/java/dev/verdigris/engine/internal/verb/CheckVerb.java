@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.environment.Targets;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.StagedQuery;
 import dev.verdigris.core.plan.BuildPlanner;
@@ -71,7 +74,9 @@ public final class CheckVerb {
                 }
             }
         }
-        return VerbResult.of(steps, problems);
+        VerbGuardrails guards = new VerbGuardrails(Verb.CHECK, Set.of());
+        guards.passes(Guardrail.ENVIRONMENT, Guardrail.PHASE);
+        return VerbResult.of(steps, problems).guarded(guards.evaluations());
     }
 
     private void run(CheckRequest request, ModelFile file, String sql, SqlSession session) {

@@ -27,23 +27,23 @@ import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.request.DeployRequest;
 
-/** Runs the verbs of a whole deployment in order, up to the first that does not end well. */
+/** Runs the verbs of a whole deployment in order. It stops at the first verb that fails. */
 public final class DeployVerb {
 
     private static final String AWAITS =
             "The swap comes after await, and after check if there are checks. Promote asks its"
-                    + " guardrails then; what they will find is not known before the staged side is built.";
+                    + " guardrails then; their answers are not known before the staged side is built.";
 
     private final Context context;
     private final List<Report> phases = new ArrayList<>();
     private final List<Report.Timing> timings = new ArrayList<>();
 
-    /** Prepares. */
+    /** Creates the verb. */
     public DeployVerb(Context context) {
         this.context = context;
     }
 
-    /** Deploys and reports over all phases. */
+    /** Deploys and reports all phases. */
     public Report deploy(DeployRequest request) {
         Instant start = context.clock().instant();
         boolean resumed = Resumption.isPromoted(context, request.init(), files(request));
@@ -61,14 +61,14 @@ public final class DeployVerb {
                                         () -> new CheckVerb(context)
                                                 .check(request.check().get())));
         if (going) {
-            // A deploy that finds its swap done does not repeat it, because a rollback in the meantime was intended.
+            // If the swap is already done, it is not repeated: a rollback in the meantime was intended.
             PlannedVerbs verbs = new PlannedVerbs(context);
             phase("promote", () -> resumed ? verbs.followUp(request.promote()) : verbs.run(request.promote()));
         }
         return together(start);
     }
 
-    /** Shows what a deploy would do now, as far as that can be known before the staged side is built and ready. */
+    /** Shows the present plan of a deploy, as far as it can be known before the staged side is built and ready. */
     public Report show(DeployRequest request) {
         return new VerbTemplate(context).ending(Verb.PLAN, true, () -> {
             VerbTemplate.Ended shown = Resumption.isPromoted(context, request.init(), files(request))
@@ -79,7 +79,7 @@ public final class DeployVerb {
         });
     }
 
-    /** Each verb is planned on what the simulation says that the verbs before it leave. */
+    /** Plans each verb on the simulated result of the verbs before it. */
     private VerbResult shown(DeploymentView view, DeployRequest request) {
         Request.Init init = InitPlanning.core(context, request.init(), false);
         PlanResult begun = InitPlanner.plan(view, init);

@@ -45,7 +45,7 @@ final class InitPlanning implements Planning {
                 patient.accept());
     }
 
-    /** The request as the planner takes it, with an identity of its own. */
+    /** The request for the planner, with a new identity. */
     static Request.Init core(Context context, InitRequest request, boolean takeOver) {
         return new Request.Init(
                 new DeploymentKey(request.deployment(), request.commit(), request.tag()),

@@ -28,7 +28,7 @@ public final class PlannedVerbs {
     private final Context context;
     private final VerbTemplate template;
 
-    /** Prepares. */
+    /** Creates the verbs. */
     public PlannedVerbs(Context context) {
         this.context = context;
         this.template = new VerbTemplate(context);
@@ -70,7 +70,7 @@ public final class PlannedVerbs {
                 planning, VerbResult.shown(planning.get()).noting("this is the present plan of " + planning.verb()));
     }
 
-    /** What is left of a promotion that was found done. */
+    /** The remaining steps of a promotion that is already done. */
     VerbTemplate.Ended shownFollowUp(PromoteRequest request) {
         Planning planning = SwapPlanning.promote(context, request, true);
         return new VerbTemplate.Ended(
@@ -83,7 +83,7 @@ public final class PlannedVerbs {
     }
 
     /**
-     * Waits for readiness. Returns an end if the wait did not end well. If nothing is staged, there is nothing to wait
+     * Waits for readiness. Returns an end if the wait failed. If nothing is staged, there is nothing to wait
      * for: promote completes its follow-up, or reports why it cannot continue. If one observation was enough, the plan
      * uses it, and nothing is read again.
      */

@@ -1,16 +1,16 @@
 package dev.verdigris.engine.internal.verb;
 
 import java.util.Optional;
-import java.util.function.Function;
 
 import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.plan.DeploymentKey;
-import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.SqlFailure;
+import dev.verdigris.engine.internal.connection.UnfitConnection;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.Reconnecting;
 import dev.verdigris.engine.request.InitRequest;
 
 /** Decides whether a deploy that runs again has already done its swap, so that only its follow-up may remain. */
@@ -19,19 +19,18 @@ final class Resumption {
     private Resumption() {}
 
     /**
-     * Whether the promoted deployment is certainly the requested one. This is so if it has the same id, or the same
-     * commit or tag, or if it was completely built from the same files. In all other cases the request may mean a new
-     * version. A request with other files is a new version even if its tag is the same, because a tag may be used
-     * twice.
+     * Whether the promoted deployment is certainly the requested one. The ids must be equal; without an id, role, commit
+     * and tag must be. A request without id, commit and tag must also have the files of a complete build. A request with
+     * other files is always a new version, because a tag may be used twice.
      *
      * @param files the files that the request would build from, if it builds
      */
     static boolean isPromoted(Context context, InitRequest request, Optional<Fingerprint> files) {
         DeploymentView view;
         try {
-            view = context.readings(CatalogScope.BASE).decide(Function.identity());
-        } catch (SqlFailure failure) {
-            // The next phase fails in the same way and reports it.
+            view = new Reconnecting(context).call(context::read);
+        } catch (SqlFailure | UnfitConnection failure) {
+            // The next verb fails in the same way and reports it.
             return false;
         }
         return view.isPromoted()

@@ -17,7 +17,7 @@ final class SqlFiles {
 
     private SqlFiles() {}
 
-    /** What reading a directory gave. */
+    /** The result of reading a directory. */
     public sealed interface Found {
 
         /**

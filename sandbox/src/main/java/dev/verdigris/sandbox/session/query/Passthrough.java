@@ -103,7 +103,7 @@ public final class Passthrough {
         prepareSession();
         NameResolutionLock.Permit permit = core.services().nameLock().resolve(core.cancel());
         try {
-            return describeBehindGate(origin, sql, parameterTypes);
+            return describeUnderLock(origin, sql, parameterTypes);
         } finally {
             permit.release();
         }
@@ -116,7 +116,7 @@ public final class Passthrough {
     }
 
     /** The same as {@link #describe} for a caller that holds the lock and has prepared the session. */
-    Description describeBehindGate(Statement origin, String sql, List<Integer> parameterTypes) throws IOException {
+    Description describeUnderLock(Statement origin, String sql, List<Integer> parameterTypes) throws IOException {
         List<Integer> parameters = new ArrayList<>();
         List<ResultColumn> columns = null;
         Diagnostic error = null;

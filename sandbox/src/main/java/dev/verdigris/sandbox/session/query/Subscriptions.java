@@ -191,7 +191,7 @@ public final class Subscriptions {
         NameResolutionLock.Permit pass = core.services().nameLock().resolve(core.cancel());
         try {
             String query = backing.qualify(statement.backendSql(), statement.relations());
-            Description description = passthrough.describeBehindGate(statement, query, List.of());
+            Description description = passthrough.describeUnderLock(statement, query, List.of());
             List<ResultColumn> data = description.columns();
             return new SubscriptionFeed(
                     core, statement, new BoundQuery(core, backing, statement), data == null ? List.of() : data);

@@ -2,7 +2,7 @@
  * The statements that the sandbox knows, as immutable records.
  *
  * <p>The records hold the client's words. Names are not resolved. All statements are in one package because they are
- * one sealed hierarchy.
+ * one closed hierarchy.
  *
  * <p>Open {@link dev.verdigris.sandbox.statement.ast.Statement} first.
  */

@@ -78,14 +78,14 @@ public final class QueryText {
     public List<String> calledNames() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < end; i++) {
-            if (isName(i) && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS) || isBehindExpression(i)) {
+            if (isName(i) && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS) || followsExpression(i)) {
                 names.add(cursor.tokens.get(i).value());
             }
         }
         return List.copyOf(names);
     }
 
-    private boolean isBehindExpression(int i) {
+    private boolean followsExpression(int i) {
         return i > 1 && isName(i) && cursor.tokens.get(i - 1).is(Token.Kind.DOT) && !isName(i - 2);
     }
 
