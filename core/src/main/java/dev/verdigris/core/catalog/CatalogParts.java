@@ -2,6 +2,7 @@ package dev.verdigris.core.catalog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
@@ -27,4 +28,5 @@ record CatalogParts(
         Map<Limit, Integer> limits,
         List<AuditEvent> auditEvents,
         List<Subscription> subscriptions,
-        List<Replacement> replacements) {}
+        List<Replacement> replacements,
+        Set<CatalogPart> unread) {}

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.access.Role;
 import dev.verdigris.core.catalog.access.RoleMember;
 import dev.verdigris.core.catalog.id.CatalogId;
@@ -28,7 +29,8 @@ import dev.verdigris.core.name.SchemaName;
  * pure.
  *
  * <p>It contains user objects only (ids {@code u…}), of all databases. Dependencies on system objects are left out. A
- * fact that the server did not report is absent here. Planners take an absent fact as unknown, never as good.
+ * fact that the server did not report is absent here. Planners take an absent fact as unknown, never as good. A method
+ * that needs a {@link CatalogPart} that was not read throws {@link CatalogPart.Unread}.
  */
 public final class CatalogSnapshot {
 
@@ -74,8 +76,14 @@ public final class CatalogSnapshot {
         return parts.roles();
     }
 
+    /** The parts that were not read. */
+    public Set<CatalogPart> unread() {
+        return parts.unread();
+    }
+
     /** All direct memberships. */
     public List<RoleMember> roleMembers() {
+        CatalogPart.ROLE_MEMBERS.demand(parts.unread());
         return parts.roleMembers();
     }
 
@@ -106,41 +114,50 @@ public final class CatalogSnapshot {
 
     /** All default privileges. */
     public List<DefaultPrivilege> defaultPrivileges() {
+        CatalogPart.DEFAULT_PRIVILEGES.demand(parts.unread());
         return parts.defaultPrivileges();
     }
 
     /** The grants on the system itself, such as CREATECLUSTER. */
     public Acl systemPrivileges() {
+        CatalogPart.SYSTEM_PRIVILEGES.demand(parts.unread());
         return parts.systemPrivileges();
     }
 
     /** The limits that the server reported. */
     public Map<Limit, Integer> limits() {
+        CatalogPart.LIMITS.demand(parts.unread());
         return parts.limits();
     }
 
-    /** Audit events since the deployment began; empty if they were not read. */
+    /** The newest audit events, newest first. */
     public List<AuditEvent> auditEvents() {
+        CatalogPart.AUDIT_EVENTS.demand(parts.unread());
         return parts.auditEvents();
     }
 
     /** Running SUBSCRIBEs. */
     public List<Subscription> subscriptions() {
+        CatalogPart.SUBSCRIPTIONS.demand(parts.unread());
         return parts.subscriptions();
     }
 
     /** Replacement materialized views that are not applied yet. */
     public List<Replacement> replacements() {
+        CatalogPart.REPLACEMENTS.demand(parts.unread());
         return parts.replacements();
     }
 
     /** The status of a source, source table or sink, if the server has one. */
     public Optional<RunStatus> status(ItemId item) {
+        boolean sink = item(item).filter(found -> found.kind() == ItemKind.SINK).isPresent();
+        (sink ? CatalogPart.SINK_STATUSES : CatalogPart.SOURCE_STATUSES).demand(parts.unread());
         return Optional.ofNullable(parts.statuses().get(item));
     }
 
     /** The columns of a relation in their order; empty if they are not known. */
     public List<Column> columns(ItemId relation) {
+        CatalogPart.COLUMNS.demand(parts.unread());
         return parts.columns().getOrDefault(relation, List.of());
     }
 
@@ -252,6 +269,23 @@ public final class CatalogSnapshot {
 
     /** The role itself and every role that it belongs to, directly or not. */
     public Set<RoleId> rolesOf(RoleId role) {
+        CatalogPart.ROLE_MEMBERS.demand(parts.unread());
         return names.rolesOf(role);
+    }
+
+    /** Whether a role is {@code other}, or belongs to it. Memberships are asked for only if it is not. */
+    public boolean isMember(RoleId role, RoleId other) {
+        return role.equals(other) || rolesOf(role).contains(other);
+    }
+
+    /**
+     * Whether a grant lets a role do something: a grant to it, to PUBLIC, or to a role that it belongs to. Memberships
+     * are asked for only if the first two do not suffice.
+     */
+    public boolean allows(Acl acl, RoleId role, Privilege privilege) {
+        if (role.isPublic()) {
+            return acl.allows(Set.of(), privilege);
+        }
+        return acl.allows(Set.of(role), privilege) || acl.allows(rolesOf(role), privilege);
     }
 }

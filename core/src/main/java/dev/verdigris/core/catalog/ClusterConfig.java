@@ -3,6 +3,7 @@ package dev.verdigris.core.catalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The configuration of a cluster. */
 public sealed interface ClusterConfig {
@@ -20,6 +21,8 @@ public sealed interface ClusterConfig {
      * @param introspectionDebugging whether the introspection itself is introspected too
      * @param introspectionInterval how often introspection data is collected; empty means never
      * @param workloadClass see {@link ClusterConfig#workloadClass}
+     * @param unread which of {@link CatalogPart#CLUSTER_SCHEDULES} and {@link CatalogPart#WORKLOAD_CLASSES} were not
+     *     read; asking for what belongs to them throws {@link CatalogPart.Unread}
      */
     record Managed(
             String size,
@@ -28,7 +31,8 @@ public sealed interface ClusterConfig {
             List<String> availabilityZones,
             boolean introspectionDebugging,
             Optional<Duration> introspectionInterval,
-            Optional<String> workloadClass)
+            Optional<String> workloadClass,
+            Set<CatalogPart> unread)
             implements ClusterConfig {
 
         /** The introspection interval of a cluster that does not set one. */
@@ -36,6 +40,39 @@ public sealed interface ClusterConfig {
 
         public Managed {
             availabilityZones = List.copyOf(availabilityZones);
+            unread = Set.copyOf(unread);
+        }
+
+        /** A cluster of which everything is known. */
+        public Managed(
+                String size,
+                int replicationFactor,
+                Schedule schedule,
+                List<String> availabilityZones,
+                boolean introspectionDebugging,
+                Optional<Duration> introspectionInterval,
+                Optional<String> workloadClass) {
+            this(
+                    size,
+                    replicationFactor,
+                    schedule,
+                    availabilityZones,
+                    introspectionDebugging,
+                    introspectionInterval,
+                    workloadClass,
+                    Set.of());
+        }
+
+        @Override
+        public Schedule schedule() {
+            CatalogPart.CLUSTER_SCHEDULES.demand(unread);
+            return schedule;
+        }
+
+        @Override
+        public Optional<String> workloadClass() {
+            CatalogPart.WORKLOAD_CLASSES.demand(unread);
+            return workloadClass;
         }
 
         /** A plain cluster: always on, any zone, the server's default introspection. */
@@ -59,7 +96,8 @@ public sealed interface ClusterConfig {
                     availabilityZones,
                     introspectionDebugging,
                     introspectionInterval,
-                    workloadClass);
+                    workloadClass,
+                    unread);
         }
     }
 
@@ -67,8 +105,25 @@ public sealed interface ClusterConfig {
      * A cluster whose replicas are created one by one; {@link Cluster#replicas} lists them.
      *
      * @param workloadClass see {@link ClusterConfig#workloadClass}
+     * @param unread {@link CatalogPart#WORKLOAD_CLASSES} if it was not read
      */
-    record Unmanaged(Optional<String> workloadClass) implements ClusterConfig {}
+    record Unmanaged(Optional<String> workloadClass, Set<CatalogPart> unread) implements ClusterConfig {
+
+        public Unmanaged {
+            unread = Set.copyOf(unread);
+        }
+
+        /** A cluster of which everything is known. */
+        public Unmanaged(Optional<String> workloadClass) {
+            this(workloadClass, Set.of());
+        }
+
+        @Override
+        public Optional<String> workloadClass() {
+            CatalogPart.WORKLOAD_CLASSES.demand(unread);
+            return workloadClass;
+        }
+    }
 
     /** When the replicas of a managed cluster run. */
     sealed interface Schedule {

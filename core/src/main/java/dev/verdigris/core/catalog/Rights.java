@@ -1,7 +1,5 @@
 package dev.verdigris.core.catalog;
 
-import java.util.Set;
-
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.RoleId;
@@ -16,11 +14,9 @@ import dev.verdigris.core.catalog.id.RoleId;
 public final class Rights {
 
     private final CatalogSnapshot catalog;
-    private final Set<RoleId> roles;
 
     private Rights(CatalogSnapshot catalog) {
         this.catalog = catalog;
-        this.roles = catalog.rolesOf(catalog.session().role());
     }
 
     /** The rights of the session that read {@code catalog}. */
@@ -35,22 +31,22 @@ public final class Rights {
 
     /** Whether the session counts as owner of the objects of {@code owner}. */
     public boolean owns(RoleId owner) {
-        return unlimited() || roles.contains(owner);
+        return isMemberOf(owner);
     }
 
     /** Whether the session belongs to {@code role} and so may act for it. */
     public boolean isMemberOf(RoleId role) {
-        return unlimited() || roles.contains(role);
+        return unlimited() || catalog.isMember(catalog.session().role(), role);
     }
 
     /** Whether {@code acl} grants {@code privilege} to the session. */
     public boolean has(Acl acl, Privilege privilege) {
-        return unlimited() || acl.allows(roles, privilege);
+        return unlimited() || catalog.allows(acl, catalog.session().role(), privilege);
     }
 
     /** Whether the session's role was granted {@code privilege} on the system. */
     public boolean hasSystem(Privilege privilege) {
-        return has(catalog.systemPrivileges(), privilege);
+        return unlimited() || has(catalog.systemPrivileges(), privilege);
     }
 
     /** The name of the role in force. */

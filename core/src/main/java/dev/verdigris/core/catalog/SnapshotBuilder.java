@@ -3,11 +3,13 @@ package dev.verdigris.core.catalog;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
@@ -17,7 +19,7 @@ import dev.verdigris.core.catalog.id.ItemId;
 
 /**
  * Collects the parts of a {@link CatalogSnapshot}. Each method replaces the whole part. A part that is not given stays
- * empty.
+ * empty, and counts as read unless {@link #unread} says otherwise.
  */
 public final class SnapshotBuilder {
 
@@ -39,6 +41,7 @@ public final class SnapshotBuilder {
     private List<AuditEvent> auditEvents = List.of();
     private List<Subscription> subscriptions = List.of();
     private List<Replacement> replacements = List.of();
+    private final Set<CatalogPart> unread = EnumSet.noneOf(CatalogPart.class);
 
     SnapshotBuilder(Session session) {
         this.session = session;
@@ -64,6 +67,13 @@ public final class SnapshotBuilder {
         this.auditEvents = parts.auditEvents();
         this.subscriptions = parts.subscriptions();
         this.replacements = parts.replacements();
+        this.unread.addAll(parts.unread());
+    }
+
+    /** Says that parts were not read; each of them counts as read once it is set after that. */
+    public SnapshotBuilder unread(Collection<CatalogPart> value) {
+        unread.addAll(value);
+        return this;
     }
 
     /** Sets the databases. */
@@ -80,6 +90,7 @@ public final class SnapshotBuilder {
 
     /** Sets the direct memberships. */
     public SnapshotBuilder roleMembers(Collection<RoleMember> value) {
+        unread.remove(CatalogPart.ROLE_MEMBERS);
         roleMembers = List.copyOf(value);
         return this;
     }
@@ -116,18 +127,21 @@ public final class SnapshotBuilder {
 
     /** Sets the default privileges. */
     public SnapshotBuilder defaultPrivileges(Collection<DefaultPrivilege> value) {
+        unread.remove(CatalogPart.DEFAULT_PRIVILEGES);
         defaultPrivileges = List.copyOf(value);
         return this;
     }
 
     /** Sets the grants on the system. */
     public SnapshotBuilder systemPrivileges(Acl value) {
+        unread.remove(CatalogPart.SYSTEM_PRIVILEGES);
         systemPrivileges = value;
         return this;
     }
 
     /** Sets the columns of relations, each list in the order of positions. */
     public SnapshotBuilder columns(Map<ItemId, List<Column>> value) {
+        unread.remove(CatalogPart.COLUMNS);
         Map<ItemId, List<Column>> copy = new LinkedHashMap<>();
         value.forEach((item, list) -> copy.put(item, List.copyOf(list)));
         columns = Collections.unmodifiableMap(copy);
@@ -154,6 +168,7 @@ public final class SnapshotBuilder {
 
     /** Sets the limits. A limit that is not given counts as unknown. */
     public SnapshotBuilder limits(Map<Limit, Integer> value) {
+        unread.remove(CatalogPart.LIMITS);
         Map<Limit, Integer> copy = new EnumMap<>(Limit.class);
         copy.putAll(value);
         limits = Collections.unmodifiableMap(copy);
@@ -162,19 +177,34 @@ public final class SnapshotBuilder {
 
     /** Sets the audit events since the deployment began. */
     public SnapshotBuilder auditEvents(Collection<AuditEvent> value) {
+        unread.remove(CatalogPart.AUDIT_EVENTS);
         auditEvents = List.copyOf(value);
         return this;
     }
 
     /** Sets the running SUBSCRIBEs. */
     public SnapshotBuilder subscriptions(Collection<Subscription> value) {
+        unread.remove(CatalogPart.SUBSCRIPTIONS);
         subscriptions = List.copyOf(value);
         return this;
     }
 
     /** Sets the replacements that are not applied yet. */
     public SnapshotBuilder replacements(Collection<Replacement> value) {
+        unread.remove(CatalogPart.REPLACEMENTS);
         replacements = List.copyOf(value);
+        return this;
+    }
+
+    /** Keeps the default privileges that pass. A part that was not read stays unread. */
+    public SnapshotBuilder keepDefaultPrivileges(Predicate<DefaultPrivilege> passes) {
+        defaultPrivileges = defaultPrivileges.stream().filter(passes).toList();
+        return this;
+    }
+
+    /** Keeps the replacements that pass. A part that was not read stays unread. */
+    public SnapshotBuilder keepReplacements(Predicate<Replacement> passes) {
+        replacements = replacements.stream().filter(passes).toList();
         return this;
     }
 
@@ -198,7 +228,8 @@ public final class SnapshotBuilder {
                         limits,
                         auditEvents,
                         subscriptions,
-                        replacements),
+                        replacements,
+                        Collections.unmodifiableSet(EnumSet.copyOf(unread))),
                 similar);
     }
 }

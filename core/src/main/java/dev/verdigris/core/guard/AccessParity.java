@@ -132,9 +132,8 @@ final class AccessParity {
             if (!role.isPublic() && !role.isUser()) {
                 continue;
             }
-            Set<RoleId> roles = role.isPublic() ? Set.of() : catalog.rolesOf(role);
             Set<Privilege> lost = EnumSet.copyOf(entry.getValue());
-            lost.removeIf(privilege -> after.allows(roles, privilege));
+            lost.removeIf(privilege -> catalog.allows(after, role, privilege));
             if (!lost.isEmpty()) {
                 String privileges =
                         String.join(", ", lost.stream().map(Privilege::name).toList());

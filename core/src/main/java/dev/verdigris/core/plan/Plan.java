@@ -1,5 +1,6 @@
 package dev.verdigris.core.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -92,10 +93,17 @@ public record Plan(
     /** The environment after the plan, in the simulation. */
     public DeploymentView after(DeploymentView before) {
         CatalogSnapshot catalog = before.catalog();
+        List<Step.DropItem> drops = new ArrayList<>();
         for (PlannedStep planned : steps) {
-            catalog = Simulator.apply(catalog, planned.step());
+            if (planned.step() instanceof Step.DropItem drop) {
+                // A run of drops is applied at once, because each application copies the catalog.
+                drops.add(drop);
+            } else {
+                catalog = Simulator.apply(Simulator.drop(catalog, drops), planned.step());
+                drops.clear();
+            }
         }
-        return before.with(catalog);
+        return before.with(Simulator.drop(catalog, drops));
     }
 
     /** Whether the plan contains this step. */

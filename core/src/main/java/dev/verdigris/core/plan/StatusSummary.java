@@ -8,14 +8,10 @@ import java.util.Set;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Schema;
-import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.LockRules;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -79,44 +75,8 @@ public record StatusSummary(
         }
         guards.stateView(view);
         view.lock().ifPresent(lock -> ask(guards, view, lock));
-        DeploymentState state = view.state();
-        List<PlannedStep> left = swapped(state) ? SinkPlanner.followUp(view) : List.of();
-        Verb next = next(view, left);
-        return new StatusSummary(state, pairs(view), left, guards.problems(), Fix.command(next, environment.name()));
-    }
-
-    /** Whether a swap was done in either direction, so that sinks may still have to follow it. */
-    private static boolean swapped(DeploymentState state) {
-        return state instanceof DeploymentState.Locked marked
-                && (marked.lock().phase() == Phase.PROMOTED || marked.lock().phase() == Phase.ROLLED_BACK);
-    }
-
-    private static Verb next(DeploymentView view, List<PlannedStep> left) {
-        ResolvedPairs sides = view.pairs();
-        return switch (view.state()) {
-            case DeploymentState.None none -> adoptedOrBegun(sides);
-            case DeploymentState.Contradictory many -> Verb.STATUS;
-            case DeploymentState.Locked marked ->
-                switch (marked.lock().phase()) {
-                    case STAGED, ROLLED_BACK -> left.isEmpty() ? staged(marked.lock(), sides) : Verb.ROLLBACK;
-                    case PROMOTED -> left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE;
-                    case DROPPING -> Verb.CLEANUP;
-                };
-        };
-    }
-
-    private static Verb staged(DeploymentLock lock, ResolvedPairs sides) {
-        if (!(lock.record() instanceof StoredRecord.Known known)) {
-            return adoptedOrBegun(sides);
-        }
-        boolean built = !sides.itemsOf(Side.SUFFIXED).isEmpty();
-        boolean whole = known.record().built().map(Built::whole).orElse(built);
-        return built && whole ? Verb.PROMOTE : Verb.BUILD;
-    }
-
-    /** The next command if no record says whether the suffixed side is staged: init takes over only an unused side. */
-    private static Verb adoptedOrBegun(ResolvedPairs sides) {
-        return sides.suffixedInUse() ? Verb.PROMOTE : Verb.INIT;
+        Standing standing = Standing.of(view);
+        return new StatusSummary(standing.state(), pairs(view), standing.left(), guards.problems(), standing.next());
     }
 
     private static void ask(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {

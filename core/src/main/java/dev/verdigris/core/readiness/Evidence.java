@@ -26,24 +26,22 @@ final class Evidence {
         LOOPING
     }
 
+    private final Observation observation;
+    private final ReadinessPolicy policy;
     private final Instant at;
     private final Map<ClusterId, Observation.ClusterReplicas> clusters = new HashMap<>();
     private final Map<ItemId, Set<ReplicaId>> hydratedOn = new HashMap<>();
     private final Set<ItemId> hydrationKnown = new HashSet<>();
-    private final Map<ItemId, Duration> hydrationTimes = new HashMap<>();
-    private final Map<ItemId, Optional<Duration>> lags = new HashMap<>();
     private final Map<ItemId, Optional<Instant>> frontiers = new HashMap<>();
     private final Map<ItemId, RunStatus> statuses = new HashMap<>();
     private final Map<ItemId, Observation.Refresh> refreshes = new HashMap<>();
     private final Set<ReplicaId> online = new HashSet<>();
     private final Set<ReplicaId> offline = new HashSet<>();
-    private final Map<ReplicaId, Long> crashes = new HashMap<>();
-    private final Set<ReplicaId> outOfMemory = new HashSet<>();
-    private final int crashLimit;
 
     Evidence(Observation observation, ReadinessPolicy policy) {
+        this.observation = observation;
+        this.policy = policy;
         this.at = observation.at();
-        this.crashLimit = policy.crashes();
         observation.clusters().forEach(cluster -> clusters.put(cluster.id(), cluster));
         for (Observation.Hydration row : observation.hydration()) {
             hydrationKnown.add(row.object());
@@ -53,25 +51,10 @@ final class Evidence {
                         .add(row.replica().get());
             }
         }
-        observation.hydrationTimes().forEach(row -> hydrationTimes.merge(row.object(), row.time(), Evidence::longer));
-        observation.lags().forEach(row -> lags.put(row.object(), row.lag()));
         observation.frontiers().forEach(row -> frontiers.put(row.object(), row.write()));
         observation.statuses().forEach(row -> statuses.put(row.item(), row));
         observation.refreshes().forEach(row -> refreshes.put(row.object(), row));
         observation.processes().forEach(row -> (row.online() ? online : offline).add(row.replica()));
-        Instant since = at.minus(policy.crashWindow());
-        for (Observation.Crash crash : observation.crashes()) {
-            if (crash.at().isAfter(since)) {
-                crashes.merge(crash.replica(), 1L, Long::sum);
-                if (crash.outOfMemory()) {
-                    outOfMemory.add(crash.replica());
-                }
-            }
-        }
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     Instant at() {
@@ -91,8 +74,12 @@ final class Evidence {
         return hydrationKnown.contains(object);
     }
 
+    /** The longest time that an object took to hydrate on any replica. Asked only of what is not ready. */
     Optional<Duration> hydrationTime(ItemId object) {
-        return Optional.ofNullable(hydrationTimes.get(object));
+        return observation.hydrationTimes().stream()
+                .filter(row -> row.object().equals(object))
+                .map(Observation.HydrationTime::time)
+                .max(Duration::compareTo);
     }
 
     Optional<RunStatus> status(ItemId object) {
@@ -115,21 +102,16 @@ final class Evidence {
         return frontiers.containsKey(object) && frontiers.get(object).isEmpty();
     }
 
-    /**
-     * The lag of an object, from its frontier if that is known, otherwise from its row of lag; empty if neither is
-     * known. The frontier is exact at the moment of the observation. The row has the greatest lag of an earlier minute.
-     */
+    /** The lag of an object, from its frontier; empty if the frontier is not known. */
     Optional<Duration> lag(ItemId object) {
-        Optional<Instant> write = frontiers.getOrDefault(object, Optional.empty());
-        if (write.isPresent()) {
-            Duration lag = Duration.between(write.get(), at);
-            return Optional.of(lag.isNegative() ? Duration.ZERO : lag);
-        }
-        return lags.getOrDefault(object, Optional.empty());
+        return frontiers
+                .getOrDefault(object, Optional.empty())
+                .map(write -> Duration.between(write, at))
+                .map(lag -> lag.isNegative() ? Duration.ZERO : lag);
     }
 
     Health health(ReplicaId replica) {
-        if (crashes.getOrDefault(replica, 0L) >= crashLimit) {
+        if (recent(replica).size() >= policy.crashes()) {
             return Health.LOOPING;
         }
         return online.contains(replica) && !offline.contains(replica) ? Health.ONLINE : Health.STARTING;
@@ -137,8 +119,16 @@ final class Evidence {
 
     /** The number of a replica's crashes within the window, in words. */
     String crashes(ReplicaId replica) {
-        long count = crashes.getOrDefault(replica, 0L);
-        return count + " times" + (outOfMemory.contains(replica) ? ", out of memory" : "");
+        List<Observation.Crash> recent = recent(replica);
+        boolean outOfMemory = recent.stream().anyMatch(Observation.Crash::outOfMemory);
+        return recent.size() + " times" + (outOfMemory ? ", out of memory" : "");
+    }
+
+    private List<Observation.Crash> recent(ReplicaId replica) {
+        Instant since = at.minus(policy.crashWindow());
+        return observation.crashes().stream()
+                .filter(crash -> crash.replica().equals(replica) && crash.at().isAfter(since))
+                .toList();
     }
 
     boolean isOnline(ReplicaId replica) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.RunStatus;
 import dev.verdigris.core.catalog.id.ClusterId;
 import dev.verdigris.core.catalog.id.ItemId;
@@ -18,37 +20,50 @@ import dev.verdigris.core.name.Identifier;
  * @param at the server's clock
  * @param clusters the clusters of the staged side and of the live counterparts
  * @param hydration rows of {@code mz_internal.mz_hydration_statuses}
- * @param hydrationTimes rows of {@code mz_internal.mz_compute_hydration_statuses}, live counterparts included
- * @param lags rows of {@code mz_internal.mz_wallclock_global_lag}, live counterparts included
- * @param frontiers rows of {@code mz_internal.mz_frontiers}, live counterparts included; may be left out
+ * @param hydrationTimes rows of {@code mz_internal.mz_compute_hydration_times}, live counterparts included
+ * @param frontiers rows of {@code mz_internal.mz_frontiers}, live counterparts included
  * @param processes rows of {@code mz_internal.mz_cluster_replica_statuses}
  * @param crashes rows of {@code mz_internal.mz_cluster_replica_status_history} that say offline, within the policy's
  *     window
  * @param statuses rows of {@code mz_source_statuses} and {@code mz_sink_statuses}
  * @param refreshes REFRESH materialized views with their refreshes
+ * @param unread which of {@link CatalogPart#HYDRATION_TIMES} and {@link CatalogPart#CRASHES} were not read; asking for
+ *     them throws {@link CatalogPart.Unread}
  */
 public record Observation(
         Instant at,
         List<ClusterReplicas> clusters,
         List<Hydration> hydration,
         List<HydrationTime> hydrationTimes,
-        List<Lag> lags,
         List<Frontier> frontiers,
         List<ReplicaProcess> processes,
         List<Crash> crashes,
         List<RunStatus> statuses,
-        List<Refresh> refreshes) {
+        List<Refresh> refreshes,
+        Set<CatalogPart> unread) {
 
     public Observation {
         clusters = List.copyOf(clusters);
         hydration = List.copyOf(hydration);
         hydrationTimes = List.copyOf(hydrationTimes);
-        lags = List.copyOf(lags);
         frontiers = List.copyOf(frontiers);
         processes = List.copyOf(processes);
         crashes = List.copyOf(crashes);
         statuses = List.copyOf(statuses);
         refreshes = List.copyOf(refreshes);
+        unread = Set.copyOf(unread);
+    }
+
+    @Override
+    public List<HydrationTime> hydrationTimes() {
+        CatalogPart.HYDRATION_TIMES.demand(unread);
+        return hydrationTimes;
+    }
+
+    @Override
+    public List<Crash> crashes() {
+        CatalogPart.CRASHES.demand(unread);
+        return crashes;
     }
 
     /**
@@ -83,14 +98,6 @@ public record Observation(
      * @param time the duration
      */
     public record HydrationTime(ItemId object, ReplicaId replica, Duration time) {}
-
-    /**
-     * The greatest wall-clock lag of an object within the last full minute.
-     *
-     * @param object the object
-     * @param lag the lag; empty if the object is not readable yet
-     */
-    public record Lag(ItemId object, Optional<Duration> lag) {}
 
     /**
      * The time up to which an object's contents are complete.

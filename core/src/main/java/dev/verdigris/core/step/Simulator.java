@@ -178,9 +178,7 @@ public final class Simulator {
                 .dependencies(catalog.dependencies().stream()
                         .filter(dependency -> !gone.contains(dependency.dependent()))
                         .toList())
-                .replacements(catalog.replacements().stream()
-                        .filter(replacement -> !gone.contains(replacement.replacement()))
-                        .toList())
+                .keepReplacements(replacement -> !gone.contains(replacement.replacement()))
                 .comments(commentsWithout(catalog, gone))
                 .forget(gone)
                 .build();
@@ -217,9 +215,8 @@ public final class Simulator {
                 .schemas(catalog.schemas().stream()
                         .filter(each -> !each.id().equals(schema.id()))
                         .toList())
-                .defaultPrivileges(catalog.defaultPrivileges().stream()
-                        .filter(row -> row.schema().filter(schema.id()::equals).isEmpty())
-                        .toList())
+                .keepDefaultPrivileges(
+                        row -> row.schema().filter(schema.id()::equals).isEmpty())
                 .comments(commentsWithout(catalog, Set.of(schema.id())))
                 .build();
     }

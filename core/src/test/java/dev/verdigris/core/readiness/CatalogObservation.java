@@ -3,9 +3,14 @@ package dev.verdigris.core.readiness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.RunStatus;
 import dev.verdigris.core.catalog.id.ClusterId;
 import dev.verdigris.core.catalog.id.ItemId;
@@ -19,7 +24,8 @@ final class CatalogObservation {
     private final List<Observation.ClusterReplicas> clusters = new ArrayList<>();
     private final List<Observation.Hydration> hydration = new ArrayList<>();
     private final List<Observation.HydrationTime> times = new ArrayList<>();
-    private final List<Observation.Lag> lags = new ArrayList<>();
+    private final Map<ItemId, Duration> lags = new LinkedHashMap<>();
+    private final Set<CatalogPart> unread = EnumSet.noneOf(CatalogPart.class);
     private final List<Observation.Frontier> frontiers = new ArrayList<>();
     private final List<Observation.ReplicaProcess> processes = new ArrayList<>();
     private final List<Observation.Crash> crashes = new ArrayList<>();
@@ -62,13 +68,14 @@ final class CatalogObservation {
         return this;
     }
 
+    /** Sets the frontier to this many seconds before the time of the observation. */
     CatalogObservation lag(ItemId object, long seconds) {
-        lags.add(new Observation.Lag(object, Optional.of(Duration.ofSeconds(seconds))));
+        lags.put(object, Duration.ofSeconds(seconds));
         return this;
     }
 
-    CatalogObservation unknownLag(ItemId object) {
-        lags.add(new Observation.Lag(object, Optional.empty()));
+    CatalogObservation without(CatalogPart part) {
+        unread.add(part);
         return this;
     }
 
@@ -103,7 +110,8 @@ final class CatalogObservation {
     }
 
     Observation observation(Instant at) {
-        return new Observation(
-                at, clusters, hydration, times, lags, frontiers, processes, crashes, statuses, refreshes);
+        List<Observation.Frontier> all = new ArrayList<>(frontiers);
+        lags.forEach((object, lag) -> all.add(new Observation.Frontier(object, Optional.of(at.minus(lag)))));
+        return new Observation(at, clusters, hydration, times, all, processes, crashes, statuses, refreshes, unread);
     }
 }

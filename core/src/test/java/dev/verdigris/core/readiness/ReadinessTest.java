@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.ClusterId;
 import dev.verdigris.core.catalog.id.ItemId;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ReadinessTest {
 
@@ -84,12 +86,7 @@ class ReadinessTest {
                         mv,
                         "Waiting it lags by 6 s",
                         s -> hydrated(s).lag(ID, 6)),
-                row("no row of lag", mv, "Waiting its lag is not known yet", s -> hydrated(s)),
-                row(
-                        "a row of lag without a lag",
-                        mv,
-                        "Waiting its lag is not known yet",
-                        s -> hydrated(s).unknownLag(ID)),
+                row("no frontier", mv, "Waiting its lag is not known yet", s -> hydrated(s)),
                 row(
                         "the same lag as its counterpart",
                         mv,
@@ -100,11 +97,6 @@ class ReadinessTest {
                         mv,
                         "Waiting it lags by 15 min, its live counterpart by 10 s",
                         s -> hydrated(s).lag(ID, 900).lag(COUNTERPART, 10)),
-                row(
-                        "a frontier beats an old row of lag",
-                        mv,
-                        "Ready",
-                        s -> hydrated(s).lag(ID, 600).frontier(ID, NOW.minusMillis(300))),
                 row(
                         "a frontier that lags",
                         mv,
@@ -352,6 +344,20 @@ class ReadinessTest {
         assertThat(second.remaining()).contains(Duration.ofSeconds(15));
         Assessment third = assess(ReadinessPolicy.DEFAULT, NOW.plusSeconds(90), Optional.of(second), slow, mv);
         assertThat(third.remaining()).contains(Duration.ZERO);
+    }
+
+    @Test
+    void onlyAnObjectThatIsNotReadyNeedsCrashesAndTimes() {
+        ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
+        Consumer<CatalogObservation> ready =
+                s -> hydrated(s).lag(ID, 0).without(CatalogPart.CRASHES).without(CatalogPart.HYDRATION_TIMES);
+        assertThat(assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), ready, mv)
+                        .isReady())
+                .isTrue();
+        Consumer<CatalogObservation> slow = s -> up(s).hydration(ID, R1, false).without(CatalogPart.CRASHES);
+        assertThatExceptionOfType(CatalogPart.Unread.class)
+                .isThrownBy(() -> assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), slow, mv))
+                .satisfies(unread -> assertThat(unread.part()).isEqualTo(CatalogPart.CRASHES));
     }
 
     @Test

@@ -100,8 +100,7 @@ public final class ViewOwnerPrivileges {
     }
 
     private void ask(Item view, Acl acl, Privilege privilege, CatalogId target, String where, Supplier<String> grant) {
-        if (asked.add(List.of(view.owner(), privilege, target))
-                && !acl.allows(catalog.rolesOf(view.owner()), privilege)) {
+        if (asked.add(List.of(view.owner(), privilege, target)) && !catalog.allows(acl, view.owner(), privilege)) {
             lacks.add(new Lack(view, view.owner(), privilege, target, where, grant.get()));
         }
     }

@@ -7,45 +7,70 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The catalog queries, one per file next to this class. The header of a file lists the columns and their units. */
+import dev.verdigris.core.catalog.CatalogPart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog queries, one per file next to this class. The header of a file lists the columns and their units.
+ *
+ * <p>Each query reads one relation, with a filter and a projection only, so that the server answers it from an index if
+ * the relation has one. Joins happen in memory. ADR 16 gives the reasons.
+ */
 enum CatalogQuery {
     // The first query fixes the timestamp of all later queries in the same message.
-    SESSION(Group.CATALOG),
-    ROLES(Group.CATALOG),
-    ROLE_MEMBERS(Group.CATALOG),
-    DATABASES(Group.CATALOG),
-    SCHEMAS(Group.CATALOG),
-    CLUSTERS(Group.CATALOG),
-    REPLICAS(Group.CATALOG),
-    ITEMS(Group.CATALOG),
-    COLUMNS(Group.CATALOG),
-    COMMENTS(Group.CATALOG),
-    DEPENDENCIES(Group.CATALOG),
-    DEFAULT_PRIVILEGES(Group.CATALOG),
-    SYSTEM_PRIVILEGES(Group.CATALOG),
-    REPLACEMENTS(Group.CATALOG),
-    RUN_STATUSES(Group.CATALOG),
-    SUBSCRIPTIONS(Group.CATALOG),
-    AUDIT_EVENTS(Group.CATALOG),
-    CLOCK(Group.READINESS),
-    HYDRATION(Group.READINESS),
-    HYDRATION_TIMES(Group.READINESS),
-    LAGS(Group.READINESS),
-    FRONTIERS(Group.READINESS),
-    PROCESSES(Group.READINESS),
-    CRASHES(Group.READINESS),
-    REFRESHES(Group.READINESS),
-    WATCH(Group.WATCH);
+    ROLES(null),
+    DATABASES(null),
+    SCHEMAS(null),
+    CLUSTERS(null),
+    REPLICAS(null),
+    OBJECTS(null),
+    TABLES(null),
+    SOURCES(null),
+    SINKS(null),
+    VIEWS(null),
+    MATERIALIZED_VIEWS(null),
+    INDEXES(null),
+    COMMENTS(null),
+    DEPENDENCIES(null),
+    COLUMNS(CatalogPart.COLUMNS),
+    ROLE_MEMBERS(CatalogPart.ROLE_MEMBERS),
+    DEFAULT_PRIVILEGES(CatalogPart.DEFAULT_PRIVILEGES),
+    SYSTEM_PRIVILEGES(CatalogPart.SYSTEM_PRIVILEGES),
+    CLUSTER_SCHEDULES(CatalogPart.CLUSTER_SCHEDULES),
+    WORKLOAD_CLASSES(CatalogPart.WORKLOAD_CLASSES),
+    INTERNAL_REPLICAS(CatalogPart.REPLICA_KINDS),
+    PENDING_REPLICAS(CatalogPart.REPLICA_KINDS),
+    REPLACEMENTS(CatalogPart.REPLACEMENTS),
+    SUBSCRIPTIONS(CatalogPart.SUBSCRIPTIONS),
+    SESSIONS(CatalogPart.SUBSCRIPTIONS),
+    AUDIT_EVENTS(CatalogPart.AUDIT_EVENTS),
+    GLOBAL_IDS(CatalogPart.GLOBAL_IDS),
+    SOURCE_STATUSES(CatalogPart.SOURCE_STATUSES),
+    SINK_STATUSES(CatalogPart.SINK_STATUSES),
+    HYDRATION(CatalogPart.HYDRATION),
+    FRONTIERS(CatalogPart.HYDRATION),
+    PROCESSES(CatalogPart.HYDRATION),
+    HYDRATION_TIMES(CatalogPart.HYDRATION_TIMES),
+    CRASHES(CatalogPart.CRASHES),
+    REFRESH_STRATEGIES(CatalogPart.REFRESHES),
+    REFRESHES(CatalogPart.REFRESHES);
 
-    private final Group group;
+    private static final String WATCH = withoutHeader(resource("watch.sql"));
+
+    private final @Nullable CatalogPart part;
     private final String sql;
 
-    CatalogQuery(Group group) {
-        this.group = group;
+    CatalogQuery(@Nullable CatalogPart part) {
+        this.part = part;
         this.sql = withoutHeader(resource(fileName()));
+    }
+
+    /** The part of the catalog that it reads; empty for what every reading has. */
+    final Optional<CatalogPart> part() {
+        return Optional.ofNullable(part);
     }
 
     /** The file's name within the package's resources. */
@@ -58,11 +83,16 @@ enum CatalogQuery {
         return sql;
     }
 
-    /** The queries of some groups, in order. */
-    static List<CatalogQuery> of(Set<Group> groups) {
+    /** The queries of a scope, in order. */
+    static List<CatalogQuery> of(CatalogScope scope) {
         return Arrays.stream(values())
-                .filter(query -> groups.contains(query.group))
+                .filter(query -> query.part().map(scope::has).orElse(true))
                 .toList();
+    }
+
+    /** The query for SUBSCRIBE whose changes tell that readiness may have changed. */
+    static String watch() {
+        return WATCH;
     }
 
     static String resource(String file) {
@@ -74,16 +104,6 @@ enum CatalogQuery {
         } catch (IOException e) {
             throw new UncheckedIOException("the catalog query " + file + " cannot be read", e);
         }
-    }
-
-    /** The message that a query is part of. */
-    enum Group {
-        /** The input of planning. */
-        CATALOG,
-        /** The input of readiness, in addition to that of planning. */
-        READINESS,
-        /** For SUBSCRIBE. */
-        WATCH
     }
 
     private static String withoutHeader(String text) {

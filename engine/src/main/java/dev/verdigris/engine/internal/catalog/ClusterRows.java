@@ -1,78 +1,133 @@
 package dev.verdigris.engine.internal.catalog;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.id.ClusterId;
 import dev.verdigris.core.catalog.id.ReplicaId;
 import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.name.Identifier;
-import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.Rows.Row;
 
-/** Turns the rows about clusters and replicas into core's values. */
+/**
+ * Turns the rows about clusters and replicas into core's values.
+ *
+ * <p>Two facts are in no indexed relation. They are inferred if that is safe, and count as unread otherwise. A managed
+ * cluster with as many replicas as its replication factor has no internal and no pending replica. A managed cluster with
+ * replicas and without a materialized view that refreshes at set times has no schedule, because the server turns off a
+ * scheduled cluster that has nothing to refresh.
+ */
 final class ClusterRows {
 
-    private ClusterRows() {}
+    private final CatalogRows rows;
+    private final Map<String, Row> schedules;
+    private final Map<String, Row> workloadClasses;
+    private final Set<ClusterId> refreshing;
+    private final Set<String> internal;
+    private final Set<String> pending;
 
-    static List<Cluster> clusters(Rows clusters, Rows replicas) {
-        Map<String, List<Replica>> byCluster = new LinkedHashMap<>();
-        for (Row row : replicas.rows()) {
-            byCluster
-                    .computeIfAbsent(row.text("cluster_id"), unused -> new ArrayList<>())
-                    .add(replica(row));
-        }
-        return clusters.map(row -> cluster(row, byCluster.getOrDefault(row.text("id"), List.of())));
+    private ClusterRows(CatalogRows rows, Collection<Item> items) {
+        this.rows = rows;
+        this.schedules = byId(CatalogQuery.CLUSTER_SCHEDULES, "cluster_id");
+        this.workloadClasses = byId(CatalogQuery.WORKLOAD_CLASSES, "cluster_id");
+        this.internal = byId(CatalogQuery.INTERNAL_REPLICAS, "id").keySet();
+        this.pending = byId(CatalogQuery.PENDING_REPLICAS, "id").keySet();
+        this.refreshing = items.stream()
+                .filter(StoredDefinition::mayRefresh)
+                .flatMap(item -> item.cluster().stream())
+                .collect(Collectors.toSet());
     }
 
-    private static Cluster cluster(Row row, List<Replica> replicas) {
+    static List<Cluster> clusters(CatalogRows rows, Collection<Item> items) {
+        ClusterRows reader = new ClusterRows(rows, items);
+        Map<String, List<Row>> replicas = rows.of(CatalogQuery.REPLICAS).rows().stream()
+                .collect(Collectors.groupingBy(row -> row.text("cluster_id")));
+        return rows.map(
+                CatalogQuery.CLUSTERS, row -> reader.cluster(row, replicas.getOrDefault(row.text("id"), List.of())));
+    }
+
+    private Map<String, Row> byId(CatalogQuery query, String column) {
+        Map<String, Row> found = new HashMap<>();
+        if (rows.has(query)) {
+            rows.of(query).rows().forEach(row -> found.put(row.text(column), row));
+        }
+        return found;
+    }
+
+    private Cluster cluster(Row row, List<Row> replicas) {
+        boolean asManyAsAsked = row.flag("managed") && replicas.size() == factor(row);
+        boolean kindsKnown = rows.has(CatalogQuery.INTERNAL_REPLICAS) || asManyAsAsked;
         return new Cluster(
                 new ClusterId(row.text("id")),
                 Identifier.of(row.text("name")),
                 new RoleId(row.text("owner_id")),
                 ServerTexts.acl(row.orNull("privileges")),
-                config(row),
-                replicas);
+                row.flag("managed") ? managed(row) : new ClusterConfig.Unmanaged(workloadClass(row), unread()),
+                replicas.stream().map(each -> replica(each, kindsKnown)).toList());
     }
 
-    private static ClusterConfig config(Row row) {
-        Optional<String> workloadClass = Optional.ofNullable(row.orNull("workload_class"));
-        if (!row.flag("managed")) {
-            return new ClusterConfig.Unmanaged(workloadClass);
+    private static int factor(Row row) {
+        return Integer.parseInt(row.text("replication_factor"));
+    }
+
+    private ClusterConfig managed(Row row) {
+        Set<CatalogPart> unread = unread();
+        boolean surelyManual = factor(row) > 0 && !refreshing.contains(new ClusterId(row.text("id")));
+        if (!rows.has(CatalogQuery.CLUSTER_SCHEDULES) && !surelyManual) {
+            unread.add(CatalogPart.CLUSTER_SCHEDULES);
         }
         return new ClusterConfig.Managed(
                 Objects.requireNonNullElse(row.orNull("size"), ""),
-                Integer.parseInt(row.text("replication_factor")),
+                factor(row),
                 schedule(row),
                 ServerTexts.elements(row.orNull("availability_zones")),
                 row.flag("introspection_debugging"),
                 ServerTexts.maybeSeconds(row.orNull("introspection_seconds")),
-                workloadClass);
+                workloadClass(row),
+                unread);
     }
 
-    private static ClusterConfig.Schedule schedule(Row row) {
-        if (!"on-refresh".equals(row.orNull("schedule"))) {
+    private Set<CatalogPart> unread() {
+        return rows.has(CatalogQuery.WORKLOAD_CLASSES)
+                ? EnumSet.noneOf(CatalogPart.class)
+                : EnumSet.of(CatalogPart.WORKLOAD_CLASSES);
+    }
+
+    private Optional<String> workloadClass(Row cluster) {
+        return Optional.ofNullable(workloadClasses.get(cluster.text("id")))
+                .flatMap(row -> Optional.ofNullable(row.orNull("workload_class")));
+    }
+
+    private ClusterConfig.Schedule schedule(Row cluster) {
+        Row row = schedules.get(cluster.text("id"));
+        if (row == null || !"on-refresh".equals(row.orNull("schedule"))) {
             return new ClusterConfig.Schedule.Manual();
         }
         return new ClusterConfig.Schedule.OnRefresh(
                 ServerTexts.maybeSeconds(row.orNull("estimate_seconds")).orElse(Duration.ZERO));
     }
 
-    private static Replica replica(Row row) {
+    private Replica replica(Row row, boolean kindsKnown) {
         return new Replica(
                 new ReplicaId(row.text("id")),
                 Identifier.of(row.text("name")),
                 Optional.ofNullable(row.orNull("size")),
                 Optional.ofNullable(row.orNull("availability_zone")),
-                row.flag("internal"),
-                row.flag("pending"));
+                internal.contains(row.text("id")),
+                pending.contains(row.text("id")),
+                kindsKnown ? Set.of() : Set.of(CatalogPart.REPLICA_KINDS));
     }
 }

@@ -1,64 +1,146 @@
 package dev.verdigris.engine.internal.catalog;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.RunStatus;
+import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.catalog.id.ReplicaId;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.readiness.ExpectedObject;
+import dev.verdigris.core.readiness.ExpectedObjects;
 import dev.verdigris.core.readiness.Observation;
-import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.Rows.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows about readiness into core's values. */
 final class ObservationRows {
 
-    private final Map<CatalogQuery, Rows> rows;
+    private final CatalogRows rows;
+    private final CatalogSnapshot catalog;
+    private final ResolvedPairs pairs;
+    private final List<ExpectedObject> expected;
+    private final CollectionIds collections;
 
-    private ObservationRows(Map<CatalogQuery, Rows> rows) {
+    private ObservationRows(DeploymentView view, CatalogRows rows) {
         this.rows = rows;
+        this.catalog = view.catalog();
+        this.pairs = view.pairs();
+        this.expected = ExpectedObjects.of(view);
+        this.collections = new CollectionIds(catalog.items(), rows);
     }
 
-    static Observation observation(CatalogSnapshot catalog, Map<CatalogQuery, Rows> rows) {
-        ObservationRows reader = new ObservationRows(rows);
-        List<Instant> clock = reader.map(CatalogQuery.CLOCK, row -> ServerTexts.instant(row.text("at_seconds")));
+    static Observation observation(DeploymentView view, CatalogRows rows) {
+        return new ObservationRows(view, rows).observation();
+    }
+
+    private Observation observation() {
+        Row clock = rows.of(CatalogQuery.ROLES).rows().get(0);
         return new Observation(
-                clock.get(0),
-                catalog.clusters().stream().map(ObservationRows::cluster).toList(),
-                reader.map(CatalogQuery.HYDRATION, ObservationRows::hydration),
-                reader.map(CatalogQuery.HYDRATION_TIMES, ObservationRows::hydrationTime),
-                reader.map(CatalogQuery.LAGS, ObservationRows::lag),
-                reader.map(CatalogQuery.FRONTIERS, ObservationRows::frontier),
-                reader.map(CatalogQuery.PROCESSES, ObservationRows::process),
-                reader.map(CatalogQuery.CRASHES, ObservationRows::crash),
-                reader.map(CatalogQuery.RUN_STATUSES, ObservationRows::status),
-                reader.map(CatalogQuery.REFRESHES, ObservationRows::refresh));
+                ServerTexts.instant(clock.text("at_seconds")),
+                clusters(),
+                rows.map(CatalogQuery.HYDRATION, ObservationRows::hydration),
+                ifRead(CatalogQuery.HYDRATION_TIMES, this::hydrationTime),
+                frontiers(),
+                rows.map(CatalogQuery.PROCESSES, ObservationRows::process),
+                ifRead(CatalogQuery.CRASHES, row -> Optional.of(crash(row))),
+                statuses(),
+                refreshes(),
+                rows.scope().unread());
     }
 
-    private <T> List<T> map(CatalogQuery query, Function<Row, T> reader) {
-        Rows result = rows.get(query);
-        if (result == null) {
-            throw new IllegalStateException("the catalog query " + query + " was not sent");
-        }
-        return result.map(reader);
+    private <T> List<T> ifRead(CatalogQuery query, Function<Row, Optional<T>> reader) {
+        return rows.has(query) ? rows.flatMap(query, reader) : List.of();
     }
 
+    /** The clusters of the pairs and those that expected objects run on; of others nothing is asked. */
+    private List<Observation.ClusterReplicas> clusters() {
+        Stream<Cluster> used = expected.stream()
+                .flatMap(object -> object.cluster().stream())
+                .flatMap(id -> catalog.cluster(id).stream());
+        Stream<Cluster> paired =
+                Stream.of(ResolvedPairs.Side.values()).flatMap(side -> pairs.clustersOf(side).stream());
+        return Stream.concat(paired, used)
+                .distinct()
+                .map(ObservationRows::cluster)
+                .toList();
+    }
+
+    /** Whether a cluster is turned on for refreshes only matters while it has no replicas. */
     private static Observation.ClusterReplicas cluster(Cluster cluster) {
-        boolean onRefresh = cluster.config() instanceof ClusterConfig.Managed managed
-                && managed.schedule() instanceof ClusterConfig.Schedule.OnRefresh;
         List<ReplicaId> replicas = cluster.replicas().stream()
                 .filter(replica -> !replica.pending() && !replica.internal())
                 .map(Replica::id)
                 .toList();
+        boolean onRefresh = replicas.isEmpty()
+                && cluster.config() instanceof ClusterConfig.Managed managed
+                && managed.schedule() instanceof ClusterConfig.Schedule.OnRefresh;
         return new Observation.ClusterReplicas(cluster.id(), cluster.name(), onRefresh, replicas);
+    }
+
+    /** Of an object's collections the newest counts; it has the greatest id. */
+    private List<Observation.Frontier> frontiers() {
+        Map<ItemId, Row> newest = new LinkedHashMap<>();
+        for (Row row : rows.of(CatalogQuery.FRONTIERS).rows()) {
+            collections
+                    .object(row.text("collection_id"))
+                    .ifPresent(object -> newest.merge(object, row, ObservationRows::newer));
+        }
+        List<Observation.Frontier> frontiers = new ArrayList<>();
+        newest.forEach(
+                (object, row) -> frontiers.add(new Observation.Frontier(object, millis(row.orNull("write_millis")))));
+        return frontiers;
+    }
+
+    private static Row newer(Row one, Row other) {
+        ItemId first = new ItemId(one.text("collection_id"));
+        return CatalogId.ORDER.compare(first, new ItemId(other.text("collection_id"))) > 0 ? one : other;
+    }
+
+    private List<RunStatus> statuses() {
+        return Stream.of(CatalogQuery.SOURCE_STATUSES, CatalogQuery.SINK_STATUSES)
+                .flatMap(query -> rows.map(query, ObservationRows::status).stream())
+                .toList();
+    }
+
+    /** REFRESH materialized views with their refreshes, which are read only where some expected object may be one. */
+    private List<Observation.Refresh> refreshes() {
+        boolean none = expected.stream()
+                .flatMap(object -> catalog.item(object.id()).stream())
+                .noneMatch(StoredDefinition::mayRefresh);
+        if (none) {
+            return List.of();
+        }
+        Map<ItemId, Row> done = new LinkedHashMap<>();
+        for (Row row : rows.of(CatalogQuery.REFRESHES).rows()) {
+            collections
+                    .object(row.text("collection_id"))
+                    .ifPresent(object -> done.merge(object, row, ObservationRows::newer));
+        }
+        return rows.map(CatalogQuery.REFRESH_STRATEGIES, ObservationRows::object).stream()
+                .distinct()
+                .map(object -> refresh(object, Optional.ofNullable(done.get(object))))
+                .toList();
+    }
+
+    private static Observation.Refresh refresh(ItemId object, Optional<Row> done) {
+        return new Observation.Refresh(
+                object,
+                done.flatMap(row -> millis(row.orNull("last_millis"))),
+                done.flatMap(row -> millis(row.orNull("next_millis"))));
     }
 
     private static Observation.Hydration hydration(Row row) {
@@ -68,16 +150,11 @@ final class ObservationRows {
                 row.orNull("hydrated") == null ? Optional.empty() : Optional.of(row.flag("hydrated")));
     }
 
-    private static Observation.HydrationTime hydrationTime(Row row) {
-        return new Observation.HydrationTime(object(row), replica(row), ServerTexts.seconds(row.text("took_seconds")));
-    }
-
-    private static Observation.Lag lag(Row row) {
-        return new Observation.Lag(object(row), ServerTexts.maybeSeconds(row.orNull("lag_seconds")));
-    }
-
-    private static Observation.Frontier frontier(Row row) {
-        return new Observation.Frontier(object(row), millis(row.orNull("write_millis")));
+    private Optional<Observation.HydrationTime> hydrationTime(Row row) {
+        Duration took = Duration.ofNanos(Long.parseLong(row.text("took_nanos")));
+        return collections
+                .object(row.text("collection_id"))
+                .map(object -> new Observation.HydrationTime(object, replica(row), took));
     }
 
     private static Observation.ReplicaProcess process(Row row) {
@@ -94,11 +171,6 @@ final class ObservationRows {
                 new ItemId(row.text("id")),
                 RunStatus.State.of(row.text("status")),
                 Optional.ofNullable(row.orNull("error")));
-    }
-
-    private static Observation.Refresh refresh(Row row) {
-        return new Observation.Refresh(
-                object(row), millis(row.orNull("last_millis")), millis(row.orNull("next_millis")));
     }
 
     private static ItemId object(Row row) {

@@ -2,26 +2,30 @@ package dev.verdigris.engine.internal.catalog;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.AuditEvent;
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Column;
 import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Database;
 import dev.verdigris.core.catalog.Dependency;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.Limit;
 import dev.verdigris.core.catalog.Replacement;
+import dev.verdigris.core.catalog.RunStatus;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Session;
+import dev.verdigris.core.catalog.SnapshotBuilder;
 import dev.verdigris.core.catalog.Subscription;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.AclItem;
@@ -38,63 +42,82 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.Rows.Row;
 
-/** Turns the rows of the catalog queries into core's values. */
+/** Turns the rows of the catalog queries into core's values, and puts together what belongs together. */
 final class SnapshotRows {
 
-    private final Map<CatalogQuery, Rows> rows;
+    private final CatalogRows rows;
+    private final List<Item> items;
 
-    private SnapshotRows(Map<CatalogQuery, Rows> rows) {
+    private SnapshotRows(CatalogRows rows) {
         this.rows = rows;
+        this.items = ItemRows.items(rows);
     }
 
-    static CatalogSnapshot snapshot(Map<CatalogQuery, Rows> rows, Map<Limit, Integer> limits) {
-        SnapshotRows reader = new SnapshotRows(rows);
-        return CatalogSnapshot.builder(session(reader.of(CatalogQuery.SESSION)))
-                .databases(reader.map(CatalogQuery.DATABASES, SnapshotRows::database))
-                .roles(reader.map(CatalogQuery.ROLES, SnapshotRows::role))
-                .roleMembers(reader.map(CatalogQuery.ROLE_MEMBERS, SnapshotRows::member))
-                .schemas(reader.map(CatalogQuery.SCHEMAS, SnapshotRows::schema))
-                .clusters(ClusterRows.clusters(reader.of(CatalogQuery.CLUSTERS), reader.of(CatalogQuery.REPLICAS)))
-                .items(reader.map(CatalogQuery.ITEMS, SnapshotRows::item))
-                .dependencies(reader.map(CatalogQuery.DEPENDENCIES, SnapshotRows::dependency))
-                .comments(reader.flatMap(CatalogQuery.COMMENTS, SnapshotRows::comment))
-                .defaultPrivileges(reader.flatMap(CatalogQuery.DEFAULT_PRIVILEGES, SnapshotRows::defaultPrivilege))
-                .systemPrivileges(new Acl(
-                        reader.map(CatalogQuery.SYSTEM_PRIVILEGES, row -> AclItem.parse(row.text("privilege")))))
-                .columns(columns(reader.of(CatalogQuery.COLUMNS)))
-                .statuses(reader.map(CatalogQuery.RUN_STATUSES, ObservationRows::status))
-                .subscriptions(reader.map(CatalogQuery.SUBSCRIPTIONS, SnapshotRows::subscription))
-                .replacements(reader.map(CatalogQuery.REPLACEMENTS, SnapshotRows::replacement))
-                .auditEvents(reader.map(CatalogQuery.AUDIT_EVENTS, SnapshotRows::auditEvent))
-                .limits(limits)
-                .build();
+    static CatalogSnapshot snapshot(CatalogRows rows) {
+        return new SnapshotRows(rows).snapshot();
     }
 
-    private Rows of(CatalogQuery query) {
-        Rows result = rows.get(query);
-        if (result == null) {
-            throw new IllegalStateException("the catalog query " + query + " was not sent");
-        }
-        return result;
+    private CatalogSnapshot snapshot() {
+        SnapshotBuilder builder = CatalogSnapshot.builder(session(rows.of(CatalogQuery.ROLES)))
+                .unread(rows.scope().unread())
+                .databases(rows.map(CatalogQuery.DATABASES, SnapshotRows::database))
+                .roles(rows.map(CatalogQuery.ROLES, SnapshotRows::role))
+                .schemas(rows.map(CatalogQuery.SCHEMAS, SnapshotRows::schema))
+                .clusters(ClusterRows.clusters(rows, items))
+                .items(items)
+                .dependencies(rows.map(CatalogQuery.DEPENDENCIES, SnapshotRows::dependency))
+                .comments(rows.flatMap(CatalogQuery.COMMENTS, SnapshotRows::comment))
+                .replacements(replacements())
+                .statuses(statuses());
+        optionalParts().forEach((part, setter) -> {
+            if (rows.scope().has(part)) {
+                setter.accept(builder);
+            }
+        });
+        return builder.build();
     }
 
-    private <T> List<T> map(CatalogQuery query, Function<Row, T> reader) {
-        return of(query).map(reader);
+    private Map<CatalogPart, Consumer<SnapshotBuilder>> optionalParts() {
+        return Map.of(
+                CatalogPart.ROLE_MEMBERS,
+                builder -> builder.roleMembers(rows.map(CatalogQuery.ROLE_MEMBERS, SnapshotRows::member)),
+                CatalogPart.DEFAULT_PRIVILEGES,
+                builder -> builder.defaultPrivileges(
+                        rows.flatMap(CatalogQuery.DEFAULT_PRIVILEGES, SnapshotRows::defaultPrivilege)),
+                CatalogPart.SYSTEM_PRIVILEGES,
+                builder -> builder.systemPrivileges(
+                        new Acl(rows.map(CatalogQuery.SYSTEM_PRIVILEGES, row -> AclItem.parse(row.text("privilege"))))),
+                CatalogPart.COLUMNS,
+                builder -> builder.columns(columns(rows.of(CatalogQuery.COLUMNS))),
+                CatalogPart.SUBSCRIPTIONS,
+                builder -> builder.subscriptions(subscriptions()),
+                CatalogPart.AUDIT_EVENTS,
+                builder -> builder.auditEvents(auditEvents()),
+                CatalogPart.LIMITS,
+                builder -> builder.limits(rows.limits()));
     }
 
-    private <T> List<T> flatMap(CatalogQuery query, Function<Row, Optional<T>> reader) {
-        return of(query).rows().stream()
-                .flatMap(row -> reader.apply(row).stream())
+    /** Replacements are part of what reads what, so whether there are any is told by the definitions at least. */
+    private List<Replacement> replacements() {
+        return rows.has(CatalogQuery.REPLACEMENTS) || items.stream().anyMatch(StoredDefinition::mayReplace)
+                ? rows.map(CatalogQuery.REPLACEMENTS, SnapshotRows::replacement)
+                : List.of();
+    }
+
+    private List<RunStatus> statuses() {
+        return Stream.of(CatalogQuery.SOURCE_STATUSES, CatalogQuery.SINK_STATUSES)
+                .filter(rows::has)
+                .flatMap(query -> rows.map(query, ObservationRows::status).stream())
                 .toList();
     }
 
-    private static Session session(Rows rows) {
-        if (rows.size() != 1) {
-            throw new IllegalStateException("the session's role has " + rows.size() + " rows in mz_roles");
+    private static Session session(Rows roles) {
+        List<Row> mine = roles.rows().stream().filter(row -> row.flag("mine")).toList();
+        if (mine.size() != 1) {
+            throw new IllegalStateException("the session's role has " + mine.size() + " rows in mz_roles");
         }
-        Row row = rows.rows().get(0);
-        return new Session(
-                new RoleId(row.text("role_id")), row.flag("superuser"), row.flag("rbac"), row.text("version"));
+        Row row = mine.get(0);
+        return new Session(new RoleId(row.text("id")), row.flag("superuser"), row.flag("rbac"), row.text("version"));
     }
 
     private static Database database(Row row) {
@@ -117,22 +140,6 @@ final class SnapshotRows {
                 name(row),
                 owner(row),
                 ServerTexts.acl(row.orNull("privileges")));
-    }
-
-    private static Item item(Row row) {
-        return new Item(
-                new ItemId(row.text("id")),
-                new SchemaId(row.text("schema_id")),
-                name(row),
-                ItemKind.ofCatalog(row.text("type")),
-                maybe(row, "subtype", Function.identity()),
-                owner(row),
-                ServerTexts.acl(row.orNull("privileges")),
-                maybe(row, "cluster_id", ClusterId::new),
-                maybe(row, "on_id", ItemId::new),
-                maybe(row, "source_id", ItemId::new),
-                maybe(row, "connection_id", ItemId::new),
-                maybe(row, "create_sql", Function.identity()));
     }
 
     private static Dependency dependency(Row row) {
@@ -166,19 +173,38 @@ final class SnapshotRows {
                     .add(new Column(
                             name(row), Integer.parseInt(row.text("position")), row.text("type"), row.flag("nullable")));
         }
+        columns.values().forEach(list -> list.sort(Comparator.comparing(Column::position)));
         return columns;
     }
 
-    private static Subscription subscription(Row row) {
+    /** A subscription whose session has just ended is none any more. */
+    private List<Subscription> subscriptions() {
+        CollectionIds collections = new CollectionIds(items, rows);
+        Map<String, Row> sessions = new HashMap<>();
+        rows.of(CatalogQuery.SESSIONS).rows().forEach(row -> sessions.put(row.text("id"), row));
+        return rows.flatMap(
+                CatalogQuery.SUBSCRIPTIONS,
+                row -> Optional.ofNullable(sessions.get(row.text("session_id")))
+                        .map(session -> subscription(row, session, collections)));
+    }
+
+    private static Subscription subscription(Row row, Row session, CollectionIds collections) {
         return new Subscription(
                 row.text("id"),
                 new ClusterId(row.text("cluster_id")),
                 ServerTexts.elements(row.orNull("reads")).stream()
-                        .map(ItemId::new)
+                        .filter(collection -> new ItemId(collection).isUser())
+                        .flatMap(collection -> collections.object(collection).stream())
                         .toList(),
-                Long.parseLong(row.text("connection_id")),
-                new RoleId(row.text("role_id")),
+                Long.parseLong(session.text("connection_id")),
+                new RoleId(session.text("role_id")),
                 ServerTexts.instant(row.text("since_seconds")));
+    }
+
+    private List<AuditEvent> auditEvents() {
+        return rows.map(CatalogQuery.AUDIT_EVENTS, SnapshotRows::auditEvent).stream()
+                .sorted(Comparator.comparingLong(AuditEvent::id).reversed())
+                .toList();
     }
 
     private static Replacement replacement(Row row) {

@@ -1,8 +1,9 @@
 /**
- * Reads the server's catalog into core's snapshot, all queries in one message.
+ * Reads the server's catalog into core's snapshot, all queries in one message, and joins the server's relations in
+ * memory.
  *
- * <p>Nothing here decides or changes anything. The texts of the queries are resources next to these classes. Open
- * {@link dev.verdigris.engine.internal.catalog.CatalogReader} first.
+ * <p>Nothing here changes anything. The texts of the queries are resources next to these classes. Open
+ * {@link dev.verdigris.engine.internal.catalog.CatalogReadings} first.
  */
 @NullMarked
 package dev.verdigris.engine.internal.catalog;

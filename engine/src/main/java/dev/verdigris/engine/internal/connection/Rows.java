@@ -1,6 +1,7 @@
 package dev.verdigris.engine.internal.connection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -45,7 +46,8 @@ public record Rows(List<String> columns, List<Row> rows) {
         private final List<String> columns;
         private final @Nullable String[] values;
 
-        Row(List<String> columns, @Nullable String[] values) {
+        /** A row of values, one for each column. */
+        public Row(List<String> columns, @Nullable String[] values) {
             this.columns = columns;
             this.values = values;
         }
@@ -72,6 +74,11 @@ public record Rows(List<String> columns, List<Row> rows) {
             return values[index];
         }
 
+        /** Whether the result has a column of that name. */
+        public boolean has(String column) {
+            return columns.contains(column);
+        }
+
         /** The value at a position from 0, or {@code null}. */
         public @Nullable String at(int index) {
             return values[index];
@@ -81,6 +88,16 @@ public record Rows(List<String> columns, List<Row> rows) {
         public boolean flag(String column) {
             String value = orNull(column);
             return value != null && (value.equals("t") || value.equals("true"));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Row row && columns.equals(row.columns) && Arrays.equals(values, row.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(values);
         }
 
         /** All values separated by commas, NULL as {@code NULL}, for messages. */

@@ -3,12 +3,13 @@ package dev.verdigris.engine.internal.execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.engine.internal.catalog.CatalogObservation;
-import dev.verdigris.engine.internal.catalog.CatalogReader;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.Sessions;
 import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.EngineOptions;
@@ -35,22 +36,18 @@ public record Context(
         Pause pause,
         RandomGenerator random) {
 
+    /** The catalog readings of a verb that begins with a scope. */
+    public CatalogReadings readings(CatalogScope scope) {
+        return new CatalogReadings(sessions::catalog, environment, scope);
+    }
+
     /**
-     * Reads the catalog.
+     * Reads the catalog without any {@link dev.verdigris.core.catalog.CatalogPart}.
      *
      * @throws dev.verdigris.engine.internal.connection.SqlFailure if the server refuses or the connection is lost
      */
     public DeploymentView read() {
-        return DeploymentView.of(CatalogReader.read(sessions.catalog()), environment);
-    }
-
-    /**
-     * Reads the catalog and the facts by which readiness is assessed.
-     *
-     * @throws dev.verdigris.engine.internal.connection.SqlFailure if the server refuses or the connection is lost
-     */
-    public CatalogObservation look() {
-        return CatalogReader.look(sessions.catalog(), environment);
+        return readings(CatalogScope.BASE).decide(Function.identity());
     }
 
     /** The time that has passed since {@code start}. */

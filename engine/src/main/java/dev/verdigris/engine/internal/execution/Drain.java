@@ -7,12 +7,14 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Subscription;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.internal.catalog.CatalogReader;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.progress.ProgressEvent;
 
 /** Waits until no subscription runs on the clusters that will be dropped. Changes nothing. */
@@ -32,8 +34,9 @@ final class Drain {
      */
     Optional<Problem> await(Step.AwaitDrain wait) {
         Instant start = context.clock().instant();
+        CatalogReadings readings = context.readings(CatalogScope.DROP);
         while (true) {
-            CatalogSnapshot catalog = CatalogReader.read(context.sessions().catalog());
+            CatalogSnapshot catalog = readings.decide(DeploymentView::catalog);
             List<Subscription> running =
                     catalog.subscriptions().stream().filter(wait::concerns).toList();
             Duration left = limits.drain().minus(context.since(start));

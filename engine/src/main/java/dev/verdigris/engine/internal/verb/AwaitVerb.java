@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Reconnecting;
 import dev.verdigris.engine.internal.execution.VerbResult;
@@ -30,37 +34,97 @@ public final class AwaitVerb {
 
     /** Waits and reports. */
     public Report await(AwaitRequest request) {
-        return new VerbTemplate(context).run(Verb.AWAIT, false, () -> work(request));
+        return new VerbTemplate(context)
+                .ending(
+                        Verb.AWAIT,
+                        false,
+                        () -> waitFor(request, CatalogScope.AWAIT).ended());
     }
 
-    /** Waits until all objects are ready, one has failed, or the time is over. */
-    VerbResult work(AwaitRequest request) {
+    /**
+     * The end of a wait.
+     *
+     * @param observed the last observation
+     * @param judged the readiness at that moment; empty if nothing is staged
+     * @param observations the number of observations
+     * @param problems why it did not end well; empty if all objects are ready
+     * @param guardrails the evaluation of every guardrail of await; empty if nothing is staged
+     */
+    record Waited(
+            CatalogObservation observed,
+            Optional<Assessment> judged,
+            int observations,
+            List<Problem> problems,
+            List<Evaluation> guardrails) {
+
+        VerbTemplate.Ended ended() {
+            return new VerbTemplate.Ended(
+                    VerbResult.of(List.of(), problems).assessed(judged).guarded(guardrails),
+                    Optional.of(observed.view()));
+        }
+    }
+
+    /**
+     * Waits until all objects are ready, one has failed, or the time is over. The first observation reads the catalog in
+     * the given scope. Later ones read only the server's reports while the objects stay the same. If all objects are
+     * ready in the first observation, no change signal is installed.
+     */
+    Waited waitFor(AwaitRequest request, CatalogScope scope) {
         Reconnecting reconnecting = new Reconnecting(context);
+        CatalogReadings readings = context.readings(scope);
         Instant start = context.clock().instant();
-        Optional<Assessment> previous = Optional.empty();
+        Judged judged =
+                reconnecting.call(() -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));
+        int observations = 1;
+        Optional<Waited> end = ended(judged, request, start, observations);
+        if (end.isPresent()) {
+            return end.get();
+        }
         try (ChangeSignal signal = ChangeSignal.install(context)) {
             while (true) {
-                CatalogObservation observed = reconnecting.call(context::look);
-                Optional<Assessment> judged = ReadinessAssessor.of(observed, request.policy(), previous);
-                if (judged.isEmpty()) {
-                    return VerbResult.refused(ReadinessAssessor.nothingStaged(observed.view()));
+                Optional<Assessment> previous = judged.assessment();
+                signal.await(pause(left(request, start), request, previous.orElseThrow()));
+                judged = reconnecting.call(
+                        () -> readings.judgeAgain(observed -> Judged.of(observed, request, previous)));
+                observations++;
+                end = ended(judged, request, start, observations);
+                if (end.isPresent()) {
+                    return end.get();
                 }
-                Assessment assessment = judged.get();
-                Duration waited = context.since(start);
-                Duration left = request.timeout().minus(waited);
-                context.listener()
-                        .on(new ProgressEvent.Judged(assessment, waited, left.isNegative() ? Duration.ZERO : left));
-                if (assessment.isReady() || assessment.isFailed() || !left.isPositive()) {
-                    VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
-                    guards.passes(Guardrail.ENVIRONMENT, Guardrail.PHASE);
-                    guards.readiness(context.environment(), judged);
-                    return VerbResult.of(List.of(), assessment.isReady() ? List.of() : guards.problems())
-                            .assessed(judged)
-                            .guarded(guards.evaluations());
-                }
-                signal.await(pause(left, request, assessment));
-                previous = judged;
             }
+        }
+    }
+
+    /** The end of the wait after an observation, if it ends. */
+    private Optional<Waited> ended(Judged judged, AwaitRequest request, Instant start, int observations) {
+        CatalogObservation observed = judged.observed();
+        if (judged.assessment().isEmpty()) {
+            Problem nothing = ReadinessAssessor.nothingStaged(observed.view());
+            return Optional.of(new Waited(observed, judged.assessment(), observations, List.of(nothing), List.of()));
+        }
+        Assessment assessment = judged.assessment().get();
+        Duration left = left(request, start);
+        context.listener().on(new ProgressEvent.Judged(assessment, context.since(start), left));
+        if (!assessment.isReady() && !assessment.isFailed() && left.isPositive()) {
+            return Optional.empty();
+        }
+        VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
+        guards.passes(Guardrail.ENVIRONMENT, Guardrail.PHASE);
+        guards.readiness(context.environment(), judged.assessment());
+        List<Problem> problems = assessment.isReady() ? List.of() : guards.problems();
+        return Optional.of(new Waited(observed, judged.assessment(), observations, problems, guards.evaluations()));
+    }
+
+    /** The time until the limit, never negative. */
+    private Duration left(AwaitRequest request, Instant start) {
+        Duration left = request.timeout().minus(context.since(start));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private record Judged(CatalogObservation observed, Optional<Assessment> assessment) {
+
+        static Judged of(CatalogObservation observed, AwaitRequest request, Optional<Assessment> previous) {
+            return new Judged(observed, ReadinessAssessor.of(observed, request.policy(), previous));
         }
     }
 

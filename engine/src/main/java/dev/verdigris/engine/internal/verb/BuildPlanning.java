@@ -8,6 +8,8 @@ import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 
 /**
@@ -16,13 +18,14 @@ import dev.verdigris.engine.internal.execution.Context;
  */
 final class BuildPlanning implements Planning {
 
-    private final Context context;
+    private final CatalogReadings readings;
     private final BuildPlanner planner;
+    private Optional<LastPlan> last = Optional.empty();
     private Optional<Step.AdvanceToken> advance = Optional.empty();
     private boolean created;
 
     BuildPlanning(Context context, BuildPlanner planner) {
-        this.context = context;
+        this.readings = context.readings(CatalogScope.BUILD);
         this.planner = planner;
     }
 
@@ -32,8 +35,18 @@ final class BuildPlanning implements Planning {
     }
 
     @Override
+    public Optional<LastPlan> last() {
+        return last;
+    }
+
+    @Override
     public PlanResult get() {
-        DeploymentView view = context.read();
+        LastPlan plan = readings.decide(view -> new LastPlan(view, plan(view)));
+        last = Optional.of(plan);
+        return plan.result();
+    }
+
+    private PlanResult plan(DeploymentView view) {
         return advance.flatMap(mine -> BuildPlanner.overtaken(view, mine))
                 .orElseGet(() -> created ? planner.completion(view) : remembering(planner.plan(view)));
     }

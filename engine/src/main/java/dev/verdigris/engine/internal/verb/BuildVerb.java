@@ -1,6 +1,7 @@
 package dev.verdigris.engine.internal.verb;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import dev.verdigris.core.deployment.DeploymentView;
@@ -14,10 +15,12 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.PlanLoop;
 import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 import dev.verdigris.engine.request.BuildRequest;
 
 /** Builds the staged side from files, or checks a side that another tool has built. */
@@ -37,31 +40,32 @@ public final class BuildVerb {
 
     /** Builds, or shows the plan if the request is a dry run. */
     public Report build(BuildRequest request) {
-        return template.run(
-                Verb.BUILD,
-                request.dryRun(),
-                () -> with(
-                        request, planner -> request.dryRun() ? shown(planner.plan(context.read())) : built(planner)));
+        return template.ending(Verb.BUILD, request.dryRun(), () -> {
+            Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : this::built;
+            return with(request, body, Ended::unread);
+        });
     }
 
     /** Shows the plan of the build. */
     public Report show(BuildRequest request) {
-        return template.run(
+        return template.ending(
                 Verb.PLAN,
                 true,
-                () -> with(request, planner -> shown(planner.plan(context.read())))
-                        .noting("this is the present plan of build"));
+                () -> with(request, this::planned, Ended::unread).noting("this is the present plan of build"));
     }
 
     /** Plans with the files of the directory, or reports why they cannot be used. */
-    VerbResult with(BuildRequest request, Function<BuildPlanner, VerbResult> body) {
+    <T> T with(BuildRequest request, Function<BuildPlanner, T> body, Function<VerbResult, T> refused) {
         return switch (SqlFiles.in(request.models())) {
-            case SqlFiles.Found.Unreadable unreadable -> VerbResult.refused(unreadable(unreadable));
-            case SqlFiles.Found.Read read when read.files().isEmpty() -> VerbResult.refused(noFiles(request));
+            case SqlFiles.Found.Unreadable unreadable -> refused.apply(VerbResult.refused(unreadable(unreadable)));
+            case SqlFiles.Found.Read read
+            when read.files().isEmpty() -> refused.apply(VerbResult.refused(noFiles(request)));
             case SqlFiles.Found.Read read -> {
                 BuildPlanner planner =
                         new BuildPlanner(context.environment(), read.files(), RunIdentities.token(context.random()));
-                yield planner.mistakes().isEmpty() ? body.apply(planner) : VerbResult.of(List.of(), planner.mistakes());
+                yield planner.mistakes().isEmpty()
+                        ? body.apply(planner)
+                        : refused.apply(VerbResult.of(List.of(), planner.mistakes()));
             }
         };
     }
@@ -72,9 +76,18 @@ public final class BuildVerb {
         return result instanceof PlanResult.Planned ? shown.noting(NOT_KNOWN) : shown;
     }
 
-    private VerbResult built(BuildPlanner planner) {
-        VerbResult result = new PlanLoop(context, StepLimits.NONE, new BuildPlanning(context, planner)).run();
-        return result.problems().isEmpty() ? proven(context.read(), result) : result;
+    private Ended planned(BuildPlanner planner) {
+        return context.readings(CatalogScope.BUILD)
+                .decide(view -> new Ended(shown(planner.plan(view)), Optional.of(view)));
+    }
+
+    private Ended built(BuildPlanner planner) {
+        BuildPlanning planning = new BuildPlanning(context, planner);
+        VerbResult result = new PlanLoop(context, StepLimits.NONE, planning).run();
+        return result.problems().isEmpty()
+                ? context.readings(CatalogScope.BUILD)
+                        .decide(view -> new Ended(proven(view, result), Optional.of(view)))
+                : new Ended(result, planning.last().flatMap(last -> last.after(result)));
     }
 
     /**

@@ -22,6 +22,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.request.DeployRequest;
@@ -69,17 +70,17 @@ public final class DeployVerb {
 
     /** Shows the present plan of a deploy, as far as it can be known before the staged side is built and ready. */
     public Report show(DeployRequest request) {
-        return new VerbTemplate(context).run(Verb.PLAN, true, () -> {
-            VerbResult shown = Resumption.isPromoted(context, request.init(), files(request))
+        return new VerbTemplate(context).ending(Verb.PLAN, true, () -> {
+            VerbTemplate.Ended shown = Resumption.isPromoted(context, request.init(), files(request))
                     ? new PlannedVerbs(context).shownFollowUp(request.promote())
-                    : shown(request);
+                    : context.readings(CatalogScope.DEPLOY)
+                            .decide(view -> new VerbTemplate.Ended(shown(view, request), Optional.of(view)));
             return shown.noting("this is the present plan of deploy");
         });
     }
 
     /** Plans each verb on the simulated result of the verbs before it. */
-    private VerbResult shown(DeployRequest request) {
-        DeploymentView view = context.read();
+    private VerbResult shown(DeploymentView view, DeployRequest request) {
         Request.Init init = InitPlanning.core(context, request.init(), false);
         PlanResult begun = InitPlanner.plan(view, init);
         return VerbResult.shown(begun)
@@ -87,12 +88,16 @@ public final class DeployVerb {
                         view,
                         begun,
                         staged -> request.build()
-                                .map(build -> new BuildVerb(context).with(build, planner -> {
-                                    PlanResult built = planner.plan(staged);
-                                    return BuildVerb.shown(built)
-                                            .and(after(staged, built, ready -> promotion(ready, init.fresh())));
-                                }))
+                                .map(build -> new BuildVerb(context)
+                                        .with(
+                                                build,
+                                                planner -> built(planner.plan(staged), staged, init.fresh()),
+                                                Function.identity()))
                                 .orElseGet(() -> promotion(staged, init.fresh()))));
+    }
+
+    private static VerbResult built(PlanResult built, DeploymentView staged, RunIdentity fresh) {
+        return BuildVerb.shown(built).and(after(staged, built, ready -> promotion(ready, fresh)));
     }
 
     private static VerbResult after(

@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.verb;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.StoredRecord;
@@ -10,6 +11,8 @@ import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.InitRequest;
@@ -23,11 +26,14 @@ final class InitPlanning implements Planning {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Context context;
+    private final CatalogReadings readings;
     private final Request.Init patient;
     private final Request.Init takingOver;
+    private Optional<LastPlan> last = Optional.empty();
 
     InitPlanning(Context context, InitRequest request) {
         this.context = context;
+        this.readings = context.readings(CatalogScope.INIT);
         this.patient = core(context, request, false);
         this.takingOver = new Request.Init(
                 patient.key(),
@@ -57,20 +63,31 @@ final class InitPlanning implements Planning {
     }
 
     @Override
+    public Optional<LastPlan> last() {
+        return last;
+    }
+
+    @Override
     public PlanResult get() {
         Instant start = context.clock().instant();
         while (true) {
-            DeploymentView view = context.read();
-            if (!lacksRecord(view)) {
-                return InitPlanner.plan(view, patient);
-            }
             Duration left = context.options().lockPatience().minus(context.since(start));
-            if (!left.isPositive()) {
-                return InitPlanner.plan(view, takingOver);
+            Optional<LastPlan> plan = readings.decide(view -> plan(view, left.isPositive()));
+            if (plan.isPresent()) {
+                last = plan;
+                return plan.get().result();
             }
             context.listener().on(new ProgressEvent.Waiting("the record of another init", left));
             context.pause().of(LOOK.compareTo(left) < 0 ? LOOK : left);
         }
+    }
+
+    /** Plans, unless a record is missing that another init may still write. */
+    private Optional<LastPlan> plan(DeploymentView view, boolean mayWait) {
+        if (!lacksRecord(view)) {
+            return Optional.of(new LastPlan(view, InitPlanner.plan(view, patient)));
+        }
+        return mayWait ? Optional.empty() : Optional.of(new LastPlan(view, InitPlanner.plan(view, takingOver)));
     }
 
     private static boolean lacksRecord(DeploymentView view) {

@@ -9,6 +9,7 @@ import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.DryRun;
 import dev.verdigris.engine.internal.execution.PlanLoop;
@@ -44,43 +45,58 @@ public final class PlannedVerbs {
     }
 
     private Report run(VerbRequest request, Planning planning) {
-        return template.run(planning.verb(), request.dryRun(), () -> {
-            Optional<VerbResult> notReady = planning.awaits().flatMap(this::awaited);
+        return template.ending(planning.verb(), request.dryRun(), () -> {
+            Optional<VerbTemplate.Ended> notReady = planning.awaits().flatMap(await -> awaited(planning, await));
             if (notReady.isPresent()) {
                 return notReady.get();
             }
-            VerbResult result = request.dryRun()
-                    ? new DryRun(context).of(planning.get())
-                    : new PlanLoop(context, limits(request), planning).run();
-            return result.assessed(planning.judged());
+            if (request.dryRun()) {
+                return unchanged(planning, new DryRun(context).of(planning.get()));
+            }
+            VerbResult result = new PlanLoop(context, limits(request), planning).run();
+            return new VerbTemplate.Ended(
+                    result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
         });
     }
 
     /** Shows the plan of a request. It only reads from the server. */
     public Report show(VerbRequest request) {
-        return template.run(Verb.PLAN, true, () -> shown(request));
+        return template.ending(Verb.PLAN, true, () -> shown(request));
     }
 
-    VerbResult shown(VerbRequest request) {
+    VerbTemplate.Ended shown(VerbRequest request) {
         Planning planning = planning(request);
-        return VerbResult.shown(planning.get())
-                .assessed(planning.judged())
-                .noting("this is the present plan of " + planning.verb());
+        return unchanged(
+                planning, VerbResult.shown(planning.get()).noting("this is the present plan of " + planning.verb()));
     }
 
     /** The remaining steps of a promotion that is already done. */
-    VerbResult shownFollowUp(PromoteRequest request) {
-        return VerbResult.shown(SwapPlanning.promote(context, request, true).get());
+    VerbTemplate.Ended shownFollowUp(PromoteRequest request) {
+        Planning planning = SwapPlanning.promote(context, request, true);
+        return new VerbTemplate.Ended(
+                VerbResult.shown(planning.get()), planning.last().map(LastPlan::view));
     }
 
-    /** Waits for readiness. Returns a result if the wait failed. */
-    private Optional<VerbResult> awaited(AwaitRequest request) {
-        if (!context.read().mayBeStaged()) {
-            // There is nothing to wait for. Promote completes its follow-up, or reports why it cannot continue.
-            return Optional.empty();
+    private static VerbTemplate.Ended unchanged(Planning planning, VerbResult result) {
+        return new VerbTemplate.Ended(
+                result.assessed(planning.judged()), planning.last().map(LastPlan::view));
+    }
+
+    /**
+     * Waits for readiness. Returns an end if the wait failed. If nothing is staged, there is nothing to wait
+     * for: promote completes its follow-up, or reports why it cannot continue. If one observation was enough, the plan
+     * uses it, and nothing is read again.
+     */
+    private Optional<VerbTemplate.Ended> awaited(Planning planning, AwaitRequest request) {
+        AwaitVerb.Waited waited =
+                new AwaitVerb(context).waitFor(request, CatalogScope.AWAIT.with(CatalogScope.PROMOTE));
+        if (waited.judged().isPresent() && !waited.problems().isEmpty()) {
+            return Optional.of(waited.ended());
         }
-        VerbResult waited = new AwaitVerb(context).work(request);
-        return waited.problems().isEmpty() ? Optional.empty() : Optional.of(waited);
+        if (waited.observations() == 1) {
+            planning.startOn(waited.observed());
+        }
+        return Optional.empty();
     }
 
     private Planning planning(VerbRequest request) {
@@ -99,17 +115,7 @@ public final class PlannedVerbs {
     }
 
     private Planning planning(Verb verb, Function<DeploymentView, PlanResult> planner) {
-        return new Planning() {
-            @Override
-            public Verb verb() {
-                return verb;
-            }
-
-            @Override
-            public PlanResult get() {
-                return planner.apply(context.read());
-            }
-        };
+        return new ViewPlanning(verb, context.readings(CatalogScope.DROP), planner);
     }
 
     private static StepLimits limits(VerbRequest request) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.execution.Planner;
 import dev.verdigris.engine.request.AwaitRequest;
 
@@ -20,6 +21,12 @@ interface Planning extends Planner {
     default Optional<AwaitRequest> awaits() {
         return Optional.empty();
     }
+
+    /** Uses an existing observation for the next plan, if this planning observes anything. */
+    default void startOn(CatalogObservation observed) {}
+
+    /** The last plan with its reading; empty before the first plan. */
+    Optional<LastPlan> last();
 
     /** The latest readiness of the staged side, if it was assessed. */
     default Optional<Assessment> judged() {

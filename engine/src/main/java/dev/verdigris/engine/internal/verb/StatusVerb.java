@@ -2,10 +2,15 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.plan.Standing;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Reconnecting;
 import dev.verdigris.engine.internal.execution.VerbResult;
@@ -27,26 +32,24 @@ public final class StatusVerb {
 
     /** Sums up the environment. */
     public Report status() {
-        return new VerbTemplate(context)
-                .run(
-                        Verb.STATUS,
-                        false,
-                        () -> VerbResult.of(List.of(), List.of()).standing(summary()));
+        return new VerbTemplate(context).run(Verb.STATUS, false, () -> {
+            CatalogReadings readings = context.readings(CatalogScope.STATUS);
+            StatusSummary summary = new Reconnecting(context).call(() -> readings.decide(StatusSummary::of));
+            return VerbResult.of(List.of(), List.of()).standing(summary);
+        });
     }
 
     /** Shows the plan of the next verb. */
     public Report planNext() {
-        return new VerbTemplate(context).run(Verb.PLAN, true, () -> {
-            StatusSummary summary = summary();
-            return request(summary.next().verb())
+        return new VerbTemplate(context).ending(Verb.PLAN, true, () -> {
+            CatalogReadings readings = context.readings(CatalogScope.BASE);
+            DeploymentView view = new Reconnecting(context).call(() -> readings.decide(Function.identity()));
+            Verb verb = Standing.of(view).next().verb();
+            return request(verb)
                     .map(next -> new PlannedVerbs(context).shown(next))
-                    .orElseGet(() -> VerbResult.of(List.of(), List.of())
-                            .noting("next comes " + summary.next().verb()));
+                    .orElseGet(() -> new VerbTemplate.Ended(
+                            VerbResult.of(List.of(), List.of()).noting("next comes " + verb), Optional.of(view)));
         });
-    }
-
-    private StatusSummary summary() {
-        return StatusSummary.of(new Reconnecting(context).call(context::read));
     }
 
     /** The default request of a verb, if its plan does not depend on the files of a project. */

@@ -15,6 +15,8 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -23,21 +25,23 @@ import dev.verdigris.engine.request.RollbackRequest;
 /** Plans promote and rollback. Each plan uses the readiness at the same moment as the catalog. */
 final class SwapPlanning implements Planning {
 
-    private final Context context;
     private final Verb verb;
+    private final CatalogReadings readings;
     private final Optional<AwaitRequest> awaits;
     private final Function<CatalogObservation, Optional<Assessment>> judge;
     private final BiFunction<DeploymentView, Optional<Assessment>, PlanResult> planner;
+    private Optional<CatalogObservation> taken = Optional.empty();
     private Optional<Assessment> judged = Optional.empty();
+    private Optional<LastPlan> last = Optional.empty();
 
     private SwapPlanning(
-            Context context,
             Verb verb,
+            CatalogReadings readings,
             Optional<AwaitRequest> awaits,
             Function<CatalogObservation, Optional<Assessment>> judge,
             BiFunction<DeploymentView, Optional<Assessment>, PlanResult> planner) {
-        this.context = context;
         this.verb = verb;
+        this.readings = readings;
         this.awaits = awaits;
         this.judge = judge;
         this.planner = planner;
@@ -48,8 +52,8 @@ final class SwapPlanning implements Planning {
         RunIdentity fresh = RunIdentities.fresh(context);
         ReadinessPolicy policy = atOnce(request.policy());
         return new SwapPlanning(
-                context,
                 Verb.PROMOTE,
+                context.readings(CatalogScope.PROMOTE),
                 followUpOnly ? Optional.empty() : request.awaiting(),
                 observed -> request.skipReadiness()
                         ? Optional.empty()
@@ -69,8 +73,8 @@ final class SwapPlanning implements Planning {
         RunIdentity fresh = RunIdentities.fresh(context);
         ReadinessPolicy policy = atOnce(request.policy());
         return new SwapPlanning(
-                context,
                 Verb.ROLLBACK,
+                context.readings(CatalogScope.ROLLBACK),
                 Optional.empty(),
                 observed -> ReadinessAssessor.ofPrevious(observed, policy),
                 (view, judged) -> RollbackPlanner.plan(view, new Request.Rollback(judged, fresh, request.accept())));
@@ -101,8 +105,25 @@ final class SwapPlanning implements Planning {
 
     @Override
     public PlanResult get() {
-        CatalogObservation observed = context.look();
+        Optional<CatalogObservation> first = taken;
+        taken = Optional.empty();
+        return readings.judge(first, this::plan);
+    }
+
+    private PlanResult plan(CatalogObservation observed) {
         judged = judge.apply(observed);
-        return planner.apply(observed.view(), judged);
+        PlanResult result = planner.apply(observed.view(), judged);
+        last = Optional.of(new LastPlan(observed.view(), result));
+        return result;
+    }
+
+    @Override
+    public void startOn(CatalogObservation observed) {
+        taken = Optional.of(observed);
+    }
+
+    @Override
+    public Optional<LastPlan> last() {
+        return last;
     }
 }

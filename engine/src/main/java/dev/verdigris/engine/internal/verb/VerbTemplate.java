@@ -8,14 +8,17 @@ import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.VerbGuardrails;
-import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.plan.Standing;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlFailure;
@@ -42,8 +45,32 @@ final class VerbTemplate {
         this.context = context;
     }
 
+    /**
+     * The end of a verb.
+     *
+     * @param result the result
+     * @param view the environment at the end; empty if only another reading of the catalog can tell
+     */
+    record Ended(VerbResult result, Optional<DeploymentView> view) {
+
+        /** An end after which the catalog must be read for the state of the environment. */
+        static Ended unread(VerbResult result) {
+            return new Ended(result, Optional.empty());
+        }
+
+        /** The same end with one more note. */
+        Ended noting(String note) {
+            return new Ended(result.noting(note), view);
+        }
+    }
+
     /** Runs a body and reports. */
     Report run(Verb verb, boolean dryRun, Supplier<VerbResult> body) {
+        return ending(verb, dryRun, () -> Ended.unread(body.get()));
+    }
+
+    /** Runs a body that may know the state of the environment at its end, and reports. */
+    Report ending(Verb verb, boolean dryRun, Supplier<Ended> body) {
         context.listener().on(new ProgressEvent.PhaseStarted(verb));
         Instant start = context.clock().instant();
         VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
@@ -59,20 +86,20 @@ final class VerbTemplate {
         return report;
     }
 
-    private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<VerbResult> body) {
+    private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<Ended> body) {
         Optional<Problem> unreachable = connect();
         if (unreachable.isPresent()) {
             return report(verb, dryRun, start, VerbResult.refused(unreachable.get()), Optional.empty());
         }
-        VerbResult result;
+        Ended ended;
         try {
-            result = body.get();
+            ended = body.get();
         } catch (ConnectionLost lost) {
             return report(verb, dryRun, start, VerbResult.refused(Failures.lost(lost)), Optional.empty());
         } catch (ServerRefusal refusal) {
-            result = VerbResult.refused(Failures.refused(refusal));
+            ended = Ended.unread(VerbResult.refused(Failures.refused(refusal)));
         }
-        return report(verb, dryRun, start, result, result.status().or(this::statusAtTheEnd));
+        return report(verb, dryRun, start, ended.result(), standing(ended));
     }
 
     private Optional<Problem> connect() {
@@ -100,10 +127,19 @@ final class VerbTemplate {
         }
     }
 
+    private Optional<Standing> standing(Ended ended) {
+        return ended.result()
+                .status()
+                .map(summary -> new Standing(summary.state(), summary.left(), summary.next()))
+                .or(() -> ended.view().map(Standing::of))
+                .or(this::read);
+    }
+
     /** Reads the state at the end, even after a failure, because every report has it. */
-    private Optional<StatusSummary> statusAtTheEnd() {
+    private Optional<Standing> read() {
         try {
-            return Optional.of(StatusSummary.of(new Reconnecting(context).call(context::read)));
+            CatalogReadings readings = context.readings(CatalogScope.BASE);
+            return Optional.of(new Reconnecting(context).call(() -> readings.decide(Standing::of)));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));
@@ -111,12 +147,12 @@ final class VerbTemplate {
         }
     }
 
-    private Report report(Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<StatusSummary> end) {
+    private Report report(Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<Standing> end) {
         return new Report(
                 verb,
                 context.environment().name(),
                 Problem.outcomeOf(result.problems()),
-                end.map(StatusSummary::state).map(EnvironmentState::of).orElse(EnvironmentState.UNKNOWN),
+                end.map(Standing::state).map(EnvironmentState::of).orElse(EnvironmentState.UNKNOWN),
                 end.flatMap(VerbTemplate::lock).flatMap(DeploymentLock::knownRecord),
                 dryRun,
                 result.guardrails(),
@@ -127,10 +163,10 @@ final class VerbTemplate {
                 result.readiness(),
                 result.status(),
                 List.of(new Report.Timing("total", context.since(start))),
-                end.map(StatusSummary::next));
+                end.map(Standing::next));
     }
 
-    private static Optional<DeploymentLock> lock(StatusSummary summary) {
-        return summary.state() instanceof DeploymentState.Locked locked ? Optional.of(locked.lock()) : Optional.empty();
+    private static Optional<DeploymentLock> lock(Standing end) {
+        return end.state() instanceof DeploymentState.Locked locked ? Optional.of(locked.lock()) : Optional.empty();
     }
 }

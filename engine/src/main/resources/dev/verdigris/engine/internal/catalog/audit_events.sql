@@ -1,4 +1,4 @@
--- The latest events of objects, newest first. details: JSON as text. user_name: NULL for the system.
+-- The events of objects within the last 30 days, in no order. details: JSON as text. user_name: NULL for the system.
 -- occurred_seconds: seconds since 1970.
 SELECT
     e.id::text AS id,
@@ -8,5 +8,4 @@ SELECT
     e."user" AS user_name,
     EXTRACT(EPOCH FROM e.occurred_at)::text AS occurred_seconds
 FROM mz_catalog.mz_audit_events AS e
-ORDER BY e.id DESC
-LIMIT 1000
+WHERE e.occurred_at > now() - INTERVAL '30 days'

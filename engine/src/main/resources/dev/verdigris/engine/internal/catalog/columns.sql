@@ -1,4 +1,4 @@
--- The columns of users' relations, in order. position: from 1. type: a bare name, without modifiers.
+-- The columns of users' relations, in no order. position: from 1. type: a bare name, without modifiers.
 SELECT
     c.id AS item_id,
     c.name AS name,
@@ -7,4 +7,3 @@ SELECT
     c.nullable AS nullable
 FROM mz_catalog.mz_columns AS c
 WHERE c.id LIKE 'u%'
-ORDER BY c.id, c.position

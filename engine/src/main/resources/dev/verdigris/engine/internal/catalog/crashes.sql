@@ -1,9 +1,8 @@
--- The crashes of processes of present replicas within the last day. at_seconds: seconds since 1970.
+-- The crashes of processes of replicas within the last day. at_seconds: seconds since 1970.
 -- out_of_memory: whether the process was killed for its use of memory, as the orchestrator reports it.
 SELECT
     h.replica_id AS replica_id,
     EXTRACT(EPOCH FROM h.occurred_at)::text AS at_seconds,
     COALESCE(h.reason = 'oom-killed', false) AS out_of_memory
 FROM mz_internal.mz_cluster_replica_status_history AS h
-JOIN mz_catalog.mz_cluster_replicas AS r ON r.id = h.replica_id
 WHERE h.status = 'offline' AND h.occurred_at > now() - INTERVAL '1 day'

@@ -1,9 +1,5 @@
--- The hydration times of users' indexes and materialized views. took_seconds: seconds.
--- The relation lists collections; object_id is the id of the object of the collection.
-SELECT
-    g.id AS object_id,
-    h.replica_id AS replica_id,
-    EXTRACT(EPOCH FROM h.hydration_time)::text AS took_seconds
-FROM mz_internal.mz_compute_hydration_statuses AS h
-JOIN mz_internal.mz_object_global_ids AS g ON g.global_id = h.object_id
-WHERE h.hydration_time IS NOT NULL AND g.id LIKE 'u%'
+-- The hydration times of users' indexes and materialized views, by collection; see global_ids.sql.
+-- took_nanos: nanoseconds.
+SELECT h.object_id AS collection_id, h.replica_id AS replica_id, h.time_ns::text AS took_nanos
+FROM mz_internal.mz_compute_hydration_times AS h
+WHERE h.object_id LIKE 'u%' AND h.time_ns IS NOT NULL

@@ -3,10 +3,6 @@ SELECT 'hydration' AS kind, h.object_id AS id, h.replica_id AS part, h.hydrated:
 FROM mz_internal.mz_hydration_statuses AS h
 WHERE h.object_id LIKE 'u%'
 UNION ALL
-SELECT 'lag' AS kind, l.object_id AS id, NULL AS part, l.lag::text AS state
-FROM mz_internal.mz_wallclock_global_lag AS l
-WHERE l.object_id LIKE 'u%'
-UNION ALL
 SELECT 'process' AS kind, s.replica_id AS id, s.process_id::text AS part, s.status AS state
 FROM mz_internal.mz_cluster_replica_statuses AS s
 UNION ALL

@@ -23,8 +23,9 @@ class CatalogQueryTest {
                     files.map(file -> file.getFileName().toString()).sorted().toList();
             assertThat(names)
                     .isNotEmpty()
-                    .containsExactlyElementsOf(Arrays.stream(CatalogQuery.values())
-                            .map(CatalogQuery::fileName)
+                    .containsExactlyElementsOf(Stream.concat(
+                                    Stream.of("watch.sql"),
+                                    Arrays.stream(CatalogQuery.values()).map(CatalogQuery::fileName))
                             .sorted()
                             .toList());
         }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
@@ -26,6 +27,7 @@ import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.readiness.Observation;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.WholeCatalog;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.sandbox.Sandbox;
@@ -62,7 +64,7 @@ class CatalogReaderTest {
     @Test
     void theCatalogIsReadInOneMessage(Sandbox sandbox) {
         sandbox.statementLog().clear();
-        CatalogReader.look(session, world.environment());
+        WholeCatalog.look(session, world);
         assertThat(sandbox.statementLog().roundTrips()).isEqualTo(1);
         assertThat(sandbox.statementLog().entries())
                 .extracting(StatementLog.Entry::protocol)
@@ -83,7 +85,7 @@ class CatalogReaderTest {
 
             String id = world.one("SELECT id FROM mz_materialized_views WHERE name = "
                     + Literal.of(world.names().of("v")).sql());
-            assertThat(CatalogReader.read(session).subscriptions())
+            assertThat(WholeCatalog.read(session, world).subscriptions())
                     .singleElement()
                     .satisfies(subscription -> assertThat(subscription.reads()).containsExactly(new ItemId(id)));
         }
@@ -91,7 +93,7 @@ class CatalogReaderTest {
 
     @Test
     void theSessionHasItsRole() {
-        CatalogSnapshot catalog = CatalogReader.read(session);
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
         assertThat(catalog.nameOf(catalog.session().role())).isEqualTo("materialize");
         assertThat(catalog.session().superuser()).isFalse();
         assertThat(catalog.session().serverVersion()).startsWith("v");
@@ -101,7 +103,7 @@ class CatalogReaderTest {
     @Test
     void objectsHaveTheirPlaceAndTheirReferences() {
         String sink = world.createSink(0);
-        CatalogSnapshot catalog = CatalogReader.read(session);
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
 
         Item view = item(catalog, world.view(0), ItemKind.MATERIALIZED_VIEW);
         Item table = item(catalog, world.orders(), ItemKind.TABLE);
@@ -128,7 +130,7 @@ class CatalogReaderTest {
                 "GRANT USAGE ON SCHEMA " + world.schema(0).sql() + " TO PUBLIC",
                 "ALTER DEFAULT PRIVILEGES FOR ROLE materialize IN SCHEMA "
                         + world.schema(0).sql() + " GRANT SELECT ON TABLES TO PUBLIC");
-        CatalogSnapshot catalog = CatalogReader.read(session);
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
         Schema schema = catalog.schema(world.schema(0)).orElseThrow();
 
         assertThat(schema.acl().granted(RoleId.PUBLIC)).containsExactly(Privilege.USAGE);
@@ -147,7 +149,7 @@ class CatalogReaderTest {
         String inner = Identifier.of(world.names().of("inner")).sql();
         world.system("CREATE ROLE " + outer, "CREATE ROLE " + inner);
         world.system("GRANT " + outer + " TO " + inner, "GRANT " + inner + " TO materialize");
-        CatalogSnapshot catalog = CatalogReader.read(session);
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
         assertThat(catalog.rolesOf(catalog.session().role()))
                 .extracting(catalog::nameOf)
                 .contains(
@@ -163,7 +165,7 @@ class CatalogReaderTest {
                 "CREATE CLUSTER " + managed.sql()
                         + " (SIZE = '25cc', REPLICATION FACTOR = 2, INTROSPECTION INTERVAL = '250 milliseconds')",
                 "CREATE CLUSTER " + unmanaged.sql() + " REPLICAS (\"a b\" (SIZE = '25cc'))");
-        CatalogSnapshot catalog = CatalogReader.read(session);
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
 
         assertThat(catalog.cluster(managed).orElseThrow().config())
                 .isInstanceOfSatisfying(ClusterConfig.Managed.class, config -> {
@@ -183,7 +185,7 @@ class CatalogReaderTest {
                 "COMMENT ON SCHEMA " + world.schema(0).sql() + " IS 'the schema''s'",
                 "COMMENT ON CLUSTER " + world.cluster(0).sql() + " IS 'the cluster''s'",
                 "COMMENT ON COLUMN " + world.view(0) + ".amount IS 'in cents'");
-        CatalogSnapshot catalog = CatalogReader.read(session);
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
         Item view = item(catalog, world.view(0), ItemKind.MATERIALIZED_VIEW);
 
         assertThat(catalog.comment(catalog.schema(world.schema(0)).orElseThrow().id()))
@@ -208,7 +210,7 @@ class CatalogReaderTest {
                         + world.names().of("v").replace("'", "''") + "'",
                 "1");
         Instant before = Instant.now();
-        CatalogObservation sight = CatalogReader.look(session, world.environment());
+        CatalogObservation sight = WholeCatalog.look(session, world);
         Instant after = Instant.now();
         Item item = item(sight.view().catalog(), view, ItemKind.MATERIALIZED_VIEW);
         List<Observation.Hydration> hydration = sight.observation().hydration().stream()
@@ -222,6 +224,48 @@ class CatalogReaderTest {
         assertThat(sight.observation().clusters())
                 .extracting(Observation.ClusterReplicas::name)
                 .contains(world.cluster(0));
+    }
+
+    @Test
+    void aPartThatADecisionNeedsIsReadOnDemand(Sandbox sandbox) {
+        CatalogReadings readings = readings(CatalogScope.BASE);
+        sandbox.statementLog().clear();
+        assertThat(readings.<List<Limit>>decide(
+                        view -> List.copyOf(view.catalog().limits().keySet())))
+                .containsExactly(Limit.values());
+        assertThat(sandbox.statementLog().roundTrips()).as("without, then with").isEqualTo(2);
+
+        sandbox.statementLog().clear();
+        assertThat(readings.<Integer>decide(view -> view.catalog().limits().get(Limit.MAX_CLUSTERS)))
+                .isEqualTo(25);
+        assertThat(sandbox.statementLog().roundTrips()).isEqualTo(1);
+        assertThat(sandbox.statementLog().entries())
+                .as("limits are asked for once")
+                .noneMatch(entry -> entry.sql().startsWith("SHOW"));
+    }
+
+    @Test
+    void onlyReportsAreReadAgainWhileTheObjectsStayTheSame(Sandbox sandbox) {
+        CatalogReadings readings = readings(CatalogScope.AWAIT);
+        CatalogObservation first = readings.judge(Function.identity());
+        sandbox.statementLog().clear();
+        CatalogObservation second = readings.judgeAgain(Function.identity());
+        assertThat(second.view()).isSameAs(first.view());
+        assertThat(second.observation().at())
+                .isAfterOrEqualTo(first.observation().at());
+        assertThat(sandbox.statementLog().entries())
+                .hasSizeLessThan(CatalogQuery.of(CatalogScope.AWAIT).size())
+                .noneMatch(entry -> entry.sql().contains("mz_schemas"));
+
+        world.sql("CREATE VIEW " + world.schema(0).object("later").sql() + " AS SELECT 1");
+        CatalogObservation third = readings.judgeAgain(Function.identity());
+        assertThat(third.view().catalog().items())
+                .extracting(item -> item.name().value())
+                .contains("later");
+    }
+
+    private CatalogReadings readings(CatalogScope scope) {
+        return new CatalogReadings(() -> session, world.environment(), scope);
     }
 
     @Test

@@ -1,0 +1,76 @@
+package dev.verdigris.core.plan;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.verdigris.core.deployment.Built;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Verb;
+
+/**
+ * The state of an environment and the next command: a {@link StatusSummary} without the problems, so that the parts of
+ * the catalog that only the problems need are not read.
+ *
+ * @param state the state by the lock schemas
+ * @param left the follow-ups that are left: sinks to re-point
+ * @param next the next command
+ */
+public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Command next) {
+
+    public Standing {
+        left = List.copyOf(left);
+    }
+
+    /** Of an environment. An environment that makes no sense has no deployment. */
+    public static Standing of(DeploymentView view) {
+        Environment environment = view.environment();
+        if (!new VerbGuardrails(Verb.STATUS, Set.of()).environment(view)) {
+            return new Standing(new DeploymentState.None(), List.of(), Fix.command(Verb.STATUS, environment.name()));
+        }
+        List<PlannedStep> left = swapped(view.state()) ? SinkPlanner.followUp(view) : List.of();
+        return new Standing(view.state(), left, Fix.command(next(view, left), environment.name()));
+    }
+
+    /** Whether a swap was done in either direction, so that sinks may still have to follow it. */
+    private static boolean swapped(DeploymentState state) {
+        return state instanceof DeploymentState.Locked marked
+                && (marked.lock().phase() == Phase.PROMOTED || marked.lock().phase() == Phase.ROLLED_BACK);
+    }
+
+    private static Verb next(DeploymentView view, List<PlannedStep> left) {
+        ResolvedPairs sides = view.pairs();
+        return switch (view.state()) {
+            case DeploymentState.None none -> adoptedOrBegun(sides);
+            case DeploymentState.Contradictory many -> Verb.STATUS;
+            case DeploymentState.Locked marked ->
+                switch (marked.lock().phase()) {
+                    case STAGED, ROLLED_BACK -> left.isEmpty() ? staged(marked.lock(), sides) : Verb.ROLLBACK;
+                    case PROMOTED -> left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE;
+                    case DROPPING -> Verb.CLEANUP;
+                };
+        };
+    }
+
+    private static Verb staged(DeploymentLock lock, ResolvedPairs sides) {
+        if (!(lock.record() instanceof StoredRecord.Known known)) {
+            return adoptedOrBegun(sides);
+        }
+        boolean built = !sides.itemsOf(Side.SUFFIXED).isEmpty();
+        boolean whole = known.record().built().map(Built::whole).orElse(built);
+        return built && whole ? Verb.PROMOTE : Verb.BUILD;
+    }
+
+    /** The next command if no record says whether the suffixed side is staged: init takes over only an unused side. */
+    private static Verb adoptedOrBegun(ResolvedPairs sides) {
+        return sides.suffixedInUse() ? Verb.PROMOTE : Verb.INIT;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.verdigris.engine.internal.catalog;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.verdigris.core.catalog.CatalogPart;
+import dev.verdigris.core.catalog.Limit;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.engine.internal.connection.Rows;
+import dev.verdigris.engine.internal.connection.SqlSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog readings of one verb. Decisions are pure. A decision that needs a part that was not read is made again on a
+ * new reading with that part, and every later reading of the verb has the part too. So each decision uses one reading of
+ * one moment, and no part is read without need. The server's limits are read once.
+ *
+ * <p>Every method throws {@link dev.verdigris.engine.internal.connection.SqlFailure} if the server refuses or the
+ * connection is lost.
+ */
+public final class CatalogReadings {
+
+    /** While these rows do not change, the judged objects and their replicas do not change. */
+    private static final List<CatalogQuery> UNCHANGED = List.of(CatalogQuery.OBJECTS, CatalogQuery.REPLICAS);
+
+    private static final Set<CatalogPart> REPORTS = EnumSet.of(
+            CatalogPart.HYDRATION,
+            CatalogPart.HYDRATION_TIMES,
+            CatalogPart.CRASHES,
+            CatalogPart.SOURCE_STATUSES,
+            CatalogPart.SINK_STATUSES,
+            CatalogPart.REFRESHES);
+
+    private final Supplier<SqlSession> session;
+    private final Environment environment;
+    private CatalogScope scope;
+    private Optional<Map<Limit, Integer>> limits = Optional.empty();
+    private @Nullable Looked last;
+
+    /** Prepares readings. Each one asks for the present session. The first one has {@code scope}. */
+    public CatalogReadings(Supplier<SqlSession> session, Environment environment, CatalogScope scope) {
+        this.session = session;
+        this.environment = environment;
+        this.scope = scope;
+    }
+
+    /** Decides on a new reading of the catalog. */
+    public <T> T decide(Function<DeploymentView, T> decision) {
+        return untilRead(() -> decision.apply(DeploymentView.of(SnapshotRows.snapshot(read()), environment)));
+    }
+
+    /** Decides on a new reading of the catalog and of the server's reports. The scope must contain the reports. */
+    public <T> T judge(Function<CatalogObservation, T> decision) {
+        return untilRead(() -> decision.apply(look(read())));
+    }
+
+    /**
+     * Decides on an observation of any scope that was just made, and on a new one if there is none or if it lacks a
+     * part that the decision needs.
+     */
+    public <T> T judge(Optional<CatalogObservation> taken, Function<CatalogObservation, T> decision) {
+        if (taken.isEmpty()) {
+            return judge(decision);
+        }
+        try {
+            return decision.apply(taken.get());
+        } catch (CatalogPart.Unread unread) {
+            scope = scope.with(unread.part());
+            return judge(decision);
+        }
+    }
+
+    /**
+     * Decides as {@link #judge} does. If the server's lists of objects and replicas have not changed since the last
+     * observation, its catalog is used again, and only the server's reports are read.
+     */
+    public <T> T judgeAgain(Function<CatalogObservation, T> decision) {
+        Looked before = last;
+        if (before == null) {
+            return judge(decision);
+        }
+        Map<CatalogQuery, Rows> newer = CatalogReader.rows(session.get(), reports());
+        if (!UNCHANGED.stream().allMatch(query -> before.rows.same(query, newer))) {
+            return judge(decision);
+        }
+        CatalogRows rows = before.rows.under(newer);
+        try {
+            return decision.apply(new CatalogObservation(before.view, ObservationRows.observation(before.view, rows)));
+        } catch (CatalogPart.Unread unread) {
+            widen(unread);
+            return judge(decision);
+        }
+    }
+
+    /** The queries for a new observation with the old catalog: the clock, the lists that must not change, the reports. */
+    private List<CatalogQuery> reports() {
+        return Arrays.stream(CatalogQuery.values())
+                .filter(query -> query == CatalogQuery.ROLES
+                        || UNCHANGED.contains(query)
+                        || query.part()
+                                .filter(part -> REPORTS.contains(part) && scope.has(part))
+                                .isPresent())
+                .toList();
+    }
+
+    private CatalogObservation look(CatalogRows rows) {
+        DeploymentView view = DeploymentView.of(SnapshotRows.snapshot(rows), environment);
+        CatalogObservation look = new CatalogObservation(view, ObservationRows.observation(view, rows));
+        last = new Looked(view, rows);
+        return look;
+    }
+
+    private CatalogRows read() {
+        CatalogRows rows = CatalogReader.rows(session.get(), scope, limits);
+        if (scope.has(CatalogPart.LIMITS)) {
+            limits = Optional.of(rows.limits());
+        }
+        return rows;
+    }
+
+    private <T> T untilRead(Supplier<T> decision) {
+        while (true) {
+            try {
+                return decision.get();
+            } catch (CatalogPart.Unread unread) {
+                widen(unread);
+            }
+        }
+    }
+
+    private void widen(CatalogPart.Unread unread) {
+        if (scope.has(unread.part())) {
+            throw unread;
+        }
+        scope = scope.with(unread.part());
+    }
+
+    private record Looked(DeploymentView view, CatalogRows rows) {}
+}

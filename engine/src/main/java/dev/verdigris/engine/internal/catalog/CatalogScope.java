@@ -1,0 +1,92 @@
+package dev.verdigris.engine.internal.catalog;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.CatalogPart;
+
+/**
+ * The parts that one reading of the catalog has in addition to those of every reading.
+ *
+ * <p>A verb begins with the parts that it always needs. A decision asks for a part that it needs only in some situations,
+ * such as the audit log to explain drift; see {@link CatalogReadings}.
+ *
+ * @param parts the parts
+ */
+public record CatalogScope(Set<CatalogPart> parts) {
+
+    /** No part beyond those of every reading. */
+    public static final CatalogScope BASE = new CatalogScope(Set.of());
+
+    /** The parts for the summary of status. */
+    public static final CatalogScope STATUS = of(CatalogPart.DEFAULT_PRIVILEGES, CatalogPart.SINK_STATUSES);
+
+    /** The parts that init compares, copies and counts. */
+    public static final CatalogScope INIT = of(
+            CatalogPart.DEFAULT_PRIVILEGES,
+            CatalogPart.SYSTEM_PRIVILEGES,
+            CatalogPart.CLUSTER_SCHEDULES,
+            CatalogPart.WORKLOAD_CLASSES,
+            CatalogPart.LIMITS);
+
+    /** The parts that build copies and checks. */
+    public static final CatalogScope BUILD =
+            of(CatalogPart.COLUMNS, CatalogPart.ROLE_MEMBERS, CatalogPart.DEFAULT_PRIVILEGES);
+
+    /** The parts for the plans of init and build. */
+    public static final CatalogScope DEPLOY = INIT.with(BUILD);
+
+    /** The parts that readiness depends on, for repeated observations. */
+    public static final CatalogScope AWAIT = of(
+            CatalogPart.HYDRATION,
+            CatalogPart.HYDRATION_TIMES,
+            CatalogPart.CRASHES,
+            CatalogPart.SOURCE_STATUSES,
+            CatalogPart.SINK_STATUSES);
+
+    /** The parts that the decision on a rollback depends on. */
+    public static final CatalogScope ROLLBACK =
+            of(CatalogPart.COLUMNS, CatalogPart.HYDRATION, CatalogPart.SOURCE_STATUSES, CatalogPart.SINK_STATUSES);
+
+    /** The parts that the decision on a promotion depends on: those of rollback, and those that show drift. */
+    public static final CatalogScope PROMOTE = ROLLBACK.with(CatalogPart.DEFAULT_PRIVILEGES);
+
+    /** The parts that show who uses what cleanup and abort drop. */
+    public static final CatalogScope DROP = of(CatalogPart.SUBSCRIPTIONS);
+
+    public CatalogScope {
+        parts = Set.copyOf(parts);
+    }
+
+    private static CatalogScope of(CatalogPart first, CatalogPart... others) {
+        return new CatalogScope(EnumSet.of(first, others));
+    }
+
+    /** Whether a part belongs to it. */
+    public boolean has(CatalogPart part) {
+        return parts.contains(part);
+    }
+
+    /**
+     * This scope and one more part. The audit log explains drift. It comes with the schedules, because they are inferred
+     * if they are not read ({@link ClusterRows}), and drift is never reported from an inference.
+     */
+    public CatalogScope with(CatalogPart part) {
+        return part == CatalogPart.AUDIT_EVENTS ? with(of(part, CatalogPart.CLUSTER_SCHEDULES)) : with(of(part));
+    }
+
+    /** This scope and another. */
+    public CatalogScope with(CatalogScope other) {
+        Set<CatalogPart> all = EnumSet.noneOf(CatalogPart.class);
+        all.addAll(parts);
+        all.addAll(other.parts);
+        return new CatalogScope(all);
+    }
+
+    /** The parts that do not belong to it. */
+    Set<CatalogPart> unread() {
+        Set<CatalogPart> unread = EnumSet.allOf(CatalogPart.class);
+        unread.removeAll(parts);
+        return unread;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.verdigris.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.Question;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.request.AwaitRequest;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DropRequest;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.RollbackRequest;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.StatementLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Counts what every verb asks the server, by the sandbox's statement log, in units of one fast-path read. Nothing is
+ * timed: what a query costs is a table that was measured on a real server, see {@link Question}.
+ *
+ * <p>The property {@code questions.pairs} names other numbers of pairs, and {@code questions.file} a file for the table;
+ * {@code bench/questions.sh} sets both.
+ */
+@ExtendWith(SandboxExtension.class)
+class QuestionsOfVerbsTest {
+
+    private static final Map<String, Double> GOALS =
+            Map.of("status", 20.0, "await", 25.0, "promote", 25.0, "rollback", 25.0, "cleanup", 30.0, "abort", 30.0);
+
+    @TempDir
+    Path directory;
+
+    /** What one verb sent: the statements that change something are neither questions nor about sessions. */
+    private record Asked(int pairs, String verb, long messages, int statements, int questions, double units) {
+
+        static Asked of(int pairs, String verb, StatementLog log) {
+            List<Question> questions = log.entries().stream()
+                    .flatMap(entry -> Question.of(entry.sql()).stream())
+                    .toList();
+            double units = questions.stream().mapToDouble(Question::units).sum();
+            return new Asked(pairs, verb, log.roundTrips(), log.entries().size(), questions.size(), units);
+        }
+
+        String row() {
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %d | %d | %d | %.1f |",
+                    verb,
+                    pairs,
+                    messages,
+                    statements,
+                    questions,
+                    units);
+        }
+    }
+
+    @Test
+    void noVerbAsksMoreThanItsGoalOrMoreForManyPairsThanForOne(Sandbox sandbox) throws IOException {
+        List<Asked> all = new ArrayList<>();
+        int[] sizes = Arrays.stream(System.getProperty("questions.pairs", "1,6").split(","))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        for (int pairs : sizes) {
+            all.addAll(asked(sandbox, pairs));
+        }
+        write(all);
+        Map<String, Double> first = new LinkedHashMap<>();
+        for (Asked asked : all) {
+            assertThat(asked.units())
+                    .as(asked.row())
+                    .isLessThanOrEqualTo(GOALS.getOrDefault(asked.verb(), Double.MAX_VALUE))
+                    .isEqualTo(first.computeIfAbsent(asked.verb(), unused -> asked.units()));
+        }
+    }
+
+    private List<Asked> asked(Sandbox sandbox, int pairs) {
+        List<Asked> all = new ArrayList<>();
+        allowManyClusters(sandbox);
+        try (World world = World.create(sandbox, Names.plain(), pairs, directory.resolve("p" + pairs));
+                Verdigris verdigris = world.verdigris().load()) {
+            world.writeModels(2);
+            world.createSink(0);
+            Recorder recorder = new Recorder(sandbox, pairs, all);
+            // The first verb also pays for the session.
+            assertThat(verdigris.status().problems()).isEmpty();
+            recorder.record("status", verdigris::status);
+            recorder.record("init", () -> verdigris.init(InitRequest.DEFAULT));
+            recorder.record("build", () -> verdigris.build(BuildRequest.of(world.models())));
+            hydrated(world);
+            recorder.record("await", () -> verdigris.await(AwaitRequest.DEFAULT));
+            recorder.record("status", verdigris::status);
+            recorder.record("plan", verdigris::plan);
+            recorder.record("promote", () -> verdigris.promote(PromoteRequest.DEFAULT));
+            recorder.record("rollback", () -> verdigris.rollback(RollbackRequest.DEFAULT));
+            recorder.record("promote", () -> verdigris.promote(PromoteRequest.DEFAULT));
+            recorder.record("status", verdigris::status);
+            recorder.record("cleanup", () -> verdigris.drop(DropRequest.PREVIOUS));
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+            recorder.record("abort", () -> verdigris.drop(DropRequest.STAGED));
+        }
+        return all;
+    }
+
+    /** The world itself may need more than the server allows; at its end it puts the limit back. */
+    private static void allowManyClusters(Sandbox sandbox) {
+        ConnectionSettings system =
+                ConnectionSettings.of(sandbox.host(), sandbox.internalPort(), "mz_system", World.DATABASE);
+        try (SqlSession session = SqlSession.open(system, Optional.empty(), notice -> {})) {
+            session.execute("ALTER SYSTEM SET max_clusters = 200");
+        }
+    }
+
+    private static void hydrated(World world) {
+        world.until(
+                "SELECT count(*) FROM mz_internal.mz_hydration_statuses"
+                        + " WHERE object_id LIKE 'u%' AND NOT COALESCE(hydrated, false)",
+                "0");
+    }
+
+    private static void write(List<Asked> all) throws IOException {
+        String file = System.getProperty("questions.file");
+        if (file != null) {
+            List<String> lines = new ArrayList<>(List.of(
+                    "| verb | pairs | messages | statements | questions | units |", "|---|---|---|---|---|---|"));
+            all.stream().map(Asked::row).distinct().sorted().forEach(lines::add);
+            Files.write(Path.of(file), lines);
+        }
+    }
+
+    /** Runs verbs one after the other, each with a statement log of its own. */
+    private record Recorder(Sandbox sandbox, int pairs, List<Asked> all) {
+
+        void record(String verb, Supplier<Report> run) {
+            sandbox.statementLog().clear();
+            Report report = run.get();
+            assertThat(report.problems()).as(verb).isEmpty();
+            assertThat(report.outcome()).as(verb).isEqualTo(Outcome.DONE);
+            all.add(Asked.of(pairs, verb, sandbox.statementLog()));
+        }
+    }
+}
