@@ -114,7 +114,7 @@ public final class CheckVerb {
         String count = rows.size() > samples ? "more than " + samples : String.valueOf(rows.size());
         String shown =
                 rows.rows().stream().limit(samples).map(Rows.Row::toString).collect(Collectors.joining("; "));
-        return "check " + file.path() + " returned " + count + (rows.size() == 1 ? " row: (" : " rows: (") + String.join(", ", rows.columns()) + ") "
-                + shown;
+        return "check " + file.path() + " returned " + count + (rows.size() == 1 ? " row: (" : " rows: (")
+                + String.join(", ", rows.columns()) + ") " + shown;
     }
 }
