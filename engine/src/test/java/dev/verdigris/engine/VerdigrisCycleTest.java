@@ -215,6 +215,33 @@ class VerdigrisCycleTest {
         }
     }
 
+    @Test
+    void theNextCommandAfterAPlanIsItsVerb(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.writeModels(2);
+            BuildRequest build = BuildRequest.of(world.models());
+            try (Verdigris verdigris = world.verdigris().load()) {
+                assertThat(next(verdigris.plan(DeployRequest.of(build)))).isEqualTo(Verb.DEPLOY);
+                ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
+                assertThat(next(verdigris.plan(build))).isEqualTo(Verb.BUILD);
+                ok(verdigris.build(build), EnvironmentState.STAGED);
+                ok(
+                        verdigris.promote(
+                                PromoteRequest.builder().skipReadiness(true).build()),
+                        EnvironmentState.PROMOTED);
+                assertThat(next(verdigris.plan(RollbackRequest.DEFAULT))).isEqualTo(Verb.ROLLBACK);
+                assertThat(next(verdigris.rollback(
+                                RollbackRequest.builder().dryRun(true).build())))
+                        .isEqualTo(Verb.ROLLBACK);
+                assertThat(next(verdigris.status())).isEqualTo(Verb.CLEANUP);
+            }
+        }
+    }
+
+    private static Verb next(Report report) {
+        return report.next().orElseThrow().verb();
+    }
+
     private static List<String> summaries(Report report) {
         return report.steps().stream().map(StepReport::summary).toList();
     }

@@ -42,7 +42,8 @@ public final class BuildVerb {
     public Report build(BuildRequest request) {
         return template.ending(Verb.BUILD, request.dryRun(), () -> {
             Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : this::built;
-            return with(request, body, Ended::unread);
+            Ended ended = with(request, body, Ended::unread);
+            return request.dryRun() ? ended.showing(Verb.BUILD) : ended;
         });
     }
 
@@ -51,7 +52,9 @@ public final class BuildVerb {
         return template.ending(
                 Verb.PLAN,
                 true,
-                () -> with(request, this::planned, Ended::unread).noting("this is the present plan of build"));
+                () -> with(request, this::planned, Ended::unread)
+                        .noting("this is the present plan of build")
+                        .showing(Verb.BUILD));
     }
 
     /** Plans with the files of the directory, or reports why they cannot be used. */

@@ -75,7 +75,7 @@ public final class DeployVerb {
                     ? new PlannedVerbs(context).shownFollowUp(request.promote())
                     : context.readings(CatalogScope.DEPLOY)
                             .decide(view -> new VerbTemplate.Ended(shown(view, request), Optional.of(view)));
-            return shown.noting("this is the present plan of deploy");
+            return shown.noting("this is the present plan of deploy").showing(Verb.DEPLOY);
         });
     }
 

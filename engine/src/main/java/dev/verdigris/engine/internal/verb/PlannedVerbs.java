@@ -51,7 +51,8 @@ public final class PlannedVerbs {
                 return notReady.get();
             }
             if (request.dryRun()) {
-                return unchanged(planning, new DryRun(context).of(planning.get()));
+                return unchanged(planning, new DryRun(context).of(planning.get()))
+                        .showing(planning.verb());
             }
             VerbResult result = new PlanLoop(context, limits(request), planning).run();
             return new VerbTemplate.Ended(
@@ -67,7 +68,9 @@ public final class PlannedVerbs {
     VerbTemplate.Ended shown(VerbRequest request) {
         Planning planning = planning(request);
         return unchanged(
-                planning, VerbResult.shown(planning.get()).noting("this is the present plan of " + planning.verb()));
+                        planning,
+                        VerbResult.shown(planning.get()).noting("this is the present plan of " + planning.verb()))
+                .showing(planning.verb());
     }
 
     /** The remaining steps of a promotion that is already done. */

@@ -50,8 +50,14 @@ final class VerbTemplate {
      *
      * @param result the result
      * @param view the environment at the end; empty if only another reading of the catalog can tell
+     * @param shown the verb whose plan was only shown, if it was
      */
-    record Ended(VerbResult result, Optional<DeploymentView> view) {
+    record Ended(VerbResult result, Optional<DeploymentView> view, Optional<Verb> shown) {
+
+        /** An end of a verb that acted. */
+        Ended(VerbResult result, Optional<DeploymentView> view) {
+            this(result, view, Optional.empty());
+        }
 
         /** An end after which the catalog must be read for the state of the environment. */
         static Ended unread(VerbResult result) {
@@ -60,7 +66,19 @@ final class VerbTemplate {
 
         /** The same end with one more note. */
         Ended noting(String note) {
-            return new Ended(result.noting(note), view);
+            return new Ended(result.noting(note), view, shown);
+        }
+
+        /** The same end as that of a verb whose plan was only shown. */
+        Ended showing(Verb verb) {
+            return new Ended(result, view, Optional.of(verb));
+        }
+
+        /** The next command after a plan that can be run: its verb. */
+        private Optional<Fix.Command> next(Context context) {
+            return shown.filter(verb ->
+                            result.problems().isEmpty() && !result.steps().isEmpty())
+                    .map(verb -> Fix.command(verb, context.environment().name()));
         }
     }
 
@@ -78,7 +96,7 @@ final class VerbTemplate {
         Report report;
         if (guards.refuses()) {
             VerbResult refused = VerbResult.of(List.of(), guards.problems()).guarded(guards.evaluations());
-            report = report(verb, dryRun, start, refused, Optional.empty());
+            report = report(verb, dryRun, start, Ended.unread(refused), Optional.empty());
         } else {
             report = connected(verb, dryRun, start, body);
         }
@@ -89,17 +107,19 @@ final class VerbTemplate {
     private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<Ended> body) {
         Optional<Problem> unreachable = connect();
         if (unreachable.isPresent()) {
-            return report(verb, dryRun, start, VerbResult.refused(unreachable.get()), Optional.empty());
+            Ended refused = Ended.unread(VerbResult.refused(unreachable.get()));
+            return report(verb, dryRun, start, refused, Optional.empty());
         }
         Ended ended;
         try {
             ended = body.get();
         } catch (ConnectionLost lost) {
-            return report(verb, dryRun, start, VerbResult.refused(Failures.lost(lost)), Optional.empty());
+            Ended refused = Ended.unread(VerbResult.refused(Failures.lost(lost)));
+            return report(verb, dryRun, start, refused, Optional.empty());
         } catch (ServerRefusal refusal) {
             ended = Ended.unread(VerbResult.refused(Failures.refused(refusal)));
         }
-        return report(verb, dryRun, start, ended.result(), standing(ended));
+        return report(verb, dryRun, start, ended, standing(ended));
     }
 
     private Optional<Problem> connect() {
@@ -147,7 +167,8 @@ final class VerbTemplate {
         }
     }
 
-    private Report report(Verb verb, boolean dryRun, Instant start, VerbResult result, Optional<Standing> end) {
+    private Report report(Verb verb, boolean dryRun, Instant start, Ended ended, Optional<Standing> end) {
+        VerbResult result = ended.result();
         return new Report(
                 verb,
                 context.environment().name(),
@@ -163,7 +184,7 @@ final class VerbTemplate {
                 result.readiness(),
                 result.status(),
                 List.of(new Report.Timing("total", context.since(start))),
-                end.map(Standing::next));
+                ended.next(context).or(() -> end.map(Standing::next)));
     }
 
     private static Optional<DeploymentLock> lock(Standing end) {
