@@ -61,7 +61,7 @@ final class GeneratedPagesTest {
                 # Guardrails
 
                 Generated from `Guardrail`. A verb asks these questions before it acts. Each one is *passed*, *refused*,
-                *consented* (every problem is accepted, or the verb is past the point at which it could stop) or *not
+                *consented* (the user accepts every problem, or the swap is done and the problem is only reported) or *not
                 applicable*. `plan VERB` and `--verbose` list all of them, and so does JSON, under `guardrails`. An id never
                 changes its meaning. [problems.md](problems.md) explains the codes.
                 """);
