@@ -53,7 +53,9 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
             case DeploymentState.Contradictory many -> Verb.STATUS;
             case DeploymentState.Locked marked ->
                 switch (marked.lock().phase()) {
-                    case STAGED, ROLLED_BACK -> left.isEmpty() ? staged(marked.lock(), sides) : Verb.ROLLBACK;
+                    case STAGED -> staged(marked.lock(), sides);
+                    // The staged side is the version that was just rolled back, so it is built again first.
+                    case ROLLED_BACK -> left.isEmpty() ? Verb.BUILD : Verb.ROLLBACK;
                     case PROMOTED -> left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE;
                     case DROPPING -> Verb.CLEANUP;
                 };
