@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
@@ -16,6 +17,7 @@ import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.model.ModelFile;
 
 /**
@@ -51,6 +53,15 @@ public final class Fingerprints {
                 .map(file -> fact(file.path(), file.text()))
                 .sorted()
                 .toList());
+    }
+
+    /** The fingerprint of an environment's pairs. Their order does not matter. */
+    static Fingerprint ofPairs(Environment environment) {
+        Stream<String> schemas = environment.schemaPairs().stream()
+                .map(pair -> fact("schema", pair.live().sql(), pair.suffixed().sql()));
+        Stream<String> clusters = environment.clusterPairs().stream()
+                .map(pair -> fact("cluster", pair.live().sql(), pair.suffixed().sql()));
+        return digest(Stream.concat(schemas, clusters).sorted().toList());
     }
 
     private static void schema(CatalogSnapshot catalog, Schema schema, List<String> facts) {

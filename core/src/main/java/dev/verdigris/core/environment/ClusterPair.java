@@ -8,4 +8,10 @@ import dev.verdigris.core.name.Identifier;
  * @param live the production name
  * @param suffixed the same name with the environment's suffix
  */
-public record ClusterPair(Identifier live, Identifier suffixed) {}
+public record ClusterPair(Identifier live, Identifier suffixed) implements Pair {
+
+    @Override
+    public String inWords() {
+        return "cluster " + live + " with " + suffixed;
+    }
+}

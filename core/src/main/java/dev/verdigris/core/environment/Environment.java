@@ -2,6 +2,7 @@ package dev.verdigris.core.environment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
@@ -40,6 +41,12 @@ public record Environment(
     public List<ClusterPair> clusterPairs() {
         return clusters.stream()
                 .map(live -> new ClusterPair(live, live.withSuffix(suffix)))
+                .toList();
+    }
+
+    /** All pairs: those of schemas, then those of clusters. */
+    public List<Pair> pairs() {
+        return Stream.<Pair>concat(schemaPairs().stream(), clusterPairs().stream())
                 .toList();
     }
 

@@ -8,4 +8,10 @@ import dev.verdigris.core.name.SchemaName;
  * @param live the production name
  * @param suffixed the same name with the environment's suffix, in the same database
  */
-public record SchemaPair(SchemaName live, SchemaName suffixed) {}
+public record SchemaPair(SchemaName live, SchemaName suffixed) implements Pair {
+
+    @Override
+    public String inWords() {
+        return "schema " + live + " with " + suffixed;
+    }
+}

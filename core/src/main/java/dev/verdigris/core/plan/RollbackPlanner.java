@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.PhaseProblems;
@@ -49,7 +50,10 @@ public final class RollbackPlanner {
         return switch (lock.get().phase()) {
             case STAGED -> steps.refused(guards, PhaseProblems.neverPromoted(environment));
             case ROLLED_BACK -> followUp();
-            case PROMOTED -> swapBack(lock.get());
+            case PROMOTED ->
+                lock.get().evidence() instanceof PhaseEvidence.FormerGone gone && !gone.suffixed()
+                        ? steps.refused(guards, PhaseProblems.previousGone(environment))
+                        : swapBack(lock.get());
             case DROPPING -> steps.refused(guards, PhaseProblems.tooLate(environment, lock.get()));
         };
     }

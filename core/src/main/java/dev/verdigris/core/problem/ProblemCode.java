@@ -97,6 +97,21 @@ public enum ProblemCode {
             "Another deployment of this environment is in progress.",
             "The environment's lock schema exists, and its record names another deployment.",
             "Wait until that deployment has ended, or end it with abort."),
+    PAIRS_TAKEN(
+            ProblemCategory.CONFLICT,
+            "A deployment of another environment holds a schema or cluster of this environment.",
+            "A lock holds for the pairs, whatever the environment is called. Two deployments of one pair would destroy each other.",
+            "Wait until the other deployment has ended, or give each environment its own schemas and clusters."),
+    ENVIRONMENT_CHANGED(
+            ProblemCategory.CONFLICT,
+            "The pairs of the environment are not those of its deployment.",
+            "The environment was edited after the deployment began. A swap of other pairs would mix two versions.",
+            "List the pairs of the deployment again until it has ended, then change the environment."),
+    HALF_SWAPPED(
+            ProblemCategory.CONFLICT,
+            "Some pairs of the deployment are swapped and others are not.",
+            "Another tool, or a person, swapped pairs one by one. Neither side is a whole version.",
+            "Decide which version must be live, and swap the remaining pairs by hand as the problem shows."),
     PREVIOUS_SIDE_REMAINS(
             ProblemCategory.CONFLICT,
             "The previous version has not been cleaned up.",

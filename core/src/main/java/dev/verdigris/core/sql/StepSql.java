@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.SchemaPair;
@@ -24,7 +25,7 @@ public final class StepSql {
     public static List<String> render(Step step) {
         return switch (step) {
             case Step.CreateLockSchema create -> List.of(Ddl.createSchema(create.lock()));
-            case Step.CreateStateView create -> List.of(Ddl.createStateView(create.stateView()));
+            case Step.CreateStateView create -> List.of(Ddl.createView(create.stateView(), HeldPairsCodec.query(create.held())));
             case Step.TakeOverStateView take ->
                 List.of(Ddl.renameView(take.stateView(), take.renamed().name()));
             case Step.RecordDeployment write ->
