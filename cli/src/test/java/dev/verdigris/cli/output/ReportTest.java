@@ -149,6 +149,7 @@ final class ReportTest {
                                 ObjectName.of("a", "b", "o"),
                                 new ItemId("u8")),
                         "it reads a.b_x.o, which is not live")),
+                List.of(),
                 List.of(new Problem(
                         ProblemCode.HALF_MISSING,
                         "cluster c_x does not exist, so its pair cannot be swapped",

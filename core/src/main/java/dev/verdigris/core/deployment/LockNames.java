@@ -35,7 +35,8 @@ public record LockNames(SchemaName schema) {
         LockNames first = of(environment);
         LockNames apart = apart(environment);
         boolean taken = first.held(catalog)
-                .anyMatch(held -> held.sharedWith(environment).isEmpty());
+                .anyMatch(held ->
+                        !held.areOf(environment) && held.sharedWith(environment).isEmpty());
         return taken || catalog.schema(apart.schema()).isPresent() ? apart : first;
     }
 

@@ -58,6 +58,11 @@ public sealed interface PhaseEvidence {
         return this instanceof FormerGone gone && gone.phase().isStaged() && !gone.shown().isStaged();
     }
 
+    /** Whether the deployment was promoted and its previous side no longer exists. */
+    default boolean isWithoutPrevious() {
+        return this instanceof FormerGone gone && !gone.suffixed();
+    }
+
     /** Compares the phase that a state view shows with the ids of its pairs. */
     static PhaseEvidence of(Phase shown, HeldPairs held, CatalogSnapshot catalog) {
         if (shown == Phase.DROPPING) {

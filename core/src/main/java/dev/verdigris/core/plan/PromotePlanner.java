@@ -125,6 +125,9 @@ public final class PromotePlanner {
                 "the version that was live when it was created is gone");
         DeploymentRecord record = lock.knownRecord().orElseGet(() -> LockSteps.adopted(view, request.fresh()));
         ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, record, request.fresh());
+        if (lock.knownRecord().isEmpty()) {
+            steps.note(NO_DRIFT);
+        }
         return swap(stateView);
     }
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
-import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.PhaseProblems;
@@ -48,10 +47,15 @@ public final class RollbackPlanner {
             return steps.refused(guards, PhaseProblems.noPrevious(environment));
         }
         return switch (lock.get().phase()) {
-            case STAGED -> steps.refused(guards, PhaseProblems.neverPromoted(environment));
+            case STAGED ->
+                steps.refused(
+                        guards,
+                        lock.get().evidence().ofLaterVersion()
+                                ? PhaseProblems.previousGone(environment)
+                                : PhaseProblems.neverPromoted(environment));
             case ROLLED_BACK -> followUp();
             case PROMOTED ->
-                lock.get().evidence() instanceof PhaseEvidence.FormerGone gone && !gone.suffixed()
+                lock.get().evidence().isWithoutPrevious()
                         ? steps.refused(guards, PhaseProblems.previousGone(environment))
                         : swapBack(lock.get());
             case DROPPING -> steps.refused(guards, PhaseProblems.tooLate(environment, lock.get()));

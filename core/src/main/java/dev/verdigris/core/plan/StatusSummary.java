@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
@@ -11,6 +12,8 @@ import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.LockRules;
@@ -25,6 +28,7 @@ import dev.verdigris.core.problem.Verb;
  * @param state the state that the lock schemas show
  * @param pairs all pairs with both halves
  * @param left the remaining steps, such as sinks to re-point
+ * @param notes what other tools have done to the pairs since the deployment began
  * @param problems the problems of this state
  * @param next the next command
  */
@@ -32,12 +36,14 @@ public record StatusSummary(
         DeploymentState state,
         List<PairStatus> pairs,
         List<PlannedStep> left,
+        List<String> notes,
         List<Problem> problems,
         Fix.Command next) {
 
     public StatusSummary {
         pairs = List.copyOf(pairs);
         left = List.copyOf(left);
+        notes = List.copyOf(notes);
         problems = List.copyOf(problems);
     }
 
@@ -70,13 +76,16 @@ public record StatusSummary(
                     new DeploymentState.None(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     guards.problems(),
                     Fix.command(Verb.STATUS, environment.name()));
         }
         guards.stateView(view);
+        guards.heldPairs(view);
         view.lock().ifPresent(lock -> ask(guards, view, lock));
         Standing standing = Standing.of(view);
-        return new StatusSummary(standing.state(), pairs(view), standing.left(), guards.problems(), standing.next());
+        return new StatusSummary(
+                standing.state(), pairs(view), standing.left(), notes(view), guards.problems(), standing.next());
     }
 
     private static void ask(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
@@ -91,11 +100,34 @@ public record StatusSummary(
                 guards.recorded(view);
             }
             case PROMOTED -> {
-                guards.pairs(view);
+                if (!lock.evidence().isWithoutPrevious()) {
+                    guards.pairs(view);
+                }
                 guards.stoppedSinks(view);
             }
             case DROPPING -> guards.droppable(view);
         }
+    }
+
+    private static List<String> notes(DeploymentView view) {
+        return view.lock().map(DeploymentLock::evidence).stream()
+                .flatMap(evidence -> switch (evidence) {
+                    case PhaseEvidence.Agreed agreed -> Stream.empty();
+                    case PhaseEvidence.HalfSwapped half -> Stream.empty();
+                    case PhaseEvidence.SwappedElsewhere swapped when swapped.phase() == Phase.PROMOTED ->
+                        Stream.of("The ids show that another tool has promoted the staged side.");
+                    case PhaseEvidence.SwappedElsewhere swapped ->
+                        Stream.of("The ids show that another tool has swapped the previous version back.");
+                    case PhaseEvidence.FormerGone gone when !gone.suffixed() ->
+                        Stream.of("Another tool has dropped the previous side.");
+                    case PhaseEvidence.FormerGone gone when gone.phase().isStaged() ->
+                        Stream.of("The version that was live when the deployment began is gone. The suffixed side is newer"
+                                + " than the live side.");
+                    case PhaseEvidence.FormerGone gone ->
+                        Stream.of("The version that was live when the deployment began is gone. The suffixed side is older"
+                                + " than the live side, so it is the previous version.");
+                })
+                .toList();
     }
 
     private static List<PairStatus> pairs(DeploymentView view) {
