@@ -152,7 +152,7 @@ class ForeignHandsTest {
                         verdigris.rollback(RollbackRequest.DEFAULT),
                         verdigris.drop(DropRequest.PREVIOUS),
                         verdigris.drop(DropRequest.STAGED));
-                assertThat(verdigris.status().summary().orElseThrow().problems())
+                assertThat(verdigris.status().status().orElseThrow().problems())
                         .extracting(Problem::code)
                         .contains(ProblemCode.ENVIRONMENT_CHANGED);
                 assertThat(reports).allSatisfy(report -> assertThat(report.problems())
