@@ -64,8 +64,7 @@ public final class PhaseProblems {
         return notPromoted(
                 environment,
                 "another tool dropped the previous version",
-                Fix.advice("deploy the earlier files again, or end this deployment")
-                        .then(Fix.command(Verb.CLEANUP, environment.name())));
+                Fix.advice("deploy the earlier files again").then(Fix.command(Verb.STATUS, environment.name())));
     }
 
     /**
