@@ -35,7 +35,7 @@ class DataSourceTest {
         try (World world = World.create(sandbox, Names.plain(), 2, directory);
                 Verdigris verdigris = Verdigris.configure(
                                 dataSource(sandbox, PreferQueryMode.SIMPLE), world.environment())
-                        .options(EngineOptions.builder().parallelism(2).build())
+                        .options(EngineOptions.DEFAULT.withParallelism(2))
                         .load()) {
             world.writeModels(2);
             verdigris.deploy(DeployRequest.of(BuildRequest.of(world.models()))).orThrow();

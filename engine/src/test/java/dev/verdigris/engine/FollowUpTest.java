@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentId;
@@ -37,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FollowUpTest {
 
     private static final PromoteRequest PROMOTE =
-            PromoteRequest.builder().skipReadiness(true).build();
+            PromoteRequest.DEFAULT.withSkipReadiness(true);
 
     @TempDir
     Path directory;
@@ -52,7 +53,7 @@ class FollowUpTest {
             try (Verdigris verdigris = world.verdigris().load()) {
                 // Long enough for the other sink, also on a busy machine.
                 Report report = verdigris.promote(
-                        skipping().sinkTimeout(Duration.ofSeconds(15)).build());
+                        skipping().withSinkTimeout(Duration.ofSeconds(15)));
                 assertThat(report.outcome()).isEqualTo(Outcome.FOLLOW_UP);
                 assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
                 assertThat(report.problems()).singleElement().satisfies(problem -> {
@@ -96,10 +97,9 @@ class FollowUpTest {
                                         .allSatisfy(fix ->
                                                 assertThat(fix.toString()).contains("pg_cancel_backend")));
                 assertThat(waiting.state()).isEqualTo(EnvironmentState.PROMOTED);
-                Report forced = verdigris.drop(DropRequest.builder(DropRequest.Side.PREVIOUS)
-                        .drainTimeout(Duration.ZERO)
-                        .forceDrain(true)
-                        .build());
+                Report forced = verdigris.drop(DropRequest.of(DropRequest.Side.PREVIOUS)
+                        .withDrainTimeout(Duration.ZERO)
+                        .withForceDrain(true));
                 assertThat(forced.problems()).isEmpty();
                 assertThat(forced.state()).isEqualTo(EnvironmentState.NONE);
             } finally {
@@ -142,9 +142,9 @@ class FollowUpTest {
             try (Verdigris verdigris = world.verdigris().load()) {
                 // The live view has an index that this staged one lacks.
                 PromoteRequest accepting =
-                        skipping().accept(ProblemCode.INCOMPLETE).build();
+                        skipping().withAccept(Set.of(ProblemCode.INCOMPLETE));
                 PromoteRequest dry =
-                        skipping().accept(ProblemCode.INCOMPLETE).dryRun(true).build();
+                        skipping().withAccept(Set.of(ProblemCode.INCOMPLETE)).withDryRun(true);
                 assertThat(verdigris.promote(dry).notes()).contains("the server confirmed the swap");
                 Report report = verdigris.promote(accepting);
                 assertThat(report.problems()).isEmpty();
@@ -162,15 +162,12 @@ class FollowUpTest {
             world.createSink(0);
             world.writeModels(2);
             world.system("SELECT mz_sandbox.hold_statements('ALTER SINK')");
-            DeployRequest request = DeployRequest.builder()
-                    .beginning(InitRequest.builder()
-                            .deployment(new DeploymentId("release-7"))
-                            .build())
-                    .building(BuildRequest.of(world.models()))
-                    .promoting(PromoteRequest.builder()
-                            .sinkTimeout(Duration.ofSeconds(5))
-                            .build())
-                    .build();
+            DeployRequest request = DeployRequest.DEFAULT
+                    .withInit(InitRequest.DEFAULT
+                            .withDeployment(new DeploymentId("release-7")))
+                    .withBuild(BuildRequest.of(world.models()))
+                    .withPromote(PromoteRequest.DEFAULT
+                            .withSinkTimeout(Duration.ofSeconds(5)));
             try (Verdigris verdigris = world.verdigris()
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {
@@ -212,12 +209,10 @@ class FollowUpTest {
                 Verdigris verdigris = world.verdigris().load()) {
             world.writeModels(2);
             DeployRequest files = DeployRequest.of(BuildRequest.of(world.models()));
-            DeployRequest named = DeployRequest.builder()
-                    .beginning(InitRequest.builder()
-                            .deployment(new DeploymentId("nightly"))
-                            .build())
-                    .building(BuildRequest.of(world.models()))
-                    .build();
+            DeployRequest named = DeployRequest.DEFAULT
+                    .withInit(InitRequest.DEFAULT
+                            .withDeployment(new DeploymentId("nightly")))
+                    .withBuild(BuildRequest.of(world.models()));
             assertThat(verdigris.deploy(named).problems()).isEmpty();
             assertThat(verdigris.deploy(named).steps()).isEmpty();
 
@@ -256,10 +251,9 @@ class FollowUpTest {
             List<String> before = world.inventory();
             world.writeModels(2);
             try (Verdigris verdigris = world.verdigris()
-                    .options(EngineOptions.builder()
-                            .parallelism(4)
-                            .subscribing(false)
-                            .build())
+                    .options(EngineOptions.DEFAULT
+                            .withParallelism(4)
+                            .withSubscribing(false))
                     .load()) {
                 assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
                 assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
@@ -295,7 +289,7 @@ class FollowUpTest {
         }
     }
 
-    private static PromoteRequest.Builder skipping() {
-        return PromoteRequest.builder().skipReadiness(true);
+    private static PromoteRequest skipping() {
+        return PromoteRequest.DEFAULT.withSkipReadiness(true);
     }
 }

@@ -35,7 +35,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 class GuardrailTest {
 
     private static final PromoteRequest PROMOTE =
-            PromoteRequest.builder().skipReadiness(true).build();
+            PromoteRequest.DEFAULT.withSkipReadiness(true);
 
     @TempDir
     Path directory;
@@ -114,16 +114,14 @@ class GuardrailTest {
                         "another deployment holds the environment",
                         world -> {
                             try (Verdigris other = world.verdigris().load()) {
-                                assertThat(other.init(InitRequest.builder()
-                                                        .deployment(new DeploymentId("theirs"))
-                                                        .build())
+                                assertThat(other.init(InitRequest.DEFAULT
+                                                        .withDeployment(new DeploymentId("theirs")))
                                                 .problems())
                                         .isEmpty();
                             }
                         },
-                        verdigris -> verdigris.init(InitRequest.builder()
-                                .deployment(new DeploymentId("ours"))
-                                .build())),
+                        verdigris -> verdigris.init(InitRequest.DEFAULT
+                                .withDeployment(new DeploymentId("ours")))),
                 init(
                         ProblemCode.PREVIOUS_SIDE_REMAINS,
                         "the last deployment was not cleaned up",

@@ -40,7 +40,7 @@ class KillTest {
     private static final int STRIDE = Boolean.getBoolean("verdigris.proofs") ? 1 : 3;
 
     private static final PromoteRequest PROMOTE =
-            PromoteRequest.builder().skipReadiness(true).build();
+            PromoteRequest.DEFAULT.withSkipReadiness(true);
 
     @TempDir
     Path directory;

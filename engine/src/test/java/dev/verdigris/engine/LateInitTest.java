@@ -39,7 +39,7 @@ class LateInitTest {
 
     /** Takes over a lock schema without a record at once, as if its creator had died. */
     private static final EngineOptions IMPATIENT =
-            EngineOptions.builder().lockPatience(Duration.ZERO).build();
+            EngineOptions.DEFAULT.withLockPatience(Duration.ZERO);
 
     @TempDir
     Path directory;
@@ -56,7 +56,7 @@ class LateInitTest {
             // As other tools create it.
             world.sql("DROP SCHEMA " + world.lock().sql() + " CASCADE");
             Report report = promoting.promote(
-                    PromoteRequest.builder().skipReadiness(true).adopt(true).build());
+                    PromoteRequest.DEFAULT.withSkipReadiness(true).withAdopt(true));
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(other.promote(PROMOTE).problems()).isEmpty();
@@ -75,7 +75,7 @@ class LateInitTest {
                         }))
                         .load()) {
             Report report = late.init(
-                    InitRequest.builder().deployment(new DeploymentId("late")).build());
+                    InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
             assertThat(world.liveVersions()).containsOnly("3");
             assertThat(other.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
@@ -91,7 +91,7 @@ class LateInitTest {
                         .observer(before(Step.RecordDeployment.class, step -> begin(other, world, "another")))
                         .load()) {
             Report report = late.init(
-                    InitRequest.builder().deployment(new DeploymentId("late")).build());
+                    InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOCKED);
             assertThat(report.deployment().orElseThrow().deploymentId()).isEqualTo(new DeploymentId("another"));
             stillWhole(other, world);

@@ -71,7 +71,7 @@ class VerdigrisCycleTest {
                             .readiness())
                     .hasValueSatisfying(judged -> assertThat(judged.isReady()).isTrue());
             Report rehearsal =
-                    ok(verdigris.promote(PromoteRequest.builder().dryRun(true).build()), EnvironmentState.STAGED);
+                    ok(verdigris.promote(PromoteRequest.DEFAULT.withDryRun(true)), EnvironmentState.STAGED);
             assertThat(rehearsal.notes()).contains("the server confirmed the swap");
             assertThat(rehearsal.steps()).extracting(StepReport::status).containsOnly(StepReport.Status.PLANNED);
             assertThat(world.liveVersions()).containsOnly("1");
@@ -92,9 +92,8 @@ class VerdigrisCycleTest {
             ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
             assertThat(world.liveVersions()).containsOnly("2");
             ok(
-                    verdigris.drop(DropRequest.builder(DropRequest.Side.PREVIOUS)
-                            .dryRun(true)
-                            .build()),
+                    verdigris.drop(DropRequest.of(DropRequest.Side.PREVIOUS)
+                            .withDryRun(true)),
                     EnvironmentState.PROMOTED);
             ok(verdigris.drop(DropRequest.PREVIOUS), EnvironmentState.NONE);
             assertThat(world.inventory()).isEqualTo(before);
@@ -130,10 +129,9 @@ class VerdigrisCycleTest {
             world.writeModels(2);
             try (Verdigris verdigris = world.verdigris().load()) {
                 DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()));
-                Report refused = verdigris.deploy(DeployRequest.builder()
-                        .building(BuildRequest.of(world.models()))
-                        .checking(CheckRequest.of(checks))
-                        .build());
+                Report refused = verdigris.deploy(DeployRequest.DEFAULT
+                        .withBuild(BuildRequest.of(world.models()))
+                        .withCheck(CheckRequest.of(checks)));
                 assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
                 assertThat(refused.problems()).singleElement().satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo(ProblemCode.CHECK_FAILED);
@@ -204,9 +202,8 @@ class VerdigrisCycleTest {
                 ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
                 List<String> plan = summaries(ok(verdigris.plan(request), EnvironmentState.STAGED));
                 assertThat(plan).contains("record that the build is whole").anyMatch(step -> step.startsWith("grant "));
-                assertThat(summaries(verdigris.build(BuildRequest.builder(world.models())
-                                .dryRun(true)
-                                .build())))
+                assertThat(summaries(verdigris.build(BuildRequest.of(world.models())
+                                .withDryRun(true))))
                         .isEqualTo(plan);
                 assertThat(summaries(ok(verdigris.build(request), EnvironmentState.STAGED)))
                         .isEqualTo(plan);
@@ -227,11 +224,11 @@ class VerdigrisCycleTest {
                 ok(verdigris.build(build), EnvironmentState.STAGED);
                 ok(
                         verdigris.promote(
-                                PromoteRequest.builder().skipReadiness(true).build()),
+                                PromoteRequest.DEFAULT.withSkipReadiness(true)),
                         EnvironmentState.PROMOTED);
                 assertThat(next(verdigris.plan(RollbackRequest.DEFAULT))).isEqualTo(Verb.ROLLBACK);
                 assertThat(next(verdigris.rollback(
-                                RollbackRequest.builder().dryRun(true).build())))
+                                RollbackRequest.DEFAULT.withDryRun(true))))
                         .isEqualTo(Verb.ROLLBACK);
                 assertThat(next(verdigris.status())).isEqualTo(Verb.CLEANUP);
             }

@@ -40,8 +40,7 @@ final class BuildCommand implements Callable<Integer> {
                 .run(
                         environment,
                         project.given(),
-                        (engine, settings) -> engine.build(BuildRequest.builder(ProjectMixin.models(settings))
-                                .dryRun(dryRun)
-                                .build()));
+                        (engine, settings) -> engine.build(BuildRequest.of(ProjectMixin.models(settings))
+                                .withDryRun(dryRun)));
     }
 }

@@ -53,9 +53,8 @@ final class CheckCommand implements Callable<Integer> {
                 .run(
                         environment,
                         project.given(),
-                        (engine, settings) -> engine.check(CheckRequest.builder(ProjectMixin.checks(settings))
-                                .samples(samples)
-                                .timeout(timeout)
-                                .build()));
+                        (engine, settings) -> engine.check(CheckRequest.of(ProjectMixin.checks(settings))
+                                .withSamples(samples)
+                                .withTimeout(timeout)));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Key;
@@ -75,18 +76,15 @@ final class DeployCommand implements Callable<Integer> {
 
     private DeployRequest request(Settings settings) {
         AwaitRequest awaiting = ReadinessMixin.await(settings);
-        DeployRequest.Builder request = DeployRequest.builder()
-                .beginning(init.request(false, accept.codes()))
-                .awaiting(awaiting)
-                .promoting(PromoteRequest.builder()
-                        .awaiting(awaiting)
-                        .sinkTimeout(sinkTimeout)
-                        .accept(accept.codes())
-                        .build());
-        if (!noBuild) {
-            request.building(BuildRequest.of(ProjectMixin.models(settings)));
-        }
-        ProjectMixin.checksIfAny(settings).map(CheckRequest::of).ifPresent(request::checking);
-        return request.build();
+        PromoteRequest promote = PromoteRequest.DEFAULT
+                .withAwaiting(awaiting)
+                .withSinkTimeout(sinkTimeout)
+                .withAccept(accept.codes());
+        return new DeployRequest(
+                init.request(false, accept.codes()),
+                noBuild ? Optional.empty() : Optional.of(BuildRequest.of(ProjectMixin.models(settings))),
+                awaiting,
+                ProjectMixin.checksIfAny(settings).map(CheckRequest::of),
+                promote);
     }
 }

@@ -44,7 +44,6 @@ abstract sealed class DropCommand implements Callable<Integer> permits AbortComm
         return run.run(
                 environment,
                 Map.of(),
-                (engine, settings) -> dropping.run(dry -> engine.drop(
-                        drop.request(side).dryRun(dry).accept(accept.codes()).build())));
+                (engine, settings) -> dropping.run(dry -> engine.drop(drop.request(side, dry, accept.codes()))));
     }
 }

@@ -56,14 +56,13 @@ final class PlanCommand implements Callable<Integer> {
         BUILD((engine, settings, accept) -> engine.plan(build(settings))),
         PROMOTE((engine, settings, accept) -> engine.plan(promote(settings, accept))),
         ROLLBACK((engine, settings, accept) ->
-                engine.plan(RollbackRequest.builder().accept(accept).build())),
+                engine.plan(RollbackRequest.DEFAULT.withAccept(accept))),
         CLEANUP((engine, settings, accept) -> engine.plan(drop(DropRequest.Side.PREVIOUS, accept))),
         ABORT((engine, settings, accept) -> engine.plan(drop(DropRequest.Side.STAGED, accept))),
-        DEPLOY((engine, settings, accept) -> engine.plan(DeployRequest.builder()
-                .beginning(init(accept))
-                .building(build(settings))
-                .promoting(promote(settings, accept))
-                .build()));
+        DEPLOY((engine, settings, accept) -> engine.plan(DeployRequest.DEFAULT
+                .withInit(init(accept))
+                .withBuild(build(settings))
+                .withPromote(promote(settings, accept))));
 
         private final Action action;
 
@@ -78,7 +77,7 @@ final class PlanCommand implements Callable<Integer> {
         }
 
         private static InitRequest init(Set<ProblemCode> accept) {
-            return InitRequest.builder().accept(accept).build();
+            return InitRequest.DEFAULT.withAccept(accept);
         }
 
         private static BuildRequest build(Settings settings) {
@@ -86,14 +85,13 @@ final class PlanCommand implements Callable<Integer> {
         }
 
         private static PromoteRequest promote(Settings settings, Set<ProblemCode> accept) {
-            return PromoteRequest.builder()
-                    .policy(ReadinessMixin.policy(settings))
-                    .accept(accept)
-                    .build();
+            return PromoteRequest.DEFAULT
+                    .withPolicy(ReadinessMixin.policy(settings))
+                    .withAccept(accept);
         }
 
         private static DropRequest drop(DropRequest.Side side, Set<ProblemCode> accept) {
-            return DropRequest.builder(side).accept(accept).build();
+            return DropRequest.of(side).withAccept(accept);
         }
 
         @Override

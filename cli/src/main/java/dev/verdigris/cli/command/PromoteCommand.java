@@ -60,13 +60,13 @@ final class PromoteCommand implements Callable<Integer> {
     }
 
     private PromoteRequest request(Settings settings) {
-        PromoteRequest.Builder request = PromoteRequest.builder()
-                .policy(ReadinessMixin.policy(settings))
-                .skipReadiness(skipReadiness)
-                .adopt(adopt)
-                .sinkTimeout(swap.sinkTimeout())
-                .dryRun(swap.dryRun())
-                .accept(accept.codes());
-        return (wait ? request.awaiting(ReadinessMixin.await(settings)) : request).build();
+        PromoteRequest request = PromoteRequest.DEFAULT
+                .withPolicy(ReadinessMixin.policy(settings))
+                .withSkipReadiness(skipReadiness)
+                .withAdopt(adopt)
+                .withSinkTimeout(swap.sinkTimeout())
+                .withDryRun(swap.dryRun())
+                .withAccept(accept.codes());
+        return wait ? request.withAwaiting(ReadinessMixin.await(settings)) : request;
     }
 }

@@ -53,11 +53,10 @@ final class RollbackCommand implements Callable<Integer> {
                 .run(
                         environment,
                         Map.of(Key.READY_LAG, lag.stream().toList()),
-                        (engine, settings) -> engine.rollback(RollbackRequest.builder()
-                                .policy(ReadinessMixin.policy(settings))
-                                .sinkTimeout(swap.sinkTimeout())
-                                .dryRun(swap.dryRun())
-                                .accept(accept.codes())
-                                .build()));
+                        (engine, settings) -> engine.rollback(RollbackRequest.DEFAULT
+                                .withPolicy(ReadinessMixin.policy(settings))
+                                .withSinkTimeout(swap.sinkTimeout())
+                                .withDryRun(swap.dryRun())
+                                .withAccept(accept.codes())));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -40,15 +41,14 @@ public final class Demo {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long READS_BETWEEN_SWAPS = 200;
     private static final AwaitRequest AWAIT =
-            AwaitRequest.builder().timeout(Duration.ofMinutes(5)).build();
+            AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(5));
 
     // Version 2 omits a model on purpose, so promotion and rollback accept that.
-    private static final PromoteRequest PROMOTE = PromoteRequest.builder()
-            .awaiting(AWAIT)
-            .accept(ProblemCode.INCOMPLETE)
-            .build();
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT
+            .withAwaiting(AWAIT)
+            .withAccept(Set.of(ProblemCode.INCOMPLETE));
     private static final RollbackRequest ROLLBACK =
-            RollbackRequest.builder().accept(ProblemCode.INCOMPLETE).build();
+            RollbackRequest.DEFAULT.withAccept(Set.of(ProblemCode.INCOMPLETE));
 
     /** Every sink of a user, with the object that it reads. */
     private static final String SINKS = """
@@ -137,11 +137,10 @@ public final class Demo {
     private void prepare() {
         chapter("setup", () -> stage.script("setup.sql") + " statements: a source, its tables, clusters, roles");
         chapter("version 1", () -> {
-            Report report = stage.run(engine -> engine.deploy(DeployRequest.builder()
-                    .building(build("v1"))
-                    .awaiting(AWAIT)
-                    .checking(check("v1"))
-                    .build()));
+            Report report = stage.run(engine -> engine.deploy(DeployRequest.DEFAULT
+                    .withBuild(build("v1"))
+                    .withAwaiting(AWAIT)
+                    .withCheck(check("v1"))));
             stage.run(engine -> engine.drop(DropRequest.PREVIOUS));
             return "live: " + pairs() + took(report);
         });

@@ -8,6 +8,7 @@ import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.request.AwaitRequest;
+import dev.verdigris.engine.request.Defaults;
 import picocli.CommandLine.Option;
 
 /** Options of verbs that check readiness: the limits of readiness, and the longest wait. */
@@ -53,8 +54,6 @@ public final class ReadinessMixin {
 
     /** The request that waits for readiness, for {@code settings}. */
     public static AwaitRequest await(Settings settings) {
-        AwaitRequest.Builder request = AwaitRequest.builder().policy(policy(settings));
-        settings.readiness().timeout().ifPresent(request::timeout);
-        return request.build();
+        return new AwaitRequest(policy(settings), settings.readiness().timeout().orElse(Defaults.READY_TIMEOUT));
     }
 }
