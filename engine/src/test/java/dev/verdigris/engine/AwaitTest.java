@@ -46,8 +46,7 @@ class AwaitTest {
     void theReportNamesTheWaitingObjectAfterTheTimeLimit(Sandbox sandbox) {
         try (World world = held(sandbox);
                 Verdigris verdigris = world.verdigris().load()) {
-            Report report = verdigris.await(
-                    AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(20)));
+            Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(20)));
 
             assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
             assertThat(report.problems()).extracting(Problem::code).containsOnly(ProblemCode.NOT_READY);
@@ -67,8 +66,7 @@ class AwaitTest {
                     .listener(event -> releaseOnce(world, released, event))
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {
-                Report report =
-                        verdigris.await(AwaitRequest.DEFAULT.withTimeout(PATIENCE));
+                Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(PATIENCE));
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.readiness())
                         .hasValueSatisfying(
@@ -83,9 +81,7 @@ class AwaitTest {
         try (World world = held(sandbox)) {
             AtomicBoolean released = new AtomicBoolean();
             List<ProgressEvent> events = new CopyOnWriteArrayList<>();
-            EngineOptions patient = EngineOptions.DEFAULT
-                    .withParallelism(1)
-                    .withPollInterval(PATIENCE);
+            EngineOptions patient = EngineOptions.DEFAULT.withParallelism(1).withPollInterval(PATIENCE);
             long start = System.nanoTime();
             try (Verdigris verdigris = world.verdigris()
                     .options(patient)
@@ -143,8 +139,7 @@ class AwaitTest {
                         .load()) {
             ReadinessPolicy stable =
                     ReadinessPolicy.builder().stableFor(Duration.ofSeconds(2)).build();
-            Report report =
-                    verdigris.await(AwaitRequest.DEFAULT.withPolicy(stable));
+            Report report = verdigris.await(AwaitRequest.DEFAULT.withPolicy(stable));
             assertThat(report.problems()).isEmpty();
             Assessment judged = report.readiness().orElseThrow();
             assertThat(Duration.between(judged.readySince().orElseThrow(), judged.at()))
@@ -160,8 +155,8 @@ class AwaitTest {
                     .listener(event -> releaseOnce(world, released, event))
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {
-                Report report = verdigris.promote(PromoteRequest.DEFAULT
-                        .withAwaiting(AwaitRequest.DEFAULT.withTimeout(PATIENCE)));
+                Report report = verdigris.promote(
+                        PromoteRequest.DEFAULT.withAwaiting(AwaitRequest.DEFAULT.withTimeout(PATIENCE)));
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
             }
@@ -173,8 +168,7 @@ class AwaitTest {
     void awaitRefusesAnEmptyStagedSide(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            Report report = verdigris.await(
-                    AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(1)));
+            Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(1)));
             assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
         }
     }

@@ -69,9 +69,7 @@ class CancellationTest {
     void cancelStopsAllParallelStatements(Sandbox sandbox) throws InterruptedException {
         try (World world = World.create(sandbox, Names.plain(), 2, directory);
                 Verdigris verdigris = world.verdigris()
-                        .options(EngineOptions.DEFAULT
-                                .withParallelism(2)
-                                .withSubscribing(false))
+                        .options(EngineOptions.DEFAULT.withParallelism(2).withSubscribing(false))
                         .load()) {
             world.writeModels(2);
             verdigris.init(InitRequest.DEFAULT).orThrow();
@@ -109,8 +107,8 @@ class CancellationTest {
                     .load()) {
                 verdigris.init(InitRequest.DEFAULT).orThrow();
                 verdigris.build(BuildRequest.of(world.models())).orThrow();
-                FutureTask<Report> waiting = new FutureTask<>(() -> verdigris.await(AwaitRequest.DEFAULT
-                        .withTimeout(PATIENCE.multipliedBy(10))));
+                FutureTask<Report> waiting = new FutureTask<>(
+                        () -> verdigris.await(AwaitRequest.DEFAULT.withTimeout(PATIENCE.multipliedBy(10))));
                 Thread.ofPlatform().start(waiting);
                 judged.await();
                 verdigris.cancel();

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Fix;
@@ -37,8 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SandboxExtension.class)
 class FollowUpTest {
 
-    private static final PromoteRequest PROMOTE =
-            PromoteRequest.DEFAULT.withSkipReadiness(true);
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness(true);
 
     @TempDir
     Path directory;
@@ -52,8 +51,7 @@ class FollowUpTest {
             world.system("SELECT mz_sandbox.hold_statements('ALTER SINK .*sink0')");
             try (Verdigris verdigris = world.verdigris().load()) {
                 // Long enough for the other sink, also on a busy machine.
-                Report report = verdigris.promote(
-                        skipping().withSinkTimeout(Duration.ofSeconds(15)));
+                Report report = verdigris.promote(skipping().withSinkTimeout(Duration.ofSeconds(15)));
                 assertThat(report.outcome()).isEqualTo(Outcome.FOLLOW_UP);
                 assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
                 assertThat(report.problems()).singleElement().satisfies(problem -> {
@@ -141,8 +139,7 @@ class FollowUpTest {
                             + world.orders());
             try (Verdigris verdigris = world.verdigris().load()) {
                 // The live view has an index that this staged one lacks.
-                PromoteRequest accepting =
-                        skipping().withAccept(Set.of(ProblemCode.INCOMPLETE));
+                PromoteRequest accepting = skipping().withAccept(Set.of(ProblemCode.INCOMPLETE));
                 PromoteRequest dry =
                         skipping().withAccept(Set.of(ProblemCode.INCOMPLETE)).withDryRun(true);
                 assertThat(verdigris.promote(dry).notes()).contains("the server confirmed the swap");
@@ -163,11 +160,9 @@ class FollowUpTest {
             world.writeModels(2);
             world.system("SELECT mz_sandbox.hold_statements('ALTER SINK')");
             DeployRequest request = DeployRequest.DEFAULT
-                    .withInit(InitRequest.DEFAULT
-                            .withDeployment(new DeploymentId("release-7")))
+                    .withInit(InitRequest.DEFAULT.withDeployment(new DeploymentId("release-7")))
                     .withBuild(BuildRequest.of(world.models()))
-                    .withPromote(PromoteRequest.DEFAULT
-                            .withSinkTimeout(Duration.ofSeconds(5)));
+                    .withPromote(PromoteRequest.DEFAULT.withSinkTimeout(Duration.ofSeconds(5)));
             try (Verdigris verdigris = world.verdigris()
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {
@@ -210,8 +205,7 @@ class FollowUpTest {
             world.writeModels(2);
             DeployRequest files = DeployRequest.of(BuildRequest.of(world.models()));
             DeployRequest named = DeployRequest.DEFAULT
-                    .withInit(InitRequest.DEFAULT
-                            .withDeployment(new DeploymentId("nightly")))
+                    .withInit(InitRequest.DEFAULT.withDeployment(new DeploymentId("nightly")))
                     .withBuild(BuildRequest.of(world.models()));
             assertThat(verdigris.deploy(named).problems()).isEmpty();
             assertThat(verdigris.deploy(named).steps()).isEmpty();
@@ -251,9 +245,7 @@ class FollowUpTest {
             List<String> before = world.inventory();
             world.writeModels(2);
             try (Verdigris verdigris = world.verdigris()
-                    .options(EngineOptions.DEFAULT
-                            .withParallelism(4)
-                            .withSubscribing(false))
+                    .options(EngineOptions.DEFAULT.withParallelism(4).withSubscribing(false))
                     .load()) {
                 assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
                 assertThat(verdigris.build(BuildRequest.of(world.models())).problems())

@@ -34,8 +34,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 @ExtendWith(SandboxExtension.class)
 class GuardrailTest {
 
-    private static final PromoteRequest PROMOTE =
-            PromoteRequest.DEFAULT.withSkipReadiness(true);
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness(true);
 
     @TempDir
     Path directory;
@@ -114,14 +113,12 @@ class GuardrailTest {
                         "another deployment holds the environment",
                         world -> {
                             try (Verdigris other = world.verdigris().load()) {
-                                assertThat(other.init(InitRequest.DEFAULT
-                                                        .withDeployment(new DeploymentId("theirs")))
+                                assertThat(other.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("theirs")))
                                                 .problems())
                                         .isEmpty();
                             }
                         },
-                        verdigris -> verdigris.init(InitRequest.DEFAULT
-                                .withDeployment(new DeploymentId("ours")))),
+                        verdigris -> verdigris.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("ours")))),
                 init(
                         ProblemCode.PREVIOUS_SIDE_REMAINS,
                         "the last deployment was not cleaned up",

@@ -38,8 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LateInitTest {
 
     /** Takes over a lock schema without a record at once, as if its creator had died. */
-    private static final EngineOptions IMPATIENT =
-            EngineOptions.DEFAULT.withLockPatience(Duration.ZERO);
+    private static final EngineOptions IMPATIENT = EngineOptions.DEFAULT.withLockPatience(Duration.ZERO);
 
     @TempDir
     Path directory;
@@ -74,8 +73,7 @@ class LateInitTest {
                             assertThat(other.promote(PROMOTE).problems()).isEmpty();
                         }))
                         .load()) {
-            Report report = late.init(
-                    InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
+            Report report = late.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
             assertThat(world.liveVersions()).containsOnly("3");
             assertThat(other.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
@@ -90,8 +88,7 @@ class LateInitTest {
                 Verdigris late = world.verdigris()
                         .observer(before(Step.RecordDeployment.class, step -> begin(other, world, "another")))
                         .load()) {
-            Report report = late.init(
-                    InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
+            Report report = late.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOCKED);
             assertThat(report.deployment().orElseThrow().deploymentId()).isEqualTo(new DeploymentId("another"));
             stillWhole(other, world);

@@ -70,8 +70,7 @@ class VerdigrisCycleTest {
             assertThat(ok(verdigris.await(AwaitRequest.DEFAULT), EnvironmentState.STAGED)
                             .readiness())
                     .hasValueSatisfying(judged -> assertThat(judged.isReady()).isTrue());
-            Report rehearsal =
-                    ok(verdigris.promote(PromoteRequest.DEFAULT.withDryRun(true)), EnvironmentState.STAGED);
+            Report rehearsal = ok(verdigris.promote(PromoteRequest.DEFAULT.withDryRun(true)), EnvironmentState.STAGED);
             assertThat(rehearsal.notes()).contains("the server confirmed the swap");
             assertThat(rehearsal.steps()).extracting(StepReport::status).containsOnly(StepReport.Status.PLANNED);
             assertThat(world.liveVersions()).containsOnly("1");
@@ -91,10 +90,7 @@ class VerdigrisCycleTest {
 
             ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
             assertThat(world.liveVersions()).containsOnly("2");
-            ok(
-                    verdigris.drop(DropRequest.of(DropRequest.Side.PREVIOUS)
-                            .withDryRun(true)),
-                    EnvironmentState.PROMOTED);
+            ok(verdigris.drop(DropRequest.of(DropRequest.Side.PREVIOUS).withDryRun(true)), EnvironmentState.PROMOTED);
             ok(verdigris.drop(DropRequest.PREVIOUS), EnvironmentState.NONE);
             assertThat(world.inventory()).isEqualTo(before);
             assertThat(world.liveVersions()).containsOnly("2");
@@ -202,8 +198,8 @@ class VerdigrisCycleTest {
                 ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
                 List<String> plan = summaries(ok(verdigris.plan(request), EnvironmentState.STAGED));
                 assertThat(plan).contains("record that the build is whole").anyMatch(step -> step.startsWith("grant "));
-                assertThat(summaries(verdigris.build(BuildRequest.of(world.models())
-                                .withDryRun(true))))
+                assertThat(summaries(
+                                verdigris.build(BuildRequest.of(world.models()).withDryRun(true))))
                         .isEqualTo(plan);
                 assertThat(summaries(ok(verdigris.build(request), EnvironmentState.STAGED)))
                         .isEqualTo(plan);
@@ -222,13 +218,9 @@ class VerdigrisCycleTest {
                 ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
                 assertThat(next(verdigris.plan(build))).isEqualTo(Verb.BUILD);
                 ok(verdigris.build(build), EnvironmentState.STAGED);
-                ok(
-                        verdigris.promote(
-                                PromoteRequest.DEFAULT.withSkipReadiness(true)),
-                        EnvironmentState.PROMOTED);
+                ok(verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness(true)), EnvironmentState.PROMOTED);
                 assertThat(next(verdigris.plan(RollbackRequest.DEFAULT))).isEqualTo(Verb.ROLLBACK);
-                assertThat(next(verdigris.rollback(
-                                RollbackRequest.DEFAULT.withDryRun(true))))
+                assertThat(next(verdigris.rollback(RollbackRequest.DEFAULT.withDryRun(true))))
                         .isEqualTo(Verb.ROLLBACK);
                 assertThat(next(verdigris.status())).isEqualTo(Verb.CLEANUP);
             }

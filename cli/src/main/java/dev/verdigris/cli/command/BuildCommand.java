@@ -40,7 +40,7 @@ final class BuildCommand implements Callable<Integer> {
                 .run(
                         environment,
                         project.given(),
-                        (engine, settings) -> engine.build(BuildRequest.of(ProjectMixin.models(settings))
-                                .withDryRun(dryRun)));
+                        (engine, settings) -> engine.build(
+                                BuildRequest.of(ProjectMixin.models(settings)).withDryRun(dryRun)));
     }
 }

@@ -55,8 +55,7 @@ final class PlanCommand implements Callable<Integer> {
         INIT((engine, settings, accept) -> engine.plan(init(accept))),
         BUILD((engine, settings, accept) -> engine.plan(build(settings))),
         PROMOTE((engine, settings, accept) -> engine.plan(promote(settings, accept))),
-        ROLLBACK((engine, settings, accept) ->
-                engine.plan(RollbackRequest.DEFAULT.withAccept(accept))),
+        ROLLBACK((engine, settings, accept) -> engine.plan(RollbackRequest.DEFAULT.withAccept(accept))),
         CLEANUP((engine, settings, accept) -> engine.plan(drop(DropRequest.Side.PREVIOUS, accept))),
         ABORT((engine, settings, accept) -> engine.plan(drop(DropRequest.Side.STAGED, accept))),
         DEPLOY((engine, settings, accept) -> engine.plan(DeployRequest.DEFAULT

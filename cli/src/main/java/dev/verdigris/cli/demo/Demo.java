@@ -40,15 +40,12 @@ public final class Demo {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long READS_BETWEEN_SWAPS = 200;
-    private static final AwaitRequest AWAIT =
-            AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(5));
+    private static final AwaitRequest AWAIT = AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(5));
 
     // Version 2 omits a model on purpose, so promotion and rollback accept that.
-    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT
-            .withAwaiting(AWAIT)
-            .withAccept(Set.of(ProblemCode.INCOMPLETE));
-    private static final RollbackRequest ROLLBACK =
-            RollbackRequest.DEFAULT.withAccept(Set.of(ProblemCode.INCOMPLETE));
+    private static final PromoteRequest PROMOTE =
+            PromoteRequest.DEFAULT.withAwaiting(AWAIT).withAccept(Set.of(ProblemCode.INCOMPLETE));
+    private static final RollbackRequest ROLLBACK = RollbackRequest.DEFAULT.withAccept(Set.of(ProblemCode.INCOMPLETE));
 
     /** Every sink of a user, with the object that it reads. */
     private static final String SINKS = """

@@ -46,7 +46,6 @@ public final class InitMixin {
 
     /** The request that begins a deployment. */
     public InitRequest request(boolean dryRun, Set<ProblemCode> accept) {
-        return new InitRequest(
-                deployment, commit, tag, createMissing, clusterSize, replicationFactor, dryRun, accept);
+        return new InitRequest(deployment, commit, tag, createMissing, clusterSize, replicationFactor, dryRun, accept);
     }
 }

@@ -46,7 +46,9 @@ public final class EmbeddingExample {
     static Report release(Verdigris verdigris, Path models, String commit) {
         verdigris.init(InitRequest.DEFAULT.withCommit(commit)).orThrow();
         verdigris.build(BuildRequest.of(models)).orThrow();
-        verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(30))).orThrow();
+        verdigris
+                .await(AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(30)))
+                .orThrow();
         return verdigris.promote(PromoteRequest.DEFAULT).orThrow();
     }
     // endregion

@@ -39,8 +39,7 @@ public record PromoteRequest(
 
     /** The same with a wait for readiness first, and with the policy of that wait. */
     public PromoteRequest withAwaiting(AwaitRequest wait) {
-        return new PromoteRequest(
-                Optional.of(wait), wait.policy(), skipReadiness, adopt, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(Optional.of(wait), wait.policy(), skipReadiness, adopt, sinkTimeout, dryRun, accept);
     }
 
     /** The same with a definition of ready. */

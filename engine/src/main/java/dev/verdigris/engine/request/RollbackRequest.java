@@ -14,8 +14,8 @@ import dev.verdigris.core.readiness.ReadinessPolicy;
  * @param dryRun see {@link VerbRequest#dryRun}
  * @param accept see {@link VerbRequest#accept}
  */
-public record RollbackRequest(
-        ReadinessPolicy policy, Duration sinkTimeout, boolean dryRun, Set<ProblemCode> accept) implements VerbRequest {
+public record RollbackRequest(ReadinessPolicy policy, Duration sinkTimeout, boolean dryRun, Set<ProblemCode> accept)
+        implements VerbRequest {
 
     /** All guardrails, the default limit for each sink. */
     public static final RollbackRequest DEFAULT =
