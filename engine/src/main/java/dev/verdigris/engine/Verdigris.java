@@ -142,12 +142,12 @@ public final class Verdigris implements AutoCloseable {
 
     /** Shows what a deploy would do, as far as that can be known before it. Changes nothing. */
     public Report plan(DeployRequest request) {
-        return cancellation.during(() -> new DeployVerb(context).show(request));
+        return cancellation.during(() -> new DeployVerb(context, request).show());
     }
 
     /** Runs init, build, await, check and promote, up to the first that does not end well. */
     public Report deploy(DeployRequest request) {
-        return cancellation.during(() -> new DeployVerb(context).deploy(request));
+        return cancellation.during(() -> new DeployVerb(context, request).deploy());
     }
 
     /**

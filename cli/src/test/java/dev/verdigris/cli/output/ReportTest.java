@@ -149,11 +149,15 @@ final class ReportTest {
                                 ObjectName.of("a", "b", "o"),
                                 new ItemId("u8")),
                         "it reads a.b_x.o, which is not live")),
-                List.of(new Problem(
-                        ProblemCode.HALF_MISSING,
-                        "cluster c_x does not exist, so its pair cannot be swapped",
-                        "cluster c_x",
-                        Fix.command(Verb.INIT, PROD))),
+                List.of(new Evaluation(
+                        Guardrail.PAIRS_COMPLETE,
+                        new Evaluation.Refused(
+                                List.of(new Problem(
+                                        ProblemCode.HALF_MISSING,
+                                        "cluster c_x does not exist, so its pair cannot be swapped",
+                                        "cluster c_x",
+                                        Fix.command(Verb.INIT, PROD))),
+                                List.of()))),
                 Fix.command(Verb.PROMOTE, PROD));
         return new Report(
                 Verb.STATUS,

@@ -34,7 +34,6 @@ public final class VerbGuardrails {
     private final Set<ProblemCode> accept;
     private final Map<Guardrail, Found> asked = new EnumMap<>(Guardrail.class);
     private final Map<Guardrail, String> skipped = new EnumMap<>(Guardrail.class);
-    private Optional<String> otherwise = Optional.empty();
 
     /** The findings of one guardrail. */
     private record Found(Set<Problem> problems, Set<Problem> accepted) {
@@ -113,14 +112,14 @@ public final class VerbGuardrails {
         ask(List.of(problem), Guardrail.of(problem.code()).orElseThrow());
     }
 
-    /** Records why a guardrail is not asked. */
-    public void skip(Guardrail guardrail, String reason) {
-        skipped.put(guardrail, reason);
-    }
-
-    /** Records why the guardrails that were not asked until the end are not asked. */
-    public void skipOthers(String reason) {
-        otherwise = Optional.of(reason);
+    /**
+     * Records why guardrails are not asked. It names each of them, so that none is forgotten in silence. Guardrails that
+     * the verb does not ask, or that it asked, are left out.
+     */
+    public void skip(String reason, Guardrail... guardrails) {
+        for (Guardrail guardrail : guardrails) {
+            skipped.put(guardrail, reason);
+        }
     }
 
     /**
@@ -165,7 +164,7 @@ public final class VerbGuardrails {
 
     private String whyNotAsked(Guardrail guardrail) {
         return Optional.ofNullable(skipped.get(guardrail))
-                .or(() -> refuses() ? Optional.of("not reached after a refusal") : otherwise)
+                .or(() -> refuses() ? Optional.of("not reached after a refusal") : Optional.empty())
                 .orElseThrow(() -> new IllegalStateException(verb + " does not say why it skips " + guardrail.id()));
     }
 
@@ -249,8 +248,8 @@ public final class VerbGuardrails {
      * finished.
      */
     public void recorded(DeploymentView view) {
-        skip(Guardrail.DRIFT, "no record describes the live side at the beginning");
-        skip(Guardrail.BUILD_FINISHED, "no build is recorded");
+        skip("no record describes the live side at the beginning", Guardrail.DRIFT);
+        skip("no build is recorded", Guardrail.BUILD_FINISHED);
         view.record().ifPresent(record -> {
             ask(Drift.check(view, record), Guardrail.DRIFT);
             record.built()

@@ -193,7 +193,16 @@ public final class BuildPlanner {
             guards.record(view);
             phase(guards, view);
         }
-        guards.skipOthers("it is asked after the last statement");
+        guards.skip(
+                "it is asked after the last statement",
+                Guardrail.CONTENTS,
+                Guardrail.OWN_CLUSTERS,
+                Guardrail.COUNTERPARTS,
+                Guardrail.LIVE_REFERENCES,
+                Guardrail.RENAMES,
+                Guardrail.REPLACEMENTS,
+                Guardrail.UNUSED,
+                Guardrail.RIGHTS);
         return guards;
     }
 

@@ -62,10 +62,16 @@ public final class DropPlanner {
 
     /** Plans without a phase: there is no lock schema, or it has no state view. */
     private PlanResult unlocked() {
-        guards.skip(Guardrail.PHASE, "no state view shows the phase");
+        guards.skip("no state view shows the phase", Guardrail.PHASE);
         guards.record(view);
         if (!view.pairs().anySuffixed()) {
-            guards.skipOthers("no schema or cluster has the suffix of the environment");
+            guards.skip(
+                    "no schema or cluster has the suffix of the environment",
+                    Guardrail.STATE_VIEW,
+                    Guardrail.SIDE,
+                    Guardrail.CONTENTS,
+                    Guardrail.RENAMES,
+                    Guardrail.UNUSED);
             return view.lock().map(this::lockAlone).orElseGet(this::nothing);
         }
         if (!request.adopt()) {
@@ -97,7 +103,7 @@ public final class DropPlanner {
     private PlanResult drop(StateView stateView) {
         guards.droppable(steps.view());
         if (stateView.phase() == Phase.DROPPING) {
-            guards.skip(Guardrail.RENAMES, "the suffixed side is already in quarantine");
+            guards.skip("the suffixed side is already in quarantine", Guardrail.RENAMES);
         } else {
             guards.quarantine(steps.view(), stateView.phase());
         }

@@ -118,7 +118,24 @@ final class PlanBuilder {
     /** The plan of the remaining steps after the swap. It runs even if its steps lack rights. */
     PlanResult followUp(VerbGuardrails guards) {
         guards.warn(lackingRights(), Guardrail.RIGHTS);
-        guards.skipOthers("the swap is done");
+        guards.skip(
+                "the swap is done",
+                Guardrail.STATE_VIEW,
+                Guardrail.SIDE,
+                Guardrail.CLUSTERS,
+                Guardrail.CONTENTS,
+                Guardrail.OWN_CLUSTERS,
+                Guardrail.PAIRS_COMPLETE,
+                Guardrail.BUILD_FINISHED,
+                Guardrail.COUNTERPARTS,
+                Guardrail.LIVE_REFERENCES,
+                Guardrail.RENAMES,
+                Guardrail.REPLACEMENTS,
+                Guardrail.DRIFT,
+                Guardrail.READINESS,
+                Guardrail.EXTERNAL_DEPENDENTS,
+                Guardrail.ACCESS,
+                Guardrail.SINKS);
         return result(guards);
     }
 

@@ -13,6 +13,8 @@ import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.LockRules;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Fix;
@@ -25,20 +27,25 @@ import dev.verdigris.core.problem.Verb;
  * @param state the state that the lock schemas show
  * @param pairs all pairs with both halves
  * @param left the remaining steps, such as sinks to re-point
- * @param problems the problems of this state
+ * @param guardrails the evaluation of every guardrail of the verb status
  * @param next the next command
  */
 public record StatusSummary(
         DeploymentState state,
         List<PairStatus> pairs,
         List<PlannedStep> left,
-        List<Problem> problems,
+        List<Evaluation> guardrails,
         Fix.Command next) {
 
     public StatusSummary {
         pairs = List.copyOf(pairs);
         left = List.copyOf(left);
-        problems = List.copyOf(problems);
+        guardrails = List.copyOf(guardrails);
+    }
+
+    /** The problems of this state, sorted. */
+    public List<Problem> problems() {
+        return Evaluation.problems(guardrails);
     }
 
     /**
@@ -70,13 +77,23 @@ public record StatusSummary(
                     new DeploymentState.None(),
                     List.of(),
                     List.of(),
-                    guards.problems(),
+                    guards.evaluations(),
                     Fix.command(Verb.STATUS, environment.name()));
         }
         guards.stateView(view);
+        guards.skip(
+                "there is no deployment",
+                Guardrail.STATE_VIEW,
+                Guardrail.PHASE,
+                Guardrail.CONTENTS,
+                Guardrail.PAIRS_COMPLETE,
+                Guardrail.BUILD_FINISHED,
+                Guardrail.DRIFT,
+                Guardrail.SINKS,
+                Guardrail.UNUSED);
         view.lock().ifPresent(lock -> ask(guards, view, lock));
         Standing standing = Standing.of(view);
-        return new StatusSummary(standing.state(), pairs(view), standing.left(), guards.problems(), standing.next());
+        return new StatusSummary(standing.state(), pairs(view), standing.left(), guards.evaluations(), standing.next());
     }
 
     private static void ask(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
@@ -85,16 +102,29 @@ public record StatusSummary(
             return;
         }
         guards.record(view);
+        guards.passes(Guardrail.PHASE);
         switch (lock.phase()) {
             case STAGED, ROLLED_BACK -> {
                 guards.pairs(view);
                 guards.recorded(view);
+                guards.skip("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
+                guards.skip("the sinks follow the swap", Guardrail.SINKS);
             }
             case PROMOTED -> {
                 guards.pairs(view);
                 guards.stoppedSinks(view);
+                guards.skip("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
+                guards.skip("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.DRIFT);
             }
-            case DROPPING -> guards.droppable(view);
+            case DROPPING -> {
+                guards.droppable(view);
+                guards.skip(
+                        "the suffixed side is being dropped",
+                        Guardrail.PAIRS_COMPLETE,
+                        Guardrail.BUILD_FINISHED,
+                        Guardrail.DRIFT,
+                        Guardrail.SINKS);
+            }
         }
     }
 

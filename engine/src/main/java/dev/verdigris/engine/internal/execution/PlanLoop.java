@@ -12,8 +12,8 @@ import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
+import dev.verdigris.engine.internal.connection.SqlFailure;
 
 /**
  * Plans and runs until no step is left or a problem stops it.
@@ -46,7 +46,6 @@ public final class PlanLoop {
     private final Context context;
     private final StepLimits limits;
     private final Planner planner;
-    private final Reconnecting reconnecting;
     private final RaceGuard race;
     private final RunHistory history = new RunHistory();
     private final TransitionRetries retries;
@@ -57,7 +56,6 @@ public final class PlanLoop {
         this.context = context;
         this.limits = limits;
         this.planner = planner;
-        this.reconnecting = new Reconnecting(context);
         this.race = new RaceGuard(context.environment());
         this.retries = new TransitionRetries(context);
     }
@@ -77,10 +75,8 @@ public final class PlanLoop {
                     case Next.Again again -> next = after(again.plan());
                 }
             }
-        } catch (ConnectionLost lost) {
-            return history.end(Failures.lost(lost));
-        } catch (ServerRefusal refusal) {
-            return history.end(Failures.refused(refusal));
+        } catch (SqlFailure failure) {
+            return history.end(Failures.of(failure));
         }
     }
 
@@ -102,7 +98,7 @@ public final class PlanLoop {
             when beginning.isPresent() -> {
                 history.completed(plan, completed.steps());
                 planner.carriedOut(beginning.get());
-                yield new Next.Again(reconnecting.call(planner));
+                yield new Next.Again(context.reconnecting(planner));
             }
             case RunResult.Completed completed -> {
                 history.completed(plan, completed.steps());
@@ -118,12 +114,12 @@ public final class PlanLoop {
         losses++;
         context.sessions().discard();
         Optional<Problem> end =
-                losses > MOST_LOSSES ? Optional.of(Failures.lost(lost.failure())) : doneByOther(lost.step());
+                losses > MOST_LOSSES ? Optional.of(Failures.of(lost.failure())) : doneByOther(lost.step());
         if (end.isPresent()) {
             history.stopped(lost, false);
             return new Next.End(history.end(end.get()));
         }
-        PlanResult again = reconnecting.call(planner);
+        PlanResult again = context.reconnecting(planner);
         history.stopped(lost, isDone(lost.step(), again));
         return new Next.Again(again);
     }
@@ -137,7 +133,7 @@ public final class PlanLoop {
         if (inTheWay.isPresent()) {
             return end(plan, refused, List.of(inTheWay.get()));
         }
-        PlanResult again = reconnecting.call(planner);
+        PlanResult again = context.reconnecting(planner);
         List<Problem> left = refused.refusals().stream()
                 .filter(refusal -> again.holds(refusal.step()))
                 .map(refusal -> Failures.refused(refusal.step(), refusal.failure()))
@@ -181,7 +177,7 @@ public final class PlanLoop {
     }
 
     private DeploymentView view() {
-        return reconnecting.call(context::read);
+        return context.reconnecting(context::read);
     }
 
     /**
@@ -190,7 +186,7 @@ public final class PlanLoop {
      */
     private List<Problem> pending(RunResult.Completed completed) {
         Optional<PlanResult> now =
-                completed.pending().isEmpty() ? Optional.empty() : Optional.of(reconnecting.call(planner));
+                completed.pending().isEmpty() ? Optional.empty() : Optional.of(context.reconnecting(planner));
         return completed.pending().stream()
                 .filter(pending -> !(now.orElseThrow() instanceof PlanResult.Planned planned)
                         || planned.plan().followsUp(pending.step().target()))
