@@ -67,7 +67,7 @@ final class SettingsAssembly {
         return environment(database)
                 .flatMap(env -> connection.map(server -> new Settings(
                         env,
-                        server.toBuilder().database(database).build(),
+                        server.withDatabase(database),
                         project,
                         readiness,
                         provenance(env, server, project))));
@@ -142,34 +142,36 @@ final class SettingsAssembly {
         }
         return value(Key.HOST)
                 .flatMap(host -> value(Key.USER)
-                        .map(user -> ConnectionSettings.builder(host.text(), user.text())
-                                .build()));
+                        .map(user -> ConnectionSettings.of(host.text(), user.text())));
     }
 
     private ConnectionSettings refined(ConnectionSettings start) {
-        ConnectionSettings.Builder settings = start.toBuilder();
-        part(Key.HOST).map(Value::text).ifPresent(settings::host);
-        read(part(Key.PORT), SettingsAssembly::port, "connection.port is not a port", "Write a number from 1 to 65535.")
-                .ifPresent(settings::port);
-        part(Key.USER).map(Value::text).ifPresent(settings::user);
-        (start.password().isPresent() ? part(Key.PASSWORD) : value(Key.PASSWORD))
-                .map(value -> Secret.of(value.text()))
-                .ifPresent(settings::password);
+        Optional<Integer> port = read(
+                part(Key.PORT), SettingsAssembly::port, "connection.port is not a port", "Write a number from 1 to 65535.");
         Optional<Tls.Mode> mode = read(
                 part(Key.SSLMODE),
                 Tls.Mode::ofWord,
                 "sslmode has no such value",
                 "Write disable, allow, prefer, require, verify-ca or verify-full.");
-        settings.tls(new Tls(
-                mode.orElse(start.tls().mode()),
-                part(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)));
-        read(
-                        part(Key.CONNECT_TIMEOUT),
-                        SettingsAssembly::timeout,
-                        "connect_timeout is not a duration",
-                        "Write it like 10s.")
-                .ifPresent(settings::connectTimeout);
-        return settings.build();
+        Optional<Duration> timeout = read(
+                part(Key.CONNECT_TIMEOUT),
+                SettingsAssembly::timeout,
+                "connect_timeout is not a duration",
+                "Write it like 10s.");
+        return new ConnectionSettings(
+                part(Key.HOST).map(Value::text).orElse(start.host()),
+                port.orElse(start.port()),
+                part(Key.USER).map(Value::text).orElse(start.user()),
+                (start.password().isPresent() ? part(Key.PASSWORD) : value(Key.PASSWORD))
+                        .map(value -> Secret.of(value.text()))
+                        .or(start::password),
+                start.database(),
+                new Tls(
+                        mode.orElse(start.tls().mode()),
+                        part(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)),
+                start.applicationName(),
+                timeout.orElse(start.connectTimeout()),
+                start.properties());
     }
 
     private static Optional<Integer> port(String text) {

@@ -95,9 +95,7 @@ final class Stage {
 
     /** Starts clients that read on the last cluster of the environment. */
     Readers readers(int count, ReadLog log) {
-        ConnectionSettings connection = settings.connection().toBuilder()
-                .applicationName("verdigris-demo-reader")
-                .build();
+        ConnectionSettings connection = settings.connection().withApplicationName("verdigris-demo-reader");
         Optional<String> cluster =
                 environment().clusters().reversed().stream().findFirst().map(Identifier::value);
         return Readers.start(count, connection, cluster, read("reader.sql"), log);

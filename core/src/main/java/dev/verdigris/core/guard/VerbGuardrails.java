@@ -34,6 +34,7 @@ public final class VerbGuardrails {
     private final Set<ProblemCode> accept;
     private final Map<Guardrail, Found> asked = new EnumMap<>(Guardrail.class);
     private final Map<Guardrail, String> skipped = new EnumMap<>(Guardrail.class);
+    private final Map<Guardrail, String> otherwise = new EnumMap<>(Guardrail.class);
 
     /** The findings of one guardrail. */
     private record Found(Set<Problem> problems, Set<Problem> accepted) {
@@ -112,13 +113,18 @@ public final class VerbGuardrails {
         ask(List.of(problem), Guardrail.of(problem.code()).orElseThrow());
     }
 
+    /** Records why a guardrail is not asked. */
+    public void skip(Guardrail guardrail, String reason) {
+        skipped.put(guardrail, reason);
+    }
+
     /**
-     * Records why guardrails are not asked. It names each of them, so that none is forgotten in silence. Guardrails that
-     * the verb does not ask, or that it asked, are left out.
+     * Records why guardrails are not asked if no problem stops the verb. It names each of them, so that none is
+     * forgotten in silence. It leaves out those that the verb does not ask, and those that it asked.
      */
-    public void skip(String reason, Guardrail... guardrails) {
+    public void skipOthers(String reason, Guardrail... guardrails) {
         for (Guardrail guardrail : guardrails) {
-            skipped.put(guardrail, reason);
+            otherwise.put(guardrail, reason);
         }
     }
 
@@ -164,7 +170,7 @@ public final class VerbGuardrails {
 
     private String whyNotAsked(Guardrail guardrail) {
         return Optional.ofNullable(skipped.get(guardrail))
-                .or(() -> refuses() ? Optional.of("not reached after a refusal") : Optional.empty())
+                .or(() -> Optional.ofNullable(refuses() ? "not reached after a refusal" : otherwise.get(guardrail)))
                 .orElseThrow(() -> new IllegalStateException(verb + " does not say why it skips " + guardrail.id()));
     }
 
@@ -248,8 +254,8 @@ public final class VerbGuardrails {
      * finished.
      */
     public void recorded(DeploymentView view) {
-        skip("no record describes the live side at the beginning", Guardrail.DRIFT);
-        skip("no build is recorded", Guardrail.BUILD_FINISHED);
+        skip(Guardrail.DRIFT, "no record describes the live side at the beginning");
+        skip(Guardrail.BUILD_FINISHED, "no build is recorded");
         view.record().ifPresent(record -> {
             ask(Drift.check(view, record), Guardrail.DRIFT);
             record.built()

@@ -193,7 +193,7 @@ public final class BuildPlanner {
             guards.record(view);
             phase(guards, view);
         }
-        guards.skip(
+        guards.skipOthers(
                 "it is asked after the last statement",
                 Guardrail.CONTENTS,
                 Guardrail.OWN_CLUSTERS,

@@ -62,10 +62,10 @@ public final class DropPlanner {
 
     /** Plans without a phase: there is no lock schema, or it has no state view. */
     private PlanResult unlocked() {
-        guards.skip("no state view shows the phase", Guardrail.PHASE);
+        guards.skip(Guardrail.PHASE, "no state view shows the phase");
         guards.record(view);
         if (!view.pairs().anySuffixed()) {
-            guards.skip(
+            guards.skipOthers(
                     "no schema or cluster has the suffix of the environment",
                     Guardrail.STATE_VIEW,
                     Guardrail.SIDE,
@@ -103,7 +103,7 @@ public final class DropPlanner {
     private PlanResult drop(StateView stateView) {
         guards.droppable(steps.view());
         if (stateView.phase() == Phase.DROPPING) {
-            guards.skip("the suffixed side is already in quarantine", Guardrail.RENAMES);
+            guards.skip(Guardrail.RENAMES, "the suffixed side is already in quarantine");
         } else {
             guards.quarantine(steps.view(), stateView.phase());
         }

@@ -118,7 +118,7 @@ final class PlanBuilder {
     /** The plan of the remaining steps after the swap. It runs even if its steps lack rights. */
     PlanResult followUp(VerbGuardrails guards) {
         guards.warn(lackingRights(), Guardrail.RIGHTS);
-        guards.skip(
+        guards.skipOthers(
                 "the swap is done",
                 Guardrail.STATE_VIEW,
                 Guardrail.SIDE,

@@ -60,7 +60,7 @@ public final class PromotePlanner {
         SwapSteps.promote(steps, stateView, fresh);
         VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of());
         guards.warn(steps.lackingRights(), Guardrail.RIGHTS);
-        guards.skip("promote asks it", Guardrail.values());
+        guards.skipOthers("promote asks it", Guardrail.values());
         return steps.plan(guards);
     }
 
@@ -110,7 +110,7 @@ public final class PromotePlanner {
     private PlanResult swap(ObjectName stateView) {
         guards.recorded(view);
         if (request.skipReadiness()) {
-            guards.skip("the request skips it", Guardrail.READINESS);
+            guards.skip(Guardrail.READINESS, "the request skips it");
         } else {
             guards.readiness(environment, request.readiness());
         }

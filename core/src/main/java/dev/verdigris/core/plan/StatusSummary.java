@@ -81,7 +81,7 @@ public record StatusSummary(
                     Fix.command(Verb.STATUS, environment.name()));
         }
         guards.stateView(view);
-        guards.skip(
+        guards.skipOthers(
                 "there is no deployment",
                 Guardrail.STATE_VIEW,
                 Guardrail.PHASE,
@@ -107,18 +107,18 @@ public record StatusSummary(
             case STAGED, ROLLED_BACK -> {
                 guards.pairs(view);
                 guards.recorded(view);
-                guards.skip("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
-                guards.skip("the sinks follow the swap", Guardrail.SINKS);
+                guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
+                guards.skipOthers("the swap is not done", Guardrail.SINKS);
             }
             case PROMOTED -> {
                 guards.pairs(view);
                 guards.stoppedSinks(view);
-                guards.skip("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
-                guards.skip("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.DRIFT);
+                guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
+                guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.DRIFT);
             }
             case DROPPING -> {
                 guards.droppable(view);
-                guards.skip(
+                guards.skipOthers(
                         "the suffixed side is being dropped",
                         Guardrail.PAIRS_COMPLETE,
                         Guardrail.BUILD_FINISHED,

@@ -63,7 +63,7 @@ class GuardrailTest {
         VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of(ProblemCode.INCOMPLETE));
         guards.ask(List.of(problem(ProblemCode.INCOMPLETE)), Guardrail.COUNTERPARTS);
         assertThat(guards.refuses()).isFalse();
-        guards.skip("this is a test", Guardrail.values());
+        guards.skipOthers("this is a test", Guardrail.values());
         assertThat(result(guards, Guardrail.COUNTERPARTS))
                 .isEqualTo(new Evaluation.Consented(List.of(problem(ProblemCode.INCOMPLETE))));
         assertThat(Evaluation.warnings(guards.evaluations())).containsExactly(problem(ProblemCode.INCOMPLETE));
@@ -109,7 +109,7 @@ class GuardrailTest {
         assertThatThrownBy(guards::evaluations)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("rollback does not say why it skips access");
-        guards.skip("this is a test", Guardrail.ACCESS);
+        guards.skip(Guardrail.ACCESS, "this is a test");
         assertThat(result(guards, Guardrail.ACCESS)).isEqualTo(new Evaluation.NotApplicable("this is a test"));
     }
 

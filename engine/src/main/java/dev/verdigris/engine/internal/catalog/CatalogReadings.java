@@ -50,11 +50,6 @@ public final class CatalogReadings {
         this.scope = scope;
     }
 
-    /** Adds the parts that a decision always needs. If it then lacks one of them, the next reading has all. */
-    public void include(CatalogScope needed) {
-        scope = scope.with(needed);
-    }
-
     /** Decides on a new reading of the catalog. */
     public <T> T decide(Function<DeploymentView, T> decision) {
         return judge(observed -> decision.apply(observed.view()));

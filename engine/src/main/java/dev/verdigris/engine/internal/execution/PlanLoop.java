@@ -33,7 +33,10 @@ import dev.verdigris.engine.internal.connection.SqlFailure;
  *   <tr><td>waited too long</td><td></td><td>end with the reason for the wait</td></tr>
  *   <tr><td>lost the connection</td><td>the transition done by another run</td><td>lost race</td></tr>
  *   <tr><td>lost the connection</td><td>anything else</td><td>plan again, up to 8 times</td></tr>
+ *   <tr><td>was refused a transition</td><td>the transition done by another run</td><td>lost race</td></tr>
  *   <tr><td>was refused a transition with 40001</td><td>nothing changed</td><td>pause, plan again</td></tr>
+ *   <tr><td>was refused a transition with 40001 too often</td><td>nothing changed</td><td>end: catalog busy</td></tr>
+ *   <tr><td>was refused to create the lock schema</td><td>another run has created it</td><td>lost race</td></tr>
  *   <tr><td>was refused a step</td><td>the step is left</td><td>end with the refusal</td></tr>
  *   <tr><td>was refused a step</td><td>the step is done</td><td>plan again</td></tr>
  * </table>
