@@ -54,6 +54,7 @@ class DataSourceTest {
                     .load()) {
                 verdigris.status().orThrow();
             }
+            assertThat(only.getAutoCommit()).isFalse();
             assertThat(cluster(statement)).isEqualTo(before).isNotEqualTo("mz_catalog_server");
         }
     }
