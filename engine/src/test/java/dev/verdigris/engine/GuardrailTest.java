@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -66,6 +68,11 @@ class GuardrailTest {
                 Report report = each.verb().apply(verdigris);
                 assertThat(report.problems()).extracting(Problem::code).contains(each.code());
                 assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
+                if (Guardrail.of(each.code()).isPresent()) {
+                    assertThat(Evaluation.problems(report.guardrails()))
+                            .extracting(Problem::code)
+                            .contains(each.code());
+                }
                 assertThat(report.steps())
                         .as("nothing is done before everything is known to be allowed")
                         .isEmpty();

@@ -94,9 +94,11 @@ class VerdigrisCycleTest {
             ok(verdigris.drop(DropRequest.PREVIOUS), EnvironmentState.NONE);
             assertThat(world.inventory()).isEqualTo(before);
             assertThat(world.liveVersions()).containsOnly("2");
-            assertThat(ok(verdigris.status(), EnvironmentState.NONE).status())
-                    .hasValueSatisfying(
-                            status -> assertThat(status.next().verb()).isEqualTo(Verb.INIT));
+            Report status = ok(verdigris.status(), EnvironmentState.NONE);
+            assertThat(next(status)).isEqualTo(Verb.INIT);
+            assertThat(status.guardrails())
+                    .isNotEmpty()
+                    .isEqualTo(status.status().orElseThrow().guardrails());
         }
     }
 

@@ -66,11 +66,7 @@ final class SettingsAssembly {
                 duration(Key.READY_TIMEOUT), duration(Key.READY_LAG), duration(Key.READY_HOLD));
         return environment(database)
                 .flatMap(env -> connection.map(server -> new Settings(
-                        env,
-                        server.withDatabase(database),
-                        project,
-                        readiness,
-                        provenance(env, server, project))));
+                        env, server.withDatabase(database), project, readiness, provenance(env, server, project))));
     }
 
     /** The single value of {@code key}. */
@@ -141,13 +137,15 @@ final class SettingsAssembly {
                     "no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user."));
         }
         return value(Key.HOST)
-                .flatMap(host -> value(Key.USER)
-                        .map(user -> ConnectionSettings.of(host.text(), user.text())));
+                .flatMap(host -> value(Key.USER).map(user -> ConnectionSettings.of(host.text(), user.text())));
     }
 
     private ConnectionSettings refined(ConnectionSettings start) {
         Optional<Integer> port = read(
-                part(Key.PORT), SettingsAssembly::port, "connection.port is not a port", "Write a number from 1 to 65535.");
+                part(Key.PORT),
+                SettingsAssembly::port,
+                "connection.port is not a port",
+                "Write a number from 1 to 65535.");
         Optional<Tls.Mode> mode = read(
                 part(Key.SSLMODE),
                 Tls.Mode::ofWord,

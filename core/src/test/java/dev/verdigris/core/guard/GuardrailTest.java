@@ -109,6 +109,8 @@ class GuardrailTest {
         assertThatThrownBy(guards::evaluations)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("rollback does not say why it skips access");
+        guards.skipOthers("it is named", Guardrail.SINKS);
+        assertThatThrownBy(guards::evaluations).isInstanceOf(IllegalStateException.class);
         guards.skip(Guardrail.ACCESS, "this is a test");
         assertThat(result(guards, Guardrail.ACCESS)).isEqualTo(new Evaluation.NotApplicable("this is a test"));
     }

@@ -41,11 +41,7 @@ public final class SqlSession implements AutoCloseable {
     private final Cancellation cancellation;
     private final Optional<Found> found;
 
-    SqlSession(
-            Connection connection,
-            Consumer<Notice> notices,
-            Cancellation cancellation,
-            Optional<Found> found) {
+    SqlSession(Connection connection, Consumer<Notice> notices, Cancellation cancellation, Optional<Found> found) {
         this.connection = connection;
         this.notices = notices;
         this.cancellation = cancellation;

@@ -103,8 +103,8 @@ public final class AwaitVerb {
         CatalogObservation observed = judged.observed();
         if (judged.assessment().isEmpty()) {
             VerbGuardrails refused = nothingStaged(Verb.AWAIT, observed.view());
-            return Optional.of(new Waited(
-                    observed, Optional.empty(), observations, refused.problems(), refused.evaluations()));
+            return Optional.of(
+                    new Waited(observed, Optional.empty(), observations, refused.problems(), refused.evaluations()));
         }
         Assessment assessment = judged.assessment().get();
         Duration left = left(request, start);

@@ -32,8 +32,7 @@ final class BuildPlanning extends Planning {
         DeploymentView view = observed.view();
         Optional<PlanResult> overtaken = advance.flatMap(mine -> BuildPlanner.overtaken(view, mine));
         return new LastPlan(
-                view,
-                overtaken.orElseGet(() -> created ? planner.completion(view) : remembering(planner.plan(view))));
+                view, overtaken.orElseGet(() -> created ? planner.completion(view) : remembering(planner.plan(view))));
     }
 
     private PlanResult remembering(PlanResult result) {

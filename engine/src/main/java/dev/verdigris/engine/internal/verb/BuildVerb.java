@@ -58,7 +58,7 @@ public final class BuildVerb {
     /** Plans with the files of the directory, or reports why they cannot be used. */
     <T> T with(BuildRequest request, Function<BuildPlanner, T> body, Function<VerbResult, T> refused) {
         return switch (SqlFiles.in(request.models())) {
-            case SqlFiles.Found.Unreadable unreadable -> 
+            case SqlFiles.Found.Unreadable unreadable ->
                 refused.apply(VerbResult.refused(unreadable.problem("name the directory of the SQL files")));
             case SqlFiles.Found.Read read
             when read.files().isEmpty() -> refused.apply(VerbResult.refused(noFiles(request)));

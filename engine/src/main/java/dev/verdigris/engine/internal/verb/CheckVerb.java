@@ -47,11 +47,15 @@ public final class CheckVerb {
     /** Checks and reports. */
     public Report check(CheckRequest request) {
         return new VerbTemplate(context)
-                .run(Verb.CHECK, false, () -> Ended.unread(switch (SqlFiles.in(request.checks())) {
-                    case SqlFiles.Found.Unreadable unreadable ->
-                        VerbResult.refused(unreadable.problem("name the directory with the checks"));
-                    case SqlFiles.Found.Read read -> check(request, read.files());
-                }));
+                .run(
+                        Verb.CHECK,
+                        false,
+                        () -> Ended.unread(
+                                switch (SqlFiles.in(request.checks())) {
+                                    case SqlFiles.Found.Unreadable unreadable ->
+                                        VerbResult.refused(unreadable.problem("name the directory with the checks"));
+                                    case SqlFiles.Found.Read read -> check(request, read.files());
+                                }));
     }
 
     private VerbResult check(CheckRequest request, List<ModelFile> files) {

@@ -100,12 +100,12 @@ public final class DeployVerb {
                 () -> planned.run(request.init()),
                 view -> Shown.of(view, InitPlanner.plan(view, InitPlanning.core(request.init(), fresh, false)))));
         request.build()
-                .ifPresent(build -> phases.add(new Phase(
-                        Verb.BUILD, () -> new BuildVerb(context).build(build), view -> shown(view, build))));
+                .ifPresent(build -> phases.add(
+                        new Phase(Verb.BUILD, () -> new BuildVerb(context).build(build), view -> shown(view, build))));
         phases.add(Phase.withoutPlan(Verb.AWAIT, () -> new AwaitVerb(context).await(request.awaiting())));
         request.check()
-                .ifPresent(check ->
-                        phases.add(Phase.withoutPlan(Verb.CHECK, () -> new CheckVerb(context).check(check))));
+                .ifPresent(
+                        check -> phases.add(Phase.withoutPlan(Verb.CHECK, () -> new CheckVerb(context).check(check))));
         phases.add(new Phase(
                 Verb.PROMOTE,
                 () -> planned.run(promote),
@@ -160,10 +160,13 @@ public final class DeployVerb {
      */
     public Report show() {
         return new VerbTemplate(context)
-                .run(Verb.PLAN, true, () -> context.readings(CatalogScope.DEPLOY)
-                        .decide(view -> new Ended(shown(view), Optional.of(view)))
-                        .noting("this is the present plan of deploy")
-                        .showing(Verb.DEPLOY));
+                .run(
+                        Verb.PLAN,
+                        true,
+                        () -> context.readings(CatalogScope.DEPLOY)
+                                .decide(view -> new Ended(shown(view), Optional.of(view)))
+                                .noting("this is the present plan of deploy")
+                                .showing(Verb.DEPLOY));
     }
 
     private VerbResult shown(DeploymentView present) {

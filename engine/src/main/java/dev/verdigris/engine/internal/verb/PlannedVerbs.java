@@ -63,8 +63,7 @@ public final class PlannedVerbs {
                 return unchanged(planning, new DryRun(context).of(planning.get()));
             }
             VerbResult result = new PlanLoop(context, limits(request), planning).run();
-            return new Ended(
-                    result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
+            return new Ended(result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
         });
     }
 
@@ -82,8 +81,7 @@ public final class PlannedVerbs {
     }
 
     private static Ended unchanged(Planning planning, VerbResult result) {
-        return new Ended(
-                        result.assessed(planning.judged()), planning.last().map(LastPlan::view))
+        return new Ended(result.assessed(planning.judged()), planning.last().map(LastPlan::view))
                 .showing(planning.verb());
     }
 

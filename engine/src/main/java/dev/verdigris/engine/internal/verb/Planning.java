@@ -40,7 +40,8 @@ abstract class Planning implements Planner {
     }
 
     /** Plans with a function of the catalog alone. */
-    static Planning ofView(Context context, Verb verb, CatalogScope scope, Function<DeploymentView, PlanResult> planner) {
+    static Planning ofView(
+            Context context, Verb verb, CatalogScope scope, Function<DeploymentView, PlanResult> planner) {
         return of(context, verb, scope, observed -> new LastPlan(observed.view(), planner.apply(observed.view())));
     }
 
