@@ -67,7 +67,9 @@ public record VerbResult(
             case PlanResult.Rejected rejected -> of(List.of(), rejected.problems(), rejected.warnings(), List.of());
             case PlanResult.Planned planned ->
                 of(
-                        StepReports.planned(planned.plan().steps()),
+                        planned.plan().steps().stream()
+                                .map(step -> StepProgress.notRun(step, StepReport.Status.PLANNED))
+                                .toList(),
                         List.of(),
                         planned.plan().warnings(),
                         planned.plan().notes());
