@@ -1,5 +1,7 @@
 package dev.verdigris.engine;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -85,13 +87,15 @@ class DataSourceTest {
                 Report report = verdigris.build(BuildRequest.of(world.models())).orThrow();
                 assertThat(lent.closed).isTrue();
                 assertThat(events).hasAtLeastOneElementOfType(ProgressEvent.Retrying.class);
-                assertThat(report.steps()).extracting(StepReport::kind).contains("run-statement");
+                assertThat(report.steps())
+                        .extracting(StepReport::kind)
+                        .endsWith("create-materialized-view", "create-index", "record-build");
                 assertThat(report.guardrails()).isNotEmpty();
             }
         }
     }
 
-    /** Lends connections, and closes the last one after the last step of a build. */
+    /** A pool that does not notice lost connections. The last one is lost after the last step of a build. */
     private static final class Lent extends PGSimpleDataSource implements StepObserver {
 
         private static final long serialVersionUID = 1L;
@@ -103,7 +107,17 @@ class DataSourceTest {
         public Connection getConnection() throws SQLException {
             Connection lent = super.getConnection();
             last = lent;
-            return lent;
+            return (Connection) Proxy.newProxyInstance(
+                    Lent.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("isClosed")) {
+                            return false;
+                        }
+                        try {
+                            return method.invoke(lent, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
         }
 
         @Override
