@@ -47,8 +47,8 @@ final class CommandLineFactory {
         makers.put("check", CheckCommand::new);
         makers.put("promote", PromoteCommand::new);
         makers.put("rollback", RollbackCommand::new);
-        makers.put("cleanup", CleanupCommand::new);
-        makers.put("abort", AbortCommand::new);
+        makers.put("cleanup", DropCommand.Cleanup::new);
+        makers.put("abort", DropCommand.Abort::new);
         makers.put("status", StatusCommand::new);
         makers.put("plan", PlanCommand::new);
         makers.put("sandbox", SandboxCommand::new);

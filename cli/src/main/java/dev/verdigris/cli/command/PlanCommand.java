@@ -3,12 +3,9 @@ package dev.verdigris.cli.command;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
-import dev.verdigris.cli.option.EnvironmentMixin;
-import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.output.ProcessContext;
@@ -26,23 +23,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Show the steps of a verb and their reasons, without running them. */
 @Command(name = "plan", header = "Show the steps of a verb and their reasons, without running them.")
-final class PlanCommand implements Callable<Integer> {
-
-    private final ProcessContext context;
+final class PlanCommand extends VerbCommand {
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();
 
     @Mixin
-    private final EnvironmentMixin environment = new EnvironmentMixin();
-
-    @Mixin
     private final AcceptMixin accept = new AcceptMixin();
-
-    @Mixin
-    private final OutputMixin output = new OutputMixin();
 
     @Parameters(
             paramLabel = "VERB",
@@ -103,16 +91,12 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     PlanCommand(ProcessContext context) {
-        this.context = context;
+        super(Verb.PLAN, context);
     }
 
     @Override
-    public Integer call() {
-        return new VerbRun(Verb.PLAN, context, output)
-                .run(
-                        environment,
-                        project.given(),
-                        (engine, settings) -> verb.map(chosen -> chosen.action.show(engine, settings, accept.codes()))
-                                .orElseGet(engine::plan));
+    Report run(Verdigris engine, Settings settings) {
+        return verb.map(chosen -> chosen.action.show(engine, settings, accept.codes()))
+                .orElseGet(engine::plan);
     }
 }

@@ -66,6 +66,8 @@ final class SandboxCommand implements Callable<Integer> {
         return Outcome.DONE.exitCode();
     }
 
+    private record Address(String host, int port, String url, String psql, String jdbc) {}
+
     private void announce(Sandbox sandbox, OutputOptions options) {
         if (options.format() == OutputFormat.TEXT) {
             context.out().println("The sandbox is up until Ctrl-C. It is not for production.");
@@ -73,14 +75,15 @@ final class SandboxCommand implements Callable<Integer> {
             context.out().println("  psql       " + sandbox.psqlCommand());
             context.out().println("  JDBC       " + sandbox.jdbcUrl());
         } else {
-            context.out().println(JsonText.line(json -> {
-                json.writeStringField("event", "sandbox-started");
-                json.writeStringField("host", sandbox.host());
-                json.writeNumberField("port", sandbox.port());
-                json.writeStringField("url", SandboxRun.url(sandbox));
-                json.writeStringField("psql", sandbox.psqlCommand());
-                json.writeStringField("jdbc", sandbox.jdbcUrl());
-            }));
+            context.out()
+                    .println(JsonText.event(
+                            "sandbox-started",
+                            new Address(
+                                    sandbox.host(),
+                                    sandbox.port(),
+                                    SandboxRun.url(sandbox),
+                                    sandbox.psqlCommand(),
+                                    sandbox.jdbcUrl())));
         }
         context.out().flush();
     }

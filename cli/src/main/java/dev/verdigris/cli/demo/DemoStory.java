@@ -1,11 +1,11 @@
 package dev.verdigris.cli.demo;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.cli.demo.DemoResult.Reads;
 import dev.verdigris.cli.output.JsonText;
@@ -14,7 +14,6 @@ import dev.verdigris.cli.output.Style;
 import dev.verdigris.cli.output.Style.Tone;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.text.DurationText;
-import dev.verdigris.core.text.Kebab;
 
 /** Writes a demonstration as text or as JSON. */
 public final class DemoStory {
@@ -69,53 +68,56 @@ public final class DemoStory {
 
     /** The demonstration as one document. */
     public static String json(DemoResult result) {
-        return JsonText.document(json -> fields(json, result));
+        return JsonText.document(Fields.of(result));
     }
 
     /** The demonstration as the last event of a stream. */
     public static String event(DemoResult result) {
-        return JsonText.reportEvent(json -> fields(json, result));
+        return JsonText.event("report", Map.of("report", Fields.of(result)));
     }
 
-    private static void fields(JsonGenerator json, DemoResult result) throws IOException {
-        json.writeStringField("verb", "demo");
-        json.writeStringField("outcome", Kebab.of(result.outcome()));
-        json.writeNumberField("exitCode", result.outcome().exitCode());
-        json.writeNumberField("tookMillis", result.took().toMillis());
-        Reads reads = result.reads();
-        json.writeObjectFieldStart("reads");
-        json.writeNumberField("total", reads.total());
-        json.writeNumberField("failed", reads.failed());
-        json.writeNumberField("mixed", reads.mixed());
-        json.writeNumberField("medianMicros", micros(reads.median()));
-        json.writeNumberField("slowestMicros", micros(reads.slowest()));
-        json.writeObjectFieldStart("byVersion");
-        for (var entry : reads.byVersion().entrySet()) {
-            json.writeNumberField(entry.getKey(), entry.getValue());
+    private record Fields(
+            String verb,
+            Outcome outcome,
+            int exitCode,
+            Duration took,
+            ReadFields reads,
+            List<SwapFields> swaps,
+            List<Chapter> chapters,
+            List<ProblemView> problems) {
+
+        static Fields of(DemoResult result) {
+            return new Fields(
+                    "demo",
+                    result.outcome(),
+                    result.outcome().exitCode(),
+                    result.took(),
+                    ReadFields.of(result.reads()),
+                    result.swaps().stream().map(SwapFields::of).toList(),
+                    result.chapters(),
+                    ProblemView.of(result.problems()));
         }
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeArrayFieldStart("swaps");
-        for (DemoResult.Swap swap : result.swaps()) {
-            json.writeStartObject();
-            json.writeStringField("verb", swap.name());
-            json.writeNumberField("tookMicros", micros(swap.took()));
-            if (swap.sinks().isPresent()) {
-                json.writeNumberField("sinksMicros", micros(swap.sinks().get()));
-            }
-            json.writeEndObject();
+    }
+
+    private record ReadFields(
+            long total, long failed, long mixed, long medianMicros, long slowestMicros, Map<String, Long> byVersion) {
+
+        static ReadFields of(Reads reads) {
+            return new ReadFields(
+                    reads.total(),
+                    reads.failed(),
+                    reads.mixed(),
+                    micros(reads.median()),
+                    micros(reads.slowest()),
+                    reads.byVersion());
         }
-        json.writeEndArray();
-        json.writeArrayFieldStart("chapters");
-        for (Chapter chapter : result.chapters()) {
-            json.writeStartObject();
-            json.writeStringField("name", chapter.name());
-            json.writeStringField("story", chapter.story());
-            json.writeNumberField("tookMillis", chapter.took().toMillis());
-            json.writeEndObject();
+    }
+
+    private record SwapFields(String verb, long tookMicros, Optional<Long> sinksMicros) {
+
+        static SwapFields of(DemoResult.Swap swap) {
+            return new SwapFields(swap.name(), micros(swap.took()), swap.sinks().map(DemoStory::micros));
         }
-        json.writeEndArray();
-        ProblemView.writePlain(json, "problems", result.problems());
     }
 
     private static long micros(Duration length) {

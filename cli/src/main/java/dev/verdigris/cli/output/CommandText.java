@@ -67,11 +67,11 @@ public record CommandText(List<Given> server, List<Given> project) {
     private static String words(CommandOption option) {
         return switch (option) {
             case CommandOption.Deployment deployment -> new Given("--deployment-id", deployment.id()).words();
+            case CommandOption.ClusterSize cluster -> new Given("--cluster-size", cluster.size()).words();
             case CommandOption.Switch flag ->
                 switch (flag) {
                     case ADOPT -> "--adopt";
                     case CREATE_MISSING -> "--create-missing";
-                    case CLUSTER_SIZE -> "--cluster-size SIZE";
                     case CONFIRMED -> "--yes";
                 };
         };

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.verdigris.cli.demo.DemoResult.Reads;
+import dev.verdigris.cli.output.StoppedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +60,7 @@ final class ReadLogTest {
     void waitingForReadsThatDoNotComeIsAProblem() {
         log.answered(row("1", "1", "1", "1"), 1_000);
         log.await(1, Duration.ZERO);
-        assertThatExceptionOfType(Stage.Stopped.class)
+        assertThatExceptionOfType(StoppedException.class)
                 .isThrownBy(() -> log.await(2, Duration.ofMillis(1)))
                 .satisfies(stopped -> assertThat(stopped.problems())
                         .singleElement()

@@ -44,7 +44,7 @@ final class CommandTextTest {
     @EnumSource
     void everySwitchHasItsOption(Switch option) {
         assertThat(CommandText.PLAIN.line(Fix.command(Verb.INIT, PROD, option)))
-                .matches("verdigris init -e prod --[a-z-]+( SIZE)?");
+                .matches("verdigris init -e prod --[a-z-]+");
     }
 
     @ParameterizedTest

@@ -160,12 +160,15 @@ public final class VerbGuardrails {
 
     private Evaluation.Result result(Guardrail guardrail) {
         Found found = asked.get(guardrail);
-        return found != null ? found.result() : new Evaluation.NotApplicable(whyNotAsked(guardrail));
-    }
-
-    private String whyNotAsked(Guardrail guardrail) {
-        return Optional.ofNullable(skipped.get(guardrail))
-                .or(() -> refuses() ? Optional.of("not reached after a refusal") : otherwise)
+        if (found != null) {
+            return found.result();
+        }
+        Optional<String> reason = Optional.ofNullable(skipped.get(guardrail));
+        if (reason.isEmpty() && refuses()) {
+            return new Evaluation.NotReached();
+        }
+        return reason.or(() -> otherwise)
+                .map(Evaluation.NotApplicable::new)
                 .orElseThrow(() -> new IllegalStateException(verb + " does not say why it skips " + guardrail.id()));
     }
 

@@ -79,7 +79,7 @@ class GuardrailTest {
                 .isEqualTo(new Evaluation.Refused(
                         List.of(problem(ProblemCode.STAGED_EMPTY)), List.of(problem(ProblemCode.INCOMPLETE))));
         assertThat(result(guards, Guardrail.DRIFT))
-                .isEqualTo(new Evaluation.NotApplicable("not reached after a refusal"));
+                .isEqualTo(new Evaluation.NotReached());
         assertThat(Evaluation.warnings(guards.evaluations())).containsExactly(problem(ProblemCode.INCOMPLETE));
     }
 
