@@ -1,12 +1,12 @@
 package dev.verdigris.cli.command;
 
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.option.Arguments;
 import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportView;
@@ -28,23 +28,22 @@ final class ErrorHandler {
     static final String RUN_AGAIN = "run the same verb again; it continues where this run ended";
 
     private final ProcessContext context;
-    private final OutputOptions options;
-    private final boolean verbose;
+    private final String[] args;
 
-    ErrorHandler(ProcessContext context, OutputOptions options, boolean verbose) {
+    /** Creates a handler for the errors of one run of {@code args}. */
+    ErrorHandler(ProcessContext context, String... args) {
         this.context = context;
-        this.options = options;
-        this.verbose = verbose;
+        this.args = args.clone();
     }
 
     /** Reports arguments that cannot be understood. */
-    int usage(ParameterException fault, String[] args) {
+    int usage(ParameterException fault, String[] ignored) {
         CommandLine command = fault.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         Fix help = Fix.advice("see " + name + " --help");
         Fix fix = suggestion(fault).map(suggestion -> suggestion.then(help)).orElse(help);
         Problem problem = new Problem(ProblemCode.USAGE, what(fault), "", fix);
-        return fail(command, List.of(problem));
+        return fail(ReportView.failed(name(command), List.of(problem)));
     }
 
     private static Optional<Fix> suggestion(ParameterException fault) {
@@ -93,27 +92,22 @@ final class ErrorHandler {
     /** Reports an error of the program, or an interruption. */
     int internal(Exception fault, CommandLine command, ParseResult parsed) {
         if (fault instanceof CancelledException || context.signals().arrived()) {
-            return Presenter.failure(context, options, ReportView.interrupted(name(command), RUN_AGAIN));
+            return fail(ReportView.interrupted(name(command), RUN_AGAIN));
         }
         String message = fault.getMessage() == null ? "no message" : fault.getMessage();
+        boolean verbose = Arguments.verbose(args);
         if (verbose) {
-            writeStackTrace(fault);
+            // It goes to stderr in every format, so that stdout stays one document.
+            fault.printStackTrace(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
         }
         Fix fix = Fix.advice(
                 verbose ? "report it with the stack trace on stderr" : "run it again with -X for a stack trace");
         Problem problem = new Problem(ProblemCode.INTERNAL, fault.getClass().getSimpleName() + ": " + message, "", fix);
-        return fail(command, List.of(problem));
+        return fail(ReportView.failed(name(command), List.of(problem)));
     }
 
-    /** The stack trace is for a bug report. It goes to stderr in every format, so that stdout stays one document. */
-    private void writeStackTrace(Exception fault) {
-        StringWriter trace = new StringWriter();
-        fault.printStackTrace(new PrintWriter(trace));
-        context.err().print(trace);
-    }
-
-    private int fail(CommandLine command, List<Problem> problems) {
-        return Presenter.failure(context, options, ReportView.failed(name(command), problems));
+    private int fail(ReportView failure) {
+        return Presenter.failure(context, Arguments.output(args, context), failure);
     }
 
     private static String name(CommandLine command) {
