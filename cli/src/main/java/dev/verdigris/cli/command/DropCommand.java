@@ -29,7 +29,7 @@ abstract class DropCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        return new DropRun(context(), options(), drop, fixes())
+        return new DropRun(context(), options(), drop, fixes(settings))
                 .run(dry -> engine.drop(
                         drop.request(side).dryRun(dry).accept(accept.codes()).build()));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.cli.option.Arguments;
+import dev.verdigris.cli.output.CommandText;
 import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportView;
@@ -24,8 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Reports a mistake in a call, or an error of the program. */
 final class ErrorHandler {
 
-    /** The advice after a verb was stopped at any moment. */
-    static final String RUN_AGAIN = "run the same verb again; it continues where this run ended";
+    private static final String RUN_AGAIN = "run the same command again; it continues where this run ended: ";
 
     private final ProcessContext context;
     private final String[] args;
@@ -92,7 +92,7 @@ final class ErrorHandler {
     /** Reports an error of the program, or an interruption. */
     int internal(Exception fault, CommandLine command, ParseResult parsed) {
         if (fault instanceof CancelledException || context.signals().arrived()) {
-            return fail(ReportView.interrupted(name(command), RUN_AGAIN));
+            return fail(interrupted(name(command), List.of(args)));
         }
         String message = fault.getMessage() == null ? "no message" : fault.getMessage();
         boolean verbose = Arguments.verbose(args);
@@ -104,6 +104,11 @@ final class ErrorHandler {
                 verbose ? "report it with the stack trace on stderr" : "run it again with -X for a stack trace");
         Problem problem = new Problem(ProblemCode.INTERNAL, fault.getClass().getSimpleName() + ": " + message, "", fix);
         return fail(ReportView.failed(name(command), List.of(problem)));
+    }
+
+    /** A command that was stopped at any moment, with the arguments of the whole command line. */
+    static ReportView interrupted(String command, List<String> args) {
+        return ReportView.interrupted(command, RUN_AGAIN + CommandText.again(args));
     }
 
     private int fail(ReportView failure) {

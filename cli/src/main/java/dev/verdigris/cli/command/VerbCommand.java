@@ -18,6 +18,8 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command of one verb, from its options to its exit code: settings, engine, report. */
 abstract class VerbCommand implements Callable<Integer> {
@@ -33,6 +35,9 @@ abstract class VerbCommand implements Callable<Integer> {
 
     @Mixin
     private final OutputMixin output = new OutputMixin();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     VerbCommand(Verb verb, ProcessContext context) {
         this.verb = verb;
@@ -52,8 +57,8 @@ abstract class VerbCommand implements Callable<Integer> {
     }
 
     /** Writes fixes whose commands repeat the given options. */
-    final FixText fixes() {
-        return environment.fixText();
+    final FixText fixes(Settings settings) {
+        return environment.fixText(settings);
     }
 
     @Override
@@ -76,13 +81,13 @@ abstract class VerbCommand implements Callable<Integer> {
             if (report.outcome() != Outcome.DONE && context.signals().arrived()) {
                 return fail(interrupted());
             }
-            presenter.report(report, fixes());
+            presenter.report(report, fixes(settings));
             return report.outcome().exitCode();
         }
     }
 
     private ReportView interrupted() {
-        return ReportView.interrupted(verb.word(), ErrorHandler.RUN_AGAIN);
+        return ErrorHandler.interrupted(verb.word(), spec.commandLine().getParseResult().originalArgs());
     }
 
     private int fail(ReportView failure) {

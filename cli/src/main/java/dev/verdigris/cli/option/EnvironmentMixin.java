@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.cli.config.Key;
+import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.config.SettingsRequest;
 import dev.verdigris.cli.output.CommandText;
 import dev.verdigris.cli.output.CommandText.Given;
@@ -80,8 +81,10 @@ public final class EnvironmentMixin {
     /**
      * A writer of fixes whose commands repeat the given options, except the environment itself, which every command
      * names.
+     *
+     * @param settings the settings that result from the options
      */
-    public FixText fixText() {
+    public FixText fixText(Settings settings) {
         List<Given> server = new ArrayList<>();
         List<Given> project = new ArrayList<>();
         config.ifPresent(file -> server.add(new Given("--config", file.toString())));
@@ -96,7 +99,9 @@ public final class EnvironmentMixin {
                         CONNECT_TIMEOUT -> server.addAll(repeated);
             }
         });
-        return new FixText(new CommandText(server, project));
+        CommandText commands = new CommandText(server, project);
+        boolean known = !project.isEmpty() || ProjectMixin.hasModels(settings);
+        return new FixText(known ? commands : commands.withUnknownProject());
     }
 
     /** The request for the settings. */

@@ -42,6 +42,11 @@ public final class ProjectMixin {
         return existing(settings.project().resolve(CHECKS), "checks/<name>.sql");
     }
 
+    /** Whether the project has models. */
+    static boolean hasModels(Settings settings) {
+        return Files.isDirectory(settings.project().resolve(MODELS));
+    }
+
     /** The directory of the checks, if it exists. A deployment does not need checks. */
     public static Optional<Path> checksIfAny(Settings settings) {
         return Optional.of(settings.project().resolve(CHECKS)).filter(Files::isDirectory);

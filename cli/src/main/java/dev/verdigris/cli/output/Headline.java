@@ -3,6 +3,7 @@ package dev.verdigris.cli.output;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.text.Count;
 
 /**
  * What is true after a verb, in one clause: what the verb did or why it stopped, and which version is live. A tired
@@ -13,48 +14,57 @@ final class Headline {
     private Headline() {}
 
     static String of(Report report) {
-        String dryRun = report.dryRun() && report.verb() != Verb.STATUS ? " (nothing was changed)" : "";
+        boolean plans = report.dryRun() && report.verb() != Verb.STATUS;
         return switch (report.outcome()) {
-            case DONE -> done(report) + dryRun;
-            case FOLLOW_UP -> live(report) + ", but not every sink reads it yet";
+            case DONE -> done(report, plans);
+            case FOLLOW_UP -> swapped(report) + ", but not every sink reads it yet";
             case INTERNAL, USAGE, REFUSED, NOT_READY, PERMISSION, CONFLICT, UNREACHABLE ->
-                stopped(report.outcome()) + "; " + live(report) + dryRun;
+                (plans ? subject(report) + " would fail: " : "") + stopped(report.outcome()) + "; " + live(report);
         };
     }
 
-    private static String done(Report report) {
-        if (report.verb() == Verb.STATUS) {
-            return live(report);
+    private static String done(Report report, boolean plans) {
+        int steps = report.steps().size();
+        if (plans) {
+            return subject(report)
+                    + (steps == 0 ? " has nothing to do" : " would take " + Count.of(steps, "step"))
+                    + "; nothing was changed";
         }
-        if (report.verb() == Verb.AWAIT) {
-            return "the staged side is ready";
-        }
-        if (report.steps().isEmpty()) {
-            return "nothing to do; " + live(report);
-        }
-        return report.dryRun() ? report.planned().map(verb -> "plan of " + verb).orElse("it would succeed") : acted(report);
+        boolean acts = report.verb() != Verb.STATUS && report.verb() != Verb.AWAIT;
+        return acts && steps == 0 ? "nothing to do; " + live(report) : acted(report);
+    }
+
+    /** The verb whose plan is shown. */
+    private static String subject(Report report) {
+        return report.planned().map(Verb::word).orElse("it");
     }
 
     private static String acted(Report report) {
         return switch (report.verb()) {
+            case AWAIT -> "the staged side is ready";
             case INIT -> "the staged schemas and clusters exist";
             case BUILD -> "the staged side is built";
             case CHECK -> "every check passed";
             case CLEANUP -> "the previous version is dropped";
             case ABORT -> "the staged side is dropped";
-            case PROMOTE, ROLLBACK, DEPLOY, STATUS, AWAIT, PLAN -> live(report);
+            case PROMOTE, ROLLBACK, DEPLOY -> swapped(report);
+            case STATUS, PLAN -> live(report);
         };
+    }
+
+    private static String swapped(Report report) {
+        return report.verb() == Verb.ROLLBACK ? "the previous version is live again" : "the new version is live";
     }
 
     private static String stopped(Outcome outcome) {
         return switch (outcome) {
             case INTERNAL -> "stopped by a bug";
             case USAGE -> "the configuration is wrong";
-            case REFUSED -> "refused";
+            case REFUSED -> "a check or guardrail refused";
             case NOT_READY -> "the staged side is not ready";
             case PERMISSION -> "a permission is missing";
             case CONFLICT -> "another change is in the way";
-            case UNREACHABLE -> "the server was not reached";
+            case UNREACHABLE -> "there is no connection to the server";
             case DONE, FOLLOW_UP -> outcome.meaning();
         };
     }
