@@ -183,9 +183,13 @@ public final class Demo {
     private String swapped(String word, Report report) {
         Duration swap = steps(report, "swap").orElse(Duration.ZERO);
         Optional<Duration> sinks = steps(report, "repoint-sink");
-        swaps.add(new Swap(report.verb().word(), swap, sinks));
+        swaps.add(new Swap(report.verb(), micros(swap), sinks.map(Demo::micros)));
         return word + ": swap " + DurationText.of(swap) + ", " + sinksReadLive()
                 + sinks.map(length -> " (" + DurationText.of(length) + ")").orElse("");
+    }
+
+    private static long micros(Duration length) {
+        return length.toNanos() / 1_000;
     }
 
     private static Optional<Duration> steps(Report report, String kind) {

@@ -1,13 +1,14 @@
 package dev.verdigris.cli.demo;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.cli.demo.DemoResult.Reads;
+import dev.verdigris.cli.demo.DemoResult.Swap;
 import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.cli.output.ProblemView;
 import dev.verdigris.cli.output.Style;
@@ -41,7 +42,7 @@ public final class DemoStory {
                 .map(entry -> String.format(Locale.ROOT, "%,d of version %s", entry.getValue(), entry.getKey()))
                 .toList();
         List<String> swaps = result.swaps().stream()
-                .map(swap -> swap.name() + " " + DurationText.of(swap.took()))
+                .map(swap -> swap.verb() + " " + micros(swap.tookMicros()))
                 .toList();
         StringBuilder text = new StringBuilder("\n");
         text.append(String.format(Locale.ROOT, "  reads   %,d", reads.total()))
@@ -52,8 +53,8 @@ public final class DemoStory {
         text.append("  swaps   ").append(swaps.size());
         text.append(swaps.isEmpty() ? "" : " (" + String.join(", ", swaps) + ")")
                 .append('\n');
-        text.append("  a read  took ").append(DurationText.of(reads.median())).append(" in the median, ");
-        text.append(DurationText.of(reads.slowest())).append(" at most\n");
+        text.append("  a read  took ").append(micros(reads.medianMicros())).append(" in the median, ");
+        text.append(micros(reads.slowestMicros())).append(" at most\n");
         text.append("  in all  ").append(DurationText.of(result.took())).append('\n');
         text.append(
                 good
@@ -81,8 +82,8 @@ public final class DemoStory {
             Outcome outcome,
             int exitCode,
             Duration took,
-            ReadFields reads,
-            List<SwapFields> swaps,
+            Reads reads,
+            List<Swap> swaps,
             List<Chapter> chapters,
             List<ProblemView> problems) {
 
@@ -92,35 +93,14 @@ public final class DemoStory {
                     result.outcome(),
                     result.outcome().exitCode(),
                     result.took(),
-                    ReadFields.of(result.reads()),
-                    result.swaps().stream().map(SwapFields::of).toList(),
+                    result.reads(),
+                    result.swaps(),
                     result.chapters(),
                     ProblemView.of(result.problems()));
         }
     }
 
-    private record ReadFields(
-            long total, long failed, long mixed, long medianMicros, long slowestMicros, Map<String, Long> byVersion) {
-
-        static ReadFields of(Reads reads) {
-            return new ReadFields(
-                    reads.total(),
-                    reads.failed(),
-                    reads.mixed(),
-                    micros(reads.median()),
-                    micros(reads.slowest()),
-                    reads.byVersion());
-        }
-    }
-
-    private record SwapFields(String verb, long tookMicros, Optional<Long> sinksMicros) {
-
-        static SwapFields of(DemoResult.Swap swap) {
-            return new SwapFields(swap.name(), micros(swap.took()), swap.sinks().map(DemoStory::micros));
-        }
-    }
-
-    private static long micros(Duration length) {
-        return length.toNanos() / 1_000;
+    private static String micros(long micros) {
+        return DurationText.of(Duration.of(micros, ChronoUnit.MICROS));
     }
 }

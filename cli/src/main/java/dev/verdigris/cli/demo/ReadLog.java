@@ -116,18 +116,18 @@ final class ReadLog {
 
     /** The counts of all reads so far. */
     synchronized Reads reads() {
-        Duration slowest = Duration.ofNanos(slowestNanos);
-        return new Reads(count, failed, mixed, byVersion, median(), slowest, Optional.ofNullable(firstFault));
+        long slowest = slowestNanos / 1_000;
+        return new Reads(count, failed, mixed, medianMicros(), slowest, byVersion, Optional.ofNullable(firstFault));
     }
 
-    private synchronized Duration median() {
+    private synchronized long medianMicros() {
         long seen = 0;
         for (int bucket = 0; bucket < buckets.length && count > 0; bucket++) {
             seen += buckets[bucket];
             if (seen * 2 >= count) {
-                return Duration.ofNanos((bucket + 1) * BUCKET_MICROS * 1_000);
+                return (bucket + 1) * BUCKET_MICROS;
             }
         }
-        return Duration.ZERO;
+        return 0;
     }
 }
