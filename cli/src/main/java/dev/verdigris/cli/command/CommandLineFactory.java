@@ -76,8 +76,7 @@ final class CommandLineFactory {
         commandLine.setUsageHelpWidth(WIDTH);
         if (Arguments.wantHelp(args)) {
             Style style = Arguments.output(args, context).outStyle();
-            commandLine.setColorScheme(
-                    new ColorScheme.Builder(style == Style.COLORED ? Ansi.ON : Ansi.OFF).build());
+            commandLine.setColorScheme(new ColorScheme.Builder(style == Style.COLORED ? Ansi.ON : Ansi.OFF).build());
             explainExitCodes(commandLine);
         }
         return commandLine;
@@ -113,13 +112,13 @@ final class CommandLineFactory {
         commandLine.registerConverter(
                 ProblemCode.class,
                 text -> ProblemCode.parse(text)
-                        .orElseThrow(() -> refused(
-                                "there is no problem code " + text + "; verdigris explain lists all codes")));
+                        .orElseThrow(() ->
+                                refused("there is no problem code " + text + "; verdigris explain lists all codes")));
         commandLine.registerConverter(
                 OutputFormat.class,
                 text -> OutputFormat.ofWord(text)
-                        .orElseThrow(() -> refused(
-                                "there is no format " + text + "; the formats are text, json and ndjson")));
+                        .orElseThrow(() ->
+                                refused("there is no format " + text + "; the formats are text, json and ndjson")));
         List<PlanCommand.Planned> planned = List.of(PlanCommand.Planned.values());
         commandLine.registerConverter(
                 PlanCommand.Planned.class,

@@ -96,8 +96,8 @@ final class DemoCommand implements Callable<Integer> {
             show(result, story, options);
             if (keep) {
                 context.err()
-                        .println("The sandbox is up until Ctrl-C:\n  export VERDIGRIS_URL=" + SandboxCommand.url(sandbox)
-                                + "\n  " + sandbox.psqlCommand());
+                        .println("The sandbox is up until Ctrl-C:\n  export VERDIGRIS_URL="
+                                + SandboxCommand.url(sandbox) + "\n  " + sandbox.psqlCommand());
                 SandboxCommand.untilInterrupted();
             }
             return result.outcome().exitCode();

@@ -63,8 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
                 + (code.acceptable() ? "Accept it with: --accept " + code.code() + "\n" : "");
     }
 
-    private record Explained(
-            String code, String meaning, String cause, String fix, int exitCode, boolean acceptable) {
+    private record Explained(String code, String meaning, String cause, String fix, int exitCode, boolean acceptable) {
 
         static Explained of(ProblemCode code) {
             return new Explained(

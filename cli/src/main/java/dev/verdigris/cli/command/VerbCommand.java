@@ -87,7 +87,8 @@ abstract class VerbCommand implements Callable<Integer> {
     }
 
     private ReportView interrupted() {
-        return ErrorHandler.interrupted(verb.word(), spec.commandLine().getParseResult().originalArgs());
+        return ErrorHandler.interrupted(
+                verb.word(), spec.commandLine().getParseResult().originalArgs());
     }
 
     private int fail(ReportView failure) {

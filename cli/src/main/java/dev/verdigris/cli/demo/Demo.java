@@ -129,7 +129,9 @@ public final class Demo {
     }
 
     private void prepare() {
-        chapter("setup", () -> Count.of(stage.script("setup.sql"), "statement") + ": a source, its tables, clusters, roles");
+        chapter(
+                "setup",
+                () -> Count.of(stage.script("setup.sql"), "statement") + ": a source, its tables, clusters, roles");
         chapter("version 1", () -> {
             Report report = stage.run(engine -> engine.deploy(DeployRequest.builder()
                     .building(build("v1"))
@@ -252,7 +254,8 @@ public final class Demo {
         return reads.firstFault().stream()
                 .map(first -> new Problem(
                         ProblemCode.INTERNAL,
-                        Count.of(reads.failed(), "failed read") + ", " + Count.of(reads.mixed(), "mixed read") + ": " + first,
+                        Count.of(reads.failed(), "failed read") + ", " + Count.of(reads.mixed(), "mixed read") + ": "
+                                + first,
                         "",
                         Fix.advice("report it with the output of this demo")))
                 .toList();

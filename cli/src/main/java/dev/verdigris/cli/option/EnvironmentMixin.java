@@ -95,7 +95,17 @@ public final class EnvironmentMixin {
             switch (key) {
                 case PROJECT -> project.addAll(repeated);
                 case READY_TIMEOUT, READY_LAG, READY_HOLD -> {}
-                case SCHEMAS, CLUSTERS, SUFFIX, DATABASE, URL, HOST, PORT, USER, PASSWORD, SSLMODE, SSLROOTCERT,
+                case SCHEMAS,
+                        CLUSTERS,
+                        SUFFIX,
+                        DATABASE,
+                        URL,
+                        HOST,
+                        PORT,
+                        USER,
+                        PASSWORD,
+                        SSLMODE,
+                        SSLROOTCERT,
                         CONNECT_TIMEOUT -> server.addAll(repeated);
             }
         });
@@ -114,9 +124,7 @@ public final class EnvironmentMixin {
         ParseResult parsed = command.commandLine().getParseResult();
         Map<Key, List<String>> given = new EnumMap<>(Key.class);
         for (Key key : Key.values()) {
-            key.option()
-                    .map(parsed::matchedOption)
-                    .ifPresent(option -> given.put(key, option.originalStringValues()));
+            key.option().map(parsed::matchedOption).ifPresent(option -> given.put(key, option.originalStringValues()));
         }
         return given;
     }

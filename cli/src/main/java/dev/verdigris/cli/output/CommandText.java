@@ -57,7 +57,8 @@ public record CommandText(List<Given> server, List<Given> project) {
 
     /** Whether the reader must replace a part of the command. */
     boolean isIncomplete(Fix.Command command) {
-        return readsProject(command.verb()) && project.stream().anyMatch(given -> given.value().equals(UNKNOWN_PROJECT));
+        return readsProject(command.verb())
+                && project.stream().anyMatch(given -> given.value().equals(UNKNOWN_PROJECT));
     }
 
     /** The command on one line. */

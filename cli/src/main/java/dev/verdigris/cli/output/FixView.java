@@ -66,7 +66,8 @@ record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
             case Fix.Consent consent -> fields.put("code", consent.code().code());
             case Fix.Advice advice -> fields.put("advice", advice.text());
             case Fix.Steps several ->
-                fields.put("steps", several.steps().stream().map(FixView::fields).toList());
+                fields.put(
+                        "steps", several.steps().stream().map(FixView::fields).toList());
         }
         return fields;
     }

@@ -66,8 +66,8 @@ record GuardrailView(
 
     /** One line: the result and the title, with the codes, or with the reason why it does not apply. */
     String line() {
-        String more = reason.map(why -> ": " + why)
-                .orElse(codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")");
+        String more =
+                reason.map(why -> ": " + why).orElse(codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")");
         return String.format(Locale.ROOT, "%-16s%s", words(), title + more);
     }
 }

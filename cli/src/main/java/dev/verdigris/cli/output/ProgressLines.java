@@ -50,7 +50,8 @@ final class ProgressLines implements ProgressListener {
             case ProgressEvent.CheckRan check ->
                 say("  " + passed(check.passed()) + " " + check.name() + took(check.took()));
             case ProgressEvent.Judged judged -> judged(judged);
-            case ProgressEvent.Waiting waiting -> say("  waiting for " + waiting.what() + left(waiting.left(), options.errStyle()));
+            case ProgressEvent.Waiting waiting ->
+                say("  waiting for " + waiting.what() + left(waiting.left(), options.errStyle()));
             case ProgressEvent.Retrying retry ->
                 say("  attempt " + retry.attempt() + " failed (" + retry.reason() + "), the next in "
                         + DurationText.of(retry.pause()));

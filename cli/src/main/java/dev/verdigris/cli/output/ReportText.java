@@ -98,8 +98,8 @@ public final class ReportText {
         section(
                 "Pairs",
                 status.pairs(),
-                pair -> line("  " + pair.kind() + " " + half(pair.live(), pair.liveId(), pair.liveObjects())
-                        + "  <->  " + half(pair.suffixed(), pair.suffixedId(), pair.suffixedObjects())));
+                pair -> line("  " + pair.kind() + " " + half(pair.live(), pair.liveId(), pair.liveObjects()) + "  <->  "
+                        + half(pair.suffixed(), pair.suffixedId(), pair.suffixedObjects())));
         section("Left to do", status.left(), left -> {
             left.sql().forEach(sql -> line("  " + sql + ";"));
             line("      " + left.reason());
@@ -108,7 +108,9 @@ public final class ReportText {
     }
 
     private static String half(String name, Optional<String> id, int objects) {
-        return name + id.map(known -> " (" + known + ", " + Count.of(objects, "object") + ")").orElse(" (missing)");
+        return name
+                + id.map(known -> " (" + known + ", " + Count.of(objects, "object") + ")")
+                        .orElse(" (missing)");
     }
 
     private void steps(List<StepReport> steps) {
@@ -128,6 +130,7 @@ public final class ReportText {
                 kind -> line("  " + kind.getKey() + (kind.getValue() > 1 ? ", " + kind.getValue() + " times" : "")));
         steps.stream().filter(step -> !isBrief(step)).forEach(this::step);
     }
+
     private boolean isBrief(StepReport step) {
         return detail == Detail.BRIEF
                 && switch (step.status()) {
@@ -157,8 +160,8 @@ public final class ReportText {
 
     private void readiness(ReportView.Readiness readiness) {
         text.append("\nReadiness\n");
-        line("  " + readiness.readyObjects() + " of " + Count.of(readiness.objects().size(), "object") + " ready: "
-                + readiness.verdict());
+        line("  " + readiness.readyObjects() + " of "
+                + Count.of(readiness.objects().size(), "object") + " ready: " + readiness.verdict());
         for (ReportView.JudgedObject object : readiness.objects()) {
             if (!object.verdict().equals("ready")) {
                 line("  " + padded(object.verdict(), 9) + object.kind().text() + " " + object.name() + ": "

@@ -108,8 +108,7 @@ public record ReportView(
      * @param readyObjects the number of ready objects
      * @param objects each object with its verdict
      */
-    record Readiness(
-            boolean ready, boolean failed, String verdict, long readyObjects, List<JudgedObject> objects) {
+    record Readiness(boolean ready, boolean failed, String verdict, long readyObjects, List<JudgedObject> objects) {
 
         static Readiness of(Assessment assessment) {
             return new Readiness(

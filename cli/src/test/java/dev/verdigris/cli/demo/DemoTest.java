@@ -59,7 +59,8 @@ final class DemoTest {
         assertThat(result.reads().firstFault()).as("%s", result.reads()).isEmpty();
         assertThat(result.reads().total()).isGreaterThanOrEqualTo(500);
         assertThat(result.reads().byVersion()).containsOnlyKeys("1", "2");
-        assertThat(result.swaps()).extracting(DemoResult.Swap::verb)
+        assertThat(result.swaps())
+                .extracting(DemoResult.Swap::verb)
                 .containsExactly(Verb.PROMOTE, Verb.ROLLBACK, Verb.PROMOTE);
         assertThat(result.swaps()).allMatch(swap -> swap.sinksMicros().isPresent());
         assertThat(told)
@@ -75,7 +76,9 @@ final class DemoTest {
         assertThat(result.outcome()).isNotEqualTo(Outcome.DONE);
         assertThat(result.problems()).isNotEmpty();
         assertThat(result.swaps()).isEmpty();
-        assertThat(result.reads().firstFault()).as("the live version stays whole").isEmpty();
+        assertThat(result.reads().firstFault())
+                .as("the live version stays whole")
+                .isEmpty();
     }
 
     @Test

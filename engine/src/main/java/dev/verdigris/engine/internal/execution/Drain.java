@@ -47,7 +47,8 @@ final class Drain {
             if (!left.isPositive()) {
                 return Optional.of(problem(catalog, wait, running));
             }
-            context.listener().on(new ProgressEvent.Waiting(Count.of(running.size(), "subscription") + " to end", left));
+            context.listener()
+                    .on(new ProgressEvent.Waiting(Count.of(running.size(), "subscription") + " to end", left));
             Duration interval = context.options().pollInterval();
             context.pause().of(interval.compareTo(left) < 0 ? interval : left);
         }
