@@ -44,10 +44,10 @@ final class EventJson {
     private record Message(String severity, String message) {}
 
     static String line(ProgressEvent event) {
-        return JsonText.event(Kebab.of(event.getClass()), details(event));
+        return JsonText.event(Kebab.of(event.getClass()), fields(event));
     }
 
-    private static Object details(ProgressEvent event) {
+    private static Object fields(ProgressEvent event) {
         return switch (event) {
             case ProgressEvent.PhaseStarted phase -> phase;
             case ProgressEvent.PhaseEnded phase -> phase;
