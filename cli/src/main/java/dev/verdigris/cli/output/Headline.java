@@ -59,7 +59,7 @@ final class Headline {
     private static String stopped(Outcome outcome) {
         return switch (outcome) {
             case INTERNAL -> "stopped by a bug";
-            case USAGE -> "the configuration is wrong";
+            case USAGE -> "the configuration does not fit";
             case REFUSED -> "a check or guardrail refused";
             case NOT_READY -> "the staged side is not ready";
             case PERMISSION -> "a permission is missing";
