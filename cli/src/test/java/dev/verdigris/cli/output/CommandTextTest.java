@@ -75,6 +75,21 @@ final class CommandTextTest {
     }
 
     @Test
+    void anUnknownProjectIsNamedAndExplained() {
+        FixText fixes = new FixText(new CommandText(List.of(), List.of()).withUnknownProject());
+        assertThat(fixes.lines(Fix.command(Verb.BUILD, PROD)))
+                .containsExactly(
+                        "-- DIR is the directory that contains models/", "verdigris build -e prod --project DIR");
+        assertThat(fixes.lines(Fix.command(Verb.PROMOTE, PROD))).containsExactly("verdigris promote -e prod");
+    }
+
+    @Test
+    void aCommandRunsAgainWithItsArguments() {
+        assertThat(CommandText.again(List.of("deploy", "-p", "my models")))
+                .isEqualTo("verdigris deploy -p 'my models'");
+    }
+
+    @Test
     void aNameWithALeadingHyphenIsNoOption() {
         assertThat(CommandText.PLAIN.line(Fix.command(Verb.STATUS, Identifier.of("--yes"))))
                 .isEqualTo("verdigris status -e=--yes");
