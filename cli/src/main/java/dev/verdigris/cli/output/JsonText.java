@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -114,7 +115,7 @@ public final class JsonText {
     private static Object read(RecordComponent component, Object value) {
         try {
             component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(value);
+            return Objects.requireNonNull(component.getAccessor().invoke(value));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the component " + component + " cannot be read", e);
         }
