@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
-import dev.verdigris.cli.config.Settings.Provenance;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
@@ -216,22 +215,22 @@ final class SettingsAssembly {
         return relativeTo.resolve(value.text()).normalize();
     }
 
-    private List<Provenance> provenance(Environment environment, ConnectionSettings connection, Path project) {
-        List<Provenance> lines = new ArrayList<>();
+    private List<String> provenance(Environment environment, ConnectionSettings connection, Path project) {
+        List<String> lines = new ArrayList<>();
         values.forEach((key, list) -> list.stream()
                 .findFirst()
-                .ifPresent(first -> lines.add(new Provenance(
-                        key.path(), shown(key, list, connection), first.origin().text()))));
+                .ifPresent(first -> lines.add(line(key, shown(key, list, connection), first.origin()))));
         Map<Key, String> defaults = new EnumMap<>(Map.of(
                 Key.SUFFIX, environment.suffix(),
                 Key.DATABASE, environment.database().value(),
                 Key.PROJECT, problems.show(project)));
-        defaults.forEach((key, shown) -> {
-            if (values(key).isEmpty()) {
-                lines.add(new Provenance(key.path(), shown, Origin.DEFAULT.text()));
-            }
-        });
+        defaults.keySet().removeIf(key -> !values(key).isEmpty());
+        defaults.forEach((key, shown) -> lines.add(line(key, shown, Origin.DEFAULT)));
         return lines;
+    }
+
+    private static String line(Key key, String shown, Origin origin) {
+        return key.path() + " = " + shown + "  (" + origin.text() + ")";
     }
 
     private static String shown(Key key, List<Value> values, ConnectionSettings connection) {

@@ -9,15 +9,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import dev.verdigris.cli.config.SettingsResult;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.cli.demo.DemoResult.Reads;
 import dev.verdigris.cli.demo.DemoResult.Swap;
+import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlFailure;
@@ -76,17 +77,10 @@ public final class Demo {
      *
      * @param example the directory of {@code setup.sql}, {@code sink.sql}, {@code reader.sql}, {@code verdigris.yml}
      *     and the projects {@code v1} and {@code v2}
-     * @param readers the number of clients that read
-     * @param reads the minimum number of reads
+     * @param readers the number of clients that read, at least 1
+     * @param reads the minimum number of reads, at least 1
      */
-    public record Options(Path example, int readers, long reads) {
-
-        public Options {
-            if (readers < 1 || reads < 1) {
-                throw new IllegalArgumentException("a demonstration needs at least one reader and one read");
-            }
-        }
-    }
+    public record Options(Path example, int readers, long reads) {}
 
     /**
      * Plays on an empty server.
@@ -97,12 +91,12 @@ public final class Demo {
      * @return the result, which contains mistakes in the example and refusals
      */
     public static DemoResult play(Options options, String url, Consumer<Chapter> narrator, ProgressListener listener) {
-        return switch (Stage.settings(options.example(), url)) {
-            case SettingsResult.Resolved resolved ->
-                new Demo(options, new Stage(options.example(), resolved.settings(), listener), narrator).play();
-            case SettingsResult.Faulty faulty ->
-                new DemoResult(List.of(), List.of(), new ReadLog().reads(), Duration.ZERO, faulty.problems());
-        };
+        try {
+            Stage stage = new Stage(options.example(), Stage.settings(options.example(), url), listener);
+            return new Demo(options, stage, narrator).play();
+        } catch (StoppedException fault) {
+            return new DemoResult(List.of(), List.of(), new ReadLog().reads(), Duration.ZERO, fault.problems());
+        }
     }
 
     private DemoResult play() {
@@ -120,7 +114,7 @@ public final class Demo {
                 perform();
             }
             return faults(log.reads());
-        } catch (Stage.Stopped stopped) {
+        } catch (StoppedException stopped) {
             return stopped.problems();
         } catch (SqlFailure refused) {
             return List.of(new Problem(
@@ -132,7 +126,9 @@ public final class Demo {
     }
 
     private void prepare() {
-        chapter("setup", () -> stage.script("setup.sql") + " statements: a source, its tables, clusters, roles");
+        chapter(
+                "setup",
+                () -> Count.of(stage.script("setup.sql"), "statement") + ": a source, its tables, clusters, roles");
         chapter("version 1", () -> {
             Report report = stage.run(engine -> engine.deploy(DeployRequest.DEFAULT
                     .withBuild(build("v1"))
@@ -165,7 +161,7 @@ public final class Demo {
         read(Math.max(READS_BETWEEN_SWAPS, options.reads() - log.count()));
         chapter("cleanup", () -> {
             Report report = stage.run(engine -> engine.drop(DropRequest.PREVIOUS));
-            return report.steps().size() + " steps: version 1 is dropped";
+            return Count.of(report.steps().size(), "step") + ": version 1 is dropped";
         });
         read(READS_BETWEEN_SWAPS);
     }
@@ -185,9 +181,13 @@ public final class Demo {
     private String swapped(String word, Report report) {
         Duration swap = steps(report, "swap").orElse(Duration.ZERO);
         Optional<Duration> sinks = steps(report, "repoint-sink");
-        swaps.add(new Swap(report.verb().word(), swap, sinks));
+        swaps.add(new Swap(report.verb(), micros(swap), sinks.map(Demo::micros)));
         return word + ": swap " + DurationText.of(swap) + ", " + sinksReadLive()
                 + sinks.map(length -> " (" + DurationText.of(length) + ")").orElse("");
+    }
+
+    private static long micros(Duration length) {
+        return length.toNanos() / 1_000;
     }
 
     private static Optional<Duration> steps(Report report, String kind) {
@@ -217,8 +217,7 @@ public final class Demo {
                 String sink = "sink " + row.text("sink") + " reads " + schema + "." + row.text("object");
                 if (schema.endsWith(stage.environment().suffix())) {
                     Fix fix = Fix.advice("run the demo again");
-                    throw new Stage.Stopped(
-                            List.of(new Problem(ProblemCode.SINK_PENDING, sink, row.text("sink"), fix)));
+                    throw new StoppedException(new Problem(ProblemCode.SINK_PENDING, sink, row.text("sink"), fix));
                 }
                 sinks.add(sink);
             }
@@ -228,8 +227,8 @@ public final class Demo {
 
     private String pairs() {
         Environment environment = stage.environment();
-        return environment.schemas().size() + " schemas on "
-                + environment.clusters().size() + " clusters";
+        return Count.of(environment.schemas().size(), "schema") + " on "
+                + Count.of(environment.clusters().size(), "cluster");
     }
 
     /** The times of the phases of one verb, or of several verbs. */
@@ -251,7 +250,8 @@ public final class Demo {
         return reads.firstFault().stream()
                 .map(first -> new Problem(
                         ProblemCode.INTERNAL,
-                        reads.failed() + " reads failed and " + reads.mixed() + " were mixed: " + first,
+                        Count.of(reads.failed(), "failed read") + ", " + Count.of(reads.mixed(), "mixed read") + ": "
+                                + first,
                         "",
                         Fix.advice("report it with the output of this demo")))
                 .toList();

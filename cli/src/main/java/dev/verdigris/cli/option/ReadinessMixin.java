@@ -1,10 +1,7 @@
 package dev.verdigris.cli.option;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.request.AwaitRequest;
@@ -35,14 +32,6 @@ public final class ReadinessMixin {
             order = 22,
             description = "Time for which all objects must stay ready. Default: ${bundle:default-hold}.")
     private Optional<String> hold = Optional.empty();
-
-    /** The settings that the options give. */
-    public Map<Key, List<String>> given() {
-        return Map.of(
-                Key.READY_TIMEOUT, timeout.stream().toList(),
-                Key.READY_LAG, lag.stream().toList(),
-                Key.READY_HOLD, hold.stream().toList());
-    }
 
     /** The limits of readiness for {@code settings}. */
     public static ReadinessPolicy policy(Settings settings) {

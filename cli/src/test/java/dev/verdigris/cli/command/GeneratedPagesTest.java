@@ -61,8 +61,8 @@ final class GeneratedPagesTest {
                 # Guardrails
 
                 Generated from `Guardrail`. A verb asks these questions before it acts. Each one is *passed*, *refused*,
-                *consented* (the user accepts every problem, or the swap is done and the problem is only reported) or *not
-                applicable*. `plan VERB` and `--verbose` list all of them, and so does JSON, under `guardrails`. An id never
+                *consented* (the user accepts every problem, or the swap is done and the problem is only reported), *not reached*
+                (another guardrail had stopped the verb) or *not applicable*. `plan VERB` and `--verbose` list all of them, and so does JSON, under `guardrails`. An id never
                 changes its meaning. [problems.md](problems.md) explains the codes.
                 """);
         for (Guardrail guardrail : Guardrail.values()) {

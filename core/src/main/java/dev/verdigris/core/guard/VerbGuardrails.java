@@ -165,12 +165,15 @@ public final class VerbGuardrails {
 
     private Evaluation.Result result(Guardrail guardrail) {
         Found found = asked.get(guardrail);
-        return found != null ? found.result() : new Evaluation.NotApplicable(whyNotAsked(guardrail));
-    }
-
-    private String whyNotAsked(Guardrail guardrail) {
-        return Optional.ofNullable(skipped.get(guardrail))
-                .or(() -> Optional.ofNullable(refuses() ? "not reached after a refusal" : otherwise.get(guardrail)))
+        if (found != null) {
+            return found.result();
+        }
+        Optional<String> reason = Optional.ofNullable(skipped.get(guardrail));
+        if (reason.isEmpty() && refuses()) {
+            return new Evaluation.NotReached();
+        }
+        return reason.or(() -> Optional.ofNullable(otherwise.get(guardrail)))
+                .map(Evaluation.NotApplicable::new)
                 .orElseThrow(() -> new IllegalStateException(verb + " does not say why it skips " + guardrail.id()));
     }
 

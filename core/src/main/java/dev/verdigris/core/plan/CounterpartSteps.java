@@ -25,6 +25,12 @@ final class CounterpartSteps {
 
     private static final String PARTNER = "the swap needs a partner, and this is the first deployment";
 
+    /** A small size. The names of sizes depend on the server. */
+    private static final String EXAMPLE_SIZE = "25cc";
+
+    private static final String CHOOSE_SIZE = EXAMPLE_SIZE
+            + " is an example: SELECT size FROM mz_catalog.mz_cluster_replica_sizes shows the sizes of this server";
+
     private CounterpartSteps() {}
 
     static List<Problem> schemas(PlanBuilder draft, Request.Init request) {
@@ -86,12 +92,12 @@ final class CounterpartSteps {
     }
 
     private static Problem missingCluster(Environment environment, ClusterPair pair) {
-        ClusterSpec spec = new ClusterSpec.Managed(ClusterConfig.Managed.of("…", 1));
+        ClusterSpec spec = new ClusterSpec.Managed(ClusterConfig.Managed.of(EXAMPLE_SIZE, 1));
         return missing(
                 environment,
                 "cluster " + pair.live(),
-                Fix.sqlAfter("choose a size", Ddl.createCluster(pair.live(), spec)),
-                CommandOption.Switch.CLUSTER_SIZE);
+                Fix.sqlAfter(CHOOSE_SIZE, Ddl.createCluster(pair.live(), spec)),
+                new CommandOption.ClusterSize(EXAMPLE_SIZE));
     }
 
     private static Problem missing(Environment environment, String where, Fix create, CommandOption... options) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.deployment.Built;
+import dev.verdigris.core.text.Count;
 
 /** Each step in a few words: an infinitive without "to". */
 final class StepSummary {
@@ -27,8 +28,8 @@ final class StepSummary {
             case Step.WriteColumnComment write -> "comment on column " + write.column() + " of " + write.target();
             case Step.GrantByDefault grant -> "grant default privileges in schema " + grant.schema();
             case Step.Swap swap ->
-                "swap " + count(swap.schemas().size(), "schema") + " and "
-                        + count(swap.clusters().size(), "cluster");
+                "swap " + Count.of(swap.schemas().size(), "schema") + " and "
+                        + Count.of(swap.clusters().size(), "cluster");
             case Step.AdvanceToken advance -> "give the state view a new fencing token";
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
             case Step.Quarantine quarantine -> "quarantine the suffixed side";
@@ -55,9 +56,5 @@ final class StepSummary {
 
     private static String words(Collection<?> things) {
         return things.stream().map(Object::toString).collect(Collectors.joining(", "));
-    }
-
-    private static String count(int number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
     }
 }

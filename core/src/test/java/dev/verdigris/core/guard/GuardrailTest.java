@@ -78,8 +78,7 @@ class GuardrailTest {
         assertThat(result(guards, Guardrail.COUNTERPARTS))
                 .isEqualTo(new Evaluation.Refused(
                         List.of(problem(ProblemCode.STAGED_EMPTY)), List.of(problem(ProblemCode.INCOMPLETE))));
-        assertThat(result(guards, Guardrail.DRIFT))
-                .isEqualTo(new Evaluation.NotApplicable("not reached after a refusal"));
+        assertThat(result(guards, Guardrail.DRIFT)).isEqualTo(new Evaluation.NotReached());
         assertThat(Evaluation.warnings(guards.evaluations())).containsExactly(problem(ProblemCode.INCOMPLETE));
     }
 

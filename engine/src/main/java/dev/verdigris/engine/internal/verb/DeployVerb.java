@@ -214,6 +214,7 @@ public final class DeployVerb {
                 last.state(),
                 last.deployment(),
                 last.dryRun(),
+                Optional.empty(),
                 Evaluation.latest(guardrails),
                 steps,
                 last.problems(),

@@ -160,6 +160,7 @@ final class VerbTemplate {
                 end.map(Standing::state).map(EnvironmentState::of).orElse(EnvironmentState.UNKNOWN),
                 end.flatMap(VerbTemplate::lock).flatMap(DeploymentLock::knownRecord),
                 dryRun,
+                ended.shown(),
                 result.guardrails(),
                 result.steps(),
                 result.problems(),
