@@ -39,7 +39,8 @@ public record Item(
         Optional<ItemId> on,
         Optional<ItemId> source,
         Optional<ItemId> connection,
-        Optional<String> createSql) {
+        Optional<String> createSql)
+        implements Owned {
 
     /** Whether the server created it together with a source and drops it with that source. */
     public boolean isAttachment() {

@@ -15,10 +15,15 @@ import dev.verdigris.core.name.Identifier;
  * @param owner its owner
  * @param acl the grants on it
  */
-public record Schema(SchemaId id, DatabaseId database, Identifier name, RoleId owner, Acl acl) {
+public record Schema(SchemaId id, DatabaseId database, Identifier name, RoleId owner, Acl acl) implements Owned {
 
     /** The same schema under another name. */
     public Schema named(Identifier newName) {
         return new Schema(id, database, newName, owner, acl);
+    }
+
+    /** The same schema with another owner and the grants that it then has. */
+    public Schema ownedBy(RoleId other, Acl grants) {
+        return new Schema(id, database, name, other, grants);
     }
 }

@@ -17,7 +17,6 @@ import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.Targets;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.PhaseProblems;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -25,6 +24,7 @@ import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProblem;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
+import dev.verdigris.core.model.TargetNames;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place;
@@ -56,7 +56,7 @@ public final class BuildPlanner {
      * @param token the token that this build gives to the state view; it is the same for all plans of one run
      */
     public BuildPlanner(Environment environment, List<ModelFile> files, FencingToken token) {
-        this.models = ModelProject.of(files, Targets.of(environment));
+        this.models = ModelProject.of(files, TargetNames.of(environment));
         this.files = Fingerprints.ofFiles(files);
         this.token = token;
     }

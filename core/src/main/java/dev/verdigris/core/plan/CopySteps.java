@@ -13,20 +13,20 @@ import dev.verdigris.core.catalog.Column;
 import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Rights;
-import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.AclItem;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
-import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.RoleId;
-import dev.verdigris.core.environment.ClusterPair;
-import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Existing;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.core.step.Target;
 
 /**
  * The steps that copy owner, grants, comments and default privileges from a live schema, cluster or object to its
@@ -37,29 +37,23 @@ final class CopySteps {
 
     private final PlanBuilder draft;
     private final Target target;
-    private final String live;
-    private final CatalogId liveId;
-    private final RoleId liveOwner;
-    private final Acl liveAcl;
+    private final String liveName;
+    private final Owned live;
 
-    private CopySteps(PlanBuilder draft, Target target, String live, CatalogId liveId, RoleId liveOwner, Acl liveAcl) {
+    private CopySteps(PlanBuilder draft, Target target, Target live) {
         this.draft = draft;
         this.target = target;
-        this.live = live;
-        this.liveId = liveId;
-        this.liveOwner = liveOwner;
-        this.liveAcl = liveAcl;
+        this.liveName = live.toString();
+        this.live = Existing.of(draft.catalog(), live);
     }
 
-    static void schema(PlanBuilder draft, Schema live, SchemaPair pair) {
-        Target target = new Target.OfSchema(pair.suffixed());
-        new CopySteps(draft, target, "schema " + pair.live(), live.id(), live.owner(), live.acl()).container();
-        defaultPrivileges(draft, live, draft.catalog().schema(pair.suffixed()).orElseThrow(), pair);
+    static void schema(PlanBuilder draft, SchemaName live, SchemaName suffixed) {
+        new CopySteps(draft, new Target.OfSchema(suffixed), new Target.OfSchema(live)).container();
+        defaultPrivileges(draft, live, suffixed);
     }
 
-    static void cluster(PlanBuilder draft, Cluster live, ClusterPair pair) {
-        Target target = new Target.OfCluster(pair.suffixed());
-        new CopySteps(draft, target, "cluster " + pair.live(), live.id(), live.owner(), live.acl()).container();
+    static void cluster(PlanBuilder draft, Cluster live, Identifier suffixed) {
+        new CopySteps(draft, new Target.OfCluster(suffixed), new Target.OfCluster(live.name())).container();
     }
 
     /** Copies the properties that the model files do not give to an object, if both objects are of the same sort. */
@@ -70,8 +64,8 @@ final class CopySteps {
         if (!relations && !same) {
             return;
         }
-        Target.OfItem target = new Target.OfItem(counterpart.kind(), catalog.nameOf(counterpart));
-        CopySteps copy = new CopySteps(draft, target, Messages.of(catalog, live), live.id(), live.owner(), live.acl());
+        Target.OfItem target = catalog.targetOf(counterpart);
+        CopySteps copy = new CopySteps(draft, target, catalog.targetOf(live));
         if (relations) {
             copy.ownerIfMember();
             copy.grants(
@@ -94,61 +88,61 @@ final class CopySteps {
 
     private void ownerIfMember() {
         CatalogSnapshot catalog = draft.catalog();
-        if (!liveOwner.isUser() || Rights.of(catalog).isMemberOf(liveOwner)) {
+        if (!live.owner().isUser() || Rights.of(catalog).isMemberOf(live.owner())) {
             owner();
         } else {
-            draft.note(target + " stays with " + catalog.nameOf(Existing.owner(catalog, target))
-                    + ", because the role in force is not a member of " + catalog.nameOf(liveOwner)
+            draft.note(target + " stays with " + catalog.nameOf(Existing.of(catalog, target).owner())
+                    + ", because the role in force is not a member of " + catalog.nameOf(live.owner())
                     + ", who owns its live counterpart");
         }
     }
 
     private void owner() {
         CatalogSnapshot catalog = draft.catalog();
-        RoleId present = Existing.owner(catalog, target);
-        if (liveOwner.equals(present)) {
+        RoleId present = Existing.of(catalog, target).owner();
+        if (live.owner().equals(present)) {
             return;
         }
-        if (liveOwner.isUser()) {
+        if (live.owner().isUser()) {
             draft.add(
-                    new Step.ChangeOwner(target, Messages.roleName(catalog, liveOwner)),
-                    live + " belongs to " + catalog.nameOf(liveOwner));
+                    new Step.ChangeOwner(target, Messages.roleName(catalog, live.owner())),
+                    liveName + " belongs to " + catalog.nameOf(live.owner()));
         } else {
-            draft.note(capital(live) + " belongs to the system role " + catalog.nameOf(liveOwner)
+            draft.note(capital(liveName) + " belongs to the system role " + catalog.nameOf(live.owner())
                     + "; after the swap it will belong to " + catalog.nameOf(present) + ".");
         }
     }
 
     private void grants(Set<Privilege> fitting) {
         CatalogSnapshot catalog = draft.catalog();
-        Acl present = Existing.acl(catalog, target);
-        RoleId owner = Existing.owner(catalog, target);
-        for (Map.Entry<RoleId, Set<Privilege>> entry : liveAcl.byGrantee().entrySet()) {
+        Acl present = Existing.of(catalog, target).acl();
+        RoleId owner = Existing.of(catalog, target).owner();
+        for (Map.Entry<RoleId, Set<Privilege>> entry : live.acl().byGrantee().entrySet()) {
             RoleId role = entry.getKey();
             Set<Privilege> missing = EnumSet.copyOf(entry.getValue());
             missing.removeAll(present.granted(role));
             missing.retainAll(fitting);
-            if (isGrantable(role) && !role.equals(liveOwner) && !role.equals(owner) && !missing.isEmpty()) {
+            if (isGrantable(role) && !role.equals(live.owner()) && !role.equals(owner) && !missing.isEmpty()) {
                 draft.add(
                         new Step.Grant(target, missing, Messages.grantee(catalog, role)),
-                        live + " grants it to " + catalog.nameOf(role));
+                        liveName + " grants it to " + catalog.nameOf(role));
             }
         }
     }
 
     private void revokes() {
         CatalogSnapshot catalog = draft.catalog();
-        RoleId owner = Existing.owner(catalog, target);
-        for (AclItem item : Existing.acl(catalog, target).items()) {
+        RoleId owner = Existing.of(catalog, target).owner();
+        for (AclItem item : Existing.of(catalog, target).acl().items()) {
             RoleId role = item.grantee();
             Set<Privilege> excess = EnumSet.copyOf(item.privileges());
-            excess.removeAll(liveAcl.granted(role));
+            excess.removeAll(live.acl().granted(role));
             boolean revocable =
                     isGrantable(role) && !role.equals(owner) && item.grantor().equals(owner);
             if (revocable && !excess.isEmpty()) {
                 draft.add(
                         new Step.Revoke(target, excess, Messages.grantee(catalog, role)),
-                        live + " does not grant it to " + catalog.nameOf(role));
+                        liveName + " does not grant it to " + catalog.nameOf(role));
             }
         }
     }
@@ -159,10 +153,10 @@ final class CopySteps {
 
     private void comment() {
         CatalogSnapshot catalog = draft.catalog();
-        Optional<String> present = catalog.comment(Existing.id(catalog, target));
-        catalog.comment(liveId)
+        Optional<String> present = catalog.comment(Existing.of(catalog, target).id());
+        catalog.comment(live.id())
                 .filter(text -> !present.filter(text::equals).isPresent())
-                .ifPresent(text -> draft.add(new Step.WriteComment(target, text), live + " has this comment"));
+                .ifPresent(text -> draft.add(new Step.WriteComment(target, text), liveName + " has this comment"));
     }
 
     /** Columns are compared by name, because a column may have another position in the new version. */
@@ -184,16 +178,18 @@ final class CopySteps {
                         .filter(column -> !commented.contains(column.position()))
                         .ifPresent(column -> draft.add(
                                 new Step.WriteColumnComment(relation, column.name(), comment.text()),
-                                live + " has this comment"));
+                                liveName + " has this comment"));
             }
         }
     }
 
-    private static void defaultPrivileges(PlanBuilder draft, Schema live, Schema counterpart, SchemaPair pair) {
+    private static void defaultPrivileges(PlanBuilder draft, SchemaName live, SchemaName suffixed) {
         CatalogSnapshot catalog = draft.catalog();
-        for (DefaultPrivilege row : catalog.defaultPrivilegesIn(live.id())) {
+        SchemaId counterpart = catalog.schema(suffixed).orElseThrow().id();
+        for (DefaultPrivilege row :
+                catalog.defaultPrivilegesIn(catalog.schema(live).orElseThrow().id())) {
             Set<Privilege> missing = EnumSet.copyOf(row.privileges());
-            catalog.defaultPrivilegesIn(counterpart.id()).stream()
+            catalog.defaultPrivilegesIn(counterpart).stream()
                     .filter(other -> other.creator().equals(row.creator())
                             && other.kind() == row.kind()
                             && other.grantee().equals(row.grantee()))
@@ -201,12 +197,12 @@ final class CopySteps {
             if (isGrantable(row.grantee()) && isGrantable(row.creator()) && !missing.isEmpty()) {
                 draft.add(
                         new Step.GrantByDefault(
-                                pair.suffixed(),
+                                suffixed,
                                 Messages.grantee(catalog, row.creator()),
                                 row.kind(),
                                 Messages.grantee(catalog, row.grantee()),
                                 missing),
-                        "schema " + pair.live() + " grants it by default to " + catalog.nameOf(row.grantee()));
+                        "schema " + live + " grants it by default to " + catalog.nameOf(row.grantee()));
             }
         }
     }

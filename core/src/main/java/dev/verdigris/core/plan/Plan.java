@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -17,7 +18,6 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.core.step.Target;
 
 /**
  * The steps of a verb, in order. The same value is shown, dry-run, executed and reported.

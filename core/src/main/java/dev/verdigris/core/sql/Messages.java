@@ -15,14 +15,14 @@ public final class Messages {
 
     /** Kind and full name, such as {@code materialized view db.public.orders}. */
     public static String of(CatalogSnapshot catalog, Item item) {
-        return item.kind().text() + " " + catalog.nameOf(item);
+        return catalog.targetOf(item).toString();
     }
 
     /** The drop of one object without CASCADE, as a fix. */
     public static Fix drop(CatalogSnapshot catalog, Item item) {
         return item.kind() == ItemKind.OTHER
                 ? Fix.advice("drop " + catalog.nameOf(item) + " with the statement for its kind")
-                : Fix.sql(Ddl.drop(item.kind(), catalog.nameOf(item)));
+                : Fix.sql(Ddl.drop(catalog.targetOf(item)));
     }
 
     /** A role as the grantee of a fix. */

@@ -10,6 +10,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.AclItem;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
@@ -26,9 +27,9 @@ final class Settings {
     /** Replaces the owner, also in the grants, as the server does. */
     static CatalogSnapshot owner(CatalogSnapshot catalog, Target target, Identifier owner) {
         RoleId after = Existing.role(catalog, owner);
-        RoleId before = Existing.owner(catalog, target);
+        RoleId before = Existing.of(catalog, target).owner();
         CatalogSnapshot owned = Existing.owned(
-                catalog, target, after, Existing.acl(catalog, target).reowned(before, after));
+                catalog, target, after, Existing.of(catalog, target).acl().reowned(before, after));
         return target instanceof Target.OfItem item ? indexesToo(owned, Existing.item(owned, item.name())) : owned;
     }
 
@@ -45,21 +46,21 @@ final class Settings {
     /** Grants privileges. The grantor is always the owner, even if another role runs the statement. */
     static CatalogSnapshot grant(CatalogSnapshot catalog, Target target, Set<Privilege> privileges, Grantee grantee) {
         RoleId to = Existing.grantee(catalog, grantee);
-        RoleId owner = Existing.owner(catalog, target);
+        RoleId owner = Existing.of(catalog, target).owner();
         return Existing.owned(
-                catalog, target, owner, Existing.acl(catalog, target).plus(new AclItem(to, privileges, owner)));
+                catalog, target, owner, Existing.of(catalog, target).acl().plus(new AclItem(to, privileges, owner)));
     }
 
     /** Revokes privileges. Only grants of the present owner are removed. */
     static CatalogSnapshot revoke(CatalogSnapshot catalog, Target target, Set<Privilege> privileges, Grantee grantee) {
         RoleId from = Existing.grantee(catalog, grantee);
-        RoleId owner = Existing.owner(catalog, target);
+        RoleId owner = Existing.of(catalog, target).owner();
         return Existing.owned(
-                catalog, target, owner, Existing.acl(catalog, target).minus(from, privileges, owner));
+                catalog, target, owner, Existing.of(catalog, target).acl().minus(from, privileges, owner));
     }
 
     static CatalogSnapshot comment(CatalogSnapshot catalog, Target target, String text) {
-        return comment(catalog, Existing.id(catalog, target), Optional.empty(), text);
+        return comment(catalog, Existing.of(catalog, target).id(), Optional.empty(), text);
     }
 
     /**

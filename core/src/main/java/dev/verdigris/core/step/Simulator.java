@@ -7,16 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Dependency;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Subscription;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.deployment.RecordCodec;
-import dev.verdigris.core.environment.ClusterPair;
-import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -76,50 +78,41 @@ public final class Simulator {
 
     private static CatalogSnapshot swap(CatalogSnapshot catalog, Step.Swap swap) {
         CatalogSnapshot result = rename(catalog, swap.stateView(), swap.renamed());
-        for (SchemaPair pair : swap.schemas()) {
-            Schema live = Existing.schema(result, pair.live());
-            Schema suffixed = Existing.schema(result, pair.suffixed());
-            result = Existing.replace(result, live.named(pair.suffixed().schema()));
-            result = Existing.replace(result, suffixed.named(pair.live().schema()));
-        }
-        for (ClusterPair pair : swap.clusters()) {
-            var live = Existing.cluster(result, pair.live());
-            var suffixed = Existing.cluster(result, pair.suffixed());
-            result = Existing.replace(result, live.named(pair.suffixed()));
-            result = Existing.replace(result, suffixed.named(pair.live()));
+        for (Pair pair : swap.pairs()) {
+            Owned live = Existing.of(result, pair.live());
+            Owned suffixed = Existing.of(result, pair.suffixed());
+            result = Existing.replace(result, named(live, pair.suffixed()));
+            result = Existing.replace(result, named(suffixed, pair.live()));
         }
         return result;
-    }
-
-    private static CatalogSnapshot rename(CatalogSnapshot catalog, SchemaName name, Identifier renamed) {
-        Schema schema = Existing.schema(catalog, name);
-        if (catalog.schema(new SchemaName(name.database(), renamed)).isPresent()) {
-            throw new IllegalStateException("schema " + renamed + " already exists");
-        }
-        return Existing.replace(catalog, schema.named(renamed));
-    }
-
-    private static CatalogSnapshot rename(CatalogSnapshot catalog, ObjectName name, ObjectName renamed) {
-        Item item = Existing.item(catalog, name);
-        if (!catalog.itemsNamed(item.schema(), renamed.name()).isEmpty()) {
-            throw new IllegalStateException("catalog item '" + renamed + "' already exists");
-        }
-        return Existing.replace(catalog, item.named(renamed.name()));
     }
 
     private static CatalogSnapshot quarantine(CatalogSnapshot catalog, Step.Quarantine quarantine) {
         CatalogSnapshot result = rename(catalog, quarantine.stateView(), quarantine.renamed());
-        for (Renamed<SchemaName> each : quarantine.schemas()) {
-            result = rename(result, each.name(), each.renamed().schema());
-        }
-        for (Renamed<Identifier> each : quarantine.clusters()) {
-            if (result.cluster(each.renamed()).isPresent()) {
-                throw new IllegalStateException("cluster '" + each.renamed() + "' already exists");
-            }
-            result = Existing.replace(
-                    result, Existing.cluster(result, each.name()).named(each.renamed()));
+        for (Step.Quarantine.Renaming each : quarantine.renamings()) {
+            result = rename(result, each.from(), each.to());
         }
         return result;
+    }
+
+    private static CatalogSnapshot rename(CatalogSnapshot catalog, ObjectName view, ObjectName renamed) {
+        return rename(catalog, Target.view(view), Target.view(renamed));
+    }
+
+    private static CatalogSnapshot rename(CatalogSnapshot catalog, Target from, Target to) {
+        Owned found = Existing.of(catalog, from);
+        if (catalog.find(to).isPresent()) {
+            throw new IllegalStateException(to + " already exists");
+        }
+        return Existing.replace(catalog, named(found, to));
+    }
+
+    private static Owned named(Owned found, Target target) {
+        return switch (found) {
+            case Schema schema -> schema.named(target.lastPart());
+            case Cluster cluster -> cluster.named(target.lastPart());
+            case Item item -> item.named(target.lastPart());
+        };
     }
 
     private static CatalogSnapshot repoint(CatalogSnapshot catalog, Step.RepointSink repoint) {
@@ -222,7 +215,7 @@ public final class Simulator {
     }
 
     private static CatalogSnapshot dropCluster(CatalogSnapshot catalog, Identifier name) {
-        var cluster = Existing.cluster(catalog, name);
+        Cluster cluster = Existing.cluster(catalog, name);
         if (!catalog.itemsOn(cluster.id()).isEmpty()) {
             throw new IllegalStateException("other objects depend on cluster " + name);
         }

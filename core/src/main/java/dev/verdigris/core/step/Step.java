@@ -9,13 +9,13 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Subscription;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.ClusterId;
 import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.deployment.DeploymentRecord;
-import dev.verdigris.core.environment.ClusterPair;
-import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -265,12 +265,10 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * <p><b>Before</b> its commit, no reader sees a change. <b>After</b> it, every name means the other side, for all
      * readers at once. <b>Recognized</b> by the state view's name, even if the connection was lost during the commit.
      */
-    record Swap(ObjectName stateView, ObjectName renamed, List<SchemaPair> schemas, List<ClusterPair> clusters)
-            implements Transition {
+    record Swap(ObjectName stateView, ObjectName renamed, List<Pair> pairs) implements Transition {
 
         public Swap {
-            schemas = List.copyOf(schemas);
-            clusters = List.copyOf(clusters);
+            pairs = List.copyOf(pairs);
         }
     }
 
@@ -306,24 +304,20 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * <p><b>Before</b> it, the suffixed side is complete. <b>After</b> it, it can only be dropped. <b>Recognized</b>
      * by the state view's name.
      */
-    record Quarantine(
-            ObjectName stateView,
-            ObjectName renamed,
-            List<Renamed<SchemaName>> schemas,
-            List<Renamed<Identifier>> clusters)
-            implements Transition {
+    record Quarantine(ObjectName stateView, ObjectName renamed, List<Renaming> renamings) implements Transition {
+
+        /** A schema or cluster with its name before and after the quarantine. */
+        public record Renaming(Target from, Target to) {}
 
         public Quarantine {
-            schemas = List.copyOf(schemas);
-            clusters = List.copyOf(clusters);
+            renamings = List.copyOf(renamings);
         }
 
         @Override
         public List<Target> creates() {
             List<Target> renames = new ArrayList<>();
             renames.add(Target.view(renamed));
-            schemas.forEach(each -> renames.add(new Target.OfSchema(each.renamed())));
-            clusters.forEach(each -> renames.add(new Target.OfCluster(each.renamed())));
+            renamings.forEach(each -> renames.add(each.to()));
             return List.copyOf(renames);
         }
     }

@@ -2,17 +2,19 @@ package dev.verdigris.core.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.name.ObjectName;
-import dev.verdigris.core.name.SchemaName;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,10 +27,9 @@ class IdentityPropertyTest {
 
     @Property(tries = 500)
     void aMappingOfNamesToThemselvesKeepsEveryByte(@ForAll("models") Model model) {
-        TargetNames identity = TargetNames.identity(
-                Identifier.of(DATABASE),
+        TargetNames identity = identity(
                 List.of(model.name().schema(), model.read().schema()),
-                List.of(Identifier.of("prod")));
+                Identifier.of("prod"));
         String text = "CREATE MATERIALIZED VIEW " + model.name().sql() + " IN CLUSTER prod AS " + model.query();
         assertThat(sqlOf(model, text, identity)).isEqualTo(text);
     }
@@ -46,11 +47,16 @@ class IdentityPropertyTest {
 
         Model counterpart = new Model(
                 model.name().in(home.withSuffix("_s")), model.read().in(other.withSuffix("_s")), model.query());
-        TargetNames identity = TargetNames.identity(
-                Identifier.of(DATABASE),
+        TargetNames identity = identity(
                 List.of(counterpart.name().schema(), counterpart.read().schema()),
-                List.of(Identifier.of("prod_s")));
+                Identifier.of("prod_s"));
         assertThat(sqlOf(counterpart, staged, identity)).isEqualTo(staged);
+    }
+
+    private static TargetNames identity(List<SchemaName> schemas, Identifier cluster) {
+        SortedMap<SchemaName, SchemaName> same = new TreeMap<>();
+        schemas.forEach(schema -> same.put(schema, schema));
+        return new TargetNames(Identifier.of(DATABASE), same, new TreeMap<>(Map.of(cluster, cluster)));
     }
 
     private static String sqlOf(Model model, String text, TargetNames targets) {
