@@ -9,7 +9,7 @@ import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Role;
 import dev.verdigris.core.catalog.access.RoleMember;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /** The plain lists of a snapshot. {@link CatalogSnapshot} explains each. Only {@link SnapshotBuilder} changes them. */
 final class CatalogParts implements Cloneable {

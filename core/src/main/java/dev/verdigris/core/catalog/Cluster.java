@@ -3,8 +3,8 @@ package dev.verdigris.core.catalog;
 import java.util.List;
 
 import dev.verdigris.core.catalog.access.Acl;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.name.Identifier;
 
 /**

@@ -3,10 +3,10 @@ package dev.verdigris.core.catalog;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.access.Acl;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.RoleId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.name.Identifier;
 
 /**

@@ -11,9 +11,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.name.Identifier;
 
 /**

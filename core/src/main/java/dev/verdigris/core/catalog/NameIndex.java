@@ -11,10 +11,10 @@ import java.util.TreeSet;
 
 import dev.verdigris.core.catalog.access.RoleMember;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.DatabaseId;
-import dev.verdigris.core.catalog.id.RoleId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;

@@ -2,7 +2,7 @@ package dev.verdigris.core.catalog;
 
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 
 /** What a {@link Target} names: a schema, a cluster or an object. */
 public sealed interface Owned permits Schema, Cluster, Item {

@@ -14,7 +14,7 @@ import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Role;
 import dev.verdigris.core.catalog.access.RoleMember;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /**
  * Collects the parts of a {@link CatalogSnapshot}. Each method replaces the whole part. A part that is not given stays

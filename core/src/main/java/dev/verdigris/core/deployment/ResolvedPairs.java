@@ -15,8 +15,8 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
 

@@ -13,7 +13,7 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;

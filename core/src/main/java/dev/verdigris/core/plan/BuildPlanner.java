@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentLock;
@@ -14,7 +13,6 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
@@ -119,9 +117,7 @@ public final class BuildPlanner {
     }
 
     private PlanResult end(PlanBuilder steps, VerbGuardrails guards) {
-        for (Item item : steps.view().pairs().itemsOf(Side.SUFFIXED)) {
-            steps.view().pairs().counterpartOf(item).ifPresent(live -> CopySteps.item(steps, live, item));
-        }
+        CopySteps.items(steps);
         recordable(steps.view()).filter(this::hasToken).ifPresent(lock -> record(steps, lock, true));
         return steps.planned(guards);
     }

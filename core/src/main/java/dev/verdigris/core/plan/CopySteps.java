@@ -1,14 +1,16 @@
 package dev.verdigris.core.plan;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Column;
 import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Item;
@@ -20,8 +22,10 @@ import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.AclItem;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
-import dev.verdigris.core.catalog.id.RoleId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
+import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.sql.Messages;
@@ -36,36 +40,69 @@ import dev.verdigris.core.step.Step;
 final class CopySteps {
 
     private final PlanBuilder draft;
+    private final CatalogSnapshot catalog;
+    private final BiConsumer<Step, String> add;
     private final Target target;
     private final String liveName;
     private final Owned live;
+    private final CatalogId id;
+    private RoleId presentOwner;
+    private Acl presentAcl;
 
-    private CopySteps(PlanBuilder draft, Target target, Target live) {
+    /**
+     * Begins a copy.
+     *
+     * @param catalog the catalog before the copy, with both
+     * @param add what a step and its reason are given to
+     */
+    private CopySteps(
+            PlanBuilder draft, CatalogSnapshot catalog, BiConsumer<Step, String> add, Target live, Target target) {
         this.draft = draft;
+        this.catalog = catalog;
+        this.add = add;
         this.target = target;
         this.liveName = live.toString();
-        this.live = Existing.of(draft.catalog(), live);
+        this.live = Existing.of(catalog, live);
+        Owned present = Existing.of(catalog, target);
+        this.id = present.id();
+        this.presentOwner = present.owner();
+        this.presentAcl = present.acl();
     }
 
     static void schema(PlanBuilder draft, SchemaName live, SchemaName suffixed) {
-        new CopySteps(draft, new Target.OfSchema(suffixed), new Target.OfSchema(live)).container();
+        container(draft, new Target.OfSchema(live), new Target.OfSchema(suffixed));
         defaultPrivileges(draft, live, suffixed);
     }
 
-    static void cluster(PlanBuilder draft, Cluster live, Identifier suffixed) {
-        new CopySteps(draft, new Target.OfCluster(suffixed), new Target.OfCluster(live.name())).container();
+    static void cluster(PlanBuilder draft, Identifier live, Identifier suffixed) {
+        container(draft, new Target.OfCluster(live), new Target.OfCluster(suffixed));
     }
 
-    /** Copies the properties that the model files do not give to an object, if both objects are of the same sort. */
-    static void item(PlanBuilder draft, Item live, Item counterpart) {
-        CatalogSnapshot catalog = draft.catalog();
+    /** Copies the properties that the model files do not give to the objects of the suffixed side. */
+    static void items(PlanBuilder draft) {
+        ResolvedPairs pairs = draft.view().pairs();
+        List<PlannedStep> copies = new ArrayList<>();
+        for (Item item : pairs.itemsOf(ResolvedPairs.Side.SUFFIXED)) {
+            pairs.counterpartOf(item).ifPresent(live -> item(draft, copies, live, item));
+        }
+        draft.addCopies(copies);
+    }
+
+    /** Copies to one object, if both objects are of the same sort. */
+    private static void item(PlanBuilder draft, List<PlannedStep> copies, Item live, Item counterpart) {
         boolean relations = live.kind().isRelation() && counterpart.kind().isRelation();
         boolean same = live.kind() == counterpart.kind() && live.kind() != ItemKind.OTHER;
         if (!relations && !same) {
             return;
         }
+        CatalogSnapshot catalog = draft.catalog();
         Target.OfItem target = catalog.targetOf(counterpart);
-        CopySteps copy = new CopySteps(draft, target, catalog.targetOf(live));
+        CopySteps copy = new CopySteps(
+                draft,
+                catalog,
+                (step, reason) -> copies.add(new PlannedStep(step, reason)),
+                catalog.targetOf(live),
+                target);
         if (relations) {
             copy.ownerIfMember();
             copy.grants(
@@ -79,51 +116,48 @@ final class CopySteps {
         }
     }
 
-    private void container() {
-        owner();
-        grants(EnumSet.allOf(Privilege.class));
-        revokes();
-        comment();
+    private static void container(PlanBuilder draft, Target live, Target target) {
+        CopySteps copy = new CopySteps(draft, draft.catalog(), draft::add, live, target);
+        copy.owner();
+        copy.grants(EnumSet.allOf(Privilege.class));
+        copy.revokes();
+        copy.comment();
     }
 
     private void ownerIfMember() {
-        CatalogSnapshot catalog = draft.catalog();
         if (!live.owner().isUser() || Rights.of(catalog).isMemberOf(live.owner())) {
             owner();
         } else {
-            draft.note(target + " stays with " + catalog.nameOf(Existing.of(catalog, target).owner())
+            draft.note(target + " stays with " + catalog.nameOf(presentOwner)
                     + ", because the role in force is not a member of " + catalog.nameOf(live.owner())
                     + ", who owns its live counterpart");
         }
     }
 
     private void owner() {
-        CatalogSnapshot catalog = draft.catalog();
-        RoleId present = Existing.of(catalog, target).owner();
-        if (live.owner().equals(present)) {
+        if (live.owner().equals(presentOwner)) {
             return;
         }
         if (live.owner().isUser()) {
-            draft.add(
+            add.accept(
                     new Step.ChangeOwner(target, Messages.roleName(catalog, live.owner())),
                     liveName + " belongs to " + catalog.nameOf(live.owner()));
+            presentAcl = presentAcl.reowned(presentOwner, live.owner());
+            presentOwner = live.owner();
         } else {
             draft.note(capital(liveName) + " belongs to the system role " + catalog.nameOf(live.owner())
-                    + "; after the swap it will belong to " + catalog.nameOf(present) + ".");
+                    + "; after the swap it will belong to " + catalog.nameOf(presentOwner) + ".");
         }
     }
 
     private void grants(Set<Privilege> fitting) {
-        CatalogSnapshot catalog = draft.catalog();
-        Acl present = Existing.of(catalog, target).acl();
-        RoleId owner = Existing.of(catalog, target).owner();
         for (Map.Entry<RoleId, Set<Privilege>> entry : live.acl().byGrantee().entrySet()) {
             RoleId role = entry.getKey();
             Set<Privilege> missing = EnumSet.copyOf(entry.getValue());
-            missing.removeAll(present.granted(role));
+            missing.removeAll(presentAcl.granted(role));
             missing.retainAll(fitting);
-            if (isGrantable(role) && !role.equals(live.owner()) && !role.equals(owner) && !missing.isEmpty()) {
-                draft.add(
+            if (isGrantable(role) && !role.equals(live.owner()) && !role.equals(presentOwner) && !missing.isEmpty()) {
+                add.accept(
                         new Step.Grant(target, missing, Messages.grantee(catalog, role)),
                         liveName + " grants it to " + catalog.nameOf(role));
             }
@@ -131,16 +165,14 @@ final class CopySteps {
     }
 
     private void revokes() {
-        CatalogSnapshot catalog = draft.catalog();
-        RoleId owner = Existing.of(catalog, target).owner();
-        for (AclItem item : Existing.of(catalog, target).acl().items()) {
+        for (AclItem item : presentAcl.items()) {
             RoleId role = item.grantee();
             Set<Privilege> excess = EnumSet.copyOf(item.privileges());
             excess.removeAll(live.acl().granted(role));
             boolean revocable =
-                    isGrantable(role) && !role.equals(owner) && item.grantor().equals(owner);
+                    isGrantable(role) && !role.equals(presentOwner) && item.grantor().equals(presentOwner);
             if (revocable && !excess.isEmpty()) {
-                draft.add(
+                add.accept(
                         new Step.Revoke(target, excess, Messages.grantee(catalog, role)),
                         liveName + " does not grant it to " + catalog.nameOf(role));
             }
@@ -152,16 +184,14 @@ final class CopySteps {
     }
 
     private void comment() {
-        CatalogSnapshot catalog = draft.catalog();
-        Optional<String> present = catalog.comment(Existing.of(catalog, target).id());
+        Optional<String> present = catalog.comment(id);
         catalog.comment(live.id())
                 .filter(text -> !present.filter(text::equals).isPresent())
-                .ifPresent(text -> draft.add(new Step.WriteComment(target, text), liveName + " has this comment"));
+                .ifPresent(text -> add.accept(new Step.WriteComment(target, text), liveName + " has this comment"));
     }
 
     /** Columns are compared by name, because a column may have another position in the new version. */
     private void columnComments(Item from, Item to, Target.OfItem relation) {
-        CatalogSnapshot catalog = draft.catalog();
         Set<Integer> commented = new HashSet<>();
         for (Comment comment : catalog.comments()) {
             if (comment.target().equals(to.id())) {
@@ -176,7 +206,7 @@ final class CopySteps {
                         .flatMap(position -> Optional.ofNullable(columns.get(position)))
                         .flatMap(column -> catalog.columnNamed(to.id(), column.name()))
                         .filter(column -> !commented.contains(column.position()))
-                        .ifPresent(column -> draft.add(
+                        .ifPresent(column -> add.accept(
                                 new Step.WriteColumnComment(relation, column.name(), comment.text()),
                                 liveName + " has this comment"));
             }

@@ -71,7 +71,7 @@ final class CounterpartSteps {
                         "it is the counterpart of cluster " + live.name());
             }
             notes(draft, live, suffixed);
-            CopySteps.cluster(draft, live, suffixed);
+            CopySteps.cluster(draft, name, suffixed);
         }
         return problems;
     }

@@ -1,11 +1,9 @@
 package dev.verdigris.core.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentState;
@@ -92,18 +90,8 @@ public record Plan(
 
     /** The environment after the plan, in the simulation. */
     public DeploymentView after(DeploymentView before) {
-        CatalogSnapshot catalog = before.catalog();
-        List<Step.DropItem> drops = new ArrayList<>();
-        for (PlannedStep planned : steps) {
-            if (planned.step() instanceof Step.DropItem drop) {
-                // A run of drops is applied at once, because each application copies the catalog.
-                drops.add(drop);
-            } else {
-                catalog = Simulator.apply(Simulator.drop(catalog, drops), planned.step());
-                drops.clear();
-            }
-        }
-        return before.with(Simulator.drop(catalog, drops));
+        List<Step> all = steps.stream().map(PlannedStep::step).toList();
+        return before.with(Simulator.apply(before.catalog(), all));
     }
 
     /** Whether the plan contains this step. */

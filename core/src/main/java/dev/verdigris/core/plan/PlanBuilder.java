@@ -79,6 +79,14 @@ final class PlanBuilder {
         view = view.with(Simulator.run(catalog(), statements));
     }
 
+    /** Adds copies to objects that exist. The result is the same as one by one. */
+    void addCopies(List<PlannedStep> copies) {
+        copies.forEach(copy -> requireRightsFor(copy.step()));
+        steps.addAll(copies);
+        view = view.with(Simulator.apply(
+                catalog(), copies.stream().map(PlannedStep::step).toList()));
+    }
+
     /**
      * Requires the rights of a step in the catalog after the steps so far. Objects that the plan itself creates or
      * renames are not checked for their owner, because an earlier step has required those rights. Sinks and dropped

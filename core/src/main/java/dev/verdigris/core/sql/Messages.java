@@ -3,7 +3,7 @@ package dev.verdigris.core.sql;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.step.Grantee;

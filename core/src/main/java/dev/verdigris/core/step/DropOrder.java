@@ -8,7 +8,7 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /** The order in which objects can be dropped one by one without CASCADE. */
 public final class DropOrder {

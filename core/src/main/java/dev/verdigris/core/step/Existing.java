@@ -10,9 +10,8 @@ import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.SnapshotBuilder;
 import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.Role;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -55,17 +54,6 @@ public final class Existing {
     /** What a target names. */
     public static Owned of(CatalogSnapshot catalog, Target target) {
         return catalog.find(target).orElseThrow(() -> new IllegalStateException("unknown " + target));
-    }
-
-    /** Replaces owner and grants of a target. */
-    static CatalogSnapshot owned(CatalogSnapshot catalog, Target target, RoleId owner, Acl acl) {
-        return replace(
-                catalog,
-                switch (of(catalog, target)) {
-                    case Schema schema -> schema.ownedBy(owner, acl);
-                    case Cluster cluster -> cluster.ownedBy(owner, acl);
-                    case Item item -> item.ownedBy(owner, acl);
-                });
     }
 
     /** Replaces the schema, cluster or object that has the same id. */

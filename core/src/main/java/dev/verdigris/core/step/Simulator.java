@@ -16,7 +16,8 @@ import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Subscription;
 import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.name.Identifier;
@@ -43,24 +44,18 @@ public final class Simulator {
             case Step.CreateLockSchema create -> Creation.schema(catalog, create.lock());
             case Step.CreateStateView create -> Creation.view(catalog, create.stateView());
             case Step.TakeOverStateView take -> rename(catalog, take.stateView(), take.renamed());
-            case Step.RecordDeployment write ->
-                Settings.comment(catalog, Target.view(write.stateView()), RecordCodec.encode(write.record()));
-            case Step.GiveStateView give -> Settings.owner(catalog, Target.view(give.stateView()), give.owner());
+            case Step.RecordDeployment write -> record(catalog, write.stateView(), write.record());
+            case Step.GiveStateView give ->
+                Settings.after(catalog, List.of(new Step.ChangeOwner(Target.view(give.stateView()), give.owner())));
             case Step.CreateSchema create -> Creation.schema(catalog, create.schema());
             case Step.CreateCluster create -> Creation.cluster(catalog, create.cluster(), create.spec());
-            case Step.ChangeOwner change -> Settings.owner(catalog, change.target(), change.owner());
-            case Step.Grant grant -> Settings.grant(catalog, grant.target(), grant.privileges(), grant.grantee());
-            case Step.Revoke revoke -> Settings.revoke(catalog, revoke.target(), revoke.privileges(), revoke.grantee());
-            case Step.WriteComment write -> Settings.comment(catalog, write.target(), write.text());
-            case Step.WriteColumnComment write -> Settings.columnComment(catalog, write);
-            case Step.GrantByDefault grant -> Settings.grantByDefault(catalog, grant);
+            case Step.Copy copy -> Settings.after(catalog, List.of(copy));
             case Step.AdvanceToken advance -> rename(catalog, advance.stateView(), advance.renamed());
             case Step.Swap swap -> swap(catalog, swap);
             case Step.RepointSink repoint -> repoint(catalog, repoint);
             case Step.Quarantine quarantine -> quarantine(catalog, quarantine);
             case Step.AwaitDrain wait -> drain(catalog, wait);
-            case Step.RecordBuild write ->
-                Settings.comment(catalog, Target.view(write.stateView()), RecordCodec.encode(write.record()));
+            case Step.RecordBuild write -> record(catalog, write.stateView(), write.record());
             case Step.RunStatement run -> run(catalog, List.of(run));
             case Step.DropItem drop -> drop(catalog, List.of(drop));
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());
@@ -74,6 +69,38 @@ public final class Simulator {
                                 Existing.item(catalog, drop.stateView()).id())));
             case Step.DropLockSchema drop -> dropSchema(catalog, drop.lock());
         };
+    }
+
+    /**
+     * The catalog after several steps, as after one at a time. But drops in a row, and copies in a row, make only one
+     * new catalog, because each catalog costs as much as it has objects.
+     *
+     * @throws IllegalStateException if the server would refuse one of the steps
+     */
+    public static CatalogSnapshot apply(CatalogSnapshot catalog, List<Step> steps) {
+        CatalogSnapshot result = catalog;
+        int at = 0;
+        while (at < steps.size()) {
+            List<Step.DropItem> drops = row(steps, at, Step.DropItem.class);
+            List<Step.Copy> copies = row(steps, at, Step.Copy.class);
+            result = drops.isEmpty() && copies.isEmpty()
+                    ? apply(result, steps.get(at))
+                    : Settings.after(drop(result, drops), copies);
+            at += Math.max(1, drops.size() + copies.size());
+        }
+        return result;
+    }
+
+    private static <S extends Step> List<S> row(List<Step> steps, int from, Class<S> kind) {
+        return steps.subList(from, steps.size()).stream()
+                .takeWhile(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    private static CatalogSnapshot record(CatalogSnapshot catalog, ObjectName stateView, DeploymentRecord record) {
+        return Settings.after(
+                catalog, List.of(new Step.WriteComment(Target.view(stateView), RecordCodec.encode(record))));
     }
 
     private static CatalogSnapshot swap(CatalogSnapshot catalog, Step.Swap swap) {
@@ -154,6 +181,9 @@ public final class Simulator {
      * @throws IllegalStateException if the server would refuse one of the drops
      */
     public static CatalogSnapshot drop(CatalogSnapshot catalog, List<Step.DropItem> drops) {
+        if (drops.isEmpty()) {
+            return catalog;
+        }
         Set<ItemId> gone = new HashSet<>();
         for (Step.DropItem drop : drops) {
             boolean means = catalog.item(drop.id())

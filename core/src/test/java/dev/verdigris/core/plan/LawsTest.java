@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.LockNames;

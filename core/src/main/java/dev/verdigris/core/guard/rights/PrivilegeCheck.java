@@ -1,7 +1,7 @@
 package dev.verdigris.core.guard.rights;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +14,7 @@ import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.access.Role;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -33,7 +33,7 @@ final class PrivilegeCheck {
     private final Rights rights;
     private final Identifier me;
     private final Set<Target> made;
-    private final Set<Problem> unmet = new LinkedHashSet<>();
+    private final List<Problem> unmet = new ArrayList<>();
 
     /** Begins without a requirement. The owners of {@code made} are not checked. */
     PrivilegeCheck(CatalogSnapshot catalog, Set<Target> made) {

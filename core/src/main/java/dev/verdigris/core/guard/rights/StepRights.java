@@ -117,7 +117,7 @@ public final class StepRights {
     private static void swap(PrivilegeCheck demands, Step.Swap swap) {
         demands.ownView(swap.stateView());
         for (Pair pair : swap.pairs()) {
-            renamed(demands, pair.live());
+            demands.own(pair.live());
             renamed(demands, pair.suffixed());
         }
     }

@@ -19,8 +19,8 @@ import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
 
