@@ -163,7 +163,8 @@ public final class SnapshotBuilder {
 
     /** Keeps the default privileges that pass. A part that was not read stays unread. */
     public SnapshotBuilder keepDefaultPrivileges(Predicate<DefaultPrivilege> passes) {
-        parts.defaultPrivileges = parts.defaultPrivileges.stream().filter(passes).toList();
+        parts.defaultPrivileges =
+                parts.defaultPrivileges.stream().filter(passes).toList();
         return this;
     }
 

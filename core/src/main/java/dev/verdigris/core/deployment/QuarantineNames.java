@@ -30,8 +30,7 @@ public record QuarantineNames(Environment environment, FencingToken token) {
                 case Target.OfSchema of ->
                     new Target.OfSchema(new SchemaName(
                             of.name().database(), quarantined(of.name().schema(), pairs.size())));
-                case Target other ->
-                    new Target.OfCluster(quarantined(other.lastPart(), pairs.size() - schemas));
+                case Target other -> new Target.OfCluster(quarantined(other.lastPart(), pairs.size() - schemas));
             };
             pairs.add(new Pair(pair.live(), quarantined));
         }

@@ -173,7 +173,8 @@ public final class ResolvedPairs {
 
     /** Whether a suffixed schema contains an object, or an object runs on a suffixed cluster. */
     public boolean suffixedInUse() {
-        return existing(Side.SUFFIXED, Owned.class).anyMatch(each -> !contents(each).isEmpty());
+        return existing(Side.SUFFIXED, Owned.class)
+                .anyMatch(each -> !contents(each).isEmpty());
     }
 
     /** The objects in a schema, or those that run on a cluster. */

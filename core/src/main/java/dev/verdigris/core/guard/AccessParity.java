@@ -102,8 +102,7 @@ final class AccessParity {
                 .toList());
     }
 
-    private static List<Problem> lost(
-            CatalogSnapshot catalog, Acl before, Acl after, Target live, Target counterpart) {
+    private static List<Problem> lost(CatalogSnapshot catalog, Acl before, Acl after, Target live, Target counterpart) {
         List<Problem> problems = new ArrayList<>();
         before.byGrantee().forEach((role, privileges) -> {
             Set<Privilege> lost = EnumSet.copyOf(privileges);

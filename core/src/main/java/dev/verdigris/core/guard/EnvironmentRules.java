@@ -90,8 +90,8 @@ final class EnvironmentRules {
                 .filter(pair -> lock.equals(pair.live()) || lock.equals(pair.suffixed()))
                 .forEach(pair -> problems.add(new Problem(
                         ProblemCode.DUPLICATE_PAIR,
-                        lock + " is in the pair of " + pair.live()
-                                + ", and it is the lock schema of environment " + environment.name(),
+                        lock + " is in the pair of " + pair.live() + ", and it is the lock schema of environment "
+                                + environment.name(),
                         lock.toString(),
                         Fix.choice(
                                 Fix.either("remove it", Fix.edit("remove " + pair.live(), Setting.SCHEMAS)),
@@ -106,8 +106,8 @@ final class EnvironmentRules {
     private static void lengths(Environment environment, List<Problem> problems) {
         environment
                 .pairs()
-                .forEach(pair -> length(
-                        pair.suffixed().lastPart(), pair.live().toString(), settingOf(pair.live()), problems));
+                .forEach(pair ->
+                        length(pair.suffixed().lastPart(), pair.live().toString(), settingOf(pair.live()), problems));
         length(
                 LockNames.of(environment).schema().schema(),
                 "environment " + environment.name(),

@@ -169,8 +169,9 @@ final class CopySteps {
             RoleId role = item.grantee();
             Set<Privilege> excess = EnumSet.copyOf(item.privileges());
             excess.removeAll(live.acl().granted(role));
-            boolean revocable =
-                    isGrantable(role) && !role.equals(presentOwner) && item.grantor().equals(presentOwner);
+            boolean revocable = isGrantable(role)
+                    && !role.equals(presentOwner)
+                    && item.grantor().equals(presentOwner);
             if (revocable && !excess.isEmpty()) {
                 add.accept(
                         new Step.Revoke(target, excess, Messages.grantee(catalog, role)),

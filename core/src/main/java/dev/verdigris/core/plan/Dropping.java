@@ -70,8 +70,7 @@ final class Dropping {
                         suffixed, quarantine.pairs().get(i).suffixed()));
             }
         }
-        return new Step.Quarantine(
-                names.stateView(stateView), names.stateView(stateView.quarantined()), renamings);
+        return new Step.Quarantine(names.stateView(stateView), names.stateView(stateView.quarantined()), renamings);
     }
 
     private static void drain(PlanBuilder draft) {

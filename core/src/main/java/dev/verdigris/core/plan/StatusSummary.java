@@ -73,8 +73,9 @@ public record StatusSummary(
         guards.stateView(view);
         view.lock().ifPresent(lock -> ask(guards, view, lock));
         Standing standing = Standing.of(view);
-        List<PairStatus> pairs =
-                view.pairs().all().stream().map(each -> pair(view.pairs(), each)).toList();
+        List<PairStatus> pairs = view.pairs().all().stream()
+                .map(each -> pair(view.pairs(), each))
+                .toList();
         return new StatusSummary(standing.state(), pairs, standing.left(), guards.problems(), standing.next());
     }
 

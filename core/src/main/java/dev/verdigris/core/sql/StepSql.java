@@ -21,8 +21,7 @@ public final class StepSql {
         return switch (step) {
             case Step.CreateLockSchema create -> List.of(Ddl.createSchema(create.lock()));
             case Step.CreateStateView create -> List.of(Ddl.createStateView(create.stateView()));
-            case Step.TakeOverStateView take ->
-                List.of(rename(take.stateView(), take.renamed()));
+            case Step.TakeOverStateView take -> List.of(rename(take.stateView(), take.renamed()));
             case Step.RecordDeployment write ->
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
             case Step.GiveStateView give -> List.of(Ddl.changeOwner(Target.view(give.stateView()), give.owner()));
@@ -38,8 +37,7 @@ public final class StepSql {
                 List.of(Ddl.grantByDefault(
                         grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges()));
             case Step.Swap swap -> List.of(transaction(swap(List.of(rename(swap)), swap), "COMMIT"));
-            case Step.AdvanceToken advance ->
-                List.of(rename(advance.stateView(), advance.renamed()));
+            case Step.AdvanceToken advance -> List.of(rename(advance.stateView(), advance.renamed()));
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
             case Step.Quarantine quarantine -> List.of(transaction(quarantine(quarantine), "COMMIT"));
             case Step.AwaitDrain wait -> List.of();
@@ -72,9 +70,7 @@ public final class StepSql {
     }
 
     private static List<String> swap(List<String> first, Step.Swap swap) {
-        return Stream.concat(
-                        first.stream(),
-                        swap.pairs().stream().map(pair -> Ddl.swap(pair.live(), pair.suffixed())))
+        return Stream.concat(first.stream(), swap.pairs().stream().map(pair -> Ddl.swap(pair.live(), pair.suffixed())))
                 .toList();
     }
 

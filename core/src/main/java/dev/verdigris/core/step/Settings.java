@@ -63,7 +63,9 @@ final class Settings {
     private CatalogSnapshot catalog() {
         SnapshotBuilder after = before.toBuilder();
         if (!changed.isEmpty()) {
-            after.schemas(with(before.schemas())).clusters(with(before.clusters())).items(with(before.items()));
+            after.schemas(with(before.schemas()))
+                    .clusters(with(before.clusters()))
+                    .items(with(before.items()));
         }
         if (!comments.isEmpty()) {
             after.comments(Stream.concat(
@@ -88,7 +90,8 @@ final class Settings {
         if (present instanceof Item relation) {
             for (ItemId reader : before.readers(relation.id())) {
                 before.item(reader)
-                        .filter(index -> index.on().filter(relation.id()::equals).isPresent())
+                        .filter(index ->
+                                index.on().filter(relation.id()::equals).isPresent())
                         .ifPresent(index -> change(index, after, index.acl()));
             }
         }
@@ -107,10 +110,7 @@ final class Settings {
     /** Grants privileges. The grantor is always the owner, even if another role runs the statement. */
     private void grant(Owned present, Step.Grant grant) {
         RoleId to = Existing.grantee(before, grant.grantee());
-        change(
-                present,
-                present.owner(),
-                present.acl().plus(new AclItem(to, grant.privileges(), present.owner())));
+        change(present, present.owner(), present.acl().plus(new AclItem(to, grant.privileges(), present.owner())));
     }
 
     /** Revokes privileges. Only grants of the present owner are removed. */

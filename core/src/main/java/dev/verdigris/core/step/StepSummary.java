@@ -59,8 +59,9 @@ final class StepSummary {
     }
 
     private static String count(Step.Swap swap, Class<? extends Target> kind, String thing) {
-        long number =
-                swap.pairs().stream().filter(pair -> kind.isInstance(pair.live())).count();
+        long number = swap.pairs().stream()
+                .filter(pair -> kind.isInstance(pair.live()))
+                .count();
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 }

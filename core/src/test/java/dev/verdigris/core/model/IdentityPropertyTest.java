@@ -5,16 +5,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-
-import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.name.ObjectName;
-import dev.verdigris.core.name.SchemaName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,9 +26,8 @@ class IdentityPropertyTest {
 
     @Property(tries = 500)
     void aMappingOfNamesToThemselvesKeepsEveryByte(@ForAll("models") Model model) {
-        TargetNames identity = identity(
-                List.of(model.name().schema(), model.read().schema()),
-                Identifier.of("prod"));
+        TargetNames identity =
+                identity(List.of(model.name().schema(), model.read().schema()), Identifier.of("prod"));
         String text = "CREATE MATERIALIZED VIEW " + model.name().sql() + " IN CLUSTER prod AS " + model.query();
         assertThat(sqlOf(model, text, identity)).isEqualTo(text);
     }
@@ -47,9 +45,8 @@ class IdentityPropertyTest {
 
         Model counterpart = new Model(
                 model.name().in(home.withSuffix("_s")), model.read().in(other.withSuffix("_s")), model.query());
-        TargetNames identity = identity(
-                List.of(counterpart.name().schema(), counterpart.read().schema()),
-                Identifier.of("prod_s"));
+        TargetNames identity =
+                identity(List.of(counterpart.name().schema(), counterpart.read().schema()), Identifier.of("prod_s"));
         assertThat(sqlOf(counterpart, staged, identity)).isEqualTo(staged);
     }
 

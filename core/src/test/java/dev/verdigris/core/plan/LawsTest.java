@@ -7,9 +7,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Target;
@@ -27,6 +24,8 @@ import dev.verdigris.core.fixture.RandomWorld;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

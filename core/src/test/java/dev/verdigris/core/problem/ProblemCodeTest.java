@@ -70,8 +70,7 @@ class ProblemCodeTest {
     void onlyDecisionsOfTheUserCanBeAccepted() {
         assertThat(ProblemCode.values())
                 .filteredOn(ProblemCode::acceptable)
-                .allSatisfy(
-                        code -> assertThat(code.outcome()).isIn(Outcome.REFUSED, Outcome.CONFLICT))
+                .allSatisfy(code -> assertThat(code.outcome()).isIn(Outcome.REFUSED, Outcome.CONFLICT))
                 .doesNotContain(
                         ProblemCode.CROSS_WIRED, ProblemCode.STAGED_EMPTY, ProblemCode.STILL_READ, ProblemCode.LOCKED);
     }

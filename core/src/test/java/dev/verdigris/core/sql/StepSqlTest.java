@@ -6,12 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import net.jqwik.api.Assume;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.NotEmpty;
-import org.junit.jupiter.api.Test;
-
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Target;
@@ -29,6 +23,11 @@ import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.Step;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,10 +36,8 @@ class StepSqlTest {
     private static final SchemaName LOCK_SCHEMA = SchemaName.of("d", "verdigris_e");
     private static final ObjectName STATE_VIEW = LOCK_SCHEMA.object("staged_0123456789ab");
     private static final ObjectName RENAMED = LOCK_SCHEMA.object("promoted_ba9876543210");
-    private static final Step.Swap SWAP = new Step.Swap(
-            STATE_VIEW,
-            RENAMED,
-            List.of(schemas("a", "a_x"), clusters("c", "c_x")));
+    private static final Step.Swap SWAP =
+            new Step.Swap(STATE_VIEW, RENAMED, List.of(schemas("a", "a_x"), clusters("c", "c_x")));
 
     private static String sql(Step step) {
         List<String> statements = StepSql.render(step);

@@ -93,9 +93,7 @@ public final class ViewOwnerPrivileges {
                 read.id(),
                 Messages.of(catalog, read),
                 () -> Ddl.grant(
-                        catalog.targetOf(read),
-                        EnumSet.of(privilege),
-                        Messages.grantee(catalog, view.owner())));
+                        catalog.targetOf(read), EnumSet.of(privilege), Messages.grantee(catalog, view.owner())));
     }
 
     private void ask(Item view, Acl acl, Privilege privilege, CatalogId target, String where, Supplier<String> grant) {

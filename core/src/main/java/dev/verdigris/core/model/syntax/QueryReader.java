@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.verdigris.core.model.syntax.References.Qualifier;
 import dev.verdigris.core.name.Identifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the names in a query, clause by clause.

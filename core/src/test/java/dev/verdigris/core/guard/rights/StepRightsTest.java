@@ -8,11 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
@@ -37,6 +32,10 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.Step;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -182,8 +181,7 @@ public class StepRightsTest {
                         new Step.Swap(
                                 STATE_VIEW,
                                 LOCK_SCHEMA.object("n"),
-                                List.of(
-                                        new Pair(new Target.OfSchema(A), new Target.OfSchema(AX)), new Pair(C, CX))),
+                                List.of(new Pair(new Target.OfSchema(A), new Target.OfSchema(AX)), new Pair(C, CX))),
                         "NOT-OWNER view db.m.stateView",
                         "NOT-OWNER schema db.a",
                         "NOT-OWNER schema db.a_x",
@@ -213,8 +211,7 @@ public class StepRightsTest {
                                         new Step.Quarantine.Renaming(
                                                 new Target.OfSchema(AX),
                                                 new Target.OfSchema(SchemaName.of("db", "gone"))),
-                                        new Step.Quarantine.Renaming(
-                                                CX, new Target.OfCluster(Identifier.of("gone"))))),
+                                        new Step.Quarantine.Renaming(CX, new Target.OfCluster(Identifier.of("gone"))))),
                         "NOT-OWNER view db.m.stateView",
                         "NOT-OWNER schema db.a_x",
                         "NO-PRIVILEGE database db",
@@ -297,8 +294,8 @@ public class StepRightsTest {
 
     @Test
     void theFixIsTheMissingGrant() {
-        List<Problem> problems =
-                StepRights.check(world("it's \"me\"").snapshot(), new Step.CreateSchema(SchemaName.of("db", "n")), Set.of());
+        List<Problem> problems = StepRights.check(
+                world("it's \"me\"").snapshot(), new Step.CreateSchema(SchemaName.of("db", "n")), Set.of());
         assertThat(problems)
                 .extracting(Problem::fix)
                 .containsExactly(Fix.sql("GRANT CREATE ON DATABASE \"db\" TO \"it's \"\"me\"\"\""));

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.model.TargetNames;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.StagedQuery;
+import dev.verdigris.core.model.TargetNames;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
