@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.core.guard.Guardrail;
-import dev.verdigris.core.problem.ProblemCategory;
+import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import org.junit.jupiter.api.Test;
@@ -32,15 +32,15 @@ final class GeneratedPagesTest {
                 Generated from `ProblemCode`; `verdigris explain CODE` tells the same. A code never changes its meaning.
                 Codes that `--accept CODE` can turn into warnings are marked with *acceptable*.
                 """);
-        Map<ProblemCategory, List<ProblemCode>> families = new LinkedHashMap<>();
+        Map<Outcome, List<ProblemCode>> families = new LinkedHashMap<>();
         for (ProblemCode code : ProblemCode.values()) {
-            families.computeIfAbsent(code.category(), any -> new ArrayList<>()).add(code);
+            families.computeIfAbsent(code.outcome(), any -> new ArrayList<>()).add(code);
         }
         families.forEach((family, codes) -> {
             page.append("\n## Exit ")
-                    .append(family.outcome().exitCode())
+                    .append(family.exitCode())
                     .append(": ")
-                    .append(family.outcome().meaning())
+                    .append(family.meaning())
                     .append('\n');
             codes.forEach(code -> page.append("\n### ")
                     .append(code.code())

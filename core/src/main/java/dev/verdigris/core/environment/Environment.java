@@ -2,7 +2,9 @@ package dev.verdigris.core.environment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 
@@ -29,17 +31,15 @@ public record Environment(
         clusters = List.copyOf(clusters);
     }
 
-    /** The pairs of schemas, in the order of the configuration. */
-    public List<SchemaPair> schemaPairs() {
-        return schemas.stream()
-                .map(live -> new SchemaPair(live, live.withSuffix(suffix)))
-                .toList();
-    }
-
-    /** The pairs of clusters, in the order of the configuration. */
-    public List<ClusterPair> clusterPairs() {
-        return clusters.stream()
-                .map(live -> new ClusterPair(live, live.withSuffix(suffix)))
+    /** The pairs of schemas, then those of clusters, in the order of the configuration. */
+    public List<Pair> pairs() {
+        return Stream.concat(
+                        schemas.stream()
+                                .map(live -> new Pair(
+                                        new Target.OfSchema(live), new Target.OfSchema(live.withSuffix(suffix)))),
+                        clusters.stream()
+                                .map(live -> new Pair(
+                                        new Target.OfCluster(live), new Target.OfCluster(live.withSuffix(suffix)))))
                 .toList();
     }
 

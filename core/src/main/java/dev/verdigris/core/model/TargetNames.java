@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 
@@ -30,13 +31,13 @@ public record TargetNames(
         });
     }
 
-    /** Maps every given name to itself. */
-    static TargetNames identity(Identifier database, Iterable<SchemaName> schemas, Iterable<Identifier> clusters) {
-        SortedMap<SchemaName, SchemaName> sameSchemas = new TreeMap<>();
-        schemas.forEach(schema -> sameSchemas.put(schema, schema));
-        SortedMap<Identifier, Identifier> sameClusters = new TreeMap<>();
-        clusters.forEach(cluster -> sameClusters.put(cluster, cluster));
-        return new TargetNames(database, sameSchemas, sameClusters);
+    /** The names of all pairs of an environment. */
+    public static TargetNames of(Environment environment) {
+        SortedMap<SchemaName, SchemaName> schemas = new TreeMap<>();
+        environment.schemas().forEach(live -> schemas.put(live, live.withSuffix(environment.suffix())));
+        SortedMap<Identifier, Identifier> clusters = new TreeMap<>();
+        environment.clusters().forEach(live -> clusters.put(live, live.withSuffix(environment.suffix())));
+        return new TargetNames(environment.database(), schemas, clusters);
     }
 
     /** The staged counterpart of a schema, if models may define objects in it. */

@@ -1,13 +1,10 @@
 package dev.verdigris.core.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.catalog.Cluster;
-import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -93,7 +90,10 @@ public record StatusSummary(
                 Guardrail.UNUSED);
         view.lock().ifPresent(lock -> ask(guards, view, lock));
         Standing standing = Standing.of(view);
-        return new StatusSummary(standing.state(), pairs(view), standing.left(), guards.evaluations(), standing.next());
+        List<PairStatus> pairs = view.pairs().all().stream()
+                .map(each -> pair(view.pairs(), each))
+                .toList();
+        return new StatusSummary(standing.state(), pairs, standing.left(), guards.evaluations(), standing.next());
     }
 
     private static void ask(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
@@ -128,38 +128,22 @@ public record StatusSummary(
         }
     }
 
-    private static List<PairStatus> pairs(DeploymentView view) {
-        CatalogSnapshot catalog = view.catalog();
-        ResolvedPairs sides = view.pairs();
-        List<PairStatus> pairs = new ArrayList<>();
-        for (ResolvedPairs.Schemas each : sides.schemas()) {
-            pairs.add(new PairStatus(
-                    "schema",
-                    each.pair().live().toString(),
-                    each.live().map(schema -> schema.id().value()),
-                    objects(catalog, each.live()),
-                    each.pair().suffixed().toString(),
-                    each.suffixed().map(schema -> schema.id().value()),
-                    objects(catalog, each.suffixed())));
-        }
-        for (ResolvedPairs.Clusters each : sides.clusters()) {
-            pairs.add(new PairStatus(
-                    "cluster",
-                    each.pair().live().value(),
-                    each.live().map(cluster -> cluster.id().value()),
-                    running(catalog, each.live()),
-                    each.pair().suffixed().value(),
-                    each.suffixed().map(cluster -> cluster.id().value()),
-                    running(catalog, each.suffixed())));
-        }
-        return pairs;
+    private static PairStatus pair(ResolvedPairs sides, ResolvedPairs.Resolved pair) {
+        boolean schema = pair.names().live() instanceof Target.OfSchema;
+        return new PairStatus(
+                schema ? "schema" : "cluster",
+                name(pair.names().live()),
+                pair.live().map(found -> found.id().value()),
+                pair.live().map(found -> sides.contents(found).size()).orElse(0),
+                name(pair.names().suffixed()),
+                pair.suffixed().map(found -> found.id().value()),
+                pair.suffixed().map(found -> sides.contents(found).size()).orElse(0));
     }
 
-    private static int objects(CatalogSnapshot catalog, Optional<Schema> schema) {
-        return schema.map(found -> catalog.itemsIn(found.id()).size()).orElse(0);
-    }
-
-    private static int running(CatalogSnapshot catalog, Optional<Cluster> cluster) {
-        return cluster.map(found -> catalog.itemsOn(found.id()).size()).orElse(0);
+    private static String name(Target target) {
+        return switch (target) {
+            case Target.OfSchema of -> of.name().toString();
+            case Target other -> other.lastPart().value();
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.verdigris.core.step;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.text.Count;
 
@@ -28,8 +29,8 @@ final class StepSummary {
             case Step.WriteColumnComment write -> "comment on column " + write.column() + " of " + write.target();
             case Step.GrantByDefault grant -> "grant default privileges in schema " + grant.schema();
             case Step.Swap swap ->
-                "swap " + Count.of(swap.schemas().size(), "schema") + " and "
-                        + Count.of(swap.clusters().size(), "cluster");
+                "swap " + count(swap, Target.OfSchema.class, "schema") + " and "
+                        + count(swap, Target.OfCluster.class, "cluster");
             case Step.AdvanceToken advance -> "give the state view a new fencing token";
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
             case Step.Quarantine quarantine -> "quarantine the suffixed side";
@@ -56,5 +57,13 @@ final class StepSummary {
 
     private static String words(Collection<?> things) {
         return things.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String count(Step.Swap swap, Class<? extends Target> kind, String thing) {
+        return Count.of(
+                swap.pairs().stream()
+                        .filter(pair -> kind.isInstance(pair.live()))
+                        .count(),
+                thing);
     }
 }

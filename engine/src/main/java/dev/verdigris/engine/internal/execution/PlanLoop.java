@@ -3,7 +3,7 @@ package dev.verdigris.engine.internal.execution;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.name.ObjectName;
@@ -158,7 +158,7 @@ public final class PlanLoop {
     }
 
     private VerbResult withdraw(RaceGuard.Withdrawal withdrawal) {
-        context.sessions().catalog().execute(Ddl.drop(ItemKind.VIEW, withdrawal.own()));
+        context.sessions().catalog().execute(Ddl.drop(Target.view(withdrawal.own())));
         return history.end(withdrawal.problem());
     }
 

@@ -34,7 +34,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** Every guardrail that a server can be brought to show, once: what is prepared, which verb is run, what it says. */
 @ExtendWith(SandboxExtension.class)
-class GuardrailTest {
+class RefusalsTest {
 
     private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness(true);
 
@@ -129,7 +129,7 @@ class GuardrailTest {
                 init(
                         ProblemCode.PREVIOUS_SIDE_REMAINS,
                         "the last deployment was not cleaned up",
-                        GuardrailTest::promote),
+                        RefusalsTest::promote),
                 init(ProblemCode.STAGED_NOT_OURS, "somebody else has staged objects without a lock schema", world -> {
                     world.sql(
                             "CREATE SCHEMA " + world.schema(0).withSuffix("_g").sql(),
@@ -246,12 +246,12 @@ class GuardrailTest {
                 new Case(
                         ProblemCode.NOT_PROMOTED,
                         "a rollback has nothing to go back to",
-                        GuardrailTest::stage,
+                        RefusalsTest::stage,
                         verdigris -> verdigris.rollback(RollbackRequest.DEFAULT)),
                 new Case(
                         ProblemCode.NOTHING_STAGED,
                         "checks would be run against the previous side",
-                        GuardrailTest::promote,
+                        RefusalsTest::promote,
                         verdigris -> verdigris.check(CheckRequest.of(Path.of("src/test/java")))),
                 new Case(
                         ProblemCode.PREVIOUS_NOT_READY,
@@ -266,12 +266,12 @@ class GuardrailTest {
                 new Case(
                         ProblemCode.NOT_PROMOTED,
                         "a cleanup would drop what was never live",
-                        GuardrailTest::stage,
+                        RefusalsTest::stage,
                         verdigris -> verdigris.drop(DropRequest.PREVIOUS)),
                 new Case(
                         ProblemCode.NOTHING_STAGED,
                         "an abort would drop the previous side",
-                        GuardrailTest::promote,
+                        RefusalsTest::promote,
                         verdigris -> verdigris.drop(DropRequest.STAGED)),
                 new Case(
                         ProblemCode.UNKNOWN_SIDE,
@@ -291,7 +291,7 @@ class GuardrailTest {
                 new Case(
                         ProblemCode.BAD_MODEL,
                         "there are no models to build",
-                        GuardrailTest::init,
+                        RefusalsTest::init,
                         verdigris -> verdigris.build(BuildRequest.of(Path.of("src/test/java")))));
     }
 
