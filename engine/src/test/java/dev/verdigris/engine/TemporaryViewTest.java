@@ -241,7 +241,8 @@ class TemporaryViewTest {
         try (World world = promoted(sandbox);
                 SqlSession other = another(world);
                 Verdigris late = world.verdigris()
-                        .observer(before(Step.Quarantine.class, step -> other.execute(viewOfBoth(suffixed(world), world))))
+                        .observer(before(
+                                Step.Quarantine.class, step -> other.execute(viewOfBoth(suffixed(world), world))))
                         .load()) {
             assertNamed(late.drop(DropRequest.PREVIOUS), suffixed(world), world);
             other.execute("DROP VIEW watched");

@@ -85,7 +85,8 @@ public record Evaluation(Guardrail guardrail, Result result) {
                     return own.isEmpty()
                             ? each
                             : new Evaluation(
-                                    each.guardrail(), new Refused(own, each.result().accepted()));
+                                    each.guardrail(),
+                                    new Refused(own, each.result().accepted()));
                 })
                 .toList();
     }

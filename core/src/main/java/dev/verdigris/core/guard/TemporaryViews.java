@@ -44,7 +44,9 @@ public final class TemporaryViews {
     static List<Problem> check(DeploymentView view, Side first, Side... others) {
         Set<SchemaName> renamed = new LinkedHashSet<>();
         for (Side side : EnumSet.of(first, others)) {
-            view.pairs().schemasOf(side).forEach(schema -> renamed.add(view.catalog().nameOf(schema)));
+            view.pairs()
+                    .schemasOf(side)
+                    .forEach(schema -> renamed.add(view.catalog().nameOf(schema)));
         }
         return inTheWay(view.catalog().temporaryViews(), renamed);
     }
@@ -78,8 +80,7 @@ public final class TemporaryViews {
         }
         List<Problem> problems = new ArrayList<>();
         for (TemporaryView view : views) {
-            Optional<SortedSet<ObjectName>> read =
-                    view.createSql().flatMap(text -> StoredReferences.in(text, renamed));
+            Optional<SortedSet<ObjectName>> read = view.createSql().flatMap(text -> StoredReferences.in(text, renamed));
             if (read.isEmpty()) {
                 problems.add(unreadable(view));
             } else if (hasTwoOfOneSchema(read.get())) {
@@ -95,8 +96,8 @@ public final class TemporaryViews {
 
     private static Map<SchemaName, SortedSet<ObjectName>> bySchema(SortedSet<ObjectName> read) {
         return read.stream()
-                .collect(Collectors.groupingBy(
-                        ObjectName::schema, TreeMap::new, Collectors.toCollection(TreeSet::new)));
+                .collect(
+                        Collectors.groupingBy(ObjectName::schema, TreeMap::new, Collectors.toCollection(TreeSet::new)));
     }
 
     private static Problem dangerous(TemporaryView view, SortedSet<ObjectName> read) {

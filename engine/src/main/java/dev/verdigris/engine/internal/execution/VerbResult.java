@@ -107,7 +107,13 @@ public record VerbResult(
     /** The same with problems of guardrails that were found after the plan. */
     VerbResult refusedBy(List<Problem> found) {
         return new VerbResult(
-                steps, joined(problems, found), warnings, notes, readiness, Evaluation.refusing(guardrails, found), status);
+                steps,
+                joined(problems, found),
+                warnings,
+                notes,
+                readiness,
+                Evaluation.refusing(guardrails, found),
+                status);
     }
 
     /** The same with one more note. */
