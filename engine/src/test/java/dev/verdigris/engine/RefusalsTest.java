@@ -204,6 +204,15 @@ class RefusalsTest {
                             + world.schema(0).withSuffix("_g").object("twopart").sql() + " AS SELECT " + schema + "."
                             + Identifier.of(world.names().of("v")).sql() + ".id FROM " + world.suffixedView(0));
                 }),
+                promote(ProblemCode.TEMPORARY_VIEW, "a temporary view reads two staged relations", world -> {
+                    stage(world);
+                    String second =
+                            world.schema(0).withSuffix("_g").object("second").sql();
+                    world.sql(
+                            "CREATE VIEW " + second + " AS SELECT 1 AS id",
+                            "CREATE TEMPORARY VIEW tv AS SELECT a.id FROM " + world.suffixedView(0) + " AS a, " + second
+                                    + " AS b");
+                }),
                 promote(ProblemCode.REPLACEMENT_PENDING, "a replacement waits on the staged side", world -> {
                     stage(world);
                     world.sql("CREATE REPLACEMENT MATERIALIZED VIEW "

@@ -31,6 +31,7 @@ final class CatalogParts implements Cloneable {
     List<AuditEvent> auditEvents = List.of();
     List<Subscription> subscriptions = List.of();
     List<Replacement> replacements = List.of();
+    List<TemporaryView> temporaryViews = List.of();
     Set<CatalogPart> unread = EnumSet.noneOf(CatalogPart.class);
 
     CatalogParts(Session session) {

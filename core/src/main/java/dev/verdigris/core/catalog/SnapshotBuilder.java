@@ -161,6 +161,12 @@ public final class SnapshotBuilder {
         return this;
     }
 
+    /** Sets the temporary views of all sessions. */
+    public SnapshotBuilder temporaryViews(Collection<TemporaryView> value) {
+        parts.temporaryViews = List.copyOf(value);
+        return this;
+    }
+
     /** Keeps the default privileges that pass. A part that was not read stays unread. */
     public SnapshotBuilder keepDefaultPrivileges(Predicate<DefaultPrivilege> passes) {
         parts.defaultPrivileges =

@@ -64,6 +64,7 @@ public enum ProblemCode {
     LOST_ACCESS(Outcome.REFUSED),
     REPLACEMENT_PENDING(Outcome.REFUSED),
     RENAME_CONFLICT(Outcome.REFUSED),
+    TEMPORARY_VIEW(Outcome.REFUSED),
     SINK_TARGET(Outcome.REFUSED),
     SINK_COLUMNS(Outcome.REFUSED),
     SINK_UNHEALTHY(Outcome.REFUSED),
