@@ -2,9 +2,12 @@ package dev.verdigris.core.environment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.model.TargetNames;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 
@@ -41,6 +44,15 @@ public record Environment(
                                 .map(live -> new Pair(
                                         new Target.OfCluster(live), new Target.OfCluster(live.withSuffix(suffix)))))
                 .toList();
+    }
+
+    /** Where the production names lead on the staged side. */
+    public TargetNames targetNames() {
+        SortedMap<SchemaName, SchemaName> stagedSchemas = new TreeMap<>();
+        schemas.forEach(live -> stagedSchemas.put(live, live.withSuffix(suffix)));
+        SortedMap<Identifier, Identifier> stagedClusters = new TreeMap<>();
+        clusters.forEach(live -> stagedClusters.put(live, live.withSuffix(suffix)));
+        return new TargetNames(database, stagedSchemas, stagedClusters);
     }
 
     /** Begins an environment of that name. */

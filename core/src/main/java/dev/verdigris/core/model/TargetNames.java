@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 
@@ -29,15 +28,6 @@ public record TargetNames(
                 throw new IllegalArgumentException("schema " + live + " cannot be staged in another database");
             }
         });
-    }
-
-    /** The names of all pairs of an environment. */
-    public static TargetNames of(Environment environment) {
-        SortedMap<SchemaName, SchemaName> schemas = new TreeMap<>();
-        environment.schemas().forEach(live -> schemas.put(live, live.withSuffix(environment.suffix())));
-        SortedMap<Identifier, Identifier> clusters = new TreeMap<>();
-        environment.clusters().forEach(live -> clusters.put(live, live.withSuffix(environment.suffix())));
-        return new TargetNames(environment.database(), schemas, clusters);
     }
 
     /** The staged counterpart of a schema, if models may define objects in it. */

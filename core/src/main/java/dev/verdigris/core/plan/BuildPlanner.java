@@ -22,7 +22,6 @@ import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProblem;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
-import dev.verdigris.core.model.TargetNames;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place;
@@ -54,7 +53,7 @@ public final class BuildPlanner {
      * @param token the token that this build gives to the state view; it is the same for all plans of one run
      */
     public BuildPlanner(Environment environment, List<ModelFile> files, FencingToken token) {
-        this.models = ModelProject.of(files, TargetNames.of(environment));
+        this.models = ModelProject.of(files, environment.targetNames());
         this.files = Fingerprints.ofFiles(files);
         this.token = token;
     }

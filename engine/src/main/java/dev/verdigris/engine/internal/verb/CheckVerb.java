@@ -14,7 +14,6 @@ import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.StagedQuery;
-import dev.verdigris.core.model.TargetNames;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
@@ -69,7 +68,7 @@ public final class CheckVerb {
         // The catalog's cluster may not read relations of users, so checks have a separate session.
         try (SqlSession session = context.sessions().open(cluster)) {
             for (ModelFile file : files) {
-                switch (StagedQuery.of(file, TargetNames.of(context.environment()))) {
+                switch (StagedQuery.of(file, context.environment().targetNames())) {
                     case StagedQuery.Broken broken ->
                         broken.problems().forEach(problem -> problems.add(BuildPlanner.problem(problem)));
                     case StagedQuery.Ready ready -> run(request, file, ready.sql(), session);
