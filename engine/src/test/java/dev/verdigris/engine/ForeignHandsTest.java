@@ -2,7 +2,7 @@ package dev.verdigris.engine;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
@@ -31,10 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SandboxExtension.class)
 class ForeignHandsTest {
 
-    private static final PromoteRequest PROMOTE = PromoteRequest.builder()
-            .skipReadiness(true)
-            .accept(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED)
-            .build();
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT
+            .withSkipReadiness(true)
+            .withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED));
 
     @TempDir
     Path directory;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.environment.Environment;
 
 /**

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
@@ -57,11 +56,10 @@ public final class Fingerprints {
 
     /** The fingerprint of an environment's pairs. Their order does not matter. */
     static Fingerprint ofPairs(Environment environment) {
-        Stream<String> schemas = environment.schemaPairs().stream()
-                .map(pair -> fact("schema", pair.live().sql(), pair.suffixed().sql()));
-        Stream<String> clusters = environment.clusterPairs().stream()
-                .map(pair -> fact("cluster", pair.live().sql(), pair.suffixed().sql()));
-        return digest(Stream.concat(schemas, clusters).sorted().toList());
+        return digest(environment.pairs().stream()
+                .map(pair -> fact(pair.live(), pair.suffixed()))
+                .sorted()
+                .toList());
     }
 
     private static void schema(CatalogSnapshot catalog, Schema schema, List<String> facts) {

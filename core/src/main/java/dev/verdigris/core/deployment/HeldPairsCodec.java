@@ -6,19 +6,19 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.SchemaId;
-import dev.verdigris.core.deployment.HeldPairs.HeldClusters;
-import dev.verdigris.core.deployment.HeldPairs.HeldSchemas;
-import dev.verdigris.core.environment.ClusterPair;
-import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
+import dev.verdigris.core.deployment.HeldPairs.Held;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.lexer.Lexer;
 import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.lexer.TokenKind;
@@ -27,12 +27,14 @@ import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * Writes and reads the pairs in the definition of a state view: one JSON object whose keys {@code schemas} and {@code
- * clusters} have a list of rows. A row of schemas is {@code [database, live, suffixed, live id]}, a row of clusters is
- * {@code [live, suffixed, live id]}; the id is null if there was no live half.
+ * Writes and reads the pairs in the definition of a state view: one JSON array with a row for each pair. A row is
+ * {@code ["schema", database, live, suffixed, id]} or {@code ["cluster", live, suffixed, id]}. The id is that of the half
+ * that was live when the view was created; it is empty if there was none.
  */
 public final class HeldPairsCodec {
 
+    private static final String SCHEMA = "schema";
+    private static final String CLUSTER = "cluster";
     private static final JsonFactory JSON = new JsonFactory();
 
     private HeldPairsCodec() {}
@@ -45,37 +47,35 @@ public final class HeldPairsCodec {
     private static String encode(HeldPairs held) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeArrayFieldStart("schemas");
-            for (HeldSchemas each : held.schemas()) {
-                SchemaPair pair = each.pair();
-                row(json, each.liveId(), pair.live().database(), pair.live().schema(), pair.suffixed().schema());
+            json.writeStartArray();
+            for (Held each : held.all()) {
+                json.writeStartArray();
+                for (String part : parts(each)) {
+                    json.writeString(part);
+                }
+                json.writeEndArray();
             }
             json.writeEndArray();
-            json.writeArrayFieldStart("clusters");
-            for (HeldClusters each : held.clusters()) {
-                row(json, each.liveId(), each.pair().live(), each.pair().suffixed());
-            }
-            json.writeEndArray();
-            json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a writer to memory failed", e);
         }
         return text.toString();
     }
 
-    private static void row(JsonGenerator json, Optional<? extends CatalogId> id, Identifier... names)
-            throws IOException {
-        json.writeStartArray();
-        for (Identifier name : names) {
-            json.writeString(name.value());
-        }
-        if (id.isPresent()) {
-            json.writeString(id.get().value());
-        } else {
-            json.writeNull();
-        }
-        json.writeEndArray();
+    private static List<String> parts(Held held) {
+        String suffixed = held.names().suffixed().lastPart().value();
+        String id = held.formerLive().map(CatalogId::value).orElse("");
+        return switch (held.names().live()) {
+            case Target.OfSchema live ->
+                List.of(
+                        SCHEMA,
+                        live.name().database().value(),
+                        live.name().schema().value(),
+                        suffixed,
+                        id);
+            case Target.OfCluster live -> List.of(CLUSTER, live.name().value(), suffixed, id);
+            case Target.OfItem item -> throw new IllegalArgumentException("no pair is of objects: " + item);
+        };
     }
 
     /**
@@ -94,66 +94,47 @@ public final class HeldPairsCodec {
     }
 
     private static Optional<HeldPairs> decode(String text) {
-        List<HeldSchemas> schemas = new ArrayList<>();
-        List<HeldClusters> clusters = new ArrayList<>();
+        List<Held> pairs = new ArrayList<>();
         try (JsonParser json = JSON.createParser(text)) {
-            expect(json, JsonToken.START_OBJECT);
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String key = json.currentName();
-                expect(json, JsonToken.START_ARRAY);
-                while (json.nextToken() == JsonToken.START_ARRAY) {
-                    List<Optional<String>> row = row(json);
-                    switch (key) {
-                        case "schemas" -> schemas.add(schemas(row));
-                        case "clusters" -> clusters.add(clusters(row));
-                        default -> throw new IllegalArgumentException("unknown key " + key);
-                    }
-                }
+            if (json.nextToken() != JsonToken.START_ARRAY) {
+                return Optional.empty();
             }
-            return Optional.of(new HeldPairs(schemas, clusters));
+            while (json.nextToken() == JsonToken.START_ARRAY) {
+                pairs.add(held(row(json)));
+            }
+            return Optional.of(new HeldPairs(pairs));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static void expect(JsonParser json, JsonToken token) throws IOException {
-        if (json.nextToken() != token) {
-            throw new IllegalArgumentException("not the form of pairs");
-        }
-    }
-
-    private static List<Optional<String>> row(JsonParser json) throws IOException {
-        List<Optional<String>> row = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            row.add(
-                    json.currentToken() == JsonToken.VALUE_NULL
-                            ? Optional.empty()
-                            : Optional.ofNullable(json.getValueAsString()));
+    private static List<String> row(JsonParser json) throws IOException {
+        List<String> row = new ArrayList<>();
+        while (json.nextToken() == JsonToken.VALUE_STRING) {
+            row.add(json.getText());
         }
         return row;
     }
 
-    private static HeldSchemas schemas(List<Optional<String>> row) {
-        require(row, 4);
-        SchemaName live = SchemaName.of(row.get(0).get(), row.get(1).get());
-        return new HeldSchemas(
-                new SchemaPair(live, new SchemaName(live.database(), Identifier.of(row.get(2).get()))),
-                row.get(3).map(SchemaId::new));
-    }
-
-    private static HeldClusters clusters(List<Optional<String>> row) {
-        require(row, 3);
-        return new HeldClusters(
-                new ClusterPair(
-                        Identifier.of(row.get(0).get()), Identifier.of(row.get(1).get())),
-                row.get(2).map(ClusterId::new));
-    }
-
-    /** Only the last value, the id, may be missing. */
-    private static void require(List<Optional<String>> row, int size) {
-        if (row.size() != size
-                || row.subList(0, size - 1).stream().anyMatch(Optional::isEmpty)) {
-            throw new IllegalArgumentException("not a row of pairs");
+    private static Held held(List<String> row) {
+        if (row.size() == 5 && row.get(0).equals(SCHEMA)) {
+            return new Held(
+                    new Pair(
+                            new Target.OfSchema(SchemaName.of(row.get(1), row.get(2))),
+                            new Target.OfSchema(SchemaName.of(row.get(1), row.get(3)))),
+                    id(row.get(4), SchemaId::new));
         }
+        if (row.size() == 4 && row.get(0).equals(CLUSTER)) {
+            return new Held(
+                    new Pair(
+                            new Target.OfCluster(Identifier.of(row.get(1))),
+                            new Target.OfCluster(Identifier.of(row.get(2)))),
+                    id(row.get(3), ClusterId::new));
+        }
+        throw new IllegalArgumentException("not a row of pairs: " + row);
+    }
+
+    private static Optional<CatalogId> id(String text, Function<String, CatalogId> type) {
+        return Optional.of(text).filter(some -> !some.isEmpty()).map(type);
     }
 }

@@ -1,8 +1,11 @@
 package dev.verdigris.core.environment;
 
-/** The names of one pair. */
-public sealed interface Pair permits SchemaPair, ClusterPair {
+import dev.verdigris.core.catalog.Target;
 
-    /** Both names in words, such as {@code schema db.core with db.core_dbt_deploy}. */
-    String inWords();
-}
+/**
+ * A pair of schemas or of clusters, by name.
+ *
+ * @param live the half with the production name
+ * @param suffixed its counterpart: the same name with the environment's suffix, in the same database
+ */
+public record Pair(Target live, Target suffixed) {}

@@ -5,15 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.OtherDeployment;
 import dev.verdigris.core.deployment.PhaseEvidence;
-import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
-import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place.Setting;
 import dev.verdigris.core.problem.Problem;
@@ -47,7 +46,11 @@ final class HeldPairsRules {
                 .orElse("another deployment holds ");
         return new Problem(
                 ProblemCode.PAIRS_TAKEN,
-                who + String.join(", ", other.held().sharedWith(environment)) + "; its lock schema is " + other.lock(),
+                who
+                        + other.held().sharedWith(environment).stream()
+                                .map(Target::toString)
+                                .collect(Collectors.joining(", "))
+                        + "; its lock schema is " + other.lock(),
                 "environment " + environment.name(),
                 Fix.choice(
                         Fix.either("wait until the deployment of the other environment has ended",
@@ -58,8 +61,8 @@ final class HeldPairsRules {
 
     private static Problem changed(Environment environment, DeploymentLock lock, HeldPairs held) {
         List<String> changes = Stream.concat(
-                        held.missingIn(environment).stream().map(pair -> "it lacks " + pair.inWords()),
-                        held.addedBy(environment).stream().map(pair -> "it adds " + pair.inWords()))
+                        held.missingIn(environment).stream().map(pair -> "it lacks " + words(pair)),
+                        held.addedBy(environment).stream().map(pair -> "it adds " + words(pair)))
                 .toList();
         return new Problem(
                 ProblemCode.ENVIRONMENT_CHANGED,
@@ -80,16 +83,16 @@ final class HeldPairsRules {
     }
 
     private static String words(List<Pair> pairs) {
-        return pairs.stream().map(Pair::inWords).collect(Collectors.joining(", "));
+        return pairs.stream().map(HeldPairsRules::words).collect(Collectors.joining(", "));
+    }
+
+    private static String words(Pair pair) {
+        return pair.live() + " with " + pair.suffixed().lastPart();
     }
 
     private static Fix swaps(List<Pair> pairs) {
         return Fix.sql(pairs.stream()
-                .map(pair -> switch (pair) {
-                    case SchemaPair schema ->
-                        Ddl.swapSchemas(schema.live(), schema.suffixed().schema());
-                    case ClusterPair cluster -> Ddl.swapClusters(cluster.live(), cluster.suffixed());
-                })
+                .map(pair -> Ddl.swap(pair.live(), pair.suffixed()))
                 .toArray(String[]::new));
     }
 }
