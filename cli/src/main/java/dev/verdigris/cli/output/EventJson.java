@@ -2,6 +2,7 @@ package dev.verdigris.cli.output;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.verdigris.core.plan.PlannedStep;
@@ -45,6 +46,7 @@ final class EventJson {
             case ProgressEvent.Judged judged -> judged(json, judged);
             case ProgressEvent.Waiting waiting -> waiting(json, waiting);
             case ProgressEvent.Retrying retry -> retry(json, retry);
+            case ProgressEvent.Unanswered unanswered -> unanswered(json, unanswered);
             case ProgressEvent.Remark remark -> json.writeStringField("text", remark.text());
             case ProgressEvent.ServerNotice notice -> notice(json, notice.notice());
         }
@@ -78,6 +80,14 @@ final class EventJson {
         json.writeNumberField("attempt", retry.attempt());
         millis(json, "pauseMillis", retry.pause());
         json.writeStringField("reason", retry.reason());
+    }
+
+    private static void unanswered(JsonGenerator json, ProgressEvent.Unanswered event) throws IOException {
+        json.writeStringField("statement", event.statement().name().toLowerCase(Locale.ROOT));
+        millis(json, "waitedMillis", event.waited());
+        if (event.left().isPresent()) {
+            millis(json, "leftMillis", event.left().get());
+        }
     }
 
     private static void notice(JsonGenerator json, Notice notice) throws IOException {

@@ -14,6 +14,7 @@ public final class EngineOptions {
     private final Duration lockPatience;
     private final Duration pollInterval;
     private final boolean subscribing;
+    private final Duration statementTimeout;
 
     private EngineOptions(Builder builder) {
         this.parallelism = builder.parallelism;
@@ -22,6 +23,7 @@ public final class EngineOptions {
         this.lockPatience = builder.lockPatience;
         this.pollInterval = builder.pollInterval;
         this.subscribing = builder.subscribing;
+        this.statementTimeout = builder.statementTimeout;
     }
 
     /** Begins options with the defaults. */
@@ -59,17 +61,23 @@ public final class EngineOptions {
         return subscribing;
     }
 
+    /** The limit for the answer to each statement. Re-pointing a sink and a check have limits of their own. */
+    public Duration statementTimeout() {
+        return statementTimeout;
+    }
+
     /** Collects the options. Each method changes one and returns the builder. */
     public static final class Builder {
 
         private int parallelism = 4;
-        private Backoff swapRetries =
-                new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5), 30, Duration.ofMinutes(2));
+        private Backoff swapRetries = new Backoff(
+                Duration.ofMillis(50), Duration.ofMillis(400), Integer.MAX_VALUE, Defaults.SWAP_TIMEOUT);
         private Backoff reconnects =
                 new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), 12, Duration.ofSeconds(30));
         private Duration lockPatience = Duration.ofSeconds(5);
         private Duration pollInterval = Duration.ofSeconds(2);
         private boolean subscribing = true;
+        private Duration statementTimeout = Defaults.STATEMENT_TIMEOUT;
 
         private Builder() {}
 
@@ -86,9 +94,32 @@ public final class EngineOptions {
             return this;
         }
 
-        /** Sets the pauses between attempts at a swap. Default: 50 ms doubling to 5 s, for at most 2 minutes. */
+        /** Sets the pauses between attempts at a swap. Default: 50 ms doubling to 400 ms, for at most 2 minutes. */
         public Builder swapRetries(Backoff backoff) {
             swapRetries = backoff;
+            return this;
+        }
+
+        /**
+         * Sets how long a swap is tried again, with unchanged pauses. Default: {@link Defaults#SWAP_TIMEOUT}. Zero means
+         * one attempt.
+         */
+        public Builder swapTimeout(Duration limit) {
+            swapRetries = new Backoff(swapRetries.first(), swapRetries.longest(), swapRetries.attempts(), limit);
+            return this;
+        }
+
+        /**
+         * Sets the limit for the answer to each statement. Default: {@link Defaults#STATEMENT_TIMEOUT}. At the limit
+         * the statement is cancelled.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder statementTimeout(Duration limit) {
+            if (limit.isNegative() || limit.isZero()) {
+                throw new IllegalArgumentException("statementTimeout must be positive but is " + limit);
+            }
+            statementTimeout = limit;
             return this;
         }
 

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.connection.Notice;
+import dev.verdigris.engine.progress.StatementKind;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 
@@ -19,8 +20,8 @@ import org.postgresql.jdbc.PreferQueryMode;
 record DataSourceConnections(DataSource dataSource) implements ConnectionSource {
 
     @Override
-    public SqlSession open(Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation) {
-        SqlSession session = new SqlSession(borrow(), notices, cancellation, Optional.of("RESET cluster"));
+    public SqlSession open(Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
+        SqlSession session = new SqlSession(borrow(watch), notices, cancellation, watch, Optional.of("RESET cluster"));
         boolean ready = false;
         try {
             cluster.ifPresent(name ->
@@ -34,8 +35,9 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
         }
     }
 
-    private Connection borrow() {
-        try {
+    /** The data source decides how long this may take. */
+    private Connection borrow(AnswerWatch watch) {
+        try (AnswerWatch.Wait wait = watch.beginUnlimited(AnswerLimit.of(StatementKind.SESSION))) {
             Connection connection = dataSource.getConnection();
             boolean ready = false;
             try {

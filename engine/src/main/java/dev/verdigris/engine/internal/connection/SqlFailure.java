@@ -17,22 +17,35 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
 
     private final String sqlState;
     private final String statement;
+    private final transient @Nullable NoAnswer noAnswer;
 
-    SqlFailure(String message, String sqlState, String statement, @Nullable Throwable cause) {
+    SqlFailure(String message, String sqlState, String statement, @Nullable Throwable cause, @Nullable NoAnswer noAnswer) {
         super(message, cause);
         this.sqlState = sqlState;
         this.statement = Redaction.of(statement);
+        this.noAnswer = noAnswer;
     }
 
     /** Creates a value from the driver's exception. The text {@code statement} is empty when connecting. */
     static SqlFailure of(SQLException e, String statement) {
+        return of(e, statement, Optional.empty());
+    }
+
+    /** The same. If the limit of the statement has passed, {@code missed} is why it was cancelled or given up. */
+    static SqlFailure of(SQLException e, String statement, Optional<NoAnswer> missed) {
         ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
         String state = textOr(e.getSQLState(), "08006");
         if (message == null || isLoss(state)) {
-            return new ConnectionLost(textOr(e.getMessage(), "connection lost"), state, statement, e);
+            return new ConnectionLost(textOr(e.getMessage(), "connection lost"), state, statement, e, missed.orElse(null));
         }
         return new ServerRefusal(
-                textOr(message.getMessage(), ""), state, message.getDetail(), message.getHint(), statement, e);
+                textOr(message.getMessage(), ""),
+                state,
+                message.getDetail(),
+                message.getHint(),
+                statement,
+                e,
+                missed.filter(over -> state.equals(ServerRefusal.QUERY_CANCELED)).orElse(null));
     }
 
     /** After class 08 and the shutdowns by an administrator there is no session any more (PostgreSQL, appendix A). */
@@ -52,6 +65,11 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
     /** The statement that failed, shortened and without secrets; empty when connecting. */
     public final String statement() {
         return statement;
+    }
+
+    /** The limit, if the statement failed because the server did not answer within it. */
+    public final Optional<NoAnswer> noAnswer() {
+        return Optional.ofNullable(noAnswer);
     }
 
     /** Further lines from the server. */

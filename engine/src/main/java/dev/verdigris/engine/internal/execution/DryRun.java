@@ -10,6 +10,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
+import dev.verdigris.engine.progress.StatementKind;
 
 /**
  * Shows a plan. The server confirms its swap in a transaction that is rolled back. Changes nothing, even if it is
@@ -46,7 +47,7 @@ public final class DryRun {
         TransitionRetries retries = new TransitionRetries(context);
         while (true) {
             try {
-                context.sessions().catalog().transaction(StepSql.dryRun(swap, stateViewStands));
+                context.sessions().catalog().transaction(StepSql.dryRun(swap, stateViewStands), StatementKind.SWAP);
                 return Optional.empty();
             } catch (ServerRefusal refusal) {
                 Optional<Problem> end = refusal.is(ServerRefusal.SERIALIZATION_FAILURE)

@@ -142,9 +142,9 @@ final class PlanRunner {
     private void perform(Step step, SqlSession session) {
         for (String message : StepSql.render(step)) {
             switch (step) {
-                case Step.Transition transition -> session.transaction(message);
-                case Step.FollowUp followUp -> session.execute(message, Optional.of(limits.sink()));
-                case Step.Statement statement -> session.execute(message);
+                case Step.Transition transition -> session.transaction(message, limits.of(step).kind());
+                case Step.FollowUp followUp -> session.execute(message, limits.of(step));
+                case Step.Statement statement -> session.execute(message, limits.of(step));
                 case Step.Wait wait -> throw new IllegalStateException(wait.type() + " sends no statement");
             }
         }
