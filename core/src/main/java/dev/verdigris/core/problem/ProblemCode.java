@@ -307,6 +307,11 @@ public enum ProblemCode {
             "The connection broke during the verb.",
             "The server or the network failed.",
             "Run the same verb again. It continues where this run ended."),
+    NO_ANSWER(
+            ProblemCategory.CONNECTION,
+            "The server did not answer a statement within its time limit.",
+            "The server is overloaded or starved, or another session blocks the statement.",
+            "Run status to see what took effect, then the same verb again, with a longer limit if the server is slow."),
     INTERNAL(
             ProblemCategory.BUG,
             "Verdigris has a bug.",

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.engine.request.Defaults;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class AnswerWatch {
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
     private volatile Instant end = Instant.MAX;
+    private volatile boolean mute;
 
     /** Watches statements without a limit of their own for {@code limit}. The consumer must not throw. */
     public AnswerWatch(Duration limit, Consumer<ProgressEvent.Unanswered> signs) {
@@ -78,8 +80,14 @@ public final class AnswerWatch {
         Duration most = asked.limit().orElse(limit);
         Duration left = end.equals(Instant.MAX) ? most : Duration.between(now, end);
         boolean ofVerb = left.compareTo(most) < 0;
-        Duration allowed = !ofVerb ? most : left.compareTo(LEAST) < 0 ? LEAST : left;
+        Duration least = asked.pause().isZero() ? LEAST : asked.pause().plus(FIRST_SIGN);
+        Duration allowed = !ofVerb ? most : left.compareTo(least) < 0 ? least : left;
         return new Wait(new NoAnswer(asked.kind(), allowed, ofVerb), now, asked.pause(), Optional.of(cancel));
+    }
+
+    /** Whether the last reading of the catalog, or request for a session, got no answer within its limit. */
+    boolean isMute() {
+        return mute;
     }
 
     /** Begins a wait that another component limits. */
@@ -117,9 +125,17 @@ public final class AnswerWatch {
             return bound.limit();
         }
 
-        /** The fact that the limit has passed, if it has. */
-        Optional<NoAnswer> missed() {
-            return limited && waited().compareTo(bound.limit()) >= 0 ? Optional.of(bound) : Optional.empty();
+        /** Receives the fact that the server has answered. */
+        void answered() {
+            mute = false;
+        }
+
+        /** Receives the fact that there is a failure and no answer. Returns the limit if it has passed. */
+        Optional<NoAnswer> failed() {
+            Optional<NoAnswer> missed = limited && waited().compareTo(bound.limit()) >= 0 ? Optional.of(bound) : Optional.empty();
+            mute = missed.isPresent()
+                    && (bound.kind() == StatementKind.CATALOG || bound.kind() == StatementKind.SESSION);
+            return missed;
         }
 
         private Duration waited() {

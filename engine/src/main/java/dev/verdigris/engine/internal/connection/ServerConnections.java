@@ -33,7 +33,7 @@ record ServerConnections(ConnectionSettings settings) implements ConnectionSourc
         try {
             return DriverManager.getConnection(url, properties(cluster, wait.limit()));
         } catch (SQLException e) {
-            throw SqlFailure.of(e, "", wait.missed());
+            throw SqlFailure.of(e, "", wait.failed());
         }
     }
 

@@ -79,6 +79,11 @@ public final class Sessions implements AutoCloseable {
         return watch.within(limit, work);
     }
 
+    /** Whether the last reading got no answer within its limit, so that another one would get none either. */
+    public boolean isMute() {
+        return watch.isMute();
+    }
+
     /** The server of the sessions, without secrets. */
     public String address() {
         return source.address();

@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
+import dev.verdigris.engine.progress.StatementKind;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -70,6 +71,15 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
     /** The limit, if the statement failed because the server did not answer within it. */
     public final Optional<NoAnswer> noAnswer() {
         return Optional.ofNullable(noAnswer);
+    }
+
+    /**
+     * Whether the verb must end, because it has waited for an answer up to its limit. A new session is requested again,
+     * unless the limit was that of the verb.
+     */
+    public final boolean isFinal() {
+        return noAnswer().filter(missed -> missed.ofVerb() || missed.kind() != StatementKind.SESSION)
+                .isPresent();
     }
 
     /** Further lines from the server. */

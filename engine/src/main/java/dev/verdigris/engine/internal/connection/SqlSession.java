@@ -206,10 +206,11 @@ public final class SqlSession implements AutoCloseable {
         cancellation.begins(statement);
         try {
             List<Rows> results = collect(statement, sql);
+            wait.answered();
             tell(statement.getWarnings());
             return results;
         } catch (SQLException e) {
-            throw cancellation.meaning(SqlFailure.of(e, sql, wait.missed()));
+            throw cancellation.meaning(SqlFailure.of(e, sql, wait.failed()));
         } finally {
             // In this order: a listener that cancels the verb waits for this, and the wait ends after the listener.
             cancellation.ended(statement);

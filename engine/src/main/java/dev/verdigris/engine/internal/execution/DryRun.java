@@ -52,7 +52,7 @@ public final class DryRun {
             } catch (ServerRefusal refusal) {
                 Optional<Problem> end = refusal.is(ServerRefusal.SERIALIZATION_FAILURE)
                         ? retries.pause(swap)
-                        : Optional.of(problem(refusal));
+                        : Optional.of(problem(swap, refusal));
                 if (end.isPresent()) {
                     return end;
                 }
@@ -60,7 +60,10 @@ public final class DryRun {
         }
     }
 
-    private static Problem problem(ServerRefusal refusal) {
+    private Problem problem(Step.Swap swap, ServerRefusal refusal) {
+        if (refusal.isFinal()) {
+            return new Failures(context.environment().name()).refused(swap, refusal);
+        }
         return new Problem(
                 ProblemCode.SERVER_REFUSED,
                 "the server would refuse the swap: " + refusal.describe(),

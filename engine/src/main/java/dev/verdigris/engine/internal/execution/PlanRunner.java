@@ -18,6 +18,7 @@ import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
+import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
 /**
@@ -117,7 +118,10 @@ final class PlanRunner {
             progress.done(index, context.since(start));
         } catch (ConnectionLost lost) {
             progress.failed(index, context.since(start), lost.describe());
-            throw new StepLost(step, lost);
+            if (!(step instanceof Step.RepointSink repoint && lost.isFinal())) {
+                throw new StepLost(step, lost);
+            }
+            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, lost)));
         } catch (ServerRefusal refusal) {
             progress.failed(index, context.since(start), refusal.describe());
             switch (step) {
@@ -150,10 +154,10 @@ final class PlanRunner {
         }
     }
 
-    private static Problem pendingSink(Plan plan, Step.RepointSink repoint, ServerRefusal refusal) {
+    private static Problem pendingSink(Plan plan, Step.RepointSink repoint, SqlFailure failure) {
         return new Problem(
                 ProblemCode.SINK_PENDING,
-                "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + refusal.describe(),
+                "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + failure.describe(),
                 repoint.target().toString(),
                 Fix.command(plan.verb(), plan.environment()));
     }

@@ -22,7 +22,8 @@ public final class Reconnecting {
      * Calls a read until it returns.
      *
      * @param reading the read, which must change nothing on the server
-     * @throws ConnectionLost if all attempts failed; it is the failure of the last one
+     * @throws ConnectionLost if all attempts failed, or if the server did not answer within the limit of the statement;
+     *     it is the failure of the last attempt
      */
     public <T> T call(Supplier<T> reading) {
         Backoff backoff = context.options().reconnects();
@@ -34,7 +35,7 @@ public final class Reconnecting {
             } catch (ConnectionLost lost) {
                 attempt++;
                 context.sessions().discard();
-                if (!backoff.allows(attempt, context.since(start))) {
+                if (lost.isFinal() || !backoff.allows(attempt, context.since(start))) {
                     throw lost;
                 }
                 Duration pause = backoff.after(attempt, context.random());

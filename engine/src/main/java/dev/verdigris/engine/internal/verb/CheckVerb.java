@@ -98,7 +98,7 @@ public final class CheckVerb {
             }
         } catch (ServerRefusal refusal) {
             error = Optional.of(refusal.describe());
-            problems.add(Failures.refused(refusal));
+            problems.add(new Failures(context.environment().name()).refused(refusal));
         }
         Duration took = context.since(start);
         context.listener().on(new ProgressEvent.CheckRan(file.path(), error.isEmpty(), took));

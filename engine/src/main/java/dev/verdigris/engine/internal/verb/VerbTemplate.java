@@ -39,10 +39,12 @@ final class VerbTemplate {
     private static final String VERSION_PARAMETER = "mz_version";
 
     private final Context context;
+    private final Failures failures;
 
     /** Prepares. */
     VerbTemplate(Context context) {
         this.context = context;
+        this.failures = new Failures(context.environment().name());
     }
 
     /**
@@ -114,10 +116,10 @@ final class VerbTemplate {
         try {
             ended = body.get();
         } catch (ConnectionLost lost) {
-            Ended refused = Ended.unread(VerbResult.refused(Failures.lost(lost)));
+            Ended refused = Ended.unread(VerbResult.refused(failures.lost(lost)));
             return report(verb, dryRun, start, refused, Optional.empty());
         } catch (ServerRefusal refusal) {
-            ended = Ended.unread(VerbResult.refused(Failures.refused(refusal)));
+            ended = Ended.unread(VerbResult.refused(failures.refused(refusal)));
         }
         return report(verb, dryRun, start, ended, standing(ended));
     }
@@ -155,8 +157,14 @@ final class VerbTemplate {
                 .or(this::read);
     }
 
-    /** Reads the state at the end, even after a failure, because every report has it. */
+    /**
+     * Reads the state at the end, even after a failure, because every report has it. A server that has just not
+     * answered a reading is not asked again.
+     */
     private Optional<Standing> read() {
+        if (context.sessions().isMute()) {
+            return Optional.empty();
+        }
         try {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
             return Optional.of(new Reconnecting(context).call(() -> readings.decide(Standing::of)));
