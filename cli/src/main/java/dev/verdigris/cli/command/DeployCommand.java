@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Key;
@@ -60,6 +61,14 @@ final class DeployCommand implements Callable<Integer> {
             description = "Longest wait for one sink to be re-pointed. Default: ${bundle:default-sink-timeout}.")
     private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
 
+    @Option(
+            names = "--swap-timeout",
+            paramLabel = "TIME",
+            order = 8,
+            description = "How long to try the swap again while others change the catalog."
+                    + " Default: ${bundle:default-swap-timeout}.")
+    private Optional<String> swapTimeout = Optional.empty();
+
     DeployCommand(ProcessContext context) {
         this.context = context;
     }
@@ -69,6 +78,7 @@ final class DeployCommand implements Callable<Integer> {
         Map<Key, List<String>> given = new EnumMap<>(Key.class);
         given.putAll(project.given());
         given.putAll(readiness.given());
+        given.put(Key.SWAP_TIMEOUT, swapTimeout.stream().toList());
         return new VerbRun(Verb.DEPLOY, context, output)
                 .run(environment, given, (engine, settings) -> engine.deploy(request(settings)));
     }

@@ -1,7 +1,11 @@
 package dev.verdigris.cli.command;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.EnvironmentMixin;
@@ -55,8 +59,10 @@ final class PromoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Map<Key, List<String>> given = new EnumMap<>(readiness.given());
+        given.putAll(swap.given());
         return new VerbRun(Verb.PROMOTE, context, output)
-                .run(environment, readiness.given(), (engine, settings) -> engine.promote(request(settings)));
+                .run(environment, given, (engine, settings) -> engine.promote(request(settings)));
     }
 
     private PromoteRequest request(Settings settings) {

@@ -1,5 +1,7 @@
 package dev.verdigris.cli.command;
 
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,10 +51,12 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Map<Key, List<String>> given = new EnumMap<>(swap.given());
+        given.put(Key.READY_LAG, lag.stream().toList());
         return new VerbRun(Verb.ROLLBACK, context, output)
                 .run(
                         environment,
-                        Map.of(Key.READY_LAG, lag.stream().toList()),
+                        given,
                         (engine, settings) -> engine.rollback(RollbackRequest.builder()
                                 .policy(ReadinessMixin.policy(settings))
                                 .sinkTimeout(swap.sinkTimeout())

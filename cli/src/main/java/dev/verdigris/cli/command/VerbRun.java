@@ -21,6 +21,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.request.EngineOptions;
 
 /** One verb from its options to its exit code: settings, engine, report. */
 final class VerbRun {
@@ -64,6 +65,7 @@ final class VerbRun {
         try (Presenter presenter = new Presenter(context, options);
                 Verdigris engine = Verdigris.configure(settings.connection(), settings.environment())
                         .listener(presenter.listener())
+                        .options(options(settings.limits()))
                         .load()) {
             Report report = action.on(engine, settings);
             if (report.outcome() != Outcome.DONE && context.signals().arrived()) {
@@ -74,6 +76,13 @@ final class VerbRun {
         } catch (CliException refusal) {
             return fail(ReportView.failed(verb.word(), refusal.problems()));
         }
+    }
+
+    private static EngineOptions options(Settings.LimitSettings limits) {
+        EngineOptions.Builder engine = EngineOptions.builder();
+        limits.statement().ifPresent(engine::statementTimeout);
+        limits.swap().ifPresent(engine::swapTimeout);
+        return engine.build();
     }
 
     private ReportView interrupted() {

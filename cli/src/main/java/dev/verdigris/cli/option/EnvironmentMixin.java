@@ -67,6 +67,13 @@ public final class EnvironmentMixin {
     @Option(names = "--suffix", paramLabel = "TEXT", order = 68, description = "Suffix of staged names: _dbt_deploy.")
     private Optional<String> suffix = Optional.empty();
 
+    @Option(
+            names = "--statement-timeout",
+            paramLabel = "TIME",
+            order = 69,
+            description = "Longest wait for each answer of the server. Default: ${bundle:default-statement-timeout}.")
+    private Optional<String> statementTimeout = Optional.empty();
+
     /**
      * A writer of fixes whose commands repeat the given options, except the environment itself, which every command
      * names.
@@ -85,6 +92,7 @@ public final class EnvironmentMixin {
         schemas.forEach(value -> server.add(new Given("--schema", value)));
         clusters.forEach(value -> server.add(new Given("--cluster", value)));
         suffix.ifPresent(value -> server.add(new Given("--suffix", value)));
+        statementTimeout.ifPresent(value -> server.add(new Given("--statement-timeout", value)));
         List<Given> project = more.getOrDefault(Key.PROJECT, List.of()).stream()
                 .map(directory -> new Given("--project", directory))
                 .toList();
@@ -104,6 +112,7 @@ public final class EnvironmentMixin {
         given.put(Key.SCHEMAS, List.copyOf(schemas));
         given.put(Key.CLUSTERS, List.copyOf(clusters));
         given.put(Key.SUFFIX, suffix.stream().toList());
+        given.put(Key.STATEMENT_TIMEOUT, statementTimeout.stream().toList());
         return new SettingsRequest(context.directory(), context.variables(), config, environment, given);
     }
 }

@@ -18,6 +18,7 @@ import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.connection.Notice;
 import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.StatementKind;
 
 /** One event of every kind. */
 final class Events {
@@ -81,6 +82,11 @@ final class Events {
                 ready(Duration.ofSeconds(14)),
                 new ProgressEvent.Waiting("SUBSCRIBEs to end", Duration.ofSeconds(50)),
                 new ProgressEvent.Retrying(2, Duration.ofMillis(80), "40001"),
+                new ProgressEvent.Unanswered(
+                        StatementKind.CATALOG, Duration.ofMillis(2_004), Optional.of(Duration.ofSeconds(58))),
+                new ProgressEvent.Unanswered(
+                        StatementKind.CATALOG, Duration.ofMillis(3_004), Optional.of(Duration.ofSeconds(57))),
+                new ProgressEvent.Unanswered(StatementKind.SESSION, Duration.ofSeconds(2), Optional.empty()),
                 new ProgressEvent.ServerNotice(
                         new Notice("NOTICE", "00000", "something", Optional.empty(), Optional.empty())),
                 new ProgressEvent.Remark("the lock schema was adopted"));
