@@ -53,7 +53,8 @@ class NoAnswerTest {
             List<ProgressEvent.Unanswered> signs = signs();
             assertThat(signs).extracting(ProgressEvent.Unanswered::statement).containsOnly(StatementKind.CATALOG);
             assertThat(signs).extracting(sign -> sign.waited().toSeconds()).startsWith(2L, 3L);
-            assertThat(signs.getFirst().left()).hasValueSatisfying(left -> assertThat(left).isLessThan(LIMIT));
+            assertThat(signs.getFirst().left())
+                    .hasValueSatisfying(left -> assertThat(left).isLessThan(LIMIT));
         }
     }
 
@@ -104,7 +105,8 @@ class NoAnswerTest {
             Deployments.stage(world);
             world.system(
                     "SELECT mz_sandbox.hold_hydration('*')",
-                    "SELECT mz_sandbox.rehydrate('" + world.cluster(0).withSuffix("_g").value() + "')");
+                    "SELECT mz_sandbox.rehydrate('"
+                            + world.cluster(0).withSuffix("_g").value() + "')");
             try (Verdigris verdigris = Verdigris.configure(world.settings(), world.environment())
                     .options(EngineOptions.builder().subscribing(false).build())
                     .listener(event -> {

@@ -69,7 +69,9 @@ final class SlowServerTest {
         if (!FILE.isEmpty()) {
             table.addFirst("|---|---|---|---|---|---|---|");
             table.addFirst("| delay | command | ends after, s | exit | lines | longest silence, s | problem |");
-            Files.write(Path.of(FILE), Stream.concat(table.stream(), stories.stream()).toList());
+            Files.write(
+                    Path.of(FILE),
+                    Stream.concat(table.stream(), stories.stream()).toList());
         }
     }
 
@@ -106,7 +108,9 @@ final class SlowServerTest {
     private static void check(TimedRun run, boolean limited) {
         if (limited) {
             assertThat(run.exit()).as(run.output()).isIn(4, 9);
-            assertThat(run.took()).as(run.output()).isLessThan(LIMIT.multipliedBy(2).plus(ALLOWANCE));
+            assertThat(run.took())
+                    .as(run.output())
+                    .isLessThan(LIMIT.multipliedBy(2).plus(ALLOWANCE));
             assertThat(run.output()).contains("the server has not answered ", " for 2 s (gives up in ");
         } else {
             assertThat(run.exit()).as(run.output()).isZero();

@@ -45,7 +45,8 @@ record TimedRun(String arguments, int exit, Duration took, List<Line> lines, Str
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectOutput(out.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
             List<Line> lines = new ArrayList<>();
             try (BufferedReader err = process.errorReader()) {
@@ -94,7 +95,8 @@ record TimedRun(String arguments, int exit, Duration took, List<Line> lines, Str
 
     /** A row of a table. */
     String row(String delay) {
-        String said = out.lines().filter(line -> line.contains("VG-")).findFirst().orElse("");
+        String said =
+                out.lines().filter(line -> line.contains("VG-")).findFirst().orElse("");
         return "| " + delay + " | `" + arguments + "` | " + seconds(took) + " | " + exit + " | " + lines.size() + " | "
                 + seconds(longestSilence()) + " | " + said.strip() + " |";
     }
@@ -102,8 +104,16 @@ record TimedRun(String arguments, int exit, Duration took, List<Line> lines, Str
     /** What was shown at which second. */
     String story(String delay) {
         StringBuilder story = new StringBuilder("\n# " + delay + ": " + arguments + "\n");
-        lines.forEach(line -> story.append(seconds(line.at())).append("  ").append(line.text()).append('\n'));
-        return story.append(seconds(took)).append("  exit ").append(exit).append('\n').append(out).toString();
+        lines.forEach(line -> story.append(seconds(line.at()))
+                .append("  ")
+                .append(line.text())
+                .append('\n'));
+        return story.append(seconds(took))
+                .append("  exit ")
+                .append(exit)
+                .append('\n')
+                .append(out)
+                .toString();
     }
 
     private static String seconds(Duration length) {

@@ -59,11 +59,12 @@ public final class DelayingProxy implements AutoCloseable {
                 AtomicBoolean asked = new AtomicBoolean();
                 AtomicInteger answers = new AtomicInteger();
                 Thread.ofVirtual().start(() -> pump(client, server, () -> asked.set(true)));
-                Thread.ofVirtual().start(() -> pump(server, client, () -> {
-                    if (asked.getAndSet(false) && answers.getAndIncrement() >= spared) {
-                        hold();
-                    }
-                }));
+                Thread.ofVirtual()
+                        .start(() -> pump(server, client, () -> {
+                            if (asked.getAndSet(false) && answers.getAndIncrement() >= spared) {
+                                hold();
+                            }
+                        }));
             }
         } catch (IOException over) {
             close();

@@ -70,8 +70,8 @@ public final class EngineOptions {
     public static final class Builder {
 
         private int parallelism = 4;
-        private Backoff swapRetries = new Backoff(
-                Duration.ofMillis(50), Duration.ofMillis(400), Integer.MAX_VALUE, Defaults.SWAP_TIMEOUT);
+        private Backoff swapRetries =
+                new Backoff(Duration.ofMillis(50), Duration.ofMillis(400), Integer.MAX_VALUE, Defaults.SWAP_TIMEOUT);
         private Backoff reconnects =
                 new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), 12, Duration.ofSeconds(30));
         private Duration lockPatience = Duration.ofSeconds(5);

@@ -38,7 +38,8 @@ public final class RecentChanges {
                 ? Optional.empty()
                 : Optional.of("in the last 10 s "
                         + roles.entrySet().stream()
-                                .sorted(Comparator.comparing(role -> -role.getValue().size()))
+                                .sorted(Comparator.comparing(
+                                        role -> -role.getValue().size()))
                                 .limit(MOST_ROLES)
                                 .map(role -> role.getKey() + " ran " + kinds(role.getValue()))
                                 .collect(Collectors.joining(", and ")));

@@ -51,7 +51,8 @@ public final class AnswerWatch {
         this.limit = limit;
         this.signs = signs;
         this.timer = new ScheduledThreadPoolExecutor(
-                THREADS, Thread.ofPlatform().daemon().name("verdigris-answers-", 0).factory());
+                THREADS,
+                Thread.ofPlatform().daemon().name("verdigris-answers-", 0).factory());
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
         timer.allowCoreThreadTimeOut(true);
@@ -132,7 +133,8 @@ public final class AnswerWatch {
 
         /** Receives the fact that there is a failure and no answer. Returns the limit if it has passed. */
         Optional<NoAnswer> failed() {
-            Optional<NoAnswer> missed = limited && waited().compareTo(bound.limit()) >= 0 ? Optional.of(bound) : Optional.empty();
+            Optional<NoAnswer> missed =
+                    limited && waited().compareTo(bound.limit()) >= 0 ? Optional.of(bound) : Optional.empty();
             mute = missed.isPresent()
                     && (bound.kind() == StatementKind.CATALOG || bound.kind() == StatementKind.SESSION);
             return missed;

@@ -20,7 +20,8 @@ import org.postgresql.jdbc.PreferQueryMode;
 record DataSourceConnections(DataSource dataSource) implements ConnectionSource {
 
     @Override
-    public SqlSession open(Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
+    public SqlSession open(
+            Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
         SqlSession session = new SqlSession(borrow(watch), notices, cancellation, watch, Optional.of("RESET cluster"));
         boolean ready = false;
         try {

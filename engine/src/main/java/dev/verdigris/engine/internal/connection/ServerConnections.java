@@ -21,7 +21,8 @@ import org.postgresql.PGProperty;
 record ServerConnections(ConnectionSettings settings) implements ConnectionSource {
 
     @Override
-    public SqlSession open(Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
+    public SqlSession open(
+            Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
         String url = "jdbc:postgresql://" + bracketed(settings.host()) + ":" + settings.port() + "/";
         AnswerLimit limit = AnswerLimit.of(StatementKind.SESSION, settings.connectTimeout());
         try (AnswerWatch.Wait wait = watch.begin(limit, () -> {})) {

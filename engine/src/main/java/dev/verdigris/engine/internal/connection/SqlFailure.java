@@ -20,7 +20,8 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
     private final String statement;
     private final transient @Nullable NoAnswer noAnswer;
 
-    SqlFailure(String message, String sqlState, String statement, @Nullable Throwable cause, @Nullable NoAnswer noAnswer) {
+    SqlFailure(
+            String message, String sqlState, String statement, @Nullable Throwable cause, @Nullable NoAnswer noAnswer) {
         super(message, cause);
         this.sqlState = sqlState;
         this.statement = Redaction.of(statement);
@@ -37,7 +38,8 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
         ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
         String state = textOr(e.getSQLState(), "08006");
         if (message == null || isLoss(state)) {
-            return new ConnectionLost(textOr(e.getMessage(), "connection lost"), state, statement, e, missed.orElse(null));
+            return new ConnectionLost(
+                    textOr(e.getMessage(), "connection lost"), state, statement, e, missed.orElse(null));
         }
         return new ServerRefusal(
                 textOr(message.getMessage(), ""),
@@ -46,7 +48,8 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
                 message.getHint(),
                 statement,
                 e,
-                missed.filter(over -> state.equals(ServerRefusal.QUERY_CANCELED)).orElse(null));
+                missed.filter(over -> state.equals(ServerRefusal.QUERY_CANCELED))
+                        .orElse(null));
     }
 
     /** After class 08 and the shutdowns by an administrator there is no session any more (PostgreSQL, appendix A). */
@@ -78,7 +81,8 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
      * unless the limit was that of the verb.
      */
     public final boolean isFinal() {
-        return noAnswer().filter(missed -> missed.ofVerb() || missed.kind() != StatementKind.SESSION)
+        return noAnswer()
+                .filter(missed -> missed.ofVerb() || missed.kind() != StatementKind.SESSION)
                 .isPresent();
     }
 

@@ -191,7 +191,8 @@ public final class SqlSession implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             try (AnswerWatch.Wait wait = watch.begin(limit, () -> Cancellation.cancel(statement))) {
-                return answer(statement, sql, wait.limit().plus(limit.kind().reads() ? READ_GRACE : CANCEL_GRACE), wait);
+                return answer(
+                        statement, sql, wait.limit().plus(limit.kind().reads() ? READ_GRACE : CANCEL_GRACE), wait);
             }
         } catch (SQLException e) {
             throw SqlFailure.of(e, sql);

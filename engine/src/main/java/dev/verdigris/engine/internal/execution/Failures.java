@@ -76,7 +76,8 @@ public final class Failures {
                     "environment " + environment,
                     Fix.command(Verb.AWAIT, environment));
         }
-        Fix again = Fix.advice("run the same verb again when the server answers, or with a longer limit for statements");
+        Fix again =
+                Fix.advice("run the same verb again when the server answers, or with a longer limit for statements");
         if (missed.kind() == StatementKind.CHECK && failure instanceof ServerRefusal) {
             return new Problem(ProblemCode.SERVER_REFUSED, said, "statement " + failure.statement(), again);
         }

@@ -162,8 +162,7 @@ public final class PlanLoop {
             return end(plan, refused, List.of(other.get()));
         }
         PlanResult again = reconnecting.call(planner);
-        List<Problem> left =
-                problems(refused.refusals().stream().filter(refusal -> again.holds(refusal.step())));
+        List<Problem> left = problems(refused.refusals().stream().filter(refusal -> again.holds(refusal.step())));
         if (step instanceof Step.CreateLockSchema create && left.isEmpty() && again.takesHold()) {
             return end(plan, refused, List.of(race.begunByOther(create)));
         }

@@ -146,7 +146,8 @@ final class PlanRunner {
     private void perform(Step step, SqlSession session) {
         for (String message : StepSql.render(step)) {
             switch (step) {
-                case Step.Transition transition -> session.transaction(message, limits.of(step).kind());
+                case Step.Transition transition ->
+                    session.transaction(message, limits.of(step).kind());
                 case Step.FollowUp followUp -> session.execute(message, limits.of(step));
                 case Step.Statement statement -> session.execute(message, limits.of(step));
                 case Step.Wait wait -> throw new IllegalStateException(wait.type() + " sends no statement");

@@ -50,8 +50,7 @@ final class TransitionRetries {
         }
         Duration pause = context.options().swapRetries().after(refused, context.random());
         context.listener()
-                .on(new ProgressEvent.Retrying(
-                        refused, pause, "another session changed the catalog" + told(changes)));
+                .on(new ProgressEvent.Retrying(refused, pause, "another session changed the catalog" + told(changes)));
         context.pause().of(pause);
         return Optional.empty();
     }
@@ -80,8 +79,8 @@ final class TransitionRetries {
                     .call(() -> RecentChanges.read(context.sessions().catalog()))
                     .or(() -> changes);
         } catch (ServerRefusal refusal) {
-            changes = Optional.of("who it was is not known, because the server refused to show it ["
-                    + refusal.sqlState() + "]");
+            changes = Optional.of(
+                    "who it was is not known, because the server refused to show it [" + refusal.sqlState() + "]");
         }
     }
 }

@@ -38,16 +38,19 @@ public final class AwaitVerb {
     /** Waits and reports. */
     public Report await(AwaitRequest request) {
         Instant start = context.clock().instant();
-        return limited(request, () -> new VerbTemplate(context)
-                .ending(Verb.AWAIT, false, () -> waitFor(request, CatalogScope.AWAIT, start)
-                        .ended()));
+        return limited(
+                request,
+                () -> new VerbTemplate(context)
+                        .ending(
+                                Verb.AWAIT,
+                                false,
+                                () -> waitFor(request, CatalogScope.AWAIT, start)
+                                        .ended()));
     }
 
     /** No reading lasts longer than the wait. Without time to wait, there is one reading with the usual limit. */
     private <T> T limited(AwaitRequest request, Supplier<T> work) {
-        return request.timeout().isZero()
-                ? work.get()
-                : context.sessions().within(request.timeout(), work);
+        return request.timeout().isZero() ? work.get() : context.sessions().within(request.timeout(), work);
     }
 
     /**

@@ -68,7 +68,8 @@ class PlainQueriesTest {
                                 Question.of(query.sql()).orElseThrow().isIndexed())
                         .isTrue());
         assertThat(PairRows.QUERIES.stream()
-                        .mapToDouble(query -> Question.of(query.sql()).orElseThrow().units())
+                        .mapToDouble(
+                                query -> Question.of(query.sql()).orElseThrow().units())
                         .sum())
                 .isLessThanOrEqualTo(6);
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Notice;
-import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.SilentPort;
+import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,7 +68,8 @@ class SqlSessionTest {
             try {
                 assertThatExceptionOfType(ServerRefusal.class)
                         .isThrownBy(() -> session.query(
-                                "SELECT 'held on purpose'", AnswerLimit.of(StatementKind.CATALOG, Duration.ofSeconds(3))))
+                                "SELECT 'held on purpose'",
+                                AnswerLimit.of(StatementKind.CATALOG, Duration.ofSeconds(3))))
                         .satisfies(refusal -> assertThat(refusal.is(ServerRefusal.QUERY_CANCELED))
                                 .isTrue());
                 assertThat(session.query("SELECT 1").size()).isEqualTo(1);
