@@ -89,7 +89,7 @@ final class SlowServerTest {
                 ? DelayingProxy.ofStatements(sandbox.host(), sandbox.port(), delay)
                 : DelayingProxy.of(sandbox.host(), sandbox.port(), delay)) {
             for (List<String> verb : VERBS) {
-                if (FILE.isEmpty() && !FEW.contains(String.join(" ", verb))) {
+                if ((FILE.isEmpty() || limited && !statementsOnly) && !FEW.contains(String.join(" ", verb))) {
                     direct(sandbox, shop, verb);
                     continue;
                 }

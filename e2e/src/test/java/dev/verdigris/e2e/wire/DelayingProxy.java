@@ -3,6 +3,7 @@ package dev.verdigris.e2e.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A proxy in front of a server that holds back the beginning of each answer for a time. Requests pass at once. */
 public final class DelayingProxy implements AutoCloseable {
 
+    private static final int START = 2;
     private static final int CHUNK = 64 * 1024;
 
     private final ServerSocket listener;
@@ -41,9 +43,9 @@ public final class DelayingProxy implements AutoCloseable {
         return new DelayingProxy(host, port, delay, 0);
     }
 
-    /** Delays every answer except the first of a connection, which is the one to the start of a session. */
+    /** Delays every answer except those that start a session: to the start message, and to a SET of the driver. */
     public static DelayingProxy ofStatements(String host, int port, Duration delay) throws IOException {
-        return new DelayingProxy(host, port, delay, 1);
+        return new DelayingProxy(host, port, delay, START);
     }
 
     /** The port on the loopback interface. */
@@ -114,7 +116,7 @@ public final class DelayingProxy implements AutoCloseable {
                 socket.close();
             }
         } catch (IOException broken) {
-            throw new java.io.UncheckedIOException(broken);
+            throw new UncheckedIOException(broken);
         }
     }
 }

@@ -78,7 +78,8 @@ public final class AnswerWatch {
     /** Begins the wait for an answer. The action {@code cancel} asks the server to stop. */
     Wait begin(AnswerLimit asked, Runnable cancel) {
         Instant now = clock.instant();
-        Duration most = asked.limit().orElse(limit);
+        Duration own = asked.limit().orElse(limit);
+        Duration most = asked.kind() == StatementKind.SESSION && limit.compareTo(own) < 0 ? limit : own;
         Duration left = end.equals(Instant.MAX) ? most : Duration.between(now, end);
         boolean ofVerb = left.compareTo(most) < 0;
         Duration least = asked.pause().isZero() ? LEAST : asked.pause().plus(FIRST_SIGN);

@@ -17,6 +17,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
@@ -143,7 +144,11 @@ final class VerbTemplate {
         } catch (SqlFailure failure) {
             return Optional.of(new Problem(
                     ProblemCode.UNREACHABLE,
-                    "no session at " + context.sessions().address() + ": " + failure.describe(),
+                    "no session at " + context.sessions().address() + ": "
+                            + failure.noAnswer()
+                                    .map(missed ->
+                                            "the server did not answer within " + DurationText.of(missed.limit()))
+                                    .orElseGet(failure::describe),
                     "",
                     Fix.advice("check address, user and password, and run the verb again")));
         }
