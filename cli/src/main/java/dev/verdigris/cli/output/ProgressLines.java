@@ -28,6 +28,7 @@ final class ProgressLines implements ProgressListener {
     private String lastJudgement = "";
     private Duration lastToldAt = Duration.ZERO;
     private Duration lastSign = Duration.ZERO;
+    private Duration lastWaited = Duration.ZERO;
 
     /** Writes to {@code err}. */
     ProgressLines(PrintStream err, OutputOptions options) {
@@ -89,8 +90,9 @@ final class ProgressLines implements ProgressListener {
 
     /** A statement that waits for less time than the one before is another one. */
     private void unanswered(ProgressEvent.Unanswered event) {
-        boolean another = event.waited().compareTo(lastSign) < 0;
-        if (another || lastSign.isZero() || event.waited().minus(lastSign).compareTo(SIGN) >= 0) {
+        boolean another = lastSign.isZero() || event.waited().compareTo(lastWaited) < 0;
+        lastWaited = event.waited();
+        if (another || event.waited().minus(lastSign).compareTo(SIGN) >= 0) {
             lastSign = event.waited();
             say(line(event, options.errStyle()));
         }
