@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every verb against a sandbox behind a proxy that delays each answer. Prints a Markdown table, then what each verb
+# Runs every verb against a sandbox through a proxy that delays each answer. Prints a Markdown table, then what each verb
 # showed at which second.
 #   bench/slow-server.sh [SECONDS,…]    delays (default 0.2,2,20); from 10 s on the verbs get a limit of 5 s
 set -euo pipefail

@@ -117,6 +117,9 @@ public final class PlanLoop {
             }
             case RunResult.Blocked blocked -> end(plan, blocked, List.of(blocked.problem()));
             case RunResult.Lost lost -> afterLoss(plan, lost);
+            case RunResult.Refused refused
+            when refused.refusals().stream().anyMatch(refusal -> refusal.failure().isFinal()) ->
+                end(plan, refused, problems(refused.refusals().stream()));
             case RunResult.Refused refused -> afterRefusal(plan, refused);
         };
     }
@@ -140,22 +143,12 @@ public final class PlanLoop {
 
     /** Several refusals always belong to one layer. A transition or a locking step is always alone. */
     private Next afterRefusal(Plan plan, RunResult.Refused refused) {
-        if (refused.refusals().stream().anyMatch(refusal -> refusal.failure().isFinal())) {
-            return end(plan, refused, problems(refused.refusals().stream()));
-        }
         Step step = refused.refusals().get(0).step();
         boolean busy = step instanceof Step.Transition
                 && refused.refusals().get(0).failure().is(ServerRefusal.SERIALIZATION_FAILURE);
-        if (busy) {
-            Optional<Problem> over = retries.pause(step);
-            if (over.isPresent()) {
-                return end(plan, refused, List.of(doneByOther(step).orElse(over.get())));
-            }
-            Optional<PlanResult> same = reconnecting.call(planner::unchanged);
-            if (same.isPresent()) {
-                history.stopped(refused, false);
-                return new Next.Again(same.get());
-            }
+        Optional<Next> next = busy ? afterPause(plan, refused, step) : Optional.empty();
+        if (next.isPresent()) {
+            return next.get();
         }
         Optional<Problem> other = doneByOther(step);
         if (other.isPresent()) {
@@ -172,6 +165,17 @@ public final class PlanLoop {
         }
         history.stopped(refused, !ofAnother && isDone(step, again));
         return new Next.Again(again);
+    }
+
+    /** The end after the time limit, or another attempt at the same plan. Empty if only a new plan can tell. */
+    private Optional<Next> afterPause(Plan plan, RunResult.Refused refused, Step step) {
+        Optional<Problem> over = retries.pause(step);
+        if (over.isPresent()) {
+            return Optional.of(end(plan, refused, List.of(doneByOther(step).orElse(over.get()))));
+        }
+        Optional<PlanResult> same = reconnecting.call(planner::unchanged);
+        same.ifPresent(unused -> history.stopped(refused, false));
+        return same.map(Next.Again::new);
     }
 
     private List<Problem> problems(Stream<RunResult.Refusal> refusals) {
