@@ -90,10 +90,11 @@ class BusyCatalogTest {
         world.system("CREATE ROLE \"" + etl + "\"");
         world.system("GRANT USAGE, CREATE ON SCHEMA " + world.raw().sql() + " TO \"" + etl + "\"");
         world.system(SLOW_SWAPS);
-        ConnectionSettings own = world.settings().toBuilder().user(etl).build();
+        ConnectionSettings admin = world.settings();
+        ConnectionSettings own = ConnectionSettings.of(admin.host(), admin.port(), etl, admin.database());
         try (SqlSession other = SqlSession.open(own, Optional.empty(), notice -> {});
                 Verdigris verdigris = Verdigris.configure(world.settings(), world.environment())
-                        .options(EngineOptions.builder().swapTimeout(limit).build())
+                        .options(EngineOptions.DEFAULT.withSwapTimeout(limit))
                         .listener(events::add)
                         .load();
                 ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor()) {

@@ -90,7 +90,7 @@ class NoAnswerTest {
             Report report = held(
                     world,
                     HELD_CATALOG,
-                    () -> verdigris.await(AwaitRequest.builder().timeout(LIMIT).build()));
+                    () -> verdigris.await(AwaitRequest.DEFAULT.withTimeout(LIMIT)));
             assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
             assertThat(report.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.NOT_READY);
@@ -108,7 +108,7 @@ class NoAnswerTest {
                     "SELECT mz_sandbox.rehydrate('"
                             + world.cluster(0).withSuffix("_g").value() + "')");
             try (Verdigris verdigris = Verdigris.configure(world.settings(), world.environment())
-                    .options(EngineOptions.builder().subscribing(false).build())
+                    .options(EngineOptions.DEFAULT.withSubscribing(false))
                     .listener(event -> {
                         events.add(event);
                         if (event instanceof ProgressEvent.Judged) {
@@ -117,7 +117,7 @@ class NoAnswerTest {
                     })
                     .load()) {
                 Report report = verdigris.await(
-                        AwaitRequest.builder().timeout(Duration.ofSeconds(6)).build());
+                        AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(6)));
                 assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
                 assertThat(report.readiness()).isPresent();
                 assertThat(events)
@@ -130,10 +130,7 @@ class NoAnswerTest {
 
     private Verdigris limited(World world, Duration limit) {
         return Verdigris.configure(world.settings(), world.environment())
-                .options(EngineOptions.builder()
-                        .statementTimeout(limit)
-                        .parallelism(1)
-                        .build())
+                .options(EngineOptions.DEFAULT.withStatementTimeout(limit).withParallelism(1))
                 .listener(events::add)
                 .load();
     }

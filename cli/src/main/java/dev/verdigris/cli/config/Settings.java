@@ -16,7 +16,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param project the directory that contains {@code models} and {@code checks}
  * @param readiness the limits of readiness
  * @param limits the limits of statements
- * @param provenance each value with its origin, in the order of the keys; secrets are hidden
+ * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
  */
 public record Settings(
         Environment environment,
@@ -24,7 +24,7 @@ public record Settings(
         Path project,
         ReadinessSettings readiness,
         LimitSettings limits,
-        List<Provenance> provenance) {
+        List<String> provenance) {
 
     public Settings {
         provenance = List.copyOf(provenance);
@@ -46,13 +46,4 @@ public record Settings(
      * @param swap how long a swap is tried again
      */
     public record LimitSettings(Optional<Duration> statement, Optional<Duration> swap) {}
-
-    /**
-     * One value with its origin.
-     *
-     * @param name the setting
-     * @param shown the value, or stars for a secret
-     * @param origin where it was written
-     */
-    public record Provenance(String name, String shown, String origin) {}
 }

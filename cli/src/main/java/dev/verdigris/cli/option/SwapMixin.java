@@ -1,11 +1,8 @@
 package dev.verdigris.cli.option;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.cli.config.Key;
 import dev.verdigris.engine.request.Defaults;
 import picocli.CommandLine.Option;
 
@@ -32,11 +29,6 @@ public final class SwapMixin {
             description = "How long to try the swap again while others change the catalog."
                     + " Default: ${bundle:default-swap-timeout}.")
     private Optional<String> swapTimeout = Optional.empty();
-
-    /** The settings that the options give. */
-    public Map<Key, List<String>> given() {
-        return Map.of(Key.SWAP_TIMEOUT, swapTimeout.stream().toList());
-    }
 
     /** Whether the swap is only tried. */
     public boolean dryRun() {

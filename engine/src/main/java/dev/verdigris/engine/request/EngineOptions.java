@@ -2,154 +2,93 @@ package dev.verdigris.engine.request;
 
 import java.time.Duration;
 
-/** The options of the engine for all verbs. */
-public final class EngineOptions {
+/**
+ * The options of the engine for all verbs.
+ *
+ * @param parallelism the number of connections for parallel work, at least 1
+ * @param swapRetries the pauses between attempts at a swap that the server refused because its catalog was busy
+ * @param reconnects the pauses between attempts to connect again after a connection was lost
+ * @param lockPatience the longest wait of init for the record of a lock schema that another run has just created
+ * @param pollInterval the longest time between two readings during a wait
+ * @param subscribing whether to use SUBSCRIBE if the server offers it
+ * @param statementTimeout the limit for the answer to each statement, positive; at the limit the statement is cancelled.
+ *     Re-pointing a sink and a check have limits of their own
+ */
+public record EngineOptions(
+        int parallelism,
+        Backoff swapRetries,
+        Backoff reconnects,
+        Duration lockPatience,
+        Duration pollInterval,
+        boolean subscribing,
+        Duration statementTimeout) {
 
-    /** Four connections, two minutes of retries, and a reading every two seconds or after a change. */
-    public static final EngineOptions DEFAULT = builder().build();
+    /**
+     * Four connections. Attempts at a swap for {@link Defaults#SWAP_TIMEOUT}, with pauses of 50 ms doubling to 400 ms.
+     * Attempts to connect for at most 30 s, with pauses of 100 ms doubling to 5 s. 5 s for the record of another init. A
+     * reading every 2 s or after a change. {@link Defaults#STATEMENT_TIMEOUT} for each answer.
+     */
+    public static final EngineOptions DEFAULT = new EngineOptions(
+            4,
+            new Backoff(Duration.ofMillis(50), Duration.ofMillis(400), Integer.MAX_VALUE, Defaults.SWAP_TIMEOUT),
+            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), 12, Duration.ofSeconds(30)),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
+            true,
+            Defaults.STATEMENT_TIMEOUT);
 
-    private final int parallelism;
-    private final Backoff swapRetries;
-    private final Backoff reconnects;
-    private final Duration lockPatience;
-    private final Duration pollInterval;
-    private final boolean subscribing;
-    private final Duration statementTimeout;
-
-    private EngineOptions(Builder builder) {
-        this.parallelism = builder.parallelism;
-        this.swapRetries = builder.swapRetries;
-        this.reconnects = builder.reconnects;
-        this.lockPatience = builder.lockPatience;
-        this.pollInterval = builder.pollInterval;
-        this.subscribing = builder.subscribing;
-        this.statementTimeout = builder.statementTimeout;
+    /**
+     * Throws {@link IllegalArgumentException} if {@code parallelism} is less than 1 or {@code statementTimeout} is not
+     * positive.
+     */
+    public EngineOptions {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("parallelism must be at least 1 but is " + parallelism);
+        }
+        if (!statementTimeout.isPositive()) {
+            throw new IllegalArgumentException("statementTimeout must be positive but is " + statementTimeout);
+        }
     }
 
-    /** Begins options with the defaults. */
-    public static Builder builder() {
-        return new Builder();
+    /** The same with a number of connections. */
+    public EngineOptions withParallelism(int connections) {
+        return new EngineOptions(connections, swapRetries, reconnects, lockPatience, pollInterval, subscribing, statementTimeout);
     }
 
-    /** The number of connections for parallel work, at least 1. */
-    public int parallelism() {
-        return parallelism;
+    /** The same with other pauses between attempts at a swap. */
+    public EngineOptions withSwapRetries(Backoff backoff) {
+        return new EngineOptions(parallelism, backoff, reconnects, lockPatience, pollInterval, subscribing, statementTimeout);
     }
 
-    /** The pauses between attempts at a swap that the server refused because its catalog was busy. */
-    public Backoff swapRetries() {
-        return swapRetries;
+    /** The same with the same pauses, but another time for which a swap is tried again. Zero means one attempt. */
+    public EngineOptions withSwapTimeout(Duration limit) {
+        return withSwapRetries(
+                new Backoff(swapRetries.first(), swapRetries.longest(), swapRetries.attempts(), limit));
     }
 
-    /** The pauses between attempts to connect again after a connection was lost. */
-    public Backoff reconnects() {
-        return reconnects;
+    /** The same with other pauses between attempts to connect. */
+    public EngineOptions withReconnects(Backoff backoff) {
+        return new EngineOptions(parallelism, swapRetries, backoff, lockPatience, pollInterval, subscribing, statementTimeout);
     }
 
-    /** The longest wait of init for the record of a lock schema that another run has just created. */
-    public Duration lockPatience() {
-        return lockPatience;
+    /** The same with a longest wait for the record of another init. */
+    public EngineOptions withLockPatience(Duration limit) {
+        return new EngineOptions(parallelism, swapRetries, reconnects, limit, pollInterval, subscribing, statementTimeout);
     }
 
-    /** The longest time between two readings during a wait. */
-    public Duration pollInterval() {
-        return pollInterval;
+    /** The same with a longest time between two readings. */
+    public EngineOptions withPollInterval(Duration longest) {
+        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, longest, subscribing, statementTimeout);
     }
 
-    /** Whether to use SUBSCRIBE if the server offers it. */
-    public boolean subscribing() {
-        return subscribing;
+    /** The same with or without SUBSCRIBE. */
+    public EngineOptions withSubscribing(boolean value) {
+        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, pollInterval, value, statementTimeout);
     }
 
-    /** The limit for the answer to each statement. Re-pointing a sink and a check have limits of their own. */
-    public Duration statementTimeout() {
-        return statementTimeout;
-    }
-
-    /** Collects the options. Each method changes one and returns the builder. */
-    public static final class Builder {
-
-        private int parallelism = 4;
-        private Backoff swapRetries =
-                new Backoff(Duration.ofMillis(50), Duration.ofMillis(400), Integer.MAX_VALUE, Defaults.SWAP_TIMEOUT);
-        private Backoff reconnects =
-                new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), 12, Duration.ofSeconds(30));
-        private Duration lockPatience = Duration.ofSeconds(5);
-        private Duration pollInterval = Duration.ofSeconds(2);
-        private boolean subscribing = true;
-        private Duration statementTimeout = Defaults.STATEMENT_TIMEOUT;
-
-        private Builder() {}
-
-        /**
-         * Sets the number of connections for parallel work. Default: 4.
-         *
-         * @throws IllegalArgumentException if it is less than 1
-         */
-        public Builder parallelism(int connections) {
-            if (connections < 1) {
-                throw new IllegalArgumentException("parallelism must be at least 1 but is " + connections);
-            }
-            parallelism = connections;
-            return this;
-        }
-
-        /** Sets the pauses between attempts at a swap. Default: 50 ms doubling to 400 ms, for at most 2 minutes. */
-        public Builder swapRetries(Backoff backoff) {
-            swapRetries = backoff;
-            return this;
-        }
-
-        /**
-         * Sets how long a swap is tried again, with unchanged pauses. Default: {@link Defaults#SWAP_TIMEOUT}. Zero means
-         * one attempt.
-         */
-        public Builder swapTimeout(Duration limit) {
-            swapRetries = new Backoff(swapRetries.first(), swapRetries.longest(), swapRetries.attempts(), limit);
-            return this;
-        }
-
-        /**
-         * Sets the limit for the answer to each statement. Default: {@link Defaults#STATEMENT_TIMEOUT}. At the limit
-         * the statement is cancelled.
-         *
-         * @throws IllegalArgumentException if it is not positive
-         */
-        public Builder statementTimeout(Duration limit) {
-            if (limit.isNegative() || limit.isZero()) {
-                throw new IllegalArgumentException("statementTimeout must be positive but is " + limit);
-            }
-            statementTimeout = limit;
-            return this;
-        }
-
-        /** Sets the pauses between attempts to connect again. Default: 100 ms doubling to 5 s, for at most 30 s. */
-        public Builder reconnects(Backoff backoff) {
-            reconnects = backoff;
-            return this;
-        }
-
-        /** Sets the longest wait of init for the record of another init. Default: 5 s. */
-        public Builder lockPatience(Duration limit) {
-            lockPatience = limit;
-            return this;
-        }
-
-        /** Sets the longest time between two readings during a wait. Default: 2 s. */
-        public Builder pollInterval(Duration longest) {
-            pollInterval = longest;
-            return this;
-        }
-
-        /** Sets whether to use SUBSCRIBE if the server offers it. Default: true. */
-        public Builder subscribing(boolean value) {
-            subscribing = value;
-            return this;
-        }
-
-        /** Creates the options. */
-        public EngineOptions build() {
-            return new EngineOptions(this);
-        }
+    /** The same with another limit for the answer to each statement. */
+    public EngineOptions withStatementTimeout(Duration limit) {
+        return new EngineOptions(
+                parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, limit);
     }
 }

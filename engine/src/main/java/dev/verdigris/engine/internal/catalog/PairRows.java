@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.environment.Environment;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.Rows.Row;
 
@@ -31,16 +31,19 @@ final class PairRows {
     private final Set<String> clusterNames;
 
     PairRows(DeploymentView view) {
-        Environment environment = view.environment();
-        this.schemaNames = Stream.concat(
-                        Stream.of(view.lockNames().schema()),
-                        environment.schemaPairs().stream().flatMap(pair -> Stream.of(pair.live(), pair.suffixed())))
-                .map(name -> name.schema().value())
-                .collect(Collectors.toSet());
-        this.clusterNames = environment.clusterPairs().stream()
+        List<Target> targets = view.environment().pairs().stream()
                 .flatMap(pair -> Stream.of(pair.live(), pair.suffixed()))
-                .map(name -> name.value())
+                .toList();
+        this.schemaNames = Stream.concat(
+                        Stream.of(view.lockNames().schema().schema().value()), names(targets, Target.OfSchema.class))
                 .collect(Collectors.toSet());
+        this.clusterNames = names(targets, Target.OfCluster.class).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> names(List<Target> targets, Class<? extends Target> kind) {
+        return targets.stream()
+                .filter(kind::isInstance)
+                .map(target -> target.lastPart().value());
     }
 
     /** Whether these rows are the same in both readings. Schemas with the names of ours in other databases count too. */

@@ -13,7 +13,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
- * Borrows connections, and returns them without transaction and with the role's own cluster.
+ * Borrows connections, and returns them without transaction, with the role's own cluster, and with autocommit as it was.
  *
  * @param dataSource gives connections of the PostgreSQL JDBC driver, wrapped or not
  */
@@ -22,7 +22,7 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
     @Override
     public SqlSession open(
             Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
-        SqlSession session = new SqlSession(borrow(watch), notices, cancellation, watch, Optional.of("RESET cluster"));
+        SqlSession session = borrow(notices, cancellation, watch);
         boolean ready = false;
         try {
             cluster.ifPresent(name ->
@@ -37,7 +37,7 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
     }
 
     /** The data source decides how long this may take. */
-    private Connection borrow(AnswerWatch watch) {
+    private SqlSession borrow(Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
         try (AnswerWatch.Wait wait = watch.beginUnlimited(AnswerLimit.of(StatementKind.SESSION))) {
             Connection connection = dataSource.getConnection();
             boolean ready = false;
@@ -46,9 +46,10 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
                 if (fault.isPresent()) {
                     throw new UnfitConnection(fault.get());
                 }
+                SqlSession.Found found = new SqlSession.Found(connection.getAutoCommit());
                 connection.setAutoCommit(true);
                 ready = true;
-                return connection;
+                return new SqlSession(connection, notices, cancellation, watch, Optional.of(found));
             } finally {
                 if (!ready) {
                     connection.close();

@@ -44,20 +44,27 @@ public final class SqlSession implements AutoCloseable {
     private final Consumer<Notice> notices;
     private final Cancellation cancellation;
     private final AnswerWatch watch;
-    private final Optional<String> beforeGivenBack;
+    private final Optional<Found> found;
 
     SqlSession(
             Connection connection,
             Consumer<Notice> notices,
             Cancellation cancellation,
             AnswerWatch watch,
-            Optional<String> beforeGivenBack) {
+            Optional<Found> found) {
         this.connection = connection;
         this.notices = notices;
         this.cancellation = cancellation;
         this.watch = watch;
-        this.beforeGivenBack = beforeGivenBack;
+        this.found = found;
     }
+
+    /**
+     * How a borrowed connection was found. It is given back so, with the cluster of its role and without transaction.
+     *
+     * @param autoCommit whether each statement commits
+     */
+    record Found(boolean autoCommit) {}
 
     /** Connects with the driver. The session's statements cannot be cancelled. See {@link ConnectionSource#open}. */
     public static SqlSession open(ConnectionSettings settings, Optional<String> cluster, Consumer<Notice> notices) {
@@ -157,7 +164,7 @@ public final class SqlSession implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (beforeGivenBack.isPresent() && !restored(beforeGivenBack.get())) {
+            if (found.isPresent() && !restored(found.get())) {
                 abandon();
             }
             connection.close();
@@ -167,7 +174,7 @@ public final class SqlSession implements AutoCloseable {
     }
 
     /** Restores the borrowed connection to its first state. Returns whether that succeeded. */
-    private boolean restored(String statement) throws SQLException {
+    private boolean restored(Found first) throws SQLException {
         if (connection.isClosed()) {
             return true;
         }
@@ -175,7 +182,8 @@ public final class SqlSession implements AutoCloseable {
             if (connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
                 send("ROLLBACK", AnswerLimit.of(StatementKind.OTHER));
             }
-            send(statement, AnswerLimit.of(StatementKind.OTHER));
+            send("RESET cluster", AnswerLimit.of(StatementKind.OTHER));
+            connection.setAutoCommit(first.autoCommit());
             return true;
         } catch (SqlFailure | CancelledException failure) {
             return false;

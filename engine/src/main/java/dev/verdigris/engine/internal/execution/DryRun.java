@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.execution;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.plan.Plan;
@@ -38,6 +39,10 @@ public final class DryRun {
         if (swap.isEmpty()) {
             return shown;
         }
+        List<Problem> inTheWay = LastLook.before(swap.get(), context.sessions().catalog());
+        if (!inTheWay.isEmpty()) {
+            return shown.refusedBy(inTheWay);
+        }
         boolean stateViewStands = plan.get().ownStateView().isEmpty();
         Optional<Problem> refusal = refusal(swap.get(), stateViewStands);
         return refusal.map(shown::failing).orElseGet(() -> shown.noting("the server confirmed the swap"));
@@ -62,7 +67,7 @@ public final class DryRun {
 
     private Problem problem(Step.Swap swap, ServerRefusal refusal) {
         if (refusal.isFinal()) {
-            return new Failures(context.environment().name()).refused(swap, refusal);
+            return new Failures(context.environment().name()).of(swap, refusal);
         }
         return new Problem(
                 ProblemCode.SERVER_REFUSED,

@@ -23,38 +23,44 @@ public final class Failures {
         this.environment = environment;
     }
 
-    /** The connection was lost during a verb. */
-    public Problem lost(ConnectionLost lost) {
-        return lost.noAnswer()
-                .map(missed -> unanswered(missed.kind().words(), lost, missed))
-                .orElseGet(() -> new Problem(
+    /** The failure of a statement. */
+    public Problem of(SqlFailure failure) {
+        return failure.noAnswer()
+                .map(missed -> unanswered(missed.kind().words(), failure, missed))
+                .orElseGet(() -> answered(failure));
+    }
+
+    /** The failure of a step, or of a reading for it. */
+    Problem of(Step step, SqlFailure failure) {
+        if (failure.noAnswer().isPresent()) {
+            NoAnswer missed = failure.noAnswer().get();
+            String reading = missed.kind().words();
+            return unanswered(missed.kind().reads() ? reading : "the statement to " + step.summary(), failure, missed);
+        }
+        return switch (failure) {
+            case ConnectionLost lost -> answered(lost);
+            case ServerRefusal refusal ->
+                refused(
+                        "to " + step.summary(),
+                        refusal,
+                        step instanceof Step.RunStatement run ? run.statement().place() : where(refusal));
+        };
+    }
+
+    private static Problem answered(SqlFailure failure) {
+        return switch (failure) {
+            case ConnectionLost lost ->
+                new Problem(
                         ProblemCode.CONNECTION_LOST,
                         "the connection was lost: " + lost.describe(),
-                        lost.statement().isEmpty() ? "" : "statement " + lost.statement(),
-                        Fix.advice("run the same verb again; it continues where this run ended")));
+                        where(lost),
+                        Fix.advice("run the same verb again; it continues where this run ended"));
+            case ServerRefusal refusal -> refused("a statement", refusal, where(refusal));
+        };
     }
 
-    /** The connection was lost during a step. */
-    Problem lost(Step step, ConnectionLost lost) {
-        return lost.noAnswer()
-                .map(missed -> unanswered("the statement to " + step.summary(), lost, missed))
-                .orElseGet(() -> lost(lost));
-    }
-
-    /** The server refused a statement. */
-    public Problem refused(ServerRefusal refusal) {
-        return refusal.noAnswer()
-                .map(missed -> unanswered(missed.kind().words(), refusal, missed))
-                .orElseGet(() -> refused("a statement", refusal, "statement " + refusal.statement()));
-    }
-
-    /** The server refused a step. */
-    Problem refused(Step step, ServerRefusal refusal) {
-        String where =
-                step instanceof Step.RunStatement run ? run.statement().place() : "statement " + refusal.statement();
-        return refusal.noAnswer()
-                .map(missed -> unanswered("the statement to " + step.summary(), refusal, missed))
-                .orElseGet(() -> refused("to " + step.summary(), refusal, where));
+    private static String where(SqlFailure failure) {
+        return failure.statement().isEmpty() ? "" : "statement " + failure.statement();
     }
 
     private static Problem refused(String what, ServerRefusal refusal, String where) {
@@ -79,7 +85,7 @@ public final class Failures {
         Fix again =
                 Fix.advice("run the same verb again when the server answers, or with a longer limit for statements");
         if (missed.kind() == StatementKind.CHECK && failure instanceof ServerRefusal) {
-            return new Problem(ProblemCode.SERVER_REFUSED, said, "statement " + failure.statement(), again);
+            return new Problem(ProblemCode.SERVER_REFUSED, said, where(failure), again);
         }
         if (missed.kind().reads()) {
             return new Problem(ProblemCode.NO_ANSWER, said + "; it changes nothing", "", again);
@@ -88,13 +94,13 @@ public final class Failures {
                 ? new Problem(
                         ProblemCode.NO_ANSWER,
                         said + ", and has cancelled it; nothing of it took effect",
-                        "statement " + failure.statement(),
+                        where(failure),
                         again)
                 : new Problem(
                         ProblemCode.NO_ANSWER,
                         said + ", nor the request to cancel it; it takes effect as a whole or not at all, perhaps still"
                                 + " after this run",
-                        "statement " + failure.statement(),
+                        where(failure),
                         Fix.command(Verb.STATUS, environment).then(again));
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.name.ObjectName;
@@ -13,7 +13,6 @@ import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.progress.ProgressEvent;
@@ -39,6 +38,11 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <tr><td>lost the connection</td><td>anything else</td><td>plan again, up to 8 times</td></tr>
  *   <tr><td>was refused a transition with 40001</td><td>nothing of ours changed</td><td>pause, try again</td></tr>
  *   <tr><td>was refused a transition with 40001</td><td>anything else</td><td>pause, plan again</td></tr>
+ *   <tr><td>was refused a transition</td><td>the transition done by another run</td><td>lost race</td></tr>
+ *   <tr><td>was refused a transition with 40001</td><td>nothing of its own changed</td><td>pause, try again</td></tr>
+ *   <tr><td>was refused a transition with 40001</td><td>anything else</td><td>pause, plan again</td></tr>
+ *   <tr><td>was refused a transition with 40001 too long</td><td></td><td>end: catalog busy</td></tr>
+ *   <tr><td>was refused to create the lock schema</td><td>another run has created it</td><td>lost race</td></tr>
  *   <tr><td>was refused a step</td><td>the step is left</td><td>end with the refusal</td></tr>
  *   <tr><td>was refused a step</td><td>the step is done</td><td>plan again</td></tr>
  * </table>
@@ -51,7 +55,6 @@ public final class PlanLoop {
     private final Context context;
     private final StepLimits limits;
     private final Planner planner;
-    private final Reconnecting reconnecting;
     private final RaceGuard race;
     private final RunHistory history = new RunHistory();
     private final TransitionRetries retries;
@@ -63,7 +66,6 @@ public final class PlanLoop {
         this.context = context;
         this.limits = limits;
         this.planner = planner;
-        this.reconnecting = new Reconnecting(context);
         this.race = new RaceGuard(context.environment());
         this.retries = new TransitionRetries(context);
         this.failures = new Failures(context.environment().name());
@@ -84,10 +86,8 @@ public final class PlanLoop {
                     case Next.Again again -> next = after(again.plan());
                 }
             }
-        } catch (ConnectionLost lost) {
-            return history.end(failures.lost(lost));
-        } catch (ServerRefusal refusal) {
-            return history.end(failures.refused(refusal));
+        } catch (SqlFailure failure) {
+            return history.end(failures.of(failure));
         }
     }
 
@@ -109,13 +109,16 @@ public final class PlanLoop {
             when beginning.isPresent() -> {
                 history.completed(plan, completed.steps());
                 planner.carriedOut(beginning.get());
-                yield new Next.Again(reconnecting.call(planner));
+                yield new Next.Again(context.reconnecting(planner));
             }
             case RunResult.Completed completed -> {
                 history.completed(plan, completed.steps());
                 yield new Next.End(history.end(plan, List.of(), pending(completed)));
             }
-            case RunResult.Blocked blocked -> end(plan, blocked, List.of(blocked.problem()));
+            case RunResult.Blocked blocked -> {
+                history.refused(blocked.problems());
+                yield end(plan, blocked, blocked.problems());
+            }
             case RunResult.Lost lost -> afterLoss(plan, lost);
             case RunResult.Refused refused
             when refused.refusals().stream().anyMatch(refusal -> refusal.failure().isFinal()) ->
@@ -128,15 +131,15 @@ public final class PlanLoop {
         losses++;
         context.sessions().discard();
         if (lost.failure().isFinal()) {
-            return end(plan, lost, List.of(failures.lost(lost.step(), lost.failure())));
+            return end(plan, lost, List.of(failures.of(lost.step(), lost.failure())));
         }
         Optional<Problem> end =
-                losses > MOST_LOSSES ? Optional.of(failures.lost(lost.failure())) : doneByOther(lost.step());
+                losses > MOST_LOSSES ? Optional.of(failures.of(lost.failure())) : doneByOther(lost.step());
         if (end.isPresent()) {
             history.stopped(lost, false);
             return new Next.End(history.end(end.get()));
         }
-        PlanResult again = reconnecting.call(planner);
+        PlanResult again = context.reconnecting(planner);
         history.stopped(lost, isDone(lost.step(), again));
         return new Next.Again(again);
     }
@@ -154,7 +157,7 @@ public final class PlanLoop {
         if (other.isPresent()) {
             return end(plan, refused, List.of(other.get()));
         }
-        PlanResult again = reconnecting.call(planner);
+        PlanResult again = context.reconnecting(planner);
         List<Problem> left = problems(refused.refusals().stream().filter(refusal -> again.holds(refusal.step())));
         if (step instanceof Step.CreateLockSchema create && left.isEmpty() && again.takesHold()) {
             return end(plan, refused, List.of(race.begunByOther(create)));
@@ -173,13 +176,13 @@ public final class PlanLoop {
         if (over.isPresent()) {
             return Optional.of(end(plan, refused, List.of(doneByOther(step).orElse(over.get()))));
         }
-        Optional<PlanResult> same = reconnecting.call(planner::unchanged);
+        Optional<PlanResult> same = context.reconnecting(planner::unchanged);
         same.ifPresent(unused -> history.stopped(refused, false));
         return same.map(Next.Again::new);
     }
 
     private List<Problem> problems(Stream<RunResult.Refusal> refusals) {
-        return refusals.map(refusal -> failures.refused(refusal.step(), refusal.failure()))
+        return refusals.map(refusal -> failures.of(refusal.step(), refusal.failure()))
                 .toList();
     }
 
@@ -189,7 +192,7 @@ public final class PlanLoop {
     }
 
     private VerbResult withdraw(RaceGuard.Withdrawal withdrawal) {
-        context.sessions().catalog().execute(Ddl.drop(ItemKind.VIEW, withdrawal.own()));
+        context.sessions().catalog().execute(Ddl.drop(Target.view(withdrawal.own())));
         return history.end(withdrawal.problem());
     }
 
@@ -211,7 +214,7 @@ public final class PlanLoop {
     }
 
     private DeploymentView view() {
-        return reconnecting.call(context::read);
+        return context.reconnecting(context::read);
     }
 
     /**
@@ -229,7 +232,7 @@ public final class PlanLoop {
 
     private Optional<PlanResult> readable() {
         try {
-            return Optional.of(reconnecting.call(planner));
+            return Optional.of(context.reconnecting(planner));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the catalog could not be read again: " + failure.describe()));

@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.execution;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlFailure;
@@ -33,6 +35,7 @@ final class PlanRunner {
     private final Context context;
     private final StepLimits limits;
     private final List<RunResult.Pending> pending = new ArrayList<>();
+    private List<Problem> inTheWay = List.of();
     private final List<RunResult.Refusal> refusals = Collections.synchronizedList(new ArrayList<>());
 
     PlanRunner(Context context, StepLimits limits) {
@@ -50,13 +53,16 @@ final class PlanRunner {
                 if (steps.get(next).step() instanceof Step.AwaitDrain wait) {
                     Optional<Problem> problem = drain(wait, progress, next);
                     if (problem.isPresent()) {
-                        return new RunResult.Blocked(progress.reports(), problem.get());
+                        return new RunResult.Blocked(progress.reports(), List.of(problem.get()));
                     }
                 } else {
                     runBatch(plan, progress, next, end);
                 }
             } catch (StepLost lost) {
                 return new RunResult.Lost(progress.reports(), lost.step, lost.failure);
+            }
+            if (!inTheWay.isEmpty()) {
+                return new RunResult.Blocked(progress.reports(), inTheWay);
             }
             if (!refusals.isEmpty()) {
                 return new RunResult.Refused(progress.reports(), refusals);
@@ -114,19 +120,28 @@ final class PlanRunner {
         progress.started(index);
         Instant start = context.clock().instant();
         try {
+            if (step instanceof Step.Transition transition) {
+                inTheWay = LastLook.before(transition, session);
+            }
+            if (!inTheWay.isEmpty()) {
+                progress.failed(index, context.since(start), inTheWay.get(0).what());
+                return false;
+            }
             perform(step, session);
             progress.done(index, context.since(start));
         } catch (ConnectionLost lost) {
-            progress.failed(index, context.since(start), lost.describe());
+            String reason = reason(lost);
+            progress.failed(index, context.since(start), reason);
             if (!(step instanceof Step.RepointSink repoint && lost.isFinal())) {
                 throw new StepLost(step, lost);
             }
-            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, lost)));
+            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
         } catch (ServerRefusal refusal) {
-            progress.failed(index, context.since(start), refusal.describe());
+            String reason = reason(refusal);
+            progress.failed(index, context.since(start), reason);
             switch (step) {
                 case Step.RepointSink repoint ->
-                    pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, refusal)));
+                    pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
                 case Step.Transition s -> refused(step, refusal);
                 case Step.Statement s -> refused(step, refusal);
                 case Step.Wait s -> refused(step, refusal);
@@ -155,10 +170,17 @@ final class PlanRunner {
         }
     }
 
-    private static Problem pendingSink(Plan plan, Step.RepointSink repoint, SqlFailure failure) {
+    /** The server's message, or the time limit if that ended the statement: the server would say that a user did. */
+    private static String reason(SqlFailure failure) {
+        return failure.noAnswer()
+                .map(missed -> "the time limit of " + DurationText.of(missed.limit()) + " ended the statement")
+                .orElseGet(failure::describe);
+    }
+
+    private static Problem pendingSink(Plan plan, Step.RepointSink repoint, String reason) {
         return new Problem(
                 ProblemCode.SINK_PENDING,
-                "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + failure.describe(),
+                "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + reason,
                 repoint.target().toString(),
                 Fix.command(plan.verb(), plan.environment()));
     }

@@ -75,8 +75,8 @@ final class TransitionRetries {
         }
         looked = Optional.of(now);
         try {
-            changes = new Reconnecting(context)
-                    .call(() -> RecentChanges.read(context.sessions().catalog()))
+            changes = context.reconnecting(
+                            () -> RecentChanges.read(context.sessions().catalog()))
                     .or(() -> changes);
         } catch (ServerRefusal refusal) {
             changes = Optional.of(

@@ -7,10 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
@@ -20,7 +25,6 @@ import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.NoAnswer;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.execution.Context;
-import dev.verdigris.engine.internal.execution.Reconnecting;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
@@ -41,7 +45,7 @@ public final class AwaitVerb {
         return limited(
                 request,
                 () -> new VerbTemplate(context)
-                        .ending(
+                        .run(
                                 Verb.AWAIT,
                                 false,
                                 () -> waitFor(request, CatalogScope.AWAIT, start)
@@ -60,7 +64,7 @@ public final class AwaitVerb {
      * @param judged the readiness at that moment; empty if nothing is staged
      * @param observations the number of observations
      * @param problems why it did not end well; empty if all objects are ready
-     * @param guardrails the evaluation of every guardrail of await; empty if nothing is staged
+     * @param guardrails the evaluation of every guardrail of await
      */
     record Waited(
             CatalogObservation observed,
@@ -87,10 +91,9 @@ public final class AwaitVerb {
     }
 
     private Waited waitFor(AwaitRequest request, CatalogScope scope, Instant start) {
-        Reconnecting reconnecting = new Reconnecting(context);
         CatalogReadings readings = context.readings(scope);
         Judged judged =
-                reconnecting.call(() -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));
+                context.reconnecting(() -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));
         int observations = 1;
         Optional<Waited> end = ended(judged, request, start, observations);
         if (end.isPresent()) {
@@ -101,7 +104,7 @@ public final class AwaitVerb {
                 Optional<Assessment> previous = judged.assessment();
                 signal.await(pause(left(request, start), request, previous.orElseThrow()));
                 try {
-                    judged = reconnecting.call(
+                    judged = context.reconnecting(
                             () -> readings.judgeAgain(observed -> Judged.of(observed, request, previous)));
                 } catch (SqlFailure cut) {
                     remarkOrThrow(cut);
@@ -127,8 +130,9 @@ public final class AwaitVerb {
     private Optional<Waited> ended(Judged judged, AwaitRequest request, Instant start, int observations) {
         CatalogObservation observed = judged.observed();
         if (judged.assessment().isEmpty()) {
-            Problem nothing = ReadinessAssessor.nothingStaged(observed.view());
-            return Optional.of(new Waited(observed, judged.assessment(), observations, List.of(nothing), List.of()));
+            VerbGuardrails refused = nothingStaged(Verb.AWAIT, observed.view());
+            return Optional.of(
+                    new Waited(observed, Optional.empty(), observations, refused.problems(), refused.evaluations()));
         }
         Assessment assessment = judged.assessment().get();
         Duration left = left(request, start);
@@ -143,6 +147,20 @@ public final class AwaitVerb {
         return Optional.of(new Waited(observed, judged.assessment(), observations, problems, guards.evaluations()));
     }
 
+    /** The refusal of a verb that needs a staged side if {@link DeploymentView#mayBeStaged} is false. */
+    static VerbGuardrails nothingStaged(Verb verb, DeploymentView view) {
+        Identifier name = view.environment().name();
+        boolean contradictory = view.state() instanceof DeploymentState.Contradictory;
+        VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
+        guards.passes(Guardrail.ENVIRONMENT);
+        guards.refuse(new Problem(
+                ProblemCode.NOTHING_STAGED,
+                "environment " + name + " has no staged deployment that could become ready or be checked",
+                "environment " + name,
+                Fix.command(contradictory ? Verb.STATUS : Verb.INIT, name)));
+        return guards;
+    }
+
     /** The time until the limit, never negative. */
     private Duration left(AwaitRequest request, Instant start) {
         Duration left = request.timeout().minus(context.since(start));
@@ -152,7 +170,7 @@ public final class AwaitVerb {
     private record Judged(CatalogObservation observed, Optional<Assessment> assessment) {
 
         static Judged of(CatalogObservation observed, AwaitRequest request, Optional<Assessment> previous) {
-            return new Judged(observed, ReadinessAssessor.of(observed, request.policy(), previous));
+            return new Judged(observed, observed.staged(request.policy(), previous));
         }
     }
 
