@@ -83,6 +83,26 @@ class NoAnswerTest {
     }
 
     @Test
+    void aLookBeforeASwapWithoutAnswerSendsNoSwap(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = limited(world, LIMIT)) {
+            Deployments.stage(world);
+            Report report = held(
+                    world,
+                    "SELECT mz_sandbox.hold_statements('WHERE v.schema_id = ')",
+                    () -> verdigris.promote(Deployments.PROMOTE));
+            assertThat(report.outcome()).isEqualTo(Outcome.UNREACHABLE);
+            assertThat(report.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.NO_ANSWER);
+                assertThat(problem.what())
+                        .isEqualTo("the server did not answer the catalog query within 4 s; it changes nothing");
+            });
+            assertThat(signs()).extracting(ProgressEvent.Unanswered::statement).containsOnly(StatementKind.CATALOG);
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    @Test
     void aReadingLastsNoLongerThanTheWaitThatNeedsIt(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = limited(world, Duration.ofMinutes(10))) {
