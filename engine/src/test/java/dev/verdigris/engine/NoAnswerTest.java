@@ -107,10 +107,7 @@ class NoAnswerTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = limited(world, Duration.ofMinutes(10))) {
             Deployments.stage(world);
-            Report report = held(
-                    world,
-                    HELD_CATALOG,
-                    () -> verdigris.await(AwaitRequest.DEFAULT.withTimeout(LIMIT)));
+            Report report = held(world, HELD_CATALOG, () -> verdigris.await(AwaitRequest.DEFAULT.withTimeout(LIMIT)));
             assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
             assertThat(report.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.NOT_READY);
@@ -136,8 +133,7 @@ class NoAnswerTest {
                         }
                     })
                     .load()) {
-                Report report = verdigris.await(
-                        AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(6)));
+                Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(6)));
                 assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
                 assertThat(report.readiness()).isPresent();
                 assertThat(events)

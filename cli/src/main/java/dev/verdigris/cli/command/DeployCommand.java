@@ -1,7 +1,6 @@
 package dev.verdigris.cli.command;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;

@@ -56,7 +56,8 @@ final class ProgressLines implements ProgressListener {
             case ProgressEvent.CheckRan check ->
                 say("  " + passed(check.passed()) + " " + check.name() + took(check.took()));
             case ProgressEvent.Judged judged -> judged(judged);
-            case ProgressEvent.Waiting waiting -> say("  waiting for " + waiting.what() + left(waiting.left(), options.errStyle()));
+            case ProgressEvent.Waiting waiting ->
+                say("  waiting for " + waiting.what() + left(waiting.left(), options.errStyle()));
             case ProgressEvent.Retrying retry -> {
                 if (retry.attempt() <= FIRST_ATTEMPTS || retry.attempt() % EACH_OF_MANY == 0) {
                     say(line(retry));

@@ -71,6 +71,7 @@ public final class DropPlanner {
                     Guardrail.SIDE,
                     Guardrail.CONTENTS,
                     Guardrail.RENAMES,
+                    Guardrail.TEMPORARY_VIEWS,
                     Guardrail.UNUSED);
             return view.lock().map(this::lockAlone).orElseGet(this::nothing);
         }

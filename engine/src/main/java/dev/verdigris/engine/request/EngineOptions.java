@@ -52,43 +52,47 @@ public record EngineOptions(
 
     /** The same with a number of connections. */
     public EngineOptions withParallelism(int connections) {
-        return new EngineOptions(connections, swapRetries, reconnects, lockPatience, pollInterval, subscribing, statementTimeout);
+        return new EngineOptions(
+                connections, swapRetries, reconnects, lockPatience, pollInterval, subscribing, statementTimeout);
     }
 
     /** The same with other pauses between attempts at a swap. */
     public EngineOptions withSwapRetries(Backoff backoff) {
-        return new EngineOptions(parallelism, backoff, reconnects, lockPatience, pollInterval, subscribing, statementTimeout);
+        return new EngineOptions(
+                parallelism, backoff, reconnects, lockPatience, pollInterval, subscribing, statementTimeout);
     }
 
     /** The same with the same pauses, but another time for which a swap is tried again. Zero means one attempt. */
     public EngineOptions withSwapTimeout(Duration limit) {
-        return withSwapRetries(
-                new Backoff(swapRetries.first(), swapRetries.longest(), swapRetries.attempts(), limit));
+        return withSwapRetries(new Backoff(swapRetries.first(), swapRetries.longest(), swapRetries.attempts(), limit));
     }
 
     /** The same with other pauses between attempts to connect. */
     public EngineOptions withReconnects(Backoff backoff) {
-        return new EngineOptions(parallelism, swapRetries, backoff, lockPatience, pollInterval, subscribing, statementTimeout);
+        return new EngineOptions(
+                parallelism, swapRetries, backoff, lockPatience, pollInterval, subscribing, statementTimeout);
     }
 
     /** The same with a longest wait for the record of another init. */
     public EngineOptions withLockPatience(Duration limit) {
-        return new EngineOptions(parallelism, swapRetries, reconnects, limit, pollInterval, subscribing, statementTimeout);
+        return new EngineOptions(
+                parallelism, swapRetries, reconnects, limit, pollInterval, subscribing, statementTimeout);
     }
 
     /** The same with a longest time between two readings. */
     public EngineOptions withPollInterval(Duration longest) {
-        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, longest, subscribing, statementTimeout);
+        return new EngineOptions(
+                parallelism, swapRetries, reconnects, lockPatience, longest, subscribing, statementTimeout);
     }
 
     /** The same with or without SUBSCRIBE. */
     public EngineOptions withSubscribing(boolean value) {
-        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, pollInterval, value, statementTimeout);
+        return new EngineOptions(
+                parallelism, swapRetries, reconnects, lockPatience, pollInterval, value, statementTimeout);
     }
 
     /** The same with another limit for the answer to each statement. */
     public EngineOptions withStatementTimeout(Duration limit) {
-        return new EngineOptions(
-                parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, limit);
+        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, limit);
     }
 }

@@ -121,7 +121,8 @@ public final class PlanLoop {
             }
             case RunResult.Lost lost -> afterLoss(plan, lost);
             case RunResult.Refused refused
-            when refused.refusals().stream().anyMatch(refusal -> refusal.failure().isFinal()) ->
+            when refused.refusals().stream()
+                    .anyMatch(refusal -> refusal.failure().isFinal()) ->
                 end(plan, refused, problems(refused.refusals().stream()));
             case RunResult.Refused refused -> afterRefusal(plan, refused);
         };

@@ -1,6 +1,5 @@
 package dev.verdigris.engine.internal.execution;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
