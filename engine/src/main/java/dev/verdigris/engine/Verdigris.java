@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.internal.connection.AnswerWatch;
 import dev.verdigris.engine.internal.connection.Cancellation;
 import dev.verdigris.engine.internal.connection.ConnectionSource;
 import dev.verdigris.engine.internal.connection.Sessions;
@@ -217,8 +218,11 @@ public final class Verdigris implements AutoCloseable {
 
         /** Creates the façade. It connects at the first verb. */
         public Verdigris load() {
-            Sessions sessions =
-                    new Sessions(source, notice -> listener.on(new ProgressEvent.ServerNotice(notice)), cancellation);
+            Sessions sessions = new Sessions(
+                    source,
+                    notice -> listener.on(new ProgressEvent.ServerNotice(notice)),
+                    cancellation,
+                    new AnswerWatch(options.statementTimeout(), listener::on));
             return new Verdigris(
                     new Context(environment, sessions, options, listener, observer, clock, pause, new Random()),
                     cancellation);

@@ -1,7 +1,6 @@
 package dev.verdigris.cli.command;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
@@ -47,6 +46,14 @@ final class DeployCommand extends VerbCommand {
             order = 7,
             description = "Longest wait for one sink to be re-pointed. Default: ${bundle:default-sink-timeout}.")
     private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
+
+    @Option(
+            names = "--swap-timeout",
+            paramLabel = "TIME",
+            order = 8,
+            description = "How long to try the swap again while others change the catalog."
+                    + " Default: ${bundle:default-swap-timeout}.")
+    private Optional<String> swapTimeout = Optional.empty();
 
     DeployCommand(ProcessContext context) {
         super(Verb.DEPLOY, context);

@@ -17,6 +17,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.request.EngineOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -76,6 +77,7 @@ abstract class VerbCommand implements Callable<Integer> {
         try (Presenter presenter = new Presenter(context, options());
                 Verdigris engine = Verdigris.configure(settings.connection(), settings.environment())
                         .listener(presenter.listener())
+                        .options(options(settings.limits()))
                         .load()) {
             Report report = run(engine, settings);
             if (report.outcome() != Outcome.DONE && context.signals().arrived()) {
@@ -84,6 +86,12 @@ abstract class VerbCommand implements Callable<Integer> {
             presenter.report(report, fixes(settings));
             return report.outcome().exitCode();
         }
+    }
+
+    private static EngineOptions options(Settings.LimitSettings limits) {
+        EngineOptions options = EngineOptions.DEFAULT;
+        options = limits.statement().map(options::withStatementTimeout).orElse(options);
+        return limits.swap().map(options::withSwapTimeout).orElse(options);
     }
 
     private ReportView interrupted() {

@@ -27,9 +27,11 @@ public enum Key {
     SSLMODE("connection.sslmode", "VERDIGRIS_SSLMODE", "--sslmode"),
     SSLROOTCERT("connection.sslrootcert", "VERDIGRIS_SSLROOTCERT", ""),
     CONNECT_TIMEOUT("connection.connect_timeout", "VERDIGRIS_CONNECT_TIMEOUT", ""),
+    STATEMENT_TIMEOUT("connection.statement_timeout", "VERDIGRIS_STATEMENT_TIMEOUT", "--statement-timeout"),
     READY_TIMEOUT("await.timeout", "VERDIGRIS_AWAIT_TIMEOUT", "--timeout"),
     READY_LAG("await.lag", "VERDIGRIS_AWAIT_LAG", "--lag"),
-    READY_HOLD("await.hold", "VERDIGRIS_AWAIT_HOLD", "--hold");
+    READY_HOLD("await.hold", "VERDIGRIS_AWAIT_HOLD", "--hold"),
+    SWAP_TIMEOUT("swap.timeout", "VERDIGRIS_SWAP_TIMEOUT", "--swap-timeout");
 
     private final String path;
     private final String variable;

@@ -15,6 +15,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param connection the server
  * @param project the directory that contains {@code models} and {@code checks}
  * @param readiness the limits of readiness
+ * @param limits the limits of statements
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
  */
 public record Settings(
@@ -22,6 +23,7 @@ public record Settings(
         ConnectionSettings connection,
         Path project,
         ReadinessSettings readiness,
+        LimitSettings limits,
         List<String> provenance) {
 
     public Settings {
@@ -36,4 +38,12 @@ public record Settings(
      * @param hold the time for which it must stay ready
      */
     public record ReadinessSettings(Optional<Duration> timeout, Optional<Duration> lag, Optional<Duration> hold) {}
+
+    /**
+     * The limits of statements; empty means the default of the engine.
+     *
+     * @param statement the longest wait for each answer of the server
+     * @param swap how long a swap is tried again
+     */
+    public record LimitSettings(Optional<Duration> statement, Optional<Duration> swap) {}
 }

@@ -13,6 +13,8 @@ public final class DefaultTexts extends ListResourceBundle {
     protected Object[][] getContents() {
         return new Object[][] {
             {"default-ready-timeout", text(Defaults.READY_TIMEOUT)},
+            {"default-statement-timeout", text(Defaults.STATEMENT_TIMEOUT)},
+            {"default-swap-timeout", text(Defaults.SWAP_TIMEOUT)},
             {"default-sink-timeout", text(Defaults.SINK_TIMEOUT)},
             {"default-drain-timeout", text(Defaults.DRAIN_TIMEOUT)},
             {"default-check-timeout", text(Defaults.CHECK_TIMEOUT)},

@@ -75,6 +75,13 @@ public final class EnvironmentMixin {
     @Option(names = "--suffix", paramLabel = "TEXT", order = 68, description = "Suffix of staged names: _dbt_deploy.")
     private Optional<String> suffix = Optional.empty();
 
+    @Option(
+            names = "--statement-timeout",
+            paramLabel = "TIME",
+            order = 69,
+            description = "Longest wait for each answer of the server. Default: ${bundle:default-statement-timeout}.")
+    private Optional<String> statementTimeout = Optional.empty();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -94,7 +101,7 @@ public final class EnvironmentMixin {
                     .toList();
             switch (key) {
                 case PROJECT -> project.addAll(repeated);
-                case READY_TIMEOUT, READY_LAG, READY_HOLD -> {}
+                case READY_TIMEOUT, READY_LAG, READY_HOLD, SWAP_TIMEOUT -> {}
                 case SCHEMAS,
                         CLUSTERS,
                         SUFFIX,
@@ -106,7 +113,8 @@ public final class EnvironmentMixin {
                         PASSWORD,
                         SSLMODE,
                         SSLROOTCERT,
-                        CONNECT_TIMEOUT -> server.addAll(repeated);
+                        CONNECT_TIMEOUT,
+                        STATEMENT_TIMEOUT -> server.addAll(repeated);
             }
         });
         CommandText commands = new CommandText(server, project);

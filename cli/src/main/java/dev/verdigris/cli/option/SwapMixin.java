@@ -1,6 +1,7 @@
 package dev.verdigris.cli.option;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import dev.verdigris.engine.request.Defaults;
 import picocli.CommandLine.Option;
@@ -20,6 +21,14 @@ public final class SwapMixin {
             order = 4,
             description = "Time limit for re-pointing one sink. Default: ${bundle:default-sink-timeout}.")
     private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
+
+    @Option(
+            names = "--swap-timeout",
+            paramLabel = "TIME",
+            order = 5,
+            description = "How long to try the swap again while others change the catalog."
+                    + " Default: ${bundle:default-swap-timeout}.")
+    private Optional<String> swapTimeout = Optional.empty();
 
     /** Whether the swap is only tried. */
     public boolean dryRun() {

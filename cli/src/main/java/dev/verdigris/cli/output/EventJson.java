@@ -63,6 +63,7 @@ final class EventJson {
             case ProgressEvent.Judged judged -> judged(judged.assessment(), judged.waited(), judged.left());
             case ProgressEvent.Waiting waiting -> waiting(waiting.what(), waiting.left());
             case ProgressEvent.Retrying retry -> retry;
+            case ProgressEvent.Unanswered unanswered -> unanswered;
             case ProgressEvent.Remark remark -> remark;
             case ProgressEvent.ServerNotice told ->
                 new Message(told.notice().severity(), told.notice().message());

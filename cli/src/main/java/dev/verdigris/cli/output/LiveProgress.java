@@ -13,7 +13,10 @@ import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 
-/** Progress on a terminal: a table of objects that are not ready is redrawn in place; everything else is lines. */
+/**
+ * Progress on a terminal. A table of objects that are not ready is redrawn in place, and so are the line on a server
+ * that does not answer and the line on failed attempts. Everything else is lines.
+ */
 final class LiveProgress implements ProgressListener, AutoCloseable {
 
     private static final int MOST_OBJECTS = 12;
@@ -29,6 +32,7 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
     private final OptionalInt width;
     private final ProgressLines lines;
     private int drawn;
+    private int passing;
 
     /** Draws on {@code err}. Its width in columns is {@code width}; empty if unknown. */
     LiveProgress(PrintStream err, OutputOptions options, OptionalInt width) {
@@ -41,7 +45,14 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
     @Override
     public synchronized void on(ProgressEvent event) {
         if (event instanceof ProgressEvent.Judged judged) {
-            draw(table(judged));
+            List<String> table = table(judged);
+            draw(table, drawn + passing);
+            drawn = table.size();
+            passing = 0;
+        } else if (event instanceof ProgressEvent.Unanswered unanswered) {
+            pass(ProgressLines.line(unanswered, options.errStyle()));
+        } else if (event instanceof ProgressEvent.Retrying retry) {
+            pass(ProgressLines.line(retry));
         } else {
             settle();
             lines.on(event);
@@ -54,21 +65,31 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
         settle();
     }
 
+    /** Keeps what was drawn, except a line that is true for the moment only. */
     private void settle() {
+        if (passing > 0) {
+            draw(List.of(), passing);
+        }
+        passing = 0;
         drawn = 0;
     }
 
-    private void draw(List<String> rows) {
+    /** Draws a line that is true for the moment only, below the last table. */
+    private void pass(String line) {
+        draw(List.of(line), passing);
+        passing = 1;
+    }
+
+    private void draw(List<String> rows, int replaced) {
         StringBuilder frame = new StringBuilder(NO_WRAP);
-        if (drawn > 0) {
-            frame.append(ESCAPE).append(drawn).append("F");
+        if (replaced > 0) {
+            frame.append(ESCAPE).append(replaced).append("F");
         }
         frame.append(CLEAR_BELOW);
         rows.forEach(row -> frame.append(row).append('\n'));
         // One write, so that no half frame is visible.
         err.print(frame.append(WRAP));
         err.flush();
-        drawn = rows.size();
     }
 
     private List<String> table(ProgressEvent.Judged judged) {

@@ -2,6 +2,7 @@ package dev.verdigris.cli.output;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import dev.verdigris.cli.output.Style.Tone;
@@ -18,11 +19,16 @@ import dev.verdigris.engine.progress.ProgressListener;
 final class ProgressLines implements ProgressListener {
 
     private static final Duration REMINDER = Duration.ofSeconds(15);
+    private static final Duration SIGN = Duration.ofSeconds(10);
+    private static final int FIRST_ATTEMPTS = 3;
+    private static final int EACH_OF_MANY = 10;
 
     private final PrintStream err;
     private final OutputOptions options;
     private String lastJudgement = "";
     private Duration lastToldAt = Duration.ZERO;
+    private Duration lastSign = Duration.ZERO;
+    private Duration lastWaited = Duration.ZERO;
 
     /** Writes to {@code err}. */
     ProgressLines(PrintStream err, OutputOptions options) {
@@ -52,9 +58,12 @@ final class ProgressLines implements ProgressListener {
             case ProgressEvent.Judged judged -> judged(judged);
             case ProgressEvent.Waiting waiting ->
                 say("  waiting for " + waiting.what() + left(waiting.left(), options.errStyle()));
-            case ProgressEvent.Retrying retry ->
-                say("  attempt " + retry.attempt() + " failed (" + retry.reason() + "), the next in "
-                        + DurationText.of(retry.pause()));
+            case ProgressEvent.Retrying retry -> {
+                if (retry.attempt() <= FIRST_ATTEMPTS || retry.attempt() % EACH_OF_MANY == 0) {
+                    say(line(retry));
+                }
+            }
+            case ProgressEvent.Unanswered unanswered -> unanswered(unanswered);
             case ProgressEvent.Remark remark -> say("  " + remark.text());
             case ProgressEvent.ServerNotice notice -> detail("  server: " + notice.notice());
         }
@@ -64,6 +73,29 @@ final class ProgressLines implements ProgressListener {
     private void began(Verb verb) {
         if (verb != Verb.STATUS && verb != Verb.PLAN) {
             say(options.errStyle().of(Tone.STRONG, verb.word()));
+        }
+    }
+
+    /** The line for a failed attempt. */
+    static String line(ProgressEvent.Retrying retry) {
+        return "  attempt " + retry.attempt() + " failed (" + retry.reason() + "), the next in "
+                + DurationText.of(retry.pause());
+    }
+
+    /** The line for a server that has not answered yet. */
+    static String line(ProgressEvent.Unanswered event, Style style) {
+        return "  the server has not answered " + event.statement().words() + " for "
+                + DurationText.of(event.waited().truncatedTo(ChronoUnit.SECONDS))
+                + event.left().map(left -> left(left, style)).orElse("");
+    }
+
+    /** A statement that waits for less time than the one before is another one. */
+    private void unanswered(ProgressEvent.Unanswered event) {
+        boolean another = lastSign.isZero() || event.waited().compareTo(lastWaited) < 0;
+        lastWaited = event.waited();
+        if (another || event.waited().minus(lastSign).compareTo(SIGN) >= 0) {
+            lastSign = event.waited();
+            say(line(event, options.errStyle()));
         }
     }
 

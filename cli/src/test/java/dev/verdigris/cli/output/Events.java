@@ -18,6 +18,7 @@ import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.connection.Notice;
 import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.StatementKind;
 
 /** One event of every kind. */
 final class Events {
@@ -58,6 +59,11 @@ final class Events {
                 Duration.ofMinutes(30).minus(waited));
     }
 
+    static ProgressEvent.Unanswered unanswered(int seconds) {
+        return new ProgressEvent.Unanswered(
+                StatementKind.CATALOG, Duration.ofSeconds(seconds), Optional.of(Duration.ofSeconds(60L - seconds)));
+    }
+
     static ProgressEvent.Judged ready(Duration waited) {
         return new ProgressEvent.Judged(
                 assessment(new Verdict.Ready("hydrated"), new Verdict.Ready("hydrated"), new Verdict.Ready("all")),
@@ -81,6 +87,9 @@ final class Events {
                 ready(Duration.ofSeconds(14)),
                 new ProgressEvent.Waiting("SUBSCRIBEs to end", Duration.ofSeconds(50)),
                 new ProgressEvent.Retrying(2, Duration.ofMillis(80), "40001"),
+                unanswered(2),
+                unanswered(3),
+                new ProgressEvent.Unanswered(StatementKind.SESSION, Duration.ofSeconds(2), Optional.empty()),
                 new ProgressEvent.ServerNotice(
                         new Notice("NOTICE", "00000", "something", Optional.empty(), Optional.empty())),
                 new ProgressEvent.Remark("the lock schema was adopted"));

@@ -1,7 +1,5 @@
 package dev.verdigris.cli.output;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +12,13 @@ import dev.verdigris.core.report.StepReport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The first line of a report says what is true now. */
 final class HeadlineTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     PROMOTE  | DONE        | PROMOTED | the new version is live
                     ROLLBACK | DONE        | STAGED   | the previous version is live again
                     ROLLBACK | FOLLOW_UP   | STAGED   | the previous version is live again, but not every sink reads it yet
@@ -36,9 +34,7 @@ final class HeadlineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     DONE    | promote would take 1 step; nothing was changed
                     REFUSED | promote would fail: a check or guardrail refused; the staged version is not live
                     """)

@@ -89,6 +89,29 @@ final class ProgressTest {
     }
 
     @Test
+    void aLineForTheMomentIsReplacedAndNeverStays() {
+        LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.of(80));
+        live.on(Events.waiting(Duration.ofSeconds(1)));
+        live.on(Events.unanswered(2));
+        live.on(Events.unanswered(3));
+        live.on(new ProgressEvent.Retrying(1, Duration.ofMillis(50), "40001"));
+        live.on(new ProgressEvent.Remark("a remark"));
+        Golden.assertSame(GOLDEN.resolve("passing.txt"), written().replace("\u001b", "<ESC>"));
+    }
+
+    @Test
+    void aLogTellsOfASlowServerEveryTenSeconds() {
+        ProgressLines lines = new ProgressLines(err, options(Verbosity.NORMAL, Style.PLAIN));
+        for (int second = 2; second <= 25; second++) {
+            lines.on(Events.unanswered(second));
+        }
+        lines.on(Events.unanswered(2));
+        assertThat(written().lines())
+                .extracting(line -> line.replaceAll(".* for (\\d+ s) .*", "$1"))
+                .containsExactly("2 s", "12 s", "22 s", "2 s");
+    }
+
+    @Test
     void aNarrowTerminalShowsTheEndsOfNamesAndReasons() {
         LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.of(55));
         live.on(Events.waiting(Duration.ofSeconds(1)));

@@ -83,6 +83,7 @@ public enum ProblemCode {
 
     UNREACHABLE(Outcome.UNREACHABLE),
     CONNECTION_LOST(Outcome.UNREACHABLE),
+    NO_ANSWER(Outcome.UNREACHABLE),
 
     INTERNAL(Outcome.INTERNAL);
 

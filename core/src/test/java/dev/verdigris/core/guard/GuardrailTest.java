@@ -33,6 +33,7 @@ class GuardrailTest {
             ProblemCode.SINK_PENDING,
             ProblemCode.UNREACHABLE,
             ProblemCode.CONNECTION_LOST,
+            ProblemCode.NO_ANSWER,
             ProblemCode.INTERNAL);
 
     private static Problem problem(ProblemCode code) {

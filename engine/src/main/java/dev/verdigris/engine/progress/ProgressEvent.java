@@ -1,6 +1,7 @@
 package dev.verdigris.engine.progress;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Verb;
@@ -98,6 +99,16 @@ public sealed interface ProgressEvent {
      * @param reason the reason for the failure
      */
     record Retrying(int attempt, Duration pause, String reason) implements ProgressEvent {}
+
+    /**
+     * The server has not answered a statement yet. The first event comes after two seconds, then there is one each
+     * second until the answer. If several statements wait for their answers, the event is about the oldest one.
+     *
+     * @param statement the kind of the statement
+     * @param waited the time since it was sent
+     * @param left the time until its limit, when it is cancelled; empty if a data source sets the limit
+     */
+    record Unanswered(StatementKind statement, Duration waited, Optional<Duration> left) implements ProgressEvent {}
 
     /**
      * The server sent a message in addition to its answer.

@@ -17,6 +17,12 @@ public final class Defaults {
     /** The limit for each check. */
     public static final Duration CHECK_TIMEOUT = Duration.ofMinutes(5);
 
+    /** The limit for the answer to each statement that has no limit of its own. */
+    public static final Duration STATEMENT_TIMEOUT = Duration.ofMinutes(10);
+
+    /** The time for which a swap is tried again while other sessions change the catalog. */
+    public static final Duration SWAP_TIMEOUT = Duration.ofMinutes(2);
+
     /** The number of rows that a failed check shows. */
     public static final int CHECK_SAMPLES = 5;
 

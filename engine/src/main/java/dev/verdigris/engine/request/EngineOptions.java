@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param lockPatience the longest wait of init for the record of a lock schema that another run has just created
  * @param pollInterval the longest time between two readings during a wait
  * @param subscribing whether to use SUBSCRIBE if the server offers it
+ * @param statementTimeout the limit for the answer to each statement, positive; at the limit the statement is cancelled.
+ *     Re-pointing a sink and a check have limits of their own
  */
 public record EngineOptions(
         int parallelism,
@@ -18,55 +20,79 @@ public record EngineOptions(
         Backoff reconnects,
         Duration lockPatience,
         Duration pollInterval,
-        boolean subscribing) {
+        boolean subscribing,
+        Duration statementTimeout) {
 
     /**
-     * Four connections. Attempts at a swap for at most 2 minutes, with pauses of 50 ms doubling to 5 s. Attempts to
-     * connect for at most 30 s, with pauses of 100 ms doubling to 5 s. 5 s for the record of another init. A reading
-     * every 2 s or after a change.
+     * Four connections. Attempts at a swap for {@link Defaults#SWAP_TIMEOUT}, with pauses of 50 ms doubling to 400 ms.
+     * Attempts to connect for at most 30 s, with pauses of 100 ms doubling to 5 s. 5 s for the record of another init. A
+     * reading every 2 s or after a change. {@link Defaults#STATEMENT_TIMEOUT} for each answer.
      */
     public static final EngineOptions DEFAULT = new EngineOptions(
             4,
-            new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5), 30, Duration.ofMinutes(2)),
+            new Backoff(Duration.ofMillis(50), Duration.ofMillis(400), Integer.MAX_VALUE, Defaults.SWAP_TIMEOUT),
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), 12, Duration.ofSeconds(30)),
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
-            true);
+            true,
+            Defaults.STATEMENT_TIMEOUT);
 
-    /** Throws {@link IllegalArgumentException} if {@code parallelism} is less than 1. */
+    /**
+     * Throws {@link IllegalArgumentException} if {@code parallelism} is less than 1 or {@code statementTimeout} is not
+     * positive.
+     */
     public EngineOptions {
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism must be at least 1 but is " + parallelism);
+        }
+        if (!statementTimeout.isPositive()) {
+            throw new IllegalArgumentException("statementTimeout must be positive but is " + statementTimeout);
         }
     }
 
     /** The same with a number of connections. */
     public EngineOptions withParallelism(int connections) {
-        return new EngineOptions(connections, swapRetries, reconnects, lockPatience, pollInterval, subscribing);
+        return new EngineOptions(
+                connections, swapRetries, reconnects, lockPatience, pollInterval, subscribing, statementTimeout);
     }
 
     /** The same with other pauses between attempts at a swap. */
     public EngineOptions withSwapRetries(Backoff backoff) {
-        return new EngineOptions(parallelism, backoff, reconnects, lockPatience, pollInterval, subscribing);
+        return new EngineOptions(
+                parallelism, backoff, reconnects, lockPatience, pollInterval, subscribing, statementTimeout);
+    }
+
+    /** The same with the same pauses, but another time for which a swap is tried again. Zero means one attempt. */
+    public EngineOptions withSwapTimeout(Duration limit) {
+        return withSwapRetries(new Backoff(swapRetries.first(), swapRetries.longest(), swapRetries.attempts(), limit));
     }
 
     /** The same with other pauses between attempts to connect. */
     public EngineOptions withReconnects(Backoff backoff) {
-        return new EngineOptions(parallelism, swapRetries, backoff, lockPatience, pollInterval, subscribing);
+        return new EngineOptions(
+                parallelism, swapRetries, backoff, lockPatience, pollInterval, subscribing, statementTimeout);
     }
 
     /** The same with a longest wait for the record of another init. */
     public EngineOptions withLockPatience(Duration limit) {
-        return new EngineOptions(parallelism, swapRetries, reconnects, limit, pollInterval, subscribing);
+        return new EngineOptions(
+                parallelism, swapRetries, reconnects, limit, pollInterval, subscribing, statementTimeout);
     }
 
     /** The same with a longest time between two readings. */
     public EngineOptions withPollInterval(Duration longest) {
-        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, longest, subscribing);
+        return new EngineOptions(
+                parallelism, swapRetries, reconnects, lockPatience, longest, subscribing, statementTimeout);
     }
 
     /** The same with or without SUBSCRIBE. */
     public EngineOptions withSubscribing(boolean value) {
-        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, pollInterval, value);
+        return new EngineOptions(
+                parallelism, swapRetries, reconnects, lockPatience, pollInterval, value, statementTimeout);
+    }
+
+    /** The same with another limit for the answer to each statement. */
+    public EngineOptions withStatementTimeout(Duration limit) {
+        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, limit);
     }
 }

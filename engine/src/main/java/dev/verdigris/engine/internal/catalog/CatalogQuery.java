@@ -60,6 +60,7 @@ enum CatalogQuery {
 
     private static final String WATCH = withoutHeader(resource("watch.sql"));
     private static final String TEMPORARY_VIEWS = withoutHeader(resource("temporary_views.sql"));
+    private static final String RECENT_CHANGES = withoutHeader(resource("recent_changes.sql"));
 
     private final @Nullable CatalogPart part;
     private final String sql;
@@ -94,6 +95,11 @@ enum CatalogQuery {
     /** The query for SUBSCRIBE whose changes tell that readiness may have changed. */
     static String watch() {
         return WATCH;
+    }
+
+    /** The query for what other sessions change at this moment. It has no index, so a verb rarely asks it. */
+    static String recentChanges() {
+        return RECENT_CHANGES;
     }
 
     /** The query that a step asks right before it renames schemas. A reading of the catalog has its rows already. */

@@ -105,6 +105,16 @@ public final class CatalogReadings {
                 : Optional.empty();
     }
 
+    /**
+     * Whether the pairs, their objects, their replicas and all references to their objects are as in the last
+     * observation, by one reading of their own rows. It does not tell whether the objects are still ready.
+     */
+    public boolean isUnchanged() {
+        return last.filter(before -> new PairRows(before.view())
+                        .same(before.rows(), CatalogReader.rows(session.get(), PairRows.QUERIES)))
+                .isPresent();
+    }
+
     /** The queries for a new observation with the old catalog: the clock, the lists that must not change, the reports. */
     private List<CatalogQuery> reports() {
         return Arrays.stream(CatalogQuery.values())

@@ -68,7 +68,8 @@ public final class Cancellation {
         }
     }
 
-    private static void cancel(Statement statement) {
+    /** Asks the server to cancel a statement. */
+    static void cancel(Statement statement) {
         try {
             statement.cancel();
         } catch (SQLException e) {

@@ -12,8 +12,9 @@ public final class ConnectionLost extends SqlFailure {
 
     private static final long serialVersionUID = 1L;
 
-    ConnectionLost(String message, String sqlState, String statement, @Nullable Throwable cause) {
-        super(message, sqlState, statement, cause);
+    ConnectionLost(
+            String message, String sqlState, String statement, @Nullable Throwable cause, @Nullable NoAnswer noAnswer) {
+        super(message, sqlState, statement, cause, noAnswer);
     }
 
     @Override

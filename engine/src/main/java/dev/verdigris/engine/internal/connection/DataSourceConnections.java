@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.connection.Notice;
+import dev.verdigris.engine.progress.StatementKind;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 
@@ -19,8 +20,9 @@ import org.postgresql.jdbc.PreferQueryMode;
 record DataSourceConnections(DataSource dataSource) implements ConnectionSource {
 
     @Override
-    public SqlSession open(Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation) {
-        SqlSession session = borrow(notices, cancellation);
+    public SqlSession open(
+            Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
+        SqlSession session = borrow(notices, cancellation, watch);
         boolean ready = false;
         try {
             cluster.ifPresent(name ->
@@ -34,8 +36,9 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
         }
     }
 
-    private SqlSession borrow(Consumer<Notice> notices, Cancellation cancellation) {
-        try {
+    /** The data source decides how long this may take. */
+    private SqlSession borrow(Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
+        try (AnswerWatch.Wait wait = watch.beginUnlimited(AnswerLimit.of(StatementKind.SESSION))) {
             Connection connection = dataSource.getConnection();
             boolean ready = false;
             try {
@@ -46,7 +49,7 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
                 SqlSession.Found found = new SqlSession.Found(connection.getAutoCommit());
                 connection.setAutoCommit(true);
                 ready = true;
-                return new SqlSession(connection, notices, cancellation, Optional.of(found));
+                return new SqlSession(connection, notices, cancellation, watch, Optional.of(found));
             } finally {
                 if (!ready) {
                     connection.close();

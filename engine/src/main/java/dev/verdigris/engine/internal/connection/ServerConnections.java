@@ -1,13 +1,16 @@
 package dev.verdigris.engine.internal.connection;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Notice;
+import dev.verdigris.engine.progress.StatementKind;
 import org.postgresql.PGProperty;
 
 /**
@@ -18,13 +21,20 @@ import org.postgresql.PGProperty;
 record ServerConnections(ConnectionSettings settings) implements ConnectionSource {
 
     @Override
-    public SqlSession open(Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation) {
+    public SqlSession open(
+            Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
         String url = "jdbc:postgresql://" + bracketed(settings.host()) + ":" + settings.port() + "/";
+        AnswerLimit limit = AnswerLimit.of(StatementKind.SESSION, settings.connectTimeout());
+        try (AnswerWatch.Wait wait = watch.begin(limit, () -> {})) {
+            return new SqlSession(connection(url, cluster, wait), notices, cancellation, watch, Optional.empty());
+        }
+    }
+
+    private Connection connection(String url, Optional<String> cluster, AnswerWatch.Wait wait) {
         try {
-            return new SqlSession(
-                    DriverManager.getConnection(url, properties(cluster)), notices, cancellation, Optional.empty());
+            return DriverManager.getConnection(url, properties(cluster, wait.limit()));
         } catch (SQLException e) {
-            throw SqlFailure.of(e, "");
+            throw SqlFailure.of(e, "", wait.failed());
         }
     }
 
@@ -37,7 +47,7 @@ record ServerConnections(ConnectionSettings settings) implements ConnectionSourc
         return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     }
 
-    private Properties properties(Optional<String> cluster) {
+    private Properties properties(Optional<String> cluster, Duration limit) {
         Properties properties = new Properties();
         PGProperty.PG_DBNAME.set(properties, settings.database());
         PGProperty.USER.set(properties, settings.user());
@@ -45,9 +55,10 @@ record ServerConnections(ConnectionSettings settings) implements ConnectionSourc
         PGProperty.SSL_MODE.set(properties, settings.tls().mode().word());
         settings.tls().rootCertificate().ifPresent(file -> PGProperty.SSL_ROOT_CERT.set(properties, file.toString()));
         PGProperty.APPLICATION_NAME.set(properties, settings.applicationName());
-        int seconds = Math.toIntExact(Math.max(1, settings.connectTimeout().toSeconds()));
-        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-        PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
+        PGProperty.CONNECT_TIMEOUT.set(
+                properties, Math.toIntExact(limit.plusMillis(999).toSeconds()));
+        // Unlike the other, it covers the whole of the start, and it may be a fraction of a second.
+        PGProperty.LOGIN_TIMEOUT.set(properties, String.valueOf(limit.toMillis() / 1_000.0));
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         // Saves the driver's round trips after the start-up message.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.5");

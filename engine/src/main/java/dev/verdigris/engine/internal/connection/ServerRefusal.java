@@ -33,8 +33,9 @@ public final class ServerRefusal extends SqlFailure {
             @Nullable String detail,
             @Nullable String hint,
             String statement,
-            @Nullable Throwable cause) {
-        super(message, sqlState, statement, cause);
+            @Nullable Throwable cause,
+            @Nullable NoAnswer noAnswer) {
+        super(message, sqlState, statement, cause, noAnswer);
         this.detail = detail;
         this.hint = hint;
     }

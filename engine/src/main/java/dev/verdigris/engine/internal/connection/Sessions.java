@@ -1,9 +1,11 @@
 package dev.verdigris.engine.internal.connection;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.verdigris.engine.connection.Notice;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +19,16 @@ public final class Sessions implements AutoCloseable {
     private final ConnectionSource source;
     private final Consumer<Notice> notices;
     private final Cancellation cancellation;
+    private final AnswerWatch watch;
     private final Deque<SqlSession> idle = new ArrayDeque<>();
     private @Nullable SqlSession catalog;
 
     /** Prepares sessions. It does not connect yet. */
-    public Sessions(ConnectionSource source, Consumer<Notice> notices, Cancellation cancellation) {
+    public Sessions(ConnectionSource source, Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
         this.source = source;
         this.notices = notices;
         this.cancellation = cancellation;
+        this.watch = watch;
     }
 
     /** The catalog session. It is opened again if it was discarded or lost. */
@@ -64,7 +68,20 @@ public final class Sessions implements AutoCloseable {
 
     /** A session for the caller alone, on that cluster. The caller closes it. */
     public SqlSession open(Optional<String> cluster) {
-        return source.open(cluster, notices, cancellation);
+        return source.open(cluster, notices, cancellation, watch);
+    }
+
+    /**
+     * Runs work whose statements, together, must not last longer than {@code limit}. A statement that is cancelled or
+     * given up because of it has a {@link NoAnswer} of the verb.
+     */
+    public <T> T within(Duration limit, Supplier<T> work) {
+        return watch.within(limit, work);
+    }
+
+    /** Whether the last reading got no answer within its limit, so that another one would get none either. */
+    public boolean isMute() {
+        return watch.isMute();
     }
 
     /** The server of the sessions, without secrets. */

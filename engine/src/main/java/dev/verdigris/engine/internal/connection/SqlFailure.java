@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
+import dev.verdigris.engine.progress.StatementKind;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -17,22 +18,38 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
 
     private final String sqlState;
     private final String statement;
+    private final transient @Nullable NoAnswer noAnswer;
 
-    SqlFailure(String message, String sqlState, String statement, @Nullable Throwable cause) {
+    SqlFailure(
+            String message, String sqlState, String statement, @Nullable Throwable cause, @Nullable NoAnswer noAnswer) {
         super(message, cause);
         this.sqlState = sqlState;
         this.statement = Redaction.of(statement);
+        this.noAnswer = noAnswer;
     }
 
     /** Creates a value from the driver's exception. The text {@code statement} is empty when connecting. */
     static SqlFailure of(SQLException e, String statement) {
+        return of(e, statement, Optional.empty());
+    }
+
+    /** The same. If the limit of the statement has passed, {@code missed} is why it was cancelled or given up. */
+    static SqlFailure of(SQLException e, String statement, Optional<NoAnswer> missed) {
         ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
         String state = textOr(e.getSQLState(), "08006");
         if (message == null || isLoss(state)) {
-            return new ConnectionLost(textOr(e.getMessage(), "connection lost"), state, statement, e);
+            return new ConnectionLost(
+                    textOr(e.getMessage(), "connection lost"), state, statement, e, missed.orElse(null));
         }
         return new ServerRefusal(
-                textOr(message.getMessage(), ""), state, message.getDetail(), message.getHint(), statement, e);
+                textOr(message.getMessage(), ""),
+                state,
+                message.getDetail(),
+                message.getHint(),
+                statement,
+                e,
+                missed.filter(over -> state.equals(ServerRefusal.QUERY_CANCELED))
+                        .orElse(null));
     }
 
     /** After class 08 and the shutdowns by an administrator there is no session any more (PostgreSQL, appendix A). */
@@ -52,6 +69,21 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
     /** The statement that failed, shortened and without secrets; empty when connecting. */
     public final String statement() {
         return statement;
+    }
+
+    /** The limit, if the statement failed because the server did not answer within it. */
+    public final Optional<NoAnswer> noAnswer() {
+        return Optional.ofNullable(noAnswer);
+    }
+
+    /**
+     * Whether the verb must end, because it has waited for an answer up to its limit. A new session is requested again,
+     * unless the limit was that of the verb.
+     */
+    public final boolean isFinal() {
+        return noAnswer()
+                .filter(missed -> missed.ofVerb() || missed.kind() != StatementKind.SESSION)
+                .isPresent();
     }
 
     /** Further lines from the server. */

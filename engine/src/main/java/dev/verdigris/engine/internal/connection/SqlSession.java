@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Notice;
 import dev.verdigris.engine.progress.CancelledException;
+import dev.verdigris.engine.progress.StatementKind;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
@@ -33,18 +34,28 @@ public final class SqlSession implements AutoCloseable {
     /** The cluster that serves the catalog. It always exists. */
     public static final String CATALOG_CLUSTER = "mz_catalog_server";
 
-    /** The longest wait for the answer of a cancelled statement. After it, the connection counts as lost. */
-    private static final Duration CANCEL_GRACE = Duration.ofSeconds(30);
+    /** The longest wait for the answer of a cancelled statement that may have changed something. */
+    private static final Duration CANCEL_GRACE = Duration.ofSeconds(5);
+
+    /** The same for a statement that only reads: nothing is lost with its answer. */
+    private static final Duration READ_GRACE = Duration.ofMillis(500);
 
     private final Connection connection;
     private final Consumer<Notice> notices;
     private final Cancellation cancellation;
+    private final AnswerWatch watch;
     private final Optional<Found> found;
 
-    SqlSession(Connection connection, Consumer<Notice> notices, Cancellation cancellation, Optional<Found> found) {
+    SqlSession(
+            Connection connection,
+            Consumer<Notice> notices,
+            Cancellation cancellation,
+            AnswerWatch watch,
+            Optional<Found> found) {
         this.connection = connection;
         this.notices = notices;
         this.cancellation = cancellation;
+        this.watch = watch;
         this.found = found;
     }
 
@@ -57,25 +68,25 @@ public final class SqlSession implements AutoCloseable {
 
     /** Connects with the driver. The session's statements cannot be cancelled. See {@link ConnectionSource#open}. */
     public static SqlSession open(ConnectionSettings settings, Optional<String> cluster, Consumer<Notice> notices) {
-        return ConnectionSource.of(settings).open(cluster, notices, new Cancellation());
+        return ConnectionSource.of(settings).open(cluster, notices, new Cancellation(), AnswerWatch.silent());
     }
 
     /**
-     * Runs a text with one or more statements as one message.
+     * Runs a text with one or more queries as one message.
      *
      * @return one entry per statement that returned rows
      */
     public List<Rows> script(String sql) {
-        return run(sql, Optional.empty());
+        return run(sql, AnswerLimit.of(StatementKind.CATALOG));
     }
 
     /** Runs one query and reads its rows. */
     public Rows query(String sql) {
-        return query(sql, Optional.empty());
+        return query(sql, AnswerLimit.of(StatementKind.CATALOG));
     }
 
-    /** Runs one query and reads its rows. Cancels it after {@code limit}. */
-    public Rows query(String sql, Optional<Duration> limit) {
+    /** Runs one query and reads its rows. The failures are those of {@link #execute(String, AnswerLimit)}. */
+    public Rows query(String sql, AnswerLimit limit) {
         List<Rows> results = run(sql, limit);
         if (results.size() != 1) {
             throw new IllegalStateException("expected one result set but got " + results.size());
@@ -85,17 +96,20 @@ public final class SqlSession implements AutoCloseable {
 
     /** Runs a statement for its effect. */
     public void execute(String sql) {
-        execute(sql, Optional.empty());
+        execute(sql, AnswerLimit.of(StatementKind.OTHER));
     }
 
     /**
-     * Runs a statement for its effect. Cancels it after {@code limit}, in steps of a second.
+     * Runs a statement for its effect, and cancels it at its limit. If there is still no answer 5 s later, or half a
+     * second later for a statement that only reads, the connection is given up. Both failures have
+     * {@link SqlFailure#noAnswer()}.
      *
      * @throws ServerRefusal with {@link ServerRefusal#QUERY_CANCELED} if it was cancelled after the limit; then the
      *     server has not applied the statement
-     * @throws ConnectionLost if the server does not answer to the cancellation
+     * @throws ConnectionLost if the server does not answer to the cancellation either; then only the catalog shows
+     *     whether the server has applied it, and it may still do so
      */
-    public void execute(String sql, Optional<Duration> limit) {
+    public void execute(String sql, AnswerLimit limit) {
         run(sql, limit);
     }
 
@@ -111,11 +125,11 @@ public final class SqlSession implements AutoCloseable {
      * @throws ConnectionLost if the connection was lost; it was applied completely or not at all, and only the catalog
      *     shows which
      */
-    public void transaction(String sql) {
+    public void transaction(String sql, StatementKind kind) {
         try {
-            execute(sql);
+            execute(sql, AnswerLimit.of(kind));
         } catch (ServerRefusal | CancelledException refusal) {
-            send("ROLLBACK", Optional.empty());
+            send("ROLLBACK", AnswerLimit.of(kind));
             throw refusal;
         }
     }
@@ -166,9 +180,9 @@ public final class SqlSession implements AutoCloseable {
         }
         try {
             if (connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
-                send("ROLLBACK", Optional.empty());
+                send("ROLLBACK", AnswerLimit.of(StatementKind.OTHER));
             }
-            send("RESET cluster", Optional.empty());
+            send("RESET cluster", AnswerLimit.of(StatementKind.OTHER));
             connection.setAutoCommit(first.autoCommit());
             return true;
         } catch (SqlFailure | CancelledException failure) {
@@ -176,32 +190,42 @@ public final class SqlSession implements AutoCloseable {
         }
     }
 
-    private List<Rows> run(String sql, Optional<Duration> limit) {
+    private List<Rows> run(String sql, AnswerLimit limit) {
         cancellation.heed();
         return send(sql, limit);
     }
 
-    private List<Rows> send(String sql, Optional<Duration> limit) {
+    private List<Rows> send(String sql, AnswerLimit limit) {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            if (limit.isPresent()) {
-                long seconds = Math.max(1, limit.get().plusMillis(999).toSeconds());
-                statement.setQueryTimeout(Math.toIntExact(seconds));
-                connection.setNetworkTimeout(Runnable::run, Math.toIntExact(seconds * 1_000 + CANCEL_GRACE.toMillis()));
-            }
-            cancellation.begins(statement);
-            try {
-                List<Rows> results = collect(statement, sql);
-                tell(statement.getWarnings());
-                return results;
-            } finally {
-                cancellation.ended(statement);
-                if (limit.isPresent() && !connection.isClosed()) {
-                    connection.setNetworkTimeout(Runnable::run, 0);
-                }
+            try (AnswerWatch.Wait wait = watch.begin(limit, () -> Cancellation.cancel(statement))) {
+                return answer(
+                        statement, sql, wait.limit().plus(limit.kind().reads() ? READ_GRACE : CANCEL_GRACE), wait);
             }
         } catch (SQLException e) {
-            throw cancellation.meaning(SqlFailure.of(e, sql));
+            throw SqlFailure.of(e, sql);
+        }
+    }
+
+    private List<Rows> answer(Statement statement, String sql, Duration most, AnswerWatch.Wait wait)
+            throws SQLException {
+        int before = connection.getNetworkTimeout();
+        int millis = Math.toIntExact(Math.min(most.toMillis(), Integer.MAX_VALUE));
+        connection.setNetworkTimeout(Runnable::run, before > 0 ? Math.min(before, millis) : millis);
+        cancellation.begins(statement);
+        try {
+            List<Rows> results = collect(statement, sql);
+            wait.answered();
+            tell(statement.getWarnings());
+            return results;
+        } catch (SQLException e) {
+            throw cancellation.meaning(SqlFailure.of(e, sql, wait.failed()));
+        } finally {
+            // In this order: a listener that cancels the verb waits for this, and the wait ends after the listener.
+            cancellation.ended(statement);
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, before);
+            }
         }
     }
 

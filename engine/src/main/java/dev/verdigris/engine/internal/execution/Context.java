@@ -58,7 +58,8 @@ public record Context(
      * Calls a read until it returns, over new connections and for as long as the options allow.
      *
      * @param reading the read, which must change nothing on the server
-     * @throws ConnectionLost if all attempts failed; it is the failure of the last one
+     * @throws ConnectionLost if all attempts failed, or if the server did not answer within the limit of the statement;
+     *     it is the failure of the last attempt
      */
     public <T> T reconnecting(Supplier<T> reading) {
         Backoff backoff = options.reconnects();
@@ -70,7 +71,7 @@ public record Context(
             } catch (ConnectionLost lost) {
                 attempt++;
                 sessions.discard();
-                if (!backoff.allows(attempt, since(start))) {
+                if (lost.isFinal() || !backoff.allows(attempt, since(start))) {
                     throw lost;
                 }
                 Duration wait = backoff.after(attempt, random);

@@ -11,6 +11,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
+import dev.verdigris.engine.progress.StatementKind;
 
 /**
  * Shows a plan. The server confirms its swap in a transaction that is rolled back. Changes nothing, even if it is
@@ -51,12 +52,12 @@ public final class DryRun {
         TransitionRetries retries = new TransitionRetries(context);
         while (true) {
             try {
-                context.sessions().catalog().transaction(StepSql.dryRun(swap, stateViewStands));
+                context.sessions().catalog().transaction(StepSql.dryRun(swap, stateViewStands), StatementKind.SWAP);
                 return Optional.empty();
             } catch (ServerRefusal refusal) {
                 Optional<Problem> end = refusal.is(ServerRefusal.SERIALIZATION_FAILURE)
                         ? retries.pause(swap)
-                        : Optional.of(problem(refusal));
+                        : Optional.of(problem(swap, refusal));
                 if (end.isPresent()) {
                     return end;
                 }
@@ -64,7 +65,10 @@ public final class DryRun {
         }
     }
 
-    private static Problem problem(ServerRefusal refusal) {
+    private Problem problem(Step.Swap swap, ServerRefusal refusal) {
+        if (refusal.isFinal()) {
+            return new Failures(context.environment().name()).of(swap, refusal);
+        }
         return new Problem(
                 ProblemCode.SERVER_REFUSED,
                 "the server would refuse the swap: " + refusal.describe(),

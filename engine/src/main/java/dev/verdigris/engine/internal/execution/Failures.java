@@ -1,37 +1,66 @@
 package dev.verdigris.engine.internal.execution;
 
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
+import dev.verdigris.engine.internal.connection.NoAnswer;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlFailure;
+import dev.verdigris.engine.progress.StatementKind;
 
 /** Failures of statements as problems of a report. The server's message is quoted in full. */
 public final class Failures {
 
-    private Failures() {}
+    private final Identifier environment;
+
+    /** The failures of the verbs of an environment. */
+    public Failures(Identifier environment) {
+        this.environment = environment;
+    }
 
     /** The failure of a statement. */
-    public static Problem of(SqlFailure failure) {
-        String where = failure.statement().isEmpty() ? "" : "statement " + failure.statement();
+    public Problem of(SqlFailure failure) {
+        return failure.noAnswer()
+                .map(missed -> unanswered(missed.kind().words(), failure, missed))
+                .orElseGet(() -> answered(failure));
+    }
+
+    /** The failure of a step, or of a reading for it. */
+    Problem of(Step step, SqlFailure failure) {
+        if (failure.noAnswer().isPresent()) {
+            NoAnswer missed = failure.noAnswer().get();
+            String reading = missed.kind().words();
+            return unanswered(missed.kind().reads() ? reading : "the statement to " + step.summary(), failure, missed);
+        }
+        return switch (failure) {
+            case ConnectionLost lost -> answered(lost);
+            case ServerRefusal refusal ->
+                refused(
+                        "to " + step.summary(),
+                        refusal,
+                        step instanceof Step.RunStatement run ? run.statement().place() : where(refusal));
+        };
+    }
+
+    private static Problem answered(SqlFailure failure) {
         return switch (failure) {
             case ConnectionLost lost ->
                 new Problem(
                         ProblemCode.CONNECTION_LOST,
                         "the connection was lost: " + lost.describe(),
-                        where,
+                        where(lost),
                         Fix.advice("run the same verb again; it continues where this run ended"));
-            case ServerRefusal refusal -> refused("a statement", refusal, where);
+            case ServerRefusal refusal -> refused("a statement", refusal, where(refusal));
         };
     }
 
-    /** The server refused a step. */
-    static Problem refused(Step step, ServerRefusal refusal) {
-        String where =
-                step instanceof Step.RunStatement run ? run.statement().place() : "statement " + refusal.statement();
-        return refused("to " + step.summary(), refusal, where);
+    private static String where(SqlFailure failure) {
+        return failure.statement().isEmpty() ? "" : "statement " + failure.statement();
     }
 
     private static Problem refused(String what, ServerRefusal refusal, String where) {
@@ -41,5 +70,37 @@ public final class Failures {
                 "the server refused " + what + ": " + refusal.describe(),
                 where,
                 Fix.advice("follow the server's message, then run the verb again"));
+    }
+
+    /** Says which statement got no answer, what is true of it, and how to go on. */
+    private Problem unanswered(String what, SqlFailure failure, NoAnswer missed) {
+        String said = "the server did not answer " + what + " within " + DurationText.of(missed.limit());
+        if (missed.ofVerb()) {
+            return new Problem(
+                    ProblemCode.NOT_READY,
+                    said + ", the rest of the time limit; whether the staged side is ready is not known",
+                    "environment " + environment,
+                    Fix.command(Verb.AWAIT, environment));
+        }
+        Fix again =
+                Fix.advice("run the same verb again when the server answers, or with a longer limit for statements");
+        if (missed.kind() == StatementKind.CHECK && failure instanceof ServerRefusal) {
+            return new Problem(ProblemCode.SERVER_REFUSED, said, where(failure), again);
+        }
+        if (missed.kind().reads()) {
+            return new Problem(ProblemCode.NO_ANSWER, said + "; it changes nothing", "", again);
+        }
+        return failure instanceof ServerRefusal
+                ? new Problem(
+                        ProblemCode.NO_ANSWER,
+                        said + ", and has cancelled it; nothing of it took effect",
+                        where(failure),
+                        again)
+                : new Problem(
+                        ProblemCode.NO_ANSWER,
+                        said + ", nor the request to cancel it; it takes effect as a whole or not at all, perhaps still"
+                                + " after this run",
+                        where(failure),
+                        Fix.command(Verb.STATUS, environment).then(again));
     }
 }

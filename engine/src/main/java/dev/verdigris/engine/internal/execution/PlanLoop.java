@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.execution;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentLock;
@@ -14,6 +15,7 @@ import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlFailure;
+import dev.verdigris.engine.progress.ProgressEvent;
 
 /**
  * Plans and runs until no step is left or a problem stops it.
@@ -31,11 +33,15 @@ import dev.verdigris.engine.internal.connection.SqlFailure;
  *   <tr><td>locked the environment, or created all objects of a build</td><td></td><td>plan again</td></tr>
  *   <tr><td>was completed</td><td>remaining follow-ups</td><td>end; these are pending</td></tr>
  *   <tr><td>waited too long</td><td></td><td>end with the reason for the wait</td></tr>
+ *   <tr><td>got no answer within a limit</td><td></td><td>end with what is known of the statement</td></tr>
  *   <tr><td>lost the connection</td><td>the transition done by another run</td><td>lost race</td></tr>
  *   <tr><td>lost the connection</td><td>anything else</td><td>plan again, up to 8 times</td></tr>
+ *   <tr><td>was refused a transition with 40001</td><td>nothing of ours changed</td><td>pause, try again</td></tr>
+ *   <tr><td>was refused a transition with 40001</td><td>anything else</td><td>pause, plan again</td></tr>
  *   <tr><td>was refused a transition</td><td>the transition done by another run</td><td>lost race</td></tr>
- *   <tr><td>was refused a transition with 40001</td><td>nothing changed</td><td>pause, plan again</td></tr>
- *   <tr><td>was refused a transition with 40001 too often</td><td>nothing changed</td><td>end: catalog busy</td></tr>
+ *   <tr><td>was refused a transition with 40001</td><td>nothing of its own changed</td><td>pause, try again</td></tr>
+ *   <tr><td>was refused a transition with 40001</td><td>anything else</td><td>pause, plan again</td></tr>
+ *   <tr><td>was refused a transition with 40001 too long</td><td></td><td>end: catalog busy</td></tr>
  *   <tr><td>was refused to create the lock schema</td><td>another run has created it</td><td>lost race</td></tr>
  *   <tr><td>was refused a step</td><td>the step is left</td><td>end with the refusal</td></tr>
  *   <tr><td>was refused a step</td><td>the step is done</td><td>plan again</td></tr>
@@ -52,6 +58,7 @@ public final class PlanLoop {
     private final RaceGuard race;
     private final RunHistory history = new RunHistory();
     private final TransitionRetries retries;
+    private final Failures failures;
     private int losses;
 
     /** Creates a loop for one run. */
@@ -61,6 +68,7 @@ public final class PlanLoop {
         this.planner = planner;
         this.race = new RaceGuard(context.environment());
         this.retries = new TransitionRetries(context);
+        this.failures = new Failures(context.environment().name());
     }
 
     /**
@@ -79,7 +87,7 @@ public final class PlanLoop {
                 }
             }
         } catch (SqlFailure failure) {
-            return history.end(Failures.of(failure));
+            return history.end(failures.of(failure));
         }
     }
 
@@ -111,16 +119,23 @@ public final class PlanLoop {
                 history.refused(blocked.problems());
                 yield end(plan, blocked, blocked.problems());
             }
-            case RunResult.Lost lost -> afterLoss(lost);
+            case RunResult.Lost lost -> afterLoss(plan, lost);
+            case RunResult.Refused refused
+            when refused.refusals().stream()
+                    .anyMatch(refusal -> refusal.failure().isFinal()) ->
+                end(plan, refused, problems(refused.refusals().stream()));
             case RunResult.Refused refused -> afterRefusal(plan, refused);
         };
     }
 
-    private Next afterLoss(RunResult.Lost lost) {
+    private Next afterLoss(Plan plan, RunResult.Lost lost) {
         losses++;
         context.sessions().discard();
+        if (lost.failure().isFinal()) {
+            return end(plan, lost, List.of(failures.of(lost.step(), lost.failure())));
+        }
         Optional<Problem> end =
-                losses > MOST_LOSSES ? Optional.of(Failures.of(lost.failure())) : doneByOther(lost.step());
+                losses > MOST_LOSSES ? Optional.of(failures.of(lost.failure())) : doneByOther(lost.step());
         if (end.isPresent()) {
             history.stopped(lost, false);
             return new Next.End(history.end(end.get()));
@@ -135,15 +150,16 @@ public final class PlanLoop {
         Step step = refused.refusals().get(0).step();
         boolean busy = step instanceof Step.Transition
                 && refused.refusals().get(0).failure().is(ServerRefusal.SERIALIZATION_FAILURE);
-        Optional<Problem> inTheWay = doneByOther(step).or(() -> busy ? retries.pause(step) : Optional.empty());
-        if (inTheWay.isPresent()) {
-            return end(plan, refused, List.of(inTheWay.get()));
+        Optional<Next> next = busy ? afterPause(plan, refused, step) : Optional.empty();
+        if (next.isPresent()) {
+            return next.get();
+        }
+        Optional<Problem> other = doneByOther(step);
+        if (other.isPresent()) {
+            return end(plan, refused, List.of(other.get()));
         }
         PlanResult again = context.reconnecting(planner);
-        List<Problem> left = refused.refusals().stream()
-                .filter(refusal -> again.holds(refusal.step()))
-                .map(refusal -> Failures.refused(refusal.step(), refusal.failure()))
-                .toList();
+        List<Problem> left = problems(refused.refusals().stream().filter(refusal -> again.holds(refusal.step())));
         if (step instanceof Step.CreateLockSchema create && left.isEmpty() && again.takesHold()) {
             return end(plan, refused, List.of(race.begunByOther(create)));
         }
@@ -153,6 +169,22 @@ public final class PlanLoop {
         }
         history.stopped(refused, !ofAnother && isDone(step, again));
         return new Next.Again(again);
+    }
+
+    /** The end after the time limit, or another attempt at the same plan. Empty if only a new plan can tell. */
+    private Optional<Next> afterPause(Plan plan, RunResult.Refused refused, Step step) {
+        Optional<Problem> over = retries.pause(step);
+        if (over.isPresent()) {
+            return Optional.of(end(plan, refused, List.of(doneByOther(step).orElse(over.get()))));
+        }
+        Optional<PlanResult> same = context.reconnecting(planner::unchanged);
+        same.ifPresent(unused -> history.stopped(refused, false));
+        return same.map(Next.Again::new);
+    }
+
+    private List<Problem> problems(Stream<RunResult.Refusal> refusals) {
+        return refusals.map(refusal -> failures.of(refusal.step(), refusal.failure()))
+                .toList();
     }
 
     /** Gives way to another run that created a state view at the same time. This run has changed nothing else yet. */
@@ -188,16 +220,25 @@ public final class PlanLoop {
 
     /**
      * The follow-ups that are still pending. The catalog is read again, because another run may have done them
-     * meanwhile.
+     * meanwhile. If it cannot be read, all are: that they are pending is worse to miss than that the server is slow.
      */
     private List<Problem> pending(RunResult.Completed completed) {
-        Optional<PlanResult> now =
-                completed.pending().isEmpty() ? Optional.empty() : Optional.of(context.reconnecting(planner));
+        Optional<PlanResult> now = completed.pending().isEmpty() ? Optional.empty() : readable();
         return completed.pending().stream()
-                .filter(pending -> !(now.orElseThrow() instanceof PlanResult.Planned planned)
+                .filter(pending -> !(now.orElse(null) instanceof PlanResult.Planned planned)
                         || planned.plan().followsUp(pending.step().target()))
                 .map(RunResult.Pending::problem)
                 .toList();
+    }
+
+    private Optional<PlanResult> readable() {
+        try {
+            return Optional.of(context.reconnecting(planner));
+        } catch (SqlFailure failure) {
+            context.listener()
+                    .on(new ProgressEvent.Remark("the catalog could not be read again: " + failure.describe()));
+            return Optional.empty();
+        }
     }
 
     private Next end(Plan plan, RunResult last, List<Problem> problems) {

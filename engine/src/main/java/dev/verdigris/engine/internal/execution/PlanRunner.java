@@ -1,6 +1,5 @@
 package dev.verdigris.engine.internal.execution;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +19,7 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
+import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
 /**
@@ -129,10 +129,14 @@ final class PlanRunner {
             perform(step, session);
             progress.done(index, context.since(start));
         } catch (ConnectionLost lost) {
-            progress.failed(index, context.since(start), lost.describe());
-            throw new StepLost(step, lost);
+            String reason = reason(lost);
+            progress.failed(index, context.since(start), reason);
+            if (!(step instanceof Step.RepointSink repoint && lost.isFinal())) {
+                throw new StepLost(step, lost);
+            }
+            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
         } catch (ServerRefusal refusal) {
-            String reason = reason(step, refusal, context.since(start));
+            String reason = reason(refusal);
             progress.failed(index, context.since(start), reason);
             switch (step) {
                 case Step.RepointSink repoint ->
@@ -156,22 +160,20 @@ final class PlanRunner {
     private void perform(Step step, SqlSession session) {
         for (String message : StepSql.render(step)) {
             switch (step) {
-                case Step.Transition transition -> session.transaction(message);
-                case Step.FollowUp followUp -> session.execute(message, Optional.of(limits.sink()));
-                case Step.Statement statement -> session.execute(message);
+                case Step.Transition transition ->
+                    session.transaction(message, limits.of(step).kind());
+                case Step.FollowUp followUp -> session.execute(message, limits.of(step));
+                case Step.Statement statement -> session.execute(message, limits.of(step));
                 case Step.Wait wait -> throw new IllegalStateException(wait.type() + " sends no statement");
             }
         }
     }
 
     /** The server's message, or the time limit if that ended the statement: the server would say that a user did. */
-    private String reason(Step step, ServerRefusal refusal, Duration took) {
-        boolean late = step instanceof Step.FollowUp
-                && refusal.is(ServerRefusal.QUERY_CANCELED)
-                && took.compareTo(limits.sink()) >= 0;
-        return late
-                ? "the time limit of " + DurationText.of(limits.sink()) + " ended the statement"
-                : refusal.describe();
+    private static String reason(SqlFailure failure) {
+        return failure.noAnswer()
+                .map(missed -> "the time limit of " + DurationText.of(missed.limit()) + " ended the statement")
+                .orElseGet(failure::describe);
     }
 
     private static Problem pendingSink(Plan plan, Step.RepointSink repoint, String reason) {

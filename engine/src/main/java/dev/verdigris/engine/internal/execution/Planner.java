@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.execution;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.plan.Plan;
@@ -7,6 +8,14 @@ import dev.verdigris.core.plan.PlanResult;
 
 /** Reads the catalog and plans. It may be called many times. */
 public interface Planner extends Supplier<PlanResult> {
+
+    /**
+     * The last plan, if one small reading shows that the objects of the plan have not changed since it was made. Empty
+     * if they have, or if only a new plan can tell.
+     */
+    default Optional<PlanResult> unchanged() {
+        return Optional.empty();
+    }
 
     /** Receives the beginning of its last plan after all steps of it were done. Its next plan is the rest. */
     default void carriedOut(Plan beginning) {}

@@ -2,6 +2,9 @@ package dev.verdigris.engine.internal.execution;
 
 import java.time.Duration;
 
+import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.internal.connection.AnswerLimit;
+import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.engine.request.Defaults;
 
 /**
@@ -15,6 +18,23 @@ public record StepLimits(Duration sink, Duration drain, boolean forceDrain) {
 
     /** The limits for plans without a wait. */
     public static final StepLimits NONE = sinks(Defaults.SINK_TIMEOUT);
+
+    /** The limit for the answer to the statement of a step. */
+    AnswerLimit of(Step step) {
+        return switch (step) {
+            case Step.FollowUp followUp -> AnswerLimit.of(StatementKind.SINK, sink);
+            case Step.Swap swap -> AnswerLimit.of(StatementKind.SWAP);
+            case Step.Quarantine quarantine -> AnswerLimit.of(StatementKind.DROP);
+            case Step.AdvanceToken advance -> AnswerLimit.of(StatementKind.BUILD);
+            case Step.DropItem item -> AnswerLimit.of(StatementKind.DROP);
+            case Step.DropSchema schema -> AnswerLimit.of(StatementKind.DROP);
+            case Step.DropCluster cluster -> AnswerLimit.of(StatementKind.DROP);
+            case Step.DropStateView stateView -> AnswerLimit.of(StatementKind.DROP);
+            case Step.DropLockSchema lock -> AnswerLimit.of(StatementKind.DROP);
+            case Step.Statement statement -> AnswerLimit.of(StatementKind.BUILD);
+            case Step.Wait wait -> AnswerLimit.of(StatementKind.OTHER);
+        };
+    }
 
     /** The limits for plans that re-point sinks. */
     public static StepLimits sinks(Duration limit) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -21,6 +22,8 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
+import dev.verdigris.engine.internal.connection.NoAnswer;
+import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
@@ -38,11 +41,20 @@ public final class AwaitVerb {
 
     /** Waits and reports. */
     public Report await(AwaitRequest request) {
-        return new VerbTemplate(context)
-                .run(
-                        Verb.AWAIT,
-                        false,
-                        () -> waitFor(request, CatalogScope.AWAIT).ended());
+        Instant start = context.clock().instant();
+        return limited(
+                request,
+                () -> new VerbTemplate(context)
+                        .run(
+                                Verb.AWAIT,
+                                false,
+                                () -> waitFor(request, CatalogScope.AWAIT, start)
+                                        .ended()));
+    }
+
+    /** No reading lasts longer than the wait. Without time to wait, there is one reading with the usual limit. */
+    private <T> T limited(AwaitRequest request, Supplier<T> work) {
+        return request.timeout().isZero() ? work.get() : context.sessions().within(request.timeout(), work);
     }
 
     /**
@@ -74,8 +86,12 @@ public final class AwaitVerb {
      * ready in the first observation, no change signal is installed.
      */
     Waited waitFor(AwaitRequest request, CatalogScope scope) {
-        CatalogReadings readings = context.readings(scope);
         Instant start = context.clock().instant();
+        return limited(request, () -> waitFor(request, scope, start));
+    }
+
+    private Waited waitFor(AwaitRequest request, CatalogScope scope, Instant start) {
+        CatalogReadings readings = context.readings(scope);
         Judged judged =
                 context.reconnecting(() -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));
         int observations = 1;
@@ -87,8 +103,12 @@ public final class AwaitVerb {
             while (true) {
                 Optional<Assessment> previous = judged.assessment();
                 signal.await(pause(left(request, start), request, previous.orElseThrow()));
-                judged = context.reconnecting(
-                        () -> readings.judgeAgain(observed -> Judged.of(observed, request, previous)));
+                try {
+                    judged = context.reconnecting(
+                            () -> readings.judgeAgain(observed -> Judged.of(observed, request, previous)));
+                } catch (SqlFailure cut) {
+                    remarkOrThrow(cut);
+                }
                 observations++;
                 end = ended(judged, request, start, observations);
                 if (end.isPresent()) {
@@ -96,6 +116,14 @@ public final class AwaitVerb {
                 }
             }
         }
+    }
+
+    /** If the time limit of the wait has cut off the last observation, the one before it counts. */
+    private void remarkOrThrow(SqlFailure cut) {
+        if (cut.noAnswer().filter(NoAnswer::ofVerb).isEmpty()) {
+            throw cut;
+        }
+        context.listener().on(new ProgressEvent.Remark("the server did not answer the last observation in time"));
     }
 
     /** The end of the wait after an observation, if it ends. */

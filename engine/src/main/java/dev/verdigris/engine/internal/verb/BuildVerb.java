@@ -95,7 +95,8 @@ public final class BuildVerb {
             return context.reconnecting(
                     () -> readings.decide(view -> new Ended(proven(view, result), Optional.of(view))));
         } catch (SqlFailure failure) {
-            return Ended.unread(result.failing(Failures.of(failure)));
+            return Ended.unread(
+                    result.failing(new Failures(context.environment().name()).of(failure)));
         }
     }
 

@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.verdigris.engine.internal.catalog.CatalogReader;
+import dev.verdigris.engine.internal.connection.AnswerLimit;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +42,10 @@ final class ChangeSignal implements AutoCloseable {
         }
         SqlSession session = context.sessions().open(Optional.of(SqlSession.CATALOG_CLUSTER));
         try {
-            session.execute("BEGIN");
-            session.execute("DECLARE " + CURSOR + " CURSOR FOR SUBSCRIBE (" + CatalogReader.watchQuery() + ")");
+            session.execute("BEGIN", AnswerLimit.of(StatementKind.SIGNAL));
+            session.execute(
+                    "DECLARE " + CURSOR + " CURSOR FOR SUBSCRIBE (" + CatalogReader.watchQuery() + ")",
+                    AnswerLimit.of(StatementKind.SIGNAL));
             return new ChangeSignal(context, session);
         } catch (ServerRefusal refusal) {
             session.close();
@@ -77,7 +81,7 @@ final class ChangeSignal implements AutoCloseable {
 
     private static Rows fetch(SqlSession session, String count, String seconds, Duration wait) {
         String sql = "FETCH " + count + " " + CURSOR + " WITH (timeout = '" + seconds + "s')";
-        return session.query(sql, Optional.of(wait.plus(GRACE)));
+        return session.query(sql, new AnswerLimit(StatementKind.SIGNAL, Optional.of(wait.plus(GRACE)), wait));
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.internal.connection.AnswerLimit;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;
@@ -29,6 +30,7 @@ import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.engine.request.CheckRequest;
 
 /** Runs assertions against the staged side. Never changes anything. */
@@ -85,7 +87,7 @@ public final class CheckVerb {
         Instant start = context.clock().instant();
         Optional<String> error = Optional.empty();
         try {
-            Rows rows = session.query(limited, Optional.of(request.timeout()));
+            Rows rows = session.query(limited, AnswerLimit.of(StatementKind.CHECK, request.timeout()));
             if (!rows.isEmpty()) {
                 String what = describe(file, rows, request.samples());
                 error = Optional.of(what);
@@ -97,7 +99,7 @@ public final class CheckVerb {
             }
         } catch (ServerRefusal refusal) {
             error = Optional.of(refusal.describe());
-            problems.add(Failures.of(refusal));
+            problems.add(new Failures(context.environment().name()).of(refusal));
         }
         Duration took = context.since(start);
         context.listener().on(new ProgressEvent.CheckRan(file.path(), error.isEmpty(), took));

@@ -16,13 +16,20 @@ import dev.verdigris.engine.internal.execution.Planner;
 /**
  * The planner of a verb. It may be called many times in one run and always uses the same ids and times, so that a
  * remaining step is recognized as the same step.
+ *
+ * <p>A plan whose swap the server refused for another session's sake is used again while its objects are the same, but
+ * not for long, because readiness may change.
  */
 abstract class Planning implements Planner {
+
+    /** How often a plan is used again. After that, all is read again. */
+    private static final int MOST_TRUSTED = 8;
 
     private final Verb verb;
     private final CatalogReadings readings;
     private Optional<CatalogObservation> taken = Optional.empty();
     private Optional<LastPlan> last = Optional.empty();
+    private int trusted;
 
     Planning(Context context, Verb verb, CatalogScope scope) {
         this.verb = verb;
@@ -52,9 +59,22 @@ abstract class Planning implements Planner {
     public PlanResult get() {
         Optional<CatalogObservation> first = taken;
         taken = Optional.empty();
+        trusted = 0;
         LastPlan plan = readings.judge(first, this::plan);
         last = Optional.of(plan);
         return plan.result();
+    }
+
+    @Override
+    public Optional<PlanResult> unchanged() {
+        Optional<PlanResult> swapping = last.map(LastPlan::result)
+                .filter(result -> result instanceof PlanResult.Planned planned
+                        && planned.plan().swap().isPresent());
+        if (swapping.isEmpty() || trusted >= MOST_TRUSTED || !readings.isUnchanged()) {
+            return Optional.empty();
+        }
+        trusted++;
+        return swapping;
     }
 
     /** Uses an existing observation for the next plan. */

@@ -17,6 +17,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
@@ -37,10 +38,12 @@ final class VerbTemplate {
     private static final String VERSION_PARAMETER = "mz_version";
 
     private final Context context;
+    private final Failures failures;
 
     /** Prepares. */
     VerbTemplate(Context context) {
         this.context = context;
+        this.failures = new Failures(context.environment().name());
     }
 
     /**
@@ -106,7 +109,7 @@ final class VerbTemplate {
         try {
             ended = body.get();
         } catch (SqlFailure failure) {
-            ended = Ended.unread(VerbResult.refused(Failures.of(failure)));
+            ended = Ended.unread(VerbResult.refused(failures.of(failure)));
             if (failure instanceof ConnectionLost) {
                 return report(verb, dryRun, start, ended, Optional.empty());
             }
@@ -133,14 +136,24 @@ final class VerbTemplate {
         } catch (SqlFailure failure) {
             return Optional.of(new Problem(
                     ProblemCode.UNREACHABLE,
-                    "no session at " + context.sessions().address() + ": " + failure.describe(),
+                    "no session at " + context.sessions().address() + ": "
+                            + failure.noAnswer()
+                                    .map(missed ->
+                                            "the server did not answer within " + DurationText.of(missed.limit()))
+                                    .orElseGet(failure::describe),
                     "",
                     Fix.advice("check address, user and password, and run the verb again")));
         }
     }
 
-    /** Reads the state at the end, even after a failure, because every report has it. */
+    /**
+     * Reads the state at the end, even after a failure, because every report has it. A server that has just not
+     * answered a reading is not asked again.
+     */
     private Optional<Standing> read() {
+        if (context.sessions().isMute()) {
+            return Optional.empty();
+        }
         try {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
             return Optional.of(context.reconnecting(() -> readings.decide(Standing::of)));

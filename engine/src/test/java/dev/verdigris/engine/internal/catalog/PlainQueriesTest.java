@@ -52,6 +52,28 @@ class PlainQueriesTest {
                 .isTrue();
     }
 
+    /** It has no index, so it is asked once in several seconds, and only while a swap is refused. */
+    @Test
+    void theRecentChangesAreOneRelationWithFilterAndProjection() {
+        Question question = Question.of(CatalogQuery.recentChanges()).orElseThrow();
+        assertThat(question.relations()).hasSize(1);
+        assertThat(question.extras()).isEmpty();
+    }
+
+    /** It comes before each further attempt at a swap. */
+    @Test
+    void theReadingBeforeAnotherAttemptIsSmall() {
+        assertThat(PairRows.QUERIES)
+                .allSatisfy(query -> assertThat(
+                                Question.of(query.sql()).orElseThrow().isIndexed())
+                        .isTrue());
+        assertThat(PairRows.QUERIES.stream()
+                        .mapToDouble(
+                                query -> Question.of(query.sql()).orElseThrow().units())
+                        .sum())
+                .isLessThanOrEqualTo(6);
+    }
+
     /** It is asked in addition to a whole reading, between the plan and the swap. */
     @Test
     void theLookBeforeASwapIsOnePlainReadOfAnIndexedRelation() {

@@ -10,6 +10,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Notice;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.SilentPort;
+import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,7 +54,8 @@ class SqlSessionTest {
     void theSessionIsUsableAfterARefusedTransaction(Sandbox sandbox) {
         try (SqlSession session = open(sandbox)) {
             assertThatExceptionOfType(ServerRefusal.class)
-                    .isThrownBy(() -> session.transaction("BEGIN; ALTER SCHEMA nowhere RENAME TO elsewhere; COMMIT"));
+                    .isThrownBy(() -> session.transaction(
+                            "BEGIN; ALTER SCHEMA nowhere RENAME TO elsewhere; COMMIT", StatementKind.OTHER));
             assertThat(session.query("SELECT 1").size()).isEqualTo(1);
         }
     }
@@ -65,7 +67,9 @@ class SqlSessionTest {
             other.query("SELECT mz_sandbox.hold_statements('held on purpose')");
             try {
                 assertThatExceptionOfType(ServerRefusal.class)
-                        .isThrownBy(() -> session.query("SELECT 'held on purpose'", Optional.of(Duration.ofSeconds(3))))
+                        .isThrownBy(() -> session.query(
+                                "SELECT 'held on purpose'",
+                                AnswerLimit.of(StatementKind.CATALOG, Duration.ofSeconds(3))))
                         .satisfies(refusal -> assertThat(refusal.is(ServerRefusal.QUERY_CANCELED))
                                 .isTrue());
                 assertThat(session.query("SELECT 1").size()).isEqualTo(1);

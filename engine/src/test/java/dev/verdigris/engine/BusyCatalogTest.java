@@ -1,0 +1,152 @@
+package dev.verdigris.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.EnvironmentState;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.fixture.Deployments;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.EngineOptions;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.StatementLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A swap while another session creates and drops a view elsewhere, all the time. */
+@ExtendWith(SandboxExtension.class)
+class BusyCatalogTest {
+
+    /** Two statements of a swap take this time each, so a change every 200 ms hits each attempt. */
+    private static final String SLOW_SWAPS = "SELECT mz_sandbox.delay_statements('SWAP WITH', INTERVAL '150 ms')";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final List<ProgressEvent> events = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aSwapGetsThroughSomeChanges(Sandbox sandbox) throws Exception {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            Report report = promoteDuring(world, 1.4, PATIENCE);
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void aSwapThatCannotGetThroughNamesTheOtherRole(Sandbox sandbox) throws Exception {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            Report report = promoteDuring(world, 5, Duration.ofSeconds(8));
+            assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
+            assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
+            assertThat(report.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.CATALOG_BUSY);
+                assertThat(problem.what())
+                        .contains("attempts within", "role \"" + etl(world) + "\" ran")
+                        .containsPattern("create view \\d+ times");
+            });
+            assertThat(world.liveVersions()).containsOnly("1");
+            List<ProgressEvent.Retrying> attempts = events.stream()
+                    .filter(ProgressEvent.Retrying.class::isInstance)
+                    .map(ProgressEvent.Retrying.class::cast)
+                    .toList();
+            assertThat(attempts).hasSizeGreaterThan(3);
+            assertThat(attempts.getLast().reason()).contains(etl(world));
+            assertThat(attempts)
+                    .extracting(ProgressEvent.Retrying::pause)
+                    .allSatisfy(pause -> assertThat(pause).isLessThan(Duration.ofSeconds(1)));
+            assertThat(logged(sandbox, "mz_audit_events"))
+                    .as("one look in 5 s at most")
+                    .isBetween(1L, 3L);
+            assertThat(logged(sandbox, "mz_source_statuses"))
+                    .as("whole readings")
+                    .isLessThan(attempts.size());
+        }
+    }
+
+    private Report promoteDuring(World world, double changesPerSecond, Duration limit) throws Exception {
+        Deployments.stage(world);
+        String etl = etl(world);
+        world.system("CREATE ROLE \"" + etl + "\"");
+        world.system("GRANT USAGE, CREATE ON SCHEMA " + world.raw().sql() + " TO \"" + etl + "\"");
+        world.system(SLOW_SWAPS);
+        ConnectionSettings admin = world.settings();
+        ConnectionSettings own = ConnectionSettings.of(admin.host(), admin.port(), etl, admin.database());
+        try (SqlSession other = SqlSession.open(own, Optional.empty(), notice -> {});
+                Verdigris verdigris = Verdigris.configure(world.settings(), world.environment())
+                        .options(EngineOptions.DEFAULT.withSwapTimeout(limit))
+                        .listener(events::add)
+                        .load();
+                ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor()) {
+            Churn churn = new Churn(other, world.raw().object("churn").sql());
+            changes.scheduleAtFixedRate(churn, 0, Math.round(1e6 / changesPerSecond), TimeUnit.MICROSECONDS);
+            world.sandbox().statementLog().clear();
+            try {
+                return verdigris.promote(Deployments.PROMOTE);
+            } finally {
+                changes.shutdownNow();
+                assertThat(changes.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+                churn.end();
+            }
+        } finally {
+            world.system("SELECT mz_sandbox.release_statements()");
+        }
+    }
+
+    private static String etl(World world) {
+        return world.names().of("etl");
+    }
+
+    private static long logged(Sandbox sandbox, String text) {
+        return sandbox.statementLog().entries().stream()
+                .map(StatementLog.Entry::sql)
+                .filter(sql -> sql.contains(text))
+                .count();
+    }
+
+    /** Creates a view, then drops it, and so on. */
+    private static final class Churn implements Runnable {
+
+        private final SqlSession session;
+        private final String view;
+        private boolean exists;
+
+        Churn(SqlSession session, String view) {
+            this.session = session;
+            this.view = view;
+        }
+
+        @Override
+        public void run() {
+            session.execute(exists ? "DROP VIEW " + view : "CREATE VIEW " + view + " AS SELECT 1 AS one");
+            exists = !exists;
+        }
+
+        void end() {
+            if (exists) {
+                run();
+            }
+        }
+    }
+}
