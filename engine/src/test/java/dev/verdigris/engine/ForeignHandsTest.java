@@ -154,8 +154,8 @@ class ForeignHandsTest {
                 assertThat(verdigris.status().status().orElseThrow().problems())
                         .extracting(Problem::code)
                         .contains(ProblemCode.ENVIRONMENT_CHANGED);
-                assertThat(reports).allSatisfy(report -> assertThat(report.problems())
-                        .anySatisfy(problem -> {
+                assertThat(reports)
+                        .allSatisfy(report -> assertThat(report.problems()).anySatisfy(problem -> {
                             assertThat(problem.code()).isEqualTo(ProblemCode.ENVIRONMENT_CHANGED);
                             assertThat(problem.what()).contains(world.schema(1).toString());
                         }));
@@ -167,11 +167,7 @@ class ForeignHandsTest {
     void environmentsThatShareAPairDoNotTouchEachOther(Sandbox sandbox) {
         try (World world = staged(sandbox, directory)) {
             Environment other = new Environment(
-                    Identifier.of("other"),
-                    world.environment().database(),
-                    List.of(world.schema(0)),
-                    List.of(),
-                    "_g");
+                    Identifier.of("other"), world.environment().database(), List.of(world.schema(0)), List.of(), "_g");
             try (Verdigris verdigris =
                     Verdigris.configure(world.settings(), other).load()) {
                 List<Report> reports = List.of(
@@ -183,9 +179,7 @@ class ForeignHandsTest {
                         verdigris.drop(DropRequest.STAGED));
                 assertThat(reports).allSatisfy(report -> {
                     assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
-                    assertThat(report.problems())
-                            .extracting(Problem::code)
-                            .containsExactly(ProblemCode.PAIRS_TAKEN);
+                    assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.PAIRS_TAKEN);
                 });
             }
             assertThat(world.one("SELECT DISTINCT version FROM " + world.suffixedView(0)))
@@ -199,7 +193,8 @@ class ForeignHandsTest {
             Environment first = part(world, 0);
             Environment second = part(world, 1);
             try (Verdigris one = Verdigris.configure(world.settings(), first).load();
-                    Verdigris two = Verdigris.configure(world.settings(), second).load()) {
+                    Verdigris two =
+                            Verdigris.configure(world.settings(), second).load()) {
                 assertThat(one.init(InitRequest.DEFAULT).problems()).isEmpty();
                 assertThat(two.init(InitRequest.DEFAULT).problems()).isEmpty();
                 assertThat(two.status().state()).isEqualTo(EnvironmentState.STAGED);

@@ -1,9 +1,9 @@
 package dev.verdigris.core.catalog;
 
-import java.util.EnumSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

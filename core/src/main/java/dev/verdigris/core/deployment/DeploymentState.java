@@ -43,13 +43,14 @@ public sealed interface DeploymentState {
                 .map(stateView -> lock(catalog, names, stateView))
                 .toList();
         return switch (locks.size()) {
-            case 0 -> new Locked(new DeploymentLock(
-                    names.schema(),
-                    schema.get().owner(),
-                    Optional.empty(),
-                    new StoredRecord.Missing(),
-                    Optional.empty(),
-                    new PhaseEvidence.Agreed(Phase.STAGED)));
+            case 0 ->
+                new Locked(new DeploymentLock(
+                        names.schema(),
+                        schema.get().owner(),
+                        Optional.empty(),
+                        new StoredRecord.Missing(),
+                        Optional.empty(),
+                        new PhaseEvidence.Agreed(Phase.STAGED)));
             case 1 -> new Locked(locks.get(0));
             default -> new Contradictory(locks);
         };

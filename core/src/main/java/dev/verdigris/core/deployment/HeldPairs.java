@@ -145,8 +145,9 @@ public record HeldPairs(List<Held> all) {
 
     /** Whether a suffixed half is older than the live one. Ids grow, and a swap does not change them. */
     boolean anySuffixedOlder(CatalogSnapshot catalog) {
-        return names().stream().anyMatch(pair -> id(catalog, pair.suffixed()).stream()
-                .anyMatch(suffixed -> id(catalog, pair.live()).stream()
-                        .anyMatch(live -> CatalogId.ORDER.compare(suffixed, live) < 0)));
+        return names().stream()
+                .anyMatch(pair -> id(catalog, pair.suffixed()).stream()
+                        .anyMatch(suffixed -> id(catalog, pair.live()).stream()
+                                .anyMatch(live -> CatalogId.ORDER.compare(suffixed, live) < 0)));
     }
 }

@@ -45,9 +45,8 @@ public final class HeldPairsCodec {
 
     private static String encode(HeldPairs held) {
         return held.all().stream()
-                .map(each -> parts(each).stream()
-                        .map(HeldPairsCodec::quoted)
-                        .collect(Collectors.joining(",", "[", "]")))
+                .map(each ->
+                        parts(each).stream().map(HeldPairsCodec::quoted).collect(Collectors.joining(",", "[", "]")))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

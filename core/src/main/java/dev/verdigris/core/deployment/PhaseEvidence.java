@@ -55,7 +55,9 @@ public sealed interface PhaseEvidence {
 
     /** Whether the suffixed side is a later version than the one of the state view, so that its record says nothing of it. */
     default boolean ofLaterVersion() {
-        return this instanceof FormerGone gone && gone.phase().isStaged() && !gone.shown().isStaged();
+        return this instanceof FormerGone gone
+                && gone.phase().isStaged()
+                && !gone.shown().isStaged();
     }
 
     /** Whether the deployment was promoted and its previous side no longer exists. */
@@ -73,10 +75,7 @@ public sealed interface PhaseEvidence {
             case LIVE -> shown.isStaged() ? new Agreed(shown) : new SwappedElsewhere(Phase.ROLLED_BACK, shown);
             case SUFFIXED -> shown == Phase.PROMOTED ? new Agreed(shown) : new SwappedElsewhere(Phase.PROMOTED, shown);
             case MIXED ->
-                new HalfSwapped(
-                        shown,
-                        held.where(FormerLive.SUFFIXED, catalog),
-                        held.where(FormerLive.LIVE, catalog));
+                new HalfSwapped(shown, held.where(FormerLive.SUFFIXED, catalog), held.where(FormerLive.LIVE, catalog));
             case GONE -> {
                 boolean suffixed = held.anySuffixed(catalog);
                 Phase byAge = suffixed && !held.anySuffixedOlder(catalog) ? Phase.STAGED : Phase.PROMOTED;

@@ -53,10 +53,15 @@ final class HeldPairsRules {
                         + "; its lock schema is " + other.lock(),
                 "environment " + environment.name(),
                 Fix.choice(
-                        Fix.either("wait until the deployment of the other environment has ended",
+                        Fix.either(
+                                "wait until the deployment of the other environment has ended",
                                 Fix.command(Verb.STATUS, environment.name())),
-                        Fix.either("give this environment its own schemas and clusters",
-                                Fix.edit("list no name that the other environment uses", Setting.SCHEMAS, Setting.CLUSTERS))));
+                        Fix.either(
+                                "give this environment its own schemas and clusters",
+                                Fix.edit(
+                                        "list no name that the other environment uses",
+                                        Setting.SCHEMAS,
+                                        Setting.CLUSTERS))));
     }
 
     private static Problem changed(Environment environment, DeploymentLock lock, HeldPairs held) {
@@ -69,7 +74,10 @@ final class HeldPairsRules {
                 "environment " + environment.name() + " was changed since its deployment began: "
                         + String.join("; ", changes) + "; " + lock + " holds the pairs of the deployment",
                 "environment " + environment.name(),
-                Fix.edit("list exactly the pairs of the deployment until it has ended", Setting.SCHEMAS, Setting.CLUSTERS));
+                Fix.edit(
+                        "list exactly the pairs of the deployment until it has ended",
+                        Setting.SCHEMAS,
+                        Setting.CLUSTERS));
     }
 
     private static Problem halfSwapped(Environment environment, PhaseEvidence.HalfSwapped half) {

@@ -47,7 +47,8 @@ public final class DropPlanner {
         if (!guards.begin(view)) {
             return steps.rejected(guards);
         }
-        Optional<DeploymentLock> lock = view.lock().filter(found -> found.stateView().isPresent());
+        Optional<DeploymentLock> lock =
+                view.lock().filter(found -> found.stateView().isPresent());
         if (lock.isEmpty()) {
             return unlocked();
         }

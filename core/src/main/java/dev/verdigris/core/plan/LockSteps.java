@@ -91,7 +91,8 @@ final class LockSteps {
                     new Step.CreateLockSchema(lock),
                     "no lock schema exists, because other tools created the suffixed side");
         }
-        draft.add(new Step.CreateStateView(stateView, held(draft, as)), "it says that the suffixed side is " + as.side());
+        draft.add(
+                new Step.CreateStateView(stateView, held(draft, as)), "it says that the suffixed side is " + as.side());
         draft.add(new Step.RecordDeployment(stateView, record), "it is adopted as deployment " + record.deploymentId());
         giveToLiveOwner(draft, stateView);
         return stateView;

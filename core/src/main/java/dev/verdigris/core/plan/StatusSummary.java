@@ -144,18 +144,22 @@ public record StatusSummary(
                 .flatMap(evidence -> switch (evidence) {
                     case PhaseEvidence.Agreed agreed -> Stream.empty();
                     case PhaseEvidence.HalfSwapped half -> Stream.empty();
-                    case PhaseEvidence.SwappedElsewhere swapped when swapped.phase() == Phase.PROMOTED ->
+                    case PhaseEvidence.SwappedElsewhere swapped
+                    when swapped.phase() == Phase.PROMOTED ->
                         Stream.of("The ids show that another tool has promoted the staged side.");
                     case PhaseEvidence.SwappedElsewhere swapped ->
                         Stream.of("The ids show that another tool has swapped the previous version back.");
-                    case PhaseEvidence.FormerGone gone when !gone.suffixed() ->
-                        Stream.of("Another tool has dropped the previous side.");
-                    case PhaseEvidence.FormerGone gone when gone.phase().isStaged() ->
-                        Stream.of("The version that was live when the deployment began is gone. The suffixed side is newer"
-                                + " than the live side.");
+                    case PhaseEvidence.FormerGone gone
+                    when !gone.suffixed() -> Stream.of("Another tool has dropped the previous side.");
+                    case PhaseEvidence.FormerGone gone
+                    when gone.phase().isStaged() ->
+                        Stream.of(
+                                "The version that was live when the deployment began is gone. The suffixed side is newer"
+                                        + " than the live side.");
                     case PhaseEvidence.FormerGone gone ->
-                        Stream.of("The version that was live when the deployment began is gone. The suffixed side is older"
-                                + " than the live side, so it is the previous version.");
+                        Stream.of(
+                                "The version that was live when the deployment began is gone. The suffixed side is older"
+                                        + " than the live side, so it is the previous version.");
                 })
                 .toList();
     }

@@ -86,9 +86,8 @@ final class Creation {
             throw new IllegalStateException("view '" + name + "' already exists");
         }
         List<Item> items = new ArrayList<>(catalog.items());
-        items.add(
-                item(catalog, nextItem(items), schema, name.name(), ItemKind.VIEW, Optional.empty(), Optional.empty())
-                        .definedBy("CREATE VIEW " + name.sql() + " AS " + HeldPairsCodec.query(held)));
+        items.add(item(catalog, nextItem(items), schema, name.name(), ItemKind.VIEW, Optional.empty(), Optional.empty())
+                .definedBy("CREATE VIEW " + name.sql() + " AS " + HeldPairsCodec.query(held)));
         return catalog.toBuilder().items(items).build();
     }
 

@@ -108,7 +108,9 @@ public class StepRightsTest {
         World world = world("me");
         return Stream.of(
                 row(new Step.CreateLockSchema(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
-                row(new Step.CreateStateView(LOCK_SCHEMA.object("n"), new HeldPairs(List.of())), "NOT-OWNER schema db.m"),
+                row(
+                        new Step.CreateStateView(LOCK_SCHEMA.object("n"), new HeldPairs(List.of())),
+                        "NOT-OWNER schema db.m"),
                 row(new Step.TakeOverStateView(STATE_VIEW, LOCK_SCHEMA.object("n")), "NOT-OWNER view db.m.stateView"),
                 row(new Step.RecordDeployment(STATE_VIEW, RECORD), "NOT-OWNER view db.m.stateView"),
                 row(

@@ -166,7 +166,8 @@ class RaceGuardTest {
         catalog = Simulator.apply(
                 catalog, new Step.CreateLockSchema(LockNames.of(PROD).schema()));
         for (ObjectName stateView : stateViews) {
-            catalog = Simulator.apply(catalog, new Step.CreateStateView(stateView, HeldPairs.of(catalog, PROD, Phase.STAGED)));
+            catalog = Simulator.apply(
+                    catalog, new Step.CreateStateView(stateView, HeldPairs.of(catalog, PROD, Phase.STAGED)));
         }
         return DeploymentView.of(catalog, PROD);
     }
