@@ -41,7 +41,7 @@ public final class StatementCost {
     /** DDL that sets up replicas, dataflows or collections: 288 ms. */
     private static final double SET_UP = 16;
 
-    /** The dry run of a statement that an open transaction collects. */
+    /** The dry run of a statement that an open transaction collects. It is paid at the end of the transaction. */
     private static final double DRY_RUN = 3;
 
     /** The COMMIT of collected statements: with five of them, a swap takes 630 ms, and 0.58 to 1.3 s were measured. */
@@ -68,18 +68,22 @@ public final class StatementCost {
         };
     }
 
-    /** The cost of DDL in a transaction block. What may be there only alone is carried out, and costs, at COMMIT. */
-    public static double inBlock(DdlStatement statement) {
-        return statement.transactionClass() == TransactionClass.MULTI ? DRY_RUN : 0;
+    /** The cost of a COMMIT that carries out these statements, and of their dry runs. */
+    public static double commit(List<DdlStatement> statements) {
+        return dryRuns(statements)
+                + statements.stream()
+                        .limit(1)
+                        .mapToDouble(first -> isCollected(first) ? COMMIT : ddl(first))
+                        .sum();
     }
 
-    /** The cost of a COMMIT that carries out these statements. */
-    public static double commit(List<DdlStatement> statements) {
-        if (statements.isEmpty()) {
-            return 0;
-        }
-        DdlStatement first = statements.get(0);
-        return first.transactionClass() == TransactionClass.MULTI ? COMMIT : ddl(first);
+    /** The cost of the dry runs of these statements. A statement that must be the only one has none. */
+    public static double dryRuns(List<DdlStatement> statements) {
+        return DRY_RUN * statements.stream().filter(StatementCost::isCollected).count();
+    }
+
+    private static boolean isCollected(DdlStatement statement) {
+        return statement.transactionClass() == TransactionClass.MULTI;
     }
 
     private static double write(Dml dml) {

@@ -48,8 +48,12 @@ class ChargeOverTheWireTest {
                     "SELECT mz_sandbox.reset()",
                     "BEGIN",
                     "ALTER SCHEMA a SWAP WITH b",
-                    "COMMIT");
-            assertThat(log.entries()).extracting(Entry::units).containsExactly(1.0, 3.8, 0.0, 0.0, 3.0, 20.0);
+                    "COMMIT",
+                    "BEGIN; ALTER SCHEMA a SWAP WITH b; ROLLBACK",
+                    "BEGIN; CREATE SCHEMA c; COMMIT");
+            assertThat(log.entries())
+                    .extracting(Entry::units)
+                    .containsExactly(1.0, 3.8, 0.0, 0.0, 0.0, 23.0, 0.0, 0.0, 3.0, 0.0, 0.0, 6.0);
         }
     }
 

@@ -26,7 +26,10 @@ final class StatementCharge {
         this.journal = journal;
     }
 
-    /** Notes the cost, and waits for as long as the sandbox is asked to. Statements that control faults are free. */
+    /**
+     * Notes the cost, and waits for as long as the sandbox is asked to. DDL in a block is paid at the end of the block,
+     * because each wait in between would undo what was tried so far. Statements that control faults are free.
+     */
     void pay(Statement statement) {
         if (FaultInjection.isControlStatement(statement.sql())) {
             return;
@@ -39,7 +42,8 @@ final class StatementCharge {
     private double units(Statement statement) {
         return switch (statement) {
             case TransactionStatement.Commit commit -> StatementCost.commit(transaction.held());
-            case DdlStatement ddl when transaction.bounds() == Bounds.BLOCK -> StatementCost.inBlock(ddl);
+            case TransactionStatement.Rollback rollback -> StatementCost.dryRuns(transaction.held());
+            case DdlStatement ddl when transaction.bounds() == Bounds.BLOCK -> 0;
             default -> StatementCost.units(statement);
         };
     }
