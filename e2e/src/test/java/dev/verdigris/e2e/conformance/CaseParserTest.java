@@ -21,6 +21,7 @@ final class CaseParserTest {
                 === A title
                 # protocol simple
                 # only sandbox: the real server has no such thing
+                # alone: it counts all objects
                 # lenient: the parser reads it
                 # complaint: answered: = SELECT 1
                 # anything else is a comment
@@ -40,6 +41,7 @@ final class CaseParserTest {
         assertThat(one.title()).isEqualTo("A title");
         assertThat(one.protocols()).containsExactly(Protocol.SIMPLE);
         assertThat(one.only()).contains("sandbox: the real server has no such thing");
+        assertThat(one.alone()).contains("it counts all objects");
         assertThat(one.lenient()).contains("the parser reads it");
         assertThat(one.complaint()).contains("answered: = SELECT 1");
         assertThat(one.exchanges()).hasSize(3);
@@ -87,6 +89,7 @@ final class CaseParserTest {
                 "'=== A case^# protocol both^> SELECT 1^= SELECT 1'; unknown protocol",
                 "'=== A case^# complaint^> SELECT 1^= SELECT 1'; not a header",
                 "'=== A case^# lenient^> SELECT 1^= SELECT 1'; not a header",
+                "'=== A case^# alone^> SELECT 1^= SELECT 1'; not a header",
                 "'=== A case^SELECT 1^= SELECT 1'; expected '> statement'",
                 "'=== '; a unique title",
                 "'=== A case^> SELECT 1^= SELECT 1^=== A case^> SELECT 1^= SELECT 1'; a unique title",
