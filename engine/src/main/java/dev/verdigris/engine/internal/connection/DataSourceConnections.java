@@ -38,7 +38,7 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
 
     /** The data source decides how long this may take. */
     private SqlSession borrow(Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
-        try (AnswerWatch.Wait wait = watch.beginUnlimited(AnswerLimit.of(StatementKind.SESSION))) {
+        try (AnswerWatch.Wait ignored = watch.beginUnlimited(AnswerLimit.of(StatementKind.SESSION))) {
             Connection connection = dataSource.getConnection();
             boolean ready = false;
             try {
