@@ -177,7 +177,11 @@ final class SourceDdl {
             return;
         }
         CatalogEntry.Schema schema = place.get();
-        CatalogEntry.Item source = ddl.require(ddl.names.item(statement.source()), ObjectKind.SOURCE);
+        CatalogEntry.Item source = ddl.names.item(statement.source());
+        if (source.kind() != ObjectKind.SOURCE) {
+            throw SqlError.internal("\"" + ddl.names.shortName(source) + "\" is a " + source.kind().words()
+                    + " not a source");
+        }
         if (!"load-generator".equals(source.type())) {
             throw SqlError.internal(ddl.names.shortName(source) + " is not a source that tables can be created from");
         }

@@ -118,7 +118,8 @@ final class ViewBody {
 
     private SqlError explained(SqlError failure, Set<ObjectPath> unknownSchemas) {
         if (failure.diagnostic().message().equals("cannot create temporary relation in non-temporary schema")) {
-            return SqlError.internal("non-temporary items cannot depend on temporary item");
+            return SqlError.internal("non-temporary items cannot depend on temporary item '"
+                    + temporaryRelation() + "'");
         }
         boolean relationMissing = failure.diagnostic().sqlState().equals("42P01");
         if (relationMissing && !unknownSchemas.isEmpty()) {
@@ -126,6 +127,18 @@ final class ViewBody {
                     "unknown schema '" + unknownSchemas.iterator().next().last() + "'");
         }
         return BackendErrors.translate(failure, name -> ddl.backing.typed(name, text.relations()));
+    }
+
+    /** The first relation of the text that is temporary, as it was typed. */
+    private ObjectPath temporaryRelation() {
+        return text.relations().stream()
+                .filter(path -> ddl.sql
+                        .queryOne(
+                                "SELECT FROM pg_catalog.pg_class WHERE oid = to_regclass($1) AND relpersistence = 't'",
+                                ddl.backing.of(path).quoted())
+                        .isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no temporary relation in the view"));
     }
 
     /** The ids of the items that a PostgreSQL view reads, including system relations. */
@@ -156,7 +169,7 @@ final class ViewBody {
         List<String> unstable = ddl
                 .sql
                 .query(
-                        "SELECT s.name || '.' || b.name, s.name FROM mz_store.builtin b JOIN mz_store.schema s"
+                        "SELECT b.name, s.name FROM mz_store.builtin b JOIN mz_store.schema s"
                                 + " ON s.id = b.schema_id WHERE b.id = ANY ($1::text[]) ORDER BY 1",
                         TextArrays.of(references))
                 .stream()
