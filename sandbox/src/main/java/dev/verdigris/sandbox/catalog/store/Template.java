@@ -48,6 +48,21 @@ public final class Template {
         return MARK + "t:" + oid + MARK;
     }
 
+    /** A blank. In a long statement that is shown, a new line with so many blanks. */
+    public static String lineOrBlank(int indent) {
+        return MARK + "b:" + indent + MARK;
+    }
+
+    /** Nothing. In a long statement that is shown, a new line with so many blanks. */
+    public static String lineOrNothing(int indent) {
+        return MARK + "e:" + indent + MARK;
+    }
+
+    /** The time as of which a materialized view was made. Only the stored statement has it. */
+    public static String asOf(long milliseconds) {
+        return MARK + "a:" + milliseconds + MARK;
+    }
+
     /** A text literal, quoted. */
     public static String literal(String value) {
         return text(Quoting.literal(value));
