@@ -85,17 +85,23 @@ final class CaseParser {
                 start,
                 header.protocols,
                 header.only,
+                header.alone,
                 header.lenient,
                 header.complaint,
                 List.copyOf(exchanges));
     }
 
     private record Header(
-            List<Protocol> protocols, Optional<String> only, Optional<String> lenient, Optional<String> complaint) {}
+            List<Protocol> protocols,
+            Optional<String> only,
+            Optional<String> alone,
+            Optional<String> lenient,
+            Optional<String> complaint) {}
 
     private Header readHeader() {
         List<Protocol> protocols = List.of(Protocol.values());
         Optional<String> only = Optional.empty();
+        Optional<String> alone = Optional.empty();
         Optional<String> lenient = Optional.empty();
         Optional<String> complaint = Optional.empty();
         while (at < lines.size() && lines.get(at).startsWith("#")) {
@@ -107,16 +113,18 @@ final class CaseParser {
                 if (!ONLY.matcher(only.get()).matches()) {
                     throw broken("expected '# only sandbox: the reason' or '# only materialize: the reason'");
                 }
+            } else if (line.startsWith("# alone: ")) {
+                alone = Optional.of(line.substring(9).strip());
             } else if (line.startsWith("# lenient: ")) {
                 lenient = Optional.of(line.substring(11).strip());
             } else if (line.startsWith("# complaint: ")) {
                 complaint = Optional.of(line.substring(13).strip());
-            } else if (line.matches("# *(protocol|only|lenient|complaint).*")) {
+            } else if (line.matches("# *(protocol|only|alone|lenient|complaint).*")) {
                 throw broken("not a header");
             }
             at++;
         }
-        return new Header(protocols, only, lenient, complaint);
+        return new Header(protocols, only, alone, lenient, complaint);
     }
 
     private Protocol protocol(String name) {
