@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox.catalog.relation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.context.BackendErrors;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
@@ -35,6 +37,8 @@ final class ViewBody {
 
     /** The PostgreSQL oid of each relation's name in the text, at present. */
     private final Map<ObjectPath, String> meanings = new HashMap<>();
+
+    private final Set<ObjectPath> temporary = new HashSet<>();
 
     private final Map<String, String> idsByOid = new HashMap<>();
 
@@ -105,21 +109,26 @@ final class ViewBody {
         if (path.size() > 3) {
             return false;
         }
-        String oid = ddl.sql
-                .query("SELECT to_regclass($1)::oid", ddl.backing.of(path).quoted())
-                .get(0)
-                .nullable(0);
-        if (oid == null) {
-            return false;
-        }
-        meanings.put(path, oid);
-        return true;
+        Optional<CatalogTransaction.Row> relation = ddl.sql.queryOne(
+                "SELECT oid, relpersistence = 't' FROM pg_catalog.pg_class WHERE oid = to_regclass($1)",
+                ddl.backing.of(path).quoted());
+        relation.ifPresent(row -> {
+            meanings.put(path, row.text(0));
+            if (row.flag(1)) {
+                temporary.add(path);
+            }
+        });
+        return relation.isPresent();
     }
 
     private SqlError explained(SqlError failure, Set<ObjectPath> unknownSchemas) {
         if (failure.diagnostic().message().equals("cannot create temporary relation in non-temporary schema")) {
             return SqlError.internal("non-temporary items cannot depend on temporary item '"
-                    + temporaryRelation() + "'");
+                    + text.relations().stream()
+                            .filter(temporary::contains)
+                            .findFirst()
+                            .orElseThrow()
+                    + "'");
         }
         boolean relationMissing = failure.diagnostic().sqlState().equals("42P01");
         if (relationMissing && !unknownSchemas.isEmpty()) {
@@ -127,18 +136,6 @@ final class ViewBody {
                     "unknown schema '" + unknownSchemas.iterator().next().last() + "'");
         }
         return BackendErrors.translate(failure, name -> ddl.backing.typed(name, text.relations()));
-    }
-
-    /** The first relation of the text that is temporary, as it was typed. */
-    private ObjectPath temporaryRelation() {
-        return text.relations().stream()
-                .filter(path -> ddl.sql
-                        .queryOne(
-                                "SELECT FROM pg_catalog.pg_class WHERE oid = to_regclass($1) AND relpersistence = 't'",
-                                ddl.backing.of(path).quoted())
-                        .isPresent())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no temporary relation in the view"));
     }
 
     /** The ids of the items that a PostgreSQL view reads, including system relations. */

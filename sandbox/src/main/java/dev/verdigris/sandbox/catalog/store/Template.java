@@ -87,8 +87,16 @@ public final class Template {
         String[] parts = template.split(MARK, -1);
         for (int i = 0; i < parts.length; i++) {
             boolean placeholder = i % 2 == 1;
-            out.append(placeholder && parts[i].startsWith("n:") ? "_" : placeholder ? " _ " : parts[i]);
+            out.append(placeholder ? standIn(parts[i]) : parts[i]);
         }
         return out.toString();
+    }
+
+    private static String standIn(String placeholder) {
+        return switch (placeholder.isEmpty() ? ' ' : placeholder.charAt(0)) {
+            case 'n' -> "_";
+            case 'b', 'e', 'a' -> " ";
+            default -> " _ ";
+        };
     }
 }

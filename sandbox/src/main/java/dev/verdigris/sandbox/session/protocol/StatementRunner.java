@@ -109,6 +109,7 @@ public final class StatementRunner {
             case Explain explain -> explain(explain, binding, writer);
             case Subscribe subscribe -> {
                 authorize(subscribe.relations(), "SELECT");
+                core.notice(subscriptions.bufferingNotice());
                 subscriptions.stream(subscribe, writer);
             }
         }

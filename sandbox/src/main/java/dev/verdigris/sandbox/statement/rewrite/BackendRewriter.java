@@ -19,6 +19,9 @@ public final class BackendRewriter {
 
     private static final Map<String, String> TYPES = Map.of("string", "text", "bytes", "bytea", "signed", "integer");
 
+    /** Functions whose column has no name of its own on Materialize, where they are written in SQL. */
+    private static final Set<String> NAMELESS = Set.of("mz_format_privileges");
+
     private final TokenCursor cursor;
     private final int from;
     private final int to;
@@ -84,7 +87,10 @@ public final class BackendRewriter {
         }
     }
 
-    /** PostgreSQL accepts the columns of a function's result, {@code f(x).*}, only with parentheses. */
+    /**
+     * PostgreSQL accepts the columns of a function's result, {@code f(x).*}, only with parentheses. Around some calls an
+     * operator takes the name from their column.
+     */
     private void openExpansion(int i) {
         if (!isName(cursor.tokens.get(i))
                 || (i > from && cursor.tokens.get(i - 1).is(Token.Kind.DOT))) {
@@ -97,10 +103,11 @@ public final class BackendRewriter {
             return;
         }
         int close = cursor.closing(name + 1);
-        if (expandsAt(close)) {
+        boolean nameless = NAMELESS.contains(cursor.tokens.get(name).value());
+        if (nameless || expandsAt(close)) {
             Token token = cursor.tokens.get(i);
             cut(token.start(), token.start());
-            out.append('(');
+            out.append(nameless ? "(OPERATOR(mz_store.@) " : "(");
             expansions.add(close);
         }
     }
