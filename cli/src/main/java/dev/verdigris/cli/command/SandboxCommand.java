@@ -42,6 +42,14 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Minimum time of an object's hydration. Default: ${DEFAULT-VALUE}.")
     private Duration hydration = Duration.ZERO;
 
+    @Option(
+            names = "--cost-unit",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            description = "Delay each statement as a real server would, if its cheapest query takes this long (about"
+                    + " 18ms). Default: ${DEFAULT-VALUE}, no delay.")
+    private Duration costUnit = Duration.ZERO;
+
     @Mixin
     private final OutputMixin output = new OutputMixin();
 
@@ -54,7 +62,8 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OutputOptions options = output.resolve(context);
-        SandboxConfig config = SandboxConfig.defaults().withPort(port).withMinimumHydration(hydration);
+        SandboxConfig config =
+                SandboxConfig.defaults().withPort(port).withMinimumHydration(hydration).withCostUnit(costUnit);
         try (Sandbox sandbox = Sandbox.start(data.map(context.directory()::resolve)
                 .map(config::withDataDirectory)
                 .orElse(config))) {

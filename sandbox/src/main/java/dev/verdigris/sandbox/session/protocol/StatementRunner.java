@@ -10,6 +10,7 @@ import dev.verdigris.sandbox.catalog.query.ShowQueries;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.fault.FaultInjection;
 import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.session.core.StatementJournal;
 import dev.verdigris.sandbox.session.query.Passthrough;
 import dev.verdigris.sandbox.session.query.QueryAuthorization;
 import dev.verdigris.sandbox.session.query.Subscriptions;
@@ -52,6 +53,7 @@ public final class StatementRunner {
     private final QueryAuthorization authorization;
     private final PreparedStatements prepared;
     private final Explanations explanations;
+    private final StatementCharge charge;
 
     /** A runner for one session. */
     public StatementRunner(
@@ -60,7 +62,8 @@ public final class StatementRunner {
             Passthrough passthrough,
             SessionCommands commands,
             Subscriptions subscriptions,
-            PreparedStatements prepared) {
+            PreparedStatements prepared,
+            StatementJournal journal) {
         this.core = core;
         this.transaction = transaction;
         this.passthrough = passthrough;
@@ -71,6 +74,7 @@ public final class StatementRunner {
         transaction.atEnd(authorization::endTransaction);
         this.prepared = prepared;
         this.explanations = new Explanations(core, passthrough);
+        this.charge = new StatementCharge(core, transaction, journal);
     }
 
     /** Runs {@code statement}, if the open transaction allows it. */
@@ -78,6 +82,7 @@ public final class StatementRunner {
         FaultInjection faults = core.services().faults();
         faults.await(statement.sql(), core.cancel(), transaction::pause);
         transaction.check(subscriptions.begunBy(statement));
+        charge.pay(subscriptions.begunBy(statement));
         perform(statement, binding, writer);
         if (FaultInjection.isControlStatement(statement.sql())) {
             core.services().lookup().run(faults::reload);
