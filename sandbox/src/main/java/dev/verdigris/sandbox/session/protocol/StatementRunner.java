@@ -99,12 +99,7 @@ public final class StatementRunner {
                 authorize(List.of(), "SELECT");
                 query(show, showQuery(show), binding, writer);
             }
-            case Dml dml -> {
-                refuseHidden(dml.reads());
-                authorize(List.of(dml.table()), privilege(dml));
-                boolean returning = dml instanceof Dml.Insert insert && insert.returning();
-                query(dml, qualified(dml), binding, returning ? new QueryTagWriter(writer) : writer);
-            }
+            case Dml dml -> write(dml, binding, writer);
             case DdlStatement ddl -> ddl(ddl, writer);
             case SessionStatement session -> session(session, writer);
             case TransactionStatement bounds -> transaction.run(bounds, writer);
@@ -118,6 +113,13 @@ public final class StatementRunner {
                 subscriptions.stream(subscribe, writer);
             }
         }
+    }
+
+    private void write(Dml dml, Binding binding, ResultWriter writer) throws IOException {
+        refuseHidden(dml.reads());
+        authorize(List.of(dml.table()), privilege(dml));
+        boolean returning = dml instanceof Dml.Insert insert && insert.returning();
+        query(dml, qualified(dml), binding, returning ? new QueryTagWriter(writer) : writer);
     }
 
     private void session(SessionStatement statement, ResultWriter writer) throws IOException {
