@@ -48,7 +48,10 @@ final class CorrectedCasesTest {
 
     @Test
     void everyCorrectedCaseIsInTheSuite() throws IOException {
-        assertThat(groups().values()).flatMap(cases -> cases).doesNotHaveDuplicates().hasSize(76);
+        assertThat(groups().values())
+                .flatMap(cases -> cases)
+                .doesNotHaveDuplicates()
+                .hasSize(76);
     }
 
     @Test

@@ -44,7 +44,9 @@ final class SourceDdl {
         List<String> words = generator.options(ddl, statement.options(), details);
         requireAllowed(ddl, schema, cluster);
         ItemStore items = new ItemStore(ddl);
-        String progressId = statement.forAllTables() ? addProgress(ddl, items, schema, statement.name().last()) : null;
+        String progressId = statement.forAllTables()
+                ? addProgress(ddl, items, schema, statement.name().last())
+                : null;
         String id = items.nextId();
         createData(ddl, id, generator);
         String name = statement.name().last();

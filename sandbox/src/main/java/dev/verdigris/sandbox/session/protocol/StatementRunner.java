@@ -164,9 +164,7 @@ public final class StatementRunner {
         return preparation instanceof PreparationStatement.ExecutePrepared execute
                 ? new Description(
                         List.of(),
-                        prepared.requireForExecute(execute.name())
-                                .description()
-                                .columns())
+                        prepared.requireForExecute(execute.name()).description().columns())
                 : Description.nothing();
     }
 

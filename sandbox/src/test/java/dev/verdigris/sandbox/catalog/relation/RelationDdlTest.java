@@ -182,9 +182,7 @@ class RelationDdlTest {
         assertThat(
                         db.rows(
                                 "SELECT name, type, cluster_id IS NULL FROM mz_catalog.mz_sources WHERE id LIKE 'u%' ORDER BY 1"))
-                .containsExactly(
-                        "auction|load-generator|f",
-                        "counter|load-generator|f");
+                .containsExactly("auction|load-generator|f", "counter|load-generator|f");
         assertThat(db.rows("SELECT \"offset\" FROM counter")).isEmpty();
         assertThat(db.rows("SELECT count(*) FROM mz_catalog.mz_tables WHERE source_id = '" + source + "'"))
                 .containsExactly("2");
