@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
@@ -60,7 +60,7 @@ public final class PromotePlanner {
         SwapSteps.promote(steps, stateView, fresh);
         VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of());
         guards.warn(steps.lackingRights(), Guardrail.RIGHTS);
-        guards.skipOthers("promote asks it");
+        guards.skipOthers("promote asks it", Guardrail.values());
         return steps.plan(guards);
     }
 
@@ -115,6 +115,7 @@ public final class PromotePlanner {
             guards.readiness(environment, request.readiness());
         }
         guards.built(steps.view());
+        guards.swap(steps.view());
         guards.consequences(steps.view());
         if (!guards.pairs(steps.view())) {
             return steps.rejected(guards);

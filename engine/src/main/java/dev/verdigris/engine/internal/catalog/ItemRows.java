@@ -7,10 +7,10 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.RoleId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.internal.connection.Rows.Row;
 
@@ -33,10 +33,13 @@ final class ItemRows {
         }
     }
 
-    /** The objects, in the order of the relation of all objects. */
+    /** The objects, without those of sessions, in the order of the relation of all objects. */
     static List<Item> items(CatalogRows rows) {
         ItemRows reader = new ItemRows(rows);
-        return rows.map(CatalogQuery.OBJECTS, reader::item);
+        return rows.of(CatalogQuery.OBJECTS).rows().stream()
+                .filter(row -> !TemporaryViewRows.isTemporary(row))
+                .map(reader::item)
+                .toList();
     }
 
     private Item item(Row row) {

@@ -33,11 +33,11 @@ import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Role;
 import dev.verdigris.core.catalog.access.RoleMember;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.DatabaseId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.RoleId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.Rows.Row;
@@ -68,6 +68,7 @@ final class SnapshotRows {
                 .dependencies(rows.map(CatalogQuery.DEPENDENCIES, SnapshotRows::dependency))
                 .comments(rows.flatMap(CatalogQuery.COMMENTS, SnapshotRows::comment))
                 .replacements(replacements())
+                .temporaryViews(TemporaryViewRows.of(rows))
                 .statuses(statuses());
         optionalParts().forEach((part, setter) -> {
             if (rows.scope().has(part)) {

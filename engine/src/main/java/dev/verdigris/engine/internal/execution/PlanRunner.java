@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.execution;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;
@@ -32,6 +34,7 @@ final class PlanRunner {
     private final Context context;
     private final StepLimits limits;
     private final List<RunResult.Pending> pending = new ArrayList<>();
+    private List<Problem> inTheWay = List.of();
     private final List<RunResult.Refusal> refusals = Collections.synchronizedList(new ArrayList<>());
 
     PlanRunner(Context context, StepLimits limits) {
@@ -49,13 +52,16 @@ final class PlanRunner {
                 if (steps.get(next).step() instanceof Step.AwaitDrain wait) {
                     Optional<Problem> problem = drain(wait, progress, next);
                     if (problem.isPresent()) {
-                        return new RunResult.Blocked(progress.reports(), problem.get());
+                        return new RunResult.Blocked(progress.reports(), List.of(problem.get()));
                     }
                 } else {
                     runBatch(plan, progress, next, end);
                 }
             } catch (StepLost lost) {
                 return new RunResult.Lost(progress.reports(), lost.step, lost.failure);
+            }
+            if (!inTheWay.isEmpty()) {
+                return new RunResult.Blocked(progress.reports(), inTheWay);
             }
             if (!refusals.isEmpty()) {
                 return new RunResult.Refused(progress.reports(), refusals);
@@ -113,16 +119,24 @@ final class PlanRunner {
         progress.started(index);
         Instant start = context.clock().instant();
         try {
+            if (step instanceof Step.Transition transition) {
+                inTheWay = LastLook.before(transition, session);
+            }
+            if (!inTheWay.isEmpty()) {
+                progress.failed(index, context.since(start), inTheWay.get(0).what());
+                return false;
+            }
             perform(step, session);
             progress.done(index, context.since(start));
         } catch (ConnectionLost lost) {
             progress.failed(index, context.since(start), lost.describe());
             throw new StepLost(step, lost);
         } catch (ServerRefusal refusal) {
-            progress.failed(index, context.since(start), refusal.describe());
+            String reason = reason(step, refusal, context.since(start));
+            progress.failed(index, context.since(start), reason);
             switch (step) {
                 case Step.RepointSink repoint ->
-                    pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, refusal)));
+                    pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
                 case Step.Transition s -> refused(step, refusal);
                 case Step.Statement s -> refused(step, refusal);
                 case Step.Wait s -> refused(step, refusal);
@@ -150,10 +164,20 @@ final class PlanRunner {
         }
     }
 
-    private static Problem pendingSink(Plan plan, Step.RepointSink repoint, ServerRefusal refusal) {
+    /** The server's message, or the time limit if that ended the statement: the server would say that a user did. */
+    private String reason(Step step, ServerRefusal refusal, Duration took) {
+        boolean late = step instanceof Step.FollowUp
+                && refusal.is(ServerRefusal.QUERY_CANCELED)
+                && took.compareTo(limits.sink()) >= 0;
+        return late
+                ? "the time limit of " + DurationText.of(limits.sink()) + " ended the statement"
+                : refusal.describe();
+    }
+
+    private static Problem pendingSink(Plan plan, Step.RepointSink repoint, String reason) {
         return new Problem(
                 ProblemCode.SINK_PENDING,
-                "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + refusal.describe(),
+                "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + reason,
                 repoint.target().toString(),
                 Fix.command(plan.verb(), plan.environment()));
     }

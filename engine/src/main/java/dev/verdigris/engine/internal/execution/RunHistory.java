@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.execution;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.guard.Evaluation;
@@ -23,6 +24,11 @@ final class RunHistory {
         guardrails = result.guardrails();
     }
 
+    /** Keeps problems that were found after the last plan, also in the evaluations of their guardrails. */
+    void refused(List<Problem> problems) {
+        guardrails = Evaluation.refusing(guardrails, problems);
+    }
+
     /** Keeps a beginning whose steps were all done. */
     void completed(Plan plan, List<StepReport> steps) {
         finished.addAll(steps);
@@ -40,12 +46,23 @@ final class RunHistory {
                 case DONE -> finished.add(report);
                 case FAILED -> {
                     if (doneAfterAll) {
-                        finished.add(StepReports.resolved(report));
+                        finished.add(doneAfterAll(report));
                     }
                 }
                 case ALREADY_DONE, NOT_REACHED, PLANNED -> {}
             }
         }
+    }
+
+    private static StepReport doneAfterAll(StepReport failed) {
+        return new StepReport(
+                failed.kind(),
+                failed.summary(),
+                failed.reason(),
+                failed.sql(),
+                StepReport.Status.ALREADY_DONE,
+                failed.took(),
+                Optional.empty());
     }
 
     /** The result after the last plan and the reports of its steps. */
