@@ -69,8 +69,10 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OutputOptions options = output.resolve(context);
-        SandboxConfig config =
-                SandboxConfig.defaults().withPort(port).withMinimumHydration(hydration).withCostUnit(costUnit);
+        SandboxConfig config = SandboxConfig.defaults()
+                .withPort(port)
+                .withMinimumHydration(hydration)
+                .withCostUnit(costUnit);
         try (Sandbox sandbox = Sandbox.start(data.map(context.directory()::resolve)
                 .map(config::withDataDirectory)
                 .orElse(config))) {

@@ -91,7 +91,8 @@ final class CaseRun {
         String sql = replace(exchange.sql());
         WireClient client = session(exchange);
         if (exchange.background()) {
-            pending.put(exchange.session(), new Background(sql, CompletableFuture.supplyAsync(() -> send(client, sql))));
+            pending.put(
+                    exchange.session(), new Background(sql, CompletableFuture.supplyAsync(() -> send(client, sql))));
             return;
         }
         Answer answer = exchange.joins() ? join(exchange.session()) : answer(client, sql);

@@ -109,9 +109,11 @@ final class Cleanup {
         List<String> statements = statements();
         return statements.size() == 1
                 ? statements.getFirst()
-                : String.join("; ", statements.stream()
-                        .map(statement -> "BEGIN; " + statement + "; COMMIT")
-                        .toList());
+                : String.join(
+                        "; ",
+                        statements.stream()
+                                .map(statement -> "BEGIN; " + statement + "; COMMIT")
+                                .toList());
     }
 
     private static String quoted(String name) {

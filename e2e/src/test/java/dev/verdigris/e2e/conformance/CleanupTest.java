@@ -74,10 +74,10 @@ final class CleanupTest {
     @Test
     void oneMessageCleansUpAndLeavesEverythingElse(Sandbox sandbox) throws IOException {
         Server server = Server.of(sandbox);
-        String neighbour = Server.RUN + "_other";
+        String other = Server.RUN + "_other";
         try (WireClient client = WireClient.connect(server.system(), Map.of())) {
-            client.simple("CREATE SCHEMA " + neighbour);
-            client.simple("CREATE CLUSTER " + neighbour + " (SIZE = '25cc')");
+            client.simple("CREATE SCHEMA " + other);
+            client.simple("CREATE CLUSTER " + other + " (SIZE = '25cc')");
             String before = client.simple(everything()).toString();
             sandbox.statementLog().clear();
             CaseResult result = CaseRun.of(server, manyThings(), Protocol.SIMPLE);

@@ -19,7 +19,8 @@ final class ExpectationTest {
     @Test
     void anExpectedErrorGivesNoDifference() {
         String error = "! XX000 unknown schema 'nope'";
-        assertThat(Expectation.compare(List.of(error), List.of(error, "% I"), false).differences())
+        assertThat(Expectation.compare(List.of(error), List.of(error, "% I"), false)
+                        .differences())
                 .isEmpty();
     }
 }

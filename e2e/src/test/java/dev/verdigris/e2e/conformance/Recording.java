@@ -94,7 +94,8 @@ record Recording(String server, SortedMap<String, List<Exchange>> cases) {
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < answered.size(); i++) {
             String where = result.where(i) + "\n  " + answered.get(i).sql();
-            if (i >= recorded.size() || !recorded.get(i).sql().equals(answered.get(i).sql())) {
+            if (i >= recorded.size()
+                    || !recorded.get(i).sql().equals(answered.get(i).sql())) {
                 differences.add(where + "\n  was not sent when " + server + " was recorded");
                 return differences;
             }

@@ -65,7 +65,11 @@ final class RecordingTest {
         CaseResult met = CaseRun.of(server, someCase("| ~[0-9]+~"), Protocol.SIMPLE);
         CaseResult missed = CaseRun.of(server, someCase("| x"), Protocol.SIMPLE);
         assertThat(missed.differences()).hasSize(1);
-        assertThat(recorded(met).differences(missed)).hasSize(1).first().asString().contains("some:8 (SIMPLE)");
+        assertThat(recorded(met).differences(missed))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("some:8 (SIMPLE)");
     }
 
     @Test
@@ -87,7 +91,10 @@ final class RecordingTest {
                 List.of(),
                 result.exchanges().subList(0, 1),
                 result.lines().subList(0, 1)));
-        assertThat(shorter.differences(result)).singleElement().asString().contains("was not sent when v1 was recorded");
+        assertThat(shorter.differences(result))
+                .singleElement()
+                .asString()
+                .contains("was not sent when v1 was recorded");
     }
 
     private static Recording recorded(CaseResult result) {
@@ -106,6 +113,7 @@ final class RecordingTest {
                 |*
                 = SELECT 1
                 > SELECT substr(id, 2)::int8 AS number FROM mz_schemas WHERE name = '${p}a'
-                """ + row + "\n= SELECT 1\n").lines().toList()).getFirst();
+                """ + row + "\n= SELECT 1\n").lines().toList())
+                .getFirst();
     }
 }

@@ -41,7 +41,8 @@ final class Schedule implements AutoCloseable {
         for (PlannedRun planned : runs) {
             tasks.put(planned, new FutureTask<>(() -> run(planned, runner)));
         }
-        threads = Executors.newFixedThreadPool(parallel, Thread.ofPlatform().daemon().factory());
+        threads = Executors.newFixedThreadPool(
+                parallel, Thread.ofPlatform().daemon().factory());
         if (parallel > 1) {
             tasks.values().forEach(threads::execute);
         }

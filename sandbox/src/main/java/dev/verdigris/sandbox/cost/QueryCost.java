@@ -81,9 +81,7 @@ final class QueryCost {
             boolean called = at + 1 < tokens.size() && tokens.get(at + 1).is(Token.Kind.LEFT_PARENTHESIS);
             boolean compared = at > 0
                     && (tokens.get(at - 1).isWord("IS") || tokens.get(at - 1).isWord("NOT"));
-            return GROUPS.contains(word)
-                    || called && AGGREGATES.contains(word)
-                    || word.equals("distinct") && !compared;
+            return GROUPS.contains(word) || called && AGGREGATES.contains(word) || word.equals("distinct") && !compared;
         }
 
         boolean isPlain() {
@@ -95,7 +93,8 @@ final class QueryCost {
     static double units(String sql, List<ObjectPath> relations) {
         Shape shape = Shape.of(sql);
         if (shape.isPlain() && (relations.size() <= 1 || shape.unites())) {
-            return Math.max(1, relations.stream().mapToDouble(SystemRelations::units).sum());
+            return Math.max(
+                    1, relations.stream().mapToDouble(SystemRelations::units).sum());
         }
         return dataflow(shape, relations);
     }

@@ -60,7 +60,7 @@ public final class StatementCost {
             case Explain explain -> 1;
             case Dml dml -> write(dml);
             case DdlStatement ddl -> ddl(ddl);
-            case Copy copy -> copy instanceof Copy.CopyTo to ? units(to.body()) : WRITE;
+            case Copy copy -> copy(copy);
             case CursorStatement cursor -> cursor(cursor);
             case PreparationStatement preparation -> 0;
             case SessionStatement session -> 0;
@@ -84,6 +84,13 @@ public final class StatementCost {
 
     private static boolean isCollected(DdlStatement statement) {
         return statement.transactionClass() == TransactionClass.MULTI;
+    }
+
+    private static double copy(Copy copy) {
+        return switch (copy) {
+            case Copy.CopyTo to -> units(to.body());
+            case Copy.CopyFrom from -> WRITE;
+        };
     }
 
     private static double write(Dml dml) {

@@ -40,7 +40,11 @@ class LostCommitTest {
         state = new CatalogState(committed());
         state.addListener(announced::add);
         services = SessionServices.of(
-                state, new FaultInjection(), sink -> CompletableFuture.completedFuture(null), lookup, new Charge(Duration.ZERO));
+                state,
+                new FaultInjection(),
+                sink -> CompletableFuture.completedFuture(null),
+                lookup,
+                new Charge(Duration.ZERO));
     }
 
     @AfterEach
