@@ -56,9 +56,7 @@ final class SourceDdl {
                 name,
                 ObjectKind.SOURCE,
                 cluster.id(),
-                progressId == null
-                        ? create(ddl, schema, name, List.of(), progress(id))
-                        : view(ddl, schema, name, List.of(), null),
+                relation(ddl, schema, name, "", progressId == null ? progress(id) : "SELECT WHERE false"),
                 null,
                 null,
                 template(id, cluster, generator, words, progressId),
@@ -119,17 +117,17 @@ final class SourceDdl {
         return "mz_source_data." + Quoting.identifier(sourceId + "." + table);
     }
 
-    /** Creates the relation that shows a data table, or one without columns, and returns its oid. */
+    /** Creates the relation that shows a data table, and returns its oid. */
     private static String view(
-            DdlContext ddl, CatalogEntry.Schema schema, String name, List<String> columns, @Nullable String data) {
-        return create(ddl, schema, name, columns, data == null ? "SELECT WHERE false" : "SELECT * FROM " + data);
-    }
-
-    private static String create(
-            DdlContext ddl, CatalogEntry.Schema schema, String name, List<String> columns, String query) {
+            DdlContext ddl, CatalogEntry.Schema schema, String name, List<String> columns, String data) {
         String list = columns.isEmpty()
                 ? ""
                 : columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
+        return relation(ddl, schema, name, list, "SELECT * FROM " + data);
+    }
+
+    private static String relation(
+            DdlContext ddl, CatalogEntry.Schema schema, String name, String list, String query) {
         try {
             ddl.sql.execute(
                     "CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted() + list + " AS " + query);
