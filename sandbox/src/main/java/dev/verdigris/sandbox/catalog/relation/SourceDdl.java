@@ -126,8 +126,7 @@ final class SourceDdl {
         return relation(ddl, schema, name, list, "SELECT * FROM " + data);
     }
 
-    private static String relation(
-            DdlContext ddl, CatalogEntry.Schema schema, String name, String list, String query) {
+    private static String relation(DdlContext ddl, CatalogEntry.Schema schema, String name, String list, String query) {
         try {
             ddl.sql.execute(
                     "CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted() + list + " AS " + query);
