@@ -21,6 +21,7 @@ final class CaseParserTest {
                 === A title
                 # protocol simple
                 # only sandbox: the real server has no such thing
+                # off enable_something
                 # alone: it counts all objects
                 # lenient: the parser reads it
                 # complaint: answered: = SELECT 1
@@ -41,6 +42,7 @@ final class CaseParserTest {
         assertThat(one.title()).isEqualTo("A title");
         assertThat(one.protocols()).containsExactly(Protocol.SIMPLE);
         assertThat(one.only()).contains("sandbox: the real server has no such thing");
+        assertThat(one.off()).contains("enable_something");
         assertThat(one.alone()).contains("it counts all objects");
         assertThat(one.lenient()).contains("the parser reads it");
         assertThat(one.complaint()).contains("answered: = SELECT 1");

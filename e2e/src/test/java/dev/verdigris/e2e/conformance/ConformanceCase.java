@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param line the line on which it begins
  * @param protocols the protocols that run it
  * @param only the side that alone can run it, with the reason, as {@code sandbox: …} or {@code materialize: …}
+ * @param off the feature that must be off on the server; empty if none matters
  * @param alone the reason why no other case may run meanwhile; empty if its statements alone decide that
  * @param lenient the reason why Materialize's parser alone accepts a statement that the server refuses with 42601;
  *     empty if it does not
@@ -24,6 +25,7 @@ record ConformanceCase(
         int line,
         List<Protocol> protocols,
         Optional<String> only,
+        Optional<String> off,
         Optional<String> alone,
         Optional<String> lenient,
         Optional<String> complaint,

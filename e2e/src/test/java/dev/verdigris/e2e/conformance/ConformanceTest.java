@@ -91,9 +91,13 @@ final class ConformanceTest {
     private static Optional<String> whySkipped(ConformanceCase one) {
         Optional<String> elsewhere =
                 one.only().filter(only -> !only.startsWith(server.side() + ":")).map(only -> "runs only on " + only);
-        return one.needsSystemUser() && !server.hasSystemUser()
-                ? elsewhere.or(() -> Optional.of("needs the system user, and VERDIGRIS_TEST_SYSTEM_URL is not set"))
-                : elsewhere;
+        return elsewhere
+                .or(() -> one.off()
+                        .filter(server::isSwitchedOn)
+                        .map(feature -> "needs a server on which " + feature + " is off"))
+                .or(() -> one.needsSystemUser() && !server.hasSystemUser()
+                        ? Optional.of("needs the system user, and VERDIGRIS_TEST_SYSTEM_URL is not set")
+                        : Optional.empty());
     }
 
     private static DynamicTest test(PlannedRun run, Schedule runs) {

@@ -1,11 +1,14 @@
 package dev.verdigris.e2e.conformance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.verdigris.e2e.wire.Answer;
 import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.e2e.wire.WireClient;
 import dev.verdigris.sandbox.Sandbox;
@@ -24,6 +27,7 @@ final class Server implements AutoCloseable {
     private final Optional<Sandbox> sandbox;
     private final Target user;
     private final Optional<Target> system;
+    private final Map<String, Boolean> switches = new ConcurrentHashMap<>();
 
     private Server(Optional<Sandbox> sandbox, Target user, Optional<Target> system) {
         this.sandbox = sandbox;
@@ -91,6 +95,30 @@ final class Server implements AutoCloseable {
                     .getFirst()
                     .getFirst()
                     .orElseThrow();
+        }
+    }
+
+    /**
+     * Whether a feature is on that is off unless somebody switched it on. Only the system user is told. Without that
+     * user it counts as off, and the case shows that it is not.
+     */
+    boolean isSwitchedOn(String feature) {
+        return sandbox.isEmpty() && hasSystemUser() && switches.computeIfAbsent(feature, this::asked);
+    }
+
+    private boolean asked(String feature) {
+        try (WireClient client = WireClient.connect(system(), Map.of())) {
+            Answer answer = client.simple("SHOW " + feature);
+            return answer.error().isEmpty()
+                    && answer.results()
+                            .getFirst()
+                            .rows()
+                            .getFirst()
+                            .getFirst()
+                            .filter("on"::equals)
+                            .isPresent();
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
         }
     }
 

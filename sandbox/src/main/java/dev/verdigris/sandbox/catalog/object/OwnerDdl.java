@@ -14,7 +14,6 @@ import dev.verdigris.sandbox.statement.ast.NamingStatement;
 import dev.verdigris.sandbox.statement.ast.RoleStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
-import dev.verdigris.sandbox.statement.name.Quoting;
 import org.jspecify.annotations.Nullable;
 
 /** ALTER … OWNER TO and REASSIGN OWNED. */
@@ -34,7 +33,8 @@ public final class OwnerDdl {
             ddl.require(item, statement.kind());
         }
         if (object.kind() == ObjectKind.INDEX) {
-            ddl.notice(Diagnostic.warning("01000", "cannot change owner of " + Quoting.identifier(object.name())));
+            ddl.notice(Diagnostic.warning("01000", "cannot change owner of \"" + object.fullName() + '"')
+                    .withHint("Change the ownership of the index's relation, instead."));
             return;
         }
         if (object.isSystem()) {

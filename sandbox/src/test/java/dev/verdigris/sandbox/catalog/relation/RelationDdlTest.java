@@ -182,12 +182,8 @@ class RelationDdlTest {
         assertThat(
                         db.rows(
                                 "SELECT name, type, cluster_id IS NULL FROM mz_catalog.mz_sources WHERE id LIKE 'u%' ORDER BY 1"))
-                .containsExactly(
-                        "auction|load-generator|f",
-                        "auction_progress|progress|t",
-                        "counter|load-generator|f",
-                        "counter_progress|progress|t");
-        assertThat(db.rows("SELECT counter FROM counter")).isEmpty();
+                .containsExactly("auction|load-generator|f", "counter|load-generator|f");
+        assertThat(db.rows("SELECT \"offset\" FROM counter")).isEmpty();
         assertThat(db.rows("SELECT count(*) FROM mz_catalog.mz_tables WHERE source_id = '" + source + "'"))
                 .containsExactly("2");
         assertThat(db.createSql("more_bids"))
@@ -226,7 +222,7 @@ class RelationDdlTest {
                 "CREATE TEMP VIEW v AS SELECT a FROM t",
                 "CREATE TEMP VIEW w AS SELECT * FROM mz_internal.mz_comments");
         assertThat(db.message("CREATE VIEW p AS SELECT a FROM t"))
-                .isEqualTo("non-temporary items cannot depend on temporary item");
+                .isEqualTo("non-temporary items cannot depend on temporary item 't'");
         assertThat(db.rows("SELECT name FROM mz_store.item")).isEmpty();
         db.run("DROP VIEW v", "DROP TABLE t");
         assertThat(
@@ -238,9 +234,6 @@ class RelationDdlTest {
     @Test
     void refusesNamesThatPostgresqlWouldCut() {
         assertThat(db.error("CREATE TABLE " + "t".repeat(64) + " (a int)").sqlState())
-                .isEqualTo("0A000");
-        assertThat(db.error("CREATE SOURCE " + "s".repeat(60) + " FROM LOAD GENERATOR COUNTER")
-                        .sqlState())
                 .isEqualTo("0A000");
         assertThat(db.error("CREATE TABLE " + "t".repeat(256) + " (a int)").sqlState())
                 .isEqualTo("42601");
