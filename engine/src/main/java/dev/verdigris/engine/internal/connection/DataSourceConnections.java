@@ -38,7 +38,8 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
 
     /** The data source decides how long this may take. */
     private SqlSession borrow(Consumer<Notice> notices, Cancellation cancellation, AnswerWatch watch) {
-        try (AnswerWatch.Wait ignored = watch.beginUnlimited(AnswerLimit.of(StatementKind.SESSION))) {
+        AnswerWatch.Wait wait = watch.beginUnlimited(AnswerLimit.of(StatementKind.SESSION));
+        try {
             Connection connection = dataSource.getConnection();
             boolean ready = false;
             try {
@@ -57,6 +58,8 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
             }
         } catch (SQLException e) {
             throw SqlFailure.of(e, "");
+        } finally {
+            wait.close();
         }
     }
 
