@@ -30,6 +30,13 @@ final class SandboxCommand implements Callable<Integer> {
     private int port = 6_875;
 
     @Option(
+            names = "--superuser-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port for the superuser mz_system; 0 takes any free port. Default: ${DEFAULT-VALUE}.")
+    private int superuserPort;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Keep the data in this directory. Default: no data is kept.")
@@ -54,7 +61,10 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OutputOptions options = output.resolve(context);
-        SandboxConfig config = SandboxConfig.defaults().withPort(port).withMinimumHydration(hydration);
+        SandboxConfig config = SandboxConfig.defaults()
+                .withPort(port)
+                .withInternalPort(superuserPort)
+                .withMinimumHydration(hydration);
         try (Sandbox sandbox = Sandbox.start(data.map(context.directory()::resolve)
                 .map(config::withDataDirectory)
                 .orElse(config))) {
@@ -72,6 +82,7 @@ final class SandboxCommand implements Callable<Integer> {
             context.out().println("  Verdigris  export VERDIGRIS_URL=" + SandboxRun.url(sandbox));
             context.out().println("  psql       " + sandbox.psqlCommand());
             context.out().println("  JDBC       " + sandbox.jdbcUrl());
+            context.out().println("  superuser  " + sandbox.superuserPsqlCommand());
         } else {
             context.out().println(JsonText.line(json -> {
                 json.writeStringField("event", "sandbox-started");
@@ -80,6 +91,8 @@ final class SandboxCommand implements Callable<Integer> {
                 json.writeStringField("url", SandboxRun.url(sandbox));
                 json.writeStringField("psql", sandbox.psqlCommand());
                 json.writeStringField("jdbc", sandbox.jdbcUrl());
+                json.writeNumberField("superuserPort", sandbox.internalPort());
+                json.writeStringField("superuserPsql", sandbox.superuserPsqlCommand());
             }));
         }
         context.out().flush();

@@ -25,7 +25,7 @@ final class SandboxRun {
                 ProblemCode.UNREACHABLE,
                 String.valueOf(fault.getMessage()),
                 "",
-                Fix.advice("free the port or the directory, or choose others with --port and --data"));
+                Fix.advice("free the port or the directory, or choose others with --port, --superuser-port and --data"));
         ReportView failure = ReportView.failed(command, List.of(problem));
         return Presenter.failure(context, options, failure);
     }

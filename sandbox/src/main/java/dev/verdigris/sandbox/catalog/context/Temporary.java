@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox.catalog.context;
 
 import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class Temporary {
         return ddl.sql
                 .queryOne(
                         "SELECT relkind FROM pg_catalog.pg_class WHERE relnamespace = pg_my_temp_schema() AND relname = $1",
-                        name)
+                        BackendNames.of(name))
                 .map(row -> row.text(0))
                 .orElse(null);
     }

@@ -61,7 +61,7 @@ public final class RenameDdl {
         String from = SchemaMapping.name(schema.database(), schema.databaseId(), oldName);
         String to = SchemaMapping.name(schema.database(), schema.databaseId(), newName);
         ddl.sql.execute("ALTER SCHEMA " + Quoting.identifier(from) + " RENAME TO "
-                + Quoting.identifier(Placement.requireBackendLength(to)));
+                + Quoting.identifier(to));
         ddl.sql.execute("UPDATE mz_store.schema SET name = $2 WHERE id = $1", schema.id(), newName);
         ddl.audit.event("alter", schema, AuditLog.renamedSchema(schema, oldName, newName));
         ddl.changed();

@@ -16,6 +16,7 @@ import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.ast.ShowObjects;
 import dev.verdigris.sandbox.statement.ast.ShowObjects.Filter;
 import dev.verdigris.sandbox.statement.ast.ShowObjects.What;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -183,7 +184,7 @@ public final class ShowQueries {
                 .map(CatalogEntry.Item::id)
                 .or(() -> sql.queryOne(
                                 "SELECT id FROM mz_store.builtin WHERE oid = to_regclass($1)",
-                                names.backing().of(scope()).quoted())
+                                BackendNames.inSql(names.backing().of(scope()).quoted()))
                         .map(row -> row.text(0)))
                 .orElseThrow(() -> SqlError.internal("unknown catalog item '" + scope() + "'"));
         conditions.add("id = " + Quoting.literal(id));

@@ -117,7 +117,7 @@ final class SourceDdl {
     }
 
     private static String addProgress(DdlContext ddl, ItemStore items, CatalogEntry.Schema schema, String source) {
-        String name = Placement.requireBackendLength(source + "_progress");
+        String name = source + "_progress";
         ddl.names.findInSchema(schema, name).ifPresent(taken -> {
             throw ddl.alreadyExists(taken);
         });

@@ -16,6 +16,7 @@ import dev.verdigris.sandbox.catalog.store.Template;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -77,7 +78,7 @@ final class ViewBody {
         } catch (SqlError failure) {
             throw explained(failure, unknownSchemas);
         }
-        return ddl.sql.query("SELECT to_regclass($1)::oid", name).get(0).text(0);
+        return ddl.sql.query("SELECT to_regclass($1)::oid", BackendNames.inSql(name)).get(0).text(0);
     }
 
     /** Resolves the names before the statement may fail, and returns the schemas that do not exist. */
@@ -106,7 +107,7 @@ final class ViewBody {
             return false;
         }
         String oid = ddl.sql
-                .query("SELECT to_regclass($1)::oid", ddl.backing.of(path).quoted())
+                .query("SELECT to_regclass($1)::oid", BackendNames.inSql(ddl.backing.of(path).quoted()))
                 .get(0)
                 .nullable(0);
         if (oid == null) {

@@ -16,6 +16,7 @@ import dev.verdigris.sandbox.statement.ast.Explain;
 import dev.verdigris.sandbox.statement.ast.Query;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
@@ -104,7 +105,8 @@ final class ErrorTranslation {
     private boolean schemaExists(String name) {
         return !core.services()
                 .lookup()
-                .call(sql -> sql.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", name))
+                .call(sql -> sql.query(
+                        "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", BackendNames.of(name)))
                 .isEmpty();
     }
 

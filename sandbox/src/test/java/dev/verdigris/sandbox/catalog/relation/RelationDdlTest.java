@@ -237,14 +237,10 @@ class RelationDdlTest {
 
     @Test
     void refusesNamesThatPostgresqlWouldCut() {
-        assertThat(db.error("CREATE TABLE " + "t".repeat(64) + " (a int)").sqlState())
-                .isEqualTo("0A000");
-        assertThat(db.error("CREATE SOURCE " + "s".repeat(60) + " FROM LOAD GENERATOR COUNTER")
-                        .sqlState())
-                .isEqualTo("0A000");
         assertThat(db.error("CREATE TABLE " + "t".repeat(256) + " (a int)").sqlState())
                 .isEqualTo("42601");
-        db.run("CREATE TABLE " + "t".repeat(63) + " (a int)");
+        db.run("CREATE TABLE " + "t".repeat(255) + " (a int)");
+        db.run("CREATE SOURCE " + "s".repeat(60) + " FROM LOAD GENERATOR COUNTER");
     }
 
     @Test
