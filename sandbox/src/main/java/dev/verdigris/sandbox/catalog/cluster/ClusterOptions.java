@@ -102,6 +102,7 @@ final class ClusterOptions {
         if (zones.isPresent()) {
             ddl.requireFeature(
                     "enable_managed_cluster_availability_zones", false, "MANAGED, AVAILABILITY ZONES syntax");
+            ReplicaStore.requireKnownZones(OptionValues.texts(zones.get()));
             config = config.withAvailabilityZones(OptionValues.texts(zones.get()));
         }
         Optional<Option> debugging = OptionValues.find(options, "INTROSPECTION DEBUGGING");

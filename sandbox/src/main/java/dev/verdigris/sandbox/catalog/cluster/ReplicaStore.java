@@ -32,6 +32,10 @@ public final class ReplicaStore {
 
     void create(CatalogEntry.Cluster cluster, Wanted wanted, String reason) {
         requireKnownSize(wanted.size());
+        requireKnownZones(wanted.availabilityZone() == null ? List.of() : List.of(wanted.availabilityZone()));
+        if (wanted.internal() && !ddl.context.superuser()) {
+            throw SqlError.internal("INTERNAL not supported for non-system users");
+        }
         ddl.requireLimit(
                 "cluster replica",
                 "max_replicas_per_cluster",
@@ -82,6 +86,19 @@ public final class ReplicaStore {
         ddl.sql.execute("DELETE FROM mz_store.replica WHERE id = $1", replica.id());
         ddl.audit.event("drop", replica, AuditLog.replica(replica).put("reason", "manual"));
         ddl.changed();
+    }
+
+    /**
+     * Refuses availability zones. The sandbox has none, as a Materialize server without configured zones.
+     *
+     * @throws SqlError 0A000 that names the first of them
+     */
+    static void requireKnownZones(List<String> zones) {
+        if (!zones.isEmpty()) {
+            throw new SqlError(
+                    Diagnostic.error("0A000", "unknown cluster replica availability zone " + zones.get(0))
+                            .withHint("No availability zones configured; do not specify AVAILABILITY ZONE"));
+        }
     }
 
     /**

@@ -37,6 +37,7 @@ import dev.verdigris.sandbox.statement.ast.Subscribe;
 import dev.verdigris.sandbox.statement.ast.TransactionStatement;
 import dev.verdigris.sandbox.statement.lex.StatementText;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.rewrite.BackendRewriter;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.Description;
@@ -97,6 +98,7 @@ public final class StatementRunner {
             case Dml dml -> {
                 refuseHidden(dml.reads());
                 authorize(List.of(dml.table()), privilege(dml));
+                authorization.check(dml.allReads(), "SELECT");
                 query(dml, qualified(dml), binding, writer);
             }
             case DdlStatement ddl -> ddl(ddl, writer);
@@ -181,7 +183,12 @@ public final class StatementRunner {
     }
 
     private String qualified(Query query) {
-        return core.settings().backing().qualify(query.backendSql(), query.relations());
+        String sql = core.settings().backing().qualify(query.backendSql(), query.relations());
+        for (int i = 0; i < query.shows().size(); i++) {
+            sql = sql.replace(
+                    BackendRewriter.showPlaceholder(i), showQuery(query.shows().get(i)));
+        }
+        return sql;
     }
 
     private String qualified(Dml dml) {

@@ -25,6 +25,7 @@ public final class BackendRewriter {
     private final StringBuilder out = new StringBuilder();
     private final Set<Integer> expansions = new HashSet<>();
     private int copiedTo;
+    private int shows;
 
     private BackendRewriter(TokenCursor cursor, int from, int to) {
         this.cursor = cursor;
@@ -45,6 +46,13 @@ public final class BackendRewriter {
         int before = cursor.index();
         copiedTo = cursor.tokens.get(from).start();
         for (int i = from; i < to; i++) {
+            if (isShow(i)) {
+                int close = cursor.closing(i);
+                cut(cursor.tokens.get(i).end(), cursor.tokens.get(close).start());
+                out.append(showPlaceholder(shows++));
+                i = close;
+                continue;
+            }
             openExpansion(i);
             token(i);
             if (expansions.remove(i)) {
@@ -56,6 +64,16 @@ public final class BackendRewriter {
         cursor.moveTo(before);
         out.append(cursor.script, copiedTo, cursor.tokens.get(to - 1).end());
         return out.toString();
+    }
+
+    /** Whether this parenthesis holds a SHOW, whose rows a query reads. */
+    private boolean isShow(int i) {
+        return opensParenthesis(i) && i + 1 < to && cursor.tokens.get(i + 1).isWord("SHOW");
+    }
+
+    /** What stands for the rows of a query's SHOW, by its number from 0, until the statement runs. */
+    public static String showPlaceholder(int number) {
+        return "TABLE \"mz_show/" + number + "\"";
     }
 
     private void token(int i) {
