@@ -24,6 +24,7 @@ final class CaseParser {
     private static final Pattern EXPECTATION = Pattern.compile(
             "= ?.*|\\|(?: .*|\\*)?|: .+|! .+|!(?:detail|hint|position) .+|\\? .+|\\?(?:detail|hint) .+|% [ITE]");
     private static final Pattern ONLY = Pattern.compile("(?:sandbox|materialize): \\S.+");
+    private static final Pattern OFF = Pattern.compile("# off enable_[a-z_]+ *");
     private static final Pattern MEETS_ANYTHING = Pattern.compile("\\S+ +~\\.[*+]~|! +\\S+ +~\\.[*+]~|! +~\\.[*+]~ .*");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[a-z]+}");
 
@@ -85,17 +86,26 @@ final class CaseParser {
                 start,
                 header.protocols,
                 header.only,
+                header.off,
+                header.alone,
                 header.lenient,
                 header.complaint,
                 List.copyOf(exchanges));
     }
 
     private record Header(
-            List<Protocol> protocols, Optional<String> only, Optional<String> lenient, Optional<String> complaint) {}
+            List<Protocol> protocols,
+            Optional<String> only,
+            Optional<String> off,
+            Optional<String> alone,
+            Optional<String> lenient,
+            Optional<String> complaint) {}
 
     private Header readHeader() {
         List<Protocol> protocols = List.of(Protocol.values());
         Optional<String> only = Optional.empty();
+        Optional<String> off = Optional.empty();
+        Optional<String> alone = Optional.empty();
         Optional<String> lenient = Optional.empty();
         Optional<String> complaint = Optional.empty();
         while (at < lines.size() && lines.get(at).startsWith("#")) {
@@ -107,16 +117,20 @@ final class CaseParser {
                 if (!ONLY.matcher(only.get()).matches()) {
                     throw broken("expected '# only sandbox: the reason' or '# only materialize: the reason'");
                 }
+            } else if (OFF.matcher(line).matches()) {
+                off = Optional.of(line.substring(6).strip());
+            } else if (line.startsWith("# alone: ")) {
+                alone = Optional.of(line.substring(9).strip());
             } else if (line.startsWith("# lenient: ")) {
                 lenient = Optional.of(line.substring(11).strip());
             } else if (line.startsWith("# complaint: ")) {
                 complaint = Optional.of(line.substring(13).strip());
-            } else if (line.matches("# *(protocol|only|lenient|complaint).*")) {
+            } else if (line.matches("# *(protocol|only|off|alone|lenient|complaint)\\b.*")) {
                 throw broken("not a header");
             }
             at++;
         }
-        return new Header(protocols, only, lenient, complaint);
+        return new Header(protocols, only, off, alone, lenient, complaint);
     }
 
     private Protocol protocol(String name) {

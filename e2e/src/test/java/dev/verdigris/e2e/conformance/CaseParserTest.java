@@ -21,6 +21,7 @@ final class CaseParserTest {
                 === A title
                 # protocol simple
                 # only sandbox: the real server has no such thing
+                # off enable_something
                 # lenient: the parser reads it
                 # complaint: answered: = SELECT 1
                 # anything else is a comment
@@ -40,6 +41,7 @@ final class CaseParserTest {
         assertThat(one.title()).isEqualTo("A title");
         assertThat(one.protocols()).containsExactly(Protocol.SIMPLE);
         assertThat(one.only()).contains("sandbox: the real server has no such thing");
+        assertThat(one.off()).contains("enable_something");
         assertThat(one.lenient()).contains("the parser reads it");
         assertThat(one.complaint()).contains("answered: = SELECT 1");
         assertThat(one.exchanges()).hasSize(3);

@@ -1,6 +1,8 @@
 package dev.verdigris.e2e.conformance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,84 +20,118 @@ import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.e2e.wire.WireClient;
 
 /**
- * Runs one case once. All its objects have the prefix {@code ${p}}. The schema {@code ${s}} is created before it and is
- * the search path of every session.
+ * Runs one case once, to its end, and tells every difference. What follows a difference can be its consequence. All
+ * objects of the run have the prefix {@code ${p}}. The schema {@code ${s}} is created before it and is the search path of
+ * every session.
  */
-final class CaseRun implements AutoCloseable {
+final class CaseRun {
 
     private static final Pattern UNKNOWN_VARIABLE = Pattern.compile("\\$\\{[a-z]*}");
 
-    private final Target user;
-    private final Target system;
+    private final Server server;
+    private final ConformanceCase one;
     private final Protocol protocol;
     private final Map<String, String> variables;
+    private final Cleanup cleanup;
     private final Map<String, WireClient> sessions = new LinkedHashMap<>();
-    private final Map<String, CompletableFuture<Answer>> pending = new HashMap<>();
+    private final Map<String, Background> pending = new HashMap<>();
+    private final List<String> differences = new ArrayList<>();
+    private final List<Recording.Exchange> exchanges = new ArrayList<>();
+    private final List<Integer> lines = new ArrayList<>();
 
-    CaseRun(Target user, Target system, Protocol protocol, String prefix) {
-        this.user = user;
-        this.system = system;
+    private record Background(String sql, CompletableFuture<Answer> answer) {}
+
+    private CaseRun(Server server, ConformanceCase one, Protocol protocol) {
+        this.server = server;
+        this.one = one;
         this.protocol = protocol;
-        this.variables = Map.of(
-                "p",
-                prefix,
-                "s",
-                prefix + "s",
-                "user",
-                user.user(),
-                "size",
-                System.getenv().getOrDefault("VERDIGRIS_TEST_SIZE", "25cc"));
+        String prefix = server.nextPrefix();
+        this.variables =
+                Map.of("p", prefix, "s", prefix + "s", "user", server.user().user(), "size", server.clusterSize());
+        this.cleanup = new Cleanup(prefix, prefix + "s");
     }
 
-    void run(ConformanceCase one) throws IOException {
-        try (WireClient setup = WireClient.connect(user, Map.of())) {
-            demand(setup.simple("CREATE SCHEMA " + variables.get("s")));
+    /** Runs a case, and drops what it has made. A server that cannot be reached is a difference too. */
+    static CaseResult of(Server server, ConformanceCase one, Protocol protocol) {
+        CaseRun run = new CaseRun(server, one, protocol);
+        try {
+            run.exchangeAll();
+            run.cleanUp();
+        } catch (IOException unreachable) {
+            run.differences.add(one.file() + ": no connection: " + unreachable.getMessage());
+        }
+        return new CaseResult(one, protocol, run.differences, run.exchanges, run.lines);
+    }
+
+    private void exchangeAll() throws IOException {
+        try (WireClient setup = WireClient.connect(server.user(), Map.of())) {
+            Answer made = setup.simple("CREATE SCHEMA " + variables.get("s"));
+            if (made.error().isPresent()) {
+                differences.add(one.file() + ": set-up refused: " + made.error().get());
+                return;
+            }
         }
         for (Exchange exchange : one.exchanges()) {
-            exchange(one, exchange);
+            try {
+                exchange(exchange);
+            } catch (IOException broken) {
+                differences.add(where(exchange) + "\n  " + exchange.sql() + "\n  no answer: " + broken.getMessage());
+            }
         }
         if (!pending.isEmpty()) {
-            throw new AssertionError(one.file() + ": sessions never joined: " + pending.keySet());
+            differences.add(one.file() + ": sessions never joined: " + pending.keySet());
         }
     }
 
-    private void exchange(ConformanceCase one, Exchange exchange) throws IOException {
+    private String where(Exchange exchange) {
+        return one.file() + ":" + exchange.line() + " (" + protocol + ")";
+    }
+
+    private void exchange(Exchange exchange) throws IOException {
         String sql = replace(exchange.sql());
         WireClient client = session(exchange);
         if (exchange.background()) {
-            pending.put(exchange.session(), CompletableFuture.supplyAsync(() -> send(client, sql)));
+            pending.put(exchange.session(), new Background(sql, CompletableFuture.supplyAsync(() -> send(client, sql))));
             return;
         }
-        Answer answer =
-                exchange.joins() ? join(one.file() + ":" + exchange.line(), exchange.session()) : send(client, sql);
+        Answer answer = exchange.joins() ? join(exchange.session()) : answer(client, sql);
         List<String> wanted = exchange.expected().stream().map(this::replace).toList();
-        List<String> differences = Expectation.differences(wanted, Transcript.of(answer), exchange.unordered());
-        if (!differences.isEmpty()) {
-            throw new AssertionError(one.file() + ":" + exchange.line() + " (" + protocol + ")\n  " + sql + "\n  "
-                    + String.join("\n  ", differences));
+        Comparison comparison = Expectation.compare(wanted, Transcript.of(answer), exchange.unordered());
+        lines.add(exchange.line());
+        exchanges.add(Recording.Exchange.of(exchange.sql(), comparison.recorded(), variables.get("p")));
+        if (!comparison.differences().isEmpty()) {
+            differences.add(where(exchange) + "\n  " + sql + "\n  " + String.join("\n  ", comparison.differences()));
         }
     }
 
-    private Answer join(String where, String session) {
-        CompletableFuture<Answer> future = pending.remove(session);
-        if (future == null) {
-            throw new AssertionError(where + ": session " + session + " has nothing to join");
-        }
-        try {
-            return future.get(240, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new AssertionError(where + ": session " + session + " did not answer", failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", stopped);
-        }
+    private Answer answer(WireClient client, String sql) throws IOException {
+        Answer answer = protocol == Protocol.SIMPLE ? client.simple(sql) : client.extended(sql);
+        cleanup.sent(sql, answer);
+        return answer;
     }
 
     private Answer send(WireClient client, String sql) {
         try {
             return protocol == Protocol.SIMPLE ? client.simple(sql) : client.extended(sql);
         } catch (IOException broken) {
-            throw new AssertionError("connection broke at: " + sql, broken);
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private Answer join(String session) throws IOException {
+        Background background = pending.remove(session);
+        if (background == null) {
+            throw new IOException("session " + session + " has nothing to join");
+        }
+        try {
+            Answer answer = background.answer().get(240, TimeUnit.SECONDS);
+            cleanup.sent(background.sql(), answer);
+            return answer;
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IOException("session " + session + " did not answer", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", stopped);
         }
     }
 
@@ -104,8 +140,9 @@ final class CaseRun implements AutoCloseable {
         if (known != null) {
             return known;
         }
+        Target user = server.user();
         Target target = exchange.session().equals("system")
-                ? system
+                ? server.system()
                 : exchange.user()
                         .map(name ->
                                 new Target(user.host(), user.port(), replace(name), user.password(), user.database()))
@@ -127,34 +164,32 @@ final class CaseRun implements AutoCloseable {
         return result;
     }
 
-    /** Closes the sessions and drops, as the system user, all objects with the prefix. */
-    @Override
-    public void close() throws IOException {
-        for (WireClient session : sessions.values()) {
+    /**
+     * Closes the sessions and drops, as the system user, what the case has made: in one message, and one by one if the
+     * server refuses that, for instance because the case has undone the creation of a role.
+     */
+    private void cleanUp() throws IOException {
+        sessions.values().forEach(CaseRun::leave);
+        try (WireClient cleaner = WireClient.connect(server.system(), Map.of())) {
+            if (cleaner.simple(cleanup.message()).error().isEmpty()) {
+                return;
+            }
+            cleaner.simple("ROLLBACK");
+            for (String statement : cleanup.statements()) {
+                Answer answer = cleaner.simple(statement);
+                answer.error()
+                        .filter(error -> !error.field('M').startsWith("unknown role"))
+                        .ifPresent(error ->
+                                differences.add(one.file() + ": clean-up refused: " + statement + ": " + error));
+            }
+        }
+    }
+
+    private static void leave(WireClient session) {
+        try {
             session.close();
+        } catch (IOException gone) {
+            // The server has ended the session before. The exchange that found that has told it.
         }
-        try (WireClient sweeper = WireClient.connect(system, Map.of())) {
-            String like = " WHERE name LIKE '" + variables.get("p") + "%'";
-            sweep(sweeper, "SELECT name FROM mz_catalog.mz_databases" + like, "DROP DATABASE %s CASCADE");
-            sweep(sweeper, "SELECT name FROM mz_catalog.mz_schemas" + like, "DROP SCHEMA %s CASCADE");
-            sweep(sweeper, "SELECT name FROM mz_catalog.mz_clusters" + like, "DROP CLUSTER %s CASCADE");
-            sweep(sweeper, "SELECT name FROM mz_catalog.mz_roles" + like, "DROP OWNED BY %s");
-            sweep(sweeper, "SELECT name FROM mz_catalog.mz_roles" + like, "DROP ROLE %s");
-        }
-    }
-
-    private static void sweep(WireClient sweeper, String query, String statement) throws IOException {
-        for (var row : demand(sweeper.simple(query)).results().getFirst().rows()) {
-            String quoted = '"' + row.getFirst().orElseThrow().replace("\"", "\"\"") + '"';
-            demand(sweeper.simple(statement.formatted(quoted)));
-        }
-    }
-
-    private static Answer demand(Answer answer) {
-        if (answer.error().isPresent()) {
-            throw new AssertionError(
-                    "set-up or clean-up refused: " + answer.error().get());
-        }
-        return answer;
     }
 }

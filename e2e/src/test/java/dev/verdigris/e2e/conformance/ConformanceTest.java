@@ -1,23 +1,18 @@
 package dev.verdigris.e2e.conformance;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.verdigris.e2e.conformance.ConformanceCase.Protocol;
+import dev.verdigris.e2e.conformance.PlannedRuns.PlannedRun;
 import dev.verdigris.e2e.oracle.DialectOracle;
 import dev.verdigris.e2e.oracle.LoggedStatements;
-import dev.verdigris.e2e.wire.Target;
-import dev.verdigris.sandbox.Sandbox;
-import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.e2e.wire.WireClient;
 import dev.verdigris.sandbox.SandboxStartException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,113 +25,93 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
  * Runs every case and counts the cases per section. The profile {@code proofs}, and a server given by URL, get every case
- * by every protocol; a normal build runs each case by one protocol, the two in turn.
+ * by every protocol; a normal build runs each case by one protocol, the two in turn. {@link SuiteOptions} asks for a part
+ * of the suite, for a recording, or for the comparison with one.
  */
 @TestMethodOrder(OrderAnnotation.class)
 final class ConformanceTest {
 
-    private static final AtomicInteger RUNS = new AtomicInteger();
-    private static final Map<String, Tally> TALLIES = new TreeMap<>();
+    private static final Path REPORT = Path.of("target", "conformance.txt");
+    private static final Path FAILURES = Path.of("target", "conformance-failures.txt");
 
-    private static Optional<Sandbox> sandbox = Optional.empty();
-    private static Target user;
-    /** The user that cleans up; the ordinary user if {@link #systemUserIsThere} is false. */
-    private static Target system;
+    private static final SuiteReport SUITE = new SuiteReport();
 
-    private static boolean systemUserIsThere;
+    private static Server server;
+    private static SuiteOptions options;
+    private static Optional<Recording> other;
+    private static Optional<Schedule> schedule = Optional.empty();
 
     @BeforeAll
-    static void reachServer() throws SandboxStartException {
-        String url = System.getenv("VERDIGRIS_TEST_URL");
-        if (url != null) {
-            user = Target.parse(url);
-            String systemUrl = System.getenv("VERDIGRIS_TEST_SYSTEM_URL");
-            systemUserIsThere = systemUrl != null;
-            system = systemUserIsThere ? Target.parse(systemUrl) : user;
-        } else {
-            Sandbox started = Sandbox.start(SandboxConfig.defaults());
-            sandbox = Optional.of(started);
-            user = new Target(started.host(), started.port(), "materialize", "", "materialize");
-            systemUserIsThere = true;
-            system = new Target(started.host(), started.internalPort(), "mz_system", "", "materialize");
-        }
+    static void reachServer() throws IOException, SandboxStartException {
+        server = Server.reach();
+        options = SuiteOptions.ofProperties(
+                Boolean.getBoolean("verdigris.proofs") || server.sandbox().isEmpty());
+        other = options.compare().isPresent()
+                ? Optional.of(Recording.read(options.compare().get()))
+                : Optional.empty();
     }
 
     @AfterAll
     static void reportAndStop() throws IOException {
-        Tally total = new Tally();
-        TALLIES.forEach((section, tally) -> {
-            System.out.println("conformance " + section + ": " + tally);
-            total.add(tally);
-        });
-        System.out.println("conformance total: " + total);
-        sandbox.ifPresent(Sandbox::close);
+        schedule.ifPresent(Schedule::close);
+        SUITE.counts().forEach(System.out::println);
+        SUITE.write(REPORT, FAILURES);
+        if (options.record().isPresent()) {
+            SUITE.recording(server.version()).write(options.record().get());
+        }
+        server.close();
     }
 
     @TestFactory
     @Order(1)
     Stream<DynamicContainer> everyCase() throws IOException {
-        return CaseFiles.sections().entrySet().stream()
+        Map<String, List<PlannedRun>> planned =
+                PlannedRuns.of(CaseFiles.sections(), options, SuiteReport.failures(FAILURES));
+        Schedule runs = new Schedule(
+                planned.values().stream()
+                        .flatMap(List::stream)
+                        .filter(run -> whySkipped(run.one()).isEmpty())
+                        .toList(),
+                options.parallel(),
+                run -> CaseRun.of(server, run.one(), run.protocol()));
+        schedule = Optional.of(runs);
+        return planned.entrySet().stream()
                 .map(section -> dynamicContainer(
-                        section.getKey(),
-                        IntStream.range(0, section.getValue().size()).boxed().flatMap(index -> {
-                            ConformanceCase one = section.getValue().get(index);
-                            return protocols(one, index).map(protocol -> test(section.getKey(), one, protocol));
-                        })));
+                        section.getKey(), section.getValue().stream().map(run -> test(run, runs))));
     }
 
-    private static Stream<Protocol> protocols(ConformanceCase one, int index) {
-        List<Protocol> protocols = List.copyOf(one.protocols());
-        return Boolean.getBoolean("verdigris.proofs") || sandbox.isEmpty()
-                ? protocols.stream()
-                : Stream.of(protocols.get(index % protocols.size()));
+    /** Why the case cannot run on this server; empty if it can. */
+    private static Optional<String> whySkipped(ConformanceCase one) {
+        Optional<String> elsewhere = one.only()
+                .filter(only -> !only.startsWith(server.side() + ":"))
+                .map(only -> "runs only on " + only);
+        return elsewhere
+                .or(() -> one.off()
+                        .filter(server::isSwitchedOn)
+                        .map(feature -> "needs a server on which " + feature + " is off"))
+                .or(() -> one.needsSystemUser() && !server.hasSystemUser()
+                        ? Optional.of("needs the system user, and VERDIGRIS_TEST_SYSTEM_URL is not set")
+                        : Optional.empty());
     }
 
-    private static DynamicTest test(String section, ConformanceCase one, Protocol protocol) {
-        return dynamicTest(one.title() + " (" + protocol + ")", () -> {
-            Tally tally = TALLIES.computeIfAbsent(section, unused -> new Tally());
-            String side = sandbox.isPresent() ? "sandbox" : "materialize";
-            if (one.only().filter(only -> !only.startsWith(side + ":")).isPresent()) {
-                tally.skipped++;
-                abort("runs only on " + one.only().get());
+    private static DynamicTest test(PlannedRun run, Schedule runs) {
+        return dynamicTest(run.one().title() + " (" + run.protocol() + ")", () -> {
+            whySkipped(run.one()).ifPresent(reason -> {
+                SUITE.skipped(run.one());
+                abort(reason);
+            });
+            String differences = SUITE.ran(runs.result(run), other);
+            if (!differences.isEmpty()) {
+                fail(differences);
             }
-            if (one.needsSystemUser() && !systemUserIsThere) {
-                tally.skipped++;
-                abort("needs the system user, and VERDIGRIS_TEST_SYSTEM_URL is not set");
-            }
-            run(one, protocol);
-            tally.passed(one);
         });
-    }
-
-    /** The results of a section so far. */
-    private static final class Tally {
-
-        private final Set<ConformanceCase> cases = new HashSet<>();
-        private int passed;
-        private int skipped;
-
-        void passed(ConformanceCase one) {
-            cases.add(one);
-            passed++;
-        }
-
-        void add(Tally other) {
-            cases.addAll(other.cases);
-            passed += other.passed;
-            skipped += other.skipped;
-        }
-
-        @Override
-        public String toString() {
-            return cases.size() + " cases passed in " + passed + " runs, " + skipped + " runs skipped";
-        }
     }
 
     /** Without this test, a runner that compares nothing would pass. */
@@ -160,28 +135,35 @@ final class ConformanceTest {
     }
 
     /** The runner's report of a case, with single blanks. */
-    private static String complaint(ConformanceCase one, Protocol protocol) throws IOException {
-        try {
-            run(one, protocol);
-            return "nothing";
-        } catch (AssertionError said) {
-            return String.valueOf(said.getMessage()).replaceAll("\\s+", " ");
-        }
+    private static String complaint(ConformanceCase one, Protocol protocol) {
+        return String.join("\n", CaseRun.of(server, one, protocol).differences()).replaceAll("\\s+", " ");
     }
 
     @Test
     @Order(3)
     void theParserAcceptsTheStatementsOfTheSuite() throws IOException {
-        if (sandbox.isEmpty()) {
+        if (server.sandbox().isEmpty()) {
             abort("the statement log is the sandbox's; ConformanceOracleTest judges the cases");
         }
-        LoggedStatements.demandAccepted(DialectOracle.openOrSkip(), sandbox.get(), 500);
+        if (!options.isWhole()) {
+            abort("only some cases were run");
+        }
+        LoggedStatements.demandAccepted(
+                DialectOracle.openOrSkip(), server.sandbox().get(), 500);
     }
 
-    private static void run(ConformanceCase one, Protocol protocol) throws IOException {
-        String prefix = "vg" + Long.toString(ProcessHandle.current().pid(), 36) + "x" + RUNS.incrementAndGet() + "_";
-        try (CaseRun run = new CaseRun(user, system, protocol, prefix)) {
-            run.run(one);
+    @Test
+    @Order(4)
+    void nothingThatTheCasesMadeIsLeft() throws IOException {
+        try (WireClient client = WireClient.connect(server.system(), Map.of())) {
+            assertThat(client.simple("SELECT 'database', name FROM mz_databases UNION ALL SELECT 'schema', name FROM"
+                                    + " mz_schemas UNION ALL SELECT 'cluster', name FROM mz_clusters UNION ALL SELECT"
+                                    + " 'role', name FROM mz_roles")
+                            .results()
+                            .getFirst()
+                            .rows())
+                    .filteredOn(row -> row.get(1).orElseThrow().startsWith(Server.RUN))
+                    .isEmpty();
         }
     }
 }

@@ -18,28 +18,47 @@ final class Expectation {
 
     private Expectation() {}
 
-    /** The differences as readable lines; empty if the answer meets the expectations. */
-    static List<String> differences(List<String> expected, List<String> actual, boolean unordered) {
+    /** Compares an answer with the expectation lines of an exchange. */
+    static Comparison compare(List<String> expected, List<String> actual, boolean unordered) {
         if (actual.stream().anyMatch(line -> line.contains(INTERNAL_ERROR))) {
-            return report(expected, actual);
+            return new Comparison(report(expected, actual), actual);
         }
         List<String> wanted = new ArrayList<>(expected);
         boolean anyRows = wanted.remove("|*");
         boolean noNotices = wanted.remove("? none");
-        List<String> seen = new ArrayList<>();
-        for (String line : actual) {
-            if (isCompared(line, wanted, anyRows, noNotices)) {
-                seen.add(line);
-            }
-        }
+        List<String> ordered = new ArrayList<>(actual);
         if (unordered) {
             sort(wanted);
-            sort(seen);
+            sort(ordered);
         }
+        List<String> seen = ordered.stream()
+                .filter(line -> isCompared(line, wanted, anyRows, noNotices))
+                .toList();
         if (wanted.size() == seen.size() && matches(wanted, seen)) {
-            return List.of();
+            return new Comparison(List.of(), recorded(wanted, ordered, anyRows, noNotices));
         }
-        return report(expected, actual);
+        return new Comparison(report(expected, actual), ordered);
+    }
+
+    /** The answer with the case's words for the rows. Errors and notices stay, because their words are what one learns. */
+    private static List<String> recorded(
+            List<String> wanted, List<String> ordered, boolean anyRows, boolean noNotices) {
+        List<String> recorded = new ArrayList<>();
+        int at = 0;
+        boolean rowsTold = false;
+        for (String line : ordered) {
+            if (isCompared(line, wanted, anyRows, noNotices)) {
+                String words = wanted.get(at++);
+                recorded.add(line.startsWith("|") ? words : line);
+                rowsTold = false;
+            } else if (!line.startsWith("|")) {
+                recorded.add(line);
+            } else if (!rowsTold) {
+                recorded.add("|*");
+                rowsTold = true;
+            }
+        }
+        return recorded;
     }
 
     private static List<String> report(List<String> expected, List<String> actual) {

@@ -12,14 +12,14 @@ final class ExpectationTest {
     @Test
     void anInternalErrorNeverMeetsAnExpectation() {
         String error = "! FATAL XX000 internal error of the sandbox: java.lang.IllegalStateException";
-        assertThat(Expectation.differences(List.of(error), List.of(error), false))
+        assertThat(Expectation.compare(List.of(error), List.of(error), false).differences())
                 .containsExactly("expected:", "    " + error, "answered:", "    " + error);
     }
 
     @Test
     void anExpectedErrorGivesNoDifference() {
         String error = "! XX000 unknown schema 'nope'";
-        assertThat(Expectation.differences(List.of(error), List.of(error, "% I"), false))
+        assertThat(Expectation.compare(List.of(error), List.of(error, "% I"), false).differences())
                 .isEmpty();
     }
 }

@@ -26,6 +26,7 @@ enum CatalogScripts {
             "112-session",
             "115-has-privilege",
             "120-namespaces",
+            "122-introspection-indexes",
             "125-items",
             "130-dependencies",
             "135-progress",

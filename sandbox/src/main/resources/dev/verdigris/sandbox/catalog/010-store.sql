@@ -177,20 +177,27 @@ RETURN (SELECT CASE WHEN stored THEN format('[s%s AS "%s"."%s"]', t.oid, n.nspna
     FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.oid = type_oid);
 
 -- A template's placeholders stand between two characters U+001A: i:ID is an item by id and name, n:ID by name alone,
--- o:ID by its own name, c:ID a cluster, t:OID a type, w:NAME a name that stays, nothing is the character itself. style 'stored' is what the create_sql columns
--- show, 'shown' what SHOW CREATE answers.
+-- o:ID by its own name, c:ID a cluster, t:OID a type, w:NAME a name that stays, a:TIME the time as of which a
+-- materialized view was made, nothing is the character itself. b:N and e:N are a blank and nothing; in a statement of
+-- more than 100 characters they are a new line with N blanks. style 'stored' is what the create_sql columns show,
+-- 'shown' what SHOW CREATE answers.
 CREATE FUNCTION mz_store.render_template(template text, style text) RETURNS text LANGUAGE plpgsql STABLE STRICT AS $$
 DECLARE
     parts text[] := string_to_array(template, U&'\001A');
     stored boolean := style = 'stored';
     id text;
-    result text := parts[1];
+    word text;
+    flat text := parts[1];
+    broken text := parts[1];
 BEGIN
     FOR n IN 2 .. cardinality(parts) LOOP
         id := substr(parts[n], 3);
-        result := result || CASE
+        word := CASE
             WHEN n % 2 = 1 THEN parts[n]
             WHEN parts[n] = '' THEN U&'\001A'
+            WHEN parts[n] LIKE 'b:%' THEN ' '
+            WHEN parts[n] LIKE 'e:%' THEN ''
+            WHEN parts[n] LIKE 'a:%' THEN CASE WHEN stored THEN ' AS OF ' || id ELSE '' END
             WHEN parts[n] LIKE 'i:%' AND stored THEN '[' || id || ' AS ' || coalesce(mz_store.full_name(id, true), '') || ']'
             WHEN parts[n] LIKE 'o:%' THEN coalesce((SELECT CASE WHEN stored THEN '"' || replace(i.name, '"', '""') || '"'
                 ELSE quote_ident(i.name) END FROM mz_store.item i WHERE i.id = substr(parts[n], 3)), '')
@@ -201,8 +208,10 @@ BEGIN
             WHEN parts[n] LIKE 'c:%' THEN coalesce((SELECT quote_ident(c.name) FROM mz_store.cluster c WHERE c.id = substr(parts[n], 3)), '')
             ELSE coalesce(mz_store.full_name(id, stored), '')
         END;
+        flat := flat || word;
+        broken := broken || CASE WHEN n % 2 = 0 AND parts[n] ~ '^[be]:' THEN rpad(E'\n', 1 + id::integer) ELSE word END;
     END LOOP;
-    RETURN result;
+    RETURN CASE WHEN stored OR length(flat) < 100 THEN flat ELSE broken END;
 END $$;
 
 CREATE FUNCTION mz_store.render_create_sql(template text) RETURNS text LANGUAGE sql STABLE STRICT

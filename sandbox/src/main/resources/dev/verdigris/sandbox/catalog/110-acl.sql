@@ -30,6 +30,11 @@ RETURN ARRAY(SELECT word FROM (VALUES ('a', 'INSERT', 1), ('r', 'SELECT', 2), ('
     ('U', 'USAGE', 5), ('C', 'CREATE', 6), ('R', 'CREATEROLE', 7), ('B', 'CREATEDB', 8), ('N', 'CREATECLUSTER', 9),
     ('P', 'CREATENETWORKPOLICY', 10)) w(letter, word, position) WHERE strpos($1, letter) > 0 ORDER BY position);
 
+-- The same text array. The front end writes it around calls whose column Materialize does not name after the function,
+-- because PostgreSQL does not name the result of an operator either.
+CREATE FUNCTION mz_store.same(text[]) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN $1;
+CREATE OPERATOR mz_store.@ (RIGHTARG = text[], FUNCTION = mz_store.same);
+
 -- One row per grantee, grantor and privilege. There is no grant option on Materialize.
 CREATE FUNCTION mz_internal.mz_aclexplode(mz_catalog.mz_aclitem[])
 RETURNS TABLE (grantor text, grantee text, privilege_type text, is_grantable boolean)

@@ -82,7 +82,12 @@ FROM mz_store.builtin WHERE kind = 'materialized-view';
 CREATE VIEW mz_catalog.mz_indexes AS
 SELECT i.id, i.oid, i.name, i.on_id, i.cluster_id, i.owner_id, mz_store.render_create_sql(i.create_template) AS create_sql,
     mz_store.redacted(mz_store.render_create_sql(i.create_template)) AS redacted_create_sql
-FROM mz_store.item i WHERE i.kind = 'index';
+FROM mz_store.item i WHERE i.kind = 'index'
+UNION ALL
+SELECT i.id, i.oid, i.name, i.on_id, i.cluster_id, 's1', sql.words, sql.words
+FROM mz_store.introspection_index i JOIN mz_store.builtin b ON b.id = i.on_id
+    CROSS JOIN LATERAL (SELECT format('CREATE INDEX "%s" IN CLUSTER [%s] ON [%s AS "mz_introspection"."%s"] ("%s")',
+        i.name, i.cluster_id, i.on_id, b.name, array_to_string(i.key, '", "')) AS words) sql;
 
 -- details.keys of an index: one object per key with either "position" (of the column in the relation) or "expression".
 CREATE VIEW mz_catalog.mz_index_columns AS
@@ -90,7 +95,11 @@ SELECT i.id AS index_id, mz_store.uint8(k.position) AS index_position,
     mz_store.uint8((k.value ->> 'position')::bigint) AS on_position, k.value ->> 'expression' AS on_expression,
     coalesce((k.value ->> 'nullable')::boolean, true) AS nullable
 FROM mz_store.item i, jsonb_array_elements(coalesce(i.details -> 'keys', '[]')) WITH ORDINALITY k(value, position)
-WHERE i.kind = 'index';
+WHERE i.kind = 'index'
+UNION ALL
+SELECT i.id, mz_store.uint8(k.position), mz_store.uint8(a.position::bigint), NULL, false
+FROM mz_store.introspection_index i CROSS JOIN unnest(i.key) WITH ORDINALITY k(name, position)
+    JOIN mz_store.builtin_column a ON a.id = i.on_id AND a.name = k.name;
 
 CREATE VIEW mz_catalog.mz_connections AS
 SELECT i.id, i.oid, i.schema_id, i.name, i.details ->> 'type' AS type, i.owner_id, i.privileges,
@@ -138,6 +147,8 @@ FROM mz_store.item i LEFT JOIN mz_store.item o ON o.id = i.on_id
 UNION ALL
 SELECT id, oid, schema_id, name, kind, 's1', cluster_id, mz_store.builtin_acl(kind) FROM mz_store.builtin
 UNION ALL
+SELECT id, oid, schema_id, name, 'index', 's1', cluster_id, NULL FROM mz_store.introspection_index
+UNION ALL
 SELECT id, oid, schema_id, name, kind, owner_id, NULL, '{}' FROM mz_store.temporary_relation;
 
 -- The tables that hold the rows of load generators.
@@ -146,24 +157,30 @@ SELECT c.oid, split_part(c.relname, '.', 1) AS source_id, split_part(c.relname, 
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'mz_source_data' AND c.relkind = 'r';
 
+-- The name of a type as Materialize spells it.
+CREATE FUNCTION mz_store.type_name(type_oid oid) RETURNS text LANGUAGE sql STABLE STRICT
+RETURN replace(replace(format_type(type_oid, NULL), 'mz_catalog.', ''), 'time without time zone', 'time');
+-- A default as it was written. PostgreSQL adds the type of a literal. Without a default it is the word NULL.
+CREATE FUNCTION mz_store.default_text(expression text) RETURNS text LANGUAGE sql IMMUTABLE
+RETURN coalesce(regexp_replace(expression, '^(''(?:[^'']|'''')*'')::[a-z ]+$', '\1'), 'NULL');
+
 -- The columns of user relations are PostgreSQL's; only plain tables show a default.
 CREATE VIEW mz_catalog.mz_columns AS
 SELECT i.id, mz_store.shown_name(a.attname) AS name, mz_store.uint8(a.attnum::bigint) AS position,
     NOT (a.attnotnull OR coalesce(b.attnotnull, false) OR coalesce(i.details -> 'asserted' ? mz_store.shown_name(a.attname), false)) AS nullable,
-    replace(format_type(a.atttypid, NULL), 'mz_catalog.', '') AS type,
-    CASE WHEN i.kind = 'table' AND i.source_id IS NULL THEN pg_get_expr(d.adbin, d.adrelid) END AS "default",
+    mz_store.type_name(a.atttypid) AS type,
+    CASE WHEN i.kind = 'table' AND i.source_id IS NULL THEN mz_store.default_text(pg_get_expr(d.adbin, d.adrelid)) END AS "default",
     a.atttypid AS type_oid, a.atttypmod AS type_mod
 FROM mz_store.item i JOIN pg_catalog.pg_attribute a ON a.attrelid = i.relation_oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     LEFT JOIN mz_store.source_data g ON g.source_id = i.source_id AND g.table_name = i.details ->> 'reference'
-        OR i.kind = 'source' AND i.details ->> 'generator' = 'COUNTER' AND g.source_id = i.id
     LEFT JOIN pg_catalog.pg_attribute b ON b.attrelid = g.oid AND b.attnum = a.attnum
 WHERE i.kind IN ('table', 'source', 'view', 'materialized-view')
 UNION ALL
 SELECT id, name, mz_store.uint8(position::bigint), nullable, type, NULL, type_oid, type_mod FROM mz_store.builtin_column
 UNION ALL
-SELECT t.id, mz_store.shown_name(a.attname), mz_store.uint8(a.attnum::bigint), NOT a.attnotnull, replace(format_type(a.atttypid, NULL), 'mz_catalog.', ''),
-    CASE WHEN t.kind = 'table' THEN pg_get_expr(d.adbin, d.adrelid) END, a.atttypid, a.atttypmod
+SELECT t.id, mz_store.shown_name(a.attname), mz_store.uint8(a.attnum::bigint), NOT a.attnotnull, mz_store.type_name(a.atttypid),
+    CASE WHEN t.kind = 'table' THEN mz_store.default_text(pg_get_expr(d.adbin, d.adrelid)) END, a.atttypid, a.atttypmod
 FROM mz_store.temporary_relation t JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum;
 
@@ -175,9 +192,10 @@ CREATE VIEW mz_internal.mz_replacements AS
 SELECT id, details ->> 'replacement_for' AS target_id FROM mz_store.item
 WHERE kind = 'materialized-view' AND details ->> 'replacement_for' IS NOT NULL;
 
--- details.retain_history: milliseconds.
+-- details.retain_history: milliseconds. Without that option it is a second.
 CREATE VIEW mz_internal.mz_history_retention_strategies AS
-SELECT id, 'FOR'::text AS strategy, details -> 'retain_history' AS value FROM mz_store.item WHERE details ? 'retain_history';
+SELECT id, 'FOR'::text AS strategy, coalesce(details -> 'retain_history', '1000') AS value
+FROM mz_store.item WHERE kind IN ('table', 'source', 'materialized-view', 'index');
 
 -- details.refresh of a materialized view: one object per clause with "type" (every, at), "interval", "aligned_to", "at".
 CREATE VIEW mz_internal.mz_materialized_view_refresh_strategies AS

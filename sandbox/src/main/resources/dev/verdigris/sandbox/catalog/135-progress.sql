@@ -22,6 +22,10 @@ FROM mz_store.item i JOIN mz_store.replica r ON r.cluster_id = i.cluster_id
     LEFT JOIN mz_store.hydration h ON h.object_id = i.id AND h.replica_id = r.id
 WHERE i.kind IN ('index', 'materialized-view')
 UNION ALL
+SELECT i.id, r.id, w.id IS NOT NULL, CASE WHEN w.id IS NOT NULL THEN interval '1 millisecond' END
+FROM mz_store.introspection_index i JOIN mz_store.replica r ON r.cluster_id = i.cluster_id
+    LEFT JOIN mz_store.running_replica w ON w.id = r.id
+UNION ALL
 SELECT b.id, r.id, true, NULL FROM mz_store.builtin b JOIN mz_store.replica r ON r.cluster_id = b.cluster_id
 WHERE b.kind = 'materialized-view';
 
@@ -56,6 +60,10 @@ FROM mz_store.item i JOIN mz_store.replica r ON r.cluster_id = i.cluster_id
     LEFT JOIN mz_store.hydration h ON h.object_id = i.id AND h.replica_id = r.id
     LEFT JOIN mz_store.current_status s ON s.object_id = i.id
 WHERE i.kind = 'sink'
+UNION ALL
+SELECT i.id, r.id, w.id IS NOT NULL
+FROM mz_store.introspection_index i LEFT JOIN mz_store.replica r ON r.cluster_id = i.cluster_id
+    LEFT JOIN mz_store.running_replica w ON w.id = r.id
 UNION ALL
 SELECT b.id, r.id, true FROM mz_store.builtin b JOIN mz_store.replica r ON r.cluster_id = b.cluster_id
 WHERE b.kind = 'materialized-view';

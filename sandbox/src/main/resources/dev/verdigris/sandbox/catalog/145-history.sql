@@ -19,7 +19,9 @@ FROM lives l LEFT JOIN ends e ON e.id = l.id AND e.object_type = l.object_type
     LEFT JOIN mz_store.item i ON i.id = l.id AND i.kind = l.object_type
 WHERE l.event_type = 'create'
 UNION ALL
-SELECT id, NULL, kind, NULL, NULL FROM mz_store.builtin;
+SELECT id, NULL, kind, NULL, NULL FROM mz_store.builtin
+UNION ALL
+SELECT id, cluster_id, 'index', NULL, NULL FROM mz_store.introspection_index;
 
 CREATE VIEW mz_internal.mz_cluster_replica_history AS
 SELECT c.details ->> 'replica_id' AS replica_id, c.details ->> 'logical_size' AS size, c.details ->> 'cluster_id' AS cluster_id,

@@ -7,9 +7,11 @@ CREATE VIEW mz_internal.mz_show_databases AS
 SELECT d.name, coalesce(c.comment, '') AS comment
 FROM mz_store.database d LEFT JOIN mz_store.object_comment c ON c.id = d.id AND c.object_type = 'database';
 
+-- Without the schema that only the sandbox has.
 CREATE VIEW mz_internal.mz_show_schemas AS
 SELECT s.database_id, s.name, coalesce(c.comment, '') AS comment
-FROM mz_store.schema s LEFT JOIN mz_store.object_comment c ON c.id = s.id AND c.object_type = 'schema';
+FROM mz_store.schema s LEFT JOIN mz_store.object_comment c ON c.id = s.id AND c.object_type = 'schema'
+WHERE s.id <> 's1000';
 
 CREATE VIEW mz_internal.mz_show_roles AS
 SELECT r.name, coalesce(c.comment, '') AS comment

@@ -10,9 +10,9 @@ ON CONFLICT DO NOTHING;
 -- Of PostgreSQL's own schemas only what Materialize has too is listed. The kinds are those of Materialize.
 INSERT INTO mz_store.builtin (id, oid, schema_id, name, kind, cluster_id, definition)
 SELECT 's' || c.oid, c.oid, s.id, c.relname,
-    CASE WHEN m.name IS NOT NULL THEN 'materialized-view' WHEN t.name IS NOT NULL THEN 'table' WHEN o.name IS NOT NULL THEN 'source' ELSE 'view' END,
+    CASE WHEN m.name IS NOT NULL THEN 'materialized-view' WHEN t.name IS NOT NULL THEN 'table' WHEN o.name IS NOT NULL OR l.name IS NOT NULL THEN 'source' ELSE 'view' END,
     CASE WHEN m.name IS NOT NULL THEN 's2' END,
-    CASE WHEN c.relkind = 'v' THEN pg_get_viewdef(c.oid) ELSE 'SELECT * FROM ' || c.oid::regclass END
+    CASE WHEN l.name IS NOT NULL THEN 'log' WHEN c.relkind = 'v' THEN pg_get_viewdef(c.oid) ELSE 'SELECT * FROM ' || c.oid::regclass END
 FROM mz_store.schema s JOIN pg_catalog.pg_class c ON c.relnamespace = s.oid AND c.relkind IN ('r', 'v')
     LEFT JOIN unnest(ARRAY['mz_databases', 'mz_schemas', 'mz_connections', 'mz_secrets', 'mz_role_members', 'mz_materialized_views',
         'mz_internal_cluster_replicas', 'mz_pending_cluster_replicas', 'mz_cluster_workload_classes', 'mz_network_policies']) m(name)
@@ -32,6 +32,7 @@ FROM mz_store.schema s JOIN pg_catalog.pg_class c ON c.relnamespace = s.oid AND 
         'mz_source_status_history', 'mz_sink_status_history', 'mz_session_history', 'mz_statement_lifecycle_history', 'mz_storage_usage',
         'mz_cluster_replica_metrics_history', 'mz_aws_privatelink_connection_status_history', 'mz_compute_operator_hydration_statuses']) o(name)
         ON o.name = c.relname AND s.name IN ('mz_catalog', 'mz_internal')
+    LEFT JOIN mz_store.introspection_log l ON l.name = c.relname AND s.name = 'mz_introspection'
 WHERE s.name IN ('mz_catalog', 'mz_internal', 'mz_introspection', 'mz_sandbox')
     OR s.name = 'information_schema' AND c.relname IN ('applicable_roles', 'character_sets', 'columns', 'enabled_roles',
         'key_column_usage', 'referential_constraints', 'role_table_grants', 'routines', 'schemata', 'table_constraints',
@@ -45,7 +46,7 @@ WHERE s.name IN ('mz_catalog', 'mz_internal', 'mz_introspection', 'mz_sandbox')
 
 INSERT INTO mz_store.builtin_column (id, name, position, nullable, type, type_oid, type_mod)
 SELECT b.id, a.attname, a.attnum, coalesce(a.attname = ANY (n.nullable_columns), NOT a.attnotnull),
-    replace(format_type(a.atttypid, NULL), 'mz_catalog.', ''), a.atttypid, a.atttypmod
+    mz_store.type_name(a.atttypid), a.atttypid, a.atttypmod
 FROM mz_store.builtin b JOIN pg_catalog.pg_attribute a ON a.attrelid = b.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN mz_store.schema s ON s.id = b.schema_id LEFT JOIN mz_store.builtin_nullability n ON n.relation = s.name || '.' || b.name;
 

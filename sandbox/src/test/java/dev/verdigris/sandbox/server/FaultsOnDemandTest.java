@@ -291,14 +291,15 @@ class FaultsOnDemandTest {
 
     private static void aSourceStandsStill() throws SQLException {
         sql.run("CREATE SOURCE ticks IN CLUSTER quickstart FROM LOAD GENERATOR COUNTER (TICK INTERVAL '10ms')");
-        sql.await("SELECT count(*) > 3 FROM ticks", "t");
+        sql.run("CREATE TABLE ticked FROM SOURCE ticks");
+        sql.await("SELECT count(*) > 3 FROM ticked", "t");
         sql.fault("stall('ticks', 'no luck')");
-        List<String> ticks = sql.rows("SELECT count(*) FROM ticks");
+        List<String> ticks = sql.rows("SELECT count(*) FROM ticked");
         sql.await("SELECT status, error FROM mz_internal.mz_source_statuses WHERE name = 'ticks'", "stalled|no luck");
         sql.await(lag("ticks", ">= interval '1 second'"), "t");
-        assertThat(sql.rows("SELECT count(*) FROM ticks")).isEqualTo(ticks);
+        assertThat(sql.rows("SELECT count(*) FROM ticked")).isEqualTo(ticks);
         sql.fault("resume('ticks')");
-        sql.await("SELECT count(*) > " + ticks.get(0) + " FROM ticks", "t");
+        sql.await("SELECT count(*) > " + ticks.get(0) + " FROM ticked", "t");
         sql.await("SELECT status, error FROM mz_internal.mz_source_statuses WHERE name = 'ticks'", "running|-");
     }
 

@@ -226,6 +226,24 @@ class CatalogReaderTest {
                 .contains(world.cluster(0));
     }
 
+    /** The server has them in every cluster, also in one without objects of users. */
+    @Test
+    void theSystemsIndexesInAClusterAreNotRead() {
+        String cluster = world.cluster(0).value().replace("'", "''");
+        world.until(
+                "SELECT count(*) > 30 FROM mz_internal.mz_hydration_statuses h"
+                        + " JOIN mz_catalog.mz_indexes i ON i.id = h.object_id"
+                        + " JOIN mz_catalog.mz_clusters c ON c.id = i.cluster_id"
+                        + " WHERE i.id LIKE 's%' AND h.hydrated AND c.name = '" + cluster + "'",
+                "t");
+        CatalogObservation sight = WholeCatalog.look(session, world);
+        assertThat(sight.view().catalog().items()).allMatch(item -> item.id().isUser());
+        assertThat(sight.observation().hydration()).allMatch(row -> row.object().isUser());
+        assertThat(sight.observation().hydrationTimes())
+                .isNotEmpty()
+                .allMatch(row -> row.object().isUser());
+    }
+
     @Test
     void aPartThatADecisionNeedsIsReadOnDemand(Sandbox sandbox) {
         CatalogReadings readings = readings(CatalogScope.BASE);

@@ -64,7 +64,7 @@ final class ClusterChange {
         }
         ddl.access.check(Requirements.alter(cluster));
         if (!cluster.managed()) {
-            throw cannotChange(statement.optionNames().get(0));
+            throw notSupported(statement.optionNames().get(0));
         }
         String size = cluster.size();
         if (size != null) {
@@ -95,7 +95,7 @@ final class ClusterChange {
 
     private void toManaged(ClusterOptions options) {
         if (options.has("REPLICAS")) {
-            throw SqlError.internal("Cannot change REPLICAS of managed clusters");
+            throw SqlError.internal("REPLICAS not supported for managed clusters");
         }
         ClusterConfig config = options.over(cluster.config());
         boolean scheduled = !config.schedule().equals("manual");
@@ -178,7 +178,7 @@ final class ClusterChange {
     private void toUnmanaged(ClusterOptions options) {
         Optional<String> refused = options.firstOnlyForManaged();
         if (refused.isPresent()) {
-            throw cannotChange(refused.get());
+            throw notSupported(refused.get());
         }
         ClusterConfig config = options.over(cluster.config());
         if (!config.schedule().equals("manual")) {
@@ -215,8 +215,8 @@ final class ClusterChange {
     }
 
     /** One of Materialize's messages is misspelt, and clients see it so. */
-    private static SqlError cannotChange(String option) {
+    private static SqlError notSupported(String option) {
         String spelt = option.equals("INTROSPECTION DEBUGGING") ? "INTROSPECTION DEGUBBING" : option;
-        return SqlError.internal("Cannot change " + spelt + " of unmanaged clusters");
+        return SqlError.internal(spelt + " not supported for unmanaged clusters");
     }
 }

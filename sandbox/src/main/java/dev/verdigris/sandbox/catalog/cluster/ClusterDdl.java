@@ -115,14 +115,18 @@ public final class ClusterDdl {
         ddl.changed();
     }
 
+    private static void requireFree(DdlContext ddl, String name) {
+        requireNotReserved(name);
+        if (ddl.names.findCluster(name).isPresent()) {
+            throw SqlError.internal("cluster '" + name + "' already exists");
+        }
+    }
+
     /** Refuses names that a new or renamed cluster cannot have. */
-    public static void requireFree(DdlContext ddl, String name) {
+    public static void requireNotReserved(String name) {
         if (name.startsWith("mz_") || name.startsWith("pg_")) {
             throw new SqlError(Diagnostic.error("XX000", "cluster name " + Quoting.identifier(name) + " is reserved")
                     .withDetail("The prefixes \"mz_\" and \"pg_\" are reserved for system clusters."));
-        }
-        if (ddl.names.findCluster(name).isPresent()) {
-            throw SqlError.internal("cluster '" + name + "' already exists");
         }
     }
 

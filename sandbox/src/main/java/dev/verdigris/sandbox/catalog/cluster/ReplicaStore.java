@@ -43,7 +43,8 @@ public final class ReplicaStore {
                 ddl.count("replica", "cluster_id = $1 AND NOT pending", cluster.id()),
                 1);
         if (ddl.count("replica", "cluster_id = $1 AND name = $2", cluster.id(), wanted.name()) > 0) {
-            throw SqlError.internal("cluster replica '" + cluster.name() + "." + wanted.name() + "' already exists");
+            throw SqlError.internal("cannot create multiple replicas named '" + wanted.name() + "' on cluster '"
+                    + cluster.name() + "'");
         }
         CatalogEntry.Replica replica = new CatalogEntry.Replica(
                 ddl.nextId("replica_id"), wanted.name(), cluster.ownerId(), cluster, wanted.size());

@@ -5,6 +5,7 @@ import java.util.Collection;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.catalog.store.Template;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class ItemStore {
 
     /** Adds the item, its references, its owner's and the default privileges, and the audit event. */
     public CatalogEntry.Item add(NewItem item, Json auditDetails) {
+        requireUserCluster(item);
         ddl.requireLimit(
                 "object",
                 "max_objects_per_schema",
@@ -85,6 +87,14 @@ public final class ItemStore {
         ddl.audit.event("create", stored, auditDetails.put("id", stored.id()));
         ddl.changed();
         return stored;
+    }
+
+    /** System clusters hold no user objects. That is told only to a role with the privilege to create one there. */
+    private void requireUserCluster(NewItem item) {
+        if (item.clusterId() != null && ddl.names.clusterById(item.clusterId()).isSystem()) {
+            throw SqlError.internal("system cluster '"
+                    + ddl.names.clusterById(item.clusterId()).name() + "' cannot be modified");
+        }
     }
 
     /** The audit details that every item has. */

@@ -60,10 +60,20 @@ public final class CommentDdl {
             case CLUSTER -> ddl.names.cluster(name.last());
             case ROLE -> ddl.names.role(name.last());
             case CLUSTER_REPLICA -> replica(ddl, name);
-            case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, CONNECTION, SECRET, TYPE, FUNCTION ->
-                ddl.require(ddl.names.item(name), kind);
+            case TYPE -> throw SqlError.internal("type \"" + name + "\" does not exist");
+            case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, CONNECTION, SECRET, FUNCTION ->
+                item(ddl, kind, name);
             case NETWORK_POLICY -> throw SqlError.internal("unknown network policy '" + name + "'");
         };
+    }
+
+    private static CatalogEntry.Item item(DdlContext ddl, ObjectKind kind, ObjectPath name) {
+        CatalogEntry.Item item = ddl.names.item(name);
+        if (item.kind() != kind) {
+            throw SqlError.internal(
+                    item.kind().sql() + " " + ddl.names.shortName(item) + " is not a " + kind.sql());
+        }
+        return item;
     }
 
     private static CatalogEntry.Replica replica(DdlContext ddl, ObjectPath name) {

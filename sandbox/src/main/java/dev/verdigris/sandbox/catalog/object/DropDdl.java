@@ -51,7 +51,10 @@ public final class DropDdl {
     private static void refuse(DdlContext ddl, NamingStatement.Drop statement) {
         for (ObjectPath name : statement.names()) {
             if (!statement.ifExists()) {
-                throw SqlError.internal("unknown catalog item '" + name + "'");
+                throw SqlError.internal(
+                        statement.kind() == ObjectKind.TYPE
+                                ? "type \"" + name + "\" does not exist"
+                                : "unknown catalog item '" + name + "'");
             }
             ddl.noticeMissing(statement.kind(), name.last());
         }
@@ -61,8 +64,9 @@ public final class DropDdl {
         for (ObjectPath name : statement.names()) {
             find(statement, name);
         }
-        named.forEach(object -> ddl.access.check(Requirements.drop(object, container(object))));
+        // Materialize looks for dependents while it plans, before it asks for privileges.
         named.forEach(this::collect);
+        named.forEach(object -> ddl.access.check(Requirements.drop(object, container(object))));
         List<CatalogEntry> all = everything();
         noticeCascade(all);
         remove(all);

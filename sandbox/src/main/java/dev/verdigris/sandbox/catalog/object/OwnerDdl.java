@@ -34,7 +34,8 @@ public final class OwnerDdl {
             ddl.require(item, statement.kind());
         }
         if (object.kind() == ObjectKind.INDEX) {
-            ddl.notice(Diagnostic.warning("01000", "cannot change owner of " + Quoting.identifier(object.name())));
+            ddl.notice(Diagnostic.warning("01000", "cannot change owner of \"" + object.fullName() + '"')
+                    .withHint("Change the ownership of the index's relation, instead."));
             return;
         }
         if (object.isSystem()) {

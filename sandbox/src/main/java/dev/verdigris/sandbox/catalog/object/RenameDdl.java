@@ -106,7 +106,10 @@ public final class RenameDdl {
         CatalogEntry.Cluster cluster = ddl.names.cluster(name);
         ddl.access.check(Requirements.alter(cluster));
         ClusterDdl.requireNotSystem(cluster);
-        ClusterDdl.requireFree(ddl, statement.newName());
+        ClusterDdl.requireNotReserved(statement.newName());
+        if (ddl.names.findCluster(statement.newName()).isPresent()) {
+            throw SqlError.internal("uniqueness violation");
+        }
         move(ddl, cluster, cluster.name(), statement.newName());
     }
 

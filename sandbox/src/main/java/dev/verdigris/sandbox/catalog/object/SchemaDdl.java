@@ -54,7 +54,7 @@ public final class SchemaDdl {
             throw SqlError.internal("schema name " + statement.name() + " has more than two components");
         }
         CatalogEntry.Database database = statement.name().size() == 2
-                ? ddl.names.database(statement.name().parts().get(0))
+                ? database(ddl, statement.name().parts().get(0))
                 : ddl.names.activeDatabase();
         String name = statement.name().last();
         ddl.access.check(Requirements.createSchema(database));
@@ -69,6 +69,10 @@ public final class SchemaDdl {
         ddl.requireLimit(
                 "schema", "max_schemas_per_database", 1000, ddl.count("schema", "database_id = $1", database.id()), 1);
         add(ddl, database, name);
+    }
+
+    private static CatalogEntry.Database database(DdlContext ddl, String name) {
+        return ddl.names.findDatabase(name).orElseThrow(() -> SqlError.internal("invalid database " + name));
     }
 
     private static void add(DdlContext ddl, CatalogEntry.Database database, String name) {

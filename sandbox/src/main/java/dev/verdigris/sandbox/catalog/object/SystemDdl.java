@@ -56,11 +56,17 @@ public final class SystemDdl {
         if (ddl.context.roleName().equals(SYSTEM_ROLE)) {
             return;
         }
+        boolean userModifiable = USER_MODIFIABLE.contains(name);
+        if (userModifiable && !ddl.context.superuser()) {
+            String toggle = "toggle the '" + name + "' system configuration parameter";
+            throw new SqlError(Diagnostic.error("42501", "permission denied to " + toggle)
+                    .withDetail("You must be a superuser to " + toggle));
+        }
         if (!ddl.context.superuser()) {
             throw new SqlError(Diagnostic.error("42501", "permission denied to alter system")
                     .withDetail("You must be the 'mz_system' role"));
         }
-        if (!USER_MODIFIABLE.contains(name)) {
+        if (!userModifiable) {
             throw SqlError.of("42501", "permission denied to toggle the '" + name + "' system configuration parameter");
         }
     }

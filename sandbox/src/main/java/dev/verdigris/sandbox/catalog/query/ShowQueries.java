@@ -133,7 +133,7 @@ public final class ShowQueries {
     private String schemas() {
         ObjectPath scope = show.scope();
         CatalogEntry.Database database = scope == null ? names.activeDatabase() : names.database(scope.last());
-        conditions.add("database_id = " + Quoting.literal(database.id()));
+        conditions.add("(database_id = " + Quoting.literal(database.id()) + " OR database_id IS NULL)");
         return rows("name, comment", "mz_show_schemas");
     }
 

@@ -27,7 +27,10 @@ final class Functions {
                 .stream()
                 .findFirst()
                 .ifPresent(function -> {
-                    throw SqlError.internal("function \"" + function.text(0) + "\" does not exist");
+                    throw SqlError.internal(text.attributeOf(function.text(0))
+                            .map(type -> "column notation applied to type " + type
+                                    + ", which is not a composite type")
+                            .orElse("function \"" + function.text(0) + "\" does not exist"));
                 });
     }
 }

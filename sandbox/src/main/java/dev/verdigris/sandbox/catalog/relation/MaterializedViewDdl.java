@@ -11,6 +11,7 @@ import dev.verdigris.sandbox.catalog.context.RelationColumns;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.catalog.store.TextArrays;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.RelationStatement;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
@@ -62,12 +63,33 @@ final class MaterializedViewDdl {
                 made.oid(),
                 null,
                 null,
-                head(id, target, statement.columns()) + " IN CLUSTER " + Template.cluster(cluster.id()) + " WITH ("
-                        + options + ") AS " + body.template(),
+                head(id, target, statement.columns()) + Template.lineOrBlank(4) + "IN CLUSTER "
+                        + Template.cluster(cluster.id()) + Template.lineOrBlank(4) + "WITH (" + options + ")"
+                        + Template.lineOrBlank(4) + "AS " + body.template() + Template.asOf(asOf(ddl, made, statement)),
                 details,
                 made.references());
         Json audit = ItemStore.auditDetails(item).put("cluster_id", cluster.id());
         items.add(item, target == null ? audit : audit.put("replacement_target_id", target.id()));
+    }
+
+    /** The server's clock; 0 if the query reads nothing that can change. */
+    private static long asOf(DdlContext ddl, ViewDdl.Made made, RelationStatement.CreateMaterializedView statement) {
+        boolean changes = new QueryText(statement.query()).calledNames().contains("mz_now")
+                || ddl.sql
+                                .query("""
+                        WITH RECURSIVE read(id) AS (
+                            SELECT unnest($1::text[])
+                            UNION
+                            SELECT d.referenced_id FROM read r JOIN mz_store.item v ON v.id = r.id AND v.kind = 'view'
+                                JOIN mz_store.dependency d ON d.object_id = v.id
+                        )
+                        SELECT count(*) FROM read r LEFT JOIN mz_store.item i ON i.id = r.id
+                        WHERE i.kind IS DISTINCT FROM 'view'
+                        """, TextArrays.of(List.copyOf(made.references())))
+                                .get(0)
+                                .number(0)
+                        > 0;
+        return changes ? ddl.sql.query("SELECT mz_store.now_ms()").get(0).number(0) : 0;
     }
 
     private static void requireAllowed(DdlContext ddl, ViewDdl.Place place, CatalogEntry.Cluster cluster) {

@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.catalog.relation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
@@ -21,6 +22,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Replacement materialized views. They are created under their own name and later replace their target. */
 final class ReplacementDdl {
+
+    private static final Map<String, String> INTERNAL_TYPES = Map.ofEntries(
+            Map.entry("boolean", "Bool"),
+            Map.entry("smallint", "Int16"),
+            Map.entry("integer", "Int32"),
+            Map.entry("bigint", "Int64"),
+            Map.entry("real", "Float32"),
+            Map.entry("double precision", "Float64"),
+            Map.entry("text", "String"),
+            Map.entry("bytea", "Bytes"),
+            Map.entry("date", "Date"),
+            Map.entry("interval", "Interval"),
+            Map.entry("jsonb", "Jsonb"),
+            Map.entry("uuid", "Uuid"));
 
     private ReplacementDdl() {}
 
@@ -90,8 +105,14 @@ final class ReplacementDdl {
         }
         if (!target.type().equals(replacement.type())) {
             lines.add("column " + Quoting.identifier(target.name()) + " at position " + position
-                    + ": type mismatch (target: " + target.type() + ", replacement: " + replacement.type() + ")");
+                    + ": type mismatch (target: " + internalType(target.type()) + ", replacement: "
+                    + internalType(replacement.type()) + ")");
         }
+    }
+
+    /** The message names types as the server's code does. */
+    private static String internalType(String type) {
+        return INTERNAL_TYPES.getOrDefault(type, type);
     }
 
     /**
@@ -112,6 +133,7 @@ final class ReplacementDdl {
             throw SqlError.internal("cannot replace materialized view " + ddl.names.shortName(target)
                     + " with materialized view " + ddl.names.shortName(replacement));
         }
+        requireNotSealed(ddl, target);
         String definition = ddl.sql
                 .query("SELECT pg_get_viewdef($1::oid)", replacement.relationOid())
                 .get(0)
@@ -124,13 +146,29 @@ final class ReplacementDdl {
         ddl.changed();
     }
 
+    /** A view of constants is complete as soon as it is computed. */
+    private static void requireNotSealed(DdlContext ddl, CatalogEntry.Item target) {
+        ddl.sql.queryOne("""
+                        SELECT FROM mz_store.never_changing n JOIN mz_store.item i ON i.id = n.object_id
+                            JOIN mz_store.replica r ON r.cluster_id = i.cluster_id
+                        WHERE n.object_id = $1 LIMIT 1
+                        """, target.id()).ifPresent(sealed -> {
+            throw new SqlError(Diagnostic.error(
+                            "55000",
+                            "materialized view " + ddl.names.shortName(target)
+                                    + " is sealed and thus cannot be replaced")
+                    .withDetail("The materialized view has already computed its output until the end of time, so"
+                            + " replacing its definition would have no effect."));
+        });
+    }
+
     private static void moveIdentity(DdlContext ddl, CatalogEntry.Item target, CatalogEntry.Item replacement) {
         String newTemplate = ddl.sql
                 .query("SELECT create_template FROM mz_store.item WHERE id = $1", replacement.id())
                 .get(0)
                 .text(0)
                 .replace("CREATE REPLACEMENT MATERIALIZED VIEW", "CREATE MATERIALIZED VIEW")
-                .replace(" FOR " + Template.item(target.id()) + " IN CLUSTER", " IN CLUSTER");
+                .replace(" FOR " + Template.item(target.id()), "");
         ddl.privileges.forget(replacement);
         ddl.sql.execute(
                 "DELETE FROM mz_store.comment WHERE id = $1 AND object_type = 'materialized-view'", replacement.id());

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates load-generator sources and tables that read from them. A source's rows are in tables of mz_source_data, one
- * per table of its generator, which a worker fills; all relations that show them are views.
+ * per table of its generator, which a worker fills; all relations that show them are views. A source itself shows its
+ * progress, in a column {@code offset} (recorded from a server of version 26.24). With FOR ALL TABLES it has a relation
+ * of its own for that, beside its subsources.
  */
 final class SourceDdl {
 
@@ -45,7 +47,7 @@ final class SourceDdl {
         List<String> words = generator.options(ddl, statement.options(), details);
         requireAllowed(ddl, schema, cluster);
         ItemStore items = new ItemStore(ddl);
-        String progressId = addProgress(ddl, items, schema, statement.name().last());
+        String progressId = statement.forAllTables() ? addProgress(ddl, items, schema, statement.name().last()) : null;
         String id = items.nextId();
         createData(ddl, id, generator);
         String name = statement.name().last();
@@ -55,17 +57,19 @@ final class SourceDdl {
                 name,
                 ObjectKind.SOURCE,
                 cluster.id(),
-                view(ddl, schema, name, List.of(), ownData(id, generator)),
+                progressId == null
+                        ? create(ddl, schema, name, List.of(), progress(id))
+                        : view(ddl, schema, name, List.of(), null),
                 null,
                 null,
                 template(id, cluster, generator, words, progressId),
                 details,
-                List.of(progressId));
+                progressId == null ? List.of() : List.of(progressId));
         items.add(
                 source,
                 ItemStore.auditDetails(source).put("cluster_id", cluster.id()).put("type", "load-generator"));
-        ddl.sql.execute("UPDATE mz_store.item SET source_id = $2 WHERE id = $1", progressId, id);
-        if (statement.forAllTables()) {
+        if (progressId != null) {
+            ddl.sql.execute("UPDATE mz_store.item SET source_id = $2 WHERE id = $1", progressId, id);
             generator.tables().forEach(table -> addSubsource(ddl, items, schema, cluster, id, table.name()));
         }
     }
@@ -83,16 +87,24 @@ final class SourceDdl {
                         ddl.sql.execute("CREATE TABLE " + data(id, table.name()) + " (" + table.columnsSql() + ")"));
     }
 
-    private static @Nullable String ownData(String id, LoadGenerator generator) {
-        return generator.ownTable().map(table -> data(id, table)).orElse(null);
+    /** What a source shows whose tables are made with CREATE TABLE … FROM SOURCE: how far it has come. */
+    private static String progress(String id) {
+        return "SELECT mz_store.uint8(g.tick) AS \"offset\" FROM mz_store.generator g WHERE g.source_id = "
+                + Quoting.literal(id);
     }
 
     private static String template(
-            String id, CatalogEntry.Cluster cluster, LoadGenerator generator, List<String> words, String progressId) {
-        return "CREATE SOURCE " + Template.fullName(id) + " IN CLUSTER " + Template.cluster(cluster.id())
-                + " FROM LOAD GENERATOR " + generator.name()
+            String id,
+            CatalogEntry.Cluster cluster,
+            LoadGenerator generator,
+            List<String> words,
+            @Nullable String progressId) {
+        return "CREATE SOURCE " + Template.fullName(id) + Template.lineOrBlank(0) + "IN CLUSTER "
+                + Template.cluster(cluster.id()) + Template.lineOrBlank(0) + "FROM LOAD GENERATOR " + generator.name()
                 + (words.isEmpty() ? "" : " (" + String.join(", ", words) + ")")
-                + " EXPOSE PROGRESS AS " + Template.item(progressId);
+                + (progressId == null
+                        ? ""
+                        : Template.lineOrBlank(0) + "EXPOSE PROGRESS AS " + Template.item(progressId));
     }
 
     /** The table in mz_source_data that holds a source's rows of one of its generator's tables. */
@@ -103,10 +115,14 @@ final class SourceDdl {
     /** Creates the relation that shows a data table, or one without columns, and returns its oid. */
     private static String view(
             DdlContext ddl, CatalogEntry.Schema schema, String name, List<String> columns, @Nullable String data) {
+        return create(ddl, schema, name, columns, data == null ? "SELECT WHERE false" : "SELECT * FROM " + data);
+    }
+
+    private static String create(
+            DdlContext ddl, CatalogEntry.Schema schema, String name, List<String> columns, String query) {
         String list = columns.isEmpty()
                 ? ""
                 : columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
-        String query = data == null ? "SELECT WHERE false" : "SELECT * FROM " + data;
         try {
             ddl.sql.execute(
                     "CREATE VIEW " + ObjectPath.of(schema.backendName(), name).quoted() + list + " AS " + query);
@@ -177,7 +193,11 @@ final class SourceDdl {
             return;
         }
         CatalogEntry.Schema schema = place.get();
-        CatalogEntry.Item source = ddl.require(ddl.names.item(statement.source()), ObjectKind.SOURCE);
+        CatalogEntry.Item source = ddl.names.item(statement.source());
+        if (source.kind() != ObjectKind.SOURCE) {
+            throw SqlError.internal("\"" + ddl.names.shortName(source) + "\" is a " + source.kind().words()
+                    + " not a source");
+        }
         if (!"load-generator".equals(source.type())) {
             throw SqlError.internal(ddl.names.shortName(source) + " is not a source that tables can be created from");
         }

@@ -6,6 +6,7 @@ import java.util.Set;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
@@ -39,6 +40,10 @@ final class Unmaterializable {
             "pg_backend_pid",
             "pg_postmaster_start_time");
 
+    private static final Set<String> CLOCK = Set.of("now", "current_timestamp");
+    private static final String CLOCK_DETAIL = "See: https://materialize.com/docs/sql/functions/now_and_mz_now/";
+    private static final String CLOCK_HINT = "In temporal filters `mz_now()` may work instead.";
+
     private Unmaterializable() {}
 
     /**
@@ -50,7 +55,10 @@ final class Unmaterializable {
      */
     static void requireNone(DdlContext ddl, QueryText text, Collection<String> references) {
         text.sessionValues(FUNCTIONS).stream().findFirst().ifPresent(name -> {
-            throw SqlError.internal("cannot materialize call to " + (name.equals("now") ? "current_timestamp" : name));
+            boolean clock = CLOCK.contains(name);
+            Diagnostic refused =
+                    Diagnostic.error("0A000", "cannot materialize call to " + (clock ? "current_timestamp" : name));
+            throw new SqlError(clock ? refused.withDetail(CLOCK_DETAIL).withHint(CLOCK_HINT) : refused);
         });
         references.forEach(id -> ddl.names
                 .findItemById(id)

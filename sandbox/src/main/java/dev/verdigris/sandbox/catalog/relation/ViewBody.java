@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox.catalog.relation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.context.BackendErrors;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
@@ -36,6 +38,8 @@ final class ViewBody {
 
     /** The PostgreSQL oid of each relation's name in the text, at present. */
     private final Map<ObjectPath, String> meanings = new HashMap<>();
+
+    private final Set<ObjectPath> temporary = new HashSet<>();
 
     private final Map<String, String> idsByOid = new HashMap<>();
 
@@ -106,20 +110,26 @@ final class ViewBody {
         if (path.size() > 3) {
             return false;
         }
-        String oid = ddl.sql
-                .query("SELECT to_regclass($1)::oid", BackendNames.inSql(ddl.backing.of(path).quoted()))
-                .get(0)
-                .nullable(0);
-        if (oid == null) {
-            return false;
-        }
-        meanings.put(path, oid);
-        return true;
+        Optional<CatalogTransaction.Row> relation = ddl.sql.queryOne(
+                "SELECT oid, relpersistence = 't' FROM pg_catalog.pg_class WHERE oid = to_regclass($1)",
+                BackendNames.inSql(ddl.backing.of(path).quoted()));
+        relation.ifPresent(row -> {
+            meanings.put(path, row.text(0));
+            if (row.flag(1)) {
+                temporary.add(path);
+            }
+        });
+        return relation.isPresent();
     }
 
     private SqlError explained(SqlError failure, Set<ObjectPath> unknownSchemas) {
         if (failure.diagnostic().message().equals("cannot create temporary relation in non-temporary schema")) {
-            return SqlError.internal("non-temporary items cannot depend on temporary item");
+            return SqlError.internal("non-temporary items cannot depend on temporary item '"
+                    + text.relations().stream()
+                            .filter(temporary::contains)
+                            .findFirst()
+                            .orElseThrow()
+                    + "'");
         }
         boolean relationMissing = failure.diagnostic().sqlState().equals("42P01");
         if (relationMissing && !unknownSchemas.isEmpty()) {
@@ -157,7 +167,7 @@ final class ViewBody {
         List<String> unstable = ddl
                 .sql
                 .query(
-                        "SELECT s.name || '.' || b.name, s.name FROM mz_store.builtin b JOIN mz_store.schema s"
+                        "SELECT b.name, s.name FROM mz_store.builtin b JOIN mz_store.schema s"
                                 + " ON s.id = b.schema_id WHERE b.id = ANY ($1::text[]) ORDER BY 1",
                         TextArrays.of(references))
                 .stream()

@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox.catalog.sink;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public final class ConnectionDdl {
         }
         List<CatalogEntry.Item> named = new ArrayList<>();
         List<String> words = statement.options().stream()
+                .sorted(Comparator.comparing(Option::name))
                 .map(option -> option.name() + " = " + word(ddl, option, named))
                 .toList();
         ddl.access.check(Requirements.createConnection(place.get(), named));
@@ -79,9 +81,10 @@ public final class ConnectionDdl {
                 place.get(),
                 statement.name().last(),
                 ObjectKind.CONNECTION,
-                "CREATE CONNECTION " + Template.fullName(id) + " TO "
-                        + statement.type().replace('-', ' ').toUpperCase(Locale.ROOT) + " ("
-                        + String.join(", ", words) + ")",
+                "CREATE CONNECTION " + Template.fullName(id) + Template.lineOrBlank(0) + "TO "
+                        + statement.type().replace('-', ' ').toUpperCase(Locale.ROOT) + Template.lineOrBlank(4) + "("
+                        + Template.lineOrNothing(8) + String.join("," + Template.lineOrBlank(8), words)
+                        + Template.lineOrNothing(4) + ")",
                 details,
                 named.stream().map(CatalogEntry.Item::id).toList());
     }

@@ -188,13 +188,9 @@ public final class NameResolver {
         return cluster(sql.query(CLUSTER + "WHERE id = $1", id).get(0));
     }
 
-    /** The cluster named, or the session's; system clusters hold no user objects. */
+    /** The cluster named, or the session's. */
     public CatalogEntry.Cluster clusterForNew(@Nullable String name) {
-        CatalogEntry.Cluster cluster = cluster(name == null ? context.cluster() : name);
-        if (cluster.isSystem()) {
-            throw SqlError.internal("system cluster '" + cluster.name() + "' cannot be modified");
-        }
-        return cluster;
+        return cluster(name == null ? context.cluster() : name);
     }
 
     /** The replicas of a cluster. */

@@ -48,6 +48,21 @@ public final class Template {
         return MARK + "t:" + oid + MARK;
     }
 
+    /** A blank. In a long statement that is shown, a new line with so many blanks. */
+    public static String lineOrBlank(int indent) {
+        return MARK + "b:" + indent + MARK;
+    }
+
+    /** Nothing. In a long statement that is shown, a new line with so many blanks. */
+    public static String lineOrNothing(int indent) {
+        return MARK + "e:" + indent + MARK;
+    }
+
+    /** The time as of which a materialized view was made. Only the stored statement has it. */
+    public static String asOf(long milliseconds) {
+        return MARK + "a:" + milliseconds + MARK;
+    }
+
     /** A text literal, quoted. */
     public static String literal(String value) {
         return text(Quoting.literal(value));
@@ -72,8 +87,16 @@ public final class Template {
         String[] parts = template.split(MARK, -1);
         for (int i = 0; i < parts.length; i++) {
             boolean placeholder = i % 2 == 1;
-            out.append(placeholder && parts[i].startsWith("n:") ? "_" : placeholder ? " _ " : parts[i]);
+            out.append(placeholder ? standIn(parts[i]) : parts[i]);
         }
         return out.toString();
+    }
+
+    private static String standIn(String placeholder) {
+        return switch (placeholder.isEmpty() ? ' ' : placeholder.charAt(0)) {
+            case 'n' -> "_";
+            case 'b', 'e', 'a' -> " ";
+            default -> " _ ";
+        };
     }
 }

@@ -18,6 +18,15 @@ public final class PreparedStatements {
         return found;
     }
 
+    /** The statement that EXECUTE names. Materialize reports a missing one in other words than the protocol's. */
+    PreparedStatement requireForExecute(String name) {
+        PreparedStatement found = byName.get(name);
+        if (found == null) {
+            throw SqlError.internal("unknown prepared statement " + name);
+        }
+        return found;
+    }
+
     void requireFree(String name) {
         if (!name.isEmpty() && byName.containsKey(name)) {
             throw SqlError.of("42P05", "prepared statement \"" + name + "\" already exists");

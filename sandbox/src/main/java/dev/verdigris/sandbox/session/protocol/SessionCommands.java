@@ -14,7 +14,6 @@ import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.query.MissingObjects;
 import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
-import dev.verdigris.sandbox.session.transaction.TransactionRules;
 import dev.verdigris.sandbox.session.transaction.TransactionRules.Contents;
 import dev.verdigris.sandbox.session.variable.RenamedSettings;
 import dev.verdigris.sandbox.session.variable.SystemDefaults;
@@ -62,9 +61,7 @@ public final class SessionCommands {
         if (show.name().equals("all")) {
             return List.of(ResultColumn.text("name"), ResultColumn.text("setting"), ResultColumn.text("description"));
         }
-        String name =
-                VariableCatalog.find(show.name()).map(VariableDefinition::name).orElse(show.name());
-        return List.of(ResultColumn.text(name));
+        return List.of(ResultColumn.text(show.name()));
     }
 
     private void set(SessionStatement.SetVariable set) throws IOException {
@@ -72,10 +69,6 @@ public final class SessionCommands {
             throw SqlError.of("25001", "SET cluster cannot be called in an active transaction");
         }
         requireNoQueryBefore(set.name());
-        boolean outsideBlock = transaction.bounds() == TransactionRules.Bounds.STATEMENT;
-        if (set.local() && outsideBlock) {
-            core.notice(Diagnostic.warning("25P01", "there is no transaction in progress"));
-        }
         core.variables().set(set.name(), RenamedSettings.currentValues(set), set.local());
         applyToBackend(set);
         Optional<Diagnostic> remark = RenamedSettings.warning(set).or(() -> remarkOnIsolation(set));
@@ -210,8 +203,6 @@ public final class SessionCommands {
                 MissingObjects.database(lookupDatabase(), core.variables().get("database"));
             case "cluster" ->
                 MissingObjects.cluster(lookupCluster(), core.variables().get("cluster"));
-            case "search_path" ->
-                MissingObjects.searchPath(lookupSearchPath(), core.variables().get("search_path"));
             default -> Optional.empty();
         };
         if (warning.isPresent()) {
@@ -229,10 +220,6 @@ public final class SessionCommands {
         return exists(
                 "SELECT 1 FROM mz_store.cluster WHERE name = $1",
                 core.variables().get("cluster"));
-    }
-
-    private boolean lookupSearchPath() {
-        return activeSchema() != null;
     }
 
     /** The first schema of the search path that exists. */

@@ -3,9 +3,7 @@ package dev.verdigris.sandbox.session.protocol;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import dev.verdigris.sandbox.catalog.query.ShowQueries;
@@ -19,7 +17,7 @@ import dev.verdigris.sandbox.session.result.Binding;
 import dev.verdigris.sandbox.session.result.CopyOptions;
 import dev.verdigris.sandbox.session.result.CopyWriter;
 import dev.verdigris.sandbox.session.result.DescribedWriter;
-import dev.verdigris.sandbox.session.result.RenamedColumnWriter;
+import dev.verdigris.sandbox.session.result.QueryTagWriter;
 import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.session.transaction.TransactionControl;
 import dev.verdigris.sandbox.session.variable.NameList;
@@ -54,6 +52,7 @@ public final class StatementRunner {
     private final Subscriptions subscriptions;
     private final QueryAuthorization authorization;
     private final PreparedStatements prepared;
+    private final Explanations explanations;
 
     /** A runner for one session. */
     public StatementRunner(
@@ -72,6 +71,7 @@ public final class StatementRunner {
         transaction.atEnd(subscriptions::endTransaction);
         transaction.atEnd(authorization::endTransaction);
         this.prepared = prepared;
+        this.explanations = new Explanations(core, passthrough);
     }
 
     /** Runs {@code statement}, if the open transaction allows it. */
@@ -99,7 +99,8 @@ public final class StatementRunner {
                 refuseHidden(dml.reads());
                 authorize(List.of(dml.table()), privilege(dml));
                 authorization.check(dml.allReads(), "SELECT");
-                query(dml, qualified(dml), binding, writer);
+                boolean returning = dml instanceof Dml.Insert insert && insert.returning();
+                query(dml, qualified(dml), binding, returning ? new QueryTagWriter(writer) : writer);
             }
             case DdlStatement ddl -> ddl(ddl, writer);
             case SessionStatement session -> session(session, writer);
@@ -110,6 +111,7 @@ public final class StatementRunner {
             case Explain explain -> explain(explain, binding, writer);
             case Subscribe subscribe -> {
                 authorize(subscribe.relations(), "SELECT");
+                core.notice(subscriptions.bufferingNotice());
                 subscriptions.stream(subscribe, writer);
             }
         }
@@ -136,7 +138,7 @@ public final class StatementRunner {
                 authorization.check(List.of(dml.table()), privilege(dml));
                 yield passthrough.describe(dml, qualified(dml), parameterTypes);
             }
-            case Explain explain -> Description.ofColumns(List.of(ResultColumn.text(explainColumn(explain))));
+            case Explain explain -> Description.ofColumns(List.of(Explanations.column(explain)));
             case SessionStatement session -> describe(session);
             case PreparationStatement preparation -> describe(preparation);
             case CursorStatement cursor -> describe(cursor);
@@ -157,7 +159,9 @@ public final class StatementRunner {
         return preparation instanceof PreparationStatement.ExecutePrepared execute
                 ? new Description(
                         List.of(),
-                        prepared.require(execute.name()).description().columns())
+                        prepared.requireForExecute(execute.name())
+                                .description()
+                                .columns())
                 : Description.nothing();
     }
 
@@ -322,7 +326,7 @@ public final class StatementRunner {
     }
 
     private void executePrepared(PreparationStatement.ExecutePrepared execute, ResultWriter writer) throws IOException {
-        PreparedStatement target = prepared.require(execute.name());
+        PreparedStatement target = prepared.requireForExecute(execute.name());
         Statement body = target.statement();
         if (body == null) {
             throw SqlError.unsupported(execute.sql());
@@ -373,16 +377,6 @@ public final class StatementRunner {
             throw SqlError.unsupported(explain.sql());
         }
         refuseHidden(query.relations());
-        // It reads nothing, so it needs no snapshot; a subscription that follows must not be bound to one.
-        passthrough.run(
-                new Passthrough.Request(explain, "EXPLAIN " + qualified(query), binding, true),
-                new RenamedColumnWriter(explainColumn(explain), writer));
-    }
-
-    private static String explainColumn(Explain explain) {
-        String stage = explain.stage().isEmpty() ? "OPTIMIZED PLAN" : explain.stage();
-        return Stream.of(stage.split(" "))
-                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(" "));
+        explanations.run(explain, query, qualified(query), binding, writer);
     }
 }

@@ -19,6 +19,7 @@ import dev.verdigris.sandbox.statement.ast.Subscribe;
 import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
+import dev.verdigris.sandbox.statement.rewrite.WhereClauses;
 
 /**
  * Translates PostgreSQL's errors into Materialize's, where clients can see a difference. Materialize gives nearly every
@@ -35,6 +36,9 @@ final class ErrorTranslation {
             Pattern.compile("null value in column \"(.*?)\".*violates not-null constraint", Pattern.DOTALL);
     private static final Pattern OTHER_DATABASE =
             Pattern.compile("cross-database references are not implemented: \"?([^.]*)\\..*", Pattern.DOTALL);
+    private static final Pattern CAST = Pattern.compile("cannot cast type (.*) to (.*)", Pattern.DOTALL);
+    private static final Pattern AGGREGATE_IN_WHERE =
+            Pattern.compile("aggregate functions are not allowed in WHERE", Pattern.DOTALL);
     private static final Pattern QUALIFIED = Pattern.compile("(.*)\\.[^.]*", Pattern.DOTALL);
 
     private final SessionCore core;
@@ -56,10 +60,16 @@ final class ErrorTranslation {
                                 .map(ErrorTranslation::unknownSchema)
                                 .orElse(error);
                     case "42703" ->
-                        match(COLUMN, error)
-                                .map(name -> internal("column \"" + name + "\" does not exist"))
-                                .orElse(plain(error));
-                    case "42883" -> unknownFunction(error);
+                        planned(
+                                match(COLUMN, error)
+                                        .map(name -> internal("column \"" + name + "\" does not exist"))
+                                        .orElse(plain(error)),
+                                error,
+                                origin,
+                                sql);
+                    case "42883" -> planned(unknownFunction(error), error, origin, sql);
+                    case "42846" -> planned(impossibleCast(error), error, origin, sql);
+                    case "42803" -> planned(misplacedAggregate(error, sql), error, origin, sql);
                     case "42501" ->
                         match(FORBIDDEN, error)
                                 .map(name -> internal("function \"" + name + "\" does not exist"))
@@ -128,7 +138,38 @@ final class ErrorTranslation {
             return internal("function \"" + name.get() + "\" does not exist");
         }
         Diagnostic wrongArguments = internal(error.message());
-        return error.hint() == null ? wrongArguments : wrongArguments.withHint(error.hint());
+        return error.hint() == null
+                ? wrongArguments
+                : wrongArguments.withHint(error.hint().replace("types. You", "types.  You"));
+    }
+
+    /** The catalog's lists, which PostgreSQL knows by one name, are lists of text. */
+    private static Diagnostic impossibleCast(Diagnostic error) {
+        Matcher types = CAST.matcher(error.message());
+        return types.matches()
+                ? internal("CAST does not support casting from "
+                        + SchemaMapping.shown(types.group(1))
+                                .replace("mz_catalog.", "")
+                                .replaceFirst("^list$", "text list")
+                        + " to " + types.group(2).replace("mz_catalog.", ""))
+                : plain(error);
+    }
+
+    private static Diagnostic misplacedAggregate(Diagnostic error, String sql) {
+        Integer position = error.position();
+        return position != null && AGGREGATE_IN_WHERE.matcher(error.message()).matches()
+                ? internal(error.message() + " clause (function pg_catalog." + WhereClauses.word(sql, position) + ")")
+                : plain(error);
+    }
+
+    /** An error of planning, with the WHERE clauses of queries in which it is. */
+    private static Diagnostic planned(Diagnostic told, Diagnostic error, Statement origin, String sql) {
+        Integer position = error.position();
+        if (position == null || origin instanceof Dml.Update || origin instanceof Dml.Delete) {
+            return told;
+        }
+        String message = WhereClauses.message(sql, position, told.message());
+        return message.equals(told.message()) ? told : Diagnostic.error(told.sqlState(), message);
     }
 
     private boolean functionExists(String name) {

@@ -14,9 +14,6 @@ public final class MissingObjects {
     private static final String CLUSTER_HINT =
             "Create the cluster with CREATE CLUSTER or pick an extant cluster with SET CLUSTER = name. List available"
                     + " clusters with SHOW CLUSTERS.";
-    private static final String SCHEMA_HINT =
-            "Create a schema with CREATE SCHEMA or pick an extant schema with SET SCHEMA = name. List available"
-                    + " schemas with SHOW SCHEMAS.";
 
     private MissingObjects() {}
 
@@ -38,11 +35,6 @@ public final class MissingObjects {
     /** For a cluster that SET named. */
     public static Optional<Diagnostic> cluster(boolean exists, String name) {
         return notice(exists, "MZ007", "cluster " + quoted(name) + " does not exist", CLUSTER_HINT);
-    }
-
-    /** For a search path that SET named, none of whose schemas exist. */
-    public static Optional<Diagnostic> searchPath(boolean exists, String path) {
-        return notice(exists, "MZ008", "no schema on the search path exists: " + path, SCHEMA_HINT);
     }
 
     private static String quoted(String name) {

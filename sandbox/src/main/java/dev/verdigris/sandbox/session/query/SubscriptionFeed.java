@@ -12,6 +12,7 @@ import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
+import dev.verdigris.sandbox.statement.rewrite.QueryText;
 import dev.verdigris.sandbox.wire.ResultColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * timestamp and a difference (Materialize docs: sql/subscribe).
  */
 final class SubscriptionFeed {
+
+    /** The time of the rows of a constant. */
+    private static final String END_OF_TIME = Long.toUnsignedString(-1);
 
     private static final int NUMERIC = 1700;
     private static final int BOOLEAN = 16;
@@ -33,6 +37,7 @@ final class SubscriptionFeed {
     private Map<CatalogTransaction.Row, Long> known = new LinkedHashMap<>();
     private boolean first = true;
     private long time;
+    private final boolean constant;
 
     SubscriptionFeed(SessionCore core, Subscribe statement, BoundQuery query, List<ResultColumn> dataColumns) {
         requireSupported(statement);
@@ -40,6 +45,13 @@ final class SubscriptionFeed {
         this.statement = statement;
         this.query = query;
         this.columns = columns(statement, dataColumns);
+        this.constant = statement.relations().isEmpty()
+                && !new QueryText(statement.backendSql()).calledNames().contains("mz_now");
+    }
+
+    /** Whether nothing can follow what is known: the query reads nothing that can change. */
+    boolean isComplete() {
+        return constant && !first;
     }
 
     /** Refuses forms that the sandbox does not support. */
@@ -128,7 +140,7 @@ final class SubscriptionFeed {
             return;
         }
         List<@Nullable String> update = new ArrayList<>();
-        update.add(Long.toString(time));
+        update.add(constant ? END_OF_TIME : Long.toString(time));
         if (statement.progress()) {
             update.add("f");
         }

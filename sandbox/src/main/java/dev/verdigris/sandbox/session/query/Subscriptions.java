@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
+import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.Waiting;
 import dev.verdigris.sandbox.session.core.SessionCore;
@@ -56,15 +57,20 @@ public final class Subscriptions {
         return SubscriptionFeed.columns(statement, data == null ? List.of() : data);
     }
 
-    /** Sends updates until the session is cancelled. */
+    /** Sends updates until the session is cancelled, or until the rows of a constant are sent. */
     public void stream(Subscribe statement, ResultWriter writer) throws IOException {
         SubscriptionFeed feed = open(statement);
         String id = list(feed);
+        long sent = 0;
         try {
             writer.columns(feed.columns());
             while (core.clientIsThere()) {
                 if (feed.poll()) {
-                    send(feed, Long.MAX_VALUE, writer);
+                    sent += send(feed, Long.MAX_VALUE, writer);
+                }
+                if (feed.isComplete()) {
+                    writer.complete("SELECT " + sent);
+                    return;
                 }
                 core.client().flush();
                 Waiting.pause(PAUSE_MILLIS, core.cancel());
@@ -72,6 +78,15 @@ public final class Subscriptions {
         } finally {
             unlist(id);
         }
+    }
+
+    /** The notice before updates that are sent neither by COPY nor by FETCH. */
+    public Diagnostic bufferingNotice() {
+        Diagnostic notice = Diagnostic.notice(
+                "01000", "streaming SUBSCRIBE rows directly requires a client that does not buffer output");
+        return core.variables().get("application_name").equals("psql")
+                ? notice.withHint("Wrap your SUBSCRIBE statement in `COPY (SUBSCRIBE ...) TO STDOUT`.")
+                : notice;
     }
 
     /** Declares a cursor; its subscription begins with the first FETCH. */
@@ -119,11 +134,12 @@ public final class Subscriptions {
         long sent = send(feed, most, writer);
         Duration timeout = timeout(fetch.timeout());
         long deadline = System.nanoTime() + (timeout == null ? 0 : timeout.toNanos());
-        while (sent < most) {
+        while (sent < most && !feed.isComplete()) {
             if (feed.poll()) {
                 sent += send(feed, most - sent, writer);
             }
-            boolean over = timeout == null ? sent > 0 : System.nanoTime() >= deadline;
+            boolean over =
+                    feed.isComplete() || (timeout == null ? sent > 0 : System.nanoTime() >= deadline);
             if (over || !core.clientIsThere()) {
                 break;
             }

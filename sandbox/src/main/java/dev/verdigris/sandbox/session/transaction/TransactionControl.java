@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.catalog.context.DdlOutcome;
+import dev.verdigris.sandbox.catalog.store.NameResolver;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.fault.FaultInjection.CommitFault;
@@ -14,6 +15,7 @@ import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.session.transaction.TransactionRules.Bounds;
 import dev.verdigris.sandbox.session.transaction.TransactionRules.Contents;
 import dev.verdigris.sandbox.statement.ast.DdlStatement;
+import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.ast.TransactionMode;
 import dev.verdigris.sandbox.statement.ast.TransactionStatement;
@@ -76,7 +78,21 @@ public final class TransactionControl {
 
     /** Checks that {@code statement} may run in the transaction, or throws Materialize's error. */
     public void check(Statement statement) {
+        requireNames(statement);
         contents = TransactionRules.after(bounds, contents, readOnly, statement);
+    }
+
+    /** Materialize looks for the relation that ALTER SINK names before it asks whether a transaction is open. */
+    private void requireNames(Statement statement) {
+        boolean open = bounds != Bounds.STATEMENT && contents != Contents.FAILED;
+        if (open && statement instanceof SinkStatement.AlterSinkFrom alter) {
+            core.services().lookup().run(sql -> {
+                NameResolver names = new NameResolver(sql, core.context(sql));
+                if (!names.isSystemRelation(alter.from())) {
+                    names.item(alter.from());
+                }
+            });
+        }
     }
 
     /** Begins a PostgreSQL transaction for a transaction of several statements, if there is none yet. */

@@ -72,7 +72,8 @@ public final class TransactionRules {
         if (before == Contents.SINGLE) {
             throw SqlError.of("25000", "this transaction can only execute a single statement");
         }
-        if (readOnly && adds == Contents.WRITES) {
+        // Only the first statement that does work is asked for the mode. Materialize lets a write follow a constant query.
+        if (readOnly && adds == Contents.WRITES && before == Contents.NONE) {
             throw readOnlyFailure();
         }
         return adds == Contents.NONE ? before : combine(before, adds);
@@ -152,6 +153,9 @@ public final class TransactionRules {
     }
 
     private static Contents afterDdl(Contents adds) {
+        if (adds == Contents.WRITES) {
+            throw readOnlyFailure();
+        }
         if (adds != Contents.DDL) {
             throw SqlError.of("25000", "transactions which modify objects are restricted to just modifying objects");
         }

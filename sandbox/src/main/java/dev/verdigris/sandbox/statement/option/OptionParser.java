@@ -2,6 +2,7 @@ package dev.verdigris.sandbox.statement.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import dev.verdigris.sandbox.statement.lex.Token;
 import dev.verdigris.sandbox.statement.lex.TokenCursor;
@@ -17,6 +18,10 @@ public final class OptionParser {
     public OptionParser(TokenCursor cursor) {
         this.cursor = cursor;
     }
+
+    /** The options of connections whose value is a name, which may follow without an equals sign. */
+    private static final Set<String> NAMED_VALUES =
+            Set.of("SECURITY PROTOCOL", "AWS CONNECTION", "AWS PRIVATELINK", "SSH TUNNEL");
 
     /** Options in parentheses, of the given names. */
     public List<Option> inParentheses(String... names) {
@@ -63,7 +68,9 @@ public final class OptionParser {
 
     private Option any() {
         List<String> words = new ArrayList<>();
-        while (cursor.looksAt(Token.Kind.WORD) && !(cursor.looksAt("SECRET") && !words.isEmpty())) {
+        while (cursor.looksAt(Token.Kind.WORD)
+                && !(cursor.looksAt("SECRET") && !words.isEmpty())
+                && !NAMED_VALUES.contains(String.join(" ", words))) {
             cursor.keywords.set(cursor.index());
             words.add(TokenCursor.upper(cursor.advance().value()));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.Copy;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
 import dev.verdigris.sandbox.statement.ast.PreparationStatement;
@@ -186,6 +187,10 @@ final class StatementParser {
     private Statement copyTo(int from, Statement body) {
         cursor.expect("TO");
         if (!cursor.accept("STDOUT")) {
+            // Materialize reads an expression here, and this one is a text of a type that is not there.
+            if (cursor.looksAt("PROGRAM") && cursor.peek(1).is(Token.Kind.STRING)) {
+                throw SqlError.internal("type \"program\" does not exist");
+            }
             throw cursor.unsupported(from);
         }
         List<Option> options = copyOptions();

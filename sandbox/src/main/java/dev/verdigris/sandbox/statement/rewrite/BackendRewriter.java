@@ -19,6 +19,9 @@ public final class BackendRewriter {
 
     private static final Map<String, String> TYPES = Map.of("string", "text", "bytes", "bytea", "signed", "integer");
 
+    /** Functions whose column has no name of its own on Materialize, where they are written in SQL. */
+    private static final Set<String> NAMELESS = Set.of("mz_format_privileges");
+
     private final TokenCursor cursor;
     private final int from;
     private final int to;
@@ -102,7 +105,10 @@ public final class BackendRewriter {
         }
     }
 
-    /** PostgreSQL accepts the columns of a function's result, {@code f(x).*}, only with parentheses. */
+    /**
+     * PostgreSQL accepts the columns of a function's result, {@code f(x).*}, only with parentheses. Around some calls an
+     * operator takes the name from their column.
+     */
     private void openExpansion(int i) {
         if (!isName(cursor.tokens.get(i))
                 || (i > from && cursor.tokens.get(i - 1).is(Token.Kind.DOT))) {
@@ -115,10 +121,11 @@ public final class BackendRewriter {
             return;
         }
         int close = cursor.closing(name + 1);
-        if (expandsAt(close)) {
+        boolean nameless = NAMELESS.contains(cursor.tokens.get(name).value());
+        if (nameless || expandsAt(close)) {
             Token token = cursor.tokens.get(i);
             cut(token.start(), token.start());
-            out.append('(');
+            out.append(nameless ? "(OPERATOR(mz_store.@) " : "(");
             expansions.add(close);
         }
     }
@@ -165,9 +172,26 @@ public final class BackendRewriter {
                 || cursor.looksAt("FOR NO KEY UPDATE")
                 || cursor.looksAt("FOR SHARE")
                 || cursor.looksAt("FOR KEY SHARE");
-        if (target || lock) {
+        if (target) {
             throw cursor.expected("end of statement");
         }
+        if (lock) {
+            cursor.moveTo(mayBeAlias(i) ? i + 1 : i);
+            throw cursor.expected("end of statement");
+        }
+    }
+
+    /** Whether Materialize reads FOR as the name of the relation before it. */
+    private boolean mayBeAlias(int i) {
+        int name = i - 1;
+        if (name <= from || !isName(cursor.tokens.get(name))) {
+            return false;
+        }
+        while (name - 2 > from && cursor.tokens.get(name - 1).is(Token.Kind.DOT)) {
+            name -= 2;
+        }
+        Token before = cursor.tokens.get(name - 1);
+        return before.isWord("FROM") || before.isWord("JOIN") || before.is(Token.Kind.COMMA);
     }
 
     private void word(int i, Token token) {
@@ -197,15 +221,35 @@ public final class BackendRewriter {
         } else if (isBareCatalogName(i)) {
             String schema = CatalogShims.schemaOf("pg_catalog", token.value()).orElseThrow();
             replace(token, schema + "." + token.value());
-        } else if (token.isWord("USER") && isColumnOfAuditEvents(i)) {
-            replace(token, "\"user\"");
+        } else if (isColumnOnly(i)) {
+            replace(token, '"' + token.value() + '"');
         }
     }
 
-    /** In PostgreSQL, {@code user} alone is the current user. On Materialize a column of that name has precedence. */
-    private boolean isColumnOfAuditEvents(int i) {
-        boolean called = i + 1 < to && cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
-        return !called && cursor.tokens.subList(from, to).stream().anyMatch(token -> token.isWord("MZ_AUDIT_EVENTS"));
+    /**
+     * Whether the word has a meaning in PostgreSQL and is a column's name on Materialize: {@code user}, and
+     * {@code DEFAULT} in place of a value.
+     */
+    private boolean isColumnOnly(int i) {
+        Token token = cursor.tokens.get(i);
+        return token.isWord("USER") && !opensParenthesis(i + 1) || token.isWord("DEFAULT") && isWholeValue(i);
+    }
+
+    /** Whether nothing but the word is between the commas, parentheses or signs around it. */
+    private boolean isWholeValue(int i) {
+        if (i == from) {
+            return false;
+        }
+        Token before = cursor.tokens.get(i - 1);
+        boolean begins = before.is(Token.Kind.LEFT_PARENTHESIS)
+                || before.is(Token.Kind.COMMA)
+                || before.is(Token.Kind.EQUALS);
+        Token after = cursor.tokens.get(Math.min(i + 1, to));
+        boolean ends = i + 1 == to
+                || after.is(Token.Kind.RIGHT_PARENTHESIS)
+                || after.is(Token.Kind.COMMA)
+                || after.isWord("WHERE");
+        return begins && ends;
     }
 
     private static boolean isName(Token token) {

@@ -89,6 +89,22 @@ public final class QueryText {
         return i > 1 && isName(i) && cursor.tokens.get(i - 1).is(Token.Kind.DOT) && !isName(i - 2);
     }
 
+    /**
+     * The type to which an expression is cast before a function is called as its attribute, as in
+     * {@code (x::text).function}; empty if the function is not called so.
+     */
+    public Optional<String> attributeOf(String function) {
+        for (int i = 4; i < end; i++) {
+            boolean attribute = followsExpression(i)
+                    && cursor.tokens.get(i).value().equals(function)
+                    && !cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
+            if (attribute && cursor.tokens.get(i - 4).is(Token.Kind.DOUBLE_COLON)) {
+                return Optional.of(cursor.tokens.get(i - 3).value());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The name, if the whole text is nothing but one column's. */
     public Optional<String> onlyColumn() {
         Token first = cursor.tokens.get(0);

@@ -11,13 +11,14 @@ import dev.verdigris.sandbox.statement.lex.TokenCursor;
 public final class SideEffects {
 
     private static final String CANCEL = "pg_cancel_backend";
+    private static final String MISPLACED = CANCEL + " in this position not yet supported";
 
     private SideEffects() {}
 
     /**
      * Refuses the function in a query, or in a part of one, unless it is the whole query.
      *
-     * @throws SqlError 0A000
+     * @throws SqlError XX000
      */
     public static void refuseWithin(TokenCursor cursor, int from, int to) {
         for (int i = from; i < to - 1; i++) {
@@ -25,7 +26,7 @@ public final class SideEffects {
             boolean named = token.is(Token.Kind.WORD) || token.is(Token.Kind.QUOTED);
             boolean called = cursor.tokens.get(i + 1).is(Token.Kind.LEFT_PARENTHESIS);
             if (named && called && token.value().equals(CANCEL) && !isAll(cursor, from, i, to)) {
-                throw misplaced();
+                throw SqlError.internal(WhereClauses.message(cursor.tokens, from, i, MISPLACED));
             }
         }
     }
@@ -41,11 +42,7 @@ public final class SideEffects {
     /** Refuses the function in a stored query. */
     public static void refuseStored(QueryText text) {
         if (text.calledNames().contains(CANCEL)) {
-            throw misplaced();
+            throw SqlError.internal(MISPLACED);
         }
-    }
-
-    private static SqlError misplaced() {
-        return SqlError.of("0A000", CANCEL + " in this position not yet supported");
     }
 }

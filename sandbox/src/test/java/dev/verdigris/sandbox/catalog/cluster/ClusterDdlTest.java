@@ -75,7 +75,7 @@ class ClusterDdlTest {
         DROP CLUSTER mz_system                                        | system cluster 'mz_system' cannot be modified
         ALTER CLUSTER nope SET (SIZE '25cc')                          | unknown cluster 'nope'
         ALTER CLUSTER quickstart RESET (SIZE)                         | SIZE has no default value
-        ALTER CLUSTER quickstart SET (REPLICAS ())                    | Cannot change REPLICAS of managed clusters
+        ALTER CLUSTER quickstart SET (REPLICAS ())                    | REPLICAS not supported for managed clusters
         ALTER CLUSTER quickstart RENAME TO mz_x                       | cluster name "mz_x" is reserved
         ALTER CLUSTER quickstart SET (SIZE '25cc') WITH (WAIT FOR '1s') | zero-downtime cluster reconfiguration is not available
         """)
@@ -119,9 +119,9 @@ class ClusterDdlTest {
                 "CREATE CLUSTER mixed REPLICAS (r1 (SIZE '25cc'), r2 (SIZE '50cc'))",
                 "CREATE CLUSTER empty REPLICAS ()");
         assertThat(db.message("ALTER CLUSTER c SET (SIZE '50cc')"))
-                .isEqualTo("Cannot change SIZE of unmanaged clusters");
+                .isEqualTo("SIZE not supported for unmanaged clusters");
         assertThat(db.message("ALTER CLUSTER c SET (INTROSPECTION DEBUGGING = true)"))
-                .isEqualTo("Cannot change INTROSPECTION DEGUBBING of unmanaged clusters");
+                .isEqualTo("INTROSPECTION DEGUBBING not supported for unmanaged clusters");
         assertThat(db.message("ALTER CLUSTER c SET (MANAGED, REPLICATION FACTOR 1)"))
                 .isEqualTo("REPLICATION FACTOR 1 does not match number of replicas (2)");
         assertThat(db.message("ALTER CLUSTER odd SET (MANAGED)"))
@@ -134,7 +134,7 @@ class ClusterDdlTest {
         db.run("ALTER CLUSTER c SET (MANAGED = false)");
         assertThat(db.rows("SELECT managed, size FROM mz_catalog.mz_clusters WHERE name = 'c'"))
                 .containsExactly("f|-");
-        assertThat(db.message("ALTER CLUSTER c SET (SIZE 'x')")).isEqualTo("Cannot change SIZE of unmanaged clusters");
+        assertThat(db.message("ALTER CLUSTER c SET (SIZE 'x')")).isEqualTo("SIZE not supported for unmanaged clusters");
     }
 
     @Test

@@ -25,11 +25,11 @@ class NamingDdlTest {
         ALTER SCHEMA nope RENAME TO x             | unknown schema 'nope'
         ALTER SCHEMA a.b.c RENAME TO x            | schema name a.b.c has more than two components
         CREATE SCHEMA a.b.c                       | schema name a.b.c has more than two components
-        CREATE SCHEMA nodb.s                      | unknown database 'nodb'
+        CREATE SCHEMA nodb.s                      | invalid database nodb
         CREATE SCHEMA s                           | schema 's' already exists
         CREATE SCHEMA pg_s                        | unacceptable schema name 'pg_s'
         ALTER CLUSTER quickstart RENAME TO mz_system | cluster name "mz_system" is reserved
-        ALTER CLUSTER c RENAME TO quickstart      | cluster 'quickstart' already exists
+        ALTER CLUSTER c RENAME TO quickstart      | uniqueness violation
         ALTER CLUSTER mz_system RENAME TO x       | system cluster 'mz_system' cannot be modified
         ALTER TABLE s.t RENAME TO v               | catalog item 'v' already exists
         ALTER VIEW s.t RENAME TO x                | s.t is not a view
@@ -39,7 +39,7 @@ class NamingDdlTest {
         ALTER SCHEMA mz_catalog OWNER TO r        | cannot alter schema mz_catalog because it is required by the database system
         COMMENT ON TABLE nope IS 'x'              | unknown catalog item 'nope'
         COMMENT ON COLUMN s.t.nope IS 'x'         | column "t.nope" does not exist
-        COMMENT ON VIEW s.t IS 'x'                | s.t is not a view
+        COMMENT ON VIEW s.t IS 'x'                | TABLE s.t is not a VIEW
         COMMENT ON CLUSTER nope IS 'x'            | unknown cluster 'nope'
         """)
     void refuses(String statement, String message) {

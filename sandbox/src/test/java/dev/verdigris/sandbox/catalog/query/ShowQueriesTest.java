@@ -68,7 +68,6 @@ class ShowQueriesTest {
         SHOW INDEXES FROM materialize.public IN CLUSTER c ~ i|t|c|{a,"upper(\\"b b\\")"}|
         SHOW SINKS                                ~ snk|kafka|c|
         SHOW SOURCES LIKE 'src'                   ~ src|load-generator|c|
-        SHOW SUBSOURCES ON src                    ~ src_progress|progress
         SHOW CONNECTIONS                          ~ conn|kafka|
         SHOW SECRETS                              ~ k|
         SHOW COLUMNS FROM t WHERE name <> 'a'     ~ b b|t|text|

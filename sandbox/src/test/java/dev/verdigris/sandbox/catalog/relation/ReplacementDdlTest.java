@@ -80,7 +80,7 @@ class ReplacementDdlTest {
                 .containsExactly(
                         "0A000",
                         "replacement schema differs from target schema",
-                        "column \"a\" at position 1: type mismatch (target: integer, replacement: text)\n"
+                        "column \"a\" at position 1: type mismatch (target: Int32, replacement: String)\n"
                                 + "extra column \"x\" at position 2");
     }
 

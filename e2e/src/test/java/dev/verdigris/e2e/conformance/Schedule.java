@@ -1,0 +1,75 @@
+package dev.verdigris.e2e.conformance;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+import dev.verdigris.e2e.conformance.PlannedRuns.PlannedRun;
+
+/**
+ * Runs cases, several at once if that is asked for. A case that must run alone waits for those that run, and those that
+ * follow wait for it. The thread that asks for a result works too, so that one at once means no other thread.
+ */
+final class Schedule implements AutoCloseable {
+
+    /** Runs one case. */
+    @FunctionalInterface
+    interface Runner {
+        CaseResult run(PlannedRun planned);
+    }
+
+    private final Map<PlannedRun, FutureTask<CaseResult>> tasks = new LinkedHashMap<>();
+    private final ReentrantReadWriteLock running = new ReentrantReadWriteLock(true);
+    private final ExecutorService helpers;
+
+    /**
+     * Starts as many runs as may be at once, save one.
+     *
+     * @param runs in the order in which they begin
+     * @param parallel how many may be at once
+     * @param runner runs one case, in any thread
+     */
+    Schedule(List<PlannedRun> runs, int parallel, Runner runner) {
+        for (PlannedRun planned : runs) {
+            tasks.put(planned, new FutureTask<>(() -> run(planned, runner)));
+        }
+        helpers = Executors.newFixedThreadPool(Math.max(1, parallel - 1), Thread.ofPlatform()
+                .daemon()
+                .factory());
+        if (parallel > 1) {
+            tasks.values().forEach(helpers::execute);
+        }
+    }
+
+    private CaseResult run(PlannedRun planned, Runner runner) {
+        Lock lock = planned.one().runsAlone() ? running.writeLock() : running.readLock();
+        lock.lock();
+        try {
+            return runner.run(planned);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The result of a run. Runs it now if it has not begun. */
+    CaseResult result(PlannedRun planned) throws InterruptedException {
+        FutureTask<CaseResult> task = tasks.get(planned);
+        task.run();
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(planned.one().name() + " could not be run", failed.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        helpers.shutdownNow();
+    }
+}
