@@ -29,4 +29,5 @@ record CatalogParts(
         List<AuditEvent> auditEvents,
         List<Subscription> subscriptions,
         List<Replacement> replacements,
+        List<TemporaryView> temporaryViews,
         Set<CatalogPart> unread) {}

@@ -148,6 +148,11 @@ public final class CatalogSnapshot {
         return parts.replacements();
     }
 
+    /** The temporary views of all sessions. They are not among the items. */
+    public List<TemporaryView> temporaryViews() {
+        return parts.temporaryViews();
+    }
+
     /** The status of a source, source table or sink, if the server has one. */
     public Optional<RunStatus> status(ItemId item) {
         boolean sink = item(item).filter(found -> found.kind() == ItemKind.SINK).isPresent();

@@ -41,6 +41,7 @@ public final class SnapshotBuilder {
     private List<AuditEvent> auditEvents = List.of();
     private List<Subscription> subscriptions = List.of();
     private List<Replacement> replacements = List.of();
+    private List<TemporaryView> temporaryViews = List.of();
     private final Set<CatalogPart> unread = EnumSet.noneOf(CatalogPart.class);
 
     SnapshotBuilder(Session session) {
@@ -67,6 +68,7 @@ public final class SnapshotBuilder {
         this.auditEvents = parts.auditEvents();
         this.subscriptions = parts.subscriptions();
         this.replacements = parts.replacements();
+        this.temporaryViews = parts.temporaryViews();
         this.unread.addAll(parts.unread());
     }
 
@@ -196,6 +198,12 @@ public final class SnapshotBuilder {
         return this;
     }
 
+    /** Sets the temporary views of all sessions. */
+    public SnapshotBuilder temporaryViews(Collection<TemporaryView> value) {
+        temporaryViews = List.copyOf(value);
+        return this;
+    }
+
     /** Keeps the default privileges that pass. A part that was not read stays unread. */
     public SnapshotBuilder keepDefaultPrivileges(Predicate<DefaultPrivilege> passes) {
         defaultPrivileges = defaultPrivileges.stream().filter(passes).toList();
@@ -229,6 +237,7 @@ public final class SnapshotBuilder {
                         auditEvents,
                         subscriptions,
                         replacements,
+                        temporaryViews,
                         Collections.unmodifiableSet(EnumSet.copyOf(unread))),
                 similar);
     }

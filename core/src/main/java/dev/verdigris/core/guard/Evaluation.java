@@ -75,6 +75,21 @@ public record Evaluation(Guardrail guardrail, Result result) {
                 .toList();
     }
 
+    /** The evaluations of a verb, with problems that were found later: their guardrails refuse. */
+    public static List<Evaluation> refusing(Collection<Evaluation> evaluations, Collection<Problem> found) {
+        return evaluations.stream()
+                .map(each -> {
+                    List<Problem> own = found.stream()
+                            .filter(problem -> each.guardrail().codes().contains(problem.code()))
+                            .toList();
+                    return own.isEmpty()
+                            ? each
+                            : new Evaluation(
+                                    each.guardrail(), new Refused(own, each.result().accepted()));
+                })
+                .toList();
+    }
+
     /** One evaluation for each guardrail of several verbs: the evaluation of the last verb that asked it. */
     public static List<Evaluation> latest(Collection<Evaluation> inOrder) {
         Map<Guardrail, Evaluation> latest = new EnumMap<>(Guardrail.class);

@@ -120,6 +120,11 @@ public enum Guardrail {
             "Do all definitions allow the server to rename the paired schemas?",
             EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
             ProblemCode.RENAME_CONFLICT),
+    TEMPORARY_VIEWS(
+            "No temporary view makes the server panic",
+            "Does every temporary view of every session read at most one relation of each schema that is renamed?",
+            EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            ProblemCode.TEMPORARY_VIEW),
     REPLACEMENTS(
             "No replacement is pending",
             "Has every replacement of a materialized view inside a pair been applied?",

@@ -235,6 +235,11 @@ public final class VerbGuardrails {
         ask(Replacements.check(catalog, pairs), Guardrail.REPLACEMENTS);
     }
 
+    /** Whether the server survives the swap. */
+    public void swap(DeploymentView view) {
+        ask(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
+    }
+
     /** Whether the swap harms objects and roles that rely on the live side. */
     public void consequences(DeploymentView view) {
         CatalogSnapshot catalog = view.catalog();
@@ -304,5 +309,6 @@ public final class VerbGuardrails {
                 RenameConflicts.whereDropped(
                         view.catalog(), view.pairs(), view.environment().name(), phase),
                 Guardrail.RENAMES);
+        ask(TemporaryViews.check(view, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
     }
 }

@@ -98,6 +98,7 @@ public final class DropPlanner {
         guards.droppable(steps.view());
         if (stateView.phase() == Phase.DROPPING) {
             guards.skip(Guardrail.RENAMES, "the suffixed side is already in quarantine");
+            guards.skip(Guardrail.TEMPORARY_VIEWS, "the suffixed side is already in quarantine");
         } else {
             guards.quarantine(steps.view(), stateView.phase());
         }

@@ -115,6 +115,7 @@ public final class PromotePlanner {
             guards.readiness(environment, request.readiness());
         }
         guards.built(steps.view());
+        guards.swap(steps.view());
         guards.consequences(steps.view());
         if (!guards.pairs(steps.view())) {
             return steps.rejected(guards);

@@ -58,6 +58,7 @@ public final class RollbackPlanner {
         guards.passes(Guardrail.PHASE);
         guards.record(view);
         guards.previous(view, request.readiness());
+        guards.swap(view);
         guards.consequences(view);
         if (!guards.pairs(view)) {
             return steps.rejected(guards);

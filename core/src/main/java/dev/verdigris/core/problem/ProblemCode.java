@@ -247,6 +247,11 @@ public enum ProblemCode {
             "A definition has a two-part reference that begins with the name of a paired schema.",
             "The server cannot rename a schema while such a reference may mean it, so the swap would fail.",
             "Write the reference with an alias, or with all three parts."),
+    TEMPORARY_VIEW(
+            ProblemCategory.GUARDRAIL,
+            "A temporary view of some session reads two or more relations of a paired schema.",
+            "The server panics when it renames or swaps such a schema, and every connection ends.",
+            "Ask the owner to drop the view or to end its session."),
     SINK_TARGET(
             ProblemCategory.GUARDRAIL,
             "A sink has no object to read after the swap.",

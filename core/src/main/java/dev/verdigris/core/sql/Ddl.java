@@ -10,6 +10,7 @@ import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.id.ItemId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.ObjectName;
@@ -42,6 +43,14 @@ public final class Ddl {
      */
     public static String cancelBackend(long connectionId) {
         return "SELECT pg_cancel_backend(" + connectionId + ")";
+    }
+
+    /** Shows a temporary view and the sessions of its owner, one of which has created it. */
+    public static String showTemporaryView(ItemId view) {
+        return "SELECT v.name, v.create_sql, r.name AS owner, s.connection_id, s.connected_at"
+                + " FROM mz_catalog.mz_views AS v JOIN mz_catalog.mz_roles AS r ON r.id = v.owner_id"
+                + " LEFT JOIN mz_internal.mz_sessions AS s ON s.role_id = r.id WHERE v.id = "
+                + Literal.of(view.value()).sql();
     }
 
     /** Creates a database. */

@@ -153,7 +153,7 @@ class EvaluationsTest {
         assertEvaluated(promote(start), """
                 passed: environment databases
                 not reached after a refusal: state-view side contents own-clusters \
-                pairs-complete build-finished counterparts live-references renames replacements drift readiness \
+                pairs-complete build-finished counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase
                 """);
@@ -163,7 +163,7 @@ class EvaluationsTest {
     void promoteIsRefusedBeforeAnythingIsBuilt() {
         assertEvaluated(promote(begun), """
                 passed: environment databases state-view phase side contents own-clusters pairs-complete \
-                live-references renames replacements drift external-dependents access sinks rights
+                live-references renames temporary-views replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
                 refused: counterparts
                 the request skips it: readiness
@@ -174,7 +174,7 @@ class EvaluationsTest {
     void promoteOfAStagedSideAsksEverything() {
         assertEvaluated(promote(staged), """
                 passed: environment databases state-view phase side contents own-clusters pairs-complete \
-                counterparts live-references renames replacements drift external-dependents access sinks rights
+                counterparts live-references renames temporary-views replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
                 the request skips it: readiness
                 """);
@@ -185,7 +185,7 @@ class EvaluationsTest {
         assertEvaluated(promote(promoted), """
                 passed: environment databases state-view phase sinks rights
                 the swap is done: side contents own-clusters pairs-complete build-finished counterparts \
-                live-references renames replacements drift readiness external-dependents access
+                live-references renames temporary-views replacements drift readiness external-dependents access
                 """);
     }
 
@@ -194,7 +194,7 @@ class EvaluationsTest {
         assertEvaluated(promote(dropping), """
                 passed: environment databases
                 not reached after a refusal: state-view side contents own-clusters \
-                pairs-complete build-finished counterparts live-references renames replacements drift readiness \
+                pairs-complete build-finished counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase
                 """);
@@ -205,7 +205,7 @@ class EvaluationsTest {
         assertEvaluated(rollback(start), """
                 passed: environment databases
                 not reached after a refusal: state-view clusters contents own-clusters \
-                pairs-complete renames readiness external-dependents access sinks rights
+                pairs-complete renames temporary-views readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -215,7 +215,7 @@ class EvaluationsTest {
         assertEvaluated(rollback(staged), """
                 passed: environment databases
                 not reached after a refusal: state-view clusters contents own-clusters \
-                pairs-complete renames readiness external-dependents access sinks rights
+                pairs-complete renames temporary-views readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -224,7 +224,7 @@ class EvaluationsTest {
     void rollbackOfAPromotionAsksEverything() {
         assertEvaluated(rollback(promoted), """
                 passed: environment databases state-view phase clusters contents own-clusters pairs-complete \
-                renames readiness external-dependents access sinks rights
+                renames temporary-views readiness external-dependents access sinks rights
                 """);
     }
 
@@ -232,7 +232,7 @@ class EvaluationsTest {
     void rollbackAfterTheSwapAsksOnlyForRights() {
         assertEvaluated(rollback(rolledBack), """
                 passed: environment databases phase rights
-                the swap is done: state-view clusters contents own-clusters pairs-complete renames readiness \
+                the swap is done: state-view clusters contents own-clusters pairs-complete renames temporary-views readiness \
                 external-dependents access sinks
                 """);
     }
@@ -242,7 +242,7 @@ class EvaluationsTest {
         assertEvaluated(rollback(dropping), """
                 passed: environment databases
                 not reached after a refusal: state-view clusters contents own-clusters \
-                pairs-complete renames readiness external-dependents access sinks rights
+                pairs-complete renames temporary-views readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -252,7 +252,7 @@ class EvaluationsTest {
         assertEvaluated(cleanup(start), """
                 passed: environment databases state-view rights
                 no state view shows the phase: phase
-                no schema or cluster has the suffix of the environment: side contents renames unused
+                no schema or cluster has the suffix of the environment: side contents renames temporary-views unused
                 """);
     }
 
@@ -260,7 +260,7 @@ class EvaluationsTest {
     void cleanupIsRefusedBeforeThePromotion() {
         assertEvaluated(cleanup(staged), """
                 passed: environment databases
-                not reached after a refusal: state-view side contents renames unused rights
+                not reached after a refusal: state-view side contents renames temporary-views unused rights
                 refused: phase
                 """);
     }
@@ -268,7 +268,7 @@ class EvaluationsTest {
     @Test
     void cleanupOfAPreviousSideAsksEverything() {
         assertEvaluated(cleanup(promoted), """
-                passed: environment databases state-view phase side contents renames unused rights
+                passed: environment databases state-view phase side contents renames temporary-views unused rights
                 """);
     }
 
@@ -276,14 +276,14 @@ class EvaluationsTest {
     void cleanupThatContinuesRenamesNothing() {
         assertEvaluated(cleanup(dropping), """
                 passed: environment databases state-view phase side contents unused rights
-                the suffixed side is already in quarantine: renames
+                the suffixed side is already in quarantine: renames temporary-views
                 """);
     }
 
     @Test
     void abortOfAStagedSideAsksEverything() {
         assertEvaluated(abort(staged), """
-                passed: environment databases state-view phase side contents renames unused rights
+                passed: environment databases state-view phase side contents renames temporary-views unused rights
                 """);
     }
 
@@ -291,7 +291,7 @@ class EvaluationsTest {
     void abortIsRefusedAfterThePromotion() {
         assertEvaluated(abort(promoted), """
                 passed: environment databases
-                not reached after a refusal: state-view side contents renames unused rights
+                not reached after a refusal: state-view side contents renames temporary-views unused rights
                 refused: phase
                 """);
     }

@@ -7,12 +7,16 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.sandbox.backend.BackendConnection;
 import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.error.ServerPanic;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.LoginRole;
 import dev.verdigris.sandbox.session.ClientSession;
@@ -38,6 +42,7 @@ final class ClientConnection implements Runnable {
     private final BufferedInputStream input;
     private final FrontendReader reader;
     private final BackendWriter writer;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
 
     ClientConnection(Server server, Access access, Socket socket) throws IOException {
@@ -60,6 +65,7 @@ final class ClientConnection implements Runnable {
             LOG.debug("the client has gone: {}", gone.toString());
         } finally {
             server.forget(this);
+            ended.countDown();
         }
     }
 
@@ -74,7 +80,19 @@ final class ClientConnection implements Runnable {
         }
     }
 
-    /** Ends a connection that has not logged in. */
+    /** Waits until the session has ended and its connection is closed, but no longer than {@code limit}. */
+    void awaitEnd(Duration limit) throws InterruptedException {
+        if (!ended.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("a session does not end");
+        }
+    }
+
+    /** Whether this side has closed the connection. */
+    boolean isBroken() {
+        return socket.isClosed();
+    }
+
+    /** Breaks the connection without a word. */
     void disconnect() {
         try {
             socket.close();
@@ -94,6 +112,10 @@ final class ClientConnection implements Runnable {
         } catch (SqlError failure) {
             Diagnostic reason = failure.diagnostic();
             fatal(reason.sqlState(), reason.message());
+        } catch (ServerPanic panic) {
+            LOG.warn("the server panics as Materialize does: {}", panic.getMessage());
+            ended.countDown();
+            server.panic(this);
         } catch (BackendLost lost) {
             fatal("57P01", "terminating connection due to administrator command");
         } catch (RuntimeException | StackOverflowError bug) {

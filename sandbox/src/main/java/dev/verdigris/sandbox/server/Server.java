@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import dev.verdigris.sandbox.backend.BackendAddress;
 import dev.verdigris.sandbox.backend.BackendConnection;
@@ -37,6 +38,10 @@ public final class Server implements AutoCloseable {
     private final PendingLogins pendingLogins;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+
+    /** Held while the server starts again. */
+    private final ReentrantLock starting = new ReentrantLock();
+
     private final List<ServerSocket> listeners = new ArrayList<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sandbox-client-", 0).factory());
@@ -104,12 +109,43 @@ public final class Server implements AutoCloseable {
      */
     void acquireSlot(ClientConnection connection) {
         pendingLogins.remove(connection);
-        if (!slots.tryAcquire()) {
-            int limit = limits.clients();
-            throw Login.fatal(
-                    "53000",
-                    "creating connection would violate max_connections limit (desired: " + (limit + 1) + ", limit: "
-                            + limit + ", current: " + limit + ")");
+        starting.lock();
+        try {
+            if (!slots.tryAcquire()) {
+                int limit = limits.clients();
+                throw Login.fatal(
+                        "53000",
+                        "creating connection would violate max_connections limit (desired: " + (limit + 1) + ", limit: "
+                                + limit + ", current: " + limit + ")");
+            }
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    /**
+     * Breaks every connection and forgets every session, as a server that dies and starts again. A client that connects
+     * meanwhile can log in when all sessions are gone.
+     *
+     * @param cause the connection whose statement caused it; its session has ended already
+     */
+    void panic(ClientConnection cause) {
+        starting.lock();
+        try {
+            if (cause.isBroken()) {
+                return;
+            }
+            List<ClientConnection> open =
+                    connections.stream().filter(each -> each != cause).toList();
+            open.forEach(ClientConnection::disconnect);
+            services.sessions().cancelAll();
+            for (ClientConnection connection : open) {
+                connection.awaitEnd(limits.closingTime());
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } finally {
+            starting.unlock();
         }
     }
 

@@ -15,14 +15,18 @@ CREATE FUNCTION mz_store.builtin_acl(kind text) RETURNS mz_catalog.mz_aclitem[] 
 RETURN CASE WHEN kind = 'type' THEN ARRAY['s1=U/s1', '=U/s1']::mz_catalog.mz_aclitem[]
     WHEN kind IN ('table', 'view', 'materialized-view', 'source') THEN ARRAY['s1=r/s1', 'g1=r/s1', '=r/s1']::mz_catalog.mz_aclitem[] END;
 
--- The temporary relations of the present session. They have no row in the store and no listed schema. Their ids are
--- PostgreSQL's oids, which are far above the ids of items. The comment of a view is its definition.
+-- The temporary relations of all sessions. They have no row in the store and no listed schema. Their ids are
+-- PostgreSQL's oids, which are far above the ids of items. The comment holds the session, and for a view what defines it.
 CREATE VIEW mz_store.temporary_relation AS
 SELECT 'u' || c.oid AS id, c.oid, '0' AS schema_id, mz_store.shown_name(c.relname) AS name,
-    CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END AS kind, mz_store.session_role_id() AS owner_id,
-    mz_store.render_create_sql(pg_catalog.obj_description(c.oid, 'pg_class')::jsonb ->> 'definition') AS definition,
-    'CREATE TEMPORARY VIEW "mz_temp".' || mz_store.render_create_sql(pg_catalog.obj_description(c.oid, 'pg_class')::jsonb ->> 'create') AS create_sql
-FROM pg_catalog.pg_class c WHERE c.relnamespace = pg_my_temp_schema() AND c.relkind IN ('r', 'v');
+    CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END AS kind, s.role_id AS owner_id,
+    mz_store.render_create_sql(t.comment ->> 'definition') AS definition,
+    'CREATE TEMPORARY VIEW "mz_temp".' || mz_store.render_create_sql(t.comment ->> 'create') AS create_sql,
+    t.comment -> 'references' AS reads
+FROM pg_catalog.pg_class c
+    CROSS JOIN LATERAL (SELECT pg_catalog.obj_description(c.oid, 'pg_class')::jsonb AS comment) t
+    JOIN mz_store.session s ON s.connection_id = (t.comment ->> 'session')::bigint
+WHERE c.relpersistence = 't' AND c.relkind IN ('r', 'v');
 
 CREATE VIEW mz_catalog.mz_tables AS
 SELECT i.id, i.oid, i.schema_id, i.name, i.owner_id, i.privileges,

@@ -59,6 +59,7 @@ enum CatalogQuery {
     REFRESHES(CatalogPart.REFRESHES);
 
     private static final String WATCH = withoutHeader(resource("watch.sql"));
+    private static final String TEMPORARY_VIEWS = withoutHeader(resource("temporary_views.sql"));
 
     private final @Nullable CatalogPart part;
     private final String sql;
@@ -93,6 +94,11 @@ enum CatalogQuery {
     /** The query for SUBSCRIBE whose changes tell that readiness may have changed. */
     static String watch() {
         return WATCH;
+    }
+
+    /** The query that a step asks right before it renames schemas. A reading of the catalog has its rows already. */
+    static String temporaryViews() {
+        return TEMPORARY_VIEWS;
     }
 
     static String resource(String file) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.Limit;
+import dev.verdigris.core.catalog.TemporaryView;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
@@ -43,6 +44,18 @@ public final class CatalogReader {
     /** The rows of some queries alone, in one message and of one moment. */
     static Map<CatalogQuery, Rows> rows(SqlSession session, List<CatalogQuery> queries) {
         return rows(queries, send(session, queries, List.of()));
+    }
+
+    /**
+     * The temporary views of all sessions at this moment. This is one cheap query; if there is such a view, a second one
+     * reads the names of roles.
+     */
+    public static List<TemporaryView> temporaryViews(SqlSession session) {
+        Rows views = session.query(CatalogQuery.temporaryViews());
+        if (views.isEmpty()) {
+            return List.of();
+        }
+        return TemporaryViewRows.of(views, session.query(CatalogQuery.ROLES.sql()));
     }
 
     private static List<Rows> send(SqlSession session, List<CatalogQuery> queries, List<Limit> limits) {

@@ -33,10 +33,13 @@ final class ItemRows {
         }
     }
 
-    /** The objects, in the order of the relation of all objects. */
+    /** The objects, without those of sessions, in the order of the relation of all objects. */
     static List<Item> items(CatalogRows rows) {
         ItemRows reader = new ItemRows(rows);
-        return rows.map(CatalogQuery.OBJECTS, reader::item);
+        return rows.of(CatalogQuery.OBJECTS).rows().stream()
+                .filter(row -> !TemporaryViewRows.isTemporary(row))
+                .map(reader::item)
+                .toList();
     }
 
     private Item item(Row row) {

@@ -68,6 +68,7 @@ final class SnapshotRows {
                 .dependencies(rows.map(CatalogQuery.DEPENDENCIES, SnapshotRows::dependency))
                 .comments(rows.flatMap(CatalogQuery.COMMENTS, SnapshotRows::comment))
                 .replacements(replacements())
+                .temporaryViews(TemporaryViewRows.of(rows))
                 .statuses(statuses());
         optionalParts().forEach((part, setter) -> {
             if (rows.scope().has(part)) {

@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.execution;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.plan.Plan;
@@ -36,6 +37,10 @@ public final class DryRun {
         Optional<Step.Swap> swap = plan.flatMap(Plan::swap);
         if (swap.isEmpty()) {
             return shown;
+        }
+        List<Problem> inTheWay = LastLook.before(swap.get(), context.sessions().catalog());
+        if (!inTheWay.isEmpty()) {
+            return shown.refusedBy(inTheWay);
         }
         boolean stateViewStands = plan.get().ownStateView().isEmpty();
         Optional<Problem> refusal = refusal(swap.get(), stateViewStands);

@@ -108,7 +108,10 @@ public final class PlanLoop {
                 history.completed(plan, completed.steps());
                 yield new Next.End(history.end(plan, List.of(), pending(completed)));
             }
-            case RunResult.Blocked blocked -> end(plan, blocked, List.of(blocked.problem()));
+            case RunResult.Blocked blocked -> {
+                history.refused(blocked.problems());
+                yield end(plan, blocked, blocked.problems());
+            }
             case RunResult.Lost lost -> afterLoss(lost);
             case RunResult.Refused refused -> afterRefusal(plan, refused);
         };

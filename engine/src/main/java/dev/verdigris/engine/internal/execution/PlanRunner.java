@@ -32,6 +32,7 @@ final class PlanRunner {
     private final Context context;
     private final StepLimits limits;
     private final List<RunResult.Pending> pending = new ArrayList<>();
+    private List<Problem> inTheWay = List.of();
     private final List<RunResult.Refusal> refusals = Collections.synchronizedList(new ArrayList<>());
 
     PlanRunner(Context context, StepLimits limits) {
@@ -49,13 +50,16 @@ final class PlanRunner {
                 if (steps.get(next).step() instanceof Step.AwaitDrain wait) {
                     Optional<Problem> problem = drain(wait, progress, next);
                     if (problem.isPresent()) {
-                        return new RunResult.Blocked(progress.reports(), problem.get());
+                        return new RunResult.Blocked(progress.reports(), List.of(problem.get()));
                     }
                 } else {
                     runBatch(plan, progress, next, end);
                 }
             } catch (StepLost lost) {
                 return new RunResult.Lost(progress.reports(), lost.step, lost.failure);
+            }
+            if (!inTheWay.isEmpty()) {
+                return new RunResult.Blocked(progress.reports(), inTheWay);
             }
             if (!refusals.isEmpty()) {
                 return new RunResult.Refused(progress.reports(), refusals);
@@ -113,6 +117,13 @@ final class PlanRunner {
         progress.started(index);
         Instant start = context.clock().instant();
         try {
+            if (step instanceof Step.Transition transition) {
+                inTheWay = LastLook.before(transition, session);
+            }
+            if (!inTheWay.isEmpty()) {
+                progress.failed(index, context.since(start), inTheWay.get(0).what());
+                return false;
+            }
             perform(step, session);
             progress.done(index, context.since(start));
         } catch (ConnectionLost lost) {

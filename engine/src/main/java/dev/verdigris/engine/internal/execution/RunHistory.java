@@ -23,6 +23,11 @@ final class RunHistory {
         guardrails = result.guardrails();
     }
 
+    /** Keeps problems that were found after the last plan, also in the evaluations of their guardrails. */
+    void refused(List<Problem> problems) {
+        guardrails = Evaluation.refusing(guardrails, problems);
+    }
+
     /** Keeps a beginning whose steps were all done. */
     void completed(Plan plan, List<StepReport> steps) {
         finished.addAll(steps);

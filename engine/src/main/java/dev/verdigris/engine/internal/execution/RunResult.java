@@ -73,15 +73,17 @@ sealed interface RunResult {
     record Refusal(Step step, ServerRefusal failure) {}
 
     /**
-     * A step that only waits did not end in time.
+     * A step that only waits did not end in time, or a step was not sent because of what was found right before it. No
+     * later step was tried.
      *
      * @param steps the report of each step
-     * @param problem the reason for the wait
+     * @param problems the reasons; at least one
      */
-    record Blocked(List<StepReport> steps, Problem problem) implements RunResult {
+    record Blocked(List<StepReport> steps, List<Problem> problems) implements RunResult {
 
         public Blocked {
             steps = List.copyOf(steps);
+            problems = List.copyOf(problems);
         }
     }
 }

@@ -104,6 +104,12 @@ public record VerbResult(
                 steps, joined(problems, List.of(problem)), warnings, notes, readiness, guardrails, status);
     }
 
+    /** The same with problems of guardrails that were found after the plan. */
+    VerbResult refusedBy(List<Problem> found) {
+        return new VerbResult(
+                steps, joined(problems, found), warnings, notes, readiness, Evaluation.refusing(guardrails, found), status);
+    }
+
     /** The same with one more note. */
     public VerbResult noting(String note) {
         return new VerbResult(steps, problems, warnings, joined(notes, List.of(note)), readiness, guardrails, status);

@@ -7,6 +7,7 @@ import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.context.Placement;
+import dev.verdigris.sandbox.catalog.context.Temporary;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
@@ -53,6 +54,7 @@ public final class RenameDdl {
         SchemaDdl.requireAcceptable(newName);
         ddl.access.check(Requirements.rename(schema, ddl.names.database(database)));
         requireNoConflict(ddl, schema);
+        Temporary.panicIfReadTwice(ddl, schema);
         move(ddl, schema, schema.name(), newName);
     }
 

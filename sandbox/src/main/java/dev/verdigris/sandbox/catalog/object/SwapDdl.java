@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.context.Temporary;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.NamingStatement;
@@ -51,6 +52,8 @@ public final class SwapDdl {
         }
         RenameDdl.requireNoConflict(ddl, first);
         RenameDdl.requireNoConflict(ddl, second);
+        Temporary.panicIfReadTwice(ddl, first);
+        Temporary.panicIfReadTwice(ddl, second);
         String between = "mz_schema_swap_" + suffix();
         RenameDdl.move(ddl, first, first.name(), between);
         RenameDdl.move(ddl, second, second.name(), first.name());

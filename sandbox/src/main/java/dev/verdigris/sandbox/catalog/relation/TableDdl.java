@@ -74,6 +74,7 @@ final class TableDdl {
             return;
         }
         makeRelation(ddl, "TEMPORARY TABLE", Quoting.identifier(statement.name().last()), statement.columns());
+        Temporary.comment(ddl, "TABLE", statement.name().last(), Temporary.comment(ddl));
         ddl.changed();
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.context.BackendErrors;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.context.Temporary;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.catalog.store.Template;
@@ -62,12 +63,11 @@ final class ViewBody {
      */
     void createTemporary(String name, List<String> columns) {
         Set<String> references = references(create("TEMPORARY VIEW", Quoting.identifier(name), columns));
-        Json definition = Json.object()
+        Json definition = Temporary.comment(ddl)
                 .put("definition", template() + ";")
                 .put("create", Template.name(name) + ViewDdl.columnList(columns) + " AS " + template())
                 .texts("references", references);
-        ddl.sql.execute("COMMENT ON VIEW pg_temp." + Quoting.identifier(name) + " IS "
-                + Quoting.literal(definition.toString()));
+        Temporary.comment(ddl, "VIEW", name, definition);
     }
 
     private String create(String what, String name, List<String> columns) {

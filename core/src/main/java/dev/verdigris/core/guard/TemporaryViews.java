@@ -1,0 +1,140 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.catalog.TemporaryView;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.model.StoredReferences;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.step.Renamed;
+import dev.verdigris.core.step.Step;
+
+/**
+ * Temporary views that make the server panic. If a temporary view of any session reads two or more relations of a
+ * schema, then the statement that renames or swaps the schema makes the coordinator panic ({@code invalid diff -2}), also in a
+ * transaction that is rolled back: every connection of every user ends, and the environment restarts. A view that reads
+ * one relation of the schema is harmless. Both were seen on a real Materialize 26.24; later versions count as affected.
+ *
+ * <p>The catalog does not list what a temporary view reads, so its definition is read. A definition that cannot be read
+ * counts as dangerous.
+ */
+public final class TemporaryViews {
+
+    private TemporaryViews() {}
+
+    /** The views that stand in the way of a rename of every paired schema of these sides. */
+    static List<Problem> check(DeploymentView view, Side first, Side... others) {
+        Set<SchemaName> renamed = new LinkedHashSet<>();
+        for (Side side : EnumSet.of(first, others)) {
+            view.pairs().schemasOf(side).forEach(schema -> renamed.add(view.catalog().nameOf(schema)));
+        }
+        return inTheWay(view.catalog().temporaryViews(), renamed);
+    }
+
+    /** The schemas that a step renames or swaps, by their present names. */
+    public static Set<SchemaName> renamedBy(Step.Transition step) {
+        return switch (step) {
+            case Step.Swap swap -> {
+                Set<SchemaName> both = new LinkedHashSet<>();
+                for (SchemaPair pair : swap.schemas()) {
+                    both.add(pair.live());
+                    both.add(pair.suffixed());
+                }
+                yield both;
+            }
+            case Step.Quarantine quarantine ->
+                quarantine.schemas().stream().map(Renamed::name).collect(Collectors.toSet());
+            case Step.AdvanceToken advance -> Set.of();
+        };
+    }
+
+    /**
+     * The problem of each view that makes the server panic.
+     *
+     * @param views all temporary views of all sessions
+     * @param renamed the schemas that are renamed or swapped, by their present names
+     */
+    public static List<Problem> inTheWay(Collection<TemporaryView> views, Set<SchemaName> renamed) {
+        if (renamed.isEmpty()) {
+            return List.of();
+        }
+        List<Problem> problems = new ArrayList<>();
+        for (TemporaryView view : views) {
+            Optional<SortedSet<ObjectName>> read =
+                    view.createSql().flatMap(text -> StoredReferences.in(text, renamed));
+            if (read.isEmpty()) {
+                problems.add(unreadable(view));
+            } else if (hasTwoOfOneSchema(read.get())) {
+                problems.add(dangerous(view, read.get()));
+            }
+        }
+        return problems;
+    }
+
+    private static boolean hasTwoOfOneSchema(SortedSet<ObjectName> read) {
+        return bySchema(read).values().stream().anyMatch(names -> names.size() > 1);
+    }
+
+    private static Map<SchemaName, SortedSet<ObjectName>> bySchema(SortedSet<ObjectName> read) {
+        return read.stream()
+                .collect(Collectors.groupingBy(
+                        ObjectName::schema, TreeMap::new, Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Problem dangerous(TemporaryView view, SortedSet<ObjectName> read) {
+        String relations = bySchema(read).values().stream()
+                .filter(names -> names.size() > 1)
+                .flatMap(SortedSet::stream)
+                .map(ObjectName::toString)
+                .collect(Collectors.joining(", "));
+        return problem(view, of(view) + " reads several relations of one schema: " + relations);
+    }
+
+    private static Problem unreadable(TemporaryView view) {
+        return problem(view, "the definition of " + of(view) + " cannot be read, so it may read several relations");
+    }
+
+    private static Problem problem(TemporaryView view, String what) {
+        return new Problem(
+                ProblemCode.TEMPORARY_VIEW,
+                what + "; a rename of their schema makes the server panic and ends every connection",
+                "temporary view " + view.name(),
+                fix(view));
+    }
+
+    private static String of(TemporaryView view) {
+        return "temporary view " + view.name() + " of role " + view.owner();
+    }
+
+    /** Only the session of a temporary view can drop it, so there is no statement that removes it from here. */
+    private static Fix fix(TemporaryView view) {
+        List<Fix> steps = new ArrayList<>();
+        steps.add(Fix.advice("ask role " + view.owner()
+                + " to drop the view or to end the session that created it; only that session can drop it"));
+        steps.add(new Fix.Sql(List.of(new Fix.Statement(
+                Ddl.showTemporaryView(view.id()), Optional.of("this shows the view and the sessions of its owner")))));
+        view.createSql()
+                .map(StoredReferences::withoutIds)
+                .filter(text -> !text.isBlank())
+                .ifPresent(text -> steps.add(Fix.advice("its definition, for its owner to create it again: " + text)));
+        return Fix.steps(steps);
+    }
+}
