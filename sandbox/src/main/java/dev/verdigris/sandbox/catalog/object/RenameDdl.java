@@ -37,6 +37,9 @@ public final class RenameDdl {
     }
 
     private static void schema(DdlContext ddl, NamingStatement.Rename statement) {
+        if (Temporary.isSchema(statement.name())) {
+            throw SqlError.internal("cannot rename schemas in the ambient database: \"" + SchemaMapping.TEMPORARY + "\"");
+        }
         Optional<CatalogEntry.Schema> found = ddl.names.findSchema(statement.name());
         if (found.isEmpty() && statement.ifExists()) {
             ddl.noticeMissing(ObjectKind.SCHEMA, statement.name().last());

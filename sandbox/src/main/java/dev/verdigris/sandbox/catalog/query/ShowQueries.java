@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.context.Temporary;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.ClusterConfig;
 import dev.verdigris.sandbox.catalog.store.NameResolver;
@@ -215,6 +216,10 @@ public final class ShowQueries {
 
     private String createItem() {
         ObjectKind kind = ObjectKind.valueOf(show.what().name().substring("CREATE_".length()));
+        Optional<String> temporary = kind == ObjectKind.VIEW ? temporaryView() : Optional.empty();
+        if (temporary.isPresent()) {
+            return temporary.get();
+        }
         Optional<CatalogEntry.Item> found = names.findItem(scope());
         if (found.isEmpty()) {
             builtin(scope()).ifPresent(name -> {
@@ -225,6 +230,21 @@ public final class ShowQueries {
         return "SELECT mz_store.full_name(" + Quoting.literal(item.id()) + ", false) AS name,"
                 + " mz_store.render_template(create_template, 'shown') || ';' AS create_sql"
                 + " FROM mz_store.item WHERE id = " + Quoting.literal(item.id());
+    }
+
+    /** The query for a temporary view of this session, whose definition is in its comment. */
+    private Optional<String> temporaryView() {
+        if (!Temporary.mayName(scope())) {
+            return Optional.empty();
+        }
+        return sql.queryOne(
+                        "SELECT oid FROM mz_store.temporary_relation WHERE name = $1 AND kind = 'view'"
+                                + " AND obj_description(oid, 'pg_class')::jsonb ->> 'session' = $2",
+                        scope().last(),
+                        Integer.toString(context.connectionId()))
+                .map(row -> "SELECT 'mz_temp.' || quote_ident(name) AS name, 'CREATE TEMPORARY VIEW mz_temp.' ||"
+                        + " mz_store.render_template(obj_description(oid, 'pg_class')::jsonb ->> 'create', 'shown') || ';'"
+                        + " AS create_sql FROM mz_store.temporary_relation WHERE oid = " + row.text(0));
     }
 
     /** The full name of one of the system's relations. */

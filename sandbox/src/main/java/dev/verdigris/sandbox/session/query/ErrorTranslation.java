@@ -113,7 +113,7 @@ final class ErrorTranslation {
     }
 
     private boolean schemaExists(String name) {
-        return !core.services()
+        return SchemaMapping.isTemporary(name) || !core.services()
                 .lookup()
                 .call(sql -> sql.query(
                         "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", BackendNames.of(name)))
