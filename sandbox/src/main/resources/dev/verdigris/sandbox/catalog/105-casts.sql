@@ -192,7 +192,7 @@ CREATE FUNCTION mz_store.pair(key text, value anyelement) RETURNS text LANGUAGE 
 AS $$ SELECT mz_store.map_word(key) || '=>' || mz_store.map_word(value::text) $$;
 -- Keys are in order, and of several values of a key the last one counts.
 CREATE FUNCTION mz_store.map(pairs text[]) RETURNS mz_catalog.map LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN ('{' || coalesce((SELECT string_agg(pair, ',' ORDER BY pair COLLATE "C") FROM (
+RETURN ('{' || coalesce((SELECT string_agg(pair, ',' ORDER BY btrim(split_part(pair, '=>', 1), '"') COLLATE "C") FROM (
     SELECT DISTINCT ON (split_part(pair, '=>', 1)) pair FROM unnest(pairs) WITH ORDINALITY p(pair, position)
     ORDER BY split_part(pair, '=>', 1), position DESC) last), '') || '}')::mz_catalog.map;
 CREATE FUNCTION mz_store.map_from_text(written text) RETURNS mz_catalog.map LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
