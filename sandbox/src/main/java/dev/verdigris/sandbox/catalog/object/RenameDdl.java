@@ -169,6 +169,7 @@ public final class RenameDdl {
         if (ddl.names.findInSchema(item.schema(), newName).isPresent()) {
             throw SqlError.internal("catalog item '" + newName + "' already exists");
         }
+        new RenamedTexts(ddl, item, newName).write();
         if (item.relationOid() != null) {
             String what = item.kind() == ObjectKind.TABLE && !item.isTableFromSource() ? "TABLE " : "VIEW ";
             ddl.sql.execute(

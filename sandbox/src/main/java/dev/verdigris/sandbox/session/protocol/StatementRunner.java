@@ -9,6 +9,7 @@ import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import dev.verdigris.sandbox.catalog.query.ShowQueries;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.fault.FaultInjection;
+import dev.verdigris.sandbox.request.CancelToken;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.query.Passthrough;
 import dev.verdigris.sandbox.session.query.QueryAuthorization;
@@ -77,9 +78,14 @@ public final class StatementRunner {
     /** Runs {@code statement}, if the open transaction allows it. */
     void run(Statement statement, Binding binding, ResultWriter writer) throws IOException {
         FaultInjection faults = core.services().faults();
-        faults.await(statement.sql(), core.cancel(), transaction::pause);
-        transaction.check(subscriptions.begunBy(statement));
-        perform(statement, binding, writer);
+        CancelToken.Limit limit = core.cancel().limit(StatementTimeout.of(statement, core.variables()));
+        try {
+            faults.await(statement.sql(), core.cancel(), transaction::pause);
+            transaction.check(subscriptions.begunBy(statement));
+            perform(statement, binding, writer);
+        } finally {
+            limit.close();
+        }
         if (FaultInjection.isControlStatement(statement.sql())) {
             core.services().lookup().run(faults::reload);
         }
@@ -112,7 +118,7 @@ public final class StatementRunner {
             case Subscribe subscribe -> {
                 authorize(subscribe.relations(), "SELECT");
                 core.notice(subscriptions.bufferingNotice());
-                subscriptions.stream(subscribe, writer);
+                subscriptions.stream(subscribe, binding, writer);
             }
         }
     }
@@ -174,8 +180,21 @@ public final class StatementRunner {
                 : passthrough.describe(fetch, fetchSql(fetch), List.of());
     }
 
+    /** Continues a statement that stopped at its row limit. False if nothing can be continued. */
+    boolean resume(Statement statement, Binding binding, ResultWriter writer) throws IOException {
+        return statement instanceof Subscribe
+                ? subscriptions.resume(binding, writer)
+                : isQuery(statement) && passthrough.resume(statement, binding, writer);
+    }
+
+    /** Ends what stopped at its row limit outside a block. */
+    void closeSuspended() {
+        passthrough.closeSuspended();
+        subscriptions.closeSuspended();
+    }
+
     /** Whether PostgreSQL has a portal for {@code statement}, so that a later Execute can continue it. */
-    static boolean isQuery(Statement statement) {
+    private static boolean isQuery(Statement statement) {
         return statement instanceof Query
                 || statement instanceof ShowObjects
                 || statement instanceof Dml
@@ -363,7 +382,7 @@ public final class StatementRunner {
                 ResultWriter rows = new CopyWriter(core.client(), writer, CopyOptions.format(to));
                 if (to.body() instanceof Subscribe subscribe) {
                     authorize(subscribe.relations(), "SELECT");
-                    subscriptions.stream(subscribe, rows);
+                    subscriptions.stream(subscribe, Binding.none(), rows);
                 } else {
                     query(to, rows(to.body()), Binding.none(), rows);
                 }

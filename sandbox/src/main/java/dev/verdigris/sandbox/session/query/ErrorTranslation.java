@@ -86,7 +86,7 @@ final class ErrorTranslation {
                                 .map(name -> internal("unknown database '" + name + "'"))
                                 .orElse(error);
                     case "42704" -> internal(error.message());
-                    case "57014" -> Diagnostic.error("57014", "canceling statement due to user request");
+                    case "57014" -> core.cancel().reason();
                     default -> isPlanning(error) ? plain(error) : positioned(error, origin, sql);
                 });
     }
