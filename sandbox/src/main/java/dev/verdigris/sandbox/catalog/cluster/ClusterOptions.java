@@ -88,6 +88,10 @@ final class ClusterOptions {
         if (has("DISK")) {
             throw diskRefused();
         }
+        if (has("AUTO SCALING STRATEGY")) {
+            ddl.requireFeature("enable_auto_scaling_strategy", false, "AUTO SCALING STRATEGY");
+            throw SqlError.unsupported("AUTO SCALING STRATEGY");
+        }
         if (has("FEATURES")) {
             throw SqlError.internal("FEATURES not supported for non-system users");
         }
