@@ -72,8 +72,8 @@ public final class Verdigris implements AutoCloseable {
      * Begins the configuration for connections that the caller provides.
      *
      * @param dataSource gives connections of the PostgreSQL JDBC driver with {@code preferQueryMode=simple}, of up to
-     *     one more than {@link EngineOptions#parallelism()} at a time. They are returned without transaction and with
-     *     the role's own cluster. Lost connections are aborted. Other kinds of connections are a problem in the report
+     *     one more than {@link EngineOptions#parallelism()} at a time. They are returned without transaction,
+     *     with the role's own cluster, and with autocommit on or off as it was. Lost connections are aborted. Other kinds of connections are a problem in the report
      */
     public static Builder configure(DataSource dataSource, Environment environment) {
         return new Builder(ConnectionSource.of(dataSource), environment);
@@ -142,12 +142,12 @@ public final class Verdigris implements AutoCloseable {
 
     /** Shows what a deploy would do, as far as that can be known before it. Changes nothing. */
     public Report plan(DeployRequest request) {
-        return cancellation.during(() -> new DeployVerb(context).show(request));
+        return cancellation.during(() -> new DeployVerb(context, request).show());
     }
 
     /** Runs init, build, await, check and promote, up to the first that does not end well. */
     public Report deploy(DeployRequest request) {
-        return cancellation.during(() -> new DeployVerb(context).deploy(request));
+        return cancellation.during(() -> new DeployVerb(context, request).deploy());
     }
 
     /**

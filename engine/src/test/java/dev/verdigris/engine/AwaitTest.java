@@ -46,8 +46,7 @@ class AwaitTest {
     void theReportNamesTheWaitingObjectAfterTheTimeLimit(Sandbox sandbox) {
         try (World world = held(sandbox);
                 Verdigris verdigris = world.verdigris().load()) {
-            Report report = verdigris.await(
-                    AwaitRequest.builder().timeout(Duration.ofSeconds(20)).build());
+            Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(20)));
 
             assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
             assertThat(report.problems()).extracting(Problem::code).containsOnly(ProblemCode.NOT_READY);
@@ -67,8 +66,7 @@ class AwaitTest {
                     .listener(event -> releaseOnce(world, released, event))
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {
-                Report report =
-                        verdigris.await(AwaitRequest.builder().timeout(PATIENCE).build());
+                Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(PATIENCE));
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.readiness())
                         .hasValueSatisfying(
@@ -83,10 +81,7 @@ class AwaitTest {
         try (World world = held(sandbox)) {
             AtomicBoolean released = new AtomicBoolean();
             List<ProgressEvent> events = new CopyOnWriteArrayList<>();
-            EngineOptions patient = EngineOptions.builder()
-                    .parallelism(1)
-                    .pollInterval(PATIENCE)
-                    .build();
+            EngineOptions patient = EngineOptions.DEFAULT.withParallelism(1).withPollInterval(PATIENCE);
             long start = System.nanoTime();
             try (Verdigris verdigris = world.verdigris()
                     .options(patient)
@@ -144,8 +139,7 @@ class AwaitTest {
                         .load()) {
             ReadinessPolicy stable =
                     ReadinessPolicy.builder().stableFor(Duration.ofSeconds(2)).build();
-            Report report =
-                    verdigris.await(AwaitRequest.builder().policy(stable).build());
+            Report report = verdigris.await(AwaitRequest.DEFAULT.withPolicy(stable));
             assertThat(report.problems()).isEmpty();
             Assessment judged = report.readiness().orElseThrow();
             assertThat(Duration.between(judged.readySince().orElseThrow(), judged.at()))
@@ -161,9 +155,8 @@ class AwaitTest {
                     .listener(event -> releaseOnce(world, released, event))
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {
-                Report report = verdigris.promote(PromoteRequest.builder()
-                        .awaiting(AwaitRequest.builder().timeout(PATIENCE).build())
-                        .build());
+                Report report = verdigris.promote(
+                        PromoteRequest.DEFAULT.withAwaiting(AwaitRequest.DEFAULT.withTimeout(PATIENCE)));
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
             }
@@ -175,8 +168,7 @@ class AwaitTest {
     void awaitRefusesAnEmptyStagedSide(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            Report report = verdigris.await(
-                    AwaitRequest.builder().timeout(Duration.ofSeconds(1)).build());
+            Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(1)));
             assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
         }
     }

@@ -69,10 +69,7 @@ class CancellationTest {
     void cancelStopsAllParallelStatements(Sandbox sandbox) throws InterruptedException {
         try (World world = World.create(sandbox, Names.plain(), 2, directory);
                 Verdigris verdigris = world.verdigris()
-                        .options(EngineOptions.builder()
-                                .parallelism(2)
-                                .subscribing(false)
-                                .build())
+                        .options(EngineOptions.DEFAULT.withParallelism(2).withSubscribing(false))
                         .load()) {
             world.writeModels(2);
             verdigris.init(InitRequest.DEFAULT).orThrow();
@@ -98,11 +95,10 @@ class CancellationTest {
             world.writeModels(2);
             world.system("SELECT mz_sandbox.hold_hydration('*')");
             try (Verdigris verdigris = Verdigris.configure(world.settings(), world.environment())
-                    .options(EngineOptions.builder()
-                            .parallelism(1)
-                            .subscribing(false)
-                            .pollInterval(PATIENCE.multipliedBy(10))
-                            .build())
+                    .options(EngineOptions.DEFAULT
+                            .withParallelism(1)
+                            .withSubscribing(false)
+                            .withPollInterval(PATIENCE.multipliedBy(10)))
                     .listener(event -> {
                         if (event instanceof ProgressEvent.Judged) {
                             judged.countDown();
@@ -111,9 +107,8 @@ class CancellationTest {
                     .load()) {
                 verdigris.init(InitRequest.DEFAULT).orThrow();
                 verdigris.build(BuildRequest.of(world.models())).orThrow();
-                FutureTask<Report> waiting = new FutureTask<>(() -> verdigris.await(AwaitRequest.builder()
-                        .timeout(PATIENCE.multipliedBy(10))
-                        .build()));
+                FutureTask<Report> waiting = new FutureTask<>(
+                        () -> verdigris.await(AwaitRequest.DEFAULT.withTimeout(PATIENCE.multipliedBy(10))));
                 Thread.ofPlatform().start(waiting);
                 judged.await();
                 verdigris.cancel();

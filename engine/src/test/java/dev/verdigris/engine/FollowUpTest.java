@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.problem.Fix;
@@ -36,8 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SandboxExtension.class)
 class FollowUpTest {
 
-    private static final PromoteRequest PROMOTE =
-            PromoteRequest.builder().skipReadiness(true).build();
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness(true);
 
     @TempDir
     Path directory;
@@ -51,8 +51,7 @@ class FollowUpTest {
             world.system("SELECT mz_sandbox.hold_statements('ALTER SINK .*sink0')");
             try (Verdigris verdigris = world.verdigris().load()) {
                 // Long enough for the other sink, also on a busy machine.
-                Report report = verdigris.promote(
-                        skipping().sinkTimeout(Duration.ofSeconds(15)).build());
+                Report report = verdigris.promote(skipping().withSinkTimeout(Duration.ofSeconds(15)));
                 assertThat(report.outcome()).isEqualTo(Outcome.FOLLOW_UP);
                 assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
                 assertThat(report.problems()).singleElement().satisfies(problem -> {
@@ -96,10 +95,9 @@ class FollowUpTest {
                                         .allSatisfy(fix ->
                                                 assertThat(fix.toString()).contains("pg_cancel_backend")));
                 assertThat(waiting.state()).isEqualTo(EnvironmentState.PROMOTED);
-                Report forced = verdigris.drop(DropRequest.builder(DropRequest.Side.PREVIOUS)
-                        .drainTimeout(Duration.ZERO)
-                        .forceDrain(true)
-                        .build());
+                Report forced = verdigris.drop(DropRequest.of(DropRequest.Side.PREVIOUS)
+                        .withDrainTimeout(Duration.ZERO)
+                        .withForceDrain(true));
                 assertThat(forced.problems()).isEmpty();
                 assertThat(forced.state()).isEqualTo(EnvironmentState.NONE);
             } finally {
@@ -141,10 +139,9 @@ class FollowUpTest {
                             + world.orders());
             try (Verdigris verdigris = world.verdigris().load()) {
                 // The live view has an index that this staged one lacks.
-                PromoteRequest accepting =
-                        skipping().accept(ProblemCode.INCOMPLETE).build();
+                PromoteRequest accepting = skipping().withAccept(Set.of(ProblemCode.INCOMPLETE));
                 PromoteRequest dry =
-                        skipping().accept(ProblemCode.INCOMPLETE).dryRun(true).build();
+                        skipping().withAccept(Set.of(ProblemCode.INCOMPLETE)).withDryRun(true);
                 assertThat(verdigris.promote(dry).notes()).contains("the server confirmed the swap");
                 Report report = verdigris.promote(accepting);
                 assertThat(report.problems()).isEmpty();
@@ -162,15 +159,10 @@ class FollowUpTest {
             world.createSink(0);
             world.writeModels(2);
             world.system("SELECT mz_sandbox.hold_statements('ALTER SINK')");
-            DeployRequest request = DeployRequest.builder()
-                    .beginning(InitRequest.builder()
-                            .deployment(new DeploymentId("release-7"))
-                            .build())
-                    .building(BuildRequest.of(world.models()))
-                    .promoting(PromoteRequest.builder()
-                            .sinkTimeout(Duration.ofSeconds(5))
-                            .build())
-                    .build();
+            DeployRequest request = DeployRequest.DEFAULT
+                    .withInit(InitRequest.DEFAULT.withDeployment(new DeploymentId("release-7")))
+                    .withBuild(BuildRequest.of(world.models()))
+                    .withPromote(PromoteRequest.DEFAULT.withSinkTimeout(Duration.ofSeconds(5)));
             try (Verdigris verdigris = world.verdigris()
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {
@@ -212,12 +204,9 @@ class FollowUpTest {
                 Verdigris verdigris = world.verdigris().load()) {
             world.writeModels(2);
             DeployRequest files = DeployRequest.of(BuildRequest.of(world.models()));
-            DeployRequest named = DeployRequest.builder()
-                    .beginning(InitRequest.builder()
-                            .deployment(new DeploymentId("nightly"))
-                            .build())
-                    .building(BuildRequest.of(world.models()))
-                    .build();
+            DeployRequest named = DeployRequest.DEFAULT
+                    .withInit(InitRequest.DEFAULT.withDeployment(new DeploymentId("nightly")))
+                    .withBuild(BuildRequest.of(world.models()));
             assertThat(verdigris.deploy(named).problems()).isEmpty();
             assertThat(verdigris.deploy(named).steps()).isEmpty();
 
@@ -256,10 +245,7 @@ class FollowUpTest {
             List<String> before = world.inventory();
             world.writeModels(2);
             try (Verdigris verdigris = world.verdigris()
-                    .options(EngineOptions.builder()
-                            .parallelism(4)
-                            .subscribing(false)
-                            .build())
+                    .options(EngineOptions.DEFAULT.withParallelism(4).withSubscribing(false))
                     .load()) {
                 assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
                 assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
@@ -295,7 +281,7 @@ class FollowUpTest {
         }
     }
 
-    private static PromoteRequest.Builder skipping() {
-        return PromoteRequest.builder().skipReadiness(true);
+    private static PromoteRequest skipping() {
+        return PromoteRequest.DEFAULT.withSkipReadiness(true);
     }
 }

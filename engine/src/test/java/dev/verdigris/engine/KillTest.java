@@ -39,8 +39,7 @@ class KillTest {
 
     private static final int STRIDE = Boolean.getBoolean("verdigris.proofs") ? 1 : 3;
 
-    private static final PromoteRequest PROMOTE =
-            PromoteRequest.builder().skipReadiness(true).build();
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness(true);
 
     @TempDir
     Path directory;

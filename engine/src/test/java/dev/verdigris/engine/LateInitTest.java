@@ -38,8 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LateInitTest {
 
     /** Takes over a lock schema without a record at once, as if its creator had died. */
-    private static final EngineOptions IMPATIENT =
-            EngineOptions.builder().lockPatience(Duration.ZERO).build();
+    private static final EngineOptions IMPATIENT = EngineOptions.DEFAULT.withLockPatience(Duration.ZERO);
 
     @TempDir
     Path directory;
@@ -56,7 +55,7 @@ class LateInitTest {
             // As other tools create it.
             world.sql("DROP SCHEMA " + world.lock().sql() + " CASCADE");
             Report report = promoting.promote(
-                    PromoteRequest.builder().skipReadiness(true).adopt(true).build());
+                    PromoteRequest.DEFAULT.withSkipReadiness(true).withAdopt(true));
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(other.promote(PROMOTE).problems()).isEmpty();
@@ -74,8 +73,7 @@ class LateInitTest {
                             assertThat(other.promote(PROMOTE).problems()).isEmpty();
                         }))
                         .load()) {
-            Report report = late.init(
-                    InitRequest.builder().deployment(new DeploymentId("late")).build());
+            Report report = late.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
             assertThat(world.liveVersions()).containsOnly("3");
             assertThat(other.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
@@ -90,8 +88,7 @@ class LateInitTest {
                 Verdigris late = world.verdigris()
                         .observer(before(Step.RecordDeployment.class, step -> begin(other, world, "another")))
                         .load()) {
-            Report report = late.init(
-                    InitRequest.builder().deployment(new DeploymentId("late")).build());
+            Report report = late.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOCKED);
             assertThat(report.deployment().orElseThrow().deploymentId()).isEqualTo(new DeploymentId("another"));
             stillWhole(other, world);

@@ -36,10 +36,7 @@ class ParallelBuildTest {
     void allConnectionsSendModelsAtTheSameTime(Sandbox sandbox) throws InterruptedException, ExecutionException {
         try (World world = World.create(sandbox, Names.plain(), MODELS, directory);
                 Verdigris verdigris = world.verdigris()
-                        .options(EngineOptions.builder()
-                                .parallelism(MODELS)
-                                .subscribing(false)
-                                .build())
+                        .options(EngineOptions.DEFAULT.withParallelism(MODELS).withSubscribing(false))
                         .load()) {
             world.writeModels(2);
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();

@@ -87,7 +87,7 @@ class PermissionTest {
         SkippingTime time = new SkippingTime();
         try (Verdigris verdigris = Verdigris.configure(
                         ConnectionSettings.of(own.host(), own.port(), role, own.database()), world.environment())
-                .options(EngineOptions.builder().parallelism(1).build())
+                .options(EngineOptions.DEFAULT.withParallelism(1))
                 .time(time, time)
                 .load()) {
             return verdigris.init(InitRequest.DEFAULT);

@@ -116,10 +116,8 @@ class RaceTest {
                                 world.system("SELECT mz_sandbox.hold_statements('ALTER SINK')");
                             }))
                             .load()) {
-                Report report = late.promote(PromoteRequest.builder()
-                        .skipReadiness(true)
-                        .sinkTimeout(Duration.ofSeconds(5))
-                        .build());
+                Report report = late.promote(
+                        PromoteRequest.DEFAULT.withSkipReadiness(true).withSinkTimeout(Duration.ofSeconds(5)));
                 assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
                 assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             }
@@ -135,9 +133,7 @@ class RaceTest {
                         .observer(beforeSwap(step -> {
                             assertThat(other.drop(DropRequest.STAGED).problems())
                                     .isEmpty();
-                            InitRequest another = InitRequest.builder()
-                                    .deployment(new DeploymentId("another"))
-                                    .build();
+                            InitRequest another = InitRequest.DEFAULT.withDeployment(new DeploymentId("another"));
                             assertThat(other.init(another).problems()).isEmpty();
                             world.writeModels(3);
                             assertThat(other.build(BuildRequest.of(world.models()))
@@ -235,9 +231,7 @@ class RaceTest {
     void anInitWithoutAnIdDoesNotContinueOneWithAnId(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            InitRequest named = InitRequest.builder()
-                    .deployment(new DeploymentId("release-7"))
-                    .build();
+            InitRequest named = InitRequest.DEFAULT.withDeployment(new DeploymentId("release-7"));
             assertThat(verdigris.init(named).problems()).isEmpty();
 
             Report other = verdigris.init(InitRequest.DEFAULT);
@@ -255,8 +249,7 @@ class RaceTest {
             try (Verdigris verdigris = world.verdigris()
                     .observer(before(Step.CreateLockSchema.class, step -> meeting.await()))
                     .load()) {
-                return verdigris.init(
-                        InitRequest.builder().deployment(new DeploymentId(id)).build());
+                return verdigris.init(InitRequest.DEFAULT.withDeployment(new DeploymentId(id)));
             }
         };
     }

@@ -58,16 +58,13 @@ class RoundTripsTest {
             overheads.put("init beyond a statement per schema and cluster", statements(begun) - 2L * pairs);
             assertThat(verdigris.build(BuildRequest.of(world.models())).outcome())
                     .isEqualTo(Outcome.DONE);
-            PromoteRequest promote =
-                    PromoteRequest.builder().skipReadiness(true).build();
+            PromoteRequest promote = PromoteRequest.DEFAULT.withSkipReadiness(true);
             count(
                     sandbox,
                     overheads,
                     "promote dry",
-                    () -> verdigris.promote(PromoteRequest.builder()
-                            .skipReadiness(true)
-                            .dryRun(true)
-                            .build()));
+                    () -> verdigris.promote(
+                            PromoteRequest.DEFAULT.withSkipReadiness(true).withDryRun(true)));
             Report promoted = count(sandbox, overheads, "promote", () -> verdigris.promote(promote));
             overheads.put("promote statements", statements(promoted));
             overheads.put(

@@ -166,17 +166,14 @@ class SecondActorTest {
             Meeting bothPlanned = new Meeting();
             Callable<Report> promoting = () -> {
                 try (Verdigris verdigris = meeting(world, bothPlanned)) {
-                    return verdigris.promote(PromoteRequest.builder()
-                            .skipReadiness(true)
-                            .adopt(true)
-                            .build());
+                    return verdigris.promote(
+                            PromoteRequest.DEFAULT.withSkipReadiness(true).withAdopt(true));
                 }
             };
             Callable<Report> dropping = () -> {
                 try (Verdigris verdigris = meeting(world, bothPlanned)) {
-                    return verdigris.drop(DropRequest.builder(DropRequest.Side.STAGED)
-                            .adopt(true)
-                            .build());
+                    return verdigris.drop(
+                            DropRequest.of(DropRequest.Side.STAGED).withAdopt(true));
                 }
             };
             Report promoted;

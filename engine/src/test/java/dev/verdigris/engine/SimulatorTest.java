@@ -32,11 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SimulatorTest {
 
     /** Takes a state view without a record for one whose maker died, at once. */
-    private static final EngineOptions IMPATIENT = EngineOptions.builder()
-            .parallelism(1)
-            .lockPatience(Duration.ZERO)
-            .subscribing(false)
-            .build();
+    private static final EngineOptions IMPATIENT = EngineOptions.DEFAULT
+            .withParallelism(1)
+            .withLockPatience(Duration.ZERO)
+            .withSubscribing(false);
 
     @TempDir
     Path directory;

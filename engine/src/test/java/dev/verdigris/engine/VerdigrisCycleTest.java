@@ -70,8 +70,7 @@ class VerdigrisCycleTest {
             assertThat(ok(verdigris.await(AwaitRequest.DEFAULT), EnvironmentState.STAGED)
                             .readiness())
                     .hasValueSatisfying(judged -> assertThat(judged.isReady()).isTrue());
-            Report rehearsal =
-                    ok(verdigris.promote(PromoteRequest.builder().dryRun(true).build()), EnvironmentState.STAGED);
+            Report rehearsal = ok(verdigris.promote(PromoteRequest.DEFAULT.withDryRun(true)), EnvironmentState.STAGED);
             assertThat(rehearsal.notes()).contains("the server confirmed the swap");
             assertThat(rehearsal.steps()).extracting(StepReport::status).containsOnly(StepReport.Status.PLANNED);
             assertThat(world.liveVersions()).containsOnly("1");
@@ -91,17 +90,15 @@ class VerdigrisCycleTest {
 
             ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
             assertThat(world.liveVersions()).containsOnly("2");
-            ok(
-                    verdigris.drop(DropRequest.builder(DropRequest.Side.PREVIOUS)
-                            .dryRun(true)
-                            .build()),
-                    EnvironmentState.PROMOTED);
+            ok(verdigris.drop(DropRequest.of(DropRequest.Side.PREVIOUS).withDryRun(true)), EnvironmentState.PROMOTED);
             ok(verdigris.drop(DropRequest.PREVIOUS), EnvironmentState.NONE);
             assertThat(world.inventory()).isEqualTo(before);
             assertThat(world.liveVersions()).containsOnly("2");
-            assertThat(ok(verdigris.status(), EnvironmentState.NONE).status())
-                    .hasValueSatisfying(
-                            status -> assertThat(status.next().verb()).isEqualTo(Verb.INIT));
+            Report status = ok(verdigris.status(), EnvironmentState.NONE);
+            assertThat(next(status)).isEqualTo(Verb.INIT);
+            assertThat(status.guardrails())
+                    .isNotEmpty()
+                    .isEqualTo(status.status().orElseThrow().guardrails());
         }
     }
 
@@ -130,10 +127,9 @@ class VerdigrisCycleTest {
             world.writeModels(2);
             try (Verdigris verdigris = world.verdigris().load()) {
                 DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()));
-                Report refused = verdigris.deploy(DeployRequest.builder()
-                        .building(BuildRequest.of(world.models()))
-                        .checking(CheckRequest.of(checks))
-                        .build());
+                Report refused = verdigris.deploy(DeployRequest.DEFAULT
+                        .withBuild(BuildRequest.of(world.models()))
+                        .withCheck(CheckRequest.of(checks)));
                 assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
                 assertThat(refused.problems()).singleElement().satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo(ProblemCode.CHECK_FAILED);
@@ -204,9 +200,8 @@ class VerdigrisCycleTest {
                 ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
                 List<String> plan = summaries(ok(verdigris.plan(request), EnvironmentState.STAGED));
                 assertThat(plan).contains("record that the build is whole").anyMatch(step -> step.startsWith("grant "));
-                assertThat(summaries(verdigris.build(BuildRequest.builder(world.models())
-                                .dryRun(true)
-                                .build())))
+                assertThat(summaries(
+                                verdigris.build(BuildRequest.of(world.models()).withDryRun(true))))
                         .isEqualTo(plan);
                 assertThat(summaries(ok(verdigris.build(request), EnvironmentState.STAGED)))
                         .isEqualTo(plan);
@@ -225,13 +220,9 @@ class VerdigrisCycleTest {
                 ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
                 assertThat(next(verdigris.plan(build))).isEqualTo(Verb.BUILD);
                 ok(verdigris.build(build), EnvironmentState.STAGED);
-                ok(
-                        verdigris.promote(
-                                PromoteRequest.builder().skipReadiness(true).build()),
-                        EnvironmentState.PROMOTED);
+                ok(verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness(true)), EnvironmentState.PROMOTED);
                 assertThat(next(verdigris.plan(RollbackRequest.DEFAULT))).isEqualTo(Verb.ROLLBACK);
-                assertThat(next(verdigris.rollback(
-                                RollbackRequest.builder().dryRun(true).build())))
+                assertThat(next(verdigris.rollback(RollbackRequest.DEFAULT.withDryRun(true))))
                         .isEqualTo(Verb.ROLLBACK);
                 assertThat(next(verdigris.status())).isEqualTo(Verb.CLEANUP);
             }

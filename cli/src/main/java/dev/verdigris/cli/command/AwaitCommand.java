@@ -1,40 +1,26 @@
 package dev.verdigris.cli.command;
 
-import java.util.concurrent.Callable;
-
-import dev.verdigris.cli.option.EnvironmentMixin;
-import dev.verdigris.cli.option.OutputMixin;
+import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Wait until the staged side is hydrated and has caught up. */
 @Command(name = "await", header = "Wait until the staged side is hydrated and has caught up.")
-final class AwaitCommand implements Callable<Integer> {
-
-    private final ProcessContext context;
+final class AwaitCommand extends VerbCommand {
 
     @Mixin
     private final ReadinessMixin readiness = new ReadinessMixin();
 
-    @Mixin
-    private final EnvironmentMixin environment = new EnvironmentMixin();
-
-    @Mixin
-    private final OutputMixin output = new OutputMixin();
-
     AwaitCommand(ProcessContext context) {
-        this.context = context;
+        super(Verb.AWAIT, context);
     }
 
     @Override
-    public Integer call() {
-        return new VerbRun(Verb.AWAIT, context, output)
-                .run(
-                        environment,
-                        readiness.given(),
-                        (engine, settings) -> engine.await(ReadinessMixin.await(settings)));
+    Report run(Verdigris engine, Settings settings) {
+        return engine.await(ReadinessMixin.await(settings));
     }
 }

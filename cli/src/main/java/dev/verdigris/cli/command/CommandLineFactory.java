@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import dev.verdigris.cli.option.Arguments;
 import dev.verdigris.cli.option.DefaultTexts;
 import dev.verdigris.cli.output.OutputFormat;
-import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.Style;
 import dev.verdigris.core.deployment.DeploymentId;
@@ -47,8 +46,8 @@ final class CommandLineFactory {
         makers.put("check", CheckCommand::new);
         makers.put("promote", PromoteCommand::new);
         makers.put("rollback", RollbackCommand::new);
-        makers.put("cleanup", CleanupCommand::new);
-        makers.put("abort", AbortCommand::new);
+        makers.put("cleanup", DropCommand.Cleanup::new);
+        makers.put("abort", DropCommand.Abort::new);
         makers.put("status", StatusCommand::new);
         makers.put("plan", PlanCommand::new);
         makers.put("sandbox", SandboxCommand::new);
@@ -66,23 +65,18 @@ final class CommandLineFactory {
     static CommandLine create(ProcessContext context, String... args) {
         CommandLine commandLine = new CommandLine(new VerdigrisCommand());
         needed(args).forEach((name, maker) -> commandLine.addSubcommand(name, maker.apply(context)));
-        OutputOptions guess = Arguments.output(args, context);
-        ErrorHandler errors = new ErrorHandler(context, guess, Arguments.verbose(args));
+        ErrorHandler errors = new ErrorHandler(context, args);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.registerConverter(ProblemCode.class, CommandLineFactory::problemCode);
-        commandLine.registerConverter(OutputFormat.class, CommandLineFactory::format);
-        commandLine.registerConverter(PlanCommand.Planned.class, CommandLineFactory::planned);
-        commandLine.registerConverter(Duration.class, CommandLineFactory::duration);
-        commandLine.registerConverter(DeploymentId.class, CommandLineFactory::deploymentId);
+        converters(commandLine);
         commandLine.setParameterExceptionHandler(errors::usage);
         commandLine.setExecutionExceptionHandler(errors::internal);
         commandLine.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
         commandLine.setResourceBundle(new DefaultTexts());
         commandLine.setUsageHelpWidth(WIDTH);
-        commandLine.setColorScheme(
-                new ColorScheme.Builder(guess.outStyle() == Style.COLORED ? Ansi.ON : Ansi.OFF).build());
         if (Arguments.wantHelp(args)) {
+            Style style = Arguments.output(args, context).outStyle();
+            commandLine.setColorScheme(new ColorScheme.Builder(style == Style.COLORED ? Ansi.ON : Ansi.OFF).build());
             explainExitCodes(commandLine);
         }
         return commandLine;
@@ -114,38 +108,41 @@ final class CommandLineFactory {
                 .exitCodeList(exitCodes);
     }
 
-    private static ProblemCode problemCode(String text) {
-        return ProblemCode.parse(text)
-                .orElseThrow(() -> new TypeConversionException(
-                        "there is no problem code " + text + "; verdigris explain lists all codes"));
-    }
-
-    private static OutputFormat format(String text) {
-        return OutputFormat.ofWord(text)
-                .orElseThrow(() -> new TypeConversionException(
-                        "there is no format " + text + "; the formats are text, json and ndjson"));
-    }
-
-    private static PlanCommand.Planned planned(String text) {
-        return Arrays.stream(PlanCommand.Planned.values())
-                .filter(verb -> verb.toString().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new TypeConversionException("there is no plan for " + text + "; there is one for "
-                        + Arrays.stream(PlanCommand.Planned.values())
-                                .map(PlanCommand.Planned::toString)
-                                .collect(Collectors.joining(", "))));
-    }
-
-    private static Duration duration(String text) {
-        return DurationText.parse(text)
-                .orElseThrow(() -> new TypeConversionException("not a duration such as 30s or 5m: " + text));
+    private static void converters(CommandLine commandLine) {
+        commandLine.registerConverter(
+                ProblemCode.class,
+                text -> ProblemCode.parse(text)
+                        .orElseThrow(() ->
+                                refused("there is no problem code " + text + "; verdigris explain lists all codes")));
+        commandLine.registerConverter(
+                OutputFormat.class,
+                text -> OutputFormat.ofWord(text)
+                        .orElseThrow(() ->
+                                refused("there is no format " + text + "; the formats are text, json and ndjson")));
+        List<PlanCommand.Planned> planned = List.of(PlanCommand.Planned.values());
+        commandLine.registerConverter(
+                PlanCommand.Planned.class,
+                text -> planned.stream()
+                        .filter(verb -> verb.toString().equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> refused("there is no plan for " + text + "; there is one for "
+                                + planned.stream().map(Object::toString).collect(Collectors.joining(", ")))));
+        commandLine.registerConverter(
+                Duration.class,
+                text -> DurationText.parse(text)
+                        .orElseThrow(() -> refused("not a duration such as 30s or 5m: " + text)));
+        commandLine.registerConverter(DeploymentId.class, CommandLineFactory::deploymentId);
     }
 
     private static DeploymentId deploymentId(String text) {
         try {
             return new DeploymentId(text);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(ProblemCode.BAD_DEPLOYMENT_ID.cause());
+            throw refused(ProblemCode.BAD_DEPLOYMENT_ID.cause());
         }
+    }
+
+    private static TypeConversionException refused(String reason) {
+        return new TypeConversionException(reason);
     }
 }

@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
             print(text, story.line(new Chapter("sandbox", "started at port " + sandbox.port(), started)));
             DemoResult result = Demo.play(
                     wanted,
-                    SandboxRun.url(sandbox),
+                    SandboxCommand.url(sandbox),
                     chapter -> print(text, story.line(chapter)),
                     listener(presenter, options));
             if (result.outcome() != Outcome.DONE && context.signals().arrived()) {
@@ -96,13 +96,13 @@ final class DemoCommand implements Callable<Integer> {
             show(result, story, options);
             if (keep) {
                 context.err()
-                        .println("The sandbox is up until Ctrl-C:\n  export VERDIGRIS_URL=" + SandboxRun.url(sandbox)
-                                + "\n  " + sandbox.psqlCommand());
-                SandboxRun.untilInterrupted();
+                        .println("The sandbox is up until Ctrl-C:\n  export VERDIGRIS_URL="
+                                + SandboxCommand.url(sandbox) + "\n  " + sandbox.psqlCommand());
+                SandboxCommand.untilInterrupted();
             }
             return result.outcome().exitCode();
         } catch (SandboxStartException fault) {
-            return SandboxRun.failed("demo", context, options, fault);
+            return SandboxCommand.failed("demo", context, options, fault);
         }
     }
 

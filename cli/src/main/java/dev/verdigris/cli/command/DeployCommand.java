@@ -1,21 +1,18 @@
 package dev.verdigris.cli.command;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 
-import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
-import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.InitMixin;
-import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
@@ -26,11 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Init, build, await, check and promote in one. */
 @Command(name = "deploy", header = "Init, build, await, check and promote in one.")
-final class DeployCommand implements Callable<Integer> {
-
-    private final ProcessContext context;
+final class DeployCommand extends VerbCommand {
 
     @Mixin
     private final InitMixin init = new InitMixin();
@@ -44,12 +38,6 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
 
-    @Mixin
-    private final EnvironmentMixin environment = new EnvironmentMixin();
-
-    @Mixin
-    private final OutputMixin output = new OutputMixin();
-
     @Option(names = "--no-build", order = 6, description = "Do not build: another tool has built the staged side.")
     private boolean noBuild;
 
@@ -61,32 +49,25 @@ final class DeployCommand implements Callable<Integer> {
     private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
 
     DeployCommand(ProcessContext context) {
-        this.context = context;
+        super(Verb.DEPLOY, context);
     }
 
     @Override
-    public Integer call() {
-        Map<Key, List<String>> given = new EnumMap<>(Key.class);
-        given.putAll(project.given());
-        given.putAll(readiness.given());
-        return new VerbRun(Verb.DEPLOY, context, output)
-                .run(environment, given, (engine, settings) -> engine.deploy(request(settings)));
+    Report run(Verdigris engine, Settings settings) {
+        return engine.deploy(request(settings));
     }
 
     private DeployRequest request(Settings settings) {
         AwaitRequest awaiting = ReadinessMixin.await(settings);
-        DeployRequest.Builder request = DeployRequest.builder()
-                .beginning(init.request(false, accept.codes()))
-                .awaiting(awaiting)
-                .promoting(PromoteRequest.builder()
-                        .awaiting(awaiting)
-                        .sinkTimeout(sinkTimeout)
-                        .accept(accept.codes())
-                        .build());
-        if (!noBuild) {
-            request.building(BuildRequest.of(ProjectMixin.models(settings)));
-        }
-        ProjectMixin.checksIfAny(settings).map(CheckRequest::of).ifPresent(request::checking);
-        return request.build();
+        PromoteRequest promote = PromoteRequest.DEFAULT
+                .withAwaiting(awaiting)
+                .withSinkTimeout(sinkTimeout)
+                .withAccept(accept.codes());
+        return new DeployRequest(
+                init.request(false, accept.codes()),
+                noBuild ? Optional.empty() : Optional.of(BuildRequest.of(ProjectMixin.models(settings))),
+                awaiting,
+                ProjectMixin.checksIfAny(settings).map(CheckRequest::of),
+                promote);
     }
 }

@@ -1,23 +1,20 @@
 package dev.verdigris.cli.command;
 
-import java.util.Map;
-import java.util.concurrent.Callable;
-
+import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.DropMixin;
-import dev.verdigris.cli.option.EnvironmentMixin;
-import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.request.DropRequest;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** A verb that drops one side, object by object. Its subclasses choose the side. */
-abstract sealed class DropCommand implements Callable<Integer> permits AbortCommand, CleanupCommand {
+/** A verb that drops one side, object by object. */
+abstract class DropCommand extends VerbCommand {
 
-    private final Verb verb;
     private final DropRequest.Side side;
-    private final ProcessContext context;
 
     @Mixin
     private final DropMixin drop = new DropMixin();
@@ -25,26 +22,30 @@ abstract sealed class DropCommand implements Callable<Integer> permits AbortComm
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
 
-    @Mixin
-    private final EnvironmentMixin environment = new EnvironmentMixin();
-
-    @Mixin
-    private final OutputMixin output = new OutputMixin();
-
-    DropCommand(Verb verb, DropRequest.Side side, ProcessContext context) {
-        this.verb = verb;
+    private DropCommand(Verb verb, DropRequest.Side side, ProcessContext context) {
+        super(verb, context);
         this.side = side;
-        this.context = context;
     }
 
     @Override
-    public final Integer call() {
-        VerbRun run = new VerbRun(verb, context, output);
-        DropRun dropping = new DropRun(context, run.options(), drop, environment.fixText(Map.of()));
-        return run.run(
-                environment,
-                Map.of(),
-                (engine, settings) -> dropping.run(dry -> engine.drop(
-                        drop.request(side).dryRun(dry).accept(accept.codes()).build())));
+    Report run(Verdigris engine, Settings settings) {
+        return new DropRun(context(), options(), drop, fixes(settings))
+                .run(dry -> engine.drop(drop.request(side, dry, accept.codes())));
+    }
+
+    @Command(name = "abort", header = "Drop a staged side that was never promoted.")
+    static final class Abort extends DropCommand {
+
+        Abort(ProcessContext context) {
+            super(Verb.ABORT, DropRequest.Side.STAGED, context);
+        }
+    }
+
+    @Command(name = "cleanup", header = "Drop the previous side, object by object.")
+    static final class Cleanup extends DropCommand {
+
+        Cleanup(ProcessContext context) {
+            super(Verb.CLEANUP, DropRequest.Side.PREVIOUS, context);
+        }
     }
 }

@@ -124,6 +124,7 @@ final class DropRun {
                 shown.state(),
                 shown.deployment(),
                 shown.dryRun(),
+                shown.planned(),
                 shown.guardrails(),
                 steps,
                 shown.problems(),

@@ -1,12 +1,13 @@
 package dev.verdigris.cli.command;
 
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.option.Arguments;
+import dev.verdigris.cli.output.CommandText;
 import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportView;
@@ -24,27 +25,25 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Reports a mistake in a call, or an error of the program. */
 final class ErrorHandler {
 
-    /** The advice after a verb was stopped at any moment. */
-    static final String RUN_AGAIN = "run the same verb again; it continues where this run ended";
+    private static final String RUN_AGAIN = "run the same command again; it continues where this run ended: ";
 
     private final ProcessContext context;
-    private final OutputOptions options;
-    private final boolean verbose;
+    private final String[] args;
 
-    ErrorHandler(ProcessContext context, OutputOptions options, boolean verbose) {
+    /** Creates a handler for the errors of one run of {@code args}. */
+    ErrorHandler(ProcessContext context, String... args) {
         this.context = context;
-        this.options = options;
-        this.verbose = verbose;
+        this.args = args.clone();
     }
 
     /** Reports arguments that cannot be understood. */
-    int usage(ParameterException fault, String[] args) {
+    int usage(ParameterException fault, String[] ignored) {
         CommandLine command = fault.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         Fix help = Fix.advice("see " + name + " --help");
         Fix fix = suggestion(fault).map(suggestion -> suggestion.then(help)).orElse(help);
         Problem problem = new Problem(ProblemCode.USAGE, what(fault), "", fix);
-        return fail(command, List.of(problem));
+        return fail(ReportView.failed(name(command), List.of(problem)));
     }
 
     private static Optional<Fix> suggestion(ParameterException fault) {
@@ -93,27 +92,27 @@ final class ErrorHandler {
     /** Reports an error of the program, or an interruption. */
     int internal(Exception fault, CommandLine command, ParseResult parsed) {
         if (fault instanceof CancelledException || context.signals().arrived()) {
-            return Presenter.failure(context, options, ReportView.interrupted(name(command), RUN_AGAIN));
+            return fail(interrupted(name(command), List.of(args)));
         }
         String message = fault.getMessage() == null ? "no message" : fault.getMessage();
+        boolean verbose = Arguments.verbose(args);
         if (verbose) {
-            writeStackTrace(fault);
+            // It goes to stderr in every format, so that stdout stays one document.
+            fault.printStackTrace(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
         }
         Fix fix = Fix.advice(
                 verbose ? "report it with the stack trace on stderr" : "run it again with -X for a stack trace");
         Problem problem = new Problem(ProblemCode.INTERNAL, fault.getClass().getSimpleName() + ": " + message, "", fix);
-        return fail(command, List.of(problem));
+        return fail(ReportView.failed(name(command), List.of(problem)));
     }
 
-    /** The stack trace is for a bug report. It goes to stderr in every format, so that stdout stays one document. */
-    private void writeStackTrace(Exception fault) {
-        StringWriter trace = new StringWriter();
-        fault.printStackTrace(new PrintWriter(trace));
-        context.err().print(trace);
+    /** A command that was stopped at any moment, with the arguments of the whole command line. */
+    static ReportView interrupted(String command, List<String> args) {
+        return ReportView.interrupted(command, RUN_AGAIN + CommandText.again(args));
     }
 
-    private int fail(CommandLine command, List<Problem> problems) {
-        return Presenter.failure(context, options, ReportView.failed(name(command), problems));
+    private int fail(ReportView failure) {
+        return Presenter.failure(context, Arguments.output(args, context), failure);
     }
 
     private static String name(CommandLine command) {

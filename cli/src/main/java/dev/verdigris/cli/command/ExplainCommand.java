@@ -1,13 +1,12 @@
 package dev.verdigris.cli.command;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.cli.output.OutputFormat;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Shows the cause and the fix of a problem code. */
 @Command(name = "explain", header = "Show the cause and the fix of a problem code, or list all codes.")
 final class ExplainCommand implements Callable<Integer> {
 
@@ -43,17 +41,10 @@ final class ExplainCommand implements Callable<Integer> {
         if (options.format() == OutputFormat.TEXT) {
             codes.forEach(each -> context.out().print(code.isPresent() ? whole(each, options) : line(each, options)));
         } else if (options.format() == OutputFormat.JSON) {
-            context.out().println(JsonText.document(json -> {
-                json.writeArrayFieldStart("codes");
-                for (ProblemCode each : codes) {
-                    json.writeStartObject();
-                    fields(json, each);
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-            }));
+            List<Explained> all = codes.stream().map(Explained::of).toList();
+            context.out().println(JsonText.document(Map.of("codes", all)));
         } else {
-            codes.forEach(each -> context.out().println(JsonText.line(json -> fields(json, each))));
+            codes.forEach(each -> context.out().println(JsonText.line(Explained.of(each))));
         }
         return Outcome.DONE.exitCode();
     }
@@ -72,12 +63,16 @@ final class ExplainCommand implements Callable<Integer> {
                 + (code.acceptable() ? "Accept it with: --accept " + code.code() + "\n" : "");
     }
 
-    private static void fields(JsonGenerator json, ProblemCode code) throws IOException {
-        json.writeStringField("code", code.code());
-        json.writeStringField("meaning", code.meaning());
-        json.writeStringField("cause", code.cause());
-        json.writeStringField("fix", code.fix());
-        json.writeNumberField("exitCode", code.outcome().exitCode());
-        json.writeBooleanField("acceptable", code.acceptable());
+    private record Explained(String code, String meaning, String cause, String fix, int exitCode, boolean acceptable) {
+
+        static Explained of(ProblemCode code) {
+            return new Explained(
+                    code.code(),
+                    code.meaning(),
+                    code.cause(),
+                    code.fix(),
+                    code.outcome().exitCode(),
+                    code.acceptable());
+        }
     }
 }

@@ -1,23 +1,18 @@
 package dev.verdigris.cli.command;
 
-import java.util.Map;
-import java.util.concurrent.Callable;
-
+import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
-import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.InitMixin;
-import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Create the staged schemas and clusters as copies of the live ones. */
 @Command(name = "init", header = "Create the staged schemas and clusters as copies of the live ones.")
-final class InitCommand implements Callable<Integer> {
-
-    private final ProcessContext context;
+final class InitCommand extends VerbCommand {
 
     @Mixin
     private final InitMixin init = new InitMixin();
@@ -25,22 +20,15 @@ final class InitCommand implements Callable<Integer> {
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
 
-    @Mixin
-    private final EnvironmentMixin environment = new EnvironmentMixin();
-
-    @Mixin
-    private final OutputMixin output = new OutputMixin();
-
     @Option(names = "--dry-run", order = 1, description = "Only show the steps.")
     private boolean dryRun;
 
     InitCommand(ProcessContext context) {
-        this.context = context;
+        super(Verb.INIT, context);
     }
 
     @Override
-    public Integer call() {
-        return new VerbRun(Verb.INIT, context, output)
-                .run(environment, Map.of(), (engine, settings) -> engine.init(init.request(dryRun, accept.codes())));
+    Report run(Verdigris engine, Settings settings) {
+        return engine.init(init.request(dryRun, accept.codes()));
     }
 }

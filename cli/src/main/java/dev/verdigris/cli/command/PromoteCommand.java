@@ -1,25 +1,20 @@
 package dev.verdigris.cli.command;
 
-import java.util.concurrent.Callable;
-
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
-import dev.verdigris.cli.option.EnvironmentMixin;
-import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.option.SwapMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.request.PromoteRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Make the staged side live in one atomic step, then re-point the sinks. */
 @Command(name = "promote", header = "Make the staged side live in one atomic step, then re-point the sinks.")
-final class PromoteCommand implements Callable<Integer> {
-
-    private final ProcessContext context;
+final class PromoteCommand extends VerbCommand {
 
     @Mixin
     private final SwapMixin swap = new SwapMixin();
@@ -29,12 +24,6 @@ final class PromoteCommand implements Callable<Integer> {
 
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
-
-    @Mixin
-    private final EnvironmentMixin environment = new EnvironmentMixin();
-
-    @Mixin
-    private final OutputMixin output = new OutputMixin();
 
     @Option(names = "--wait", order = 2, description = "Wait for readiness first, like await.")
     private boolean wait;
@@ -50,23 +39,22 @@ final class PromoteCommand implements Callable<Integer> {
     private boolean adopt;
 
     PromoteCommand(ProcessContext context) {
-        this.context = context;
+        super(Verb.PROMOTE, context);
     }
 
     @Override
-    public Integer call() {
-        return new VerbRun(Verb.PROMOTE, context, output)
-                .run(environment, readiness.given(), (engine, settings) -> engine.promote(request(settings)));
+    Report run(Verdigris engine, Settings settings) {
+        return engine.promote(request(settings));
     }
 
     private PromoteRequest request(Settings settings) {
-        PromoteRequest.Builder request = PromoteRequest.builder()
-                .policy(ReadinessMixin.policy(settings))
-                .skipReadiness(skipReadiness)
-                .adopt(adopt)
-                .sinkTimeout(swap.sinkTimeout())
-                .dryRun(swap.dryRun())
-                .accept(accept.codes());
-        return (wait ? request.awaiting(ReadinessMixin.await(settings)) : request).build();
+        PromoteRequest request = PromoteRequest.DEFAULT
+                .withPolicy(ReadinessMixin.policy(settings))
+                .withSkipReadiness(skipReadiness)
+                .withAdopt(adopt)
+                .withSinkTimeout(swap.sinkTimeout())
+                .withDryRun(swap.dryRun())
+                .withAccept(accept.codes());
+        return wait ? request.withAwaiting(ReadinessMixin.await(settings)) : request;
     }
 }

@@ -1,39 +1,28 @@
 package dev.verdigris.cli.command;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
-import dev.verdigris.cli.config.Key;
+import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
-import dev.verdigris.cli.option.EnvironmentMixin;
-import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.option.SwapMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.request.RollbackRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Make the previous side live again, sinks too. */
 @Command(name = "rollback", header = "Make the previous side live again, sinks too.")
-final class RollbackCommand implements Callable<Integer> {
-
-    private final ProcessContext context;
+final class RollbackCommand extends VerbCommand {
 
     @Mixin
     private final SwapMixin swap = new SwapMixin();
 
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
-
-    @Mixin
-    private final EnvironmentMixin environment = new EnvironmentMixin();
-
-    @Mixin
-    private final OutputMixin output = new OutputMixin();
 
     @Option(
             names = "--lag",
@@ -44,20 +33,15 @@ final class RollbackCommand implements Callable<Integer> {
     private Optional<String> lag = Optional.empty();
 
     RollbackCommand(ProcessContext context) {
-        this.context = context;
+        super(Verb.ROLLBACK, context);
     }
 
     @Override
-    public Integer call() {
-        return new VerbRun(Verb.ROLLBACK, context, output)
-                .run(
-                        environment,
-                        Map.of(Key.READY_LAG, lag.stream().toList()),
-                        (engine, settings) -> engine.rollback(RollbackRequest.builder()
-                                .policy(ReadinessMixin.policy(settings))
-                                .sinkTimeout(swap.sinkTimeout())
-                                .dryRun(swap.dryRun())
-                                .accept(accept.codes())
-                                .build()));
+    Report run(Verdigris engine, Settings settings) {
+        return engine.rollback(RollbackRequest.DEFAULT
+                .withPolicy(ReadinessMixin.policy(settings))
+                .withSinkTimeout(swap.sinkTimeout())
+                .withDryRun(swap.dryRun())
+                .withAccept(accept.codes()));
     }
 }

@@ -2,15 +2,22 @@ package dev.verdigris.cli.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.ReportView;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
@@ -69,32 +76,62 @@ final class SandboxCommand implements Callable<Integer> {
                 .map(config::withDataDirectory)
                 .orElse(config))) {
             announce(sandbox, options);
-            SandboxRun.untilInterrupted();
+            untilInterrupted();
         } catch (SandboxStartException fault) {
-            return SandboxRun.failed("sandbox", context, options, fault);
+            return failed("sandbox", context, options, fault);
         }
         return Outcome.DONE.exitCode();
     }
 
+    private record Address(
+            String host, int port, String url, String psql, String jdbc, int superuserPort, String superuserPsql) {}
+
     private void announce(Sandbox sandbox, OutputOptions options) {
         if (options.format() == OutputFormat.TEXT) {
             context.out().println("The sandbox is up until Ctrl-C. It is not for production.");
-            context.out().println("  Verdigris  export VERDIGRIS_URL=" + SandboxRun.url(sandbox));
+            context.out().println("  Verdigris  export VERDIGRIS_URL=" + url(sandbox));
             context.out().println("  psql       " + sandbox.psqlCommand());
             context.out().println("  JDBC       " + sandbox.jdbcUrl());
             context.out().println("  superuser  " + sandbox.superuserPsqlCommand());
         } else {
-            context.out().println(JsonText.line(json -> {
-                json.writeStringField("event", "sandbox-started");
-                json.writeStringField("host", sandbox.host());
-                json.writeNumberField("port", sandbox.port());
-                json.writeStringField("url", SandboxRun.url(sandbox));
-                json.writeStringField("psql", sandbox.psqlCommand());
-                json.writeStringField("jdbc", sandbox.jdbcUrl());
-                json.writeNumberField("superuserPort", sandbox.internalPort());
-                json.writeStringField("superuserPsql", sandbox.superuserPsqlCommand());
-            }));
+            context.out()
+                    .println(JsonText.event(
+                            "sandbox-started",
+                            new Address(
+                                    sandbox.host(),
+                                    sandbox.port(),
+                                    url(sandbox),
+                                    sandbox.psqlCommand(),
+                                    sandbox.jdbcUrl(),
+                                    sandbox.internalPort(),
+                                    sandbox.superuserPsqlCommand())));
         }
         context.out().flush();
+    }
+
+    /** Reports why the sandbox did not start. Returns the exit code. */
+    static int failed(String command, ProcessContext context, OutputOptions options, SandboxStartException fault) {
+        Problem problem = new Problem(
+                ProblemCode.UNREACHABLE,
+                String.valueOf(fault.getMessage()),
+                "",
+                Fix.advice("free the port or the directory, or choose others with --port, --superuser-port and --data"));
+        ReportView failure = ReportView.failed(command, List.of(problem));
+        return Presenter.failure(context, options, failure);
+    }
+
+    /** The address for Verdigris. */
+    static String url(Sandbox sandbox) {
+        return "postgres://" + SandboxConfig.defaults().bootstrapRole() + "@" + sandbox.host() + ":" + sandbox.port()
+                + "/materialize";
+    }
+
+    /** Returns when the process is asked to end. */
+    static void untilInterrupted() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

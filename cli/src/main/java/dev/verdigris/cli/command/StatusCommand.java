@@ -1,34 +1,21 @@
 package dev.verdigris.cli.command;
 
-import java.util.Map;
-import java.util.concurrent.Callable;
-
-import dev.verdigris.cli.option.EnvironmentMixin;
-import dev.verdigris.cli.option.OutputMixin;
+import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-/** Show the state of the environment and the next command. */
 @Command(name = "status", header = "Show the state of the environment and the next command.")
-final class StatusCommand implements Callable<Integer> {
-
-    private final ProcessContext context;
-
-    @Mixin
-    private final EnvironmentMixin environment = new EnvironmentMixin();
-
-    @Mixin
-    private final OutputMixin output = new OutputMixin();
+final class StatusCommand extends VerbCommand {
 
     StatusCommand(ProcessContext context) {
-        this.context = context;
+        super(Verb.STATUS, context);
     }
 
     @Override
-    public Integer call() {
-        return new VerbRun(Verb.STATUS, context, output)
-                .run(environment, Map.of(), (engine, settings) -> engine.status());
+    Report run(Verdigris engine, Settings settings) {
+        return engine.status();
     }
 }

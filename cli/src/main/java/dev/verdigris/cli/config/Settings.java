@@ -15,14 +15,14 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param connection the server
  * @param project the directory that contains {@code models} and {@code checks}
  * @param readiness the limits of readiness
- * @param provenance each value with its origin, in the order of the keys; secrets are hidden
+ * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
  */
 public record Settings(
         Environment environment,
         ConnectionSettings connection,
         Path project,
         ReadinessSettings readiness,
-        List<Provenance> provenance) {
+        List<String> provenance) {
 
     public Settings {
         provenance = List.copyOf(provenance);
@@ -36,13 +36,4 @@ public record Settings(
      * @param hold the time for which it must stay ready
      */
     public record ReadinessSettings(Optional<Duration> timeout, Optional<Duration> lag, Optional<Duration> hold) {}
-
-    /**
-     * One value with its origin.
-     *
-     * @param name the setting
-     * @param shown the value, or stars for a secret
-     * @param origin where it was written
-     */
-    public record Provenance(String name, String shown, String origin) {}
 }

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
-import dev.verdigris.cli.config.Settings.Provenance;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
@@ -66,11 +65,7 @@ final class SettingsAssembly {
                 duration(Key.READY_TIMEOUT), duration(Key.READY_LAG), duration(Key.READY_HOLD));
         return environment(database)
                 .flatMap(env -> connection.map(server -> new Settings(
-                        env,
-                        server.toBuilder().database(database).build(),
-                        project,
-                        readiness,
-                        provenance(env, server, project))));
+                        env, server.withDatabase(database), project, readiness, provenance(env, server, project))));
     }
 
     /** The single value of {@code key}. */
@@ -141,35 +136,39 @@ final class SettingsAssembly {
                     "no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user."));
         }
         return value(Key.HOST)
-                .flatMap(host -> value(Key.USER)
-                        .map(user -> ConnectionSettings.builder(host.text(), user.text())
-                                .build()));
+                .flatMap(host -> value(Key.USER).map(user -> ConnectionSettings.of(host.text(), user.text())));
     }
 
     private ConnectionSettings refined(ConnectionSettings start) {
-        ConnectionSettings.Builder settings = start.toBuilder();
-        part(Key.HOST).map(Value::text).ifPresent(settings::host);
-        read(part(Key.PORT), SettingsAssembly::port, "connection.port is not a port", "Write a number from 1 to 65535.")
-                .ifPresent(settings::port);
-        part(Key.USER).map(Value::text).ifPresent(settings::user);
-        (start.password().isPresent() ? part(Key.PASSWORD) : value(Key.PASSWORD))
-                .map(value -> Secret.of(value.text()))
-                .ifPresent(settings::password);
+        Optional<Integer> port = read(
+                part(Key.PORT),
+                SettingsAssembly::port,
+                "connection.port is not a port",
+                "Write a number from 1 to 65535.");
         Optional<Tls.Mode> mode = read(
                 part(Key.SSLMODE),
                 Tls.Mode::ofWord,
                 "sslmode has no such value",
                 "Write disable, allow, prefer, require, verify-ca or verify-full.");
-        settings.tls(new Tls(
-                mode.orElse(start.tls().mode()),
-                part(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)));
-        read(
-                        part(Key.CONNECT_TIMEOUT),
-                        SettingsAssembly::timeout,
-                        "connect_timeout is not a duration",
-                        "Write it like 10s.")
-                .ifPresent(settings::connectTimeout);
-        return settings.build();
+        Optional<Duration> timeout = read(
+                part(Key.CONNECT_TIMEOUT),
+                SettingsAssembly::timeout,
+                "connect_timeout is not a duration",
+                "Write it like 10s.");
+        return new ConnectionSettings(
+                part(Key.HOST).map(Value::text).orElse(start.host()),
+                port.orElse(start.port()),
+                part(Key.USER).map(Value::text).orElse(start.user()),
+                (start.password().isPresent() ? part(Key.PASSWORD) : value(Key.PASSWORD))
+                        .map(value -> Secret.of(value.text()))
+                        .or(start::password),
+                start.database(),
+                new Tls(
+                        mode.orElse(start.tls().mode()),
+                        part(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)),
+                start.applicationName(),
+                timeout.orElse(start.connectTimeout()),
+                start.properties());
     }
 
     private static Optional<Integer> port(String text) {
@@ -216,22 +215,22 @@ final class SettingsAssembly {
         return relativeTo.resolve(value.text()).normalize();
     }
 
-    private List<Provenance> provenance(Environment environment, ConnectionSettings connection, Path project) {
-        List<Provenance> lines = new ArrayList<>();
+    private List<String> provenance(Environment environment, ConnectionSettings connection, Path project) {
+        List<String> lines = new ArrayList<>();
         values.forEach((key, list) -> list.stream()
                 .findFirst()
-                .ifPresent(first -> lines.add(new Provenance(
-                        key.path(), shown(key, list, connection), first.origin().text()))));
+                .ifPresent(first -> lines.add(line(key, shown(key, list, connection), first.origin()))));
         Map<Key, String> defaults = new EnumMap<>(Map.of(
                 Key.SUFFIX, environment.suffix(),
                 Key.DATABASE, environment.database().value(),
                 Key.PROJECT, problems.show(project)));
-        defaults.forEach((key, shown) -> {
-            if (values(key).isEmpty()) {
-                lines.add(new Provenance(key.path(), shown, Origin.DEFAULT.text()));
-            }
-        });
+        defaults.keySet().removeIf(key -> !values(key).isEmpty());
+        defaults.forEach((key, shown) -> lines.add(line(key, shown, Origin.DEFAULT)));
         return lines;
+    }
+
+    private static String line(Key key, String shown, Origin origin) {
+        return key.path() + " = " + shown + "  (" + origin.text() + ")";
     }
 
     private static String shown(Key key, List<Value> values, ConnectionSettings connection) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
+import dev.verdigris.cli.output.StoppedException;
 
 /**
  * A request for the settings of one run.
@@ -34,16 +35,19 @@ public record SettingsRequest(
         options = Map.copyOf(options);
     }
 
-    /** Resolves the request. A mistake of the user is a problem, never an exception. No server is used. */
-    public SettingsResult resolve() {
+    /**
+     * Resolves the request. No server is used.
+     *
+     * @throws StoppedException if there is a problem
+     */
+    public Settings resolve() {
         ConfigProblems problems = new ConfigProblems(directory);
-        Optional<Settings> settings = project(problems)
+        return project(problems)
                 .filter(project -> problems.none())
                 .flatMap(project -> environment(project, problems)
-                        .flatMap(chosen -> new SettingsAssembly(this, project, chosen, problems).assemble()));
-        return settings.isPresent() && problems.none()
-                ? new SettingsResult.Resolved(settings.get())
-                : new SettingsResult.Faulty(problems.all());
+                        .flatMap(chosen -> new SettingsAssembly(this, project, chosen, problems).assemble()))
+                .filter(settings -> problems.none())
+                .orElseThrow(() -> new StoppedException(problems.all()));
     }
 
     /** The files, or only the options and variables if those name a pair. Empty only if there is a problem. */

@@ -5,18 +5,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import dev.verdigris.cli.config.SettingsResult;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.cli.demo.DemoResult.Reads;
 import dev.verdigris.cli.demo.DemoResult.Swap;
+import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlFailure;
@@ -39,16 +41,12 @@ public final class Demo {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long READS_BETWEEN_SWAPS = 200;
-    private static final AwaitRequest AWAIT =
-            AwaitRequest.builder().timeout(Duration.ofMinutes(5)).build();
+    private static final AwaitRequest AWAIT = AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(5));
 
     // Version 2 omits a model on purpose, so promotion and rollback accept that.
-    private static final PromoteRequest PROMOTE = PromoteRequest.builder()
-            .awaiting(AWAIT)
-            .accept(ProblemCode.INCOMPLETE)
-            .build();
-    private static final RollbackRequest ROLLBACK =
-            RollbackRequest.builder().accept(ProblemCode.INCOMPLETE).build();
+    private static final PromoteRequest PROMOTE =
+            PromoteRequest.DEFAULT.withAwaiting(AWAIT).withAccept(Set.of(ProblemCode.INCOMPLETE));
+    private static final RollbackRequest ROLLBACK = RollbackRequest.DEFAULT.withAccept(Set.of(ProblemCode.INCOMPLETE));
 
     /** Every sink of a user, with the object that it reads. */
     private static final String SINKS = """
@@ -79,17 +77,10 @@ public final class Demo {
      *
      * @param example the directory of {@code setup.sql}, {@code sink.sql}, {@code reader.sql}, {@code verdigris.yml}
      *     and the projects {@code v1} and {@code v2}
-     * @param readers the number of clients that read
-     * @param reads the minimum number of reads
+     * @param readers the number of clients that read, at least 1
+     * @param reads the minimum number of reads, at least 1
      */
-    public record Options(Path example, int readers, long reads) {
-
-        public Options {
-            if (readers < 1 || reads < 1) {
-                throw new IllegalArgumentException("a demonstration needs at least one reader and one read");
-            }
-        }
-    }
+    public record Options(Path example, int readers, long reads) {}
 
     /**
      * Plays on an empty server.
@@ -100,12 +91,12 @@ public final class Demo {
      * @return the result, which contains mistakes in the example and refusals
      */
     public static DemoResult play(Options options, String url, Consumer<Chapter> narrator, ProgressListener listener) {
-        return switch (Stage.settings(options.example(), url)) {
-            case SettingsResult.Resolved resolved ->
-                new Demo(options, new Stage(options.example(), resolved.settings(), listener), narrator).play();
-            case SettingsResult.Faulty faulty ->
-                new DemoResult(List.of(), List.of(), new ReadLog().reads(), Duration.ZERO, faulty.problems());
-        };
+        try {
+            Stage stage = new Stage(options.example(), Stage.settings(options.example(), url), listener);
+            return new Demo(options, stage, narrator).play();
+        } catch (StoppedException fault) {
+            return new DemoResult(List.of(), List.of(), new ReadLog().reads(), Duration.ZERO, fault.problems());
+        }
     }
 
     private DemoResult play() {
@@ -123,7 +114,7 @@ public final class Demo {
                 perform();
             }
             return faults(log.reads());
-        } catch (Stage.Stopped stopped) {
+        } catch (StoppedException stopped) {
             return stopped.problems();
         } catch (SqlFailure refused) {
             return List.of(new Problem(
@@ -135,13 +126,14 @@ public final class Demo {
     }
 
     private void prepare() {
-        chapter("setup", () -> stage.script("setup.sql") + " statements: a source, its tables, clusters, roles");
+        chapter(
+                "setup",
+                () -> Count.of(stage.script("setup.sql"), "statement") + ": a source, its tables, clusters, roles");
         chapter("version 1", () -> {
-            Report report = stage.run(engine -> engine.deploy(DeployRequest.builder()
-                    .building(build("v1"))
-                    .awaiting(AWAIT)
-                    .checking(check("v1"))
-                    .build()));
+            Report report = stage.run(engine -> engine.deploy(DeployRequest.DEFAULT
+                    .withBuild(build("v1"))
+                    .withAwaiting(AWAIT)
+                    .withCheck(check("v1"))));
             stage.run(engine -> engine.drop(DropRequest.PREVIOUS));
             return "live: " + pairs() + took(report);
         });
@@ -169,7 +161,7 @@ public final class Demo {
         read(Math.max(READS_BETWEEN_SWAPS, options.reads() - log.count()));
         chapter("cleanup", () -> {
             Report report = stage.run(engine -> engine.drop(DropRequest.PREVIOUS));
-            return report.steps().size() + " steps: version 1 is dropped";
+            return Count.of(report.steps().size(), "step") + ": version 1 is dropped";
         });
         read(READS_BETWEEN_SWAPS);
     }
@@ -189,9 +181,13 @@ public final class Demo {
     private String swapped(String word, Report report) {
         Duration swap = steps(report, "swap").orElse(Duration.ZERO);
         Optional<Duration> sinks = steps(report, "repoint-sink");
-        swaps.add(new Swap(report.verb().word(), swap, sinks));
+        swaps.add(new Swap(report.verb(), micros(swap), sinks.map(Demo::micros)));
         return word + ": swap " + DurationText.of(swap) + ", " + sinksReadLive()
                 + sinks.map(length -> " (" + DurationText.of(length) + ")").orElse("");
+    }
+
+    private static long micros(Duration length) {
+        return length.toNanos() / 1_000;
     }
 
     private static Optional<Duration> steps(Report report, String kind) {
@@ -221,8 +217,7 @@ public final class Demo {
                 String sink = "sink " + row.text("sink") + " reads " + schema + "." + row.text("object");
                 if (schema.endsWith(stage.environment().suffix())) {
                     Fix fix = Fix.advice("run the demo again");
-                    throw new Stage.Stopped(
-                            List.of(new Problem(ProblemCode.SINK_PENDING, sink, row.text("sink"), fix)));
+                    throw new StoppedException(new Problem(ProblemCode.SINK_PENDING, sink, row.text("sink"), fix));
                 }
                 sinks.add(sink);
             }
@@ -232,8 +227,8 @@ public final class Demo {
 
     private String pairs() {
         Environment environment = stage.environment();
-        return environment.schemas().size() + " schemas on "
-                + environment.clusters().size() + " clusters";
+        return Count.of(environment.schemas().size(), "schema") + " on "
+                + Count.of(environment.clusters().size(), "cluster");
     }
 
     /** The times of the phases of one verb, or of several verbs. */
@@ -255,7 +250,8 @@ public final class Demo {
         return reads.firstFault().stream()
                 .map(first -> new Problem(
                         ProblemCode.INTERNAL,
-                        reads.failed() + " reads failed and " + reads.mixed() + " were mixed: " + first,
+                        Count.of(reads.failed(), "failed read") + ", " + Count.of(reads.mixed(), "mixed read") + ": "
+                                + first,
                         "",
                         Fix.advice("report it with the output of this demo")))
                 .toList();

@@ -9,9 +9,10 @@ import java.util.TreeMap;
 
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.Verb;
 
 /**
- * The result of a demonstration.
+ * The result of a demonstration. Its records are also the keys of the JSON.
  *
  * @param chapters the chapters, in order
  * @param swaps the swaps, in order
@@ -44,11 +45,11 @@ public record DemoResult(List<Chapter> chapters, List<Swap> swaps, Reads reads, 
     /**
      * One swap.
      *
-     * @param name the verb that swapped
-     * @param took the time of the swap's transaction
-     * @param sinks the time that the sinks took after it; empty without sinks
+     * @param verb the verb that swapped
+     * @param tookMicros the time of the swap's transaction
+     * @param sinksMicros the time that the sinks took after it; empty without sinks
      */
-    public record Swap(String name, Duration took, Optional<Duration> sinks) {}
+    public record Swap(Verb verb, long tookMicros, Optional<Long> sinksMicros) {}
 
     /**
      * The counts of all reads.
@@ -56,27 +57,22 @@ public record DemoResult(List<Chapter> chapters, List<Swap> swaps, Reads reads, 
      * @param total the number of reads, answered or failed
      * @param failed reads that got an error or lost their connection
      * @param mixed reads that saw different versions in the two schemas, or different sums
+     * @param medianMicros the median time of a read
+     * @param slowestMicros the longest time of one read
      * @param byVersion good reads by version
-     * @param median the median time of a read
-     * @param slowest the longest time of one read
      * @param firstFault the first failed or mixed read, in words
      */
     public record Reads(
             long total,
             long failed,
             long mixed,
+            long medianMicros,
+            long slowestMicros,
             SortedMap<String, Long> byVersion,
-            Duration median,
-            Duration slowest,
             Optional<String> firstFault) {
 
         public Reads {
             byVersion = Collections.unmodifiableSortedMap(new TreeMap<>(byVersion));
-        }
-
-        /** Whether every read saw exactly one version. */
-        public boolean isClean() {
-            return failed == 0 && mixed == 0;
         }
     }
 }

@@ -1,20 +1,20 @@
 package dev.verdigris.cli.demo;
 
-import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.cli.demo.DemoResult.Reads;
+import dev.verdigris.cli.demo.DemoResult.Swap;
 import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.cli.output.ProblemView;
 import dev.verdigris.cli.output.Style;
 import dev.verdigris.cli.output.Style.Tone;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.text.DurationText;
-import dev.verdigris.core.text.Kebab;
 
 /** Writes a demonstration as text or as JSON. */
 public final class DemoStory {
@@ -42,7 +42,7 @@ public final class DemoStory {
                 .map(entry -> String.format(Locale.ROOT, "%,d of version %s", entry.getValue(), entry.getKey()))
                 .toList();
         List<String> swaps = result.swaps().stream()
-                .map(swap -> swap.name() + " " + DurationText.of(swap.took()))
+                .map(swap -> swap.verb() + " " + micros(swap.tookMicros()))
                 .toList();
         StringBuilder text = new StringBuilder("\n");
         text.append(String.format(Locale.ROOT, "  reads   %,d", reads.total()))
@@ -53,8 +53,8 @@ public final class DemoStory {
         text.append("  swaps   ").append(swaps.size());
         text.append(swaps.isEmpty() ? "" : " (" + String.join(", ", swaps) + ")")
                 .append('\n');
-        text.append("  a read  took ").append(DurationText.of(reads.median())).append(" in the median, ");
-        text.append(DurationText.of(reads.slowest())).append(" at most\n");
+        text.append("  a read  took ").append(micros(reads.medianMicros())).append(" in the median, ");
+        text.append(micros(reads.slowestMicros())).append(" at most\n");
         text.append("  in all  ").append(DurationText.of(result.took())).append('\n');
         text.append(
                 good
@@ -69,56 +69,38 @@ public final class DemoStory {
 
     /** The demonstration as one document. */
     public static String json(DemoResult result) {
-        return JsonText.document(json -> fields(json, result));
+        return JsonText.document(Fields.of(result));
     }
 
     /** The demonstration as the last event of a stream. */
     public static String event(DemoResult result) {
-        return JsonText.reportEvent(json -> fields(json, result));
+        return JsonText.event("report", Map.of("report", Fields.of(result)));
     }
 
-    private static void fields(JsonGenerator json, DemoResult result) throws IOException {
-        json.writeStringField("verb", "demo");
-        json.writeStringField("outcome", Kebab.of(result.outcome()));
-        json.writeNumberField("exitCode", result.outcome().exitCode());
-        json.writeNumberField("tookMillis", result.took().toMillis());
-        Reads reads = result.reads();
-        json.writeObjectFieldStart("reads");
-        json.writeNumberField("total", reads.total());
-        json.writeNumberField("failed", reads.failed());
-        json.writeNumberField("mixed", reads.mixed());
-        json.writeNumberField("medianMicros", micros(reads.median()));
-        json.writeNumberField("slowestMicros", micros(reads.slowest()));
-        json.writeObjectFieldStart("byVersion");
-        for (var entry : reads.byVersion().entrySet()) {
-            json.writeNumberField(entry.getKey(), entry.getValue());
+    private record Fields(
+            String verb,
+            Outcome outcome,
+            int exitCode,
+            Duration took,
+            Reads reads,
+            List<Swap> swaps,
+            List<Chapter> chapters,
+            List<ProblemView> problems) {
+
+        static Fields of(DemoResult result) {
+            return new Fields(
+                    "demo",
+                    result.outcome(),
+                    result.outcome().exitCode(),
+                    result.took(),
+                    result.reads(),
+                    result.swaps(),
+                    result.chapters(),
+                    ProblemView.of(result.problems()));
         }
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeArrayFieldStart("swaps");
-        for (DemoResult.Swap swap : result.swaps()) {
-            json.writeStartObject();
-            json.writeStringField("verb", swap.name());
-            json.writeNumberField("tookMicros", micros(swap.took()));
-            if (swap.sinks().isPresent()) {
-                json.writeNumberField("sinksMicros", micros(swap.sinks().get()));
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("chapters");
-        for (Chapter chapter : result.chapters()) {
-            json.writeStartObject();
-            json.writeStringField("name", chapter.name());
-            json.writeStringField("story", chapter.story());
-            json.writeNumberField("tookMillis", chapter.took().toMillis());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        ProblemView.writePlain(json, "problems", result.problems());
     }
 
-    private static long micros(Duration length) {
-        return length.toNanos() / 1_000;
+    private static String micros(long micros) {
+        return DurationText.of(Duration.of(micros, ChronoUnit.MICROS));
     }
 }

@@ -9,9 +9,11 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.cli.demo.DemoResult.Reads;
+import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.progress.CancelledException;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ final class ReadLog {
         add(nanos);
         if (rows.size() != 1) {
             mixed++;
-            fault("a read returned " + rows.size() + " rows");
+            fault("a read returned " + Count.of(rows.size(), "row"));
         } else if (!agrees(rows.getFirst())) {
             mixed++;
             fault("a read saw " + rows.getFirst());
@@ -90,7 +92,7 @@ final class ReadLog {
     /**
      * Waits until there are {@code wanted} reads in total, however slow they are.
      *
-     * @throws Stage.Stopped if no read ends within {@code patience}
+     * @throws StoppedException if no read ends within {@code patience}
      * @throws CancelledException if the thread is interrupted
      */
     synchronized void await(long wanted, Duration patience) {
@@ -100,9 +102,9 @@ final class ReadLog {
                 long left = patience.toNanos() - (System.nanoTime() - lastRead);
                 if (left <= 0) {
                     String what = "the readers got no answer within " + DurationText.of(patience) + ", after " + count
-                            + " of " + wanted + " reads";
+                            + " of " + Count.of(wanted, "read");
                     Fix fix = Fix.advice("find out why the server does not answer");
-                    throw new Stage.Stopped(List.of(new Problem(ProblemCode.SERVER_REFUSED, what, "", fix)));
+                    throw new StoppedException(new Problem(ProblemCode.SERVER_REFUSED, what, "", fix));
                 }
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
@@ -114,18 +116,18 @@ final class ReadLog {
 
     /** The counts of all reads so far. */
     synchronized Reads reads() {
-        Duration slowest = Duration.ofNanos(slowestNanos);
-        return new Reads(count, failed, mixed, byVersion, median(), slowest, Optional.ofNullable(firstFault));
+        long slowest = slowestNanos / 1_000;
+        return new Reads(count, failed, mixed, medianMicros(), slowest, byVersion, Optional.ofNullable(firstFault));
     }
 
-    private synchronized Duration median() {
+    private synchronized long medianMicros() {
         long seen = 0;
         for (int bucket = 0; bucket < buckets.length && count > 0; bucket++) {
             seen += buckets[bucket];
             if (seen * 2 >= count) {
-                return Duration.ofNanos((bucket + 1) * BUCKET_MICROS * 1_000);
+                return (bucket + 1) * BUCKET_MICROS;
             }
         }
-        return Duration.ZERO;
+        return 0;
     }
 }

@@ -11,13 +11,12 @@ import java.util.function.Function;
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.config.SettingsRequest;
-import dev.verdigris.cli.config.SettingsResult;
+import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.model.syntax.Splitter;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Outcome;
-import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.connection.ConnectionSettings;
@@ -37,25 +36,12 @@ final class Stage {
         this.listener = listener;
     }
 
-    /** Ends the demonstration because of these problems. */
-    static final class Stopped extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient List<Problem> problems;
-
-        Stopped(List<Problem> problems) {
-            super(problems.toString());
-            this.problems = List.copyOf(problems);
-        }
-
-        List<Problem> problems() {
-            return problems;
-        }
-    }
-
-    /** The settings of the example for a server. The user's own configuration is not used. */
-    static SettingsResult settings(Path example, String url) {
+    /**
+     * The settings of the example for a server. The user's own configuration is not used.
+     *
+     * @throws StoppedException if the example's configuration has a mistake
+     */
+    static Settings settings(Path example, String url) {
         Optional<Path> file = Optional.of(example.resolve("verdigris.yml"));
         return new SettingsRequest(example, Map.of(), file, Optional.empty(), Map.of(Key.URL, List.of(url))).resolve();
     }
@@ -95,22 +81,24 @@ final class Stage {
 
     /** Starts clients that read on the last cluster of the environment. */
     Readers readers(int count, ReadLog log) {
-        ConnectionSettings connection = settings.connection().toBuilder()
-                .applicationName("verdigris-demo-reader")
-                .build();
+        ConnectionSettings connection = settings.connection().withApplicationName("verdigris-demo-reader");
         Optional<String> cluster =
                 environment().clusters().reversed().stream().findFirst().map(Identifier::value);
         return Readers.start(count, connection, cluster, read("reader.sql"), log);
     }
 
-    /** Runs a verb. Throws {@link Stopped} if it fails. */
+    /**
+     * Runs a verb.
+     *
+     * @throws StoppedException if it fails
+     */
     Report run(Function<Verdigris, Report> verb) {
         try (Verdigris engine = Verdigris.configure(settings.connection(), environment())
                 .listener(listener)
                 .load()) {
             Report report = verb.apply(engine);
             if (report.outcome() != Outcome.DONE) {
-                throw new Stopped(report.problems());
+                throw new StoppedException(report.problems());
             }
             return report;
         }

@@ -2,54 +2,41 @@ package dev.verdigris.cli.option;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.ProcessContext;
-import dev.verdigris.cli.output.Verbosity;
+import picocli.CommandLine;
 
 /** The output options in arguments that may not be parseable. Errors are shown in the form that they ask for. */
 public final class Arguments {
 
     private Arguments() {}
 
-    /** The output options for errors in these arguments. */
+    /** The output options for errors in these arguments. Values that are not valid count as not given. */
     public static OutputOptions output(String[] args, ProcessContext context) {
-        List<String> words = Arrays.asList(args);
-        OutputFormat format = format(words)
-                .or(() -> context.variable(OutputMixin.FORMAT_VARIABLE).flatMap(OutputFormat::ofWord))
-                .orElse(OutputFormat.TEXT);
-        return OutputOptions.of(context, format, Verbosity.NORMAL, words.contains("--no-color"));
-    }
-
-    private static Optional<OutputFormat> format(List<String> words) {
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            Optional<String> value = Optional.empty();
-            if (word.equals("--output") || word.equals("-o")) {
-                value = i + 1 < words.size() ? Optional.of(words.get(i + 1)) : Optional.empty();
-            } else if (word.startsWith("--output=") || word.startsWith("-o=")) {
-                value = Optional.of(word.substring(word.indexOf('=') + 1));
-            } else if (word.startsWith("-o")) {
-                value = Optional.of(word.substring(2));
-            }
-            if (value.isPresent()) {
-                return value.flatMap(OutputFormat::ofWord);
-            }
-        }
-        return Optional.empty();
+        OutputMixin output = new OutputMixin();
+        CommandLine parser = new CommandLine(output);
+        parser.setUnmatchedArgumentsAllowed(true);
+        parser.getCommandSpec().parser().collectErrors(true);
+        parser.registerConverter(
+                OutputFormat.class, text -> OutputFormat.ofWord(text).orElseThrow());
+        parser.parseArgs(args);
+        return output.resolve(context);
     }
 
     /** Whether the arguments ask for details. */
-    public static boolean verbose(String[] args) {
-        List<String> words = Arrays.asList(args);
-        return words.contains("-X") || words.contains("--verbose");
+    public static boolean verbose(String... args) {
+        return contains(args, "-X", "--verbose");
     }
 
     /** Whether the arguments ask for help. */
-    public static boolean wantHelp(String[] args) {
+    public static boolean wantHelp(String... args) {
+        return contains(args, "-h", "--help");
+    }
+
+    private static boolean contains(String[] args, String shortName, String longName) {
         List<String> words = Arrays.asList(args);
-        return words.contains("-h") || words.contains("--help");
+        return words.contains(shortName) || words.contains(longName);
     }
 }

@@ -1,7 +1,9 @@
 package dev.verdigris.cli.option;
 
 import java.time.Duration;
+import java.util.Set;
 
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.engine.request.Defaults;
 import dev.verdigris.engine.request.DropRequest;
 import picocli.CommandLine.Option;
@@ -44,8 +46,8 @@ public final class DropMixin {
         return yes;
     }
 
-    /** The request for a drop of {@code side}. The caller adds the values of other mixins. */
-    public DropRequest.Builder request(DropRequest.Side side) {
-        return DropRequest.builder(side).adopt(adopt).drainTimeout(drainTimeout).forceDrain(forceDrain);
+    /** The request for a drop of {@code side}. */
+    public DropRequest request(DropRequest.Side side, boolean dryRun, Set<ProblemCode> accept) {
+        return new DropRequest(side, adopt, drainTimeout, forceDrain, dryRun, accept);
     }
 }

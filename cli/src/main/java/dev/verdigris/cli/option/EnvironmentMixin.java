@@ -8,14 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.cli.config.Key;
+import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.config.SettingsRequest;
 import dev.verdigris.cli.output.CommandText;
 import dev.verdigris.cli.output.CommandText.Given;
 import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.ProcessContext;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
-/** Options of every verb: the environment and its server. There is no option for a password: see VERDIGRIS_PASSWORD. */
+/**
+ * Options of every verb: the environment and its server. There is no option for a password: see VERDIGRIS_PASSWORD.
+ *
+ * <p>Options that are a {@link Key}, here and in the other mixins, are read from the parsed command line.
+ */
 public final class EnvironmentMixin {
 
     @Option(
@@ -67,43 +75,57 @@ public final class EnvironmentMixin {
     @Option(names = "--suffix", paramLabel = "TEXT", order = 68, description = "Suffix of staged names: _dbt_deploy.")
     private Optional<String> suffix = Optional.empty();
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     /**
      * A writer of fixes whose commands repeat the given options, except the environment itself, which every command
      * names.
      *
-     * @param more the values of options of other mixins
+     * @param settings the settings that result from the options
      */
-    public FixText fixText(Map<Key, List<String>> more) {
+    public FixText fixText(Settings settings) {
         List<Given> server = new ArrayList<>();
+        List<Given> project = new ArrayList<>();
         config.ifPresent(file -> server.add(new Given("--config", file.toString())));
-        url.ifPresent(value -> server.add(new Given("--url", value)));
-        host.ifPresent(value -> server.add(new Given("--host", value)));
-        port.ifPresent(value -> server.add(new Given("--port", value)));
-        user.ifPresent(value -> server.add(new Given("--user", value)));
-        sslmode.ifPresent(value -> server.add(new Given("--sslmode", value)));
-        database.ifPresent(value -> server.add(new Given("--database", value)));
-        schemas.forEach(value -> server.add(new Given("--schema", value)));
-        clusters.forEach(value -> server.add(new Given("--cluster", value)));
-        suffix.ifPresent(value -> server.add(new Given("--suffix", value)));
-        List<Given> project = more.getOrDefault(Key.PROJECT, List.of()).stream()
-                .map(directory -> new Given("--project", directory))
-                .toList();
-        return new FixText(new CommandText(server, project));
+        given().forEach((key, values) -> {
+            List<Given> repeated = values.stream()
+                    .map(value -> new Given(key.option().orElseThrow(), value))
+                    .toList();
+            switch (key) {
+                case PROJECT -> project.addAll(repeated);
+                case READY_TIMEOUT, READY_LAG, READY_HOLD -> {}
+                case SCHEMAS,
+                        CLUSTERS,
+                        SUFFIX,
+                        DATABASE,
+                        URL,
+                        HOST,
+                        PORT,
+                        USER,
+                        PASSWORD,
+                        SSLMODE,
+                        SSLROOTCERT,
+                        CONNECT_TIMEOUT -> server.addAll(repeated);
+            }
+        });
+        CommandText commands = new CommandText(server, project);
+        boolean known = !project.isEmpty() || ProjectMixin.hasModels(settings);
+        return new FixText(known ? commands : commands.withUnknownProject());
     }
 
-    /** The request for the settings; {@code more} are the values of options of other mixins. */
-    public SettingsRequest request(ProcessContext context, Map<Key, List<String>> more) {
+    /** The request for the settings. */
+    public SettingsRequest request(ProcessContext context) {
+        return new SettingsRequest(context.directory(), context.variables(), config, environment, given());
+    }
+
+    /** The values of the given options that are settings. They include options of the other mixins of the command. */
+    private Map<Key, List<String>> given() {
+        ParseResult parsed = command.commandLine().getParseResult();
         Map<Key, List<String>> given = new EnumMap<>(Key.class);
-        given.putAll(more);
-        given.put(Key.URL, url.stream().toList());
-        given.put(Key.HOST, host.stream().toList());
-        given.put(Key.PORT, port.stream().toList());
-        given.put(Key.USER, user.stream().toList());
-        given.put(Key.SSLMODE, sslmode.stream().toList());
-        given.put(Key.DATABASE, database.stream().toList());
-        given.put(Key.SCHEMAS, List.copyOf(schemas));
-        given.put(Key.CLUSTERS, List.copyOf(clusters));
-        given.put(Key.SUFFIX, suffix.stream().toList());
-        return new SettingsRequest(context.directory(), context.variables(), config, environment, given);
+        for (Key key : Key.values()) {
+            key.option().map(parsed::matchedOption).ifPresent(option -> given.put(key, option.originalStringValues()));
+        }
+        return given;
     }
 }

@@ -46,15 +46,6 @@ public final class InitMixin {
 
     /** The request that begins a deployment. */
     public InitRequest request(boolean dryRun, Set<ProblemCode> accept) {
-        InitRequest.Builder request = InitRequest.builder()
-                .createMissing(createMissing)
-                .dryRun(dryRun)
-                .accept(accept);
-        deployment.ifPresent(request::deployment);
-        commit.ifPresent(request::commit);
-        tag.ifPresent(request::tag);
-        clusterSize.ifPresent(request::clusterSize);
-        replicationFactor.ifPresent(request::replicationFactor);
-        return request.build();
+        return new InitRequest(deployment, commit, tag, createMissing, clusterSize, replicationFactor, dryRun, accept);
     }
 }

@@ -2,12 +2,10 @@ package dev.verdigris.cli.option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -26,15 +24,10 @@ public final class ProjectMixin {
             description = "Directory that contains models/ and checks/. Default: the directory of the configuration.")
     private Optional<String> project = Optional.empty();
 
-    /** The setting that the option gives. */
-    public Map<Key, List<String>> given() {
-        return Map.of(Key.PROJECT, project.stream().toList());
-    }
-
     /**
      * The directory of the models.
      *
-     * @throws CliException if it does not exist
+     * @throws StoppedException if it does not exist
      */
     public static Path models(Settings settings) {
         return existing(settings.project().resolve(MODELS), "models/<schema>/<name>.sql");
@@ -43,10 +36,15 @@ public final class ProjectMixin {
     /**
      * The directory of the checks.
      *
-     * @throws CliException if it does not exist
+     * @throws StoppedException if it does not exist
      */
     public static Path checks(Settings settings) {
         return existing(settings.project().resolve(CHECKS), "checks/<name>.sql");
+    }
+
+    /** Whether the project has models. */
+    static boolean hasModels(Settings settings) {
+        return Files.isDirectory(settings.project().resolve(MODELS));
     }
 
     /** The directory of the checks, if it exists. A deployment does not need checks. */
@@ -58,7 +56,7 @@ public final class ProjectMixin {
         if (Files.isDirectory(directory)) {
             return directory;
         }
-        throw new CliException(new Problem(
+        throw new StoppedException(new Problem(
                 ProblemCode.BAD_CONFIG,
                 "the project has no directory " + directory.getFileName(),
                 directory.toString(),

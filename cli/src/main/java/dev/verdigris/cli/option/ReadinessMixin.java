@@ -1,13 +1,11 @@
 package dev.verdigris.cli.option;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.request.AwaitRequest;
+import dev.verdigris.engine.request.Defaults;
 import picocli.CommandLine.Option;
 
 /** Options of verbs that check readiness: the limits of readiness, and the longest wait. */
@@ -35,14 +33,6 @@ public final class ReadinessMixin {
             description = "Time for which all objects must stay ready. Default: ${bundle:default-hold}.")
     private Optional<String> hold = Optional.empty();
 
-    /** The settings that the options give. */
-    public Map<Key, List<String>> given() {
-        return Map.of(
-                Key.READY_TIMEOUT, timeout.stream().toList(),
-                Key.READY_LAG, lag.stream().toList(),
-                Key.READY_HOLD, hold.stream().toList());
-    }
-
     /** The limits of readiness for {@code settings}. */
     public static ReadinessPolicy policy(Settings settings) {
         ReadinessPolicy.Builder policy = ReadinessPolicy.builder();
@@ -53,8 +43,6 @@ public final class ReadinessMixin {
 
     /** The request that waits for readiness, for {@code settings}. */
     public static AwaitRequest await(Settings settings) {
-        AwaitRequest.Builder request = AwaitRequest.builder().policy(policy(settings));
-        settings.readiness().timeout().ifPresent(request::timeout);
-        return request.build();
+        return new AwaitRequest(policy(settings), settings.readiness().timeout().orElse(Defaults.READY_TIMEOUT));
     }
 }

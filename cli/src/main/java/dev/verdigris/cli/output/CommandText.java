@@ -19,6 +19,9 @@ import dev.verdigris.core.problem.Verb;
  */
 public record CommandText(List<Given> server, List<Given> project) {
 
+    /** The value of {@code --project} if only the reader knows it. */
+    static final String UNKNOWN_PROJECT = "DIR";
+
     /** Repeats no options. */
     static final CommandText PLAIN = new CommandText(List.of(), List.of());
 
@@ -39,6 +42,23 @@ public record CommandText(List<Given> server, List<Given> project) {
             // A value that begins with a hyphen would be taken for an option.
             return option + (value.startsWith("-") ? "=" : " ") + quoted(value);
         }
+    }
+
+    /** The same options for a run that does not know the project of the user. */
+    public CommandText withUnknownProject() {
+        return new CommandText(server, List.of(new Given("--project", UNKNOWN_PROJECT)));
+    }
+
+    /** The command line of {@code args}, to run it again. */
+    public static String again(List<String> args) {
+        return Stream.concat(Stream.of("verdigris"), args.stream().map(CommandText::quoted))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Whether the reader must replace a part of the command. */
+    boolean isIncomplete(Fix.Command command) {
+        return readsProject(command.verb())
+                && project.stream().anyMatch(given -> given.value().equals(UNKNOWN_PROJECT));
     }
 
     /** The command on one line. */
@@ -67,11 +87,11 @@ public record CommandText(List<Given> server, List<Given> project) {
     private static String words(CommandOption option) {
         return switch (option) {
             case CommandOption.Deployment deployment -> new Given("--deployment-id", deployment.id()).words();
+            case CommandOption.ClusterSize cluster -> new Given("--cluster-size", cluster.size()).words();
             case CommandOption.Switch flag ->
                 switch (flag) {
                     case ADOPT -> "--adopt";
                     case CREATE_MISSING -> "--create-missing";
-                    case CLUSTER_SIZE -> "--cluster-size SIZE";
                     case CONFIRMED -> "--yes";
                 };
         };

@@ -55,13 +55,20 @@ public final class FixText {
     private Stream<Line> of(Fix fix) {
         return switch (fix) {
             case Fix.Sql sql -> sql.statements().stream().flatMap(FixText::of);
-            case Fix.Command command -> Stream.of(Line.toRun(commands.line(command)));
+            case Fix.Command command -> command(command);
             case Fix.Edit edit -> Stream.of(Line.toRead(edit.change() + at(edit.place())));
             case Fix.Choice choice -> choice(choice.alternatives());
             case Fix.Consent consent -> Stream.of(Line.toRead("run again with " + CommandText.accept(consent.code())));
             case Fix.Advice advice -> Stream.of(Line.toRead(advice.text()));
             case Fix.Steps several -> several.steps().stream().flatMap(this::of);
         };
+    }
+
+    private Stream<Line> command(Fix.Command command) {
+        Line line = Line.toRun(commands.line(command));
+        return commands.isIncomplete(command)
+                ? Stream.of(Line.toRead("DIR is the directory that contains models/"), line)
+                : Stream.of(line);
     }
 
     private static Stream<Line> of(Fix.Statement statement) {

@@ -1,16 +1,34 @@
 package dev.verdigris.cli.output;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place;
+import dev.verdigris.core.text.Kebab;
 
 /**
- * A fix in the form in which it is shown.
+ * A fix in the form in which it is shown: for programs its data, for people its lines.
  *
- * @param fix the fix, for programs
- * @param lines the same as text, for people
+ * <p>In JSON each fix has a {@code kind} and the fields of that kind. The outermost fix also has {@code text}, the
+ * lines for people.
+ *
+ * <ul>
+ *   <li>{@code sql}: {@code statements}, each with {@code sql} and {@code remark?}
+ *   <li>{@code command}: {@code verb}, {@code environment}, {@code options} (an object of names and values)
+ *   <li>{@code edit}: {@code change}, and either {@code settings} or {@code file} and {@code line}
+ *   <li>{@code choice}: {@code alternatives}, each with {@code label} and {@code fix?}
+ *   <li>{@code consent}: {@code code}
+ *   <li>{@code advice}: {@code advice}
+ *   <li>{@code steps}: {@code steps}, each a fix
+ * </ul>
+ *
+ * @param fix the fix
+ * @param lines the same as text
  */
-record FixView(Fix fix, List<String> lines) {
+record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
 
     FixView {
         lines = List.copyOf(lines);
@@ -18,5 +36,68 @@ record FixView(Fix fix, List<String> lines) {
 
     static FixView of(Fix fix, FixText text) {
         return new FixView(fix, text.lines(fix));
+    }
+
+    @Override
+    public Object shape() {
+        Map<String, Object> fields = fields(fix);
+        fields.put("text", lines);
+        return fields;
+    }
+
+    private static Map<String, Object> fields(Fix fix) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("kind", Kebab.of(fix.getClass()));
+        switch (fix) {
+            case Fix.Sql sql -> fields.put("statements", sql.statements());
+            case Fix.Command command -> {
+                fields.put("verb", command.verb());
+                fields.put("environment", command.environment().value());
+                fields.put("options", options(command.options()));
+            }
+            case Fix.Edit edit -> {
+                fields.put("change", edit.change());
+                place(edit.place(), fields);
+            }
+            case Fix.Choice choice ->
+                fields.put(
+                        "alternatives",
+                        choice.alternatives().stream().map(FixView::alternative).toList());
+            case Fix.Consent consent -> fields.put("code", consent.code().code());
+            case Fix.Advice advice -> fields.put("advice", advice.text());
+            case Fix.Steps several ->
+                fields.put(
+                        "steps", several.steps().stream().map(FixView::fields).toList());
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> options(List<CommandOption> options) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (CommandOption option : options) {
+            switch (option) {
+                case CommandOption.Switch flag -> fields.put(Kebab.of(flag), true);
+                case CommandOption.Deployment deployment -> fields.put("deployment-id", deployment.id());
+                case CommandOption.ClusterSize cluster -> fields.put("cluster-size", cluster.size());
+            }
+        }
+        return fields;
+    }
+
+    private static void place(Place place, Map<String, Object> fields) {
+        switch (place) {
+            case Place.Line line -> {
+                fields.put("file", line.file());
+                fields.put("line", line.line());
+            }
+            case Place.Configuration configuration -> fields.put("settings", configuration.settings());
+        }
+    }
+
+    private static Map<String, Object> alternative(Fix.Alternative alternative) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("label", alternative.label());
+        fields.put("fix", alternative.fix().map(FixView::fields));
+        return fields;
     }
 }

@@ -1,78 +1,73 @@
 package dev.verdigris.cli.output;
 
-import java.io.IOException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.text.Kebab;
 
-/** The evaluation of a guardrail in the form in which it is shown. */
-record GuardrailView(Evaluation evaluation) {
+/**
+ * The evaluation of a guardrail in the form in which it is shown.
+ *
+ * @param id the id of the guardrail
+ * @param title its title
+ * @param question the question that the verb asks
+ * @param result the result, in kebab case
+ * @param reason the reason why it does not apply, if it does not
+ * @param codes the codes of its problems, each once
+ */
+record GuardrailView(
+        String id, String title, String question, String result, Optional<String> reason, List<String> codes) {
 
     /** The order of the results: those that need attention come first. */
-    private static final List<String> RESULTS = List.of("refused", "consented", "passed", "not-applicable");
+    private static final List<String> RESULTS =
+            List.of("refused", "consented", "passed", "not-reached", "not-applicable");
 
     /** In the order of the results. */
     static final Comparator<GuardrailView> BY_RESULT =
             Comparator.comparingInt(guardrail -> RESULTS.indexOf(guardrail.result()));
 
+    static GuardrailView of(Evaluation evaluation) {
+        Evaluation.Result result = evaluation.result();
+        return new GuardrailView(
+                evaluation.guardrail().id(),
+                evaluation.guardrail().title(),
+                evaluation.guardrail().question(),
+                Kebab.of(result.getClass()),
+                result instanceof Evaluation.NotApplicable skipped ? Optional.of(skipped.reason()) : Optional.empty(),
+                Stream.concat(result.problems().stream(), result.accepted().stream())
+                        .map(problem -> problem.code().code())
+                        .distinct()
+                        .toList());
+    }
+
     /** The number of guardrails with each result, in a few words, such as {@code 1 consented, 14 passed}. */
     static String summary(List<GuardrailView> guardrails) {
-        List<String> all = guardrails.stream().map(GuardrailView::result).toList();
+        List<String> all = guardrails.stream().map(GuardrailView::words).toList();
         return RESULTS.stream()
+                .map(GuardrailView::words)
                 .filter(all::contains)
-                .map(result -> Collections.frequency(all, result) + " " + words(result))
+                .map(words -> Collections.frequency(all, words) + " " + words)
                 .collect(Collectors.joining(", "));
     }
 
-    private String result() {
-        return Kebab.of(evaluation.result().getClass());
+    private String words() {
+        return words(result);
     }
 
     private static String words(String result) {
         return result.replace('-', ' ');
     }
 
-    /** The codes of its problems, each once. */
-    private List<String> codes() {
-        return Stream.concat(evaluation.result().problems().stream(), evaluation.result().accepted().stream())
-                .map(problem -> problem.code().code())
-                .distinct()
-                .toList();
-    }
-
-    /** One line: the result and the title, with the codes, or with the reason why it was not asked. */
+    /** One line: the result and the title, with the codes, or with the reason why it does not apply. */
     String line() {
-        String more = evaluation.result() instanceof Evaluation.NotApplicable skipped
-                ? ": " + skipped.reason()
-                : codes().isEmpty() ? "" : " (" + String.join(", ", codes()) + ")";
-        return String.format(
-                Locale.ROOT, "%-16s%s", words(result()), evaluation.guardrail().title() + more);
-    }
-
-    /** Writes it as an object. */
-    void write(JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", evaluation.guardrail().id());
-        json.writeStringField("title", evaluation.guardrail().title());
-        json.writeStringField("question", evaluation.guardrail().question());
-        json.writeStringField("result", result());
-        if (evaluation.result() instanceof Evaluation.NotApplicable skipped) {
-            json.writeStringField("reason", skipped.reason());
-        }
-        if (!codes().isEmpty()) {
-            json.writeArrayFieldStart("codes");
-            for (String code : codes()) {
-                json.writeString(code);
-            }
-            json.writeEndArray();
-        }
-        json.writeEndObject();
+        String more =
+                reason.map(why -> ": " + why).orElse(codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")");
+        return String.format(Locale.ROOT, "%-16s%s", words(), title + more);
     }
 }

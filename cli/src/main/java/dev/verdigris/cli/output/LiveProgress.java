@@ -74,15 +74,11 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
     private List<String> table(ProgressEvent.Judged judged) {
         Assessment assessment = judged.assessment();
         List<String> rows = new ArrayList<>();
-        String estimate = assessment
-                .remaining()
-                .filter(length -> !length.isZero() && !assessment.isReady())
-                .map(length -> ", about " + DurationText.of(length) + " to go")
-                .orElse("");
-        String limit = assessment.isReady() ? "" : " (gives up in " + DurationText.of(judged.left()) + ")";
-        String count = assessment.readyCount() + " of " + assessment.objects().size() + " ready";
-        rows.add("  " + options.errStyle().of(Tone.STRONG, count) + " after " + DurationText.of(judged.waited())
-                + estimate + options.errStyle().of(Tone.FAINT, limit));
+        String rest = assessment.isReady()
+                ? ""
+                : ProgressLines.estimate(assessment) + ProgressLines.left(judged.left(), options.errStyle());
+        rows.add("  " + options.errStyle().of(Tone.STRONG, ProgressLines.count(assessment)) + " after "
+                + DurationText.of(judged.waited()) + rest);
         List<Assessment.Judged> open = assessment.objects().stream()
                 .filter(each -> !(each.verdict() instanceof Verdict.Ready))
                 .sorted(Comparator.comparing(each -> each.verdict() instanceof Verdict.Waiting))
@@ -95,27 +91,15 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
     }
 
     private String row(Assessment.Judged judged) {
-        String name = judged.object().name().toString();
-        return switch (judged.verdict()) {
-            case Verdict.Ready ready -> row(name, Tone.GOOD, ready.because(), "");
-            case Verdict.Waiting waiting ->
-                row(
-                        name,
-                        Tone.CAREFUL,
-                        waiting.reason(),
-                        waiting.remaining()
-                                .filter(length -> !length.isZero())
-                                .map(length -> ", about " + DurationText.of(length))
-                                .orElse(""));
-            case Verdict.Failed failed -> row(name, Tone.BAD, failed.reason(), "");
-        };
-    }
-
-    private String row(String name, Tone tone, String reason, String estimate) {
+        VerdictView verdict = VerdictView.of(judged.verdict());
+        String estimate = verdict.remaining()
+                .filter(length -> !length.isZero())
+                .map(length -> ", about " + DurationText.of(length))
+                .orElse("");
         int room = width.orElse(Integer.MAX_VALUE) - INDENT.length() - 1;
-        String said = fitting(reason, room - LEAST_OF_A_NAME - estimate.length());
-        return INDENT + ending(name, room - said.length() - estimate.length()) + " "
-                + options.errStyle().of(tone, said) + estimate;
+        String said = fitting(verdict.reason(), room - LEAST_OF_A_NAME - estimate.length());
+        return INDENT + ending(judged.object().name().toString(), room - said.length() - estimate.length()) + " "
+                + options.errStyle().of(verdict.tone(), said) + estimate;
     }
 
     private static String fitting(String text, int room) {

@@ -1,6 +1,7 @@
 package dev.verdigris.cli.output;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.core.problem.Problem;
@@ -40,10 +41,15 @@ public final class Presenter implements AutoCloseable {
         ReportView view = ReportView.of(report, fixes);
         switch (options.format()) {
             case TEXT -> context.out().print(ReportText.render(view, detail()));
-            case JSON -> context.out().println(ReportJson.document(view));
-            case NDJSON -> writeEvent(ReportJson.event(view));
+            case JSON -> context.out().println(JsonText.document(view));
+            case NDJSON -> writeEvent(event(view));
         }
         context.out().flush();
+    }
+
+    /** The last event of a stream. */
+    private static String event(ReportView view) {
+        return JsonText.event("report", Map.of("report", view));
     }
 
     private Detail detail() {
@@ -58,8 +64,8 @@ public final class Presenter implements AutoCloseable {
     public static int failure(ProcessContext context, OutputOptions options, ReportView failure) {
         switch (options.format()) {
             case TEXT -> context.err().print(ReportText.renderFailure(failure, options.errStyle()));
-            case JSON -> context.out().println(ReportJson.document(failure));
-            case NDJSON -> context.out().println(ReportJson.event(failure));
+            case JSON -> context.out().println(JsonText.document(failure));
+            case NDJSON -> context.out().println(event(failure));
         }
         context.out().flush();
         context.err().flush();

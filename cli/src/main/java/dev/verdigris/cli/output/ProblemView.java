@@ -1,13 +1,11 @@
 package dev.verdigris.cli.output;
 
-import java.io.IOException;
 import java.util.List;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.verdigris.core.problem.Problem;
 
 /**
- * A problem in the form in which it is shown. This is the only place where a problem becomes text or JSON.
+ * A problem in the form in which it is shown. Text and JSON are written from it.
  *
  * @param code the stable code, such as {@code VG-LOCKED}
  * @param what the fact, in one sentence
@@ -35,8 +33,13 @@ public record ProblemView(String code, String what, String where, FixView fix) {
     }
 
     /** The view of {@code problem}; {@code text} writes its fix. */
-    static ProblemView of(Problem problem, FixText text) {
+    private static ProblemView of(Problem problem, FixText text) {
         return new ProblemView(problem.code().code(), problem.what(), problem.where(), FixView.of(problem.fix(), text));
+    }
+
+    /** The views of problems that arise before a server is chosen, in the same order. */
+    public static List<ProblemView> of(List<Problem> problems) {
+        return of(problems, FixText.PLAIN);
     }
 
     /** The views of {@code problems}, in the same order. */
@@ -64,29 +67,5 @@ public record ProblemView(String code, String what, String where, FixView fix) {
         }
         fix.lines().forEach(line -> text.append(layout.indent).append(line).append('\n'));
         return text.toString();
-    }
-
-    /** Writes the problem as an object. */
-    void write(JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("code", code);
-        json.writeStringField("what", what);
-        json.writeStringField("where", where);
-        FixJson.write(json, "fix", fix);
-        json.writeEndObject();
-    }
-
-    /** Writes problems as an array field, for a result without a server. */
-    public static void writePlain(JsonGenerator json, String field, List<Problem> problems) throws IOException {
-        write(json, field, of(problems, FixText.PLAIN));
-    }
-
-    /** Writes {@code problems} as an array field. */
-    static void write(JsonGenerator json, String field, List<ProblemView> problems) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (ProblemView problem : problems) {
-            problem.write(json);
-        }
-        json.writeEndArray();
     }
 }

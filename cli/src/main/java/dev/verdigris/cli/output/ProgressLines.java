@@ -50,7 +50,8 @@ final class ProgressLines implements ProgressListener {
             case ProgressEvent.CheckRan check ->
                 say("  " + passed(check.passed()) + " " + check.name() + took(check.took()));
             case ProgressEvent.Judged judged -> judged(judged);
-            case ProgressEvent.Waiting waiting -> say("  waiting for " + waiting.what() + left(waiting.left()));
+            case ProgressEvent.Waiting waiting ->
+                say("  waiting for " + waiting.what() + left(waiting.left(), options.errStyle()));
             case ProgressEvent.Retrying retry ->
                 say("  attempt " + retry.attempt() + " failed (" + retry.reason() + "), the next in "
                         + DurationText.of(retry.pause()));
@@ -68,7 +69,7 @@ final class ProgressLines implements ProgressListener {
 
     private void judged(ProgressEvent.Judged judged) {
         Assessment assessment = judged.assessment();
-        String now = assessment.readyCount() + " of " + assessment.objects().size() + " ready"
+        String now = count(assessment)
                 + (assessment.isReady()
                         ? ""
                         : ": " + VerdictView.of(assessment.overall()).reason());
@@ -76,7 +77,7 @@ final class ProgressLines implements ProgressListener {
         if (!now.equals(lastJudgement) || due) {
             lastJudgement = now;
             lastToldAt = judged.waited();
-            String rest = assessment.isReady() ? "" : estimate(assessment) + left(judged.left());
+            String rest = assessment.isReady() ? "" : estimate(assessment) + left(judged.left(), options.errStyle());
             say("  " + now + rest);
         }
     }
@@ -86,7 +87,13 @@ final class ProgressLines implements ProgressListener {
         lastToldAt = Duration.ZERO;
     }
 
-    private static String estimate(Assessment assessment) {
+    /** How many objects are ready. */
+    static String count(Assessment assessment) {
+        return assessment.readyCount() + " of " + assessment.objects().size() + " ready";
+    }
+
+    /** The estimated wait until all are ready; empty without an estimate. */
+    static String estimate(Assessment assessment) {
         return assessment
                 .remaining()
                 .filter(length -> !length.isZero())
@@ -104,8 +111,9 @@ final class ProgressLines implements ProgressListener {
         return options.errStyle().of(Tone.FAINT, " (" + DurationText.of(length) + ")");
     }
 
-    private String left(Duration length) {
-        return options.errStyle().of(Tone.FAINT, " (gives up in " + DurationText.of(length) + ")");
+    /** The time after which the run gives up. */
+    static String left(Duration length, Style style) {
+        return style.of(Tone.FAINT, " (gives up in " + DurationText.of(length) + ")");
     }
 
     private static String place(int number, int total) {

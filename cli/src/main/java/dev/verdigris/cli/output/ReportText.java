@@ -1,18 +1,21 @@
 package dev.verdigris.cli.output;
 
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.verdigris.cli.output.ProblemView.Layout;
-import dev.verdigris.core.deployment.DeploymentRecord;
-import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Verb;
-import dev.verdigris.core.report.Report.Timing;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
+import dev.verdigris.core.text.Kebab;
 
 /** A report as text for people: first the result, then the details, last the next command. It contains no colors. */
 public final class ReportText {
@@ -47,8 +50,11 @@ public final class ReportText {
         writer.problems(
                 report.warnings().size() == 1 ? "Warning" : "Warnings",
                 report.warnings().stream().map(ProblemView::accepted).toList());
-        writer.notes(report.notes());
-        writer.timings(report.timings());
+        writer.section("Notes", report.notes(), note -> writer.line("  " + note));
+        writer.section(
+                "Timings",
+                report.timings(),
+                timing -> writer.line("  " + padded(timing.phase(), 12) + DurationText.of(timing.took())));
         writer.next(report);
         return writer.text.toString();
     }
@@ -72,101 +78,95 @@ public final class ReportText {
         }
     }
 
-    /** All guardrails, if the report is only a plan or the user asks for all details. */
-    private void guardrails(ReportView report) {
-        boolean wanted = detail == Detail.FULL || report.verb().equals(Verb.PLAN.word());
-        if (wanted && !report.guardrails().isEmpty()) {
-            section("Guardrails");
-            report.guardrails().stream()
-                    .sorted(GuardrailView.BY_RESULT)
-                    .forEach(guardrail -> line("  " + guardrail.line()));
-        }
-    }
-
-    private static String deployment(DeploymentRecord record) {
-        return record.deploymentId() + ", begun at "
-                + record.createdAt().truncatedTo(ChronoUnit.SECONDS)
+    private static String deployment(ReportView.Deployment record) {
+        return record.id() + ", begun at " + record.createdAt().truncatedTo(ChronoUnit.SECONDS)
                 + record.role().map(role -> " by " + role).orElse("")
                 + record.commit().map(commit -> ", commit " + commit).orElse("")
                 + record.tag().map(tag -> ", tag " + tag).orElse("");
     }
 
+    /** All guardrails, if the report is only a plan or the user asks for all details. */
+    private void guardrails(ReportView report) {
+        if (detail == Detail.FULL || report.verb().equals(Verb.PLAN.word())) {
+            List<GuardrailView> sorted =
+                    report.guardrails().stream().sorted(GuardrailView.BY_RESULT).toList();
+            section("Guardrails", sorted, guardrail -> line("  " + guardrail.line()));
+        }
+    }
+
     private void status(ReportView.Status status) {
-        if (!status.summary().pairs().isEmpty()) {
-            section("Pairs");
-        }
-        for (StatusSummary.PairStatus pair : status.summary().pairs()) {
-            line("  " + pair.kind() + " " + half(pair.live(), pair.liveId().orElse(""), pair.liveObjects()) + "  <->  "
-                    + half(pair.suffixed(), pair.suffixedId().orElse(""), pair.suffixedObjects()));
-        }
-        if (!status.left().isEmpty()) {
-            section("Left to do");
-        }
-        for (ReportView.Left left : status.left()) {
+        section(
+                "Pairs",
+                status.pairs(),
+                pair -> line("  " + pair.kind() + " " + half(pair.live(), pair.liveId(), pair.liveObjects()) + "  <->  "
+                        + half(pair.suffixed(), pair.suffixedId(), pair.suffixedObjects())));
+        section("Left to do", status.left(), left -> {
             left.sql().forEach(sql -> line("  " + sql + ";"));
             line("      " + left.reason());
-        }
+        });
         problems("Problems of this state", status.problems());
     }
 
-    private static String half(String name, String id, int objects) {
-        return id.isEmpty()
-                ? name + " (missing)"
-                : name + " (" + id + ", " + objects + (objects == 1 ? " object)" : " objects)");
+    private static String half(String name, Optional<String> id, int objects) {
+        return name
+                + id.map(known -> " (" + known + ", " + Count.of(objects, "object") + ")")
+                        .orElse(" (missing)");
     }
 
-    private void steps(List<ReportView.Step> steps) {
-        if (!steps.isEmpty()) {
-            section("Steps");
+    private void steps(List<StepReport> steps) {
+        List<StepReport> brief = steps.stream().filter(this::isBrief).toList();
+        if (brief.size() <= FEW) {
+            section("Steps", steps, this::step);
+            return;
         }
-        List<ReportView.Step> brief = steps.stream().filter(this::isBrief).toList();
-        if (brief.size() > FEW) {
-            brief.stream()
-                    .collect(Collectors.groupingBy(
-                            step -> padded(step.status(), 13)
-                                    + step.report().kind().replace('-', ' '),
-                            LinkedHashMap::new,
-                            Collectors.counting()))
-                    .forEach((words, count) -> line("  " + words + (count > 1 ? ", " + count + " times" : "")));
-        }
-        steps.stream().filter(step -> brief.size() <= FEW || !isBrief(step)).forEach(this::step);
+        Map<String, Long> counts = brief.stream()
+                .collect(Collectors.groupingBy(
+                        step -> status(step) + step.kind().replace('-', ' '),
+                        LinkedHashMap::new,
+                        Collectors.counting()));
+        section(
+                "Steps",
+                counts.entrySet(),
+                kind -> line("  " + kind.getKey() + (kind.getValue() > 1 ? ", " + kind.getValue() + " times" : "")));
+        steps.stream().filter(step -> !isBrief(step)).forEach(this::step);
     }
 
-    private boolean isBrief(ReportView.Step step) {
+    private boolean isBrief(StepReport step) {
         return detail == Detail.BRIEF
-                && switch (step.report().status()) {
+                && switch (step.status()) {
                     case DONE, ALREADY_DONE, NOT_REACHED -> true;
                     case PLANNED, FAILED -> false;
                 };
     }
 
-    private void step(ReportView.Step step) {
-        StepReport report = step.report();
-        String took = report.took().map(time -> " in " + DurationText.of(time)).orElse("");
-        line("  " + padded(step.status(), 13) + report.summary() + took);
+    private static String status(StepReport step) {
+        return padded(Kebab.of(step.status()), 13);
+    }
+
+    private void step(StepReport step) {
+        String took = step.took().map(time -> " in " + DurationText.of(time)).orElse("");
+        line("  " + status(step) + step.summary() + took);
         if (isBrief(step)) {
             return;
         }
-        if (!report.reason().isEmpty()) {
-            line("               -- " + report.reason());
+        if (!step.reason().isEmpty()) {
+            line("               -- " + step.reason());
         }
-        for (String sql : report.sql()) {
+        for (String sql : step.sql()) {
             (sql + ";").lines().forEach(each -> line("               " + each));
         }
-        report.error().ifPresent(error -> error.lines().forEach(each -> line("               ! " + each)));
+        step.error().ifPresent(error -> error.lines().forEach(each -> line("               ! " + each)));
     }
 
     private void readiness(ReportView.Readiness readiness) {
-        section("Readiness");
-        line("  " + readiness.assessment().readyCount() + " of "
-                + readiness.objects().size() + " objects are ready: "
-                + readiness.verdict().reason());
+        text.append("\nReadiness\n");
+        line("  " + readiness.readyObjects() + " of "
+                + Count.of(readiness.objects().size(), "object") + " ready: " + readiness.verdict());
         for (ReportView.JudgedObject object : readiness.objects()) {
-            VerdictView verdict = object.verdict();
-            if (!verdict.word().equals("ready")) {
-                line("  " + padded(verdict.word(), 9) + object.kindText() + " " + object.name() + ": "
-                        + verdict.reason()
-                        + verdict.remaining()
+            if (!object.verdict().equals("ready")) {
+                line("  " + padded(object.verdict(), 9) + object.kind().text() + " " + object.name() + ": "
+                        + object.reason()
+                        + object.remaining()
                                 .map(time -> ", about " + DurationText.of(time) + " left")
                                 .orElse(""));
             }
@@ -174,24 +174,7 @@ public final class ReportText {
     }
 
     private void problems(String title, List<ProblemView> problems) {
-        if (!problems.isEmpty()) {
-            section(title);
-        }
-        problems.forEach(problem -> text.append(problem.text(Layout.IN_SECTION, Style.PLAIN)));
-    }
-
-    private void notes(List<String> notes) {
-        if (!notes.isEmpty()) {
-            section("Notes");
-        }
-        notes.forEach(note -> line("  " + note));
-    }
-
-    private void timings(List<Timing> timings) {
-        if (!timings.isEmpty()) {
-            section("Timings");
-        }
-        timings.forEach(timing -> line("  " + padded(timing.phase(), 12) + DurationText.of(timing.took())));
+        section(title, problems, problem -> text.append(problem.text(Layout.IN_SECTION, Style.PLAIN)));
     }
 
     /** The next command after a success. After a failure the fixes show it. */
@@ -199,16 +182,19 @@ public final class ReportText {
         if (report.next().isEmpty() || report.exitCode() != Outcome.DONE.exitCode()) {
             return;
         }
-        section("Next");
-        report.next().get().lines().forEach(each -> line("  " + each));
+        section("Next", report.next().get().lines(), each -> line("  " + each));
         report.back().ifPresent(back -> {
             line("  -- or go back to the previous version");
             back.lines().forEach(each -> line("  " + each));
         });
     }
 
-    private void section(String title) {
-        text.append('\n').append(title).append('\n');
+    /** A section with the lines of each item; nothing if there is no item. */
+    private <T> void section(String title, Collection<T> items, Consumer<T> writer) {
+        if (!items.isEmpty()) {
+            text.append('\n').append(title).append('\n');
+            items.forEach(writer);
+        }
     }
 
     private void line(String line) {

@@ -1,8 +1,11 @@
 package dev.verdigris.cli.output;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
@@ -18,16 +21,21 @@ import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.text.Kebab;
 
 /**
- * The result of one command in the form in which it is shown. Text and JSON are written from it, so both contain the
- * same facts. It is created from a report, or from the problems that prevented one.
+ * The result of one command in the form in which it is shown: the text and the JSON are written from it, so both contain
+ * the same facts. It is created from a report, or from the problems that prevented one.
+ *
+ * <p>Its components are the keys of the JSON, in this order, and so are those of the records in it. Lists are always
+ * there; a key whose value is optional is there only if it has a value. Durations are in milliseconds, and their keys
+ * end in {@code Millis}. Times are ISO 8601 in UTC. {@link FixView} lists the keys of a fix.
  *
  * @param verb the command; empty if none was given
  * @param environment the environment; empty if none was resolved
- * @param outcome the outcome, in kebab case
+ * @param outcome the constant of {@link Outcome} in kebab case, or {@code interrupted}
  * @param exitCode the exit code of the process
- * @param headline the result in a few words
+ * @param headline what is true now, in one clause
  * @param state the state of the deployment, in one word
  * @param dryRun whether the command was a dry run
+ * @param planned the verb whose plan is shown, if only a plan is shown
  * @param deployment the record of the deployment, if there is one
  * @param guardrails the evaluation of every guardrail of the verb
  * @param steps the steps in order
@@ -48,9 +56,10 @@ public record ReportView(
         String headline,
         String state,
         boolean dryRun,
-        Optional<DeploymentRecord> deployment,
+        Optional<Verb> planned,
+        Optional<Deployment> deployment,
         List<GuardrailView> guardrails,
-        List<Step> steps,
+        List<StepReport> steps,
         List<ProblemView> problems,
         List<ProblemView> warnings,
         List<String> notes,
@@ -73,41 +82,86 @@ public record ReportView(
     }
 
     /**
-     * One step.
+     * The record of the deployment.
      *
-     * @param report the step, with its statements and times
-     * @param status its status, in kebab case
+     * @param id its id
+     * @param createdAt the time at which it began
+     * @param role the role that began it
+     * @param commit the deployed commit
+     * @param tag the tag of the CI run
      */
-    record Step(StepReport report, String status) {}
+    record Deployment(
+            String id, Instant createdAt, Optional<String> role, Optional<String> commit, Optional<String> tag) {
+
+        static Deployment of(DeploymentRecord record) {
+            return new Deployment(
+                    record.deploymentId().value(), record.createdAt(), record.role(), record.commit(), record.tag());
+        }
+    }
 
     /**
      * The assessment of the staged side.
      *
-     * @param assessment all verdicts, for counting
-     * @param verdict the verdict on the whole
+     * @param ready whether it may go live
+     * @param failed whether waiting cannot help
+     * @param verdict the reason for that
+     * @param readyObjects the number of ready objects
      * @param objects each object with its verdict
      */
-    record Readiness(Assessment assessment, VerdictView verdict, List<JudgedObject> objects) {}
+    record Readiness(boolean ready, boolean failed, String verdict, long readyObjects, List<JudgedObject> objects) {
+
+        static Readiness of(Assessment assessment) {
+            return new Readiness(
+                    assessment.isReady(),
+                    assessment.isFailed(),
+                    VerdictView.of(assessment.overall()).reason(),
+                    assessment.readyCount(),
+                    assessment.objects().stream().map(JudgedObject::of).toList());
+        }
+    }
 
     /**
      * One object with its verdict.
      *
      * @param name its full name
-     * @param kind its kind in kebab case, for programs
-     * @param kindText its kind in words, for people
-     * @param verdict the verdict
+     * @param kind its kind
+     * @param verdict {@code ready}, {@code waiting} or {@code failed}
+     * @param reason the reason, in one clause
+     * @param remaining the estimated wait, if there is an estimate
      */
-    record JudgedObject(String name, String kind, String kindText, VerdictView verdict) {}
+    record JudgedObject(String name, ItemKind kind, String verdict, String reason, Optional<Duration> remaining) {
+
+        private static JudgedObject of(Assessment.Judged judged) {
+            VerdictView verdict = VerdictView.of(judged.verdict());
+            return new JudgedObject(
+                    judged.object().name().toString(),
+                    judged.object().kind(),
+                    verdict.word(),
+                    verdict.reason(),
+                    verdict.remaining());
+        }
+    }
 
     /**
      * The summary of an environment.
      *
-     * @param summary the pairs and the next verb
-     * @param left the remaining steps, with their statements
+     * @param pairs all pairs with both halves
+     * @param left the remaining steps
      * @param problems the problems of this state
      * @param next the next command
      */
-    record Status(StatusSummary summary, List<Left> left, List<ProblemView> problems, FixView next) {}
+    record Status(List<StatusSummary.PairStatus> pairs, List<Left> left, List<ProblemView> problems, FixView next) {
+
+        private static Status of(StatusSummary summary, FixText text) {
+            return new Status(
+                    summary.pairs(),
+                    summary.left().stream()
+                            .map(planned -> new Left(planned.reason(), StepSql.render(planned.step())))
+                            .toList(),
+                    ProblemView.of(summary.problems(), text),
+                    FixView.of(summary.next(), text));
+        }
+    }
 
     /**
      * One remaining step.
@@ -124,24 +178,27 @@ public record ReportView(
                 report.environment().value(),
                 Kebab.of(report.outcome()),
                 report.outcome().exitCode(),
-                headline(report),
+                Headline.of(report),
                 report.state().word(),
                 report.dryRun(),
-                report.deployment(),
-                report.guardrails().stream().map(GuardrailView::new).toList(),
-                report.steps().stream()
-                        .map(step -> new Step(step, Kebab.of(step.status())))
-                        .toList(),
+                report.planned(),
+                report.deployment().map(Deployment::of),
+                report.guardrails().stream().map(GuardrailView::of).toList(),
+                report.steps(),
                 ProblemView.of(report.problems(), text),
                 ProblemView.of(report.warnings(), text),
                 report.notes(),
-                report.readiness().map(ReportView::readiness),
-                report.status().map(summary -> status(summary, text)),
+                report.readiness().map(Readiness::of),
+                report.status().map(summary -> Status.of(summary, text)),
                 report.timings(),
                 report.next().map(next -> FixView.of(next, text)),
                 report.next()
                         .filter(next -> dropsPrevious(report, next))
                         .map(next -> FixView.of(Fix.command(Verb.ROLLBACK, next.environment()), text)));
+    }
+
+    private static boolean dropsPrevious(Report report, Fix.Command next) {
+        return next.verb() == Verb.CLEANUP && report.state() == EnvironmentState.PROMOTED && !report.dryRun();
     }
 
     /** The view of a command that could not begin. */
@@ -166,9 +223,10 @@ public record ReportView(
                 EnvironmentState.UNKNOWN.word(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
-                ProblemView.of(problems, FixText.PLAIN),
+                ProblemView.of(problems),
                 List.of(),
                 notes,
                 Optional.empty(),
@@ -176,45 +234,5 @@ public record ReportView(
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    private static boolean dropsPrevious(Report report, Fix.Command next) {
-        return next.verb() == Verb.CLEANUP && report.state() == EnvironmentState.PROMOTED && !report.dryRun();
-    }
-
-    private static String headline(Report report) {
-        String dryRun = report.dryRun() ? " (dry run: nothing was changed)" : "";
-        if (report.outcome() != Outcome.DONE) {
-            return report.outcome().meaning() + dryRun;
-        }
-        return switch (report.verb()) {
-            case STATUS -> report.state().word();
-            case AWAIT -> "ready";
-            case INIT, BUILD, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN ->
-                (report.steps().isEmpty() ? "nothing to do" : report.dryRun() ? "it would succeed" : "done") + dryRun;
-        };
-    }
-
-    private static Readiness readiness(Assessment assessment) {
-        return new Readiness(
-                assessment,
-                VerdictView.of(assessment.overall()),
-                assessment.objects().stream()
-                        .map(judged -> new JudgedObject(
-                                judged.object().name().toString(),
-                                judged.object().kind().catalogName(),
-                                judged.object().kind().text(),
-                                VerdictView.of(judged.verdict())))
-                        .toList());
-    }
-
-    private static Status status(StatusSummary summary, FixText text) {
-        return new Status(
-                summary,
-                summary.left().stream()
-                        .map(planned -> new Left(planned.reason(), StepSql.render(planned.step())))
-                        .toList(),
-                ProblemView.of(summary.problems(), text),
-                FixView.of(summary.next(), text));
     }
 }

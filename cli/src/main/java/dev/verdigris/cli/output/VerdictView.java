@@ -14,6 +14,15 @@ import dev.verdigris.core.readiness.Verdict;
  */
 record VerdictView(String word, String reason, Optional<Duration> remaining) {
 
+    /** The color of the reason. */
+    Style.Tone tone() {
+        return switch (word) {
+            case "ready" -> Style.Tone.GOOD;
+            case "failed" -> Style.Tone.BAD;
+            default -> Style.Tone.CAREFUL;
+        };
+    }
+
     static VerdictView of(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Ready ready -> new VerdictView("ready", ready.because(), Optional.empty());

@@ -93,6 +93,7 @@ final class DropRunTest {
                 EnvironmentState.PROMOTED,
                 Optional.empty(),
                 dry,
+                Optional.empty(),
                 List.of(),
                 somethingToDrop ? List.of(step) : List.of(),
                 refused

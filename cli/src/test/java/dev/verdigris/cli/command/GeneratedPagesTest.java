@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.core.guard.Guardrail;
-import dev.verdigris.core.problem.ProblemCategory;
+import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import org.junit.jupiter.api.Test;
@@ -32,15 +32,15 @@ final class GeneratedPagesTest {
                 Generated from `ProblemCode`; `verdigris explain CODE` tells the same. A code never changes its meaning.
                 Codes that `--accept CODE` can turn into warnings are marked with *acceptable*.
                 """);
-        Map<ProblemCategory, List<ProblemCode>> families = new LinkedHashMap<>();
+        Map<Outcome, List<ProblemCode>> families = new LinkedHashMap<>();
         for (ProblemCode code : ProblemCode.values()) {
-            families.computeIfAbsent(code.category(), any -> new ArrayList<>()).add(code);
+            families.computeIfAbsent(code.outcome(), any -> new ArrayList<>()).add(code);
         }
         families.forEach((family, codes) -> {
             page.append("\n## Exit ")
-                    .append(family.outcome().exitCode())
+                    .append(family.exitCode())
                     .append(": ")
-                    .append(family.outcome().meaning())
+                    .append(family.meaning())
                     .append('\n');
             codes.forEach(code -> page.append("\n### ")
                     .append(code.code())
@@ -61,8 +61,8 @@ final class GeneratedPagesTest {
                 # Guardrails
 
                 Generated from `Guardrail`. A verb asks these questions before it acts. Each one is *passed*, *refused*,
-                *consented* (the user accepts every problem, or the swap is done and the problem is only reported) or *not
-                applicable*. `plan VERB` and `--verbose` list all of them, and so does JSON, under `guardrails`. An id never
+                *consented* (the user accepts every problem, or the swap is done and the problem is only reported), *not reached*
+                (another guardrail had stopped the verb) or *not applicable*. `plan VERB` and `--verbose` list all of them, and so does JSON, under `guardrails`. An id never
                 changes its meaning. [problems.md](problems.md) explains the codes.
                 """);
         for (Guardrail guardrail : Guardrail.values()) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.config.SettingsRequest;
-import dev.verdigris.cli.config.SettingsResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,12 +101,11 @@ final class SecretsTest {
                 connection: {host: h, user: u, password: "${SECRET}"}
                 environments: {prod: {schemas: [public]}}
                 """);
-        SettingsResult result = new SettingsRequest(
+        Settings settings = new SettingsRequest(
                         directory, Map.of("SECRET", SECRET), Optional.empty(), Optional.empty(), Map.of())
                 .resolve();
-        assertThat(result).isInstanceOf(SettingsResult.Resolved.class);
-        assertThat(result.toString()).doesNotContain("hunter2");
-        assertThat(((SettingsResult.Resolved) result).settings().connection().password())
+        assertThat(settings.toString()).doesNotContain("hunter2");
+        assertThat(settings.connection().password())
                 .hasValueSatisfying(secret -> assertThat(secret.reveal()).isEqualTo(SECRET));
     }
 }

@@ -100,6 +100,7 @@ final class UsageTest {
                         "environment",
                         "outcome",
                         "exitCode",
+                        "headline",
                         "state",
                         "dryRun",
                         "guardrails",

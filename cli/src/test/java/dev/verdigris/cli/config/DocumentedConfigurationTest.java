@@ -38,9 +38,11 @@ final class DocumentedConfigurationTest {
                                         Optional.empty(),
                                         Optional.of("prod"),
                                         Map.of())
-                                .resolve())
+                                .resolve()
+                                .environment()
+                                .schemas())
                         .as(block.group(1))
-                        .isInstanceOf(SettingsResult.Resolved.class);
+                        .isNotEmpty();
             }
         }
         assertThat(examples).isPositive();

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
@@ -55,11 +56,13 @@ final class DemoTest {
         DemoResult result = play();
         assertThat(result.problems()).isEmpty();
         assertThat(result.outcome()).isEqualTo(Outcome.DONE);
-        assertThat(result.reads().isClean()).as("%s", result.reads()).isTrue();
+        assertThat(result.reads().firstFault()).as("%s", result.reads()).isEmpty();
         assertThat(result.reads().total()).isGreaterThanOrEqualTo(500);
         assertThat(result.reads().byVersion()).containsOnlyKeys("1", "2");
-        assertThat(result.swaps()).extracting(DemoResult.Swap::name).containsExactly("promote", "rollback", "promote");
-        assertThat(result.swaps()).allMatch(swap -> swap.sinks().isPresent());
+        assertThat(result.swaps())
+                .extracting(DemoResult.Swap::verb)
+                .containsExactly(Verb.PROMOTE, Verb.ROLLBACK, Verb.PROMOTE);
+        assertThat(result.swaps()).allMatch(swap -> swap.sinksMicros().isPresent());
         assertThat(told)
                 .extracting(Chapter::name)
                 .containsExactly(
@@ -73,7 +76,9 @@ final class DemoTest {
         assertThat(result.outcome()).isNotEqualTo(Outcome.DONE);
         assertThat(result.problems()).isNotEmpty();
         assertThat(result.swaps()).isEmpty();
-        assertThat(result.reads().isClean()).as("the live version stays whole").isTrue();
+        assertThat(result.reads().firstFault())
+                .as("the live version stays whole")
+                .isEmpty();
     }
 
     @Test

@@ -44,7 +44,7 @@ final class CommandTextTest {
     @EnumSource
     void everySwitchHasItsOption(Switch option) {
         assertThat(CommandText.PLAIN.line(Fix.command(Verb.INIT, PROD, option)))
-                .matches("verdigris init -e prod --[a-z-]+( SIZE)?");
+                .matches("verdigris init -e prod --[a-z-]+");
     }
 
     @ParameterizedTest
@@ -72,6 +72,21 @@ final class CommandTextTest {
         assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo(name);
         assertThat(shell.waitFor()).isZero();
+    }
+
+    @Test
+    void anUnknownProjectIsNamedAndExplained() {
+        FixText fixes = new FixText(new CommandText(List.of(), List.of()).withUnknownProject());
+        assertThat(fixes.lines(Fix.command(Verb.BUILD, PROD)))
+                .containsExactly(
+                        "-- DIR is the directory that contains models/", "verdigris build -e prod --project DIR");
+        assertThat(fixes.lines(Fix.command(Verb.PROMOTE, PROD))).containsExactly("verdigris promote -e prod");
+    }
+
+    @Test
+    void aCommandRunsAgainWithItsArguments() {
+        assertThat(CommandText.again(List.of("deploy", "-p", "my models")))
+                .isEqualTo("verdigris deploy -p 'my models'");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
@@ -58,6 +59,7 @@ final class ReportTest {
                 EnvironmentState.PROMOTED,
                 Optional.of(record()),
                 false,
+                Optional.empty(),
                 guardrails(),
                 steps(),
                 List.of(new Problem(
@@ -149,11 +151,15 @@ final class ReportTest {
                                 ObjectName.of("a", "b", "o"),
                                 new ItemId("u8")),
                         "it reads a.b_x.o, which is not live")),
-                List.of(new Problem(
-                        ProblemCode.HALF_MISSING,
-                        "cluster c_x does not exist, so its pair cannot be swapped",
-                        "cluster c_x",
-                        Fix.command(Verb.INIT, PROD))),
+                List.of(new Evaluation(
+                        Guardrail.PAIRS_COMPLETE,
+                        new Evaluation.Refused(
+                                List.of(new Problem(
+                                        ProblemCode.HALF_MISSING,
+                                        "cluster c_x does not exist, so its pair cannot be swapped",
+                                        "cluster c_x",
+                                        Fix.command(Verb.INIT, PROD))),
+                                List.of()))),
                 Fix.command(Verb.PROMOTE, PROD));
         return new Report(
                 Verb.STATUS,
@@ -162,6 +168,7 @@ final class ReportTest {
                 EnvironmentState.PROMOTED,
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -197,6 +204,7 @@ final class ReportTest {
                 EnvironmentState.PROMOTED,
                 full().deployment(),
                 false,
+                Optional.empty(),
                 guardrails(),
                 steps,
                 List.of(),
@@ -221,8 +229,8 @@ final class ReportTest {
                 new Evaluation(Guardrail.ENVIRONMENT, new Evaluation.Passed()),
                 new Evaluation(Guardrail.STATE_VIEW, new Evaluation.Refused(List.of(unread), List.of())),
                 new Evaluation(Guardrail.COUNTERPARTS, new Evaluation.Consented(List.of(missing, missing))),
-                new Evaluation(
-                        Guardrail.DRIFT, new Evaluation.NotApplicable("no record tells what the live side was")));
+                new Evaluation(Guardrail.DRIFT, new Evaluation.NotApplicable("no record tells what the live side was")),
+                new Evaluation(Guardrail.RIGHTS, new Evaluation.NotReached()));
     }
 
     private static StepReport done(String kind, String summary) {
@@ -238,7 +246,7 @@ final class ReportTest {
 
     @Test
     void aReportAsJson() {
-        Golden.assertSame(REPORTS.resolve("promote.json"), ReportJson.document(ReportView.of(full(), FIXES)));
+        Golden.assertSame(REPORTS.resolve("promote.json"), JsonText.document(ReportView.of(full(), FIXES)));
     }
 
     @Test
@@ -249,12 +257,12 @@ final class ReportTest {
 
     @Test
     void aStatusAsJson() {
-        Golden.assertSame(REPORTS.resolve("status.json"), ReportJson.document(ReportView.of(status(), FIXES)));
+        Golden.assertSame(REPORTS.resolve("status.json"), JsonText.document(ReportView.of(status(), FIXES)));
     }
 
     @Test
     void emptyListsArePresent() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(ReportJson.document(ReportView.of(status(), FIXES)));
+        JsonNode json = new ObjectMapper().readTree(JsonText.document(ReportView.of(status(), FIXES)));
         List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
         assertThat(keys)
@@ -263,6 +271,7 @@ final class ReportTest {
                         "environment",
                         "outcome",
                         "exitCode",
+                        "headline",
                         "state",
                         "dryRun",
                         "guardrails",
@@ -279,14 +288,14 @@ final class ReportTest {
     @Test
     void theLastEventOfAStreamIsTheSameDocument() throws IOException {
         ObjectMapper mapper = new ObjectMapper();
-        JsonNode event = mapper.readTree(ReportJson.event(ReportView.of(full(), FIXES)));
+        JsonNode event = mapper.readTree(JsonText.event("report", Map.of("report", ReportView.of(full(), FIXES))));
         assertThat(event.path("event").asText()).isEqualTo("report");
-        assertThat(event.path("report")).isEqualTo(mapper.readTree(ReportJson.document(ReportView.of(full(), FIXES))));
+        assertThat(event.path("report")).isEqualTo(mapper.readTree(JsonText.document(ReportView.of(full(), FIXES))));
     }
 
     @Test
     void oddNamesSurviveJson() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(ReportJson.document(ReportView.of(full(), FIXES)));
+        JsonNode json = new ObjectMapper().readTree(JsonText.document(ReportView.of(full(), FIXES)));
         assertThat(json.path("environment").asText()).isEqualTo("prod \"1\"");
     }
 }

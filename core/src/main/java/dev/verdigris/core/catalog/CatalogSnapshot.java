@@ -2,6 +2,7 @@ package dev.verdigris.core.catalog;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,10 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.access.Role;
 import dev.verdigris.core.catalog.access.RoleMember;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.RoleId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -44,7 +45,7 @@ public final class CatalogSnapshot {
         this.parts = parts;
         this.names = new NameIndex(parts);
         this.objects = similar.filter(index -> index.isOf(parts)).orElseGet(() -> new ItemIndex(parts));
-        for (Comment comment : parts.comments()) {
+        for (Comment comment : parts.comments) {
             if (comment.column().isEmpty()) {
                 comments.put(comment.target(), comment.text());
             }
@@ -63,107 +64,107 @@ public final class CatalogSnapshot {
 
     /** The session that read the catalog. */
     public Session session() {
-        return parts.session();
+        return parts.session;
     }
 
     /** All databases. */
     public List<Database> databases() {
-        return parts.databases();
+        return parts.databases;
     }
 
     /** All roles; PUBLIC is not among them. */
     public List<Role> roles() {
-        return parts.roles();
+        return parts.roles;
     }
 
     /** The parts that were not read. */
     public Set<CatalogPart> unread() {
-        return parts.unread();
+        return Collections.unmodifiableSet(parts.unread);
     }
 
     /** All direct memberships. */
     public List<RoleMember> roleMembers() {
-        CatalogPart.ROLE_MEMBERS.demand(parts.unread());
-        return parts.roleMembers();
+        CatalogPart.ROLE_MEMBERS.demand(parts.unread);
+        return parts.roleMembers;
     }
 
     /** All schemas of user databases. */
     public List<Schema> schemas() {
-        return parts.schemas();
+        return parts.schemas;
     }
 
     /** All clusters, system ones too. */
     public List<Cluster> clusters() {
-        return parts.clusters();
+        return parts.clusters;
     }
 
     /** All user objects. */
     public List<Item> items() {
-        return parts.items();
+        return parts.items;
     }
 
     /** All direct references between user objects. */
     public List<Dependency> dependencies() {
-        return parts.dependencies();
+        return parts.dependencies;
     }
 
     /** All comments. */
     public List<Comment> comments() {
-        return parts.comments();
+        return parts.comments;
     }
 
     /** All default privileges. */
     public List<DefaultPrivilege> defaultPrivileges() {
-        CatalogPart.DEFAULT_PRIVILEGES.demand(parts.unread());
-        return parts.defaultPrivileges();
+        CatalogPart.DEFAULT_PRIVILEGES.demand(parts.unread);
+        return parts.defaultPrivileges;
     }
 
     /** The grants on the system itself, such as CREATECLUSTER. */
     public Acl systemPrivileges() {
-        CatalogPart.SYSTEM_PRIVILEGES.demand(parts.unread());
-        return parts.systemPrivileges();
+        CatalogPart.SYSTEM_PRIVILEGES.demand(parts.unread);
+        return parts.systemPrivileges;
     }
 
     /** The limits that the server reported. */
     public Map<Limit, Integer> limits() {
-        CatalogPart.LIMITS.demand(parts.unread());
-        return parts.limits();
+        CatalogPart.LIMITS.demand(parts.unread);
+        return parts.limits;
     }
 
     /** The newest audit events, newest first. */
     public List<AuditEvent> auditEvents() {
-        CatalogPart.AUDIT_EVENTS.demand(parts.unread());
-        return parts.auditEvents();
+        CatalogPart.AUDIT_EVENTS.demand(parts.unread);
+        return parts.auditEvents;
     }
 
     /** Running SUBSCRIBEs. */
     public List<Subscription> subscriptions() {
-        CatalogPart.SUBSCRIPTIONS.demand(parts.unread());
-        return parts.subscriptions();
+        CatalogPart.SUBSCRIPTIONS.demand(parts.unread);
+        return parts.subscriptions;
     }
 
     /** Replacement materialized views that are not applied yet. */
     public List<Replacement> replacements() {
-        CatalogPart.REPLACEMENTS.demand(parts.unread());
-        return parts.replacements();
+        CatalogPart.REPLACEMENTS.demand(parts.unread);
+        return parts.replacements;
     }
 
     /** The temporary views of all sessions. They are not among the items. */
     public List<TemporaryView> temporaryViews() {
-        return parts.temporaryViews();
+        return parts.temporaryViews;
     }
 
     /** The status of a source, source table or sink, if the server has one. */
     public Optional<RunStatus> status(ItemId item) {
         boolean sink = item(item).filter(found -> found.kind() == ItemKind.SINK).isPresent();
-        (sink ? CatalogPart.SINK_STATUSES : CatalogPart.SOURCE_STATUSES).demand(parts.unread());
-        return Optional.ofNullable(parts.statuses().get(item));
+        (sink ? CatalogPart.SINK_STATUSES : CatalogPart.SOURCE_STATUSES).demand(parts.unread);
+        return Optional.ofNullable(parts.statuses.get(item));
     }
 
     /** The columns of a relation in their order; empty if they are not known. */
     public List<Column> columns(ItemId relation) {
-        CatalogPart.COLUMNS.demand(parts.unread());
-        return parts.columns().getOrDefault(relation, List.of());
+        CatalogPart.COLUMNS.demand(parts.unread);
+        return parts.columns.getOrDefault(relation, List.of());
     }
 
     /** Finds a column by name. */
@@ -198,6 +199,19 @@ public final class CatalogSnapshot {
         return names.cluster(id);
     }
 
+    /** Finds what a target names. */
+    public Optional<? extends Owned> find(Target target) {
+        return switch (target) {
+            case Target.OfSchema of -> schema(of.name());
+            case Target.OfCluster of -> cluster(of.name());
+            case Target.OfItem of ->
+                schema(of.name().schema()).stream()
+                        .flatMap(schema -> itemsNamed(schema.id(), of.name().name()).stream())
+                        .filter(item -> item.kind() == of.kind())
+                        .findFirst();
+        };
+    }
+
     /** Finds an object by id. */
     public Optional<Item> item(ItemId id) {
         return objects.item(id);
@@ -226,6 +240,11 @@ public final class CatalogSnapshot {
     /** The full name of an object. */
     public ObjectName nameOf(Item item) {
         return names.nameOf(item);
+    }
+
+    /** The target that names an object. */
+    public Target.OfItem targetOf(Item item) {
+        return new Target.OfItem(item.kind(), nameOf(item));
     }
 
     /** A role's name; {@code PUBLIC} for everybody, the id itself if the role is gone. */
@@ -274,7 +293,7 @@ public final class CatalogSnapshot {
 
     /** The role itself and every role that it belongs to, directly or not. */
     public Set<RoleId> rolesOf(RoleId role) {
-        CatalogPart.ROLE_MEMBERS.demand(parts.unread());
+        CatalogPart.ROLE_MEMBERS.demand(parts.unread);
         return names.rolesOf(role);
     }
 

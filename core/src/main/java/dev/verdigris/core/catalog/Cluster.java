@@ -3,8 +3,8 @@ package dev.verdigris.core.catalog;
 import java.util.List;
 
 import dev.verdigris.core.catalog.access.Acl;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.name.Identifier;
 
 /**
@@ -18,7 +18,8 @@ import dev.verdigris.core.name.Identifier;
  * @param replicas all its replicas at this moment, including pending and internal ones
  */
 public record Cluster(
-        ClusterId id, Identifier name, RoleId owner, Acl acl, ClusterConfig config, List<Replica> replicas) {
+        ClusterId id, Identifier name, RoleId owner, Acl acl, ClusterConfig config, List<Replica> replicas)
+        implements Owned {
 
     public Cluster {
         replicas = List.copyOf(replicas);
@@ -32,5 +33,10 @@ public record Cluster(
     /** The same cluster under another name. */
     public Cluster named(Identifier newName) {
         return new Cluster(id, newName, owner, acl, config, replicas);
+    }
+
+    /** The same cluster with another owner and the grants that it then has. */
+    public Cluster ownedBy(RoleId other, Acl grants) {
+        return new Cluster(id, name, other, grants, config, replicas);
     }
 }

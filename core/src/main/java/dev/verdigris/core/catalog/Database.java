@@ -1,8 +1,8 @@
 package dev.verdigris.core.catalog;
 
 import dev.verdigris.core.catalog.access.Acl;
-import dev.verdigris.core.catalog.id.DatabaseId;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.name.Identifier;
 
 /**

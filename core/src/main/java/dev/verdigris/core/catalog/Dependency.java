@@ -1,6 +1,6 @@
 package dev.verdigris.core.catalog;
 
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /**
  * A direct reference of one object to another, as {@code mz_internal.mz_object_dependencies} lists it.

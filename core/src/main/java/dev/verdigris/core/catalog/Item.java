@@ -3,10 +3,10 @@ package dev.verdigris.core.catalog;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.access.Acl;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.RoleId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.name.Identifier;
 
 /**
@@ -39,7 +39,8 @@ public record Item(
         Optional<ItemId> on,
         Optional<ItemId> source,
         Optional<ItemId> connection,
-        Optional<String> createSql) {
+        Optional<String> createSql)
+        implements Owned {
 
     /** Whether the server created it together with a source and drops it with that source. */
     public boolean isAttachment() {

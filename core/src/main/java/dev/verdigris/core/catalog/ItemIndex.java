@@ -11,9 +11,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.name.Identifier;
 
 /**
@@ -35,9 +35,9 @@ final class ItemIndex {
     private final List<Replacement> replacements;
 
     ItemIndex(CatalogParts parts) {
-        this.items = parts.items();
-        this.dependencies = parts.dependencies();
-        this.replacements = parts.replacements();
+        this.items = parts.items;
+        this.dependencies = parts.dependencies;
+        this.replacements = parts.replacements;
         List<Item> sorted = new ArrayList<>(items);
         sorted.sort(Comparator.comparing(Item::name).thenComparing(Item::id, CatalogId.ORDER));
         sorted.forEach(this::add);
@@ -48,7 +48,7 @@ final class ItemIndex {
     /** Whether this index was built from the very lists that {@code parts} contains. */
     @SuppressWarnings("ReferenceEquality")
     boolean isOf(CatalogParts parts) {
-        return items == parts.items() && dependencies == parts.dependencies() && replacements == parts.replacements();
+        return items == parts.items && dependencies == parts.dependencies && replacements == parts.replacements;
     }
 
     private void add(Item item) {

@@ -11,10 +11,10 @@ import java.util.TreeSet;
 
 import dev.verdigris.core.catalog.access.RoleMember;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.DatabaseId;
-import dev.verdigris.core.catalog.id.RoleId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -32,20 +32,20 @@ final class NameIndex {
     private final Map<RoleId, Set<RoleId>> parents = new HashMap<>();
 
     NameIndex(CatalogParts parts) {
-        for (Database database : parts.databases()) {
+        for (Database database : parts.databases) {
             databasesByName.put(database.name(), database);
             databaseNames.put(database.id(), database.name());
         }
-        for (Schema schema : parts.schemas()) {
+        for (Schema schema : parts.schemas) {
             schemasById.put(schema.id(), schema);
             schemasByName.put(nameOf(schema), schema);
         }
-        for (Cluster cluster : parts.clusters()) {
+        for (Cluster cluster : parts.clusters) {
             clustersByName.put(cluster.name(), cluster);
             clustersById.put(cluster.id(), cluster);
         }
-        parts.roles().forEach(role -> roleNames.put(role.id(), role.name().value()));
-        for (RoleMember member : parts.roleMembers()) {
+        parts.roles.forEach(role -> roleNames.put(role.id(), role.name().value()));
+        for (RoleMember member : parts.roleMembers) {
             parents.computeIfAbsent(member.member(), unused -> new TreeSet<>(CatalogId.ORDER))
                     .add(member.role());
         }

@@ -1,6 +1,6 @@
 package dev.verdigris.core.catalog;
 
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /**
  * A replacement materialized view that has not been applied.

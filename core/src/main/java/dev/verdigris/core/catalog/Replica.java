@@ -3,7 +3,7 @@ package dev.verdigris.core.catalog;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.catalog.id.ReplicaId;
+import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
 import dev.verdigris.core.name.Identifier;
 
 /**

@@ -2,7 +2,7 @@ package dev.verdigris.core.catalog;
 
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.Privilege;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 
 /**
  * The rights of the session's role, by the rules of the server: ownership, grants to the role, grants to the roles that

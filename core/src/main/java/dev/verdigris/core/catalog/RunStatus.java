@@ -3,7 +3,7 @@ package dev.verdigris.core.catalog;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /**
  * The row of one object in {@code mz_source_statuses} or {@code mz_sink_statuses}.

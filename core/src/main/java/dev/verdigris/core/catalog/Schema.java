@@ -1,9 +1,9 @@
 package dev.verdigris.core.catalog;
 
 import dev.verdigris.core.catalog.access.Acl;
-import dev.verdigris.core.catalog.id.DatabaseId;
-import dev.verdigris.core.catalog.id.RoleId;
-import dev.verdigris.core.catalog.id.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.name.Identifier;
 
 /**
@@ -15,10 +15,15 @@ import dev.verdigris.core.name.Identifier;
  * @param owner its owner
  * @param acl the grants on it
  */
-public record Schema(SchemaId id, DatabaseId database, Identifier name, RoleId owner, Acl acl) {
+public record Schema(SchemaId id, DatabaseId database, Identifier name, RoleId owner, Acl acl) implements Owned {
 
     /** The same schema under another name. */
     public Schema named(Identifier newName) {
         return new Schema(id, database, newName, owner, acl);
+    }
+
+    /** The same schema with another owner and the grants that it then has. */
+    public Schema ownedBy(RoleId other, Acl grants) {
+        return new Schema(id, database, name, other, grants);
     }
 }

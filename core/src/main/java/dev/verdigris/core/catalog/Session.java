@@ -1,6 +1,6 @@
 package dev.verdigris.core.catalog;
 
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 
 /**
  * The role of a connection, and the rules that apply to it.

@@ -3,9 +3,9 @@ package dev.verdigris.core.catalog;
 import java.time.Instant;
 import java.util.List;
 
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 
 /**
  * A running SUBSCRIBE.

@@ -2,7 +2,7 @@ package dev.verdigris.core.catalog;
 
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.name.Identifier;
 
 /**

@@ -2,7 +2,7 @@ package dev.verdigris.core.deployment;
 
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 

@@ -1,11 +1,11 @@
 package dev.verdigris.core.deployment;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
-import dev.verdigris.core.environment.ClusterPair;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 
@@ -21,25 +21,20 @@ public record QuarantineNames(Environment environment, FencingToken token) {
     /** The longest name, in bytes, that still shows the original name. */
     private static final int READABLE = 63;
 
-    /** The live schemas with their quarantined counterparts, in the order of the configuration. */
-    public List<SchemaPair> schemaPairs() {
-        List<SchemaPair> pairs = environment.schemaPairs();
-        return IntStream.range(0, pairs.size())
-                .mapToObj(i -> new SchemaPair(
-                        pairs.get(i).live(),
-                        new SchemaName(
-                                pairs.get(i).suffixed().database(),
-                                quarantined(pairs.get(i).suffixed().schema(), i))))
-                .toList();
-    }
-
-    /** The live clusters with their quarantined counterparts, in the order of the configuration. */
-    public List<ClusterPair> clusterPairs() {
-        List<ClusterPair> pairs = environment.clusterPairs();
-        return IntStream.range(0, pairs.size())
-                .mapToObj(i -> new ClusterPair(
-                        pairs.get(i).live(), quarantined(pairs.get(i).suffixed(), i)))
-                .toList();
+    /** The pairs of the environment, each with its quarantined half in place of the suffixed one, in the same order. */
+    public List<Pair> pairs() {
+        List<Pair> pairs = new ArrayList<>();
+        int schemas = environment.schemas().size();
+        for (Pair pair : environment.pairs()) {
+            Target quarantined = switch (pair.suffixed()) {
+                case Target.OfSchema of ->
+                    new Target.OfSchema(new SchemaName(
+                            of.name().database(), quarantined(of.name().schema(), pairs.size())));
+                case Target other -> new Target.OfCluster(quarantined(other.lastPart(), pairs.size() - schemas));
+            };
+            pairs.add(new Pair(pair.live(), quarantined));
+        }
+        return List.copyOf(pairs);
     }
 
     private Identifier quarantined(Identifier suffixed, int place) {

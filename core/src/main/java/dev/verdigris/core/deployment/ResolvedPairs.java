@@ -12,14 +12,13 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.SchemaId;
-import dev.verdigris.core.environment.ClusterPair;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.environment.Pair;
 
 /**
  * The two sides of an environment in a catalog: which schemas, clusters and objects have a live name, which have a
@@ -39,49 +38,31 @@ public final class ResolvedPairs {
     }
 
     /**
-     * A pair of schemas, with those of the two that exist.
+     * A pair of schemas or clusters, with those of the two that exist.
      *
-     * @param pair the names
-     * @param live the schema under the live name
-     * @param suffixed the schema under the suffixed name
+     * @param names the names
+     * @param live what has the live name
+     * @param suffixed what has the suffixed name
      */
-    public record Schemas(SchemaPair pair, Optional<Schema> live, Optional<Schema> suffixed) {}
-
-    /**
-     * A pair of clusters, with those of the two that exist.
-     *
-     * @param pair the names
-     * @param live the cluster under the live name
-     * @param suffixed the cluster under the suffixed name
-     */
-    public record Clusters(ClusterPair pair, Optional<Cluster> live, Optional<Cluster> suffixed) {}
+    public record Resolved(Pair names, Optional<? extends Owned> live, Optional<? extends Owned> suffixed) {}
 
     private final CatalogSnapshot catalog;
-    private final List<Schemas> schemas;
-    private final List<Clusters> clusters;
-    private final Map<SchemaId, Side> schemaSides = new HashMap<>();
-    private final Map<ClusterId, Side> clusterSides = new HashMap<>();
-    private final Map<SchemaId, SchemaId> counterparts = new HashMap<>();
+    private final List<Resolved> pairs;
+    private final Map<CatalogId, Side> sides = new HashMap<>();
+    private final Map<CatalogId, CatalogId> counterparts = new HashMap<>();
 
-    private ResolvedPairs(CatalogSnapshot catalog, List<SchemaPair> schemaPairs, List<ClusterPair> clusterPairs) {
+    private ResolvedPairs(CatalogSnapshot catalog, List<Pair> names) {
         this.catalog = catalog;
-        this.schemas = schemaPairs.stream()
-                .map(pair -> new Schemas(pair, catalog.schema(pair.live()), catalog.schema(pair.suffixed())))
+        this.pairs = names.stream()
+                .map(pair -> new Resolved(pair, catalog.find(pair.live()), catalog.find(pair.suffixed())))
                 .toList();
-        this.clusters = clusterPairs.stream()
-                .map(pair -> new Clusters(pair, catalog.cluster(pair.live()), catalog.cluster(pair.suffixed())))
-                .toList();
-        for (Schemas each : schemas) {
-            each.live().ifPresent(schema -> schemaSides.put(schema.id(), Side.LIVE));
-            each.suffixed().ifPresent(schema -> schemaSides.put(schema.id(), Side.SUFFIXED));
+        for (Resolved each : pairs) {
+            each.live().ifPresent(live -> sides.put(live.id(), Side.LIVE));
+            each.suffixed().ifPresent(suffixed -> sides.put(suffixed.id(), Side.SUFFIXED));
             if (each.live().isPresent() && each.suffixed().isPresent()) {
                 counterparts.put(each.live().get().id(), each.suffixed().get().id());
                 counterparts.put(each.suffixed().get().id(), each.live().get().id());
             }
-        }
-        for (Clusters each : clusters) {
-            each.live().ifPresent(cluster -> clusterSides.put(cluster.id(), Side.LIVE));
-            each.suffixed().ifPresent(cluster -> clusterSides.put(cluster.id(), Side.SUFFIXED));
         }
     }
 
@@ -93,28 +74,17 @@ public final class ResolvedPairs {
         return lock.flatMap(DeploymentLock::stateView)
                 .filter(stateView -> stateView.phase() == Phase.DROPPING)
                 .map(stateView -> new QuarantineNames(environment, stateView.token()))
-                .map(quarantine -> new ResolvedPairs(catalog, quarantine.schemaPairs(), quarantine.clusterPairs()))
-                .orElseGet(() -> new ResolvedPairs(catalog, environment.schemaPairs(), environment.clusterPairs()));
+                .map(quarantine -> new ResolvedPairs(catalog, quarantine.pairs()))
+                .orElseGet(() -> new ResolvedPairs(catalog, environment.pairs()));
     }
 
-    /** The pairs of schemas, in the order of the configuration. */
-    public List<Schemas> schemas() {
-        return schemas;
+    /** All pairs, in the order of {@link Environment#pairs}. */
+    public List<Resolved> all() {
+        return pairs;
     }
 
-    /** The pairs of clusters, in the order of the configuration. */
-    public List<Clusters> clusters() {
-        return clusters;
-    }
-
-    /** The side of a schema. */
-    Side sideOf(SchemaId schema) {
-        return schemaSides.getOrDefault(schema, Side.OUTSIDE);
-    }
-
-    /** The side of a cluster. */
-    Side sideOf(ClusterId cluster) {
-        return clusterSides.getOrDefault(cluster, Side.OUTSIDE);
+    private Side sideOf(CatalogId container) {
+        return sides.getOrDefault(container, Side.OUTSIDE);
     }
 
     /** The side of an object, which is the side of its schema. */
@@ -124,18 +94,19 @@ public final class ResolvedPairs {
 
     /** The schemas of one side that exist, in the order of the configuration. */
     public List<Schema> schemasOf(Side side) {
-        return schemas.stream()
-                .map(each -> side == Side.LIVE ? each.live() : each.suffixed())
-                .flatMap(Optional::stream)
-                .toList();
+        return existing(side, Schema.class).toList();
     }
 
     /** The clusters of one side that exist, in the order of the configuration. */
     public List<Cluster> clustersOf(Side side) {
-        return clusters.stream()
-                .map(each -> side == Side.LIVE ? each.live() : each.suffixed())
-                .flatMap(Optional::stream)
-                .toList();
+        return existing(side, Cluster.class).toList();
+    }
+
+    private <T extends Owned> Stream<T> existing(Side side, Class<T> type) {
+        return pairs.stream()
+                .flatMap(each -> (side == Side.LIVE ? each.live() : each.suffixed()).stream())
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 
     /** The objects in the schemas of one side, by full name. */
@@ -162,7 +133,7 @@ public final class ResolvedPairs {
 
     /** The object of the same name on the other side. Types and functions have separate namespaces. */
     public Optional<Item> counterpartOf(Item item) {
-        return Optional.ofNullable(counterparts.get(item.schema())).stream()
+        return Optional.ofNullable(counterparts.get(item.schema())).map(SchemaId.class::cast).stream()
                 .flatMap(schema -> catalog.itemsNamed(schema, item.name()).stream())
                 .filter(other -> other.kind() == item.kind() || sharesNames(other) && sharesNames(item))
                 .findFirst();
@@ -170,9 +141,6 @@ public final class ResolvedPairs {
 
     /** The live counterpart of a suffixed schema or object, if it has one; otherwise the id itself. */
     public CatalogId liveCounterpartOf(CatalogId id) {
-        if (id instanceof SchemaId schema && sideOf(schema) == Side.SUFFIXED) {
-            return counterparts.getOrDefault(schema, schema);
-        }
         if (id instanceof ItemId item) {
             return catalog.item(item)
                     .filter(found -> sideOf(found) == Side.SUFFIXED)
@@ -180,7 +148,7 @@ public final class ResolvedPairs {
                     .map(Item::id)
                     .orElse(item);
         }
-        return id;
+        return sideOf(id) == Side.SUFFIXED ? counterparts.getOrDefault(id, id) : id;
     }
 
     private static boolean sharesNames(Item item) {
@@ -200,13 +168,21 @@ public final class ResolvedPairs {
 
     /** Whether any schema or cluster has a suffixed name. */
     public boolean anySuffixed() {
-        return !schemasOf(Side.SUFFIXED).isEmpty() || !clustersOf(Side.SUFFIXED).isEmpty();
+        return existing(Side.SUFFIXED, Owned.class).findAny().isPresent();
     }
 
     /** Whether a suffixed schema contains an object, or an object runs on a suffixed cluster. */
     public boolean suffixedInUse() {
-        return !itemsOf(Side.SUFFIXED).isEmpty()
-                || clustersOf(Side.SUFFIXED).stream()
-                        .anyMatch(cluster -> !catalog.itemsOn(cluster.id()).isEmpty());
+        return existing(Side.SUFFIXED, Owned.class)
+                .anyMatch(each -> !contents(each).isEmpty());
+    }
+
+    /** The objects in a schema, or those that run on a cluster. */
+    public List<Item> contents(Owned container) {
+        return switch (container) {
+            case Schema schema -> catalog.itemsIn(schema.id());
+            case Cluster cluster -> catalog.itemsOn(cluster.id());
+            case Item item -> List.of();
+        };
     }
 }

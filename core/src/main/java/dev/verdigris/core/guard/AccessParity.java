@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.AclItem;
 import dev.verdigris.core.catalog.access.Privilege;
-import dev.verdigris.core.catalog.id.RoleId;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.guard.rights.ViewOwnerPrivileges;
@@ -23,7 +22,6 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
-import dev.verdigris.core.step.Target;
 
 /**
  * Finds the roles that would lose a privilege through the swap. The effective privileges count: a grant to PUBLIC, or
@@ -37,44 +35,28 @@ final class AccessParity {
 
     static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
-        for (ResolvedPairs.Schemas each : sides.schemas()) {
+        for (ResolvedPairs.Resolved each : sides.all()) {
             if (each.live().isPresent() && each.suffixed().isPresent()) {
-                compare(
+                Acl before = each.live().get().acl();
+                problems.addAll(lost(
                         catalog,
-                        each.live().get().acl(),
+                        before,
                         each.suffixed().get().acl(),
-                        "schema " + each.pair().live(),
-                        grant(catalog, new Target.OfSchema(each.pair().suffixed())),
-                        problems);
-            }
-        }
-        for (ResolvedPairs.Clusters each : sides.clusters()) {
-            if (each.live().isPresent() && each.suffixed().isPresent()) {
-                compare(
-                        catalog,
-                        each.live().get().acl(),
-                        each.suffixed().get().acl(),
-                        "cluster " + each.pair().live(),
-                        grant(catalog, new Target.OfCluster(each.pair().suffixed())),
-                        problems);
+                        each.names().live(),
+                        each.names().suffixed()));
             }
         }
         for (Item live : sides.itemsOf(Side.LIVE)) {
             sides.counterpartOf(live)
-                    .ifPresent(counterpart -> compare(
+                    .ifPresent(counterpart -> problems.addAll(lost(
                             catalog,
                             grantable(live, counterpart),
                             counterpart.acl(),
-                            Messages.of(catalog, live),
-                            grant(catalog, new Target.OfItem(counterpart.kind(), catalog.nameOf(counterpart))),
-                            problems));
+                            catalog.targetOf(live),
+                            catalog.targetOf(counterpart))));
         }
         owners(catalog, sides, problems);
         return problems;
-    }
-
-    private static BiFunction<RoleId, Set<Privilege>, String> grant(CatalogSnapshot catalog, Target target) {
-        return (role, lost) -> Ddl.grant(target, lost, Messages.grantee(catalog, role));
     }
 
     /**
@@ -120,29 +102,20 @@ final class AccessParity {
                 .toList());
     }
 
-    private static void compare(
-            CatalogSnapshot catalog,
-            Acl before,
-            Acl after,
-            String where,
-            BiFunction<RoleId, Set<Privilege>, String> grant,
-            List<Problem> problems) {
-        for (Map.Entry<RoleId, Set<Privilege>> entry : before.byGrantee().entrySet()) {
-            RoleId role = entry.getKey();
-            if (!role.isPublic() && !role.isUser()) {
-                continue;
-            }
-            Set<Privilege> lost = EnumSet.copyOf(entry.getValue());
+    private static List<Problem> lost(CatalogSnapshot catalog, Acl before, Acl after, Target live, Target counterpart) {
+        List<Problem> problems = new ArrayList<>();
+        before.byGrantee().forEach((role, privileges) -> {
+            Set<Privilege> lost = EnumSet.copyOf(privileges);
             lost.removeIf(privilege -> catalog.allows(after, role, privilege));
-            if (!lost.isEmpty()) {
-                String privileges =
-                        String.join(", ", lost.stream().map(Privilege::name).toList());
+            if ((role.isPublic() || role.isUser()) && !lost.isEmpty()) {
+                String names = lost.stream().map(Privilege::name).collect(Collectors.joining(", "));
                 problems.add(new Problem(
                         ProblemCode.LOST_ACCESS,
-                        catalog.nameOf(role) + " would lose " + privileges + " on " + where,
-                        where,
-                        Fix.sql(grant.apply(role, lost))));
+                        catalog.nameOf(role) + " would lose " + names + " on " + live,
+                        live.toString(),
+                        Fix.sql(Ddl.grant(counterpart, lost, Messages.grantee(catalog, role)))));
             }
-        }
+        });
+        return problems;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.ResolvedPairs;
@@ -27,33 +28,23 @@ final class Completeness {
     /** Pairs with one missing half. The swap would fail on them. */
     static List<Problem> halves(Environment environment, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
-        for (ResolvedPairs.Schemas each : sides.schemas()) {
-            half(environment, each.live().isPresent(), "schema " + each.pair().live(), problems);
-            half(
-                    environment,
-                    each.suffixed().isPresent(),
-                    "schema " + each.pair().suffixed(),
-                    problems);
-        }
-        for (ResolvedPairs.Clusters each : sides.clusters()) {
-            half(environment, each.live().isPresent(), "cluster " + each.pair().live(), problems);
-            half(
-                    environment,
-                    each.suffixed().isPresent(),
-                    "cluster " + each.pair().suffixed(),
-                    problems);
+        for (ResolvedPairs.Resolved each : sides.all()) {
+            if (each.live().isEmpty()) {
+                problems.add(missing(environment, each.names().live()));
+            }
+            if (each.suffixed().isEmpty()) {
+                problems.add(missing(environment, each.names().suffixed()));
+            }
         }
         return problems;
     }
 
-    private static void half(Environment environment, boolean exists, String where, List<Problem> problems) {
-        if (!exists) {
-            problems.add(new Problem(
-                    ProblemCode.HALF_MISSING,
-                    where + " does not exist, so its pair cannot be swapped",
-                    where,
-                    Fix.command(Verb.INIT, environment.name())));
-        }
+    private static Problem missing(Environment environment, Target half) {
+        return new Problem(
+                ProblemCode.HALF_MISSING,
+                half + " does not exist, so its pair cannot be swapped",
+                half.toString(),
+                Fix.command(Verb.INIT, environment.name()));
     }
 
     /**

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.LockNames;
-import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Fix;
@@ -68,43 +68,33 @@ final class EnvironmentRules {
     }
 
     private static void duplicates(Environment environment, List<Problem> problems) {
-        Set<SchemaName> schemas = new HashSet<>();
-        for (SchemaPair pair : environment.schemaPairs()) {
-            distinct(schemas.add(pair.live()), "schema " + pair.live(), problems);
-            distinct(schemas.add(pair.suffixed()), "schema " + pair.suffixed(), problems);
-        }
-        Set<Identifier> clusters = new HashSet<>();
-        for (ClusterPair pair : environment.clusterPairs()) {
-            distinct(clusters.add(pair.live()), "cluster " + pair.live(), problems);
-            distinct(clusters.add(pair.suffixed()), "cluster " + pair.suffixed(), problems);
-        }
-    }
-
-    private static void distinct(boolean isNew, String what, List<Problem> problems) {
-        if (!isNew) {
-            problems.add(new Problem(
-                    ProblemCode.DUPLICATE_PAIR,
-                    what + " is in two pairs of the environment",
-                    what,
-                    Fix.edit(
-                            "list each live name once, and no name that is the suffixed name of another pair",
-                            Setting.SCHEMAS,
-                            Setting.CLUSTERS)));
-        }
+        Set<Target> names = new HashSet<>();
+        environment.pairs().stream()
+                .flatMap(pair -> Stream.of(pair.live(), pair.suffixed()))
+                .filter(name -> !names.add(name))
+                .map(name -> new Problem(
+                        ProblemCode.DUPLICATE_PAIR,
+                        name + " is in two pairs of the environment",
+                        name.toString(),
+                        Fix.edit(
+                                "list each live name once, and no name that is the suffixed name of another pair",
+                                Setting.SCHEMAS,
+                                Setting.CLUSTERS)))
+                .forEach(problems::add);
     }
 
     /** A pair that contains the lock schema. The lock schema would be swapped and dropped as part of the pair. */
     private static void lock(Environment environment, List<Problem> problems) {
-        SchemaName lock = LockNames.of(environment).schema();
-        environment.schemaPairs().stream()
+        Target lock = new Target.OfSchema(LockNames.of(environment).schema());
+        environment.pairs().stream()
                 .filter(pair -> lock.equals(pair.live()) || lock.equals(pair.suffixed()))
                 .forEach(pair -> problems.add(new Problem(
                         ProblemCode.DUPLICATE_PAIR,
-                        "schema " + lock + " is in the pair of schema " + pair.live()
-                                + ", and it is the lock schema of environment " + environment.name(),
-                        "schema " + lock,
+                        lock + " is in the pair of " + pair.live() + ", and it is the lock schema of environment "
+                                + environment.name(),
+                        lock.toString(),
                         Fix.choice(
-                                Fix.either("remove it", Fix.edit("remove schema " + pair.live(), Setting.SCHEMAS)),
+                                Fix.either("remove it", Fix.edit("remove " + pair.live(), Setting.SCHEMAS)),
                                 Fix.either(
                                         "rename the environment",
                                         Fix.edit(
@@ -115,11 +105,9 @@ final class EnvironmentRules {
 
     private static void lengths(Environment environment, List<Problem> problems) {
         environment
-                .schemaPairs()
-                .forEach(pair -> length(pair.suffixed().schema(), "schema " + pair.live(), Setting.SCHEMAS, problems));
-        environment
-                .clusterPairs()
-                .forEach(pair -> length(pair.suffixed(), "cluster " + pair.live(), Setting.CLUSTERS, problems));
+                .pairs()
+                .forEach(pair ->
+                        length(pair.suffixed().lastPart(), pair.live().toString(), settingOf(pair.live()), problems));
         length(
                 LockNames.of(environment).schema().schema(),
                 "environment " + environment.name(),
@@ -139,19 +127,18 @@ final class EnvironmentRules {
     }
 
     private static void reserved(Environment environment, List<Problem> problems) {
-        environment
-                .schemas()
-                .forEach(schema -> reserved(schema.schema(), "schema " + schema, Setting.SCHEMAS, problems));
-        environment.clusters().forEach(cluster -> reserved(cluster, "cluster " + cluster, Setting.CLUSTERS, problems));
+        environment.pairs().stream()
+                .map(Pair::live)
+                .filter(live -> RESERVED.stream().anyMatch(live.lastPart().value()::startsWith))
+                .map(live -> new Problem(
+                        ProblemCode.NAME_RESERVED,
+                        live + " has a name that is reserved for the server",
+                        live.toString(),
+                        Fix.edit("remove it", settingOf(live))))
+                .forEach(problems::add);
     }
 
-    private static void reserved(Identifier name, String where, Setting setting, List<Problem> problems) {
-        if (RESERVED.stream().anyMatch(name.value()::startsWith)) {
-            problems.add(new Problem(
-                    ProblemCode.NAME_RESERVED,
-                    where + " has a name that is reserved for the server",
-                    where,
-                    Fix.edit("remove it", setting)));
-        }
+    private static Setting settingOf(Target target) {
+        return target instanceof Target.OfSchema ? Setting.SCHEMAS : Setting.CLUSTERS;
     }
 }

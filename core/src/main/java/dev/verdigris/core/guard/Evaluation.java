@@ -53,11 +53,18 @@ public record Evaluation(Guardrail guardrail, Result result) {
     }
 
     /**
-     * The guardrail was not asked.
+     * The guardrail was not asked, because its question does not arise.
      *
      * @param reason why it was not asked, as the end of a sentence
      */
     public record NotApplicable(String reason) implements Result {}
+
+    /** The guardrail was not asked, because another one had stopped the verb. Its answer is unknown. */
+    public record NotReached() implements Result {}
+
+    private boolean wasAsked() {
+        return !(result instanceof NotApplicable || result instanceof NotReached);
+    }
 
     /** The problems that stop the verb, sorted. */
     public static List<Problem> problems(Collection<Evaluation> evaluations) {
@@ -85,7 +92,8 @@ public record Evaluation(Guardrail guardrail, Result result) {
                     return own.isEmpty()
                             ? each
                             : new Evaluation(
-                                    each.guardrail(), new Refused(own, each.result().accepted()));
+                                    each.guardrail(),
+                                    new Refused(own, each.result().accepted()));
                 })
                 .toList();
     }
@@ -94,7 +102,7 @@ public record Evaluation(Guardrail guardrail, Result result) {
     public static List<Evaluation> latest(Collection<Evaluation> inOrder) {
         Map<Guardrail, Evaluation> latest = new EnumMap<>(Guardrail.class);
         for (Evaluation each : inOrder) {
-            latest.merge(each.guardrail(), each, (old, next) -> next.result() instanceof NotApplicable ? old : next);
+            latest.merge(each.guardrail(), each, (old, next) -> next.wasAsked() ? next : old);
         }
         return List.copyOf(latest.values());
     }

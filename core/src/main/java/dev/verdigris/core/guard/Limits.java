@@ -8,7 +8,7 @@ import java.util.Set;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Limit;
-import dev.verdigris.core.catalog.id.DatabaseId;
+import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.problem.Fix;

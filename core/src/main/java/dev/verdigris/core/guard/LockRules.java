@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
@@ -53,7 +53,7 @@ public final class LockRules {
             case StoredRecord.Missing missing -> "no record";
             case StoredRecord.Unreadable unreadable -> "a record that cannot be read: " + unreadable.why();
         };
-        Fix.Statement drop = new Fix.Statement(Ddl.drop(ItemKind.VIEW, stateView), Optional.of(says));
+        Fix.Statement drop = new Fix.Statement(Ddl.drop(Target.view(stateView)), Optional.of(says));
         return Fix.either("if " + stateView + " is the wrong one", new Fix.Sql(List.of(drop)));
     }
 
@@ -73,7 +73,7 @@ public final class LockRules {
                                         Fix.either("use the version that wrote it"),
                                         Fix.either(
                                                 "if no verb is running, remove it",
-                                                Fix.sql(Ddl.uncomment(ItemKind.VIEW, stateView))))));
+                                                Fix.sql(Ddl.uncomment(Target.view(stateView)))))));
         };
     }
 

@@ -1,18 +1,12 @@
 package dev.verdigris.core.guard;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.catalog.Cluster;
-import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
@@ -30,19 +24,12 @@ public final class SideRules {
         if (view.lock().flatMap(DeploymentLock::stateView).isPresent()) {
             return List.of();
         }
-        CatalogSnapshot catalog = view.catalog();
-        List<Problem> found = new ArrayList<>();
-        for (Schema schema : view.pairs().schemasOf(Side.SUFFIXED)) {
-            if (!catalog.itemsIn(schema.id()).isEmpty()) {
-                found.add(inUse(view.environment(), "schema " + catalog.nameOf(schema)));
-            }
-        }
-        for (Cluster cluster : view.pairs().clustersOf(Side.SUFFIXED)) {
-            if (!catalog.itemsOn(cluster.id()).isEmpty()) {
-                found.add(inUse(view.environment(), "cluster " + cluster.name()));
-            }
-        }
-        return found;
+        return view.pairs().all().stream()
+                .filter(each -> each.suffixed()
+                        .filter(found -> !view.pairs().contents(found).isEmpty())
+                        .isPresent())
+                .map(each -> inUse(view.environment(), each.names().suffixed().toString()))
+                .toList();
     }
 
     private static Problem inUse(Environment environment, String where) {
@@ -63,22 +50,19 @@ public final class SideRules {
      * change them: the newer object has the greater id.
      */
     public static List<Problem> older(DeploymentView view) {
-        for (ResolvedPairs.Schemas each : view.pairs().schemas()) {
-            if (isOlder(each.suffixed().map(Schema::id), each.live().map(Schema::id))) {
-                return List.of(older(view.environment(), "schema " + each.pair().suffixed()));
-            }
-        }
-        for (ResolvedPairs.Clusters each : view.pairs().clusters()) {
-            if (isOlder(each.suffixed().map(Cluster::id), each.live().map(Cluster::id))) {
-                return List.of(
-                        older(view.environment(), "cluster " + each.pair().suffixed()));
-            }
-        }
-        return List.of();
+        return view.pairs().all().stream()
+                .filter(SideRules::isOlder)
+                .limit(1)
+                .map(each -> older(view.environment(), each.names().suffixed().toString()))
+                .toList();
     }
 
-    private static boolean isOlder(Optional<? extends CatalogId> one, Optional<? extends CatalogId> other) {
-        return one.isPresent() && other.isPresent() && CatalogId.ORDER.compare(one.get(), other.get()) < 0;
+    private static boolean isOlder(ResolvedPairs.Resolved pair) {
+        return pair.live().isPresent()
+                && pair.suffixed().isPresent()
+                && CatalogId.ORDER.compare(
+                                pair.suffixed().get().id(), pair.live().get().id())
+                        < 0;
     }
 
     private static Problem older(Environment environment, String where) {

@@ -12,11 +12,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.TemporaryView;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.model.StoredReferences;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -24,7 +25,6 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
-import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -44,7 +44,9 @@ public final class TemporaryViews {
     static List<Problem> check(DeploymentView view, Side first, Side... others) {
         Set<SchemaName> renamed = new LinkedHashSet<>();
         for (Side side : EnumSet.of(first, others)) {
-            view.pairs().schemasOf(side).forEach(schema -> renamed.add(view.catalog().nameOf(schema)));
+            view.pairs()
+                    .schemasOf(side)
+                    .forEach(schema -> renamed.add(view.catalog().nameOf(schema)));
         }
         return inTheWay(view.catalog().temporaryViews(), renamed);
     }
@@ -52,18 +54,19 @@ public final class TemporaryViews {
     /** The schemas that a step renames or swaps, by their present names. */
     public static Set<SchemaName> renamedBy(Step.Transition step) {
         return switch (step) {
-            case Step.Swap swap -> {
-                Set<SchemaName> both = new LinkedHashSet<>();
-                for (SchemaPair pair : swap.schemas()) {
-                    both.add(pair.live());
-                    both.add(pair.suffixed());
-                }
-                yield both;
-            }
+            case Step.Swap swap ->
+                schemas(swap.pairs().stream().flatMap(pair -> Stream.of(pair.live(), pair.suffixed())));
             case Step.Quarantine quarantine ->
-                quarantine.schemas().stream().map(Renamed::name).collect(Collectors.toSet());
+                schemas(quarantine.renamings().stream().map(Step.Quarantine.Renaming::from));
             case Step.AdvanceToken advance -> Set.of();
         };
+    }
+
+    private static Set<SchemaName> schemas(Stream<Target> targets) {
+        return targets.filter(Target.OfSchema.class::isInstance)
+                .map(Target.OfSchema.class::cast)
+                .map(Target.OfSchema::name)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -78,8 +81,7 @@ public final class TemporaryViews {
         }
         List<Problem> problems = new ArrayList<>();
         for (TemporaryView view : views) {
-            Optional<SortedSet<ObjectName>> read =
-                    view.createSql().flatMap(text -> StoredReferences.in(text, renamed));
+            Optional<SortedSet<ObjectName>> read = view.createSql().flatMap(text -> StoredReferences.in(text, renamed));
             if (read.isEmpty()) {
                 problems.add(unreadable(view));
             } else if (hasTwoOfOneSchema(read.get())) {
@@ -95,8 +97,8 @@ public final class TemporaryViews {
 
     private static Map<SchemaName, SortedSet<ObjectName>> bySchema(SortedSet<ObjectName> read) {
         return read.stream()
-                .collect(Collectors.groupingBy(
-                        ObjectName::schema, TreeMap::new, Collectors.toCollection(TreeSet::new)));
+                .collect(
+                        Collectors.groupingBy(ObjectName::schema, TreeMap::new, Collectors.toCollection(TreeSet::new)));
     }
 
     private static Problem dangerous(TemporaryView view, SortedSet<ObjectName> read) {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -34,7 +34,7 @@ public final class VerbGuardrails {
     private final Set<ProblemCode> accept;
     private final Map<Guardrail, Found> asked = new EnumMap<>(Guardrail.class);
     private final Map<Guardrail, String> skipped = new EnumMap<>(Guardrail.class);
-    private Optional<String> otherwise = Optional.empty();
+    private final Map<Guardrail, String> otherwise = new EnumMap<>(Guardrail.class);
 
     /** The findings of one guardrail. */
     private record Found(Set<Problem> problems, Set<Problem> accepted) {
@@ -118,9 +118,14 @@ public final class VerbGuardrails {
         skipped.put(guardrail, reason);
     }
 
-    /** Records why the guardrails that were not asked until the end are not asked. */
-    public void skipOthers(String reason) {
-        otherwise = Optional.of(reason);
+    /**
+     * Records why guardrails are not asked if no problem stops the verb. It names each of them, so that none is
+     * forgotten in silence. It leaves out those that the verb does not ask, and those that it asked.
+     */
+    public void skipOthers(String reason, Guardrail... guardrails) {
+        for (Guardrail guardrail : guardrails) {
+            otherwise.put(guardrail, reason);
+        }
     }
 
     /**
@@ -160,12 +165,15 @@ public final class VerbGuardrails {
 
     private Evaluation.Result result(Guardrail guardrail) {
         Found found = asked.get(guardrail);
-        return found != null ? found.result() : new Evaluation.NotApplicable(whyNotAsked(guardrail));
-    }
-
-    private String whyNotAsked(Guardrail guardrail) {
-        return Optional.ofNullable(skipped.get(guardrail))
-                .or(() -> refuses() ? Optional.of("not reached after a refusal") : otherwise)
+        if (found != null) {
+            return found.result();
+        }
+        Optional<String> reason = Optional.ofNullable(skipped.get(guardrail));
+        if (reason.isEmpty() && refuses()) {
+            return new Evaluation.NotReached();
+        }
+        return reason.or(() -> Optional.ofNullable(otherwise.get(guardrail)))
+                .map(Evaluation.NotApplicable::new)
                 .orElseThrow(() -> new IllegalStateException(verb + " does not say why it skips " + guardrail.id()));
     }
 

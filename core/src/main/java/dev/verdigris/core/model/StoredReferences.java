@@ -142,7 +142,10 @@ public final class StoredReferences {
             if (isResolved(at) && isBracket(path(at + 3).end())) {
                 int end = path(at + 3).end();
                 plain.append(sql, copied, tokens.get(at).start())
-                        .append(sql, tokens.get(at + 3).start(), tokens.get(end - 1).end());
+                        .append(
+                                sql,
+                                tokens.get(at + 3).start(),
+                                tokens.get(end - 1).end());
                 copied = tokens.get(end).end();
             }
         }

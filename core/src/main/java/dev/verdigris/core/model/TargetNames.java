@@ -30,15 +30,6 @@ public record TargetNames(
         });
     }
 
-    /** Maps every given name to itself. */
-    static TargetNames identity(Identifier database, Iterable<SchemaName> schemas, Iterable<Identifier> clusters) {
-        SortedMap<SchemaName, SchemaName> sameSchemas = new TreeMap<>();
-        schemas.forEach(schema -> sameSchemas.put(schema, schema));
-        SortedMap<Identifier, Identifier> sameClusters = new TreeMap<>();
-        clusters.forEach(cluster -> sameClusters.put(cluster, cluster));
-        return new TargetNames(database, sameSchemas, sameClusters);
-    }
-
     /** The staged counterpart of a schema, if models may define objects in it. */
     Optional<SchemaName> staged(SchemaName live) {
         return Optional.ofNullable(schemas.get(live));

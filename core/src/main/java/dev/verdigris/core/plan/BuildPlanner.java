@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentLock;
@@ -14,10 +13,8 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.Targets;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.PhaseProblems;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -56,7 +53,7 @@ public final class BuildPlanner {
      * @param token the token that this build gives to the state view; it is the same for all plans of one run
      */
     public BuildPlanner(Environment environment, List<ModelFile> files, FencingToken token) {
-        this.models = ModelProject.of(files, Targets.of(environment));
+        this.models = ModelProject.of(files, environment.targetNames());
         this.files = Fingerprints.ofFiles(files);
         this.token = token;
     }
@@ -119,9 +116,7 @@ public final class BuildPlanner {
     }
 
     private PlanResult end(PlanBuilder steps, VerbGuardrails guards) {
-        for (Item item : steps.view().pairs().itemsOf(Side.SUFFIXED)) {
-            steps.view().pairs().counterpartOf(item).ifPresent(live -> CopySteps.item(steps, live, item));
-        }
+        CopySteps.items(steps);
         recordable(steps.view()).filter(this::hasToken).ifPresent(lock -> record(steps, lock, true));
         return steps.planned(guards);
     }
@@ -193,7 +188,16 @@ public final class BuildPlanner {
             guards.record(view);
             phase(guards, view);
         }
-        guards.skipOthers("it is asked after the last statement");
+        guards.skipOthers(
+                "it is asked after the last statement",
+                Guardrail.CONTENTS,
+                Guardrail.OWN_CLUSTERS,
+                Guardrail.COUNTERPARTS,
+                Guardrail.LIVE_REFERENCES,
+                Guardrail.RENAMES,
+                Guardrail.REPLACEMENTS,
+                Guardrail.UNUSED,
+                Guardrail.RIGHTS);
         return guards;
     }
 

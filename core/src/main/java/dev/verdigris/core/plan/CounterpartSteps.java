@@ -6,11 +6,10 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
-import dev.verdigris.core.catalog.Schema;
-import dev.verdigris.core.environment.ClusterPair;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.environment.SchemaPair;
 import dev.verdigris.core.guard.ClusterCopy;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
@@ -25,24 +24,30 @@ final class CounterpartSteps {
 
     private static final String PARTNER = "the swap needs a partner, and this is the first deployment";
 
+    /** A small size. The names of sizes depend on the server. */
+    private static final String EXAMPLE_SIZE = "25cc";
+
+    private static final String CHOOSE_SIZE = EXAMPLE_SIZE
+            + " is an example: SELECT size FROM mz_catalog.mz_cluster_replica_sizes shows the sizes of this server";
+
     private CounterpartSteps() {}
 
     static List<Problem> schemas(PlanBuilder draft, Request.Init request) {
         Environment environment = draft.view().environment();
         List<Problem> problems = new ArrayList<>();
-        for (SchemaPair pair : environment.schemaPairs()) {
-            if (draft.catalog().schema(pair.live()).isEmpty()) {
+        for (SchemaName live : environment.schemas()) {
+            if (draft.catalog().schema(live).isEmpty()) {
                 if (!request.createMissing()) {
-                    problems.add(missing(environment, "schema " + pair.live(), Fix.sql(Ddl.createSchema(pair.live()))));
+                    problems.add(missing(environment, "schema " + live, Fix.sql(Ddl.createSchema(live))));
                     continue;
                 }
-                draft.add(new Step.CreateSchema(pair.live()), PARTNER);
+                draft.add(new Step.CreateSchema(live), PARTNER);
             }
-            if (draft.catalog().schema(pair.suffixed()).isEmpty()) {
-                draft.add(new Step.CreateSchema(pair.suffixed()), "it is the counterpart of schema " + pair.live());
+            SchemaName suffixed = live.withSuffix(environment.suffix());
+            if (draft.catalog().schema(suffixed).isEmpty()) {
+                draft.add(new Step.CreateSchema(suffixed), "it is the counterpart of schema " + live);
             }
-            Schema live = draft.catalog().schema(pair.live()).orElseThrow();
-            CopySteps.schema(draft, live, pair);
+            CopySteps.schema(draft, live, suffixed);
         }
         return problems;
     }
@@ -50,28 +55,29 @@ final class CounterpartSteps {
     static List<Problem> clusters(PlanBuilder draft, Request.Init request) {
         Environment environment = draft.view().environment();
         List<Problem> problems = new ArrayList<>();
-        for (ClusterPair pair : environment.clusterPairs()) {
-            if (draft.catalog().cluster(pair.live()).isEmpty()) {
+        for (Identifier name : environment.clusters()) {
+            if (draft.catalog().cluster(name).isEmpty()) {
                 Optional<ClusterSpec> spec = firstCluster(request);
                 if (spec.isEmpty()) {
-                    problems.add(missingCluster(environment, pair));
+                    problems.add(missingCluster(environment, name));
                     continue;
                 }
-                draft.add(new Step.CreateCluster(pair.live(), spec.get()), PARTNER);
+                draft.add(new Step.CreateCluster(name, spec.get()), PARTNER);
             }
-            Cluster live = draft.catalog().cluster(pair.live()).orElseThrow();
-            if (draft.catalog().cluster(pair.suffixed()).isEmpty()) {
+            Identifier suffixed = name.withSuffix(environment.suffix());
+            Cluster live = draft.catalog().cluster(name).orElseThrow();
+            if (draft.catalog().cluster(suffixed).isEmpty()) {
                 problems.addAll(ClusterCopy.check(live, request.replicationFactor()));
                 Optional<ClusterSpec> spec = ClusterCopy.of(live, request.replicationFactor());
                 if (spec.isEmpty()) {
                     continue;
                 }
                 draft.add(
-                        new Step.CreateCluster(pair.suffixed(), spec.get()),
+                        new Step.CreateCluster(suffixed, spec.get()),
                         "it is the counterpart of cluster " + live.name());
             }
-            notes(draft, live, pair);
-            CopySteps.cluster(draft, live, pair);
+            notes(draft, live, suffixed);
+            CopySteps.cluster(draft, name, suffixed);
         }
         return problems;
     }
@@ -85,13 +91,13 @@ final class CounterpartSteps {
                         size, request.replicationFactor().orElse(1))));
     }
 
-    private static Problem missingCluster(Environment environment, ClusterPair pair) {
-        ClusterSpec spec = new ClusterSpec.Managed(ClusterConfig.Managed.of("…", 1));
+    private static Problem missingCluster(Environment environment, Identifier live) {
+        ClusterSpec spec = new ClusterSpec.Managed(ClusterConfig.Managed.of(EXAMPLE_SIZE, 1));
         return missing(
                 environment,
-                "cluster " + pair.live(),
-                Fix.sqlAfter("choose a size", Ddl.createCluster(pair.live(), spec)),
-                CommandOption.Switch.CLUSTER_SIZE);
+                "cluster " + live,
+                Fix.sqlAfter(CHOOSE_SIZE, Ddl.createCluster(live, spec)),
+                new CommandOption.ClusterSize(EXAMPLE_SIZE));
     }
 
     private static Problem missing(Environment environment, String where, Fix create, CommandOption... options) {
@@ -106,14 +112,14 @@ final class CounterpartSteps {
                 Fix.choice(Fix.either("create it", create), Fix.either("let init create it", init)));
     }
 
-    private static void notes(PlanBuilder draft, Cluster live, ClusterPair pair) {
+    private static void notes(PlanBuilder draft, Cluster live, Identifier suffixed) {
         live.config()
                 .workloadClass()
                 .ifPresent(name -> draft.note("Cluster " + live.name() + " has the workload class " + name
-                        + ", which users cannot set: let support set it on cluster " + pair.suffixed() + "."));
-        Cluster counterpart = draft.catalog().cluster(pair.suffixed()).orElseThrow();
+                        + ", which users cannot set: let support set it on cluster " + suffixed + "."));
+        Cluster counterpart = draft.catalog().cluster(suffixed).orElseThrow();
         if (!sameSettings(live, counterpart)) {
-            draft.note("Cluster " + pair.suffixed() + " has other settings than cluster " + live.name()
+            draft.note("Cluster " + suffixed + " has other settings than cluster " + live.name()
                     + "; the swap makes them live.");
         }
     }

@@ -65,7 +65,13 @@ public final class DropPlanner {
         guards.skip(Guardrail.PHASE, "no state view shows the phase");
         guards.record(view);
         if (!view.pairs().anySuffixed()) {
-            guards.skipOthers("no schema or cluster has the suffix of the environment");
+            guards.skipOthers(
+                    "no schema or cluster has the suffix of the environment",
+                    Guardrail.STATE_VIEW,
+                    Guardrail.SIDE,
+                    Guardrail.CONTENTS,
+                    Guardrail.RENAMES,
+                    Guardrail.UNUSED);
             return view.lock().map(this::lockAlone).orElseGet(this::nothing);
         }
         if (!request.adopt()) {

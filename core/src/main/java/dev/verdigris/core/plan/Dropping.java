@@ -5,9 +5,9 @@ import java.util.List;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
-import dev.verdigris.core.catalog.DropOrder;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.QuarantineNames;
@@ -15,9 +15,8 @@ import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.name.SchemaName;
-import dev.verdigris.core.step.Renamed;
+import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.step.DropOrder;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -62,24 +61,16 @@ final class Dropping {
         LockNames names = draft.view().lockNames();
         Environment environment = draft.view().environment();
         QuarantineNames quarantine = new QuarantineNames(environment, stateView.token());
-        List<Renamed<SchemaName>> schemas = new ArrayList<>();
-        List<Renamed<Identifier>> clusters = new ArrayList<>();
-        for (int i = 0; i < environment.schemas().size(); i++) {
-            SchemaName suffixed = environment.schemaPairs().get(i).suffixed();
-            if (draft.catalog().schema(suffixed).isPresent()) {
-                schemas.add(
-                        new Renamed<>(suffixed, quarantine.schemaPairs().get(i).suffixed()));
+        List<Pair> pairs = environment.pairs();
+        List<Step.Quarantine.Renaming> renamings = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            Target suffixed = pairs.get(i).suffixed();
+            if (draft.catalog().find(suffixed).isPresent()) {
+                renamings.add(new Step.Quarantine.Renaming(
+                        suffixed, quarantine.pairs().get(i).suffixed()));
             }
         }
-        for (int i = 0; i < environment.clusters().size(); i++) {
-            Identifier suffixed = environment.clusterPairs().get(i).suffixed();
-            if (draft.catalog().cluster(suffixed).isPresent()) {
-                clusters.add(
-                        new Renamed<>(suffixed, quarantine.clusterPairs().get(i).suffixed()));
-            }
-        }
-        return new Step.Quarantine(
-                names.stateView(stateView), names.stateView(stateView.quarantined()), schemas, clusters);
+        return new Step.Quarantine(names.stateView(stateView), names.stateView(stateView.quarantined()), renamings);
     }
 
     private static void drain(PlanBuilder draft) {

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Schema;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -19,7 +20,6 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.core.step.Target;
 
 /** The steps that create a lock schema and its record. */
 final class LockSteps {

@@ -1,11 +1,10 @@
 package dev.verdigris.core.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -17,7 +16,6 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.core.step.Target;
 
 /**
  * The steps of a verb, in order. The same value is shown, dry-run, executed and reported.
@@ -92,18 +90,8 @@ public record Plan(
 
     /** The environment after the plan, in the simulation. */
     public DeploymentView after(DeploymentView before) {
-        CatalogSnapshot catalog = before.catalog();
-        List<Step.DropItem> drops = new ArrayList<>();
-        for (PlannedStep planned : steps) {
-            if (planned.step() instanceof Step.DropItem drop) {
-                // A run of drops is applied at once, because each application copies the catalog.
-                drops.add(drop);
-            } else {
-                catalog = Simulator.apply(Simulator.drop(catalog, drops), planned.step());
-                drops.clear();
-            }
-        }
-        return before.with(Simulator.drop(catalog, drops));
+        List<Step> all = steps.stream().map(PlannedStep::step).toList();
+        return before.with(Simulator.apply(before.catalog(), all));
     }
 
     /** Whether the plan contains this step. */

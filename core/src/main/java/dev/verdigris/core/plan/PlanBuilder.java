@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.rights.StepRights;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
 
@@ -22,7 +22,7 @@ final class PlanBuilder {
     private final DeploymentView before;
     private DeploymentView view;
     private final List<PlannedStep> steps = new ArrayList<>();
-    private final Set<String> made = new HashSet<>();
+    private final Set<Target> made = new HashSet<>();
     private final Set<Problem> lackingRights = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private int layers;
@@ -46,7 +46,7 @@ final class PlanBuilder {
         requireRightsFor(step);
         view = view.with(Simulator.apply(catalog(), step));
         steps.add(new PlannedStep(step, reason));
-        step.creates().forEach(target -> made.add(target.toString()));
+        made.addAll(step.creates());
     }
 
     /** Adds many drops at once. The result is the same as one by one, but no catalog is computed after each. */
@@ -74,9 +74,17 @@ final class PlanBuilder {
         for (Step.RunStatement run : statements) {
             requireRightsFor(run);
             steps.add(new PlannedStep(run, run.statement().place(), layers));
-            run.creates().forEach(target -> made.add(target.toString()));
+            made.addAll(run.creates());
         }
         view = view.with(Simulator.run(catalog(), statements));
+    }
+
+    /** Adds copies to objects that exist. The result is the same as one by one. */
+    void addCopies(List<PlannedStep> copies) {
+        copies.forEach(copy -> requireRightsFor(copy.step()));
+        steps.addAll(copies);
+        view = view.with(Simulator.apply(
+                catalog(), copies.stream().map(PlannedStep::step).toList()));
     }
 
     /**
@@ -88,13 +96,7 @@ final class PlanBuilder {
     void requireRightsFor(Step step) {
         CatalogSnapshot asked =
                 step instanceof Step.RepointSink || step instanceof Step.DropItem ? before.catalog() : catalog();
-        StepRights.check(asked, step).stream()
-                .filter(problem -> problem.code() != ProblemCode.NOT_OWNER || existed(problem.where()))
-                .forEach(lackingRights::add);
-    }
-
-    private boolean existed(String where) {
-        return !made.contains(where);
+        lackingRights.addAll(StepRights.check(asked, step, made));
     }
 
     void note(String sentence) {
@@ -118,7 +120,24 @@ final class PlanBuilder {
     /** The plan of the remaining steps after the swap. It runs even if its steps lack rights. */
     PlanResult followUp(VerbGuardrails guards) {
         guards.warn(lackingRights(), Guardrail.RIGHTS);
-        guards.skipOthers("the swap is done");
+        guards.skipOthers(
+                "the swap is done",
+                Guardrail.STATE_VIEW,
+                Guardrail.SIDE,
+                Guardrail.CLUSTERS,
+                Guardrail.CONTENTS,
+                Guardrail.OWN_CLUSTERS,
+                Guardrail.PAIRS_COMPLETE,
+                Guardrail.BUILD_FINISHED,
+                Guardrail.COUNTERPARTS,
+                Guardrail.LIVE_REFERENCES,
+                Guardrail.RENAMES,
+                Guardrail.REPLACEMENTS,
+                Guardrail.DRIFT,
+                Guardrail.READINESS,
+                Guardrail.EXTERNAL_DEPENDENTS,
+                Guardrail.ACCESS,
+                Guardrail.SINKS);
         return result(guards);
     }
 

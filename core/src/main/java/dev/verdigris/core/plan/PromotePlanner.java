@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
@@ -60,7 +60,7 @@ public final class PromotePlanner {
         SwapSteps.promote(steps, stateView, fresh);
         VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of());
         guards.warn(steps.lackingRights(), Guardrail.RIGHTS);
-        guards.skipOthers("promote asks it");
+        guards.skipOthers("promote asks it", Guardrail.values());
         return steps.plan(guards);
     }
 

@@ -22,8 +22,7 @@ final class SwapSteps {
         return new Step.Swap(
                 stateView,
                 LockSteps.stateView(view, to, fresh),
-                view.environment().schemaPairs(),
-                view.environment().clusterPairs());
+                view.environment().pairs());
     }
 
     static void promote(PlanBuilder draft, ObjectName stateView, RunIdentity fresh) {

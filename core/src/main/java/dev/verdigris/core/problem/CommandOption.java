@@ -9,8 +9,6 @@ public sealed interface CommandOption {
         ADOPT,
         /** To create live schemas and clusters that do not exist. */
         CREATE_MISSING,
-        /** To create live clusters in a size that the reader chooses. */
-        CLUSTER_SIZE,
         /** To act without asking. */
         CONFIRMED
     }
@@ -21,4 +19,11 @@ public sealed interface CommandOption {
      * @param id its id
      */
     record Deployment(String id) implements CommandOption {}
+
+    /**
+     * To create live clusters.
+     *
+     * @param size their size
+     */
+    record ClusterSize(String size) implements CommandOption {}
 }

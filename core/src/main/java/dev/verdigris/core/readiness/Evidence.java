@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.RunStatus;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.ReplicaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
+import dev.verdigris.core.text.Count;
 
 /** An observation, indexed by object and by replica. */
 final class Evidence {
@@ -121,7 +122,7 @@ final class Evidence {
     String crashes(ReplicaId replica) {
         List<Observation.Crash> recent = recent(replica);
         boolean outOfMemory = recent.stream().anyMatch(Observation.Crash::outOfMemory);
-        return recent.size() + " times" + (outOfMemory ? ", out of memory" : "");
+        return Count.of(recent.size(), "time") + (outOfMemory ? ", out of memory" : "");
     }
 
     private List<Observation.Crash> recent(ReplicaId replica) {

@@ -3,8 +3,8 @@ package dev.verdigris.core.readiness;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.name.ObjectName;
 
 /**

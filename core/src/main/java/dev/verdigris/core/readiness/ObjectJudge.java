@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.RunStatus;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.ReplicaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
 import dev.verdigris.core.text.DurationText;
 
 /**

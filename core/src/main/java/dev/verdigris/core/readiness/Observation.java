@@ -8,9 +8,9 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.RunStatus;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.ReplicaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
 import dev.verdigris.core.name.Identifier;
 
 /**

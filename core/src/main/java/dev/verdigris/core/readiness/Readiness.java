@@ -71,7 +71,10 @@ public final class Readiness {
                 ? new Verdict.Waiting(
                         "everything is ready and must stay ready for another " + DurationText.of(missing),
                         Optional.of(missing))
-                : new Verdict.Ready("all " + judged.size() + " objects are ready");
+                : new Verdict.Ready(
+                        judged.size() == 1
+                                ? "the only object is ready"
+                                : "all " + judged.size() + " objects are ready");
     }
 
     private static String others(int count) {

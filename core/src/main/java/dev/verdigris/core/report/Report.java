@@ -23,6 +23,7 @@ import dev.verdigris.core.readiness.Assessment;
  * @param state the state of the environment at the end
  * @param deployment the deployment's record, if there is one
  * @param dryRun whether the verb was told to change nothing
+ * @param planned the verb whose plan this report shows; empty if it shows none
  * @param guardrails the evaluations of the verb's guardrails; empty if the verb has none or did not ask them
  * @param steps the steps in order
  * @param problems the reasons why it did not end well; empty if it ended well
@@ -40,6 +41,7 @@ public record Report(
         EnvironmentState state,
         Optional<DeploymentRecord> deployment,
         boolean dryRun,
+        Optional<Verb> planned,
         List<Evaluation> guardrails,
         List<StepReport> steps,
         List<Problem> problems,

@@ -7,17 +7,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.ClusterConfig;
-import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
-import dev.verdigris.core.step.Target;
 
 /**
  * Single statements as text, without a semicolon. Plans and the fixes of problems are rendered with it, so the
@@ -114,22 +113,12 @@ public final class Ddl {
 
     /** Changes the owner of a target. */
     public static String changeOwner(Target target, Identifier owner) {
-        return "ALTER " + keyword(target) + " " + name(target) + " OWNER TO " + owner.sql();
-    }
-
-    /** Changes the owner of an object. */
-    public static String changeOwner(ItemKind kind, ObjectName name, Identifier owner) {
-        return changeOwner(new Target.OfItem(kind, name), owner);
+        return "ALTER " + keyword(target) + " " + target.sql() + " OWNER TO " + owner.sql();
     }
 
     /** Grants privileges. */
     public static String grant(Target target, Set<Privilege> privileges, Grantee grantee) {
         return "GRANT " + list(privileges) + " ON " + granted(target) + " TO " + name(grantee);
-    }
-
-    /** Grants privileges on an object. */
-    public static String grant(ItemKind kind, ObjectName name, Set<Privilege> privileges, Grantee grantee) {
-        return grant(new Target.OfItem(kind, name), privileges, grantee);
     }
 
     /** Grants privileges on a database. */
@@ -155,23 +144,18 @@ public final class Ddl {
     /** The target of a grant. All relations are granted as tables. */
     private static String granted(Target target) {
         boolean relation = target instanceof Target.OfItem item && item.kind().isRelation();
-        return (relation ? "TABLE" : keyword(target)) + " " + name(target);
+        return (relation ? "TABLE" : keyword(target)) + " " + target.sql();
     }
 
     /** Comments on a target. */
     public static String comment(Target target, String text) {
-        return "COMMENT ON " + keyword(target) + " " + name(target) + " IS "
+        return "COMMENT ON " + keyword(target) + " " + target.sql() + " IS "
                 + Literal.of(text).sql();
     }
 
-    /** Removes the comment of an object. */
-    public static String uncomment(ItemKind kind, ObjectName name) {
-        return "COMMENT ON " + kind.sql() + " " + name.sql() + " IS NULL";
-    }
-
-    /** Comments on an object. */
-    public static String comment(ItemKind kind, ObjectName name, String text) {
-        return comment(new Target.OfItem(kind, name), text);
+    /** Removes the comment of a target. */
+    public static String uncomment(Target target) {
+        return "COMMENT ON " + keyword(target) + " " + target.sql() + " IS NULL";
     }
 
     /** Comments on a column of a relation. */
@@ -195,11 +179,6 @@ public final class Ddl {
                 + " ON " + kind.sql() + " TO " + name(grantee);
     }
 
-    /** Renames a schema within its database. */
-    public static String renameSchema(SchemaName schema, Identifier renamed) {
-        return "ALTER SCHEMA " + schema.sql() + " RENAME TO " + renamed.sql();
-    }
-
     /**
      * Creates the state view of a lock schema: a view of a constant, which costs nothing and which no user needs to
      * read.
@@ -208,24 +187,19 @@ public final class Ddl {
         return "CREATE VIEW " + stateView.sql() + " AS SELECT 'see its name and comment' AS state";
     }
 
-    /** Renames a view within its schema. */
-    public static String renameView(ObjectName view, Identifier renamed) {
-        return "ALTER VIEW " + view.sql() + " RENAME TO " + renamed.sql();
+    /** Renames a target. The new name is bare, because a rename does not move. */
+    public static String rename(Target target, Target renamed) {
+        return "ALTER " + keyword(target) + " " + target.sql() + " RENAME TO "
+                + renamed.lastPart().sql();
     }
 
-    /** Renames a cluster. */
-    public static String renameCluster(Identifier cluster, Identifier renamed) {
-        return "ALTER CLUSTER " + cluster.sql() + " RENAME TO " + renamed.sql();
-    }
-
-    /** Exchanges two schemas of one database; the second name must be bare (Materialize docs: sql/alter-schema). */
-    public static String swapSchemas(SchemaName schema, Identifier other) {
-        return "ALTER SCHEMA " + schema.sql() + " SWAP WITH " + other.sql();
-    }
-
-    /** Exchanges two clusters. */
-    public static String swapClusters(Identifier cluster, Identifier other) {
-        return "ALTER CLUSTER " + cluster.sql() + " SWAP WITH " + other.sql();
+    /**
+     * Exchanges two schemas of one database, or two clusters. The second name must be bare (Materialize docs:
+     * sql/alter-schema).
+     */
+    public static String swap(Target target, Target other) {
+        return "ALTER " + keyword(target) + " " + target.sql() + " SWAP WITH "
+                + other.lastPart().sql();
     }
 
     /** Changes the number of a managed cluster's replicas. */
@@ -249,19 +223,9 @@ public final class Ddl {
         return "ALTER MATERIALIZED VIEW " + target.sql() + " APPLY REPLACEMENT " + replacement.sql();
     }
 
-    /** Drops one object, without CASCADE. */
-    public static String drop(ItemKind kind, ObjectName name) {
-        return "DROP " + kind.sql() + " " + name.sql();
-    }
-
-    /** Drops an empty schema. */
-    public static String dropSchema(SchemaName schema) {
-        return "DROP SCHEMA " + schema.sql();
-    }
-
-    /** Drops a cluster on which no object runs. */
-    public static String dropCluster(Identifier cluster) {
-        return "DROP CLUSTER " + cluster.sql();
+    /** Drops one object, an empty schema, or a cluster on which no object runs. It has no CASCADE. */
+    public static String drop(Target target) {
+        return "DROP " + keyword(target) + " " + target.sql();
     }
 
     private static String keyword(Target target) {
@@ -269,14 +233,6 @@ public final class Ddl {
             case Target.OfSchema schema -> "SCHEMA";
             case Target.OfCluster cluster -> "CLUSTER";
             case Target.OfItem item -> item.kind().sql();
-        };
-    }
-
-    private static String name(Target target) {
-        return switch (target) {
-            case Target.OfSchema schema -> schema.name().sql();
-            case Target.OfCluster cluster -> cluster.name().sql();
-            case Target.OfItem item -> item.name().sql();
         };
     }
 

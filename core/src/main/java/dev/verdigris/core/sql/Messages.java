@@ -3,7 +3,7 @@ package dev.verdigris.core.sql;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.step.Grantee;
@@ -15,14 +15,14 @@ public final class Messages {
 
     /** Kind and full name, such as {@code materialized view db.public.orders}. */
     public static String of(CatalogSnapshot catalog, Item item) {
-        return item.kind().text() + " " + catalog.nameOf(item);
+        return catalog.targetOf(item).toString();
     }
 
     /** The drop of one object without CASCADE, as a fix. */
     public static Fix drop(CatalogSnapshot catalog, Item item) {
         return item.kind() == ItemKind.OTHER
                 ? Fix.advice("drop " + catalog.nameOf(item) + " with the statement for its kind")
-                : Fix.sql(Ddl.drop(item.kind(), catalog.nameOf(item)));
+                : Fix.sql(Ddl.drop(catalog.targetOf(item)));
     }
 
     /** A role as the grantee of a fix. */

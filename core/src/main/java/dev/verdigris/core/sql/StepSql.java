@@ -1,15 +1,11 @@
 package dev.verdigris.core.sql;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.RecordCodec;
-import dev.verdigris.core.environment.ClusterPair;
-import dev.verdigris.core.environment.SchemaPair;
-import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.name.SchemaName;
-import dev.verdigris.core.step.Renamed;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.Step;
 
 /** Renders steps as statements. */
@@ -25,11 +21,10 @@ public final class StepSql {
         return switch (step) {
             case Step.CreateLockSchema create -> List.of(Ddl.createSchema(create.lock()));
             case Step.CreateStateView create -> List.of(Ddl.createStateView(create.stateView()));
-            case Step.TakeOverStateView take ->
-                List.of(Ddl.renameView(take.stateView(), take.renamed().name()));
+            case Step.TakeOverStateView take -> List.of(rename(take.stateView(), take.renamed()));
             case Step.RecordDeployment write ->
-                List.of(Ddl.comment(ItemKind.VIEW, write.stateView(), RecordCodec.encode(write.record())));
-            case Step.GiveStateView give -> List.of(Ddl.changeOwner(ItemKind.VIEW, give.stateView(), give.owner()));
+                List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
+            case Step.GiveStateView give -> List.of(Ddl.changeOwner(Target.view(give.stateView()), give.owner()));
             case Step.CreateSchema create -> List.of(Ddl.createSchema(create.schema()));
             case Step.CreateCluster create -> List.of(Ddl.createCluster(create.cluster(), create.spec()));
             case Step.ChangeOwner change -> List.of(Ddl.changeOwner(change.target(), change.owner()));
@@ -42,19 +37,18 @@ public final class StepSql {
                 List.of(Ddl.grantByDefault(
                         grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges()));
             case Step.Swap swap -> List.of(transaction(swap(List.of(rename(swap)), swap), "COMMIT"));
-            case Step.AdvanceToken advance ->
-                List.of(Ddl.renameView(advance.stateView(), advance.renamed().name()));
+            case Step.AdvanceToken advance -> List.of(rename(advance.stateView(), advance.renamed()));
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
             case Step.Quarantine quarantine -> List.of(transaction(quarantine(quarantine), "COMMIT"));
             case Step.AwaitDrain wait -> List.of();
             case Step.RecordBuild write ->
-                List.of(Ddl.comment(ItemKind.VIEW, write.stateView(), RecordCodec.encode(write.record())));
+                List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
             case Step.RunStatement run -> List.of(run.statement().sql());
-            case Step.DropItem drop -> List.of(Ddl.drop(drop.kind(), drop.name()));
-            case Step.DropSchema drop -> List.of(Ddl.dropSchema(drop.schema()));
-            case Step.DropCluster drop -> List.of(Ddl.dropCluster(drop.cluster()));
-            case Step.DropStateView drop -> List.of(Ddl.drop(ItemKind.VIEW, drop.stateView()));
-            case Step.DropLockSchema drop -> List.of(Ddl.dropSchema(drop.lock()));
+            case Step.DropItem drop -> List.of(Ddl.drop(new Target.OfItem(drop.kind(), drop.name())));
+            case Step.DropSchema drop -> List.of(Ddl.drop(new Target.OfSchema(drop.schema())));
+            case Step.DropCluster drop -> List.of(Ddl.drop(new Target.OfCluster(drop.cluster())));
+            case Step.DropStateView drop -> List.of(Ddl.drop(Target.view(drop.stateView())));
+            case Step.DropLockSchema drop -> List.of(Ddl.drop(new Target.OfSchema(drop.lock())));
         };
     }
 
@@ -67,32 +61,24 @@ public final class StepSql {
         return transaction(swap(stateViewExists ? List.of(rename(swap)) : List.of(), swap), "ROLLBACK");
     }
 
-    private static String rename(Step.Swap swap) {
-        return Ddl.renameView(swap.stateView(), swap.renamed().name());
+    private static String rename(Step.Transition transition) {
+        return rename(transition.stateView(), transition.renamed());
+    }
+
+    private static String rename(ObjectName stateView, ObjectName renamed) {
+        return Ddl.rename(Target.view(stateView), Target.view(renamed));
     }
 
     private static List<String> swap(List<String> first, Step.Swap swap) {
-        List<String> statements = new ArrayList<>(first);
-        for (SchemaPair pair : swap.schemas()) {
-            statements.add(Ddl.swapSchemas(pair.live(), pair.suffixed().schema()));
-        }
-        for (ClusterPair pair : swap.clusters()) {
-            statements.add(Ddl.swapClusters(pair.live(), pair.suffixed()));
-        }
-        return statements;
+        return Stream.concat(first.stream(), swap.pairs().stream().map(pair -> Ddl.swap(pair.live(), pair.suffixed())))
+                .toList();
     }
 
     private static List<String> quarantine(Step.Quarantine quarantine) {
-        List<String> statements = new ArrayList<>();
-        statements.add(
-                Ddl.renameView(quarantine.stateView(), quarantine.renamed().name()));
-        for (Renamed<SchemaName> each : quarantine.schemas()) {
-            statements.add(Ddl.renameSchema(each.name(), each.renamed().schema()));
-        }
-        for (Renamed<Identifier> each : quarantine.clusters()) {
-            statements.add(Ddl.renameCluster(each.name(), each.renamed()));
-        }
-        return statements;
+        return Stream.concat(
+                        Stream.of(rename(quarantine)),
+                        quarantine.renamings().stream().map(each -> Ddl.rename(each.from(), each.to())))
+                .toList();
     }
 
     private static String transaction(List<String> statements, String end) {

@@ -2,93 +2,148 @@ package dev.verdigris.core.step;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.SnapshotBuilder;
+import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.AclItem;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.RoleId;
-import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 
-/** The changes of the catalog by owners, grants and comments. */
+/** The changes of the catalog by copies of owners, grants and comments. Many copies make one new catalog. */
 final class Settings {
 
-    private Settings() {}
+    private final CatalogSnapshot before;
+    private final Map<CatalogId, Owned> changed = new HashMap<>();
+    private final Map<List<Object>, Comment> comments = new LinkedHashMap<>();
+    private Optional<List<DefaultPrivilege>> defaultPrivileges = Optional.empty();
 
-    /** Replaces the owner, also in the grants, as the server does. */
-    static CatalogSnapshot owner(CatalogSnapshot catalog, Target target, Identifier owner) {
-        RoleId after = Existing.role(catalog, owner);
-        RoleId before = Existing.owner(catalog, target);
-        CatalogSnapshot owned = Existing.owned(
-                catalog, target, after, Existing.acl(catalog, target).reowned(before, after));
-        return target instanceof Target.OfItem item ? indexesToo(owned, Existing.item(owned, item.name())) : owned;
+    private Settings(CatalogSnapshot before) {
+        this.before = before;
     }
 
-    /** The indexes of a relation have its owner. */
-    private static CatalogSnapshot indexesToo(CatalogSnapshot catalog, Item relation) {
-        List<Item> items = catalog.items().stream()
-                .map(item -> item.on().filter(relation.id()::equals).isPresent()
-                        ? item.ownedBy(relation.owner(), item.acl())
-                        : item)
+    /** The catalog after some copies, in this order. */
+    static CatalogSnapshot after(CatalogSnapshot before, List<? extends Step.Copy> copies) {
+        if (copies.isEmpty()) {
+            return before;
+        }
+        Settings settings = new Settings(before);
+        copies.forEach(settings::apply);
+        return settings.catalog();
+    }
+
+    private void apply(Step.Copy copy) {
+        Owned found = Existing.of(before, copy.target());
+        Owned present = changed.getOrDefault(found.id(), found);
+        switch (copy) {
+            case Step.ChangeOwner change -> owner(present, Existing.role(before, change.owner()));
+            case Step.Grant grant -> grant(present, grant);
+            case Step.Revoke revoke -> revoke(present, revoke);
+            case Step.WriteComment write -> comment(present.id(), Optional.empty(), write.text());
+            case Step.WriteColumnComment write -> columnComment((ItemId) present.id(), write);
+            case Step.GrantByDefault grant -> grantByDefault(grant);
+        }
+    }
+
+    private CatalogSnapshot catalog() {
+        SnapshotBuilder after = before.toBuilder();
+        if (!changed.isEmpty()) {
+            after.schemas(with(before.schemas()))
+                    .clusters(with(before.clusters()))
+                    .items(with(before.items()));
+        }
+        if (!comments.isEmpty()) {
+            after.comments(Stream.concat(
+                            before.comments().stream().filter(comment -> !comments.containsKey(key(comment))),
+                            comments.values().stream())
+                    .toList());
+        }
+        defaultPrivileges.ifPresent(after::defaultPrivileges);
+        return after.build();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends Owned> List<T> with(List<T> all) {
+        return all.stream()
+                .map(each -> (T) changed.getOrDefault(each.id(), each))
                 .toList();
-        return catalog.toBuilder().items(items).build();
+    }
+
+    /** Replaces the owner, also in the grants, as the server does. The indexes of a relation have its owner. */
+    private void owner(Owned present, RoleId after) {
+        change(present, after, present.acl().reowned(present.owner(), after));
+        if (present instanceof Item relation) {
+            for (ItemId reader : before.readers(relation.id())) {
+                before.item(reader)
+                        .filter(index ->
+                                index.on().filter(relation.id()::equals).isPresent())
+                        .ifPresent(index -> change(index, after, index.acl()));
+            }
+        }
+    }
+
+    private void change(Owned present, RoleId owner, Acl acl) {
+        changed.put(
+                present.id(),
+                switch (present) {
+                    case Schema schema -> schema.ownedBy(owner, acl);
+                    case Cluster cluster -> cluster.ownedBy(owner, acl);
+                    case Item item -> item.ownedBy(owner, acl);
+                });
     }
 
     /** Grants privileges. The grantor is always the owner, even if another role runs the statement. */
-    static CatalogSnapshot grant(CatalogSnapshot catalog, Target target, Set<Privilege> privileges, Grantee grantee) {
-        RoleId to = Existing.grantee(catalog, grantee);
-        RoleId owner = Existing.owner(catalog, target);
-        return Existing.owned(
-                catalog, target, owner, Existing.acl(catalog, target).plus(new AclItem(to, privileges, owner)));
+    private void grant(Owned present, Step.Grant grant) {
+        RoleId to = Existing.grantee(before, grant.grantee());
+        change(present, present.owner(), present.acl().plus(new AclItem(to, grant.privileges(), present.owner())));
     }
 
     /** Revokes privileges. Only grants of the present owner are removed. */
-    static CatalogSnapshot revoke(CatalogSnapshot catalog, Target target, Set<Privilege> privileges, Grantee grantee) {
-        RoleId from = Existing.grantee(catalog, grantee);
-        RoleId owner = Existing.owner(catalog, target);
-        return Existing.owned(
-                catalog, target, owner, Existing.acl(catalog, target).minus(from, privileges, owner));
-    }
-
-    static CatalogSnapshot comment(CatalogSnapshot catalog, Target target, String text) {
-        return comment(catalog, Existing.id(catalog, target), Optional.empty(), text);
+    private void revoke(Owned present, Step.Revoke revoke) {
+        RoleId from = Existing.grantee(before, revoke.grantee());
+        change(present, present.owner(), present.acl().minus(from, revoke.privileges(), present.owner()));
     }
 
     /**
      * Writes the comment of a column. If the column is unknown, because the catalog was not read since its relation was
      * created, the comment is left out.
      */
-    static CatalogSnapshot columnComment(CatalogSnapshot catalog, Step.WriteColumnComment write) {
-        ItemId relation = Existing.item(catalog, write.target().name()).id();
-        return catalog.columnNamed(relation, write.column())
-                .map(column -> comment(catalog, relation, Optional.of(column.position()), write.text()))
-                .orElse(catalog);
+    private void columnComment(ItemId relation, Step.WriteColumnComment write) {
+        before.columnNamed(relation, write.column())
+                .ifPresent(column -> comment(relation, Optional.of(column.position()), write.text()));
     }
 
-    private static CatalogSnapshot comment(
-            CatalogSnapshot catalog, CatalogId id, Optional<Integer> column, String text) {
-        List<Comment> comments = new ArrayList<>(catalog.comments());
-        comments.removeIf(
-                comment -> comment.target().equals(id) && comment.column().equals(column));
-        comments.add(new Comment(id, column, text));
-        return catalog.toBuilder().comments(comments).build();
+    private void comment(CatalogId target, Optional<Integer> column, String text) {
+        Comment comment = new Comment(target, column, text);
+        comments.put(key(comment), comment);
     }
 
-    static CatalogSnapshot grantByDefault(CatalogSnapshot catalog, Step.GrantByDefault grant) {
-        Schema schema = Existing.schema(catalog, grant.schema());
-        RoleId creator = Existing.grantee(catalog, grant.creator());
-        RoleId grantee = Existing.grantee(catalog, grant.grantee());
+    private static List<Object> key(Comment comment) {
+        return List.of(comment.target(), comment.column());
+    }
+
+    private void grantByDefault(Step.GrantByDefault grant) {
+        Schema schema = Existing.schema(before, grant.schema());
+        RoleId creator = Existing.grantee(before, grant.creator());
+        RoleId grantee = Existing.grantee(before, grant.grantee());
         Set<Privilege> privileges = EnumSet.copyOf(grant.privileges());
         List<DefaultPrivilege> rows = new ArrayList<>();
-        for (DefaultPrivilege row : catalog.defaultPrivileges()) {
+        for (DefaultPrivilege row : defaultPrivileges.orElseGet(before::defaultPrivileges)) {
             boolean same = row.schema().filter(schema.id()::equals).isPresent()
                     && row.creator().equals(creator)
                     && row.grantee().equals(grantee)
@@ -101,6 +156,6 @@ final class Settings {
         }
         rows.add(new DefaultPrivilege(
                 creator, Optional.of(schema.database()), Optional.of(schema.id()), grant.kind(), grantee, privileges));
-        return catalog.toBuilder().defaultPrivileges(rows).build();
+        defaultPrivileges = Optional.of(rows);
     }
 }

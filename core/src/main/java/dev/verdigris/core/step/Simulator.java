@@ -7,16 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Dependency;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Subscription;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.RecordCodec;
-import dev.verdigris.core.environment.ClusterPair;
-import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -41,24 +44,18 @@ public final class Simulator {
             case Step.CreateLockSchema create -> Creation.schema(catalog, create.lock());
             case Step.CreateStateView create -> Creation.view(catalog, create.stateView());
             case Step.TakeOverStateView take -> rename(catalog, take.stateView(), take.renamed());
-            case Step.RecordDeployment write ->
-                Settings.comment(catalog, Target.view(write.stateView()), RecordCodec.encode(write.record()));
-            case Step.GiveStateView give -> Settings.owner(catalog, Target.view(give.stateView()), give.owner());
+            case Step.RecordDeployment write -> record(catalog, write.stateView(), write.record());
+            case Step.GiveStateView give ->
+                Settings.after(catalog, List.of(new Step.ChangeOwner(Target.view(give.stateView()), give.owner())));
             case Step.CreateSchema create -> Creation.schema(catalog, create.schema());
             case Step.CreateCluster create -> Creation.cluster(catalog, create.cluster(), create.spec());
-            case Step.ChangeOwner change -> Settings.owner(catalog, change.target(), change.owner());
-            case Step.Grant grant -> Settings.grant(catalog, grant.target(), grant.privileges(), grant.grantee());
-            case Step.Revoke revoke -> Settings.revoke(catalog, revoke.target(), revoke.privileges(), revoke.grantee());
-            case Step.WriteComment write -> Settings.comment(catalog, write.target(), write.text());
-            case Step.WriteColumnComment write -> Settings.columnComment(catalog, write);
-            case Step.GrantByDefault grant -> Settings.grantByDefault(catalog, grant);
+            case Step.Copy copy -> Settings.after(catalog, List.of(copy));
             case Step.AdvanceToken advance -> rename(catalog, advance.stateView(), advance.renamed());
             case Step.Swap swap -> swap(catalog, swap);
             case Step.RepointSink repoint -> repoint(catalog, repoint);
             case Step.Quarantine quarantine -> quarantine(catalog, quarantine);
             case Step.AwaitDrain wait -> drain(catalog, wait);
-            case Step.RecordBuild write ->
-                Settings.comment(catalog, Target.view(write.stateView()), RecordCodec.encode(write.record()));
+            case Step.RecordBuild write -> record(catalog, write.stateView(), write.record());
             case Step.RunStatement run -> run(catalog, List.of(run));
             case Step.DropItem drop -> drop(catalog, List.of(drop));
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());
@@ -74,52 +71,75 @@ public final class Simulator {
         };
     }
 
-    private static CatalogSnapshot swap(CatalogSnapshot catalog, Step.Swap swap) {
-        CatalogSnapshot result = rename(catalog, swap.stateView(), swap.renamed());
-        for (SchemaPair pair : swap.schemas()) {
-            Schema live = Existing.schema(result, pair.live());
-            Schema suffixed = Existing.schema(result, pair.suffixed());
-            result = Existing.replace(result, live.named(pair.suffixed().schema()));
-            result = Existing.replace(result, suffixed.named(pair.live().schema()));
-        }
-        for (ClusterPair pair : swap.clusters()) {
-            var live = Existing.cluster(result, pair.live());
-            var suffixed = Existing.cluster(result, pair.suffixed());
-            result = Existing.replace(result, live.named(pair.suffixed()));
-            result = Existing.replace(result, suffixed.named(pair.live()));
+    /**
+     * The catalog after several steps, as after one at a time. But drops in a row, and copies in a row, make only one
+     * new catalog, because each catalog costs as much as it has objects.
+     *
+     * @throws IllegalStateException if the server would refuse one of the steps
+     */
+    public static CatalogSnapshot apply(CatalogSnapshot catalog, List<Step> steps) {
+        CatalogSnapshot result = catalog;
+        int at = 0;
+        while (at < steps.size()) {
+            List<Step.DropItem> drops = row(steps, at, Step.DropItem.class);
+            List<Step.Copy> copies = row(steps, at, Step.Copy.class);
+            result = drops.isEmpty() && copies.isEmpty()
+                    ? apply(result, steps.get(at))
+                    : Settings.after(drop(result, drops), copies);
+            at += Math.max(1, drops.size() + copies.size());
         }
         return result;
     }
 
-    private static CatalogSnapshot rename(CatalogSnapshot catalog, SchemaName name, Identifier renamed) {
-        Schema schema = Existing.schema(catalog, name);
-        if (catalog.schema(new SchemaName(name.database(), renamed)).isPresent()) {
-            throw new IllegalStateException("schema " + renamed + " already exists");
-        }
-        return Existing.replace(catalog, schema.named(renamed));
+    private static <S extends Step> List<S> row(List<Step> steps, int from, Class<S> kind) {
+        return steps.subList(from, steps.size()).stream()
+                .takeWhile(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
-    private static CatalogSnapshot rename(CatalogSnapshot catalog, ObjectName name, ObjectName renamed) {
-        Item item = Existing.item(catalog, name);
-        if (!catalog.itemsNamed(item.schema(), renamed.name()).isEmpty()) {
-            throw new IllegalStateException("catalog item '" + renamed + "' already exists");
+    private static CatalogSnapshot record(CatalogSnapshot catalog, ObjectName stateView, DeploymentRecord record) {
+        return Settings.after(
+                catalog, List.of(new Step.WriteComment(Target.view(stateView), RecordCodec.encode(record))));
+    }
+
+    private static CatalogSnapshot swap(CatalogSnapshot catalog, Step.Swap swap) {
+        CatalogSnapshot result = rename(catalog, swap.stateView(), swap.renamed());
+        for (Pair pair : swap.pairs()) {
+            Owned live = Existing.of(result, pair.live());
+            Owned suffixed = Existing.of(result, pair.suffixed());
+            result = Existing.replace(result, named(live, pair.suffixed()));
+            result = Existing.replace(result, named(suffixed, pair.live()));
         }
-        return Existing.replace(catalog, item.named(renamed.name()));
+        return result;
     }
 
     private static CatalogSnapshot quarantine(CatalogSnapshot catalog, Step.Quarantine quarantine) {
         CatalogSnapshot result = rename(catalog, quarantine.stateView(), quarantine.renamed());
-        for (Renamed<SchemaName> each : quarantine.schemas()) {
-            result = rename(result, each.name(), each.renamed().schema());
-        }
-        for (Renamed<Identifier> each : quarantine.clusters()) {
-            if (result.cluster(each.renamed()).isPresent()) {
-                throw new IllegalStateException("cluster '" + each.renamed() + "' already exists");
-            }
-            result = Existing.replace(
-                    result, Existing.cluster(result, each.name()).named(each.renamed()));
+        for (Step.Quarantine.Renaming each : quarantine.renamings()) {
+            result = rename(result, each.from(), each.to());
         }
         return result;
+    }
+
+    private static CatalogSnapshot rename(CatalogSnapshot catalog, ObjectName view, ObjectName renamed) {
+        return rename(catalog, Target.view(view), Target.view(renamed));
+    }
+
+    private static CatalogSnapshot rename(CatalogSnapshot catalog, Target from, Target to) {
+        Owned found = Existing.of(catalog, from);
+        if (catalog.find(to).isPresent()) {
+            throw new IllegalStateException(to + " already exists");
+        }
+        return Existing.replace(catalog, named(found, to));
+    }
+
+    private static Owned named(Owned found, Target target) {
+        return switch (found) {
+            case Schema schema -> schema.named(target.lastPart());
+            case Cluster cluster -> cluster.named(target.lastPart());
+            case Item item -> item.named(target.lastPart());
+        };
     }
 
     private static CatalogSnapshot repoint(CatalogSnapshot catalog, Step.RepointSink repoint) {
@@ -161,6 +181,9 @@ public final class Simulator {
      * @throws IllegalStateException if the server would refuse one of the drops
      */
     public static CatalogSnapshot drop(CatalogSnapshot catalog, List<Step.DropItem> drops) {
+        if (drops.isEmpty()) {
+            return catalog;
+        }
         Set<ItemId> gone = new HashSet<>();
         for (Step.DropItem drop : drops) {
             boolean means = catalog.item(drop.id())
@@ -222,7 +245,7 @@ public final class Simulator {
     }
 
     private static CatalogSnapshot dropCluster(CatalogSnapshot catalog, Identifier name) {
-        var cluster = Existing.cluster(catalog, name);
+        Cluster cluster = Existing.cluster(catalog, name);
         if (!catalog.itemsOn(cluster.id()).isEmpty()) {
             throw new IllegalStateException("other objects depend on cluster " + name);
         }

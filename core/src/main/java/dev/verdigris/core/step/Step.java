@@ -9,13 +9,13 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Subscription;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentRecord;
-import dev.verdigris.core.environment.ClusterPair;
-import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -97,6 +97,9 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         /** The schema, cluster or object that it changes. */
         Target target();
     }
+
+    /** Copies a property of the live counterpart. */
+    sealed interface Copy extends OnTarget {}
 
     /**
      * A statement by which a run locks the environment. A run whose plan begins with such steps runs these alone, and
@@ -206,10 +209,10 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * Gives the target to the owner of its live counterpart. It comes before any grant, because the server rewrites
      * grants when the owner changes. <b>Recognized</b> by the owner.
      */
-    record ChangeOwner(Target target, Identifier owner) implements OnTarget {}
+    record ChangeOwner(Target target, Identifier owner) implements Copy {}
 
     /** Grants the privileges that the live counterpart grants. <b>Recognized</b> by the grants. */
-    record Grant(Target target, Set<Privilege> privileges, Grantee grantee) implements OnTarget {
+    record Grant(Target target, Set<Privilege> privileges, Grantee grantee) implements Copy {
 
         public Grant {
             privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
@@ -220,7 +223,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * Revokes a grant that the live counterpart does not have, such as one by default privileges on a new schema.
      * <b>Recognized</b> by the grants.
      */
-    record Revoke(Target target, Set<Privilege> privileges, Grantee grantee) implements OnTarget {
+    record Revoke(Target target, Set<Privilege> privileges, Grantee grantee) implements Copy {
 
         public Revoke {
             privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
@@ -228,10 +231,10 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /** Copies the comment of the live counterpart. <b>Recognized</b> by the comment. */
-    record WriteComment(Target target, String text) implements OnTarget {}
+    record WriteComment(Target target, String text) implements Copy {}
 
     /** Copies the comment of a column of the live counterpart. <b>Recognized</b> by the comment. */
-    record WriteColumnComment(Target.OfItem target, Identifier column, String text) implements OnTarget {}
+    record WriteColumnComment(Target.OfItem target, Identifier column, String text) implements Copy {}
 
     /**
      * Copies one default privilege of the live schema to its counterpart. <b>Recognized</b> by the row of
@@ -246,7 +249,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
             DefaultPrivilege.ObjectKind kind,
             Grantee grantee,
             Set<Privilege> privileges)
-            implements OnTarget {
+            implements Copy {
 
         public GrantByDefault {
             privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
@@ -265,12 +268,10 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * <p><b>Before</b> its commit, no reader sees a change. <b>After</b> it, every name means the other side, for all
      * readers at once. <b>Recognized</b> by the state view's name, even if the connection was lost during the commit.
      */
-    record Swap(ObjectName stateView, ObjectName renamed, List<SchemaPair> schemas, List<ClusterPair> clusters)
-            implements Transition {
+    record Swap(ObjectName stateView, ObjectName renamed, List<Pair> pairs) implements Transition {
 
         public Swap {
-            schemas = List.copyOf(schemas);
-            clusters = List.copyOf(clusters);
+            pairs = List.copyOf(pairs);
         }
     }
 
@@ -306,24 +307,20 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * <p><b>Before</b> it, the suffixed side is complete. <b>After</b> it, it can only be dropped. <b>Recognized</b>
      * by the state view's name.
      */
-    record Quarantine(
-            ObjectName stateView,
-            ObjectName renamed,
-            List<Renamed<SchemaName>> schemas,
-            List<Renamed<Identifier>> clusters)
-            implements Transition {
+    record Quarantine(ObjectName stateView, ObjectName renamed, List<Renaming> renamings) implements Transition {
+
+        /** A schema or cluster with its name before and after the quarantine. */
+        public record Renaming(Target from, Target to) {}
 
         public Quarantine {
-            schemas = List.copyOf(schemas);
-            clusters = List.copyOf(clusters);
+            renamings = List.copyOf(renamings);
         }
 
         @Override
         public List<Target> creates() {
             List<Target> renames = new ArrayList<>();
             renames.add(Target.view(renamed));
-            schemas.forEach(each -> renames.add(new Target.OfSchema(each.renamed())));
-            clusters.forEach(each -> renames.add(new Target.OfCluster(each.renamed())));
+            renamings.forEach(each -> renames.add(each.to()));
             return List.copyOf(renames);
         }
     }

@@ -3,7 +3,9 @@ package dev.verdigris.core.step;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.Built;
+import dev.verdigris.core.text.Count;
 
 /** Each step in a few words: an infinitive without "to". */
 final class StepSummary {
@@ -27,8 +29,8 @@ final class StepSummary {
             case Step.WriteColumnComment write -> "comment on column " + write.column() + " of " + write.target();
             case Step.GrantByDefault grant -> "grant default privileges in schema " + grant.schema();
             case Step.Swap swap ->
-                "swap " + count(swap.schemas().size(), "schema") + " and "
-                        + count(swap.clusters().size(), "cluster");
+                "swap " + count(swap, Target.OfSchema.class, "schema") + " and "
+                        + count(swap, Target.OfCluster.class, "cluster");
             case Step.AdvanceToken advance -> "give the state view a new fencing token";
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
             case Step.Quarantine quarantine -> "quarantine the suffixed side";
@@ -57,7 +59,11 @@ final class StepSummary {
         return things.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
-    private static String count(int number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
+    private static String count(Step.Swap swap, Class<? extends Target> kind, String thing) {
+        return Count.of(
+                swap.pairs().stream()
+                        .filter(pair -> kind.isInstance(pair.live()))
+                        .count(),
+                thing);
     }
 }

@@ -63,7 +63,7 @@ class GuardrailTest {
         VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of(ProblemCode.INCOMPLETE));
         guards.ask(List.of(problem(ProblemCode.INCOMPLETE)), Guardrail.COUNTERPARTS);
         assertThat(guards.refuses()).isFalse();
-        guards.skipOthers("this is a test");
+        guards.skipOthers("this is a test", Guardrail.values());
         assertThat(result(guards, Guardrail.COUNTERPARTS))
                 .isEqualTo(new Evaluation.Consented(List.of(problem(ProblemCode.INCOMPLETE))));
         assertThat(Evaluation.warnings(guards.evaluations())).containsExactly(problem(ProblemCode.INCOMPLETE));
@@ -78,8 +78,7 @@ class GuardrailTest {
         assertThat(result(guards, Guardrail.COUNTERPARTS))
                 .isEqualTo(new Evaluation.Refused(
                         List.of(problem(ProblemCode.STAGED_EMPTY)), List.of(problem(ProblemCode.INCOMPLETE))));
-        assertThat(result(guards, Guardrail.DRIFT))
-                .isEqualTo(new Evaluation.NotApplicable("not reached after a refusal"));
+        assertThat(result(guards, Guardrail.DRIFT)).isEqualTo(new Evaluation.NotReached());
         assertThat(Evaluation.warnings(guards.evaluations())).containsExactly(problem(ProblemCode.INCOMPLETE));
     }
 
@@ -109,6 +108,8 @@ class GuardrailTest {
         assertThatThrownBy(guards::evaluations)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("rollback does not say why it skips access");
+        guards.skipOthers("it is named", Guardrail.SINKS);
+        assertThatThrownBy(guards::evaluations).isInstanceOf(IllegalStateException.class);
         guards.skip(Guardrail.ACCESS, "this is a test");
         assertThat(result(guards, Guardrail.ACCESS)).isEqualTo(new Evaluation.NotApplicable("this is a test"));
     }

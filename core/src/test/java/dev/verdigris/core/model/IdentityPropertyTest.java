@@ -2,6 +2,7 @@ package dev.verdigris.core.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import dev.verdigris.core.name.Identifier;
@@ -25,10 +26,8 @@ class IdentityPropertyTest {
 
     @Property(tries = 500)
     void aMappingOfNamesToThemselvesKeepsEveryByte(@ForAll("models") Model model) {
-        TargetNames identity = TargetNames.identity(
-                Identifier.of(DATABASE),
-                List.of(model.name().schema(), model.read().schema()),
-                List.of(Identifier.of("prod")));
+        TargetNames identity =
+                identity(List.of(model.name().schema(), model.read().schema()), Identifier.of("prod"));
         String text = "CREATE MATERIALIZED VIEW " + model.name().sql() + " IN CLUSTER prod AS " + model.query();
         assertThat(sqlOf(model, text, identity)).isEqualTo(text);
     }
@@ -46,11 +45,15 @@ class IdentityPropertyTest {
 
         Model counterpart = new Model(
                 model.name().in(home.withSuffix("_s")), model.read().in(other.withSuffix("_s")), model.query());
-        TargetNames identity = TargetNames.identity(
-                Identifier.of(DATABASE),
-                List.of(counterpart.name().schema(), counterpart.read().schema()),
-                List.of(Identifier.of("prod_s")));
+        TargetNames identity =
+                identity(List.of(counterpart.name().schema(), counterpart.read().schema()), Identifier.of("prod_s"));
         assertThat(sqlOf(counterpart, staged, identity)).isEqualTo(staged);
+    }
+
+    private static TargetNames identity(List<SchemaName> schemas, Identifier cluster) {
+        SortedMap<SchemaName, SchemaName> same = new TreeMap<>();
+        schemas.forEach(schema -> same.put(schema, schema));
+        return new TargetNames(Identifier.of(DATABASE), same, new TreeMap<>(Map.of(cluster, cluster)));
     }
 
     private static String sqlOf(Model model, String text, TargetNames targets) {

@@ -132,7 +132,7 @@ class EvaluationsTest {
     void initIsRefusedWhileAPreviousSideRemains() {
         assertEvaluated(init(promoted), """
                 passed: environment databases phase
-                not reached after a refusal: state-view side live-side clusters limits \
+                not-reached: state-view side live-side clusters limits \
                 contents own-clusters rights
                 refused: lock
                 """);
@@ -142,7 +142,7 @@ class EvaluationsTest {
     void initIsRefusedDuringADrop() {
         assertEvaluated(init(dropping), """
                 passed: environment databases
-                not reached after a refusal: state-view lock side live-side clusters limits \
+                not-reached: state-view lock side live-side clusters limits \
                 contents own-clusters rights
                 refused: phase
                 """);
@@ -152,7 +152,7 @@ class EvaluationsTest {
     void promoteIsRefusedWithoutASuffixedSide() {
         assertEvaluated(promote(start), """
                 passed: environment databases
-                not reached after a refusal: state-view side contents own-clusters \
+                not-reached: state-view side contents own-clusters \
                 pairs-complete build-finished counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase
@@ -193,7 +193,7 @@ class EvaluationsTest {
     void promoteIsRefusedDuringADrop() {
         assertEvaluated(promote(dropping), """
                 passed: environment databases
-                not reached after a refusal: state-view side contents own-clusters \
+                not-reached: state-view side contents own-clusters \
                 pairs-complete build-finished counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase
@@ -204,7 +204,7 @@ class EvaluationsTest {
     void rollbackIsRefusedWithoutALockSchema() {
         assertEvaluated(rollback(start), """
                 passed: environment databases
-                not reached after a refusal: state-view clusters contents own-clusters \
+                not-reached: state-view clusters contents own-clusters \
                 pairs-complete renames temporary-views readiness external-dependents access sinks rights
                 refused: phase
                 """);
@@ -214,7 +214,7 @@ class EvaluationsTest {
     void rollbackIsRefusedBeforeThePromotion() {
         assertEvaluated(rollback(staged), """
                 passed: environment databases
-                not reached after a refusal: state-view clusters contents own-clusters \
+                not-reached: state-view clusters contents own-clusters \
                 pairs-complete renames temporary-views readiness external-dependents access sinks rights
                 refused: phase
                 """);
@@ -241,7 +241,7 @@ class EvaluationsTest {
     void rollbackIsRefusedDuringADrop() {
         assertEvaluated(rollback(dropping), """
                 passed: environment databases
-                not reached after a refusal: state-view clusters contents own-clusters \
+                not-reached: state-view clusters contents own-clusters \
                 pairs-complete renames temporary-views readiness external-dependents access sinks rights
                 refused: phase
                 """);
@@ -260,7 +260,7 @@ class EvaluationsTest {
     void cleanupIsRefusedBeforeThePromotion() {
         assertEvaluated(cleanup(staged), """
                 passed: environment databases
-                not reached after a refusal: state-view side contents renames temporary-views unused rights
+                not-reached: state-view side contents renames temporary-views unused rights
                 refused: phase
                 """);
     }
@@ -291,7 +291,7 @@ class EvaluationsTest {
     void abortIsRefusedAfterThePromotion() {
         assertEvaluated(abort(promoted), """
                 passed: environment databases
-                not reached after a refusal: state-view side contents renames temporary-views unused rights
+                not-reached: state-view side contents renames temporary-views unused rights
                 refused: phase
                 """);
     }
@@ -317,7 +317,7 @@ class EvaluationsTest {
         assertThat(shown(BuildPlanner.before(view(promoted)).evaluations())).isEqualTo("""
                 passed: environment databases state-view
                 refused: phase
-                not reached after a refusal: contents own-clusters pairs-complete counterparts \
+                not-reached: contents own-clusters pairs-complete counterparts \
                 live-references renames replacements unused rights
                 """);
     }

@@ -9,7 +9,8 @@ import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.LockNames;
@@ -17,6 +18,7 @@ import dev.verdigris.core.deployment.QuarantineNames;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.RandomWorld;
 import dev.verdigris.core.name.Identifier;
@@ -110,13 +112,7 @@ class LawsTest {
         Start start = start(seed);
         CatalogSnapshot after = Flow.play(start.catalog(), init(start.catalog(), start.environment()));
         ResolvedPairs sides = DeploymentView.of(after, start.environment()).pairs();
-        for (ResolvedPairs.Schemas pair : sides.schemas()) {
-            assertThat(pair.suffixed().orElseThrow().owner())
-                    .isEqualTo(pair.live().orElseThrow().owner());
-            assertThat(pair.suffixed().orElseThrow().acl().byGrantee())
-                    .isEqualTo(pair.live().orElseThrow().acl().byGrantee());
-        }
-        for (ResolvedPairs.Clusters pair : sides.clusters()) {
+        for (ResolvedPairs.Resolved pair : sides.all()) {
             assertThat(pair.suffixed().orElseThrow().owner())
                     .isEqualTo(pair.live().orElseThrow().owner());
             assertThat(pair.suffixed().orElseThrow().acl().byGrantee())
@@ -209,18 +205,16 @@ class LawsTest {
         CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
         Set<ItemId> previous =
                 ids(DeploymentView.of(promoted, start.environment()).pairs().itemsOf(Side.SUFFIXED));
-        QuarantineNames quarantine = new QuarantineNames(start.environment(), new FencingToken("222222222222"));
+        List<Target> quarantined = new QuarantineNames(start.environment(), new FencingToken("222222222222"))
+                .pairs().stream().map(Pair::suffixed).toList();
         for (PlannedStep planned : cleanup(promoted, start.environment()).steps()) {
             if (planned.step() instanceof Step.DropItem drop) {
                 assertThat(previous).contains(drop.id());
-                assertThat(quarantine.schemaPairs())
-                        .anyMatch(pair -> pair.suffixed().equals(drop.name().schema()));
+                assertThat(quarantined).contains(new Target.OfSchema(drop.name().schema()));
             } else if (planned.step() instanceof Step.DropSchema drop) {
-                assertThat(quarantine.schemaPairs())
-                        .anyMatch(pair -> pair.suffixed().equals(drop.schema()));
+                assertThat(quarantined).contains(new Target.OfSchema(drop.schema()));
             } else if (planned.step() instanceof Step.DropCluster drop) {
-                assertThat(quarantine.clusterPairs())
-                        .anyMatch(pair -> pair.suffixed().equals(drop.cluster()));
+                assertThat(quarantined).contains(new Target.OfCluster(drop.cluster()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.verdigris.core.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
@@ -66,6 +69,11 @@ class StatusSummaryTest {
         assertThat(status.next()).isEqualTo(Fix.command(next, PROD.name()));
         assertThat(status.left()).hasSize(left);
         assertThat(status.problems()).isEmpty();
+        assertThat(status.guardrails())
+                .extracting(Evaluation::guardrail)
+                .containsExactlyElementsOf(Arrays.stream(Guardrail.values())
+                        .filter(guardrail -> guardrail.isAskedBy(Verb.STATUS))
+                        .toList());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,16 @@ class ProblemCodeTest {
         assertThat(List.of(code.meaning(), code.cause(), code.fix()))
                 .allSatisfy(text -> assertThat(text).isNotBlank().endsWith(".").matches("[A-Z].*"));
         assertThat(code.code()).matches("VG(-[A-Z]+)+");
+    }
+
+    @Test
+    void everyTextBelongsToACode() {
+        Set<String> expected = Arrays.stream(ProblemCode.values())
+                .flatMap(code -> Stream.of("meaning", "cause", "fix").map(part -> code + "." + part))
+                .collect(Collectors.toSet());
+        assertThat(ResourceBundle.getBundle("dev.verdigris.core.problem.problems", Locale.ROOT)
+                        .keySet())
+                .isEqualTo(expected);
     }
 
     /** A program that embeds the engine shows these texts too. */
@@ -59,8 +70,7 @@ class ProblemCodeTest {
     void onlyDecisionsOfTheUserCanBeAccepted() {
         assertThat(ProblemCode.values())
                 .filteredOn(ProblemCode::acceptable)
-                .allSatisfy(
-                        code -> assertThat(code.category()).isIn(ProblemCategory.GUARDRAIL, ProblemCategory.CONFLICT))
+                .allSatisfy(code -> assertThat(code.outcome()).isIn(Outcome.REFUSED, Outcome.CONFLICT))
                 .doesNotContain(
                         ProblemCode.CROSS_WIRED, ProblemCode.STAGED_EMPTY, ProblemCode.STILL_READ, ProblemCode.LOCKED);
     }

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.ReplicaId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
 import dev.verdigris.core.name.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

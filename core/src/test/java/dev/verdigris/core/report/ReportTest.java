@@ -47,6 +47,7 @@ class ReportTest {
                 EnvironmentState.PROMOTED,
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 problems,

@@ -8,12 +8,12 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
-import dev.verdigris.core.catalog.id.ClusterId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.environment.ClusterPair;
-import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.lexer.Lexer;
 import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.lexer.TokenKind;
@@ -22,9 +22,7 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
-import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.core.step.Target;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,11 +36,8 @@ class StepSqlTest {
     private static final SchemaName LOCK_SCHEMA = SchemaName.of("d", "verdigris_e");
     private static final ObjectName STATE_VIEW = LOCK_SCHEMA.object("staged_0123456789ab");
     private static final ObjectName RENAMED = LOCK_SCHEMA.object("promoted_ba9876543210");
-    private static final Step.Swap SWAP = new Step.Swap(
-            STATE_VIEW,
-            RENAMED,
-            List.of(new SchemaPair(SchemaName.of("d", "a"), SchemaName.of("d", "a_x"))),
-            List.of(new ClusterPair(Identifier.of("c"), Identifier.of("c_x"))));
+    private static final Step.Swap SWAP =
+            new Step.Swap(STATE_VIEW, RENAMED, List.of(schemas("a", "a_x"), clusters("c", "c_x")));
 
     private static String sql(Step step) {
         List<String> statements = StepSql.render(step);
@@ -69,8 +64,7 @@ class StepSqlTest {
             assertThat(sql(new Step.Swap(
                             LOCK_SCHEMA.object(name),
                             LOCK_SCHEMA.object(name),
-                            List.of(new SchemaPair(SchemaName.of("d", "a"), SchemaName.of("d", name))),
-                            List.of(new ClusterPair(Identifier.of("c"), Identifier.of(name))))))
+                            List.of(schemas("a", name), clusters("c", name)))))
                     .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\"." + quoted + " RENAME TO " + quoted
                             + "; ALTER SCHEMA \"d\".\"a\" SWAP WITH " + quoted + "; ALTER CLUSTER \"c\" SWAP WITH "
                             + quoted + "; COMMIT");
@@ -90,8 +84,9 @@ class StepSqlTest {
         Step.Quarantine quarantine = new Step.Quarantine(
                 STATE_VIEW,
                 LOCK_SCHEMA.object("dropping_0123456789ab"),
-                List.of(new Renamed<>(SchemaName.of("d", "a_x"), SchemaName.of("d", "gone"))),
-                List.of(new Renamed<>(Identifier.of("c_x"), Identifier.of("gone"))));
+                List.of(
+                        new Step.Quarantine.Renaming(schema("a_x"), schema("gone")),
+                        new Step.Quarantine.Renaming(cluster("c_x"), cluster("gone"))));
         assertThat(sql(quarantine))
                 .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\" RENAME TO"
                         + " \"dropping_0123456789ab\"; ALTER SCHEMA \"d\".\"a_x\" RENAME TO \"gone\";"
@@ -178,9 +173,9 @@ class StepSqlTest {
     void relationsOfEveryKindAreGrantedAsTables() {
         ObjectName name = ObjectName.of("d", "s", "o");
         Grantee reader = new Grantee.ToRole(Identifier.of("r"));
-        assertThat(Ddl.grant(ItemKind.MATERIALIZED_VIEW, name, Set.of(Privilege.SELECT), reader))
+        assertThat(Ddl.grant(new Target.OfItem(ItemKind.MATERIALIZED_VIEW, name), Set.of(Privilege.SELECT), reader))
                 .isEqualTo("GRANT SELECT ON TABLE \"d\".\"s\".\"o\" TO \"r\"");
-        assertThat(Ddl.grant(ItemKind.CONNECTION, name, Set.of(Privilege.USAGE), reader))
+        assertThat(Ddl.grant(new Target.OfItem(ItemKind.CONNECTION, name), Set.of(Privilege.USAGE), reader))
                 .isEqualTo("GRANT USAGE ON CONNECTION \"d\".\"s\".\"o\" TO \"r\"");
     }
 
@@ -212,5 +207,21 @@ class StepSqlTest {
 
     private static List<Token> significant(String sql) {
         return Lexer.lex(sql).stream().filter(Token::isSignificant).toList();
+    }
+
+    private static Pair schemas(String live, String suffixed) {
+        return new Pair(schema(live), schema(suffixed));
+    }
+
+    private static Pair clusters(String live, String suffixed) {
+        return new Pair(cluster(live), cluster(suffixed));
+    }
+
+    private static Target schema(String name) {
+        return new Target.OfSchema(SchemaName.of("d", name));
+    }
+
+    private static Target cluster(String name) {
+        return new Target.OfCluster(Identifier.of(name));
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.fixture.StepKinds;
 import dev.verdigris.core.guard.rights.StepRightsTest;
 import dev.verdigris.core.sql.StepSql;

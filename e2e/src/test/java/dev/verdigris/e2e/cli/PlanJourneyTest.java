@@ -56,7 +56,7 @@ final class PlanJourneyTest {
 
         String text = shop.verdigris("plan").exits(0).out();
         assertThat(text)
-                .startsWith("plan prod: it would succeed (dry run: nothing was changed)\n")
+                .startsWith("plan prod: promote would take 2 steps; nothing was changed\n")
                 .contains("release-2", "state       staged");
         assertThat(text.lines().map(String::strip).toList())
                 .anySatisfy(line -> assertThat(line)
@@ -71,6 +71,7 @@ final class PlanJourneyTest {
 
         JsonNode json = shop.verdigris("plan", "--output", "json").exits(0).json();
         assertThat(json.path("verb").asText()).isEqualTo("plan");
+        assertThat(json.path("planned").asText()).isEqualTo("promote");
         assertThat(json.path("environment").asText()).isEqualTo("prod");
         assertThat(json.path("outcome").asText()).isEqualTo("done");
         assertThat(json.path("state").asText()).isEqualTo("staged");

@@ -44,10 +44,10 @@ public final class EmbeddingExample {
 
     // region release
     static Report release(Verdigris verdigris, Path models, String commit) {
-        verdigris.init(InitRequest.builder().commit(commit).build()).orThrow();
+        verdigris.init(InitRequest.DEFAULT.withCommit(commit)).orThrow();
         verdigris.build(BuildRequest.of(models)).orThrow();
         verdigris
-                .await(AwaitRequest.builder().timeout(Duration.ofMinutes(30)).build())
+                .await(AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(30)))
                 .orThrow();
         return verdigris.promote(PromoteRequest.DEFAULT).orThrow();
     }

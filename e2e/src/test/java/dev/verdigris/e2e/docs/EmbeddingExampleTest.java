@@ -52,9 +52,7 @@ final class EmbeddingExampleTest {
     }
 
     private ConnectionSettings server(String role) {
-        return ConnectionSettings.builder(sandbox.host(), role)
-                .port(sandbox.port())
-                .build();
+        return ConnectionSettings.of(sandbox.host(), role).withPort(sandbox.port());
     }
 
     private Path models() {

@@ -32,17 +32,18 @@ final class ConnectionUrl {
         }
         Map<String, String> parameters = parameters(uri.getRawQuery());
         String[] login = login(uri.getRawUserInfo(), parameters);
-        ConnectionSettings.Builder settings = ConnectionSettings.builder(
-                        host.startsWith("[") ? host.substring(1, host.length() - 1) : host, login[0])
-                .port(uri.getPort() == -1 ? ConnectionSettings.DEFAULT_PORT : uri.getPort())
-                .database(database(uri, parameters))
-                .tls(tls(parameters));
-        if (login.length > 1) {
-            settings.password(Secret.of(login[1]));
-        }
-        Optional.ofNullable(parameters.get("application_name")).ifPresent(settings::applicationName);
-        connectTimeout(parameters).ifPresent(settings::connectTimeout);
-        return settings.build();
+        ConnectionSettings standard =
+                ConnectionSettings.of(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, login[0]);
+        return new ConnectionSettings(
+                standard.host(),
+                uri.getPort() == -1 ? standard.port() : uri.getPort(),
+                standard.user(),
+                login.length > 1 ? Optional.of(Secret.of(login[1])) : Optional.empty(),
+                database(uri, parameters),
+                tls(parameters),
+                parameters.getOrDefault("application_name", standard.applicationName()),
+                connectTimeout(parameters).orElse(standard.connectTimeout()),
+                Map.of());
     }
 
     private static URI uri(String url) {

@@ -3,70 +3,27 @@ package dev.verdigris.engine.request;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Runs a project's assertions against the staged side. */
-public final class CheckRequest {
+/**
+ * Runs a project's assertions against the staged side.
+ *
+ * @param checks the directory of {@code *.sql} files, each one query that must return no rows
+ * @param samples the number of rows that a failed check shows
+ * @param timeout the limit for each check
+ */
+public record CheckRequest(Path checks, int samples, Duration timeout) {
 
-    private final Path checks;
-    private final int samples;
-    private final Duration timeout;
-
-    private CheckRequest(Builder builder) {
-        this.checks = builder.checks;
-        this.samples = builder.samples;
-        this.timeout = builder.timeout;
-    }
-
-    /** The checks of a directory, with the other defaults. */
+    /** The checks of a directory, with the defaults. */
     public static CheckRequest of(Path checks) {
-        return builder(checks).build();
+        return new CheckRequest(checks, Defaults.CHECK_SAMPLES, Defaults.CHECK_TIMEOUT);
     }
 
-    /** Begins a request that runs the checks of a directory. */
-    public static Builder builder(Path checks) {
-        return new Builder(checks);
+    /** The same with a number of rows that a failed check shows. */
+    public CheckRequest withSamples(int rows) {
+        return new CheckRequest(checks, rows, timeout);
     }
 
-    /** The directory of {@code *.sql} files, each one query that must return no rows. */
-    public Path checks() {
-        return checks;
-    }
-
-    /** The number of rows that a failed check shows. */
-    public int samples() {
-        return samples;
-    }
-
-    /** The limit for each check. */
-    public Duration timeout() {
-        return timeout;
-    }
-
-    /** Collects the options. Each method changes one and returns the builder. */
-    public static final class Builder {
-
-        private final Path checks;
-        private int samples = Defaults.CHECK_SAMPLES;
-        private Duration timeout = Defaults.CHECK_TIMEOUT;
-
-        private Builder(Path checks) {
-            this.checks = checks;
-        }
-
-        /** Sets the number of rows that a failed check shows. Default: {@link Defaults#CHECK_SAMPLES}. */
-        public Builder samples(int rows) {
-            samples = rows;
-            return this;
-        }
-
-        /** Sets the limit for each check. Default: {@link Defaults#CHECK_TIMEOUT}. */
-        public Builder timeout(Duration limit) {
-            timeout = limit;
-            return this;
-        }
-
-        /** Creates the request. */
-        public CheckRequest build() {
-            return new CheckRequest(this);
-        }
+    /** The same with a limit for each check. */
+    public CheckRequest withTimeout(Duration limit) {
+        return new CheckRequest(checks, samples, limit);
     }
 }

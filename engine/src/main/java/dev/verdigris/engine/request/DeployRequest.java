@@ -2,104 +2,53 @@ package dev.verdigris.engine.request;
 
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
+/**
+ * A whole deployment: init, build, await, check, promote.
+ *
+ * @param init the request for init
+ * @param build the request for build; empty if the staged side is already built
+ * @param awaiting the request for await
+ * @param check the request for check; empty if there are no checks
+ * @param promote the request for promote
+ */
+public record DeployRequest(
+        InitRequest init,
+        Optional<BuildRequest> build,
+        AwaitRequest awaiting,
+        Optional<CheckRequest> check,
+        PromoteRequest promote) {
 
-/** A whole deployment: init, build, await, check, promote. */
-public final class DeployRequest {
-
-    private final InitRequest init;
-    private final Optional<BuildRequest> build;
-    private final AwaitRequest awaiting;
-    private final Optional<CheckRequest> check;
-    private final PromoteRequest promote;
-
-    private DeployRequest(Builder builder) {
-        this.init = builder.init;
-        this.build = Optional.ofNullable(builder.build);
-        this.awaiting = builder.awaiting;
-        this.check = Optional.ofNullable(builder.check);
-        this.promote = builder.promote;
-    }
+    /** The defaults, without a build and without checks. */
+    public static final DeployRequest DEFAULT = new DeployRequest(
+            InitRequest.DEFAULT, Optional.empty(), AwaitRequest.DEFAULT, Optional.empty(), PromoteRequest.DEFAULT);
 
     /** A deployment from model files, with the other defaults. */
     public static DeployRequest of(BuildRequest build) {
-        return builder().building(build).build();
+        return DEFAULT.withBuild(build);
     }
 
-    /** Begins a request with the defaults. They have no build and no checks. */
-    public static Builder builder() {
-        return new Builder();
+    /** The same with a request for init. */
+    public DeployRequest withInit(InitRequest request) {
+        return new DeployRequest(request, build, awaiting, check, promote);
     }
 
-    /** The request for init. */
-    public InitRequest init() {
-        return init;
+    /** The same with a build. */
+    public DeployRequest withBuild(BuildRequest request) {
+        return new DeployRequest(init, Optional.of(request), awaiting, check, promote);
     }
 
-    /** The request for build; empty if the staged side is already built. */
-    public Optional<BuildRequest> build() {
-        return build;
+    /** The same with a request for await. */
+    public DeployRequest withAwaiting(AwaitRequest request) {
+        return new DeployRequest(init, build, request, check, promote);
     }
 
-    /** The request for await. */
-    public AwaitRequest awaiting() {
-        return awaiting;
+    /** The same with checks. */
+    public DeployRequest withCheck(CheckRequest request) {
+        return new DeployRequest(init, build, awaiting, Optional.of(request), promote);
     }
 
-    /** The request for check; empty if there are no checks. */
-    public Optional<CheckRequest> check() {
-        return check;
-    }
-
-    /** The request for promote. */
-    public PromoteRequest promote() {
-        return promote;
-    }
-
-    /** Collects the parts. Each method sets one and returns the builder. */
-    public static final class Builder {
-
-        private InitRequest init = InitRequest.DEFAULT;
-        private @Nullable BuildRequest build;
-        private AwaitRequest awaiting = AwaitRequest.DEFAULT;
-        private @Nullable CheckRequest check;
-        private PromoteRequest promote = PromoteRequest.DEFAULT;
-
-        private Builder() {}
-
-        /** Sets the request for init. Default: {@link InitRequest#DEFAULT}. */
-        public Builder beginning(InitRequest request) {
-            init = request;
-            return this;
-        }
-
-        /** Sets the request for build. Default: none, because the staged side is already built. */
-        public Builder building(BuildRequest request) {
-            build = request;
-            return this;
-        }
-
-        /** Sets the request for await. Default: {@link AwaitRequest#DEFAULT}. */
-        public Builder awaiting(AwaitRequest request) {
-            awaiting = request;
-            return this;
-        }
-
-        /** Sets the request for check. Default: none. */
-        public Builder checking(CheckRequest request) {
-            check = request;
-            return this;
-        }
-
-        /** Sets the request for promote. Default: {@link PromoteRequest#DEFAULT}. */
-        public Builder promoting(PromoteRequest request) {
-            promote = request;
-            return this;
-        }
-
-        /** Creates the request. */
-        public DeployRequest build() {
-            return new DeployRequest(this);
-        }
+    /** The same with a request for promote. */
+    public DeployRequest withPromote(PromoteRequest request) {
+        return new DeployRequest(init, build, awaiting, check, request);
     }
 }

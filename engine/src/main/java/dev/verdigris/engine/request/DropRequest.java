@@ -1,52 +1,32 @@
 package dev.verdigris.engine.request;
 
 import java.time.Duration;
+import java.util.Set;
 
-/** Drops the suffixed side: the staged one that was never promoted (abort), or the previous one (cleanup). */
-public final class DropRequest extends VerbRequest {
+import dev.verdigris.core.problem.ProblemCode;
+
+/**
+ * Drops the suffixed side: the staged one that was never promoted (abort), or the previous one (cleanup).
+ *
+ * @param side the side to drop; the request is refused if the suffixed side is the other one
+ * @param adopt whether a suffixed side without a lock schema counts as {@code side}
+ * @param drainTimeout the longest wait for running SUBSCRIBEs on its clusters
+ * @param forceDrain whether the side is dropped even if SUBSCRIBEs still run after that time
+ * @param dryRun see {@link VerbRequest#dryRun}
+ * @param accept see {@link VerbRequest#accept}
+ */
+public record DropRequest(
+        Side side, boolean adopt, Duration drainTimeout, boolean forceDrain, boolean dryRun, Set<ProblemCode> accept)
+        implements VerbRequest {
 
     /** Drops a staged side. If subscriptions still run after the default time, it refuses. */
-    public static final DropRequest STAGED = builder(Side.STAGED).build();
+    public static final DropRequest STAGED = of(Side.STAGED);
 
     /** Drops the previous side. If subscriptions still run after the default time, it refuses. */
-    public static final DropRequest PREVIOUS = builder(Side.PREVIOUS).build();
+    public static final DropRequest PREVIOUS = of(Side.PREVIOUS);
 
-    private final Side side;
-    private final boolean adopt;
-    private final Duration drainTimeout;
-    private final boolean forceDrain;
-
-    private DropRequest(Builder builder) {
-        super(builder);
-        this.side = builder.side;
-        this.adopt = builder.adopt;
-        this.drainTimeout = builder.drainTimeout;
-        this.forceDrain = builder.forceDrain;
-    }
-
-    /** Begins a request with the defaults. */
-    public static Builder builder(Side side) {
-        return new Builder(side);
-    }
-
-    /** The side to drop. The request is refused if the suffixed side is the other one. */
-    public Side side() {
-        return side;
-    }
-
-    /** Whether a suffixed side without a lock schema counts as {@link #side()}. */
-    public boolean adopt() {
-        return adopt;
-    }
-
-    /** The longest wait for running SUBSCRIBEs on its clusters. */
-    public Duration drainTimeout() {
-        return drainTimeout;
-    }
-
-    /** Whether the side is dropped even if SUBSCRIBEs still run after that time. */
-    public boolean forceDrain() {
-        return forceDrain;
+    public DropRequest {
+        accept = VerbRequest.copy(accept);
     }
 
     /** The kinds of suffixed sides. */
@@ -57,44 +37,33 @@ public final class DropRequest extends VerbRequest {
         PREVIOUS
     }
 
-    /** Collects the options. Each method changes one and returns the builder. */
-    public static final class Builder extends VerbRequest.Builder<Builder> {
+    /** A request with the defaults. */
+    public static DropRequest of(Side side) {
+        return new DropRequest(side, false, Defaults.DRAIN_TIMEOUT, false, false, Set.of());
+    }
 
-        private final Side side;
-        private boolean adopt;
-        private Duration drainTimeout = Defaults.DRAIN_TIMEOUT;
-        private boolean forceDrain;
+    /** The same, adopting a suffixed side without a lock schema. */
+    public DropRequest withAdopt(boolean value) {
+        return new DropRequest(side, value, drainTimeout, forceDrain, dryRun, accept);
+    }
 
-        private Builder(Side side) {
-            this.side = side;
-        }
+    /** The same with a longest wait for SUBSCRIBEs. */
+    public DropRequest withDrainTimeout(Duration limit) {
+        return new DropRequest(side, adopt, limit, forceDrain, dryRun, accept);
+    }
 
-        @Override
-        Builder self() {
-            return this;
-        }
+    /** The same, dropping even if SUBSCRIBEs still run. */
+    public DropRequest withForceDrain(boolean value) {
+        return new DropRequest(side, adopt, drainTimeout, value, dryRun, accept);
+    }
 
-        /** Sets whether a suffixed side without a lock schema counts as the one to drop. Default: false. */
-        public Builder adopt(boolean value) {
-            adopt = value;
-            return this;
-        }
+    @Override
+    public DropRequest withDryRun(boolean value) {
+        return new DropRequest(side, adopt, drainTimeout, forceDrain, value, accept);
+    }
 
-        /** Sets the longest wait for running SUBSCRIBEs. Default: {@link Defaults#DRAIN_TIMEOUT}. */
-        public Builder drainTimeout(Duration limit) {
-            drainTimeout = limit;
-            return this;
-        }
-
-        /** Sets whether the side is dropped even if SUBSCRIBEs still run. Default: false. */
-        public Builder forceDrain(boolean value) {
-            forceDrain = value;
-            return this;
-        }
-
-        /** Creates the request. */
-        public DropRequest build() {
-            return new DropRequest(this);
-        }
+    @Override
+    public DropRequest withAccept(Set<ProblemCode> codes) {
+        return new DropRequest(side, adopt, drainTimeout, forceDrain, dryRun, codes);
     }
 }

@@ -1,67 +1,47 @@
 package dev.verdigris.engine.request;
 
 import java.time.Duration;
+import java.util.Set;
 
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 
-/** Makes the previous side live again. */
-public final class RollbackRequest extends VerbRequest {
+/**
+ * Makes the previous side live again.
+ *
+ * @param policy the definition of ready, for the previous side right before the swap
+ * @param sinkTimeout the limit for re-pointing one sink
+ * @param dryRun see {@link VerbRequest#dryRun}
+ * @param accept see {@link VerbRequest#accept}
+ */
+public record RollbackRequest(ReadinessPolicy policy, Duration sinkTimeout, boolean dryRun, Set<ProblemCode> accept)
+        implements VerbRequest {
 
     /** All guardrails, the default limit for each sink. */
-    public static final RollbackRequest DEFAULT = builder().build();
+    public static final RollbackRequest DEFAULT =
+            new RollbackRequest(ReadinessPolicy.DEFAULT, Defaults.SINK_TIMEOUT, false, Set.of());
 
-    private final ReadinessPolicy policy;
-    private final Duration sinkTimeout;
-
-    private RollbackRequest(Builder builder) {
-        super(builder);
-        this.policy = builder.policy;
-        this.sinkTimeout = builder.sinkTimeout;
+    public RollbackRequest {
+        accept = VerbRequest.copy(accept);
     }
 
-    /** Begins a request with the defaults. */
-    public static Builder builder() {
-        return new Builder();
+    /** The same with a definition of ready. */
+    public RollbackRequest withPolicy(ReadinessPolicy ready) {
+        return new RollbackRequest(ready, sinkTimeout, dryRun, accept);
     }
 
-    /** The definition of ready, for the previous side right before the swap. */
-    public ReadinessPolicy policy() {
-        return policy;
+    /** The same with a limit for re-pointing one sink. */
+    public RollbackRequest withSinkTimeout(Duration limit) {
+        return new RollbackRequest(policy, limit, dryRun, accept);
     }
 
-    /** The limit for re-pointing one sink. */
-    public Duration sinkTimeout() {
-        return sinkTimeout;
+    @Override
+    public RollbackRequest withDryRun(boolean value) {
+        return new RollbackRequest(policy, sinkTimeout, value, accept);
     }
 
-    /** Collects the options. Each method changes one and returns the builder. */
-    public static final class Builder extends VerbRequest.Builder<Builder> {
-
-        private ReadinessPolicy policy = ReadinessPolicy.DEFAULT;
-        private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /** Sets the definition of ready right before the swap. Default: {@link ReadinessPolicy#DEFAULT}. */
-        public Builder policy(ReadinessPolicy value) {
-            policy = value;
-            return this;
-        }
-
-        /** Sets the limit for re-pointing one sink. Default: {@link Defaults#SINK_TIMEOUT}. */
-        public Builder sinkTimeout(Duration limit) {
-            sinkTimeout = limit;
-            return this;
-        }
-
-        /** Creates the request. */
-        public RollbackRequest build() {
-            return new RollbackRequest(this);
-        }
+    @Override
+    public RollbackRequest withAccept(Set<ProblemCode> codes) {
+        return new RollbackRequest(policy, sinkTimeout, dryRun, codes);
     }
 }

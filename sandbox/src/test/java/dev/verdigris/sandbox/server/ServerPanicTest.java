@@ -63,13 +63,13 @@ class ServerPanicTest {
             })
     void allConnectionsEndAndNothingIsRenamed(String statement) throws SQLException {
         try (SqlClient holder = connect();
-                SqlClient bystander = connect();
+                SqlClient third = connect();
                 SqlClient swapping = connect()) {
             holder.run("CREATE TEMPORARY VIEW tv AS SELECT t.x FROM panic_a.t JOIN panic_a.u ON t.x = u.x");
-            assertThat(bystander.rows("SELECT 1")).containsExactly("1");
+            assertThat(third.rows("SELECT 1")).containsExactly("1");
             assertLost(swapping, statement);
             assertLost(holder, "SELECT * FROM tv");
-            assertLost(bystander, "SELECT 1");
+            assertLost(third, "SELECT 1");
         }
         try (SqlClient again = connect()) {
             assertThat(again.rows(NAMES)).containsExactly("panic_a", "panic_b");

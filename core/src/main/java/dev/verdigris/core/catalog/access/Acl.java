@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 
 /**
  * All grants on one object.

@@ -1,6 +1,6 @@
 package dev.verdigris.core.catalog.access;
 
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 
 /**
  * A direct membership.

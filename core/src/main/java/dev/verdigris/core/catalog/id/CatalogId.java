@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>Each namespace of the server has its own counter, so {@code u3} may be a database, a schema, a cluster, a replica,
  * a role and an item at the same time. Here, ids of different types are never equal.
  */
-public sealed interface CatalogId permits DatabaseId, SchemaId, ClusterId, ReplicaId, RoleId, ItemId {
+public sealed interface CatalogId {
 
     /** Shorter texts first, then alphabetically, so that {@code u9} comes before {@code u10}. */
     Comparator<CatalogId> ORDER =
@@ -49,10 +49,100 @@ public sealed interface CatalogId permits DatabaseId, SchemaId, ClusterId, Repli
         };
     }
 
-    /** Refuses an empty id. */
-    static void check(String value) {
+    private static void check(String value) {
         if (value.isEmpty()) {
             throw new IllegalArgumentException("an id cannot be empty");
+        }
+    }
+
+    /** The id of a database. */
+    record DatabaseId(String value) implements CatalogId {
+
+        public DatabaseId {
+            check(value);
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /** The id of a schema. */
+    record SchemaId(String value) implements CatalogId {
+
+        public SchemaId {
+            check(value);
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /** The id of a cluster. */
+    record ClusterId(String value) implements CatalogId {
+
+        public ClusterId {
+            check(value);
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /** The id of a cluster's replica. */
+    record ReplicaId(String value) implements CatalogId {
+
+        public ReplicaId {
+            check(value);
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /** The id of a relation, index, sink, connection, secret, type or function. These kinds share one counter. */
+    record ItemId(String value) implements CatalogId {
+
+        public ItemId {
+            check(value);
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /** The id of a role, or of the pseudo role {@link #PUBLIC}, which has no row in {@code mz_roles}. */
+    record RoleId(String value) implements CatalogId {
+
+        /** All roles. As the creator of a default privilege it means ALL ROLES. */
+        public static final RoleId PUBLIC = new RoleId("p");
+
+        public RoleId {
+            check(value);
+        }
+
+        /** Reads an id from an ACL. There, an empty text means PUBLIC too. */
+        public static RoleId ofAcl(String text) {
+            return text.isEmpty() ? PUBLIC : new RoleId(text);
+        }
+
+        /** Whether this is {@link #PUBLIC}. */
+        public boolean isPublic() {
+            return equals(PUBLIC);
+        }
+
+        @Override
+        public String toString() {
+            return value;
         }
     }
 }

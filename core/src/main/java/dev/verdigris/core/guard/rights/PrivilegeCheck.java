@@ -3,19 +3,18 @@ package dev.verdigris.core.guard.rights;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Database;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Rights;
-import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.access.Role;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -26,7 +25,6 @@ import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.core.step.Target;
 
 /** Required rights of the session's role. Each missing right becomes a problem with its GRANT. */
 final class PrivilegeCheck {
@@ -34,10 +32,13 @@ final class PrivilegeCheck {
     private final CatalogSnapshot catalog;
     private final Rights rights;
     private final Identifier me;
+    private final Set<Target> made;
     private final List<Problem> unmet = new ArrayList<>();
 
-    PrivilegeCheck(CatalogSnapshot catalog) {
+    /** Begins without a requirement. The owners of {@code made} are not checked. */
+    PrivilegeCheck(CatalogSnapshot catalog, Set<Target> made) {
         this.catalog = catalog;
+        this.made = made;
         this.rights = Rights.of(catalog);
         this.me = Identifier.of(rights.roleName());
     }
@@ -47,27 +48,13 @@ final class PrivilegeCheck {
     }
 
     void own(Target target) {
-        RoleId owner = switch (target) {
-            case Target.OfSchema of ->
-                catalog.schema(of.name()).map(Schema::owner).orElse(null);
-            case Target.OfCluster of ->
-                catalog.cluster(of.name()).map(Cluster::owner).orElse(null);
-            case Target.OfItem of -> item(of).map(Item::owner).orElse(null);
-        };
-        if (owner != null) {
-            own(owner, target.toString(), Ddl.changeOwner(target, me));
+        if (!made.contains(target)) {
+            catalog.find(target).map(Owned::owner).ifPresent(owner -> own(owner, target));
         }
     }
 
-    private Optional<Item> item(Target.OfItem target) {
-        return catalog.schema(target.name().schema()).stream()
-                .flatMap(schema -> catalog.itemsNamed(schema.id(), target.name().name()).stream())
-                .filter(item -> item.kind() == target.kind())
-                .findFirst();
-    }
-
     void own(Item item) {
-        own(item.owner(), Messages.of(catalog, item), Ddl.changeOwner(item.kind(), catalog.nameOf(item), me));
+        own(catalog.targetOf(item));
     }
 
     void ownView(ObjectName view) {
@@ -81,11 +68,11 @@ final class PrivilegeCheck {
                 .forEach(this::own);
     }
 
-    private void own(RoleId owner, String where, String alter) {
+    private void own(RoleId owner, Target target) {
         if (rights.owns(owner)) {
             return;
         }
-        Fix give = Fix.sql(alter);
+        Fix give = Fix.sql(Ddl.changeOwner(target, me));
         Fix fix = owner.isUser()
                 ? Fix.choice(
                         Fix.either(
@@ -95,9 +82,9 @@ final class PrivilegeCheck {
                 : give;
         unmet.add(new Problem(
                 ProblemCode.NOT_OWNER,
-                where + " belongs to " + catalog.nameOf(owner) + ", and role " + me
+                target + " belongs to " + catalog.nameOf(owner) + ", and role " + me
                         + " is neither that role nor a member",
-                where,
+                target.toString(),
                 fix));
     }
 
@@ -184,7 +171,7 @@ final class PrivilegeCheck {
 
     void use(Item item, Privilege privilege) {
         useSchemaOf(item);
-        need(privilege, item.acl(), new Target.OfItem(item.kind(), catalog.nameOf(item)));
+        need(privilege, item.acl(), catalog.targetOf(item));
     }
 
     /** Requires the rights that reading a view needs: those of its owner on the relations that the view reads. */

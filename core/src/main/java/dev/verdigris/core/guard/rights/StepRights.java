@@ -2,22 +2,21 @@ package dev.verdigris.core.guard.rights;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Privilege;
-import dev.verdigris.core.environment.ClusterPair;
-import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.core.step.Target;
 
 /**
  * Finds the rights that a step lacks, by the server's own rules (Materialize docs: each statement's section
@@ -30,9 +29,12 @@ public final class StepRights {
 
     /**
      * All rights that the session of {@code catalog} lacks for {@code step}; empty if the server would allow the step.
+     *
+     * @param made what earlier steps of the plan create or rename. Its owner is not checked, because the plan has
+     *     required those rights before
      */
-    public static List<Problem> check(CatalogSnapshot catalog, Step step) {
-        PrivilegeCheck demands = new PrivilegeCheck(catalog);
+    public static List<Problem> check(CatalogSnapshot catalog, Step step, Set<Target> made) {
+        PrivilegeCheck demands = new PrivilegeCheck(catalog, made);
         switch (step) {
             case Step.CreateLockSchema create -> demands.createIn(create.lock().database());
             case Step.CreateStateView create ->
@@ -114,24 +116,22 @@ public final class StepRights {
 
     private static void swap(PrivilegeCheck demands, Step.Swap swap) {
         demands.ownView(swap.stateView());
-        for (SchemaPair pair : swap.schemas()) {
-            demands.own(new Target.OfSchema(pair.live()));
-            demands.own(new Target.OfSchema(pair.suffixed()));
-            demands.createIn(pair.live().database());
-        }
-        for (ClusterPair pair : swap.clusters()) {
-            demands.own(new Target.OfCluster(pair.live()));
-            demands.own(new Target.OfCluster(pair.suffixed()));
+        for (Pair pair : swap.pairs()) {
+            demands.own(pair.live());
+            renamed(demands, pair.suffixed());
         }
     }
 
     private static void quarantine(PrivilegeCheck demands, Step.Quarantine quarantine) {
         demands.ownView(quarantine.stateView());
-        for (Renamed<SchemaName> each : quarantine.schemas()) {
-            demands.own(new Target.OfSchema(each.name()));
-            demands.createIn(each.name().database());
+        quarantine.renamings().forEach(each -> renamed(demands, each.from()));
+    }
+
+    private static void renamed(PrivilegeCheck demands, Target target) {
+        demands.own(target);
+        if (target instanceof Target.OfSchema schema) {
+            demands.createIn(schema.name().database());
         }
-        quarantine.clusters().forEach(each -> demands.own(new Target.OfCluster(each.name())));
     }
 
     private static void dropItem(PrivilegeCheck demands, Item item) {

@@ -15,14 +15,14 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.ItemId;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
-import dev.verdigris.core.step.Target;
 
 /**
  * Finds privileges that owners of views lack on the relations that their views read. A reader of a view or
@@ -93,10 +93,7 @@ public final class ViewOwnerPrivileges {
                 read.id(),
                 Messages.of(catalog, read),
                 () -> Ddl.grant(
-                        read.kind(),
-                        catalog.nameOf(read),
-                        EnumSet.of(privilege),
-                        Messages.grantee(catalog, view.owner())));
+                        catalog.targetOf(read), EnumSet.of(privilege), Messages.grantee(catalog, view.owner())));
     }
 
     private void ask(Item view, Acl acl, Privilege privilege, CatalogId target, String where, Supplier<String> grant) {

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.RecordCodec;
-import dev.verdigris.core.environment.ClusterPair;
-import dev.verdigris.core.environment.SchemaPair;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.fixture.ItemSpec;
 import dev.verdigris.core.fixture.StepKinds;
 import dev.verdigris.core.fixture.World;
@@ -31,9 +31,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
-import dev.verdigris.core.step.Renamed;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.core.step.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,6 +44,8 @@ public class StepRightsTest {
 
     private static final SchemaName A = SchemaName.of("db", "a");
     private static final SchemaName AX = SchemaName.of("db", "a_x");
+    private static final Target C = new Target.OfCluster(Identifier.of("c"));
+    private static final Target CX = new Target.OfCluster(Identifier.of("c_x"));
     private static final SchemaName EMPTY = SchemaName.of("db", "e");
     private static final SchemaName LOCK_SCHEMA = SchemaName.of("db", "m");
     private static final ObjectName STATE_VIEW = LOCK_SCHEMA.object("stateView");
@@ -181,8 +181,7 @@ public class StepRightsTest {
                         new Step.Swap(
                                 STATE_VIEW,
                                 LOCK_SCHEMA.object("n"),
-                                List.of(new SchemaPair(A, AX)),
-                                List.of(new ClusterPair(Identifier.of("c"), Identifier.of("c_x")))),
+                                List.of(new Pair(new Target.OfSchema(A), new Target.OfSchema(AX)), new Pair(C, CX))),
                         "NOT-OWNER view db.m.stateView",
                         "NOT-OWNER schema db.a",
                         "NOT-OWNER schema db.a_x",
@@ -208,8 +207,11 @@ public class StepRightsTest {
                         new Step.Quarantine(
                                 STATE_VIEW,
                                 LOCK_SCHEMA.object("n"),
-                                List.of(new Renamed<>(AX, SchemaName.of("db", "gone"))),
-                                List.of(new Renamed<>(Identifier.of("c_x"), Identifier.of("gone")))),
+                                List.of(
+                                        new Step.Quarantine.Renaming(
+                                                new Target.OfSchema(AX),
+                                                new Target.OfSchema(SchemaName.of("db", "gone"))),
+                                        new Step.Quarantine.Renaming(CX, new Target.OfCluster(Identifier.of("gone"))))),
                         "NOT-OWNER view db.m.stateView",
                         "NOT-OWNER schema db.a_x",
                         "NO-PRIVILEGE database db",
@@ -230,7 +232,7 @@ public class StepRightsTest {
     }
 
     private static List<String> lacks(CatalogSnapshot catalog, Step step) {
-        return StepRights.check(catalog, step).stream()
+        return StepRights.check(catalog, step, Set.of()).stream()
                 .map(problem -> problem.code().code().substring(3) + " " + problem.where())
                 .toList();
     }
@@ -270,7 +272,7 @@ public class StepRightsTest {
                 A.object("mv"),
                 AX.object("built"),
                 world.itemId(AX.object("built")));
-        assertThat(StepRights.check(world.snapshot(), repoint))
+        assertThat(StepRights.check(world.snapshot(), repoint, Set.of()))
                 .extracting(Problem::fix)
                 .containsExactly(
                         Fix.sql("GRANT USAGE ON SCHEMA \"db\".\"a\" TO \"builder\""),
@@ -292,8 +294,8 @@ public class StepRightsTest {
 
     @Test
     void theFixIsTheMissingGrant() {
-        List<Problem> problems =
-                StepRights.check(world("it's \"me\"").snapshot(), new Step.CreateSchema(SchemaName.of("db", "n")));
+        List<Problem> problems = StepRights.check(
+                world("it's \"me\"").snapshot(), new Step.CreateSchema(SchemaName.of("db", "n")), Set.of());
         assertThat(problems)
                 .extracting(Problem::fix)
                 .containsExactly(Fix.sql("GRANT CREATE ON DATABASE \"db\" TO \"it's \"\"me\"\"\""));

@@ -1,12 +1,63 @@
 package dev.verdigris.engine.internal.catalog;
 
-import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.readiness.Observation;
+import java.util.Optional;
 
-/**
- * The catalog and the server's reports about its objects, at one moment.
- *
- * @param view the environment in the catalog
- * @param observation the reports
- */
-public record CatalogObservation(DeploymentView view, Observation observation) {}
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.ExpectedObjects;
+import dev.verdigris.core.readiness.Observation;
+import dev.verdigris.core.readiness.Readiness;
+import dev.verdigris.core.readiness.ReadinessPolicy;
+
+/** The catalog and the server's reports about its objects, at one moment. */
+public final class CatalogObservation {
+
+    private final DeploymentView view;
+    private final CatalogRows rows;
+
+    CatalogObservation(CatalogRows rows, Environment environment) {
+        this(DeploymentView.of(SnapshotRows.snapshot(rows), environment), rows);
+    }
+
+    CatalogObservation(DeploymentView view, CatalogRows rows) {
+        this.view = view;
+        this.rows = rows;
+    }
+
+    /** The environment in the catalog. */
+    public DeploymentView view() {
+        return view;
+    }
+
+    CatalogRows rows() {
+        return rows;
+    }
+
+    /**
+     * The server's reports.
+     *
+     * @throws dev.verdigris.core.catalog.CatalogPart.Unread if they were not read
+     */
+    public Observation observation() {
+        return ObservationRows.observation(view, rows);
+    }
+
+    /**
+     * The readiness of the suffixed side; empty if there is none or it is not staged.
+     *
+     * @param previous the last assessment of the same wait
+     */
+    public Optional<Assessment> staged(ReadinessPolicy policy, Optional<Assessment> previous) {
+        return view.mayBeStaged() ? Optional.of(assess(policy, previous)) : Optional.empty();
+    }
+
+    /** The readiness of the previous side; empty if there is none. */
+    public Optional<Assessment> previous(ReadinessPolicy policy) {
+        return view.isPromoted() ? Optional.of(assess(policy, Optional.empty())) : Optional.empty();
+    }
+
+    private Assessment assess(ReadinessPolicy policy, Optional<Assessment> previous) {
+        return Readiness.assess(ExpectedObjects.of(view), observation(), policy, previous);
+    }
+}

@@ -15,7 +15,6 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog readings of one verb. Decisions are pure. A decision that needs a part that was not read is made again on a
@@ -42,7 +41,7 @@ public final class CatalogReadings {
     private final Environment environment;
     private CatalogScope scope;
     private Optional<Map<Limit, Integer>> limits = Optional.empty();
-    private @Nullable Looked last;
+    private Optional<CatalogObservation> last = Optional.empty();
 
     /** Prepares readings. Each one asks for the present session. The first one has {@code scope}. */
     public CatalogReadings(Supplier<SqlSession> session, Environment environment, CatalogScope scope) {
@@ -53,12 +52,24 @@ public final class CatalogReadings {
 
     /** Decides on a new reading of the catalog. */
     public <T> T decide(Function<DeploymentView, T> decision) {
-        return untilRead(() -> decision.apply(DeploymentView.of(SnapshotRows.snapshot(read()), environment)));
+        return judge(observed -> decision.apply(observed.view()));
     }
 
-    /** Decides on a new reading of the catalog and of the server's reports. The scope must contain the reports. */
+    /** Decides on a new reading of the catalog and, if the decision asks for them, of the server's reports. */
     public <T> T judge(Function<CatalogObservation, T> decision) {
-        return untilRead(() -> decision.apply(look(read())));
+        while (true) {
+            CatalogRows rows = read();
+            try {
+                CatalogObservation observed = new CatalogObservation(rows, environment);
+                last = Optional.of(observed);
+                return decision.apply(observed);
+            } catch (CatalogPart.Unread unread) {
+                if (rows.scope().has(unread.part())) {
+                    throw unread;
+                }
+                scope = scope.with(unread.part());
+            }
+        }
     }
 
     /**
@@ -82,21 +93,16 @@ public final class CatalogReadings {
      * observation, its catalog is used again, and only the server's reports are read.
      */
     public <T> T judgeAgain(Function<CatalogObservation, T> decision) {
-        Looked before = last;
-        if (before == null) {
-            return judge(decision);
-        }
+        return judge(last.flatMap(this::again), decision);
+    }
+
+    /** The new reports with the old catalog; empty if the catalog must be read again. */
+    private Optional<CatalogObservation> again(CatalogObservation before) {
         Map<CatalogQuery, Rows> newer = CatalogReader.rows(session.get(), reports());
-        if (!UNCHANGED.stream().allMatch(query -> before.rows.same(query, newer))) {
-            return judge(decision);
-        }
-        CatalogRows rows = before.rows.under(newer);
-        try {
-            return decision.apply(new CatalogObservation(before.view, ObservationRows.observation(before.view, rows)));
-        } catch (CatalogPart.Unread unread) {
-            widen(unread);
-            return judge(decision);
-        }
+        return UNCHANGED.stream().allMatch(query -> before.rows().same(query, newer))
+                ? Optional.of(
+                        new CatalogObservation(before.view(), before.rows().under(newer)))
+                : Optional.empty();
     }
 
     /** The queries for a new observation with the old catalog: the clock, the lists that must not change, the reports. */
@@ -110,13 +116,6 @@ public final class CatalogReadings {
                 .toList();
     }
 
-    private CatalogObservation look(CatalogRows rows) {
-        DeploymentView view = DeploymentView.of(SnapshotRows.snapshot(rows), environment);
-        CatalogObservation look = new CatalogObservation(view, ObservationRows.observation(view, rows));
-        last = new Looked(view, rows);
-        return look;
-    }
-
     private CatalogRows read() {
         CatalogRows rows = CatalogReader.rows(session.get(), scope, limits);
         if (scope.has(CatalogPart.LIMITS)) {
@@ -124,23 +123,4 @@ public final class CatalogReadings {
         }
         return rows;
     }
-
-    private <T> T untilRead(Supplier<T> decision) {
-        while (true) {
-            try {
-                return decision.get();
-            } catch (CatalogPart.Unread unread) {
-                widen(unread);
-            }
-        }
-    }
-
-    private void widen(CatalogPart.Unread unread) {
-        if (scope.has(unread.part())) {
-            throw unread;
-        }
-        scope = scope.with(unread.part());
-    }
-
-    private record Looked(DeploymentView view, CatalogRows rows) {}
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /**
  * The objects of collections. If no object was altered or replaced, a collection has the id of its object, and

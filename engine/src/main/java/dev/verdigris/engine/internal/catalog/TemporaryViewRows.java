@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.TemporaryView;
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.Rows.Row;

@@ -12,7 +12,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
- * Borrows connections, and returns them without transaction and with the role's own cluster.
+ * Borrows connections, and returns them without transaction, with the role's own cluster, and with autocommit as it was.
  *
  * @param dataSource gives connections of the PostgreSQL JDBC driver, wrapped or not
  */
@@ -20,7 +20,7 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
 
     @Override
     public SqlSession open(Optional<String> cluster, Consumer<Notice> notices, Cancellation cancellation) {
-        SqlSession session = new SqlSession(borrow(), notices, cancellation, Optional.of("RESET cluster"));
+        SqlSession session = borrow(notices, cancellation);
         boolean ready = false;
         try {
             cluster.ifPresent(name ->
@@ -34,7 +34,7 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
         }
     }
 
-    private Connection borrow() {
+    private SqlSession borrow(Consumer<Notice> notices, Cancellation cancellation) {
         try {
             Connection connection = dataSource.getConnection();
             boolean ready = false;
@@ -43,9 +43,10 @@ record DataSourceConnections(DataSource dataSource) implements ConnectionSource 
                 if (fault.isPresent()) {
                     throw new UnfitConnection(fault.get());
                 }
+                SqlSession.Found found = new SqlSession.Found(connection.getAutoCommit());
                 connection.setAutoCommit(true);
                 ready = true;
-                return connection;
+                return new SqlSession(connection, notices, cancellation, Optional.of(found));
             } finally {
                 if (!ready) {
                     connection.close();

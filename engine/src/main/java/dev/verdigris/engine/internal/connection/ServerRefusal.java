@@ -16,7 +16,7 @@ public final class ServerRefusal extends SqlFailure {
     public static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** The statement was cancelled, by request or by a time limit. */
-    static final String QUERY_CANCELED = "57014";
+    public static final String QUERY_CANCELED = "57014";
 
     /** The server knows the statement and does not support it. */
     static final String FEATURE_NOT_SUPPORTED = "0A000";

@@ -39,18 +39,21 @@ public final class SqlSession implements AutoCloseable {
     private final Connection connection;
     private final Consumer<Notice> notices;
     private final Cancellation cancellation;
-    private final Optional<String> beforeGivenBack;
+    private final Optional<Found> found;
 
-    SqlSession(
-            Connection connection,
-            Consumer<Notice> notices,
-            Cancellation cancellation,
-            Optional<String> beforeGivenBack) {
+    SqlSession(Connection connection, Consumer<Notice> notices, Cancellation cancellation, Optional<Found> found) {
         this.connection = connection;
         this.notices = notices;
         this.cancellation = cancellation;
-        this.beforeGivenBack = beforeGivenBack;
+        this.found = found;
     }
+
+    /**
+     * How a borrowed connection was found. It is given back so, with the cluster of its role and without transaction.
+     *
+     * @param autoCommit whether each statement commits
+     */
+    record Found(boolean autoCommit) {}
 
     /** Connects with the driver. The session's statements cannot be cancelled. See {@link ConnectionSource#open}. */
     public static SqlSession open(ConnectionSettings settings, Optional<String> cluster, Consumer<Notice> notices) {
@@ -147,7 +150,7 @@ public final class SqlSession implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (beforeGivenBack.isPresent() && !restored(beforeGivenBack.get())) {
+            if (found.isPresent() && !restored(found.get())) {
                 abandon();
             }
             connection.close();
@@ -157,7 +160,7 @@ public final class SqlSession implements AutoCloseable {
     }
 
     /** Restores the borrowed connection to its first state. Returns whether that succeeded. */
-    private boolean restored(String statement) throws SQLException {
+    private boolean restored(Found first) throws SQLException {
         if (connection.isClosed()) {
             return true;
         }
@@ -165,7 +168,8 @@ public final class SqlSession implements AutoCloseable {
             if (connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
                 send("ROLLBACK", Optional.empty());
             }
-            send(statement, Optional.empty());
+            send("RESET cluster", Optional.empty());
+            connection.setAutoCommit(first.autoCommit());
             return true;
         } catch (SqlFailure | CancelledException failure) {
             return false;

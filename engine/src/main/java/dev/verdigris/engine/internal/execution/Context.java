@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
+import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.Sessions;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
+import dev.verdigris.engine.request.Backoff;
 import dev.verdigris.engine.request.EngineOptions;
 
 /**
@@ -48,6 +52,32 @@ public record Context(
      */
     public DeploymentView read() {
         return readings(CatalogScope.BASE).decide(Function.identity());
+    }
+
+    /**
+     * Calls a read until it returns, over new connections and for as long as the options allow.
+     *
+     * @param reading the read, which must change nothing on the server
+     * @throws ConnectionLost if all attempts failed; it is the failure of the last one
+     */
+    public <T> T reconnecting(Supplier<T> reading) {
+        Backoff backoff = options.reconnects();
+        Instant start = clock.instant();
+        int attempt = 0;
+        while (true) {
+            try {
+                return reading.get();
+            } catch (ConnectionLost lost) {
+                attempt++;
+                sessions.discard();
+                if (!backoff.allows(attempt, since(start))) {
+                    throw lost;
+                }
+                Duration wait = backoff.after(attempt, random);
+                listener.on(new ProgressEvent.Retrying(attempt, wait, "the connection was lost"));
+                pause.of(wait);
+            }
+        }
     }
 
     /** The time that has passed since {@code start}. */

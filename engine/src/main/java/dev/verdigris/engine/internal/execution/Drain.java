@@ -13,6 +13,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.text.Count;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.progress.ProgressEvent;
@@ -46,7 +47,8 @@ final class Drain {
             if (!left.isPositive()) {
                 return Optional.of(problem(catalog, wait, running));
             }
-            context.listener().on(new ProgressEvent.Waiting(running.size() + " subscriptions to end", left));
+            context.listener()
+                    .on(new ProgressEvent.Waiting(Count.of(running.size(), "subscription") + " to end", left));
             Duration interval = context.options().pollInterval();
             context.pause().of(interval.compareTo(left) < 0 ? interval : left);
         }
@@ -60,7 +62,7 @@ final class Drain {
                 .toList();
         return new Problem(
                 ProblemCode.NOT_DRAINED,
-                running.size() + " subscriptions still run on clusters, or read objects, that the verb drops",
+                Count.of(running.size(), "subscription") + " to clusters or objects that the verb drops still open",
                 "clusters " + wait.clusters(),
                 Fix.choice(
                         Fix.either("let these clients reconnect"),

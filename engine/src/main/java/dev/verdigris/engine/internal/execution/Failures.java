@@ -6,24 +6,25 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
+import dev.verdigris.engine.internal.connection.SqlFailure;
 
 /** Failures of statements as problems of a report. The server's message is quoted in full. */
 public final class Failures {
 
     private Failures() {}
 
-    /** The connection was lost during a verb. */
-    public static Problem lost(ConnectionLost lost) {
-        return new Problem(
-                ProblemCode.CONNECTION_LOST,
-                "the connection was lost: " + lost.describe(),
-                lost.statement().isEmpty() ? "" : "statement " + lost.statement(),
-                Fix.advice("run the same verb again; it continues where this run ended"));
-    }
-
-    /** The server refused a statement. */
-    public static Problem refused(ServerRefusal refusal) {
-        return refused("a statement", refusal, "statement " + refusal.statement());
+    /** The failure of a statement. */
+    public static Problem of(SqlFailure failure) {
+        String where = failure.statement().isEmpty() ? "" : "statement " + failure.statement();
+        return switch (failure) {
+            case ConnectionLost lost ->
+                new Problem(
+                        ProblemCode.CONNECTION_LOST,
+                        "the connection was lost: " + lost.describe(),
+                        where,
+                        Fix.advice("run the same verb again; it continues where this run ended"));
+            case ServerRefusal refusal -> refused("a statement", refusal, where);
+        };
     }
 
     /** The server refused a step. */

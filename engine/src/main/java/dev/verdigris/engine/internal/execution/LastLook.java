@@ -26,8 +26,6 @@ final class LastLook {
      */
     static List<Problem> before(Step.Transition transition, SqlSession session) {
         Set<SchemaName> renamed = TemporaryViews.renamedBy(transition);
-        return renamed.isEmpty()
-                ? List.of()
-                : TemporaryViews.inTheWay(CatalogReader.temporaryViews(session), renamed);
+        return renamed.isEmpty() ? List.of() : TemporaryViews.inTheWay(CatalogReader.temporaryViews(session), renamed);
     }
 }

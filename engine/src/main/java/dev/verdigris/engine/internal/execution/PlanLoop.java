@@ -3,7 +3,7 @@ package dev.verdigris.engine.internal.execution;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.name.ObjectName;
@@ -12,8 +12,8 @@ import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
+import dev.verdigris.engine.internal.connection.SqlFailure;
 
 /**
  * Plans and runs until no step is left or a problem stops it.
@@ -33,7 +33,10 @@ import dev.verdigris.engine.internal.connection.ServerRefusal;
  *   <tr><td>waited too long</td><td></td><td>end with the reason for the wait</td></tr>
  *   <tr><td>lost the connection</td><td>the transition done by another run</td><td>lost race</td></tr>
  *   <tr><td>lost the connection</td><td>anything else</td><td>plan again, up to 8 times</td></tr>
+ *   <tr><td>was refused a transition</td><td>the transition done by another run</td><td>lost race</td></tr>
  *   <tr><td>was refused a transition with 40001</td><td>nothing changed</td><td>pause, plan again</td></tr>
+ *   <tr><td>was refused a transition with 40001 too often</td><td>nothing changed</td><td>end: catalog busy</td></tr>
+ *   <tr><td>was refused to create the lock schema</td><td>another run has created it</td><td>lost race</td></tr>
  *   <tr><td>was refused a step</td><td>the step is left</td><td>end with the refusal</td></tr>
  *   <tr><td>was refused a step</td><td>the step is done</td><td>plan again</td></tr>
  * </table>
@@ -46,7 +49,6 @@ public final class PlanLoop {
     private final Context context;
     private final StepLimits limits;
     private final Planner planner;
-    private final Reconnecting reconnecting;
     private final RaceGuard race;
     private final RunHistory history = new RunHistory();
     private final TransitionRetries retries;
@@ -57,7 +59,6 @@ public final class PlanLoop {
         this.context = context;
         this.limits = limits;
         this.planner = planner;
-        this.reconnecting = new Reconnecting(context);
         this.race = new RaceGuard(context.environment());
         this.retries = new TransitionRetries(context);
     }
@@ -77,10 +78,8 @@ public final class PlanLoop {
                     case Next.Again again -> next = after(again.plan());
                 }
             }
-        } catch (ConnectionLost lost) {
-            return history.end(Failures.lost(lost));
-        } catch (ServerRefusal refusal) {
-            return history.end(Failures.refused(refusal));
+        } catch (SqlFailure failure) {
+            return history.end(Failures.of(failure));
         }
     }
 
@@ -102,7 +101,7 @@ public final class PlanLoop {
             when beginning.isPresent() -> {
                 history.completed(plan, completed.steps());
                 planner.carriedOut(beginning.get());
-                yield new Next.Again(reconnecting.call(planner));
+                yield new Next.Again(context.reconnecting(planner));
             }
             case RunResult.Completed completed -> {
                 history.completed(plan, completed.steps());
@@ -121,12 +120,12 @@ public final class PlanLoop {
         losses++;
         context.sessions().discard();
         Optional<Problem> end =
-                losses > MOST_LOSSES ? Optional.of(Failures.lost(lost.failure())) : doneByOther(lost.step());
+                losses > MOST_LOSSES ? Optional.of(Failures.of(lost.failure())) : doneByOther(lost.step());
         if (end.isPresent()) {
             history.stopped(lost, false);
             return new Next.End(history.end(end.get()));
         }
-        PlanResult again = reconnecting.call(planner);
+        PlanResult again = context.reconnecting(planner);
         history.stopped(lost, isDone(lost.step(), again));
         return new Next.Again(again);
     }
@@ -140,7 +139,7 @@ public final class PlanLoop {
         if (inTheWay.isPresent()) {
             return end(plan, refused, List.of(inTheWay.get()));
         }
-        PlanResult again = reconnecting.call(planner);
+        PlanResult again = context.reconnecting(planner);
         List<Problem> left = refused.refusals().stream()
                 .filter(refusal -> again.holds(refusal.step()))
                 .map(refusal -> Failures.refused(refusal.step(), refusal.failure()))
@@ -162,7 +161,7 @@ public final class PlanLoop {
     }
 
     private VerbResult withdraw(RaceGuard.Withdrawal withdrawal) {
-        context.sessions().catalog().execute(Ddl.drop(ItemKind.VIEW, withdrawal.own()));
+        context.sessions().catalog().execute(Ddl.drop(Target.view(withdrawal.own())));
         return history.end(withdrawal.problem());
     }
 
@@ -184,7 +183,7 @@ public final class PlanLoop {
     }
 
     private DeploymentView view() {
-        return reconnecting.call(context::read);
+        return context.reconnecting(context::read);
     }
 
     /**
@@ -193,7 +192,7 @@ public final class PlanLoop {
      */
     private List<Problem> pending(RunResult.Completed completed) {
         Optional<PlanResult> now =
-                completed.pending().isEmpty() ? Optional.empty() : Optional.of(reconnecting.call(planner));
+                completed.pending().isEmpty() ? Optional.empty() : Optional.of(context.reconnecting(planner));
         return completed.pending().stream()
                 .filter(pending -> !(now.orElseThrow() instanceof PlanResult.Planned planned)
                         || planned.plan().followsUp(pending.step().target()))

@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.execution;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;
@@ -130,10 +132,11 @@ final class PlanRunner {
             progress.failed(index, context.since(start), lost.describe());
             throw new StepLost(step, lost);
         } catch (ServerRefusal refusal) {
-            progress.failed(index, context.since(start), refusal.describe());
+            String reason = reason(step, refusal, context.since(start));
+            progress.failed(index, context.since(start), reason);
             switch (step) {
                 case Step.RepointSink repoint ->
-                    pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, refusal)));
+                    pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
                 case Step.Transition s -> refused(step, refusal);
                 case Step.Statement s -> refused(step, refusal);
                 case Step.Wait s -> refused(step, refusal);
@@ -161,10 +164,20 @@ final class PlanRunner {
         }
     }
 
-    private static Problem pendingSink(Plan plan, Step.RepointSink repoint, ServerRefusal refusal) {
+    /** The server's message, or the time limit if that ended the statement: the server would say that a user did. */
+    private String reason(Step step, ServerRefusal refusal, Duration took) {
+        boolean late = step instanceof Step.FollowUp
+                && refusal.is(ServerRefusal.QUERY_CANCELED)
+                && took.compareTo(limits.sink()) >= 0;
+        return late
+                ? "the time limit of " + DurationText.of(limits.sink()) + " ended the statement"
+                : refusal.describe();
+    }
+
+    private static Problem pendingSink(Plan plan, Step.RepointSink repoint, String reason) {
         return new Problem(
                 ProblemCode.SINK_PENDING,
-                "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + refusal.describe(),
+                "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + reason,
                 repoint.target().toString(),
                 Fix.command(plan.verb(), plan.environment()));
     }

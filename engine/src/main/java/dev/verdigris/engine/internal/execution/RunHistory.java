@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.execution;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.guard.Evaluation;
@@ -45,12 +46,23 @@ final class RunHistory {
                 case DONE -> finished.add(report);
                 case FAILED -> {
                     if (doneAfterAll) {
-                        finished.add(StepReports.resolved(report));
+                        finished.add(doneAfterAll(report));
                     }
                 }
                 case ALREADY_DONE, NOT_REACHED, PLANNED -> {}
             }
         }
+    }
+
+    private static StepReport doneAfterAll(StepReport failed) {
+        return new StepReport(
+                failed.kind(),
+                failed.summary(),
+                failed.reason(),
+                failed.sql(),
+                StepReport.Status.ALREADY_DONE,
+                failed.took(),
+                Optional.empty());
     }
 
     /** The result after the last plan and the reports of its steps. */

@@ -9,6 +9,8 @@ import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.sql.StepSql;
+import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 
@@ -27,7 +29,18 @@ final class StepProgress {
         this.planned = plan.steps();
         this.build = plan.verb() == Verb.BUILD;
         this.listener = listener;
-        planned.forEach(step -> reports.add(StepReports.of(step, StepReport.Status.NOT_REACHED)));
+        planned.forEach(step -> reports.add(notRun(step, StepReport.Status.NOT_REACHED)));
+    }
+
+    /** The report of a step that was not run. */
+    static StepReport notRun(PlannedStep step, StepReport.Status status) {
+        return report(step, status, Optional.empty(), Optional.empty());
+    }
+
+    private static StepReport report(
+            PlannedStep planned, StepReport.Status status, Optional<Duration> took, Optional<String> error) {
+        Step step = planned.step();
+        return new StepReport(step.type(), step.summary(), planned.reason(), StepSql.render(step), status, took, error);
     }
 
     void started(int index) {
@@ -38,7 +51,7 @@ final class StepProgress {
 
     void done(int index, Duration took) {
         PlannedStep step = planned.get(index);
-        int count = set(index, StepReports.of(step, StepReport.Status.DONE, Optional.of(took), Optional.empty()));
+        int count = set(index, report(step, StepReport.Status.DONE, Optional.of(took), Optional.empty()));
         listener.on(
                 build
                         ? new ProgressEvent.ObjectBuilt(step.step().summary(), count, planned.size(), took)
@@ -47,7 +60,7 @@ final class StepProgress {
 
     void failed(int index, Duration took, String error) {
         PlannedStep step = planned.get(index);
-        set(index, StepReports.of(step, StepReport.Status.FAILED, Optional.of(took), Optional.of(error)));
+        set(index, report(step, StepReport.Status.FAILED, Optional.of(took), Optional.of(error)));
         if (!build) {
             listener.on(new ProgressEvent.StepFailed(step, index + 1, planned.size(), error));
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Problem;
@@ -55,13 +56,20 @@ public record VerbResult(
         return of(List.of(), List.of(problems));
     }
 
+    /** The result of a verb that guardrails refused before the first step. */
+    public static VerbResult refused(VerbGuardrails guards) {
+        return of(List.of(), guards.problems()).guarded(guards.evaluations());
+    }
+
     /** The result of a plan that is only shown. */
     public static VerbResult shown(PlanResult result) {
         VerbResult shown = switch (result) {
             case PlanResult.Rejected rejected -> of(List.of(), rejected.problems(), rejected.warnings(), List.of());
             case PlanResult.Planned planned ->
                 of(
-                        StepReports.planned(planned.plan().steps()),
+                        planned.plan().steps().stream()
+                                .map(step -> StepProgress.notRun(step, StepReport.Status.PLANNED))
+                                .toList(),
                         List.of(),
                         planned.plan().warnings(),
                         planned.plan().notes());
@@ -99,7 +107,7 @@ public record VerbResult(
     }
 
     /** The same with one more problem. */
-    VerbResult failing(Problem problem) {
+    public VerbResult failing(Problem problem) {
         return new VerbResult(
                 steps, joined(problems, List.of(problem)), warnings, notes, readiness, guardrails, status);
     }
@@ -107,7 +115,13 @@ public record VerbResult(
     /** The same with problems of guardrails that were found after the plan. */
     VerbResult refusedBy(List<Problem> found) {
         return new VerbResult(
-                steps, joined(problems, found), warnings, notes, readiness, Evaluation.refusing(guardrails, found), status);
+                steps,
+                joined(problems, found),
+                warnings,
+                notes,
+                readiness,
+                Evaluation.refusing(guardrails, found),
+                status);
     }
 
     /** The same with one more note. */

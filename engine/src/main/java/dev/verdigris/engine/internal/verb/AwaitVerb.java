@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
@@ -17,7 +22,6 @@ import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
-import dev.verdigris.engine.internal.execution.Reconnecting;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
@@ -35,7 +39,7 @@ public final class AwaitVerb {
     /** Waits and reports. */
     public Report await(AwaitRequest request) {
         return new VerbTemplate(context)
-                .ending(
+                .run(
                         Verb.AWAIT,
                         false,
                         () -> waitFor(request, CatalogScope.AWAIT).ended());
@@ -48,7 +52,7 @@ public final class AwaitVerb {
      * @param judged the readiness at that moment; empty if nothing is staged
      * @param observations the number of observations
      * @param problems why it did not end well; empty if all objects are ready
-     * @param guardrails the evaluation of every guardrail of await; empty if nothing is staged
+     * @param guardrails the evaluation of every guardrail of await
      */
     record Waited(
             CatalogObservation observed,
@@ -70,11 +74,10 @@ public final class AwaitVerb {
      * ready in the first observation, no change signal is installed.
      */
     Waited waitFor(AwaitRequest request, CatalogScope scope) {
-        Reconnecting reconnecting = new Reconnecting(context);
         CatalogReadings readings = context.readings(scope);
         Instant start = context.clock().instant();
         Judged judged =
-                reconnecting.call(() -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));
+                context.reconnecting(() -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));
         int observations = 1;
         Optional<Waited> end = ended(judged, request, start, observations);
         if (end.isPresent()) {
@@ -84,7 +87,7 @@ public final class AwaitVerb {
             while (true) {
                 Optional<Assessment> previous = judged.assessment();
                 signal.await(pause(left(request, start), request, previous.orElseThrow()));
-                judged = reconnecting.call(
+                judged = context.reconnecting(
                         () -> readings.judgeAgain(observed -> Judged.of(observed, request, previous)));
                 observations++;
                 end = ended(judged, request, start, observations);
@@ -99,8 +102,9 @@ public final class AwaitVerb {
     private Optional<Waited> ended(Judged judged, AwaitRequest request, Instant start, int observations) {
         CatalogObservation observed = judged.observed();
         if (judged.assessment().isEmpty()) {
-            Problem nothing = ReadinessAssessor.nothingStaged(observed.view());
-            return Optional.of(new Waited(observed, judged.assessment(), observations, List.of(nothing), List.of()));
+            VerbGuardrails refused = nothingStaged(Verb.AWAIT, observed.view());
+            return Optional.of(
+                    new Waited(observed, Optional.empty(), observations, refused.problems(), refused.evaluations()));
         }
         Assessment assessment = judged.assessment().get();
         Duration left = left(request, start);
@@ -115,6 +119,20 @@ public final class AwaitVerb {
         return Optional.of(new Waited(observed, judged.assessment(), observations, problems, guards.evaluations()));
     }
 
+    /** The refusal of a verb that needs a staged side if {@link DeploymentView#mayBeStaged} is false. */
+    static VerbGuardrails nothingStaged(Verb verb, DeploymentView view) {
+        Identifier name = view.environment().name();
+        boolean contradictory = view.state() instanceof DeploymentState.Contradictory;
+        VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
+        guards.passes(Guardrail.ENVIRONMENT);
+        guards.refuse(new Problem(
+                ProblemCode.NOTHING_STAGED,
+                "environment " + name + " has no staged deployment that could become ready or be checked",
+                "environment " + name,
+                Fix.command(contradictory ? Verb.STATUS : Verb.INIT, name)));
+        return guards;
+    }
+
     /** The time until the limit, never negative. */
     private Duration left(AwaitRequest request, Instant start) {
         Duration left = request.timeout().minus(context.since(start));
@@ -124,7 +142,7 @@ public final class AwaitVerb {
     private record Judged(CatalogObservation observed, Optional<Assessment> assessment) {
 
         static Judged of(CatalogObservation observed, AwaitRequest request, Optional<Assessment> previous) {
-            return new Judged(observed, ReadinessAssessor.of(observed, request.policy(), previous));
+            return new Judged(observed, observed.staged(request.policy(), previous));
         }
     }
 

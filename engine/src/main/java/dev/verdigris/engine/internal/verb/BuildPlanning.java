@@ -8,7 +8,7 @@ import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 
@@ -16,39 +16,23 @@ import dev.verdigris.engine.internal.execution.Context;
  * Plans a build: first all of it and, after all objects are created, the rest from the new catalog. A build that
  * another run has overtaken plans nothing more.
  */
-final class BuildPlanning implements Planning {
+final class BuildPlanning extends Planning {
 
-    private final CatalogReadings readings;
     private final BuildPlanner planner;
-    private Optional<LastPlan> last = Optional.empty();
     private Optional<Step.AdvanceToken> advance = Optional.empty();
     private boolean created;
 
     BuildPlanning(Context context, BuildPlanner planner) {
-        this.readings = context.readings(CatalogScope.BUILD);
+        super(context, Verb.BUILD, CatalogScope.BUILD);
         this.planner = planner;
     }
 
     @Override
-    public Verb verb() {
-        return Verb.BUILD;
-    }
-
-    @Override
-    public Optional<LastPlan> last() {
-        return last;
-    }
-
-    @Override
-    public PlanResult get() {
-        LastPlan plan = readings.decide(view -> new LastPlan(view, plan(view)));
-        last = Optional.of(plan);
-        return plan.result();
-    }
-
-    private PlanResult plan(DeploymentView view) {
-        return advance.flatMap(mine -> BuildPlanner.overtaken(view, mine))
-                .orElseGet(() -> created ? planner.completion(view) : remembering(planner.plan(view)));
+    LastPlan plan(CatalogObservation observed) {
+        DeploymentView view = observed.view();
+        Optional<PlanResult> overtaken = advance.flatMap(mine -> BuildPlanner.overtaken(view, mine));
+        return new LastPlan(
+                view, overtaken.orElseGet(() -> created ? planner.completion(view) : remembering(planner.plan(view))));
     }
 
     private PlanResult remembering(PlanResult result) {

@@ -15,8 +15,11 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
+import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.PlanLoop;
 import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;
@@ -40,27 +43,23 @@ public final class BuildVerb {
 
     /** Builds, or shows the plan if the request is a dry run. */
     public Report build(BuildRequest request) {
-        return template.ending(Verb.BUILD, request.dryRun(), () -> {
-            Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : this::built;
-            Ended ended = with(request, body, Ended::unread);
-            return request.dryRun() ? ended.showing(Verb.BUILD) : ended;
-        });
+        Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : this::built;
+        return template.run(Verb.BUILD, request.dryRun(), () -> with(request, body, Ended::unread));
     }
 
     /** Shows the plan of the build. */
     public Report show(BuildRequest request) {
-        return template.ending(
+        return template.run(
                 Verb.PLAN,
                 true,
-                () -> with(request, this::planned, Ended::unread)
-                        .noting("this is the present plan of build")
-                        .showing(Verb.BUILD));
+                () -> with(request, this::planned, Ended::unread).noting("this is the present plan of build"));
     }
 
     /** Plans with the files of the directory, or reports why they cannot be used. */
     <T> T with(BuildRequest request, Function<BuildPlanner, T> body, Function<VerbResult, T> refused) {
         return switch (SqlFiles.in(request.models())) {
-            case SqlFiles.Found.Unreadable unreadable -> refused.apply(VerbResult.refused(unreadable(unreadable)));
+            case SqlFiles.Found.Unreadable unreadable ->
+                refused.apply(VerbResult.refused(unreadable.problem("name the directory of the SQL files")));
             case SqlFiles.Found.Read read
             when read.files().isEmpty() -> refused.apply(VerbResult.refused(noFiles(request)));
             case SqlFiles.Found.Read read -> {
@@ -81,16 +80,23 @@ public final class BuildVerb {
 
     private Ended planned(BuildPlanner planner) {
         return context.readings(CatalogScope.BUILD)
-                .decide(view -> new Ended(shown(planner.plan(view)), Optional.of(view)));
+                .decide(view -> new Ended(shown(planner.plan(view)), Optional.of(view)))
+                .showing(Verb.BUILD);
     }
 
     private Ended built(BuildPlanner planner) {
         BuildPlanning planning = new BuildPlanning(context, planner);
         VerbResult result = new PlanLoop(context, StepLimits.NONE, planning).run();
-        return result.problems().isEmpty()
-                ? context.readings(CatalogScope.BUILD)
-                        .decide(view -> new Ended(proven(view, result), Optional.of(view)))
-                : new Ended(result, planning.last().flatMap(last -> last.after(result)));
+        if (!result.problems().isEmpty()) {
+            return new Ended(result, planning.last().flatMap(last -> last.after(result)));
+        }
+        CatalogReadings readings = context.readings(CatalogScope.BUILD);
+        try {
+            return context.reconnecting(
+                    () -> readings.decide(view -> new Ended(proven(view, result), Optional.of(view))));
+        } catch (SqlFailure failure) {
+            return Ended.unread(result.failing(Failures.of(failure)));
+        }
     }
 
     /**
@@ -103,11 +109,6 @@ public final class BuildVerb {
         guards.built(view);
         return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
                 .guarded(guards.evaluations());
-    }
-
-    private static Problem unreadable(SqlFiles.Found.Unreadable unreadable) {
-        return new Problem(
-                ProblemCode.BAD_CONFIG, unreadable.what(), "", Fix.advice("name the directory of the SQL files"));
     }
 
     /** A build of nothing would only drop the result of an earlier build. */

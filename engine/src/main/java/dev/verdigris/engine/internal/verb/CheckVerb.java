@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.environment.Targets;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.ModelFile;
@@ -28,6 +27,7 @@ import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.CheckRequest;
 
@@ -45,21 +45,22 @@ public final class CheckVerb {
 
     /** Checks and reports. */
     public Report check(CheckRequest request) {
-        return new VerbTemplate(context).run(Verb.CHECK, false, () -> switch (SqlFiles.in(request.checks())) {
-            case SqlFiles.Found.Unreadable unreadable ->
-                VerbResult.refused(new Problem(
-                        ProblemCode.BAD_CONFIG,
-                        unreadable.what(),
-                        "",
-                        Fix.advice("name the directory with the checks")));
-            case SqlFiles.Found.Read read -> check(request, read.files());
-        });
+        return new VerbTemplate(context)
+                .run(
+                        Verb.CHECK,
+                        false,
+                        () -> Ended.unread(
+                                switch (SqlFiles.in(request.checks())) {
+                                    case SqlFiles.Found.Unreadable unreadable ->
+                                        VerbResult.refused(unreadable.problem("name the directory with the checks"));
+                                    case SqlFiles.Found.Read read -> check(request, read.files());
+                                }));
     }
 
     private VerbResult check(CheckRequest request, List<ModelFile> files) {
         DeploymentView view = context.read();
         if (!view.mayBeStaged()) {
-            return VerbResult.refused(ReadinessAssessor.nothingStaged(view));
+            return VerbResult.refused(AwaitVerb.nothingStaged(Verb.CHECK, view));
         }
         Optional<String> cluster = view.pairs().clustersOf(ResolvedPairs.Side.SUFFIXED).stream()
                 .map(each -> each.name().value())
@@ -67,7 +68,7 @@ public final class CheckVerb {
         // The catalog's cluster may not read relations of users, so checks have a separate session.
         try (SqlSession session = context.sessions().open(cluster)) {
             for (ModelFile file : files) {
-                switch (StagedQuery.of(file, Targets.of(context.environment()))) {
+                switch (StagedQuery.of(file, context.environment().targetNames())) {
                     case StagedQuery.Broken broken ->
                         broken.problems().forEach(problem -> problems.add(BuildPlanner.problem(problem)));
                     case StagedQuery.Ready ready -> run(request, file, ready.sql(), session);
@@ -96,7 +97,7 @@ public final class CheckVerb {
             }
         } catch (ServerRefusal refusal) {
             error = Optional.of(refusal.describe());
-            problems.add(Failures.refused(refusal));
+            problems.add(Failures.of(refusal));
         }
         Duration took = context.since(start);
         context.listener().on(new ProgressEvent.CheckRan(file.path(), error.isEmpty(), took));

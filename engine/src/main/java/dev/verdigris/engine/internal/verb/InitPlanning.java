@@ -2,16 +2,15 @@ package dev.verdigris.engine.internal.verb;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
-import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.plan.DeploymentKey;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Verb;
-import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.progress.ProgressEvent;
@@ -21,35 +20,27 @@ import dev.verdigris.engine.request.InitRequest;
  * Plans init. A lock schema without a record belongs to another init, which is between two statements or has died
  * there. So this init waits for a moment before it takes over the lock schema.
  */
-final class InitPlanning implements Planning {
+final class InitPlanning extends Planning {
 
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Context context;
-    private final CatalogReadings readings;
-    private final Request.Init patient;
-    private final Request.Init takingOver;
-    private Optional<LastPlan> last = Optional.empty();
+    private final InitRequest request;
+    private final RunIdentity fresh;
+    private boolean takeOver;
 
     InitPlanning(Context context, InitRequest request) {
+        super(context, Verb.INIT, CatalogScope.INIT);
         this.context = context;
-        this.readings = context.readings(CatalogScope.INIT);
-        this.patient = core(context, request, false);
-        this.takingOver = new Request.Init(
-                patient.key(),
-                patient.fresh(),
-                true,
-                patient.createMissing(),
-                patient.clusterSize(),
-                patient.replicationFactor(),
-                patient.accept());
+        this.request = request;
+        this.fresh = RunIdentities.fresh(context);
     }
 
-    /** The request for the planner, with a new identity. */
-    static Request.Init core(Context context, InitRequest request, boolean takeOver) {
+    /** The request for the planner. */
+    static Request.Init core(InitRequest request, RunIdentity fresh, boolean takeOver) {
         return new Request.Init(
                 new DeploymentKey(request.deployment(), request.commit(), request.tag()),
-                RunIdentities.fresh(context),
+                fresh,
                 takeOver,
                 request.createMissing(),
                 request.clusterSize(),
@@ -58,13 +49,8 @@ final class InitPlanning implements Planning {
     }
 
     @Override
-    public Verb verb() {
-        return Verb.INIT;
-    }
-
-    @Override
-    public Optional<LastPlan> last() {
-        return last;
+    LastPlan plan(CatalogObservation observed) {
+        return new LastPlan(observed.view(), InitPlanner.plan(observed.view(), core(request, fresh, takeOver)));
     }
 
     @Override
@@ -72,26 +58,19 @@ final class InitPlanning implements Planning {
         Instant start = context.clock().instant();
         while (true) {
             Duration left = context.options().lockPatience().minus(context.since(start));
-            Optional<LastPlan> plan = readings.decide(view -> plan(view, left.isPositive()));
-            if (plan.isPresent()) {
-                last = plan;
-                return plan.get().result();
+            takeOver = !left.isPositive();
+            PlanResult result = super.get();
+            if (takeOver || !lacksRecord()) {
+                return result;
             }
             context.listener().on(new ProgressEvent.Waiting("the record of another init", left));
             context.pause().of(LOOK.compareTo(left) < 0 ? LOOK : left);
         }
     }
 
-    /** Plans, unless a record is missing that another init may still write. */
-    private Optional<LastPlan> plan(DeploymentView view, boolean mayWait) {
-        if (!lacksRecord(view)) {
-            return Optional.of(new LastPlan(view, InitPlanner.plan(view, patient)));
-        }
-        return mayWait ? Optional.empty() : Optional.of(new LastPlan(view, InitPlanner.plan(view, takingOver)));
-    }
-
-    private static boolean lacksRecord(DeploymentView view) {
-        return view.lock()
+    /** Whether a record is missing that another init may still write. */
+    private boolean lacksRecord() {
+        return last().flatMap(plan -> plan.view().lock())
                 .filter(lock -> lock.record() instanceof StoredRecord.Missing)
                 .isPresent();
     }

@@ -9,6 +9,7 @@ import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PlannedStep;
+import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.engine.internal.execution.VerbResult;
@@ -19,8 +20,13 @@ import dev.verdigris.engine.internal.execution.VerbResult;
  *
  * @param view the environment at the reading
  * @param result the plan, or the problems
+ * @param judged the readiness at the reading, if it was assessed
  */
-record LastPlan(DeploymentView view, PlanResult result) {
+record LastPlan(DeploymentView view, PlanResult result, Optional<Assessment> judged) {
+
+    LastPlan(DeploymentView view, PlanResult result) {
+        this(view, result, Optional.empty());
+    }
 
     /**
      * The environment after a run, if it follows from the reading and from the steps that the server confirmed. If the

@@ -1,20 +1,27 @@
 package dev.verdigris.engine.internal.verb;
 
+import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.PlanResult;
+import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.RollbackPlanner;
+import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.DryRun;
 import dev.verdigris.engine.internal.execution.PlanLoop;
 import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
@@ -36,53 +43,46 @@ public final class PlannedVerbs {
 
     /** Runs a request, or shows its plan if the request is a dry run. */
     public Report run(VerbRequest request) {
-        return run(request, planning(request));
+        Optional<AwaitRequest> awaits =
+                request instanceof PromoteRequest promote ? promote.awaiting() : Optional.empty();
+        return run(request, planning(request), awaits);
     }
 
     /** Completes the follow-up of a finished promotion, and does nothing else. */
     Report followUp(PromoteRequest request) {
-        return run(request, SwapPlanning.promote(context, request, true));
+        return run(request, promote(request, true), Optional.empty());
     }
 
-    private Report run(VerbRequest request, Planning planning) {
-        return template.ending(planning.verb(), request.dryRun(), () -> {
-            Optional<VerbTemplate.Ended> notReady = planning.awaits().flatMap(await -> awaited(planning, await));
+    private Report run(VerbRequest request, Planning planning, Optional<AwaitRequest> awaits) {
+        return template.run(planning.verb(), request.dryRun(), () -> {
+            Optional<Ended> notReady = awaits.flatMap(await -> awaited(planning, await));
             if (notReady.isPresent()) {
                 return notReady.get();
             }
             if (request.dryRun()) {
-                return unchanged(planning, new DryRun(context).of(planning.get()))
-                        .showing(planning.verb());
+                return unchanged(planning, new DryRun(context).of(planning.get()));
             }
             VerbResult result = new PlanLoop(context, limits(request), planning).run();
-            return new VerbTemplate.Ended(
-                    result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
+            return new Ended(result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
         });
     }
 
     /** Shows the plan of a request. It only reads from the server. */
     public Report show(VerbRequest request) {
-        return template.ending(Verb.PLAN, true, () -> shown(request));
+        return template.run(Verb.PLAN, true, () -> shown(request, Optional.empty()));
     }
 
-    VerbTemplate.Ended shown(VerbRequest request) {
+    /** The plan of a request, on an observation that was just made if there is one. */
+    Ended shown(VerbRequest request, Optional<CatalogObservation> observed) {
         Planning planning = planning(request);
+        observed.ifPresent(planning::startOn);
         return unchanged(
-                        planning,
-                        VerbResult.shown(planning.get()).noting("this is the present plan of " + planning.verb()))
+                planning, VerbResult.shown(planning.get()).noting("this is the present plan of " + planning.verb()));
+    }
+
+    private static Ended unchanged(Planning planning, VerbResult result) {
+        return new Ended(result.assessed(planning.judged()), planning.last().map(LastPlan::view))
                 .showing(planning.verb());
-    }
-
-    /** The remaining steps of a promotion that is already done. */
-    VerbTemplate.Ended shownFollowUp(PromoteRequest request) {
-        Planning planning = SwapPlanning.promote(context, request, true);
-        return new VerbTemplate.Ended(
-                VerbResult.shown(planning.get()), planning.last().map(LastPlan::view));
-    }
-
-    private static VerbTemplate.Ended unchanged(Planning planning, VerbResult result) {
-        return new VerbTemplate.Ended(
-                result.assessed(planning.judged()), planning.last().map(LastPlan::view));
     }
 
     /**
@@ -90,7 +90,7 @@ public final class PlannedVerbs {
      * for: promote completes its follow-up, or reports why it cannot continue. If one observation was enough, the plan
      * uses it, and nothing is read again.
      */
-    private Optional<VerbTemplate.Ended> awaited(Planning planning, AwaitRequest request) {
+    private Optional<Ended> awaited(Planning planning, AwaitRequest request) {
         AwaitVerb.Waited waited =
                 new AwaitVerb(context).waitFor(request, CatalogScope.AWAIT.with(CatalogScope.PROMOTE));
         if (waited.judged().isPresent() && !waited.problems().isEmpty()) {
@@ -105,20 +105,61 @@ public final class PlannedVerbs {
     private Planning planning(VerbRequest request) {
         return switch (request) {
             case InitRequest init -> new InitPlanning(context, init);
-            case PromoteRequest promote -> SwapPlanning.promote(context, promote, false);
-            case RollbackRequest rollback -> SwapPlanning.rollback(context, rollback);
-            case DropRequest drop -> {
-                Request.Drop fresh = new Request.Drop(drop.adopt(), RunIdentities.fresh(context), drop.accept());
-                yield switch (drop.side()) {
-                    case PREVIOUS -> planning(Verb.CLEANUP, view -> DropPlanner.cleanup(view, fresh));
-                    case STAGED -> planning(Verb.ABORT, view -> DropPlanner.abort(view, fresh));
-                };
-            }
+            case PromoteRequest promote -> promote(promote, false);
+            case RollbackRequest rollback -> rollback(rollback);
+            case DropRequest drop -> drop(drop);
         };
     }
 
-    private Planning planning(Verb verb, Function<DeploymentView, PlanResult> planner) {
-        return new ViewPlanning(verb, context.readings(CatalogScope.DROP), planner);
+    /** Plans a promotion; with {@code followUpOnly}, only the remaining steps of an earlier promotion. */
+    private Planning promote(PromoteRequest request, boolean followUpOnly) {
+        RunIdentity fresh = RunIdentities.fresh(context);
+        ReadinessPolicy policy = atOnce(request.policy());
+        return Planning.of(context, Verb.PROMOTE, CatalogScope.PROMOTE, observed -> {
+            Optional<Assessment> judged =
+                    request.skipReadiness() ? Optional.empty() : observed.staged(policy, Optional.empty());
+            Request.Promote asked = asked(request, judged, followUpOnly, fresh);
+            return new LastPlan(observed.view(), PromotePlanner.plan(observed.view(), asked), judged);
+        });
+    }
+
+    /** The remaining steps of a promotion that is already done. */
+    static PlanResult followUp(DeploymentView view, PromoteRequest request, RunIdentity fresh) {
+        return PromotePlanner.plan(view, asked(request, Optional.empty(), true, fresh));
+    }
+
+    private static Request.Promote asked(
+            PromoteRequest request, Optional<Assessment> judged, boolean followUpOnly, RunIdentity fresh) {
+        return new Request.Promote(
+                judged, request.skipReadiness(), request.adopt(), followUpOnly, fresh, request.accept());
+    }
+
+    private Planning rollback(RollbackRequest request) {
+        RunIdentity fresh = RunIdentities.fresh(context);
+        ReadinessPolicy policy = atOnce(request.policy());
+        return Planning.of(context, Verb.ROLLBACK, CatalogScope.ROLLBACK, observed -> {
+            Optional<Assessment> judged = observed.previous(policy);
+            Request.Rollback asked = new Request.Rollback(judged, fresh, request.accept());
+            return new LastPlan(observed.view(), RollbackPlanner.plan(observed.view(), asked), judged);
+        });
+    }
+
+    private Planning drop(DropRequest request) {
+        Request.Drop asked = new Request.Drop(request.adopt(), RunIdentities.fresh(context), request.accept());
+        return switch (request.side()) {
+            case PREVIOUS ->
+                Planning.ofView(context, Verb.CLEANUP, CatalogScope.DROP, view -> DropPlanner.cleanup(view, asked));
+            case STAGED ->
+                Planning.ofView(context, Verb.ABORT, CatalogScope.DROP, view -> DropPlanner.abort(view, asked));
+        };
+    }
+
+    /**
+     * A single reading cannot show how long a side has been ready. Only awaiting can, and it runs before if it was
+     * requested.
+     */
+    private static ReadinessPolicy atOnce(ReadinessPolicy asked) {
+        return asked.toBuilder().stableFor(Duration.ZERO).build();
     }
 
     private static StepLimits limits(VerbRequest request) {

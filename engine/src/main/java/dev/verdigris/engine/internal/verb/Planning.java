@@ -1,35 +1,79 @@
 package dev.verdigris.engine.internal.verb;
 
 import java.util.Optional;
+import java.util.function.Function;
 
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
+import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Planner;
-import dev.verdigris.engine.request.AwaitRequest;
 
 /**
  * The planner of a verb. It may be called many times in one run and always uses the same ids and times, so that a
  * remaining step is recognized as the same step.
  */
-interface Planning extends Planner {
+abstract class Planning implements Planner {
 
-    /** The verb. */
-    Verb verb();
+    private final Verb verb;
+    private final CatalogReadings readings;
+    private Optional<CatalogObservation> taken = Optional.empty();
+    private Optional<LastPlan> last = Optional.empty();
 
-    /** The wait for readiness before the first plan, if it was requested. */
-    default Optional<AwaitRequest> awaits() {
-        return Optional.empty();
+    Planning(Context context, Verb verb, CatalogScope scope) {
+        this.verb = verb;
+        this.readings = context.readings(scope);
     }
 
-    /** Uses an existing observation for the next plan, if this planning observes anything. */
-    default void startOn(CatalogObservation observed) {}
+    /** Plans with a function of one observation. */
+    static Planning of(Context context, Verb verb, CatalogScope scope, Function<CatalogObservation, LastPlan> planner) {
+        return new Planning(context, verb, scope) {
+            @Override
+            LastPlan plan(CatalogObservation observed) {
+                return planner.apply(observed);
+            }
+        };
+    }
+
+    /** Plans with a function of the catalog alone. */
+    static Planning ofView(
+            Context context, Verb verb, CatalogScope scope, Function<DeploymentView, PlanResult> planner) {
+        return of(context, verb, scope, observed -> new LastPlan(observed.view(), planner.apply(observed.view())));
+    }
+
+    /** Plans on one observation of the catalog. */
+    abstract LastPlan plan(CatalogObservation observed);
+
+    @Override
+    public PlanResult get() {
+        Optional<CatalogObservation> first = taken;
+        taken = Optional.empty();
+        LastPlan plan = readings.judge(first, this::plan);
+        last = Optional.of(plan);
+        return plan.result();
+    }
+
+    /** Uses an existing observation for the next plan. */
+    final void startOn(CatalogObservation observed) {
+        taken = Optional.of(observed);
+    }
+
+    /** The verb. */
+    final Verb verb() {
+        return verb;
+    }
 
     /** The last plan with its reading; empty before the first plan. */
-    Optional<LastPlan> last();
+    final Optional<LastPlan> last() {
+        return last;
+    }
 
-    /** The latest readiness of the staged side, if it was assessed. */
-    default Optional<Assessment> judged() {
-        return Optional.empty();
+    /** The readiness at the last plan, if it was assessed. */
+    final Optional<Assessment> judged() {
+        return last.flatMap(LastPlan::judged);
     }
 }

@@ -7,10 +7,6 @@ import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.plan.DeploymentKey;
-import dev.verdigris.engine.internal.connection.SqlFailure;
-import dev.verdigris.engine.internal.connection.UnfitConnection;
-import dev.verdigris.engine.internal.execution.Context;
-import dev.verdigris.engine.internal.execution.Reconnecting;
 import dev.verdigris.engine.request.InitRequest;
 
 /** Decides whether a deploy that runs again has already done its swap, so that only its follow-up may remain. */
@@ -25,14 +21,7 @@ final class Resumption {
      *
      * @param files the files that the request would build from, if it builds
      */
-    static boolean isPromoted(Context context, InitRequest request, Optional<Fingerprint> files) {
-        DeploymentView view;
-        try {
-            view = new Reconnecting(context).call(context::read);
-        } catch (SqlFailure | UnfitConnection failure) {
-            // The next verb fails in the same way and reports it.
-            return false;
-        }
+    static boolean isPromoted(DeploymentView view, InitRequest request, Optional<Fingerprint> files) {
         return view.isPromoted()
                 && view.record()
                         .filter(record -> isSame(request, files, record, view.role()))

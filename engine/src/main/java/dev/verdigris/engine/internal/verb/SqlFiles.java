@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import dev.verdigris.core.model.ModelFile;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 
 /** The SQL files of a directory and the directories below it. */
 final class SqlFiles {
@@ -37,7 +40,13 @@ final class SqlFiles {
          *
          * @param what the fact, in one sentence
          */
-        record Unreadable(String what) implements Found {}
+        record Unreadable(String what) implements Found {
+
+            /** The problem of a verb that needs the files. */
+            Problem problem(String advice) {
+                return new Problem(ProblemCode.BAD_CONFIG, what, "", Fix.advice(advice));
+            }
+        }
     }
 
     /** Reads all {@code *.sql} files as UTF-8; hidden files and directories are left out. */

@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.plan.Standing;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
-import dev.verdigris.engine.internal.execution.Reconnecting;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
@@ -34,21 +33,26 @@ public final class StatusVerb {
     public Report status() {
         return new VerbTemplate(context).run(Verb.STATUS, false, () -> {
             CatalogReadings readings = context.readings(CatalogScope.STATUS);
-            StatusSummary summary = new Reconnecting(context).call(() -> readings.decide(StatusSummary::of));
-            return VerbResult.of(List.of(), List.of()).standing(summary);
+            return context.reconnecting(() -> readings.decide(view -> {
+                StatusSummary summary = StatusSummary.of(view);
+                VerbResult result = VerbResult.of(List.of(), List.of());
+                return new VerbTemplate.Ended(
+                        result.standing(summary).guarded(summary.guardrails()), Optional.of(view));
+            }));
         });
     }
 
-    /** Shows the plan of the next verb. */
+    /** Shows the plan of the next verb. One reading serves to choose the verb and to plan it. */
     public Report planNext() {
-        return new VerbTemplate(context).ending(Verb.PLAN, true, () -> {
-            CatalogReadings readings = context.readings(CatalogScope.BASE);
-            DeploymentView view = new Reconnecting(context).call(() -> readings.decide(Function.identity()));
-            Verb verb = Standing.of(view).next().verb();
+        return new VerbTemplate(context).run(Verb.PLAN, true, () -> {
+            CatalogReadings readings = context.readings(CatalogScope.PLAN);
+            CatalogObservation observed = context.reconnecting(() -> readings.judge(Function.identity()));
+            Verb verb = Standing.of(observed.view()).next().verb();
             return request(verb)
-                    .map(next -> new PlannedVerbs(context).shown(next))
+                    .map(next -> new PlannedVerbs(context).shown(next, Optional.of(observed)))
                     .orElseGet(() -> new VerbTemplate.Ended(
-                            VerbResult.of(List.of(), List.of()).noting("next comes " + verb), Optional.of(view)));
+                            VerbResult.of(List.of(), List.of()).noting("next comes " + verb),
+                            Optional.of(observed.view())));
         });
     }
 

@@ -20,12 +20,10 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
-import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.UnfitConnection;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Failures;
-import dev.verdigris.engine.internal.execution.Reconnecting;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 
@@ -82,21 +80,15 @@ final class VerbTemplate {
         }
     }
 
-    /** Runs a body and reports. */
-    Report run(Verb verb, boolean dryRun, Supplier<VerbResult> body) {
-        return ending(verb, dryRun, () -> Ended.unread(body.get()));
-    }
-
     /** Runs a body that may know the state of the environment at its end, and reports. */
-    Report ending(Verb verb, boolean dryRun, Supplier<Ended> body) {
+    Report run(Verb verb, boolean dryRun, Supplier<Ended> body) {
         context.listener().on(new ProgressEvent.PhaseStarted(verb));
         Instant start = context.clock().instant();
         VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
         guards.definition(context.environment());
         Report report;
         if (guards.refuses()) {
-            VerbResult refused = VerbResult.of(List.of(), guards.problems()).guarded(guards.evaluations());
-            report = report(verb, dryRun, start, Ended.unread(refused), Optional.empty());
+            report = report(verb, dryRun, start, Ended.unread(VerbResult.refused(guards)), Optional.empty());
         } else {
             report = connected(verb, dryRun, start, body);
         }
@@ -113,13 +105,13 @@ final class VerbTemplate {
         Ended ended;
         try {
             ended = body.get();
-        } catch (ConnectionLost lost) {
-            Ended refused = Ended.unread(VerbResult.refused(Failures.lost(lost)));
-            return report(verb, dryRun, start, refused, Optional.empty());
-        } catch (ServerRefusal refusal) {
-            ended = Ended.unread(VerbResult.refused(Failures.refused(refusal)));
+        } catch (SqlFailure failure) {
+            ended = Ended.unread(VerbResult.refused(Failures.of(failure)));
+            if (failure instanceof ConnectionLost) {
+                return report(verb, dryRun, start, ended, Optional.empty());
+            }
         }
-        return report(verb, dryRun, start, ended, standing(ended));
+        return report(verb, dryRun, start, ended, ended.view().map(Standing::of).or(this::read));
     }
 
     private Optional<Problem> connect() {
@@ -147,19 +139,11 @@ final class VerbTemplate {
         }
     }
 
-    private Optional<Standing> standing(Ended ended) {
-        return ended.result()
-                .status()
-                .map(summary -> new Standing(summary.state(), summary.left(), summary.next()))
-                .or(() -> ended.view().map(Standing::of))
-                .or(this::read);
-    }
-
     /** Reads the state at the end, even after a failure, because every report has it. */
     private Optional<Standing> read() {
         try {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
-            return Optional.of(new Reconnecting(context).call(() -> readings.decide(Standing::of)));
+            return Optional.of(context.reconnecting(() -> readings.decide(Standing::of)));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));
@@ -176,6 +160,7 @@ final class VerbTemplate {
                 end.map(Standing::state).map(EnvironmentState::of).orElse(EnvironmentState.UNKNOWN),
                 end.flatMap(VerbTemplate::lock).flatMap(DeploymentLock::knownRecord),
                 dryRun,
+                ended.shown(),
                 result.guardrails(),
                 result.steps(),
                 result.problems(),

@@ -52,6 +52,16 @@ class PlainQueriesTest {
                 .isTrue();
     }
 
+    /** It is asked in addition to a whole reading, between the plan and the swap. */
+    @Test
+    void theLookBeforeASwapIsOnePlainReadOfAnIndexedRelation() {
+        Question look = Question.of(CatalogQuery.temporaryViews()).orElseThrow();
+        assertThat(look.relations()).hasSize(1);
+        assertThat(look.extras()).isEmpty();
+        assertThat(look.isIndexed()).isTrue();
+        assertThat(look.units()).isEqualTo(1);
+    }
+
     @Test
     void oneReadingCostsNoMoreThanFifteenUnits() {
         assertThat(units(CatalogScope.BASE)).isLessThanOrEqualTo(15);

@@ -9,8 +9,8 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Database;
 import dev.verdigris.core.catalog.Session;
 import dev.verdigris.core.catalog.access.Acl;
-import dev.verdigris.core.catalog.id.DatabaseId;
-import dev.verdigris.core.catalog.id.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;
@@ -47,7 +47,7 @@ class RaceGuardTest {
     private static final ObjectName STAGED = view(Phase.STAGED, 'a');
     private static final ObjectName OURS = view(Phase.PROMOTED, 'b');
     private static final ObjectName THEIRS = view(Phase.PROMOTED, 'c');
-    private static final Step.Swap SWAP = new Step.Swap(STAGED, OURS, List.of(), List.of());
+    private static final Step.Swap SWAP = new Step.Swap(STAGED, OURS, List.of());
 
     private final RaceGuard guard = new RaceGuard(PROD);
 
@@ -116,14 +116,14 @@ class RaceGuardTest {
     @Test
     void aTransitionOnAnotherStateViewIsRefusedAndNamesIt() {
         guard.refuse(plan("d-1", SWAP));
-        Step.Swap later = new Step.Swap(THEIRS, OURS, List.of(), List.of());
+        Step.Swap later = new Step.Swap(THEIRS, OURS, List.of());
         assertThat(guard.refuse(plan("d-1", later))).map(Problem::where).contains("view " + THEIRS);
     }
 
     @Test
     void aTransitionOfOtherPairsOnTheSameStateViewIsRefused() {
         guard.refuse(plan("d-1", SWAP));
-        Step.Quarantine later = new Step.Quarantine(STAGED, OURS, List.of(), List.of());
+        Step.Quarantine later = new Step.Quarantine(STAGED, OURS, List.of());
         assertThat(guard.refuse(plan("d-1", later))).map(Problem::where).contains("environment prod");
     }
 

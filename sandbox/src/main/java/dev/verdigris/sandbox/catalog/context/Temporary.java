@@ -61,9 +61,7 @@ public final class Temporary {
      * relations or more ({@code invalid diff -2}). A view that reads one is harmless. Seen on a real server.
      */
     public static void panicIfReadTwice(DdlContext ddl, CatalogEntry.Schema schema) {
-        ddl.sql
-                .queryOne(
-                        """
+        ddl.sql.queryOne("""
                         SELECT t.name
                         FROM mz_store.temporary_relation t
                             CROSS JOIN LATERAL jsonb_array_elements_text(t.reads) r(id)
@@ -73,12 +71,10 @@ public final class Temporary {
                         HAVING count(*) > 1
                         ORDER BY t.oid
                         LIMIT 1
-                        """,
-                        schema.id())
-                .ifPresent(row -> {
-                    throw new ServerPanic("invalid diff -2: temporary view " + row.text(0) + " reads two relations of "
-                            + schema.fullName());
-                });
+                        """, schema.id()).ifPresent(row -> {
+            throw new ServerPanic(
+                    "invalid diff -2: temporary view " + row.text(0) + " reads two relations of " + schema.fullName());
+        });
     }
 
     /** r for a table, v for a view, null for neither. */

@@ -1,4 +1,4 @@
-package dev.verdigris.core.catalog;
+package dev.verdigris.core.step;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.verdigris.core.catalog.id.ItemId;
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /** The order in which objects can be dropped one by one without CASCADE. */
 public final class DropOrder {

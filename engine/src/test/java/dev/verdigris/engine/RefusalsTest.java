@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -32,10 +34,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** Every guardrail that a server can be brought to show, once: what is prepared, which verb is run, what it says. */
 @ExtendWith(SandboxExtension.class)
-class GuardrailTest {
+class RefusalsTest {
 
-    private static final PromoteRequest PROMOTE =
-            PromoteRequest.builder().skipReadiness(true).build();
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness(true);
 
     @TempDir
     Path directory;
@@ -67,6 +68,11 @@ class GuardrailTest {
                 Report report = each.verb().apply(verdigris);
                 assertThat(report.problems()).extracting(Problem::code).contains(each.code());
                 assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
+                if (Guardrail.of(each.code()).isPresent()) {
+                    assertThat(Evaluation.problems(report.guardrails()))
+                            .extracting(Problem::code)
+                            .contains(each.code());
+                }
                 assertThat(report.steps())
                         .as("nothing is done before everything is known to be allowed")
                         .isEmpty();
@@ -114,20 +120,16 @@ class GuardrailTest {
                         "another deployment holds the environment",
                         world -> {
                             try (Verdigris other = world.verdigris().load()) {
-                                assertThat(other.init(InitRequest.builder()
-                                                        .deployment(new DeploymentId("theirs"))
-                                                        .build())
+                                assertThat(other.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("theirs")))
                                                 .problems())
                                         .isEmpty();
                             }
                         },
-                        verdigris -> verdigris.init(InitRequest.builder()
-                                .deployment(new DeploymentId("ours"))
-                                .build())),
+                        verdigris -> verdigris.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("ours")))),
                 init(
                         ProblemCode.PREVIOUS_SIDE_REMAINS,
                         "the last deployment was not cleaned up",
-                        GuardrailTest::promote),
+                        RefusalsTest::promote),
                 init(ProblemCode.STAGED_NOT_OURS, "somebody else has staged objects without a lock schema", world -> {
                     world.sql(
                             "CREATE SCHEMA " + world.schema(0).withSuffix("_g").sql(),
@@ -202,6 +204,15 @@ class GuardrailTest {
                             + world.schema(0).withSuffix("_g").object("twopart").sql() + " AS SELECT " + schema + "."
                             + Identifier.of(world.names().of("v")).sql() + ".id FROM " + world.suffixedView(0));
                 }),
+                promote(ProblemCode.TEMPORARY_VIEW, "a temporary view reads two staged relations", world -> {
+                    stage(world);
+                    String second =
+                            world.schema(0).withSuffix("_g").object("second").sql();
+                    world.sql(
+                            "CREATE VIEW " + second + " AS SELECT 1 AS id",
+                            "CREATE TEMPORARY VIEW tv AS SELECT a.id FROM " + world.suffixedView(0) + " AS a, " + second
+                                    + " AS b");
+                }),
                 promote(ProblemCode.REPLACEMENT_PENDING, "a replacement waits on the staged side", world -> {
                     stage(world);
                     world.sql("CREATE REPLACEMENT MATERIALIZED VIEW "
@@ -244,12 +255,12 @@ class GuardrailTest {
                 new Case(
                         ProblemCode.NOT_PROMOTED,
                         "a rollback has nothing to go back to",
-                        GuardrailTest::stage,
+                        RefusalsTest::stage,
                         verdigris -> verdigris.rollback(RollbackRequest.DEFAULT)),
                 new Case(
                         ProblemCode.NOTHING_STAGED,
                         "checks would be run against the previous side",
-                        GuardrailTest::promote,
+                        RefusalsTest::promote,
                         verdigris -> verdigris.check(CheckRequest.of(Path.of("src/test/java")))),
                 new Case(
                         ProblemCode.PREVIOUS_NOT_READY,
@@ -264,12 +275,12 @@ class GuardrailTest {
                 new Case(
                         ProblemCode.NOT_PROMOTED,
                         "a cleanup would drop what was never live",
-                        GuardrailTest::stage,
+                        RefusalsTest::stage,
                         verdigris -> verdigris.drop(DropRequest.PREVIOUS)),
                 new Case(
                         ProblemCode.NOTHING_STAGED,
                         "an abort would drop the previous side",
-                        GuardrailTest::promote,
+                        RefusalsTest::promote,
                         verdigris -> verdigris.drop(DropRequest.STAGED)),
                 new Case(
                         ProblemCode.UNKNOWN_SIDE,
@@ -289,7 +300,7 @@ class GuardrailTest {
                 new Case(
                         ProblemCode.BAD_MODEL,
                         "there are no models to build",
-                        GuardrailTest::init,
+                        RefusalsTest::init,
                         verdigris -> verdigris.build(BuildRequest.of(Path.of("src/test/java")))));
     }
 

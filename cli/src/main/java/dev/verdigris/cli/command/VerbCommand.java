@@ -1,0 +1,104 @@
+package dev.verdigris.cli.command;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.EnvironmentMixin;
+import dev.verdigris.cli.option.OutputMixin;
+import dev.verdigris.cli.output.FixText;
+import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.Presenter;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.ReportView;
+import dev.verdigris.cli.output.StoppedException;
+import dev.verdigris.cli.output.Verbosity;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command of one verb, from its options to its exit code: settings, engine, report. */
+abstract class VerbCommand implements Callable<Integer> {
+
+    /** After a signal, the run does not wait for a long statement, because a run may be stopped at any point. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Verb verb;
+    private final ProcessContext context;
+
+    @Mixin
+    private final EnvironmentMixin environment = new EnvironmentMixin();
+
+    @Mixin
+    private final OutputMixin output = new OutputMixin();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    VerbCommand(Verb verb, ProcessContext context) {
+        this.verb = verb;
+        this.context = context;
+    }
+
+    /** Calls the verb. */
+    abstract Report run(Verdigris engine, Settings settings);
+
+    final ProcessContext context() {
+        return context;
+    }
+
+    /** The output options of this run. */
+    final OutputOptions options() {
+        return output.resolve(context);
+    }
+
+    /** Writes fixes whose commands repeat the given options. */
+    final FixText fixes(Settings settings) {
+        return environment.fixText(settings);
+    }
+
+    @Override
+    public final Integer call() {
+        try {
+            return run(environment.request(context).resolve());
+        } catch (StoppedException fault) {
+            return fail(ReportView.failed(verb.word(), fault.problems()));
+        }
+    }
+
+    private int run(Settings settings) {
+        explain(settings);
+        context.signals().endAfter(GRACE, () -> fail(interrupted()));
+        try (Presenter presenter = new Presenter(context, options());
+                Verdigris engine = Verdigris.configure(settings.connection(), settings.environment())
+                        .listener(presenter.listener())
+                        .load()) {
+            Report report = run(engine, settings);
+            if (report.outcome() != Outcome.DONE && context.signals().arrived()) {
+                return fail(interrupted());
+            }
+            presenter.report(report, fixes(settings));
+            return report.outcome().exitCode();
+        }
+    }
+
+    private ReportView interrupted() {
+        return ErrorHandler.interrupted(
+                verb.word(), spec.commandLine().getParseResult().originalArgs());
+    }
+
+    private int fail(ReportView failure) {
+        return Presenter.failure(context, options(), failure);
+    }
+
+    private void explain(Settings settings) {
+        if (options().verbosity() == Verbosity.VERBOSE) {
+            context.err().println("environment " + settings.environment().name());
+            settings.provenance().forEach(line -> context.err().println("  " + line));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.verdigris.cli.output;
+
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.text.Count;
+
+/**
+ * What is true after a verb, in one clause: what the verb did or why it stopped, and which version is live. A tired
+ * reader needs no other line to decide whether to act now.
+ */
+final class Headline {
+
+    private Headline() {}
+
+    static String of(Report report) {
+        boolean plans = report.dryRun() && report.verb() != Verb.STATUS;
+        return switch (report.outcome()) {
+            case DONE -> done(report, plans);
+            case FOLLOW_UP -> swapped(report) + ", but not every sink reads it yet";
+            case INTERNAL, USAGE, REFUSED, NOT_READY, PERMISSION, CONFLICT, UNREACHABLE ->
+                (plans ? subject(report) + " would fail: " : "") + stopped(report.outcome()) + "; " + live(report);
+        };
+    }
+
+    private static String done(Report report, boolean plans) {
+        int steps = report.steps().size();
+        if (plans) {
+            return subject(report)
+                    + (steps == 0 ? " has nothing to do" : " would take " + Count.of(steps, "step"))
+                    + "; nothing was changed";
+        }
+        boolean acts = report.verb() != Verb.STATUS && report.verb() != Verb.AWAIT;
+        return acts && steps == 0 ? "nothing to do; " + live(report) : acted(report);
+    }
+
+    /** The verb whose plan is shown. */
+    private static String subject(Report report) {
+        return report.planned().map(Verb::word).orElse("it");
+    }
+
+    private static String acted(Report report) {
+        return switch (report.verb()) {
+            case AWAIT -> "the staged side is ready";
+            case INIT -> "the staged schemas and clusters exist";
+            case BUILD -> "the staged side is built";
+            case CHECK -> "every check passed";
+            case CLEANUP -> "the previous version is dropped";
+            case ABORT -> "the staged side is dropped";
+            case PROMOTE, ROLLBACK, DEPLOY -> swapped(report);
+            case STATUS, PLAN -> live(report);
+        };
+    }
+
+    private static String swapped(Report report) {
+        return report.verb() == Verb.ROLLBACK ? "the previous version is live again" : "the new version is live";
+    }
+
+    private static String stopped(Outcome outcome) {
+        return switch (outcome) {
+            case INTERNAL -> "stopped by a bug";
+            case USAGE -> "the configuration does not fit";
+            case REFUSED -> "a check or guardrail refused";
+            case NOT_READY -> "the staged side is not ready";
+            case PERMISSION -> "a permission is missing";
+            case CONFLICT -> "another change is in the way";
+            case UNREACHABLE -> "there is no connection to the server";
+            case DONE, FOLLOW_UP -> outcome.meaning();
+        };
+    }
+
+    /** Which version is live. */
+    private static String live(Report report) {
+        return switch (report.state()) {
+            case NONE -> "nothing is staged";
+            case STAGED -> "the staged version is not live";
+            case PROMOTED -> "the new version is live";
+            case DROPPING -> "the suffixed side is being dropped";
+            case CONTRADICTORY -> "the state of the deployment is contradictory";
+            case UNKNOWN -> "the state is unknown";
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package dev.verdigris.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The first line of a report says what is true now. */
+final class HeadlineTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                    PROMOTE  | DONE        | PROMOTED | the new version is live
+                    ROLLBACK | DONE        | STAGED   | the previous version is live again
+                    ROLLBACK | FOLLOW_UP   | STAGED   | the previous version is live again, but not every sink reads it yet
+                    DEPLOY   | FOLLOW_UP   | PROMOTED | the new version is live, but not every sink reads it yet
+                    CLEANUP  | DONE        | NONE     | the previous version is dropped
+                    STATUS   | DONE        | STAGED   | the staged version is not live
+                    DEPLOY   | NOT_READY   | STAGED   | the staged side is not ready; the staged version is not live
+                    PROMOTE  | UNREACHABLE | UNKNOWN  | there is no connection to the server; the state is unknown
+                    ROLLBACK | REFUSED     | PROMOTED | a check or guardrail refused; the new version is live
+                    """)
+    void saysWhatIsTrueAfterAVerb(Verb verb, Outcome outcome, EnvironmentState state, String headline) {
+        assertThat(Headline.of(report(verb, outcome, state, false))).isEqualTo(headline);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                    DONE    | promote would take 1 step; nothing was changed
+                    REFUSED | promote would fail: a check or guardrail refused; the staged version is not live
+                    """)
+    void aPlanNamesItsVerb(Outcome outcome, String headline) {
+        assertThat(Headline.of(report(Verb.PLAN, outcome, EnvironmentState.STAGED, true)))
+                .isEqualTo(headline);
+    }
+
+    private static Report report(Verb verb, Outcome outcome, EnvironmentState state, boolean plans) {
+        StepReport step = new StepReport(
+                "swap", "swap", "", List.of(), StepReport.Status.PLANNED, Optional.empty(), Optional.empty());
+        return new Report(
+                verb,
+                Identifier.of("prod"),
+                outcome,
+                state,
+                Optional.empty(),
+                plans,
+                plans ? Optional.of(Verb.PROMOTE) : Optional.empty(),
+                List.of(),
+                List.of(step),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+}
