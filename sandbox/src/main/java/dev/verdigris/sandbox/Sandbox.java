@@ -11,6 +11,7 @@ import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.backend.SharedConnection;
 import dev.verdigris.sandbox.catalog.Bootstrap;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
+import dev.verdigris.sandbox.cost.Charge;
 import dev.verdigris.sandbox.postgres.EmbeddedPostgres;
 import dev.verdigris.sandbox.postgres.PostgresConfig;
 import dev.verdigris.sandbox.postgres.PostgresStartException;
@@ -55,7 +56,7 @@ public final class Sandbox implements AutoCloseable {
                         .withLagInterval(config.lagInterval()));
         CatalogState state = new CatalogState(lookup.call(Sandbox::revision));
         state.addListener(workers);
-        this.services = SessionServices.of(state, workers.faults(), workers.sinks()::whenCaughtUp, lookup);
+        this.services = SessionServices.of(state, workers.faults(), workers.sinks()::whenCaughtUp, lookup, new Charge(config.costUnit()));
         addBootstrapRole();
         this.server = new Server(services, address, authenticator(config), limits);
         try {

@@ -56,6 +56,14 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Minimum time of an object's hydration. Default: ${DEFAULT-VALUE}.")
     private Duration hydration = Duration.ZERO;
 
+    @Option(
+            names = "--cost-unit",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            description = "Delay each statement as a real server would, if its cheapest query takes this long (about"
+                    + " 18ms). Default: ${DEFAULT-VALUE}, no delay.")
+    private Duration costUnit = Duration.ZERO;
+
     @Mixin
     private final OutputMixin output = new OutputMixin();
 
@@ -71,7 +79,8 @@ final class SandboxCommand implements Callable<Integer> {
         SandboxConfig config = SandboxConfig.defaults()
                 .withPort(port)
                 .withInternalPort(superuserPort)
-                .withMinimumHydration(hydration);
+                .withMinimumHydration(hydration)
+                .withCostUnit(costUnit);
         try (Sandbox sandbox = Sandbox.start(data.map(context.directory()::resolve)
                 .map(config::withDataDirectory)
                 .orElse(config))) {

@@ -118,6 +118,36 @@ final class PlanJourneyTest {
         assertThat(shop.liveVersion()).isEqualTo("2");
     }
 
+    /** Four of the queries with joins that one reading of the catalog once had, see docs/performance.md. */
+    @Test
+    void promoteAsksAFifthOfWhatJoinsWouldCost() {
+        sandbox.statementLog().clear();
+        shop.verdigris("promote").exits(0);
+        double plain = questionUnits();
+        sandbox.statementLog().clear();
+        shop.sql(
+                "SELECT o.id, t.source_id, coalesce(r.type, k.type), i.on_id FROM mz_objects o LEFT JOIN mz_tables t ON t.id = o.id"
+                        + " LEFT JOIN mz_sources r ON r.id = o.id LEFT JOIN mz_sinks k ON k.id = o.id"
+                        + " LEFT JOIN mz_views v ON v.id = o.id LEFT JOIN mz_materialized_views m ON m.id = o.id"
+                        + " LEFT JOIN mz_indexes i ON i.id = o.id",
+                "SELECT u.id, (SELECT array_agg(g.id) FROM mz_internal.mz_object_global_ids g WHERE g.id = u.cluster_id)"
+                        + " FROM mz_internal.mz_subscriptions u JOIN mz_internal.mz_sessions s ON s.id = u.session_id",
+                "SELECT g.id, l.lag FROM mz_internal.mz_wallclock_global_lag l"
+                        + " JOIN mz_internal.mz_object_global_ids g ON g.global_id = l.object_id",
+                "SELECT c.id, s.type, w.workload_class FROM mz_clusters c"
+                        + " LEFT JOIN mz_internal.mz_cluster_schedules s ON s.cluster_id = c.id"
+                        + " LEFT JOIN mz_internal.mz_cluster_workload_classes w ON w.id = c.id");
+        assertThat(plain).isBetween(1.0, 30.0);
+        assertThat(questionUnits()).isGreaterThan(5 * plain);
+    }
+
+    private double questionUnits() {
+        return sandbox.statementLog().entries().stream()
+                .filter(entry -> entry.sql().startsWith("SELECT") || entry.sql().startsWith("SHOW"))
+                .mapToDouble(StatementLog.Entry::units)
+                .sum();
+    }
+
     @Test
     void whatPlanBuildShowsIsWhatBuildSends() {
         shop.sql(

@@ -93,4 +93,22 @@ final class SandboxJourneyTest {
             assertThat(ended.err()).contains("VG-UNREACHABLE").contains("--superuser-port");
         }
     }
+
+    /** With a unit of hours, a statement ends only by its limit. */
+    @Test
+    void delaysStatementsByWhatTheyCost() throws IOException, InterruptedException {
+        Process sandbox = ForegroundProcess.start(
+                directory, Map.of(), "sandbox", "--port", "0", "--cost-unit", "2h", "--output", "json");
+        int port = new ObjectMapper()
+                .readTree(sandbox.inputReader(StandardCharsets.UTF_8).readLine())
+                .path("port")
+                .asInt();
+        Target target = new Target("127.0.0.1", port, "materialize", "", "materialize");
+        try (WireClient client = WireClient.connect(target, Map.of())) {
+            assertThat(client.simple("SET statement_timeout = '20ms'").error()).isEmpty();
+            assertThat(client.simple("SELECT name FROM mz_schemas").error())
+                    .hasValueSatisfying(error -> assertThat(error.field('C')).isEqualTo("57014"));
+        }
+        assertThat(ForegroundProcess.interrupt(sandbox)).isEqualTo(130);
+    }
 }

@@ -22,6 +22,7 @@ final class CaseParserTest {
                 # protocol simple
                 # only sandbox: the real server has no such thing
                 # off enable_something
+                # alone: it counts all objects
                 # lenient: the parser reads it
                 # complaint: answered: = SELECT 1
                 # anything else is a comment
@@ -42,6 +43,7 @@ final class CaseParserTest {
         assertThat(one.protocols()).containsExactly(Protocol.SIMPLE);
         assertThat(one.only()).contains("sandbox: the real server has no such thing");
         assertThat(one.off()).contains("enable_something");
+        assertThat(one.alone()).contains("it counts all objects");
         assertThat(one.lenient()).contains("the parser reads it");
         assertThat(one.complaint()).contains("answered: = SELECT 1");
         assertThat(one.exchanges()).hasSize(3);
@@ -89,6 +91,7 @@ final class CaseParserTest {
                 "'=== A case^# protocol both^> SELECT 1^= SELECT 1'; unknown protocol",
                 "'=== A case^# complaint^> SELECT 1^= SELECT 1'; not a header",
                 "'=== A case^# lenient^> SELECT 1^= SELECT 1'; not a header",
+                "'=== A case^# alone^> SELECT 1^= SELECT 1'; not a header",
                 "'=== A case^SELECT 1^= SELECT 1'; expected '> statement'",
                 "'=== '; a unique title",
                 "'=== A case^> SELECT 1^= SELECT 1^=== A case^> SELECT 1^= SELECT 1'; a unique title",

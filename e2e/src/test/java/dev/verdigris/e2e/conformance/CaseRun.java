@@ -149,6 +149,7 @@ final class CaseRun {
                         .orElse(user);
         WireClient fresh =
                 WireClient.connect(target, Map.of("search_path", variables.get("s"), "welcome_message", "off"));
+        cleanup.loggedIn(target.user());
         sessions.put(exchange.session(), fresh);
         return fresh;
     }

@@ -37,6 +37,13 @@ final class Cleanup {
         this.names.add(schema);
     }
 
+    /** A session of the case has logged in as a role. A login makes the role if there is none. */
+    void loggedIn(String role) {
+        if (role.startsWith(prefix)) {
+            roles.add(role);
+        }
+    }
+
     /** The case has sent a message. One that was refused as a whole has made nothing. */
     void sent(String sql, Answer answer) {
         if (answer.error().isPresent() && answer.results().isEmpty()) {

@@ -50,7 +50,8 @@ record ConformanceCase(
     }
 
     private boolean sends(Pattern statement) {
-        return exchanges.stream().anyMatch(exchange -> statement.matcher(exchange.sql()).find());
+        return exchanges.stream()
+                .anyMatch(exchange -> statement.matcher(exchange.sql()).find());
     }
 
     /** Its name for people and for files: the section and the title. */

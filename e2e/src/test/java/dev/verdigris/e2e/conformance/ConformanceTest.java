@@ -89,9 +89,8 @@ final class ConformanceTest {
 
     /** Why the case cannot run on this server; empty if it can. */
     private static Optional<String> whySkipped(ConformanceCase one) {
-        Optional<String> elsewhere = one.only()
-                .filter(only -> !only.startsWith(server.side() + ":"))
-                .map(only -> "runs only on " + only);
+        Optional<String> elsewhere =
+                one.only().filter(only -> !only.startsWith(server.side() + ":")).map(only -> "runs only on " + only);
         return elsewhere
                 .or(() -> one.off()
                         .filter(server::isSwitchedOn)
@@ -136,7 +135,8 @@ final class ConformanceTest {
 
     /** The runner's report of a case, with single blanks. */
     private static String complaint(ConformanceCase one, Protocol protocol) {
-        return String.join("\n", CaseRun.of(server, one, protocol).differences()).replaceAll("\\s+", " ");
+        return String.join("\n", CaseRun.of(server, one, protocol).differences())
+                .replaceAll("\\s+", " ");
     }
 
     @Test

@@ -14,7 +14,7 @@ import dev.verdigris.e2e.conformance.PlannedRuns.PlannedRun;
 
 /**
  * Runs cases, several at once if that is asked for. A case that must run alone waits for those that run, and those that
- * follow wait for it. The thread that asks for a result works too, so that one at once means no other thread.
+ * follow wait for it. If one at once is asked for, the thread that asks for a result runs the case.
  */
 final class Schedule implements AutoCloseable {
 
@@ -26,24 +26,24 @@ final class Schedule implements AutoCloseable {
 
     private final Map<PlannedRun, FutureTask<CaseResult>> tasks = new LinkedHashMap<>();
     private final ReentrantReadWriteLock running = new ReentrantReadWriteLock(true);
-    private final ExecutorService helpers;
+    private final int parallel;
+    private final ExecutorService threads;
 
     /**
-     * Starts as many runs as may be at once, save one.
+     * Begins the runs, unless only one may be at once.
      *
      * @param runs in the order in which they begin
      * @param parallel how many may be at once
      * @param runner runs one case, in any thread
      */
     Schedule(List<PlannedRun> runs, int parallel, Runner runner) {
+        this.parallel = parallel;
         for (PlannedRun planned : runs) {
             tasks.put(planned, new FutureTask<>(() -> run(planned, runner)));
         }
-        helpers = Executors.newFixedThreadPool(Math.max(1, parallel - 1), Thread.ofPlatform()
-                .daemon()
-                .factory());
+        threads = Executors.newFixedThreadPool(parallel, Thread.ofPlatform().daemon().factory());
         if (parallel > 1) {
-            tasks.values().forEach(helpers::execute);
+            tasks.values().forEach(threads::execute);
         }
     }
 
@@ -57,10 +57,12 @@ final class Schedule implements AutoCloseable {
         }
     }
 
-    /** The result of a run. Runs it now if it has not begun. */
+    /** The result of a run, when it has ended. */
     CaseResult result(PlannedRun planned) throws InterruptedException {
         FutureTask<CaseResult> task = tasks.get(planned);
-        task.run();
+        if (parallel == 1) {
+            task.run();
+        }
         try {
             return task.get();
         } catch (ExecutionException failed) {
@@ -70,6 +72,6 @@ final class Schedule implements AutoCloseable {
 
     @Override
     public void close() {
-        helpers.shutdownNow();
+        threads.shutdownNow();
     }
 }

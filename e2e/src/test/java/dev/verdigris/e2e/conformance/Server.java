@@ -110,7 +110,13 @@ final class Server implements AutoCloseable {
         try (WireClient client = WireClient.connect(system(), Map.of())) {
             Answer answer = client.simple("SHOW " + feature);
             return answer.error().isEmpty()
-                    && answer.results().getFirst().rows().getFirst().getFirst().filter("on"::equals).isPresent();
+                    && answer.results()
+                            .getFirst()
+                            .rows()
+                            .getFirst()
+                            .getFirst()
+                            .filter("on"::equals)
+                            .isPresent();
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         }

@@ -69,8 +69,9 @@ public final class ClientSession {
         Passthrough passthrough = new Passthrough(core, snapshot);
         Subscriptions subscriptions = new Subscriptions(core, passthrough);
         PreparedStatements prepared = new PreparedStatements();
-        StatementRunner runner = new StatementRunner(core, transaction, passthrough, commands, subscriptions, prepared);
         StatementJournal journal = new StatementJournal(core);
+        StatementRunner runner =
+                new StatementRunner(core, transaction, passthrough, commands, subscriptions, prepared, journal);
         this.simple = new SimpleProtocol(core, transaction, runner, journal);
         this.extended = new ExtendedProtocol(core, transaction, passthrough, runner, prepared, journal);
     }

@@ -46,9 +46,8 @@ class CatalogContentsTest {
     void putsIndexesIntoTheSchemaOfTheirRelation() {
         assertThat(database.rows("SELECT schema_id, type, cluster_id FROM mz_objects WHERE id = 'u7'"))
                 .containsExactly("u3|index|u1");
-        assertThat(database.rows(
-                        "SELECT index_position, on_position, on_expression, nullable FROM mz_index_columns"
-                                + " WHERE index_id = 'u7' ORDER BY 1"))
+        assertThat(database.rows("SELECT index_position, on_position, on_expression, nullable FROM mz_index_columns"
+                        + " WHERE index_id = 'u7' ORDER BY 1"))
                 .containsExactly("1|1|-|f", "2|-|buyer + 1|t");
         assertThat(database.rows("SELECT name, \"on\", cluster, key FROM mz_internal.mz_show_indexes WHERE id = 'u7'"))
                 .containsExactly("v_idx|v|quick.start|{id,\"buyer + 1\"}");

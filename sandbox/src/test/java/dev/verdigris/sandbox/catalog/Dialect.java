@@ -145,7 +145,8 @@ public final class Dialect implements AutoCloseable {
                         "SELECT mz_store.render_create_sql(create_template) FROM mz_store.item WHERE name = $1", item)
                 .get(0)
                 .text(0)
-                .replaceAll("\\[u\\d+", "[u?");
+                .replaceAll("\\[u\\d+", "[u?")
+                .replaceAll("AS OF [1-9]\\d+$", "AS OF ?");
     }
 
     /** The rows of a SHOW statement. */

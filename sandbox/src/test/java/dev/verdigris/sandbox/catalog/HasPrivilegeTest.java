@@ -83,7 +83,9 @@ class HasPrivilegeTest {
         refuses("has_schema_privilege('guest', 'nowhere', 'USAGE')", "schema \"nowhere\" does not exist");
         refuses("has_database_privilege('guest', 'nowhere', 'USAGE')", "database \"nowhere\" does not exist");
         refuses("has_cluster_privilege('guest', 'nowhere', 'USAGE')", "error cluster \"nowhere\" does not exist");
-        refuses("has_schema_privilege('guest', 'public', 'FLY')", "Evaluation error: unrecognized privilege type: \"FLY\"");
+        refuses(
+                "has_schema_privilege('guest', 'public', 'FLY')",
+                "Evaluation error: unrecognized privilege type: \"FLY\"");
     }
 
     @Test

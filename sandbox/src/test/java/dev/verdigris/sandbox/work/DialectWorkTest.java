@@ -21,9 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(300)
 class DialectWorkTest {
 
-    private static final String UNHYDRATED =
-            "SELECT object_id FROM mz_internal.mz_hydration_statuses"
-                    + " WHERE object_id LIKE 'u%' AND NOT coalesce(hydrated, false)";
+    private static final String UNHYDRATED = "SELECT object_id FROM mz_internal.mz_hydration_statuses"
+            + " WHERE object_id LIKE 'u%' AND NOT coalesce(hydrated, false)";
 
     private final CatalogDatabase database = CatalogDatabase.installed();
     private final SessionContext context = new SessionContext(

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Adds and removes replicas. The workers notice by themselves. */
 public final class ReplicaStore {
 
+    private static final List<String> ZONES = List.of("use1-az1", "use1-az2", "use1-az3");
+
     private final DdlContext ddl;
 
     /** A store for one statement. */
@@ -90,16 +92,15 @@ public final class ReplicaStore {
     }
 
     /**
-     * Refuses availability zones. The sandbox has none, as a Materialize server without configured zones.
+     * Checks that availability zones exist.
      *
-     * @throws SqlError 0A000 that names the first of them
+     * @throws SqlError 0A000 that names the first unknown one
      */
     static void requireKnownZones(List<String> zones) {
-        if (!zones.isEmpty()) {
-            throw new SqlError(
-                    Diagnostic.error("0A000", "unknown cluster replica availability zone " + zones.get(0))
-                            .withHint("No availability zones configured; do not specify AVAILABILITY ZONE"));
-        }
+        zones.stream().filter(zone -> !ZONES.contains(zone)).findFirst().ifPresent(unknown -> {
+            throw new SqlError(Diagnostic.error("0A000", "unknown cluster replica availability zone " + unknown)
+                    .withHint("Valid availability zones are: " + String.join(", ", ZONES)));
+        });
     }
 
     /**

@@ -5,8 +5,8 @@ import java.util.Collection;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
-import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.catalog.store.Template;
+import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +92,8 @@ public final class ItemStore {
     /** System clusters hold no user objects. That is told only to a role with the privilege to create one there. */
     private void requireUserCluster(NewItem item) {
         if (item.clusterId() != null && ddl.names.clusterById(item.clusterId()).isSystem()) {
-            throw SqlError.internal("system cluster '"
-                    + ddl.names.clusterById(item.clusterId()).name() + "' cannot be modified");
+            throw SqlError.internal(
+                    "system cluster '" + ddl.names.clusterById(item.clusterId()).name() + "' cannot be modified");
         }
     }
 

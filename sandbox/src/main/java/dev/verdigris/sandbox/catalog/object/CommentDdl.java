@@ -70,8 +70,7 @@ public final class CommentDdl {
     private static CatalogEntry.Item item(DdlContext ddl, ObjectKind kind, ObjectPath name) {
         CatalogEntry.Item item = ddl.names.item(name);
         if (item.kind() != kind) {
-            throw SqlError.internal(
-                    item.kind().sql() + " " + ddl.names.shortName(item) + " is not a " + kind.sql());
+            throw SqlError.internal(item.kind().sql() + " " + ddl.names.shortName(item) + " is not a " + kind.sql());
         }
         return item;
     }

@@ -28,8 +28,7 @@ final class Functions {
                 .findFirst()
                 .ifPresent(function -> {
                     throw SqlError.internal(text.attributeOf(function.text(0))
-                            .map(type -> "column notation applied to type " + type
-                                    + ", which is not a composite type")
+                            .map(type -> "column notation applied to type " + type + ", which is not a composite type")
                             .orElse("function \"" + function.text(0) + "\" does not exist"));
                 });
     }

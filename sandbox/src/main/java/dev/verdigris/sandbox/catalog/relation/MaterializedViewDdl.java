@@ -42,17 +42,13 @@ final class MaterializedViewDdl {
         String options = options(ddl, statement.options(), details);
         CatalogEntry.@Nullable Item target = ReplacementDdl.target(ddl, statement);
         requireAllowed(ddl, place.get(), cluster);
-        ItemStore items = new ItemStore(ddl);
-        String id = items.nextId();
+        String id = new ItemStore(ddl).nextId();
         ViewBody body = new ViewBody(ddl, statement.query());
         ViewDdl.Made made = ViewDdl.make(
                 ddl, body, place.get(), statement.name().last(), id, statement.columns(), ObjectKind.MATERIALIZED_VIEW);
         Unmaterializable.requireNone(ddl, new QueryText(statement.query()), made.references());
         requireColumns(ddl, statement, made.oid());
-        if (target != null) {
-            ReplacementDdl.requireFits(ddl, target, made);
-            details.put("replacement_for", target.id());
-        }
+        ReplacementDdl.requireFits(ddl, target, made, details);
         details.put("definition", body.template() + ";");
         ItemStore.NewItem item = new ItemStore.NewItem(
                 id,
@@ -63,13 +59,16 @@ final class MaterializedViewDdl {
                 made.oid(),
                 null,
                 null,
-                head(id, target, statement.columns()) + Template.lineOrBlank(4) + "IN CLUSTER "
-                        + Template.cluster(cluster.id()) + Template.lineOrBlank(4) + "WITH (" + options + ")"
-                        + Template.lineOrBlank(4) + "AS " + body.template() + Template.asOf(asOf(ddl, made, statement)),
+                String.join(
+                        Template.lineOrBlank(4),
+                        head(id, target, statement.columns()),
+                        "IN CLUSTER " + Template.cluster(cluster.id()),
+                        "WITH (" + options + ")",
+                        "AS " + body.template() + Template.asOf(asOf(ddl, made, statement))),
                 details,
                 made.references());
         Json audit = ItemStore.auditDetails(item).put("cluster_id", cluster.id());
-        items.add(item, target == null ? audit : audit.put("replacement_target_id", target.id()));
+        new ItemStore(ddl).add(item, target == null ? audit : audit.put("replacement_target_id", target.id()));
     }
 
     /** The server's clock; 0 if the query reads nothing that can change. */

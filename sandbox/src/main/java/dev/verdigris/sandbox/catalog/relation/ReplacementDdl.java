@@ -62,8 +62,12 @@ final class ReplacementDdl {
                 .findFirst();
     }
 
-    /** Refuses a replacement that reads its target or has other columns. */
-    static void requireFits(DdlContext ddl, CatalogEntry.Item target, ViewDdl.Made made) {
+    /** Refuses a replacement that reads its target or has other columns. Without a target there is nothing to refuse. */
+    static void requireFits(DdlContext ddl, CatalogEntry.@Nullable Item target, ViewDdl.Made made, Json details) {
+        if (target == null) {
+            return;
+        }
+        details.put("replacement_for", target.id());
         if (new DropSet(ddl).addDependents(target.id()).stream().anyMatch(made.references()::contains)
                 || made.references().contains(target.id())) {
             throw SqlError.internal("replacement would cause " + ddl.names.shortName(target) + " to depend on itself");
@@ -133,7 +137,7 @@ final class ReplacementDdl {
             throw SqlError.internal("cannot replace materialized view " + ddl.names.shortName(target)
                     + " with materialized view " + ddl.names.shortName(replacement));
         }
-        requireNotSealed(ddl, target);
+        requireNotComplete(ddl, target);
         String definition = ddl.sql
                 .query("SELECT pg_get_viewdef($1::oid)", replacement.relationOid())
                 .get(0)
@@ -147,12 +151,12 @@ final class ReplacementDdl {
     }
 
     /** A view of constants is complete as soon as it is computed. */
-    private static void requireNotSealed(DdlContext ddl, CatalogEntry.Item target) {
+    private static void requireNotComplete(DdlContext ddl, CatalogEntry.Item target) {
         ddl.sql.queryOne("""
                         SELECT FROM mz_store.never_changing n JOIN mz_store.item i ON i.id = n.object_id
                             JOIN mz_store.replica r ON r.cluster_id = i.cluster_id
                         WHERE n.object_id = $1 LIMIT 1
-                        """, target.id()).ifPresent(sealed -> {
+                        """, target.id()).ifPresent(complete -> {
             throw new SqlError(Diagnostic.error(
                             "55000",
                             "materialized view " + ddl.names.shortName(target)

@@ -38,16 +38,15 @@ final class SourceDdl {
             return;
         }
         CatalogEntry.Schema schema = place.get();
-        LoadGenerator generator = LoadGenerator.valueOf(statement.generator());
         CatalogEntry.Cluster cluster = ddl.names.clusterForNew(statement.cluster());
-        if (generator == LoadGenerator.COUNTER && statement.forAllTables()) {
-            throw SqlError.internal("FOR ALL TABLES is only valid for multi-output sources");
-        }
+        LoadGenerator generator = generator(statement);
         Json details = Json.object().put("type", "load-generator").put("generator", generator.name());
         List<String> words = generator.options(ddl, statement.options(), details);
         requireAllowed(ddl, schema, cluster);
         ItemStore items = new ItemStore(ddl);
-        String progressId = statement.forAllTables() ? addProgress(ddl, items, schema, statement.name().last()) : null;
+        String progressId = statement.forAllTables()
+                ? addProgress(ddl, items, schema, statement.name().last())
+                : null;
         String id = items.nextId();
         createData(ddl, id, generator);
         String name = statement.name().last();
@@ -72,6 +71,14 @@ final class SourceDdl {
             ddl.sql.execute("UPDATE mz_store.item SET source_id = $2 WHERE id = $1", progressId, id);
             generator.tables().forEach(table -> addSubsource(ddl, items, schema, cluster, id, table.name()));
         }
+    }
+
+    private static LoadGenerator generator(RelationStatement.CreateSource statement) {
+        LoadGenerator generator = LoadGenerator.valueOf(statement.generator());
+        if (generator == LoadGenerator.COUNTER && statement.forAllTables()) {
+            throw SqlError.internal("FOR ALL TABLES is only valid for multi-output sources");
+        }
+        return generator;
     }
 
     private static void requireAllowed(DdlContext ddl, CatalogEntry.Schema schema, CatalogEntry.Cluster cluster) {
@@ -193,14 +200,7 @@ final class SourceDdl {
             return;
         }
         CatalogEntry.Schema schema = place.get();
-        CatalogEntry.Item source = ddl.names.item(statement.source());
-        if (source.kind() != ObjectKind.SOURCE) {
-            throw SqlError.internal("\"" + ddl.names.shortName(source) + "\" is a " + source.kind().words()
-                    + " not a source");
-        }
-        if (!"load-generator".equals(source.type())) {
-            throw SqlError.internal(ddl.names.shortName(source) + " is not a source that tables can be created from");
-        }
+        CatalogEntry.Item source = requireSource(ddl, ddl.names.item(statement.source()));
         LoadGenerator generator = LoadGenerator.valueOf(ddl.sql
                 .query("SELECT details ->> 'generator' FROM mz_store.item WHERE id = $1", source.id())
                 .get(0)
@@ -226,6 +226,17 @@ final class SourceDdl {
                 Json.object().put("reference", table),
                 List.of(source.id()));
         items.add(item, ItemStore.auditDetails(item));
+    }
+
+    private static CatalogEntry.Item requireSource(DdlContext ddl, CatalogEntry.Item item) {
+        if (item.kind() != ObjectKind.SOURCE) {
+            throw SqlError.internal(
+                    "\"" + ddl.names.shortName(item) + "\" is a " + item.kind().words() + " not a source");
+        }
+        if (!"load-generator".equals(item.type())) {
+            throw SqlError.internal(ddl.names.shortName(item) + " is not a source that tables can be created from");
+        }
+        return item;
     }
 
     /** An interval option's value in milliseconds. Refuses a value that is not an interval. */

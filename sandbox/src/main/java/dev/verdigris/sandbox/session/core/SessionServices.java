@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.verdigris.sandbox.backend.SharedConnection;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
 import dev.verdigris.sandbox.catalog.lock.NameResolutionLock;
+import dev.verdigris.sandbox.cost.Charge;
 import dev.verdigris.sandbox.fault.FaultInjection;
 
 /**
@@ -17,6 +18,7 @@ import dev.verdigris.sandbox.fault.FaultInjection;
  * @param authorizations which queries were found to be allowed
  * @param faults the faults that tests ask for
  * @param sinks tells how far sinks have written
+ * @param charge delays statements by what they cost
  * @param lookup a connection for short queries outside the sessions' transactions
  */
 public record SessionServices(
@@ -27,6 +29,7 @@ public record SessionServices(
         AuthorizationCache authorizations,
         FaultInjection faults,
         SinkProgress sinks,
+        Charge charge,
         SharedConnection lookup) {
 
     /** Tells how far sinks have written. */
@@ -42,7 +45,11 @@ public record SessionServices(
 
     /** Services of a server without sessions yet. */
     public static SessionServices of(
-            CatalogState catalogState, FaultInjection faults, SinkProgress sinks, SharedConnection lookup) {
+            CatalogState catalogState,
+            FaultInjection faults,
+            SinkProgress sinks,
+            SharedConnection lookup,
+            Charge charge) {
         return new SessionServices(
                 new OpenSessions(),
                 new NameResolutionLock(),
@@ -51,6 +58,7 @@ public record SessionServices(
                 new AuthorizationCache(),
                 faults,
                 sinks,
+                charge,
                 lookup);
     }
 }

@@ -21,8 +21,10 @@ public final class StatementHistory {
      * @param applicationName the session's {@code application_name} at that time
      * @param sql as typed
      * @param outcome the command tag, or the SQLSTATE of its error
+     * @param units what it would cost a real server
      */
-    public record Run(long message, boolean extended, String applicationName, String sql, String outcome) {}
+    public record Run(
+            long message, boolean extended, String applicationName, String sql, String outcome, double units) {}
 
     private final Deque<Run> runs = new ArrayDeque<>();
     private final AtomicLong messages = new AtomicLong();

@@ -6,6 +6,7 @@ public final class StatementJournal {
     private final SessionCore core;
     private long message;
     private boolean extended;
+    private double units;
 
     /** The journal of a session that has not run anything. */
     public StatementJournal(SessionCore core) {
@@ -27,15 +28,22 @@ public final class StatementJournal {
         extended = isExtended;
     }
 
+    /** The statement that runs costs so many units, in addition to those told before. */
+    public void cost(double more) {
+        units += more;
+    }
+
     /**
      * Records that a statement has ended.
      *
      * @param outcome the command tag, or the SQLSTATE of its error
      */
     public void done(String sql, String outcome) {
+        double cost = units;
+        units = 0;
         core.services()
                 .history()
                 .add(new StatementHistory.Run(
-                        message, extended, core.variables().get("application_name"), sql, outcome));
+                        message, extended, core.variables().get("application_name"), sql, outcome, cost));
     }
 }

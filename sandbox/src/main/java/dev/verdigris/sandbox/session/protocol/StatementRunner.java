@@ -11,6 +11,7 @@ import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.fault.FaultInjection;
 import dev.verdigris.sandbox.request.CancelToken;
 import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.session.core.StatementJournal;
 import dev.verdigris.sandbox.session.query.Passthrough;
 import dev.verdigris.sandbox.session.query.QueryAuthorization;
 import dev.verdigris.sandbox.session.query.Subscriptions;
@@ -54,6 +55,7 @@ public final class StatementRunner {
     private final QueryAuthorization authorization;
     private final PreparedStatements prepared;
     private final Explanations explanations;
+    private final StatementCharge charge;
 
     /** A runner for one session. */
     public StatementRunner(
@@ -62,7 +64,8 @@ public final class StatementRunner {
             Passthrough passthrough,
             SessionCommands commands,
             Subscriptions subscriptions,
-            PreparedStatements prepared) {
+            PreparedStatements prepared,
+            StatementJournal journal) {
         this.core = core;
         this.transaction = transaction;
         this.passthrough = passthrough;
@@ -73,6 +76,7 @@ public final class StatementRunner {
         transaction.atEnd(authorization::endTransaction);
         this.prepared = prepared;
         this.explanations = new Explanations(core, passthrough);
+        this.charge = new StatementCharge(core, transaction, journal);
     }
 
     /** Runs {@code statement}, if the open transaction allows it. */
@@ -82,6 +86,7 @@ public final class StatementRunner {
         try {
             faults.await(statement.sql(), core.cancel(), transaction::pause);
             transaction.check(subscriptions.begunBy(statement));
+            charge.pay(subscriptions.begunBy(statement));
             perform(statement, binding, writer);
         } finally {
             limit.close();
@@ -101,13 +106,7 @@ public final class StatementRunner {
                 authorize(List.of(), "SELECT");
                 query(show, showQuery(show), binding, writer);
             }
-            case Dml dml -> {
-                refuseHidden(dml.reads());
-                authorize(List.of(dml.table()), privilege(dml));
-                authorization.check(dml.allReads(), "SELECT");
-                boolean returning = dml instanceof Dml.Insert insert && insert.returning();
-                query(dml, qualified(dml), binding, returning ? new QueryTagWriter(writer) : writer);
-            }
+            case Dml dml -> write(dml, binding, writer);
             case DdlStatement ddl -> ddl(ddl, writer);
             case SessionStatement session -> session(session, writer);
             case TransactionStatement bounds -> transaction.run(bounds, writer);
@@ -123,6 +122,14 @@ public final class StatementRunner {
         }
     }
 
+    private void write(Dml dml, Binding binding, ResultWriter writer) throws IOException {
+        SchemaMapping.requireVisible(dml.reads());
+        authorize(List.of(dml.table()), privilege(dml));
+        authorization.check(dml.allReads(), "SELECT");
+        boolean returning = dml instanceof Dml.Insert insert && insert.returning();
+        query(dml, qualified(dml), binding, returning ? new QueryTagWriter(writer) : writer);
+    }
+
     private void session(SessionStatement statement, ResultWriter writer) throws IOException {
         commands.run(statement, writer);
         if (statement instanceof SessionStatement.Discard discard
@@ -135,12 +142,12 @@ public final class StatementRunner {
     Description describe(Statement statement, List<Integer> parameterTypes) throws IOException {
         return switch (statement) {
             case Query query -> {
-                refuseHidden(query.relations());
+                SchemaMapping.requireVisible(query.relations());
                 yield passthrough.describe(query, qualified(query), parameterTypes);
             }
             case ShowObjects show -> passthrough.describe(show, showQuery(show), parameterTypes);
             case Dml dml -> {
-                refuseHidden(dml.reads());
+                SchemaMapping.requireVisible(dml.reads());
                 authorization.check(List.of(dml.table()), privilege(dml));
                 yield passthrough.describe(dml, qualified(dml), parameterTypes);
             }
@@ -165,9 +172,7 @@ public final class StatementRunner {
         return preparation instanceof PreparationStatement.ExecutePrepared execute
                 ? new Description(
                         List.of(),
-                        prepared.requireForExecute(execute.name())
-                                .description()
-                                .columns())
+                        prepared.requireForExecute(execute.name()).description().columns())
                 : Description.nothing();
     }
 
@@ -221,7 +226,7 @@ public final class StatementRunner {
     }
 
     private void authorize(List<ObjectPath> relations, String privilege) throws IOException {
-        refuseHidden(relations);
+        SchemaMapping.requireVisible(relations);
         authorization.authorize(relations, privilege, transaction);
     }
 
@@ -243,16 +248,6 @@ public final class StatementRunner {
         passthrough.run(new Passthrough.Request(origin, sql, binding, true), writer);
     }
 
-    private static void refuseHidden(List<ObjectPath> relations) {
-        for (ObjectPath path : relations) {
-            List<String> qualifier = path.qualifier();
-            String schema = qualifier.isEmpty() ? "" : qualifier.get(qualifier.size() - 1);
-            if (SchemaMapping.isHidden(schema)) {
-                throw SqlError.internal("unknown schema '" + schema + "'");
-            }
-        }
-    }
-
     private void ddl(DdlStatement statement, ResultWriter writer) throws IOException {
         passthrough.closeSuspended();
         DdlOutcome outcome = transaction.run(statement);
@@ -267,7 +262,7 @@ public final class StatementRunner {
         switch (cursor) {
             case CursorStatement.DeclareCursor declare -> {
                 if (declare.body() instanceof Subscribe subscribe) {
-                    refuseHidden(subscribe.relations());
+                    SchemaMapping.requireVisible(subscribe.relations());
                     subscriptions.declare(declare, subscribe, writer);
                 } else {
                     late(declare, "DECLARE " + name + " CURSOR FOR " + rows(declare.body()), binding, writer);
@@ -395,7 +390,7 @@ public final class StatementRunner {
         if (!(explain.body() instanceof Query query) || explain.json()) {
             throw SqlError.unsupported(explain.sql());
         }
-        refuseHidden(query.relations());
+        SchemaMapping.requireVisible(query.relations());
         explanations.run(explain, query, qualified(query), binding, writer);
     }
 }

@@ -59,17 +59,8 @@ final class ErrorTranslation {
                         match(SCHEMA, error)
                                 .map(ErrorTranslation::unknownSchema)
                                 .orElse(error);
-                    case "42703" ->
-                        planned(
-                                match(COLUMN, error)
-                                        .map(name -> internal("column \"" + name + "\" does not exist"))
-                                        .orElse(plain(error)),
-                                error,
-                                origin,
-                                sql);
-                    case "42883" -> planned(unknownFunction(error), error, origin, sql);
-                    case "42846" -> planned(impossibleCast(error), error, origin, sql);
-                    case "42803" -> planned(misplacedAggregate(error, sql), error, origin, sql);
+                    case "42703", "42846", "42803", "42883" ->
+                        inItsClause(planningError(error, sql), error, origin, sql);
                     case "42501" ->
                         match(FORBIDDEN, error)
                                 .map(name -> internal("function \"" + name + "\" does not exist"))
@@ -89,6 +80,18 @@ final class ErrorTranslation {
                     case "57014" -> core.cancel().reason();
                     default -> isPlanning(error) ? plain(error) : positioned(error, origin, sql);
                 });
+    }
+
+    private Diagnostic planningError(Diagnostic error, String sql) {
+        return switch (error.sqlState()) {
+            case "42703" ->
+                match(COLUMN, error)
+                        .map(name -> internal("column \"" + name + "\" does not exist"))
+                        .orElse(plain(error));
+            case "42846" -> impossibleCast(error);
+            case "42803" -> misplacedAggregate(error, sql);
+            default -> unknownFunction(error);
+        };
     }
 
     private static List<ObjectPath> relations(Statement origin) {
@@ -163,7 +166,7 @@ final class ErrorTranslation {
     }
 
     /** An error of planning, with the WHERE clauses of queries in which it is. */
-    private static Diagnostic planned(Diagnostic told, Diagnostic error, Statement origin, String sql) {
+    private static Diagnostic inItsClause(Diagnostic told, Diagnostic error, Statement origin, String sql) {
         Integer position = error.position();
         if (position == null || origin instanceof Dml.Update || origin instanceof Dml.Delete) {
             return told;

@@ -187,8 +187,7 @@ public final class Subscriptions {
             if (feed.poll()) {
                 sent += send(feed, most - sent, writer);
             }
-            boolean over =
-                    feed.isComplete() || (timeout == null ? sent > 0 : System.nanoTime() >= deadline);
+            boolean over = feed.isComplete() || (timeout == null ? sent > 0 : System.nanoTime() >= deadline);
             if (over || !core.clientIsThere()) {
                 break;
             }

@@ -69,6 +69,11 @@ public final class TransactionControl {
         return contents;
     }
 
+    /** The DDL statements that COMMIT will carry out, in order. */
+    public List<DdlStatement> held() {
+        return List.copyOf(pending);
+    }
+
     /** Several statements arrived in one message. They are one transaction unless a block is open. */
     public void startImplicit() {
         if (bounds == Bounds.STATEMENT) {

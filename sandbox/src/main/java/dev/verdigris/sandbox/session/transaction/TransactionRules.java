@@ -72,7 +72,8 @@ public final class TransactionRules {
         if (before == Contents.SINGLE) {
             throw SqlError.of("25000", "this transaction can only execute a single statement");
         }
-        // Only the first statement that does work is asked for the mode. Materialize lets a write follow a constant query.
+        // Only the first statement that does work is asked for the mode. Materialize lets a write follow a constant
+        // query.
         if (readOnly && adds == Contents.WRITES && before == Contents.NONE) {
             throw readOnlyFailure();
         }

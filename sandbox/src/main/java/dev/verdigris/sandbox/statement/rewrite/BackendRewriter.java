@@ -244,9 +244,8 @@ public final class BackendRewriter {
             return false;
         }
         Token before = cursor.tokens.get(i - 1);
-        boolean begins = before.is(Token.Kind.LEFT_PARENTHESIS)
-                || before.is(Token.Kind.COMMA)
-                || before.is(Token.Kind.EQUALS);
+        boolean begins =
+                before.is(Token.Kind.LEFT_PARENTHESIS) || before.is(Token.Kind.COMMA) || before.is(Token.Kind.EQUALS);
         Token after = cursor.tokens.get(Math.min(i + 1, to));
         boolean ends = i + 1 == to
                 || after.is(Token.Kind.RIGHT_PARENTHESIS)

@@ -66,6 +66,21 @@ public final class SchemaMapping {
         return HIDDEN.contains(schema) || PREFIX.matcher(schema).lookingAt();
     }
 
+    /**
+     * Refuses names in schemas that clients may not name.
+     *
+     * @throws SqlError as for a schema that does not exist
+     */
+    public static void requireVisible(Collection<ObjectPath> relations) {
+        for (ObjectPath path : relations) {
+            List<String> qualifier = path.qualifier();
+            String schema = qualifier.isEmpty() ? "" : qualifier.get(qualifier.size() - 1);
+            if (isHidden(schema)) {
+                throw SqlError.internal("unknown schema '" + schema + "'");
+            }
+        }
+    }
+
     /** Whether this is a relation of PostgreSQL about its own users and files. */
     static boolean isSecret(String relation) {
         return SECRET.contains(relation);

@@ -163,7 +163,8 @@ class PrivilegeDdlTest {
         assertThat(db.message("GRANT SELECT ON t TO r")).isEqualTo("must be owner of TABLE materialize.public.t");
         assertThat(db.error("GRANT CREATEDB ON SYSTEM TO r").message()).startsWith("permission denied to ");
         assertThat(db.message("ALTER SYSTEM SET enable_rbac_checks = off"))
-                .isEqualTo("permission denied to alter system");
+                .isEqualTo("permission denied to toggle the 'enable_rbac_checks' system configuration parameter");
+        assertThat(db.message("ALTER SYSTEM SET max_tables = 9")).isEqualTo("permission denied to alter system");
         db.run("CREATE VIEW a.v AS SELECT x FROM t", "COMMENT ON SCHEMA a IS 'mine'");
     }
 

@@ -44,7 +44,7 @@ class ReplacementDdlTest {
         assertThat(db.createSql("rp"))
                 .isEqualTo("CREATE REPLACEMENT MATERIALIZED VIEW \"materialize\".\"public\".\"rp\" FOR [u? AS"
                         + " \"materialize\".\"public\".\"mv\"] IN CLUSTER [u?] WITH (REFRESH = ON COMMIT) AS SELECT"
-                        + " a * 10 AS a FROM [u? AS \"materialize\".\"public\".\"t\"]");
+                        + " a * 10 AS a FROM [u? AS \"materialize\".\"public\".\"t\"] AS OF ?");
         assertThat(db.outcome("ALTER MATERIALIZED VIEW mv APPLY REPLACEMENT rp").commandTag())
                 .isEqualTo("ALTER MATERIALIZED VIEW");
         assertThat(item("id", "mv")).isEqualTo(replacementId);
@@ -62,7 +62,7 @@ class ReplacementDdlTest {
                 .containsExactly("mv_idx", "v");
         assertThat(db.createSql("mv"))
                 .isEqualTo("CREATE MATERIALIZED VIEW \"materialize\".\"public\".\"mv\" IN CLUSTER [u?] WITH (REFRESH ="
-                        + " ON COMMIT) AS SELECT a * 10 AS a FROM [u? AS \"materialize\".\"public\".\"t\"]");
+                        + " ON COMMIT) AS SELECT a * 10 AS a FROM [u? AS \"materialize\".\"public\".\"t\"] AS OF ?");
         assertThat(db.createSql("v")).contains("FROM [u? AS \"materialize\".\"public\".\"mv\"]");
         assertThat(db.rows("SELECT count(*) FROM mz_internal.mz_replacements")).containsExactly("0");
         db.run("DROP MATERIALIZED VIEW mv CASCADE");

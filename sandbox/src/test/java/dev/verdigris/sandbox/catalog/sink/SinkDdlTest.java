@@ -64,8 +64,8 @@ class SinkDdlTest {
         assertThat(db.createSql("kafka"))
                 .isEqualTo(
                         "CREATE CONNECTION \"materialize\".\"public\".\"kafka\" TO KAFKA (BROKER = 'broker:9092', SASL"
-                                + " MECHANISMS = 'PLAIN', SASL USERNAME = 'u', SASL PASSWORD = SECRET [u? AS"
-                                + " \"materialize\".\"public\".\"pass\"])");
+                                + " MECHANISMS = 'PLAIN', SASL PASSWORD = SECRET [u? AS"
+                                + " \"materialize\".\"public\".\"pass\"], SASL USERNAME = 'u')");
         assertThat(db.rows("SELECT count(*) FROM mz_store.item i WHERE i::text LIKE '%hunter2%'"))
                 .containsExactly("0");
         assertThat(Statements.parse("CREATE SECRET pass AS 'hunter2'").get(0).normalizedSql())

@@ -90,7 +90,8 @@ class SubscribeTest {
             String session = observer.rows("SELECT id FROM mz_internal.mz_sessions WHERE connection_id = "
                             + connection.unwrap(PGConnection.class).getBackendPID())
                     .get(0);
-            Future<Boolean> streaming = thread.submit(() -> statement.execute("SUBSCRIBE (SELECT name FROM mz_databases)"));
+            Future<Boolean> streaming =
+                    thread.submit(() -> statement.execute("SUBSCRIBE (SELECT name FROM mz_databases)"));
             observer.await(
                     "SELECT count(*) FROM mz_internal.mz_subscriptions WHERE session_id = '" + session + "'", "1");
             statement.cancel();

@@ -198,11 +198,16 @@ class DdlTransactionTest {
     @Test
     void statementsNotAllowedInABlockAreRefused() throws SQLException {
         sql.execute("BEGIN");
+        fails("XX000", "unknown catalog item 'two_t'", () -> sql.execute("ALTER SINK s SET FROM two_t"));
+        sql.execute("ROLLBACK");
+        sql.execute("CREATE TABLE two_t (a int4)");
+        sql.execute("BEGIN");
         fails(
                 "25001",
-                "ALTER SINK s SET FROM t cannot be run inside a transaction block",
-                () -> sql.execute("alter sink s  set from t"));
+                "ALTER SINK s SET FROM two_t cannot be run inside a transaction block",
+                () -> sql.execute("alter sink s  set from two_t"));
         sql.execute("ROLLBACK");
+        sql.execute("DROP TABLE two_t");
         fails(
                 "25001",
                 "CREATE SCHEMA two_a cannot be run inside a transaction block",

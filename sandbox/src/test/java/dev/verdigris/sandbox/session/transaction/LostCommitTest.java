@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox.session.transaction;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import dev.verdigris.sandbox.backend.BackendLost;
 import dev.verdigris.sandbox.backend.SharedConnection;
 import dev.verdigris.sandbox.catalog.CatalogDatabase;
 import dev.verdigris.sandbox.catalog.lock.CatalogState;
+import dev.verdigris.sandbox.cost.Charge;
 import dev.verdigris.sandbox.fault.FaultInjection;
 import dev.verdigris.sandbox.session.SystemSession;
 import dev.verdigris.sandbox.session.core.SessionServices;
@@ -38,7 +40,7 @@ class LostCommitTest {
         state = new CatalogState(committed());
         state.addListener(announced::add);
         services = SessionServices.of(
-                state, new FaultInjection(), sink -> CompletableFuture.completedFuture(null), lookup);
+                state, new FaultInjection(), sink -> CompletableFuture.completedFuture(null), lookup, new Charge(Duration.ZERO));
     }
 
     @AfterEach

@@ -59,7 +59,7 @@ class TransactionRulesTest {
                 "BLOCK | DDL | SELECT 1 | 25000 | transactions which modify objects are restricted to just modifying objects",
                 "BLOCK | DDL | SHOW SCHEMAS | 25000 | transactions which modify objects are restricted to just modifying objects",
                 "BLOCK | DDL | COMMENT ON SCHEMA a IS 'x' | 25000 | transactions which modify objects are restricted to just modifying objects",
-                "BLOCK | DDL | INSERT INTO t VALUES (1) | 25000 | transactions which modify objects are restricted to just modifying objects",
+                "BLOCK | DDL | INSERT INTO t VALUES (1) | 25006 | transaction in read-only mode",
                 "BLOCK | SINGLE | SELECT 1 | 25000 | this transaction can only execute a single statement",
                 "BLOCK | SINGLE | CREATE SCHEMA b | 25000 | this transaction can only execute a single statement",
                 "BLOCK | SINGLE | SET cluster = c | 25000 | this transaction can only execute a single statement",
