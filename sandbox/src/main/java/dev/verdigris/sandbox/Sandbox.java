@@ -56,7 +56,8 @@ public final class Sandbox implements AutoCloseable {
                         .withLagInterval(config.lagInterval()));
         CatalogState state = new CatalogState(lookup.call(Sandbox::revision));
         state.addListener(workers);
-        this.services = SessionServices.of(state, workers.faults(), workers.sinks()::whenCaughtUp, lookup, new Charge(config.costUnit()));
+        this.services = SessionServices.of(
+                state, workers.faults(), workers.sinks()::whenCaughtUp, lookup, new Charge(config.costUnit()));
         addBootstrapRole();
         this.server = new Server(services, address, authenticator(config), limits);
         try {

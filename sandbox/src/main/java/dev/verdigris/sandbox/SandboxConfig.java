@@ -33,7 +33,10 @@ public record SandboxConfig(
         if (port < 0 || port > 65535 || internalPort < 0 || internalPort > 65535) {
             throw new IllegalArgumentException("a port is between 0 and 65535");
         }
-        if (minimumHydration.isNegative() || costUnit.isNegative() || lagInterval.isNegative() || lagInterval.isZero()) {
+        if (minimumHydration.isNegative()
+                || costUnit.isNegative()
+                || lagInterval.isNegative()
+                || lagInterval.isZero()) {
             throw new IllegalArgumentException("a duration cannot be negative, nor the lag interval be zero");
         }
         passwords = Map.copyOf(passwords);
@@ -41,29 +44,46 @@ public record SandboxConfig(
 
     /** Any port, no data kept, no least time for hydration, lag recorded every second, no delay for what statements cost. */
     public static SandboxConfig defaults() {
-        return new SandboxConfig(0, 0, Optional.empty(), Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO, "materialize", Map.of());
+        return new SandboxConfig(
+                0, 0, Optional.empty(), Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO, "materialize", Map.of());
     }
 
     /** The same at another port; 0 for any that is free. */
     public SandboxConfig withPort(int newPort) {
         return new SandboxConfig(
-                newPort, internalPort, dataDirectory, minimumHydration, lagInterval, costUnit, bootstrapRole, passwords);
+                newPort,
+                internalPort,
+                dataDirectory,
+                minimumHydration,
+                lagInterval,
+                costUnit,
+                bootstrapRole,
+                passwords);
     }
 
     /** The same with another port for the system's own roles; 0 for any that is free. */
     public SandboxConfig withInternalPort(int newPort) {
-        return new SandboxConfig(port, newPort, dataDirectory, minimumHydration, lagInterval, costUnit, bootstrapRole, passwords);
+        return new SandboxConfig(
+                port, newPort, dataDirectory, minimumHydration, lagInterval, costUnit, bootstrapRole, passwords);
     }
 
     /** The same keeping its data in {@code directory}. */
     public SandboxConfig withDataDirectory(Path directory) {
         return new SandboxConfig(
-                port, internalPort, Optional.of(directory), minimumHydration, lagInterval, costUnit, bootstrapRole, passwords);
+                port,
+                internalPort,
+                Optional.of(directory),
+                minimumHydration,
+                lagInterval,
+                costUnit,
+                bootstrapRole,
+                passwords);
     }
 
     /** The same with another minimum time of hydration. */
     public SandboxConfig withMinimumHydration(Duration time) {
-        return new SandboxConfig(port, internalPort, dataDirectory, time, lagInterval, costUnit, bootstrapRole, passwords);
+        return new SandboxConfig(
+                port, internalPort, dataDirectory, time, lagInterval, costUnit, bootstrapRole, passwords);
     }
 
     /** The same recording lag at another pace. */
@@ -80,7 +100,8 @@ public record SandboxConfig(
 
     /** The same with another first role. */
     public SandboxConfig withBootstrapRole(String role) {
-        return new SandboxConfig(port, internalPort, dataDirectory, minimumHydration, lagInterval, costUnit, role, passwords);
+        return new SandboxConfig(
+                port, internalPort, dataDirectory, minimumHydration, lagInterval, costUnit, role, passwords);
     }
 
     /** The same asking for passwords. */
@@ -92,6 +113,7 @@ public record SandboxConfig(
     @Override
     public String toString() {
         return "SandboxConfig[port=" + port + ", dataDirectory=" + dataDirectory + ", minimumHydration="
-                + minimumHydration + ", lagInterval=" + lagInterval + ", costUnit=" + costUnit + ", bootstrapRole=" + bootstrapRole + "]";
+                + minimumHydration + ", lagInterval=" + lagInterval + ", costUnit=" + costUnit + ", bootstrapRole="
+                + bootstrapRole + "]";
     }
 }

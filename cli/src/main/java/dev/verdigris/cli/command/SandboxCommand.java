@@ -124,7 +124,8 @@ final class SandboxCommand implements Callable<Integer> {
                 ProblemCode.UNREACHABLE,
                 String.valueOf(fault.getMessage()),
                 "",
-                Fix.advice("free the port or the directory, or choose others with --port, --superuser-port and --data"));
+                Fix.advice(
+                        "free the port or the directory, or choose others with --port, --superuser-port and --data"));
         ReportView failure = ReportView.failed(command, List.of(problem));
         return Presenter.failure(context, options, failure);
     }

@@ -51,7 +51,8 @@ final class SandboxJourneyTest {
                 .contains("mz_system");
         Target superuser = new Target("127.0.0.1", superuserPort, "mz_system", "", "materialize");
         try (WireClient client = WireClient.connect(superuser, Map.of())) {
-            assertThat(client.simple("GRANT CREATECLUSTER ON SYSTEM TO materialize").error())
+            assertThat(client.simple("GRANT CREATECLUSTER ON SYSTEM TO materialize")
+                            .error())
                     .isEmpty();
         }
         VerdigrisProcess.run(

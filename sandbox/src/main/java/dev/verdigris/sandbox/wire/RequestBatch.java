@@ -41,7 +41,10 @@ public final class RequestBatch {
 
     /** Prepares {@code sql}; a type of 0 leaves it to PostgreSQL. */
     public RequestBatch parse(String name, String sql, List<Integer> parameterTypes) {
-        MessageBuilder body = new MessageBuilder().string(name).string(BackendNames.inSql(sql)).int16(parameterTypes.size());
+        MessageBuilder body = new MessageBuilder()
+                .string(name)
+                .string(BackendNames.inSql(sql))
+                .int16(parameterTypes.size());
         parameterTypes.forEach(body::int32);
         return message('P', body);
     }

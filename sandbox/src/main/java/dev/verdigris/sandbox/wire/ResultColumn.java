@@ -42,7 +42,13 @@ public record ResultColumn(String name, int tableOid, int attribute, int type, i
         List<ResultColumn> columns = new ArrayList<>();
         for (int left = body.count(); left > 0; left--) {
             columns.add(new ResultColumn(
-                    BackendNames.shown(body.string()), body.int32(), body.int16(), body.int32(), body.int16(), body.int32(), body.int16()));
+                    BackendNames.shown(body.string()),
+                    body.int32(),
+                    body.int16(),
+                    body.int32(),
+                    body.int16(),
+                    body.int32(),
+                    body.int16()));
         }
         body.end();
         return List.copyOf(columns);

@@ -32,8 +32,7 @@ public final class Temporary {
 
     /** Whether a temporary relation can have that name. */
     public static boolean mayName(ObjectPath name) {
-        return name.size() == 1
-                || (name.size() == 2 && name.parts().get(0).equals(SchemaMapping.TEMPORARY));
+        return name.size() == 1 || (name.size() == 2 && name.parts().get(0).equals(SchemaMapping.TEMPORARY));
     }
 
     /** Whether this is the schema of temporary relations, which each session has for itself. */

@@ -131,8 +131,8 @@ public final class PrivilegeDdl {
         if (system.isPresent()) {
             throw ddl.access.isBound()
                     ? SqlError.of("42501", "must be owner of " + system.get())
-                    : SqlError.internal("system item '" + system.get().substring(system.get().lastIndexOf(' ') + 1)
-                            + "' cannot be modified");
+                    : SqlError.internal("system item '"
+                            + system.get().substring(system.get().lastIndexOf(' ') + 1) + "' cannot be modified");
         }
     }
 
@@ -171,8 +171,7 @@ public final class PrivilegeDdl {
 
     /** The notice for an object with grants that the statement cannot take back; null for those on the system. */
     static Diagnostic nothingRevoked(@Nullable CatalogEntry object) {
-        String name =
-                object == null ? "SYSTEM" : object.kind().sql() + " " + Quoting.identifier(object.fullName());
+        String name = object == null ? "SYSTEM" : object.kind().sql() + " " + Quoting.identifier(object.fullName());
         return Diagnostic.warning("01006", "no privileges could be revoked for " + name);
     }
 

@@ -74,10 +74,9 @@ final class RenamedTexts {
                             + " to any identity used in any existing view definitions");
         }
         long written = names.stream().filter(item.name()::equals).count();
-        long understood =
-                text.columnQualifiers().stream().filter(this::isItem).count();
-        boolean alike = understood > 0
-                && others.stream().anyMatch(other -> other.name().equals(item.name()));
+        long understood = text.columnQualifiers().stream().filter(this::isItem).count();
+        boolean alike =
+                understood > 0 && others.stream().anyMatch(other -> other.name().equals(item.name()));
         if (written != understood || alike) {
             throw conflict(id, "ambiguous reference to item named " + item.name());
         }
@@ -113,7 +112,7 @@ final class RenamedTexts {
     }
 
     private SqlError conflict(String id, String what) {
-        return SqlError.internal("renaming conflict: in " + ddl.names.itemById(id).fullName() + ", which uses "
-                + item.fullName() + ", " + what);
+        return SqlError.internal("renaming conflict: in "
+                + ddl.names.itemById(id).fullName() + ", which uses " + item.fullName() + ", " + what);
     }
 }

@@ -2,7 +2,6 @@ package dev.verdigris.sandbox.catalog.object;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;

@@ -29,16 +29,15 @@ public final class RelationDdl {
 
     /** Only materialized views keep a record of RETAIN HISTORY, and only where the server has that feature. */
     private static void requireNoHistory(DdlContext ddl, RelationStatement statement) {
-        List<Option> options =
-                switch (statement) {
-                    case RelationStatement.CreateTable table -> table.options();
-                    case RelationStatement.CreateIndex index -> index.options();
-                    case RelationStatement.CreateSource source -> source.withOptions();
-                    case RelationStatement.CreateTableFromSource table -> table.options();
-                    case RelationStatement.CreateView view -> List.of();
-                    case RelationStatement.CreateMaterializedView view -> List.of();
-                    case RelationStatement.ApplyReplacement apply -> List.of();
-                };
+        List<Option> options = switch (statement) {
+            case RelationStatement.CreateTable table -> table.options();
+            case RelationStatement.CreateIndex index -> index.options();
+            case RelationStatement.CreateSource source -> source.withOptions();
+            case RelationStatement.CreateTableFromSource table -> table.options();
+            case RelationStatement.CreateView view -> List.of();
+            case RelationStatement.CreateMaterializedView view -> List.of();
+            case RelationStatement.ApplyReplacement apply -> List.of();
+        };
         if (OptionValues.find(options, "RETAIN HISTORY").isPresent()) {
             ddl.requireFeature("enable_logical_compaction_window", false, "RETAIN HISTORY");
             throw SqlError.unsupported("RETAIN HISTORY of this object");

@@ -82,7 +82,10 @@ final class ViewBody {
         } catch (SqlError failure) {
             throw explained(failure, unknownSchemas);
         }
-        return ddl.sql.query("SELECT to_regclass($1)::oid", BackendNames.inSql(name)).get(0).text(0);
+        return ddl.sql
+                .query("SELECT to_regclass($1)::oid", BackendNames.inSql(name))
+                .get(0)
+                .text(0);
     }
 
     /** Resolves the names before the statement may fail, and returns the schemas that do not exist. */

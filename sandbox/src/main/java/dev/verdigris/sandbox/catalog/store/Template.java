@@ -108,8 +108,8 @@ public final class Template {
     public static String ofWords(String words) {
         return PLACEHOLDER
                 .matcher(words)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        MARK + found.group(1).replace("\"\"", "\"") + MARK));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(MARK + found.group(1).replace("\"\"", "\"") + MARK));
     }
 
     /** The ids of the items that the template names. */

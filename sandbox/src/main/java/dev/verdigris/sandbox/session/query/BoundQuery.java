@@ -77,8 +77,8 @@ final class BoundQuery {
     String text() {
         Map<ObjectPath, ObjectPath> elsewhere = new LinkedHashMap<>();
         for (Relation relation : relations) {
-            CatalogTransaction.Row row =
-                    sql.queryOne(WHERE_NOW, relation.oid, BackendNames.inSql(relation.backing)).orElseThrow(() -> dropped(relation));
+            CatalogTransaction.Row row = sql.queryOne(WHERE_NOW, relation.oid, BackendNames.inSql(relation.backing))
+                    .orElseThrow(() -> dropped(relation));
             relation.now = ObjectPath.of(row.text(0), row.text(1));
             if (!row.flag(2)) {
                 elsewhere.put(relation.written, relation.now);

@@ -116,11 +116,12 @@ final class ErrorTranslation {
     }
 
     private boolean schemaExists(String name) {
-        return SchemaMapping.isTemporary(name) || !core.services()
-                .lookup()
-                .call(sql -> sql.query(
-                        "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", BackendNames.of(name)))
-                .isEmpty();
+        return SchemaMapping.isTemporary(name)
+                || !core.services()
+                        .lookup()
+                        .call(sql -> sql.query(
+                                "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", BackendNames.of(name)))
+                        .isEmpty();
     }
 
     private boolean databaseExists(String name) {

@@ -84,8 +84,7 @@ public final class BackendNames {
         return text.contains(MARK)
                 ? ABBREVIATION
                         .matcher(text)
-                        .replaceAll(found ->
-                                Matcher.quoteReplacement(NAMES.getOrDefault(found.group(), found.group())))
+                        .replaceAll(found -> Matcher.quoteReplacement(NAMES.getOrDefault(found.group(), found.group())))
                 : text;
     }
 

@@ -52,7 +52,9 @@ public final class BackendRewriter {
         for (int i = from; i < to; i++) {
             CollectionSyntax.Edit edit = collections.get(i);
             if (edit != null) {
-                cut(cursor.tokens.get(i).start(), cursor.tokens.get(edit.end() - 1).end());
+                cut(
+                        cursor.tokens.get(i).start(),
+                        cursor.tokens.get(edit.end() - 1).end());
                 out.append(edit.text());
                 i = edit.end() - 1;
                 continue;
