@@ -104,7 +104,7 @@ final class TableDdl {
                 + (defaultExpression == null ? "" : " DEFAULT " + new QueryText(defaultExpression).forBackend());
     }
 
-    /** Lists and maps are types of their own in PostgreSQL, whatever they hold. */
+    /** Lists and maps are types of their own in PostgreSQL, with elements of any type. */
     private static String backendType(String type) {
         return type.endsWith(LIST) ? "mz_catalog.list" : type.startsWith("map[") ? "mz_catalog.map" : type;
     }

@@ -89,8 +89,7 @@ final class CollectionSyntax {
         int depth = 0;
         for (int k = i + 2; k < close; k++) {
             Token token = cursor.tokens.get(k);
-            depth += token.is(Token.Kind.LEFT_PARENTHESIS) || token.is(Token.Kind.LEFT_BRACKET) ? 1 : 0;
-            depth -= token.is(Token.Kind.RIGHT_PARENTHESIS) || token.is(Token.Kind.RIGHT_BRACKET) ? 1 : 0;
+            depth += nesting(token);
             if (depth == 0 && token.is(Token.Kind.OPERATOR) && token.value().equals("=>")) {
                 edits.put(k, new Edit(k + 1, ","));
             } else if (depth == 0 && token.is(Token.Kind.COMMA)) {
@@ -98,6 +97,14 @@ final class CollectionSyntax {
             }
         }
         edits.put(close, new Edit(close + 1, empty ? "]::pg_catalog.text[])" : ")])"));
+    }
+
+    /** How much deeper the next token is. */
+    private static int nesting(Token token) {
+        if (token.is(Token.Kind.LEFT_PARENTHESIS) || token.is(Token.Kind.LEFT_BRACKET)) {
+            return 1;
+        }
+        return token.is(Token.Kind.RIGHT_PARENTHESIS) || token.is(Token.Kind.RIGHT_BRACKET) ? -1 : 0;
     }
 
     /** {@code CAST(x AS type)} becomes {@code ((x)::type)}. */
