@@ -151,6 +151,7 @@ final class ReportTest {
                                 ObjectName.of("a", "b", "o"),
                                 new ItemId("u8")),
                         "it reads a.b_x.o, which is not live")),
+                List.of(),
                 List.of(new Evaluation(
                         Guardrail.PAIRS_COMPLETE,
                         new Evaluation.Refused(

@@ -35,13 +35,13 @@ import dev.verdigris.core.name.SchemaName;
  */
 public final class CatalogSnapshot {
 
-    private final CatalogParts parts;
+    private final SnapshotBuilder.Parts parts;
     private final NameIndex names;
     private final ItemIndex objects;
     private final Map<CatalogId, String> comments = new HashMap<>();
 
     /** Creates a snapshot. It uses the index {@code similar} if that index fits the parts. */
-    CatalogSnapshot(CatalogParts parts, Optional<ItemIndex> similar) {
+    CatalogSnapshot(SnapshotBuilder.Parts parts, Optional<ItemIndex> similar) {
         this.parts = parts;
         this.names = new NameIndex(parts);
         this.objects = similar.filter(index -> index.isOf(parts)).orElseGet(() -> new ItemIndex(parts));

@@ -54,6 +54,12 @@ public record Item(
         return new Item(id, schema, other, kind, subtype, owner, acl, cluster, on, source, connection, createSql);
     }
 
+    /** The same object with a definition. */
+    public Item definedBy(String definition) {
+        return new Item(
+                id, schema, name, kind, subtype, owner, acl, cluster, on, source, connection, Optional.of(definition));
+    }
+
     /** The same object with another owner and the grants that it then has. */
     public Item ownedBy(RoleId other, Acl grants) {
         return new Item(id, schema, name, kind, subtype, other, grants, cluster, on, source, connection, createSql);

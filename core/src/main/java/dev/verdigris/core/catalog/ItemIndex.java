@@ -34,7 +34,7 @@ final class ItemIndex {
     private final List<Dependency> dependencies;
     private final List<Replacement> replacements;
 
-    ItemIndex(CatalogParts parts) {
+    ItemIndex(SnapshotBuilder.Parts parts) {
         this.items = parts.items;
         this.dependencies = parts.dependencies;
         this.replacements = parts.replacements;
@@ -47,7 +47,7 @@ final class ItemIndex {
 
     /** Whether this index was built from the very lists that {@code parts} contains. */
     @SuppressWarnings("ReferenceEquality")
-    boolean isOf(CatalogParts parts) {
+    boolean isOf(SnapshotBuilder.Parts parts) {
         return items == parts.items && dependencies == parts.dependencies && replacements == parts.replacements;
     }
 

@@ -31,7 +31,7 @@ final class NameIndex {
     private final Map<RoleId, String> roleNames = new HashMap<>();
     private final Map<RoleId, Set<RoleId>> parents = new HashMap<>();
 
-    NameIndex(CatalogParts parts) {
+    NameIndex(SnapshotBuilder.Parts parts) {
         for (Database database : parts.databases) {
             databasesByName.put(database.name(), database);
             databaseNames.put(database.id(), database.name());

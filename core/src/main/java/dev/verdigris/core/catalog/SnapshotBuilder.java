@@ -1,5 +1,6 @@
 package dev.verdigris.core.catalog;
 
+import java.util.EnumSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -22,15 +23,15 @@ import dev.verdigris.core.catalog.id.CatalogId.ItemId;
  */
 public final class SnapshotBuilder {
 
-    private final CatalogParts parts;
+    private final Parts parts;
     private final Optional<ItemIndex> similar;
 
     SnapshotBuilder(Session session) {
-        this.parts = new CatalogParts(session);
+        this.parts = new Parts(session);
         this.similar = Optional.empty();
     }
 
-    SnapshotBuilder(CatalogParts parts, ItemIndex similar) {
+    SnapshotBuilder(Parts parts, ItemIndex similar) {
         this.parts = parts.copy();
         this.similar = Optional.of(similar);
     }
@@ -183,5 +184,44 @@ public final class SnapshotBuilder {
     /** Creates the snapshot. */
     public CatalogSnapshot build() {
         return new CatalogSnapshot(parts.copy(), similar);
+    }
+
+    /** The plain lists of a snapshot. {@link CatalogSnapshot} explains each. Only {@link SnapshotBuilder} changes them. */
+    static final class Parts implements Cloneable {
+
+        final Session session;
+        List<Database> databases = List.of();
+        List<Role> roles = List.of();
+        List<RoleMember> roleMembers = List.of();
+        List<Schema> schemas = List.of();
+        List<Cluster> clusters = List.of();
+        List<Item> items = List.of();
+        List<Dependency> dependencies = List.of();
+        List<Comment> comments = List.of();
+        List<DefaultPrivilege> defaultPrivileges = List.of();
+        Acl systemPrivileges = Acl.NONE;
+        Map<ItemId, List<Column>> columns = Map.of();
+        Map<ItemId, RunStatus> statuses = Map.of();
+        Map<Limit, Integer> limits = Map.of();
+        List<AuditEvent> auditEvents = List.of();
+        List<Subscription> subscriptions = List.of();
+        List<Replacement> replacements = List.of();
+        List<TemporaryView> temporaryViews = List.of();
+        Set<CatalogPart> unread = EnumSet.noneOf(CatalogPart.class);
+
+        Parts(Session session) {
+            this.session = session;
+        }
+
+        /** A copy that can be changed without a change of this one. The lists are immutable, so both share them. */
+        Parts copy() {
+            try {
+                Parts copy = (Parts) clone();
+                copy.unread = EnumSet.copyOf(unread);
+                return copy;
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("this class is cloneable", e);
+            }
+        }
     }
 }

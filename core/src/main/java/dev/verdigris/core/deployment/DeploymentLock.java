@@ -13,13 +13,21 @@ import dev.verdigris.core.name.SchemaName;
  * @param owner the owner of its state view; without one, the owner of the schema
  * @param stateView its state view; empty before an init has created it and after a cleanup has dropped it, also if that
  *     run died there
- * @param record the content of the state view's comment
+ * @param record the content of the state view's comment; missing if it is about a version that is gone
+ * @param held the pairs of the deployment; empty if no state view has them
+ * @param evidence what the ids say about the phase that the state view shows
  */
-public record DeploymentLock(SchemaName schema, RoleId owner, Optional<StateView> stateView, StoredRecord record) {
+public record DeploymentLock(
+        SchemaName schema,
+        RoleId owner,
+        Optional<StateView> stateView,
+        StoredRecord record,
+        Optional<HeldPairs> held,
+        PhaseEvidence evidence) {
 
-    /** The phase of the deployment. Without a state view it is {@link Phase#STAGED}. */
+    /** The phase of the deployment, by the ids of the pairs if they tell. Without a state view it is {@link Phase#STAGED}. */
     public Phase phase() {
-        return stateView.map(StateView::phase).orElse(Phase.STAGED);
+        return evidence.phase();
     }
 
     /** The state view's full name, if there is one. */

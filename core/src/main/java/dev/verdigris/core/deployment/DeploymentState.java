@@ -43,19 +43,31 @@ public sealed interface DeploymentState {
                 .map(stateView -> lock(catalog, names, stateView))
                 .toList();
         return switch (locks.size()) {
-            case 0 ->
-                new Locked(new DeploymentLock(
-                        names.schema(), schema.get().owner(), Optional.empty(), new StoredRecord.Missing()));
+            case 0 -> new Locked(new DeploymentLock(
+                    names.schema(),
+                    schema.get().owner(),
+                    Optional.empty(),
+                    new StoredRecord.Missing(),
+                    Optional.empty(),
+                    new PhaseEvidence.Agreed(Phase.STAGED)));
             case 1 -> new Locked(locks.get(0));
             default -> new Contradictory(locks);
         };
     }
 
     private static DeploymentLock lock(CatalogSnapshot catalog, LockNames names, Item stateView) {
+        StateView shown = StateView.parse(stateView.name()).orElseThrow();
+        Optional<HeldPairs> held = HeldPairsCodec.of(stateView);
+        PhaseEvidence evidence = held.map(pairs -> PhaseEvidence.of(shown.phase(), pairs, catalog))
+                .orElseGet(() -> new PhaseEvidence.Agreed(shown.phase()));
         return new DeploymentLock(
                 names.schema(),
                 stateView.owner(),
-                StateView.parse(stateView.name()),
-                RecordCodec.decode(catalog.comment(stateView.id())));
+                Optional.of(shown),
+                evidence.ofLaterVersion()
+                        ? new StoredRecord.Missing()
+                        : RecordCodec.decode(catalog.comment(stateView.id())),
+                held,
+                evidence);
     }
 }

@@ -1,8 +1,12 @@
 package dev.verdigris.core.deployment;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.environment.Environment;
 
 /**
@@ -14,13 +18,15 @@ public final class DeploymentView {
 
     private final CatalogSnapshot catalog;
     private final Environment environment;
+    private final LockNames lockNames;
     private final DeploymentState state;
     private final ResolvedPairs pairs;
 
     private DeploymentView(CatalogSnapshot catalog, Environment environment) {
         this.catalog = catalog;
         this.environment = environment;
-        this.state = DeploymentState.read(catalog, LockNames.of(environment));
+        this.lockNames = LockNames.of(catalog, environment);
+        this.state = DeploymentState.read(catalog, lockNames);
         this.pairs = ResolvedPairs.of(catalog, environment, lock());
     }
 
@@ -66,7 +72,22 @@ public final class DeploymentView {
 
     /** The names of the lock schema and of the state view in it. */
     public LockNames lockNames() {
-        return LockNames.of(environment);
+        return lockNames;
+    }
+
+    /**
+     * The deployments of other environments that hold a schema or cluster of this one. If this environment has a lock
+     * schema, later ones are left out: of two runs that lock shared pairs at the same moment, the first goes on.
+     */
+    public List<OtherDeployment> overlapping() {
+        Optional<SchemaId> own = catalog.schema(lockNames.schema()).map(Schema::id);
+        return catalog.schemas().stream()
+                .filter(LockNames::isLockSchema)
+                .filter(schema -> !own.equals(Optional.of(schema.id())))
+                .filter(schema -> own.isEmpty() || CatalogId.ORDER.compare(schema.id(), own.get()) < 0)
+                .flatMap(schema -> OtherDeployment.in(catalog, schema).stream())
+                .filter(other -> !other.held().sharedWith(environment).isEmpty())
+                .toList();
     }
 
     /** The name of the current role. */

@@ -16,6 +16,7 @@ import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.model.ModelFile;
 
 /**
@@ -49,6 +50,14 @@ public final class Fingerprints {
     public static Fingerprint ofFiles(List<ModelFile> files) {
         return digest(files.stream()
                 .map(file -> fact(file.path(), file.text()))
+                .sorted()
+                .toList());
+    }
+
+    /** The fingerprint of an environment's pairs. Their order does not matter. */
+    static Fingerprint ofPairs(Environment environment) {
+        return digest(environment.pairs().stream()
+                .map(pair -> fact(pair.live(), pair.suffixed()))
                 .sorted()
                 .toList());
     }

@@ -1,10 +1,12 @@
 package dev.verdigris.core.deployment;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -13,26 +15,49 @@ import dev.verdigris.core.name.SchemaName;
 /**
  * The names of an environment's lock schema and of the state view in it.
  *
- * @param database the database of the lock schema
- * @param environment the name of the environment
+ * @param schema the lock schema; it has this name as long as the deployment exists, and creating it takes the lock
  */
-public record LockNames(Identifier database, Identifier environment) {
+public record LockNames(SchemaName schema) {
 
     private static final String PREFIX = "verdigris_";
 
-    /** The names for an environment. */
+    /** The names for an environment, if no other environment of that name uses them. */
     public static LockNames of(Environment environment) {
-        return new LockNames(environment.database(), environment.name());
+        return named(environment, PREFIX + environment.name());
     }
 
-    /** The lock schema. It has this name as long as the deployment exists. Creating it takes the lock. */
-    public SchemaName schema() {
-        return new SchemaName(database, Identifier.of(PREFIX + environment.value()));
+    /**
+     * The names for an environment in a catalog. If a lock schema with the first name holds only other pairs, an
+     * environment of another project has the same name. Then the name of the lock schema also contains a digest of the
+     * pairs, so that both work side by side.
+     */
+    static LockNames of(CatalogSnapshot catalog, Environment environment) {
+        LockNames first = of(environment);
+        LockNames apart = apart(environment);
+        boolean taken = first.held(catalog)
+                .anyMatch(held ->
+                        !held.areOf(environment) && held.sharedWith(environment).isEmpty());
+        return taken || catalog.schema(apart.schema()).isPresent() ? apart : first;
+    }
+
+    /** All names that the lock schema of an environment can have. */
+    public static List<LockNames> candidates(Environment environment) {
+        return List.of(of(environment), apart(environment));
+    }
+
+    private static LockNames apart(Environment environment) {
+        String digest = Fingerprints.ofPairs(environment).value();
+        LockNames readable = named(environment, PREFIX + environment.name() + "_" + digest.substring(0, 8));
+        return readable.schema().schema().isTooLong() ? named(environment, PREFIX + digest) : readable;
+    }
+
+    private static LockNames named(Environment environment, String schema) {
+        return new LockNames(new SchemaName(environment.database(), Identifier.of(schema)));
     }
 
     /** A state view in the lock schema. */
     public ObjectName stateView(StateView stateView) {
-        return new ObjectName(schema(), stateView.name());
+        return new ObjectName(schema, stateView.name());
     }
 
     /**
@@ -40,14 +65,23 @@ public record LockNames(Identifier database, Identifier environment) {
      * {@link DeploymentState.Contradictory} describe.
      */
     public List<Item> stateViews(CatalogSnapshot catalog) {
-        return catalog.schema(schema()).stream()
-                .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
+        return catalog.schema(schema).stream()
+                .flatMap(found -> catalog.itemsIn(found.id()).stream())
                 .filter(LockNames::isStateView)
                 .toList();
+    }
+
+    private Stream<HeldPairs> held(CatalogSnapshot catalog) {
+        return stateViews(catalog).stream().flatMap(view -> HeldPairsCodec.of(view).stream());
     }
 
     /** Whether an object of a lock schema is a state view. */
     public static boolean isStateView(Item item) {
         return item.kind() == ItemKind.VIEW && StateView.parse(item.name()).isPresent();
+    }
+
+    /** Whether a schema has the name of a lock schema. */
+    static boolean isLockSchema(Schema schema) {
+        return schema.name().value().startsWith(PREFIX);
     }
 }

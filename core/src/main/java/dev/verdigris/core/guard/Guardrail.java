@@ -35,6 +35,13 @@ public enum Guardrail {
             Verbs.MOST,
             ProblemCode.STATE_VIEWS_CONFLICT,
             ProblemCode.RECORD_UNREADABLE),
+    HELD_PAIRS(
+            "The deployment holds the pairs of the environment",
+            "Does the deployment hold exactly the pairs of the environment, all on one side, and does no other hold one?",
+            Verbs.MOST,
+            ProblemCode.PAIRS_TAKEN,
+            ProblemCode.ENVIRONMENT_CHANGED,
+            ProblemCode.HALF_SWAPPED),
     LOCK(
             "The environment is free",
             "Is the environment free, or held by the deployment that this run continues?",

@@ -131,7 +131,10 @@ public final class LockRules {
             case PROMOTED ->
                 Optional.of(new Problem(
                         ProblemCode.PREVIOUS_SIDE_REMAINS,
-                        "environment " + environment.name() + " was promoted, and its previous version still exists",
+                        "environment " + environment.name() + " was promoted, and "
+                                + (lock.evidence().isWithoutPrevious()
+                                        ? "another tool dropped its previous version, but not its lock schema"
+                                        : "its previous version still exists"),
                         "environment " + environment.name(),
                         Fix.command(Verb.CLEANUP, environment.name())));
             case DROPPING -> Optional.empty();

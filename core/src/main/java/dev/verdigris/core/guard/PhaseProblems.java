@@ -3,6 +3,7 @@ package dev.verdigris.core.guard;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -56,6 +57,29 @@ public final class PhaseProblems {
                 environment,
                 "no lock schema exists, so there is no previous version",
                 Fix.command(Verb.STATUS, environment.name()));
+    }
+
+    /** Another tool has dropped the previous side. */
+    public static Problem previousGone(Environment environment) {
+        return notPromoted(
+                environment,
+                "another tool dropped the previous version",
+                Fix.advice("deploy the earlier files again").then(Fix.command(Verb.STATUS, environment.name())));
+    }
+
+    /**
+     * The previous side is gone, and another tool has staged a later version.
+     */
+    public static Problem laterVersion(Environment environment) {
+        return nothingStaged(
+                environment,
+                "the ids show that the suffixed side is a later version that another tool staged, and the version before"
+                        + " the live one is gone",
+                Fix.choice(
+                        Fix.either("adopt and promote it", Fix.command(Verb.PROMOTE, environment.name())),
+                        Fix.either(
+                                "drop the staged side",
+                                Fix.command(Verb.ABORT, environment.name(), CommandOption.Switch.ADOPT))));
     }
 
     /** There is no previous side, because the deployment was never promoted. */

@@ -130,12 +130,12 @@ public final class VerbGuardrails {
 
     /**
      * Asks the first guardrails of every planning verb: whether the environment is well defined, its databases exist,
-     * and there is at most one state view.
+     * there is at most one state view, and the deployment holds the pairs of the environment.
      *
      * @return whether the verb may ask further
      */
     public boolean begin(DeploymentView view) {
-        return environment(view) && stateView(view);
+        return environment(view) && stateView(view) && heldPairs(view);
     }
 
     /** Whether a problem stops the verb. */
@@ -194,6 +194,12 @@ public final class VerbGuardrails {
         if (view.state() instanceof DeploymentState.Contradictory state) {
             refuse(LockRules.contradictory(view.environment(), state));
         }
+        return !refuses();
+    }
+
+    /** Whether the deployment holds exactly the pairs of the environment, and no other holds one. Returns the answer. */
+    public boolean heldPairs(DeploymentView view) {
+        ask(HeldPairsRules.check(view), Guardrail.HELD_PAIRS);
         return !refuses();
     }
 

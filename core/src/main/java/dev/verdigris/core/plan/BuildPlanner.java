@@ -212,6 +212,10 @@ public final class BuildPlanner {
             case PROMOTED -> guards.refuse(PhaseProblems.promoted(environment));
             case DROPPING -> guards.refuse(PhaseProblems.dropping(environment, lock));
             case STAGED, ROLLED_BACK -> {
+                if (lock.evidence().ofLaterVersion()) {
+                    guards.refuse(PhaseProblems.laterVersion(environment));
+                    return;
+                }
                 guards.passes(Guardrail.PHASE);
                 guards.pairs(view);
             }

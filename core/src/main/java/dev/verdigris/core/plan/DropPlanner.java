@@ -47,17 +47,20 @@ public final class DropPlanner {
         if (!guards.begin(view)) {
             return steps.rejected(guards);
         }
-        Optional<StateView> stateView = view.lock().flatMap(DeploymentLock::stateView);
-        if (stateView.isEmpty()) {
+        Optional<DeploymentLock> lock = view.lock().filter(found -> found.stateView().isPresent());
+        if (lock.isEmpty()) {
             return unlocked();
         }
-        Phase phase = stateView.get().phase();
+        Phase phase = lock.get().phase();
+        if (lock.get().evidence().ofLaterVersion() && !(request.adopt() && allowed.isStaged())) {
+            return steps.refused(guards, PhaseProblems.laterVersion(environment));
+        }
         if (phase != Phase.DROPPING && phase.isStaged() != allowed.isStaged()) {
             return steps.refused(guards, PhaseProblems.otherSide(environment, allowed));
         }
         guards.passes(Guardrail.PHASE, Guardrail.SIDE);
         guards.record(view);
-        return drop(stateView.get());
+        return drop(lock.get().stateView().orElseThrow(), phase);
     }
 
     /** Plans without a phase: there is no lock schema, or it has no state view. */
@@ -71,6 +74,7 @@ public final class DropPlanner {
                     Guardrail.SIDE,
                     Guardrail.CONTENTS,
                     Guardrail.RENAMES,
+                    Guardrail.TEMPORARY_VIEWS,
                     Guardrail.UNUSED);
             return view.lock().map(this::lockAlone).orElseGet(this::nothing);
         }
@@ -79,7 +83,7 @@ public final class DropPlanner {
         }
         guards.passes(Guardrail.SIDE);
         LockSteps.adopt(steps, allowed, request.fresh());
-        return drop(new StateView(allowed, request.fresh().token()));
+        return drop(new StateView(allowed, request.fresh().token()), allowed);
     }
 
     private PlanResult lockAlone(DeploymentLock lock) {
@@ -100,13 +104,13 @@ public final class DropPlanner {
         return steps.planned(guards);
     }
 
-    private PlanResult drop(StateView stateView) {
+    private PlanResult drop(StateView stateView, Phase phase) {
         guards.droppable(steps.view());
-        if (stateView.phase() == Phase.DROPPING) {
+        if (phase == Phase.DROPPING) {
             guards.skip(Guardrail.RENAMES, "the suffixed side is already in quarantine");
             guards.skip(Guardrail.TEMPORARY_VIEWS, "the suffixed side is already in quarantine");
         } else {
-            guards.quarantine(steps.view(), stateView.phase());
+            guards.quarantine(steps.view(), phase);
         }
         guards.lockSchema(steps.view());
         if (guards.refuses()) {

@@ -100,7 +100,7 @@ public final class InitPlanner {
                     : LockSteps.takeOver(steps, existing.get(), request.fresh());
         }
         ObjectName stateView = LockSteps.stateView(view, Phase.STAGED, request.fresh());
-        steps.add(new Step.CreateStateView(stateView), "its name shows the phase of the deployment");
+        steps.add(new Step.CreateStateView(stateView, LockSteps.held(steps, Phase.STAGED)), "it holds the pairs, and its name shows the phase");
         return stateView;
     }
 

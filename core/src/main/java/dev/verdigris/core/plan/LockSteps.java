@@ -12,6 +12,7 @@ import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.deployment.StateView;
@@ -47,6 +48,11 @@ final class LockSteps {
         return own;
     }
 
+    /** The pairs that a state view holds, if the suffixed side is in this phase when the view is created. */
+    static HeldPairs held(PlanBuilder draft, Phase as) {
+        return HeldPairs.of(draft.catalog(), draft.view().environment(), as);
+    }
+
     /** The record of a deployment that begins now. */
     static DeploymentRecord record(DeploymentView view, DeploymentKey key, RunIdentity fresh) {
         return RecordCodec.fit(new DeploymentRecord(
@@ -73,15 +79,19 @@ final class LockSteps {
      * @param as the phase that the suffixed side is assumed to be in
      */
     static ObjectName adopt(PlanBuilder draft, Phase as, RunIdentity fresh) {
+        return adopt(draft, as, adopted(draft.view(), fresh), fresh);
+    }
+
+    /** As {@link #adopt(PlanBuilder, Phase, RunIdentity)}, with a record that is known. */
+    static ObjectName adopt(PlanBuilder draft, Phase as, DeploymentRecord record, RunIdentity fresh) {
         SchemaName lock = draft.view().lockNames().schema();
         ObjectName stateView = stateView(draft.view(), as, fresh);
-        DeploymentRecord record = adopted(draft.view(), fresh);
         if (draft.catalog().schema(lock).isEmpty()) {
             draft.add(
                     new Step.CreateLockSchema(lock),
                     "no lock schema exists, because other tools created the suffixed side");
         }
-        draft.add(new Step.CreateStateView(stateView), "it says that the suffixed side is " + as.side());
+        draft.add(new Step.CreateStateView(stateView, held(draft, as)), "it says that the suffixed side is " + as.side());
         draft.add(new Step.RecordDeployment(stateView, record), "it is adopted as deployment " + record.deploymentId());
         giveToLiveOwner(draft, stateView);
         return stateView;

@@ -132,6 +132,7 @@ final class PlanBuilder {
                 Guardrail.COUNTERPARTS,
                 Guardrail.LIVE_REFERENCES,
                 Guardrail.RENAMES,
+                Guardrail.TEMPORARY_VIEWS,
                 Guardrail.REPLACEMENTS,
                 Guardrail.DRIFT,
                 Guardrail.READINESS,

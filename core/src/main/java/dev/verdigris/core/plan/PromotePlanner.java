@@ -6,8 +6,10 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
@@ -83,6 +85,9 @@ public final class PromotePlanner {
     }
 
     private PlanResult staged(DeploymentLock lock) {
+        if (lock.evidence() instanceof PhaseEvidence.FormerGone) {
+            return replaced(lock);
+        }
         boolean inUse = view.pairs().suffixedInUse();
         if (lock.record() instanceof StoredRecord.Missing && !inUse) {
             guards.refuse(LockRules.unfinished(environment, lock));
@@ -105,6 +110,25 @@ public final class PromotePlanner {
         LockSteps.giveToLiveOwner(steps, stateView);
         steps.note(NO_DRIFT);
         return stateView;
+    }
+
+    /**
+     * Creates the state view again before the swap, because the version that was live when it was created is gone. Only
+     * a state view with the ids of the present live side can tell after the swap which side is live.
+     */
+    private PlanResult replaced(DeploymentLock lock) {
+        guards.passes(Guardrail.PHASE);
+        guards.record(view);
+        guards.ask(request.adopt() ? List.of() : SideRules.older(view), Guardrail.SIDE);
+        steps.add(
+                new Step.DropStateView(lock.stateViewName().orElseThrow()),
+                "the version that was live when it was created is gone");
+        DeploymentRecord record = lock.knownRecord().orElseGet(() -> LockSteps.adopted(view, request.fresh()));
+        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, record, request.fresh());
+        if (lock.knownRecord().isEmpty()) {
+            steps.note(NO_DRIFT);
+        }
+        return swap(stateView);
     }
 
     private PlanResult swap(ObjectName stateView) {

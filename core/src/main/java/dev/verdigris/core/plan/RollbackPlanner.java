@@ -47,9 +47,17 @@ public final class RollbackPlanner {
             return steps.refused(guards, PhaseProblems.noPrevious(environment));
         }
         return switch (lock.get().phase()) {
-            case STAGED -> steps.refused(guards, PhaseProblems.neverPromoted(environment));
+            case STAGED ->
+                steps.refused(
+                        guards,
+                        lock.get().evidence().ofLaterVersion()
+                                ? PhaseProblems.previousGone(environment)
+                                : PhaseProblems.neverPromoted(environment));
             case ROLLED_BACK -> followUp();
-            case PROMOTED -> swapBack(lock.get());
+            case PROMOTED ->
+                lock.get().evidence().isWithoutPrevious()
+                        ? steps.refused(guards, PhaseProblems.previousGone(environment))
+                        : swapBack(lock.get());
             case DROPPING -> steps.refused(guards, PhaseProblems.tooLate(environment, lock.get()));
         };
     }

@@ -3,11 +3,14 @@ package dev.verdigris.core.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Evaluation;
@@ -24,6 +27,7 @@ import dev.verdigris.core.problem.Verb;
  * @param state the state that the lock schemas show
  * @param pairs all pairs with both halves
  * @param left the remaining steps, such as sinks to re-point
+ * @param notes what other tools have done to the pairs since the deployment began
  * @param guardrails the evaluation of every guardrail of the verb status
  * @param next the next command
  */
@@ -31,12 +35,14 @@ public record StatusSummary(
         DeploymentState state,
         List<PairStatus> pairs,
         List<PlannedStep> left,
+        List<String> notes,
         List<Evaluation> guardrails,
         Fix.Command next) {
 
     public StatusSummary {
         pairs = List.copyOf(pairs);
         left = List.copyOf(left);
+        notes = List.copyOf(notes);
         guardrails = List.copyOf(guardrails);
     }
 
@@ -74,10 +80,12 @@ public record StatusSummary(
                     new DeploymentState.None(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     guards.evaluations(),
                     Fix.command(Verb.STATUS, environment.name()));
         }
         guards.stateView(view);
+        guards.heldPairs(view);
         guards.skipOthers(
                 "there is no deployment",
                 Guardrail.STATE_VIEW,
@@ -93,7 +101,8 @@ public record StatusSummary(
         List<PairStatus> pairs = view.pairs().all().stream()
                 .map(each -> pair(view.pairs(), each))
                 .toList();
-        return new StatusSummary(standing.state(), pairs, standing.left(), guards.evaluations(), standing.next());
+        return new StatusSummary(
+                standing.state(), pairs, standing.left(), notes(view), guards.evaluations(), standing.next());
     }
 
     private static void ask(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
@@ -111,7 +120,9 @@ public record StatusSummary(
                 guards.skipOthers("the swap is not done", Guardrail.SINKS);
             }
             case PROMOTED -> {
-                guards.pairs(view);
+                if (!lock.evidence().isWithoutPrevious()) {
+                    guards.pairs(view);
+                }
                 guards.stoppedSinks(view);
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
                 guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.DRIFT);
@@ -126,6 +137,27 @@ public record StatusSummary(
                         Guardrail.SINKS);
             }
         }
+    }
+
+    private static List<String> notes(DeploymentView view) {
+        return view.lock().map(DeploymentLock::evidence).stream()
+                .flatMap(evidence -> switch (evidence) {
+                    case PhaseEvidence.Agreed agreed -> Stream.empty();
+                    case PhaseEvidence.HalfSwapped half -> Stream.empty();
+                    case PhaseEvidence.SwappedElsewhere swapped when swapped.phase() == Phase.PROMOTED ->
+                        Stream.of("The ids show that another tool has promoted the staged side.");
+                    case PhaseEvidence.SwappedElsewhere swapped ->
+                        Stream.of("The ids show that another tool has swapped the previous version back.");
+                    case PhaseEvidence.FormerGone gone when !gone.suffixed() ->
+                        Stream.of("Another tool has dropped the previous side.");
+                    case PhaseEvidence.FormerGone gone when gone.phase().isStaged() ->
+                        Stream.of("The version that was live when the deployment began is gone. The suffixed side is newer"
+                                + " than the live side.");
+                    case PhaseEvidence.FormerGone gone ->
+                        Stream.of("The version that was live when the deployment began is gone. The suffixed side is older"
+                                + " than the live side, so it is the previous version.");
+                })
+                .toList();
     }
 
     private static PairStatus pair(ResolvedPairs sides, ResolvedPairs.Resolved pair) {

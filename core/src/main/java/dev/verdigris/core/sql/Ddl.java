@@ -179,12 +179,9 @@ public final class Ddl {
                 + " ON " + kind.sql() + " TO " + name(grantee);
     }
 
-    /**
-     * Creates the state view of a lock schema: a view of a constant, which costs nothing and which no user needs to
-     * read.
-     */
-    public static String createStateView(ObjectName stateView) {
-        return "CREATE VIEW " + stateView.sql() + " AS SELECT 'see its name and comment' AS state";
+    /** Creates a view. */
+    public static String createView(ObjectName view, String query) {
+        return "CREATE VIEW " + view.sql() + " AS " + query;
     }
 
     /** Renames a target. The new name is bare, because a rename does not move. */

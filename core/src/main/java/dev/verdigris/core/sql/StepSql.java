@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.Step;
@@ -20,7 +21,8 @@ public final class StepSql {
     public static List<String> render(Step step) {
         return switch (step) {
             case Step.CreateLockSchema create -> List.of(Ddl.createSchema(create.lock()));
-            case Step.CreateStateView create -> List.of(Ddl.createStateView(create.stateView()));
+            case Step.CreateStateView create ->
+                List.of(Ddl.createView(create.stateView(), HeldPairsCodec.query(create.held())));
             case Step.TakeOverStateView take -> List.of(rename(take.stateView(), take.renamed()));
             case Step.RecordDeployment write ->
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));

@@ -28,6 +28,8 @@ import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
+import dev.verdigris.core.deployment.HeldPairs;
+import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -77,15 +79,16 @@ final class Creation {
         return catalog.toBuilder().clusters(clusters).build();
     }
 
-    /** An empty view that reads nothing. */
-    static CatalogSnapshot view(CatalogSnapshot catalog, ObjectName name) {
+    /** A view whose definition holds pairs, and which reads nothing. */
+    static CatalogSnapshot stateView(CatalogSnapshot catalog, ObjectName name, HeldPairs held) {
         Schema schema = Existing.schema(catalog, name.schema());
         if (!catalog.itemsNamed(schema.id(), name.name()).isEmpty()) {
             throw new IllegalStateException("view '" + name + "' already exists");
         }
         List<Item> items = new ArrayList<>(catalog.items());
         items.add(
-                item(catalog, nextItem(items), schema, name.name(), ItemKind.VIEW, Optional.empty(), Optional.empty()));
+                item(catalog, nextItem(items), schema, name.name(), ItemKind.VIEW, Optional.empty(), Optional.empty())
+                        .definedBy("CREATE VIEW " + name.sql() + " AS " + HeldPairsCodec.query(held)));
         return catalog.toBuilder().items(items).build();
     }
 

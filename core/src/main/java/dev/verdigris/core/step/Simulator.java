@@ -42,7 +42,7 @@ public final class Simulator {
     public static CatalogSnapshot apply(CatalogSnapshot catalog, Step step) {
         return switch (step) {
             case Step.CreateLockSchema create -> Creation.schema(catalog, create.lock());
-            case Step.CreateStateView create -> Creation.view(catalog, create.stateView());
+            case Step.CreateStateView create -> Creation.stateView(catalog, create.stateView(), create.held());
             case Step.TakeOverStateView take -> rename(catalog, take.stateView(), take.renamed());
             case Step.RecordDeployment write -> record(catalog, write.stateView(), write.record());
             case Step.GiveStateView give ->

@@ -15,6 +15,7 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.Identifier;
@@ -127,13 +128,14 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Creates the state view in the lock schema. It is an empty view; its name contains the phase of the deployment.
+     * Creates the state view in the lock schema. Its definition holds the pairs of the deployment, and its name contains
+     * the phase.
      *
      * <p><b>Before</b> it, the lock schema is only a lock, which a later run may take over. <b>After</b> it, every
      * change of the deployment renames the state view, so every other change that was planned on the old name fails.
      * <b>Recognized</b> by the view.
      */
-    record CreateStateView(ObjectName stateView) implements Locking {
+    record CreateStateView(ObjectName stateView, HeldPairs held) implements Locking {
         @Override
         public List<Target> creates() {
             return List.of(Target.view(stateView));
@@ -386,7 +388,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * Drops the state view. A run that is killed after it leaves only the lock schema. <b>Recognized</b> by its
      * absence.
      */
-    record DropStateView(ObjectName stateView) implements Statement {}
+    record DropStateView(ObjectName stateView) implements Locking {}
 
     /**
      * Drops the lock schema, never with CASCADE, and so ends the deployment. If another deployment has taken the

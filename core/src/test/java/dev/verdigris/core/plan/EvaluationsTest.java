@@ -115,7 +115,7 @@ class EvaluationsTest {
     @Test
     void initOfAFreeEnvironmentAsksEverything() {
         assertEvaluated(init(start), """
-                passed: environment databases state-view lock phase side live-side clusters limits contents \
+                passed: environment databases state-view held-pairs lock phase side live-side clusters limits contents \
                 own-clusters rights
                 """);
     }
@@ -123,7 +123,7 @@ class EvaluationsTest {
     @Test
     void initThatContinuesReadsTheRecord() {
         assertEvaluated(init(staged), """
-                passed: environment databases state-view lock phase side live-side clusters limits contents \
+                passed: environment databases state-view held-pairs lock phase side live-side clusters limits contents \
                 own-clusters rights
                 """);
     }
@@ -131,7 +131,7 @@ class EvaluationsTest {
     @Test
     void initIsRefusedWhileAPreviousSideRemains() {
         assertEvaluated(init(promoted), """
-                passed: environment databases phase
+                passed: environment databases held-pairs phase
                 not-reached: state-view side live-side clusters limits \
                 contents own-clusters rights
                 refused: lock
@@ -141,7 +141,7 @@ class EvaluationsTest {
     @Test
     void initIsRefusedDuringADrop() {
         assertEvaluated(init(dropping), """
-                passed: environment databases
+                passed: environment databases held-pairs
                 not-reached: state-view lock side live-side clusters limits \
                 contents own-clusters rights
                 refused: phase
@@ -151,7 +151,7 @@ class EvaluationsTest {
     @Test
     void promoteIsRefusedWithoutASuffixedSide() {
         assertEvaluated(promote(start), """
-                passed: environment databases
+                passed: environment databases held-pairs
                 not-reached: state-view side contents own-clusters \
                 pairs-complete build-finished counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
@@ -162,7 +162,7 @@ class EvaluationsTest {
     @Test
     void promoteIsRefusedBeforeAnythingIsBuilt() {
         assertEvaluated(promote(begun), """
-                passed: environment databases state-view phase side contents own-clusters pairs-complete \
+                passed: environment databases state-view held-pairs phase side contents own-clusters pairs-complete \
                 live-references renames temporary-views replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
                 refused: counterparts
@@ -173,7 +173,7 @@ class EvaluationsTest {
     @Test
     void promoteOfAStagedSideAsksEverything() {
         assertEvaluated(promote(staged), """
-                passed: environment databases state-view phase side contents own-clusters pairs-complete \
+                passed: environment databases state-view held-pairs phase side contents own-clusters pairs-complete \
                 counterparts live-references renames temporary-views replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
                 the request skips it: readiness
@@ -183,7 +183,7 @@ class EvaluationsTest {
     @Test
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
-                passed: environment databases state-view phase sinks rights
+                passed: environment databases state-view held-pairs phase sinks rights
                 the swap is done: side contents own-clusters pairs-complete build-finished counterparts \
                 live-references renames temporary-views replacements drift readiness external-dependents access
                 """);
@@ -192,7 +192,7 @@ class EvaluationsTest {
     @Test
     void promoteIsRefusedDuringADrop() {
         assertEvaluated(promote(dropping), """
-                passed: environment databases
+                passed: environment databases held-pairs
                 not-reached: state-view side contents own-clusters \
                 pairs-complete build-finished counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
@@ -203,7 +203,7 @@ class EvaluationsTest {
     @Test
     void rollbackIsRefusedWithoutALockSchema() {
         assertEvaluated(rollback(start), """
-                passed: environment databases
+                passed: environment databases held-pairs
                 not-reached: state-view clusters contents own-clusters \
                 pairs-complete renames temporary-views readiness external-dependents access sinks rights
                 refused: phase
@@ -213,7 +213,7 @@ class EvaluationsTest {
     @Test
     void rollbackIsRefusedBeforeThePromotion() {
         assertEvaluated(rollback(staged), """
-                passed: environment databases
+                passed: environment databases held-pairs
                 not-reached: state-view clusters contents own-clusters \
                 pairs-complete renames temporary-views readiness external-dependents access sinks rights
                 refused: phase
@@ -223,7 +223,7 @@ class EvaluationsTest {
     @Test
     void rollbackOfAPromotionAsksEverything() {
         assertEvaluated(rollback(promoted), """
-                passed: environment databases state-view phase clusters contents own-clusters pairs-complete \
+                passed: environment databases state-view held-pairs phase clusters contents own-clusters pairs-complete \
                 renames temporary-views readiness external-dependents access sinks rights
                 """);
     }
@@ -231,7 +231,7 @@ class EvaluationsTest {
     @Test
     void rollbackAfterTheSwapAsksOnlyForRights() {
         assertEvaluated(rollback(rolledBack), """
-                passed: environment databases phase rights
+                passed: environment databases held-pairs phase rights
                 the swap is done: state-view clusters contents own-clusters pairs-complete renames temporary-views readiness \
                 external-dependents access sinks
                 """);
@@ -240,7 +240,7 @@ class EvaluationsTest {
     @Test
     void rollbackIsRefusedDuringADrop() {
         assertEvaluated(rollback(dropping), """
-                passed: environment databases
+                passed: environment databases held-pairs
                 not-reached: state-view clusters contents own-clusters \
                 pairs-complete renames temporary-views readiness external-dependents access sinks rights
                 refused: phase
@@ -250,7 +250,7 @@ class EvaluationsTest {
     @Test
     void cleanupWithNothingToDropAsksAlmostNothing() {
         assertEvaluated(cleanup(start), """
-                passed: environment databases state-view rights
+                passed: environment databases state-view held-pairs rights
                 no state view shows the phase: phase
                 no schema or cluster has the suffix of the environment: side contents renames temporary-views unused
                 """);
@@ -259,7 +259,7 @@ class EvaluationsTest {
     @Test
     void cleanupIsRefusedBeforeThePromotion() {
         assertEvaluated(cleanup(staged), """
-                passed: environment databases
+                passed: environment databases held-pairs
                 not-reached: state-view side contents renames temporary-views unused rights
                 refused: phase
                 """);
@@ -268,14 +268,14 @@ class EvaluationsTest {
     @Test
     void cleanupOfAPreviousSideAsksEverything() {
         assertEvaluated(cleanup(promoted), """
-                passed: environment databases state-view phase side contents renames temporary-views unused rights
+                passed: environment databases state-view held-pairs phase side contents renames temporary-views unused rights
                 """);
     }
 
     @Test
     void cleanupThatContinuesRenamesNothing() {
         assertEvaluated(cleanup(dropping), """
-                passed: environment databases state-view phase side contents unused rights
+                passed: environment databases state-view held-pairs phase side contents unused rights
                 the suffixed side is already in quarantine: renames temporary-views
                 """);
     }
@@ -283,14 +283,14 @@ class EvaluationsTest {
     @Test
     void abortOfAStagedSideAsksEverything() {
         assertEvaluated(abort(staged), """
-                passed: environment databases state-view phase side contents renames temporary-views unused rights
+                passed: environment databases state-view held-pairs phase side contents renames temporary-views unused rights
                 """);
     }
 
     @Test
     void abortIsRefusedAfterThePromotion() {
         assertEvaluated(abort(promoted), """
-                passed: environment databases
+                passed: environment databases held-pairs
                 not-reached: state-view side contents renames temporary-views unused rights
                 refused: phase
                 """);
@@ -300,14 +300,14 @@ class EvaluationsTest {
     void buildAsksTheRestAfterItsLastStatement() {
         VerbGuardrails guards = BuildPlanner.before(view(begun));
         assertThat(shown(guards.evaluations())).isEqualTo("""
-                passed: environment databases state-view phase pairs-complete
+                passed: environment databases state-view held-pairs phase pairs-complete
                 it is asked after the last statement: contents own-clusters counterparts live-references \
                 renames replacements unused rights
                 """);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
         guards.built(view(staged));
         assertThat(shown(guards.evaluations())).isEqualTo("""
-                passed: environment databases state-view phase contents own-clusters pairs-complete \
+                passed: environment databases state-view held-pairs phase contents own-clusters pairs-complete \
                 counterparts live-references renames replacements unused rights
                 """);
     }
@@ -315,7 +315,7 @@ class EvaluationsTest {
     @Test
     void buildIsRefusedAfterThePromotion() {
         assertThat(shown(BuildPlanner.before(view(promoted)).evaluations())).isEqualTo("""
-                passed: environment databases state-view
+                passed: environment databases state-view held-pairs
                 refused: phase
                 not-reached: contents own-clusters pairs-complete counterparts \
                 live-references renames replacements unused rights

@@ -17,6 +17,7 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.fixture.ItemSpec;
@@ -107,7 +108,7 @@ public class StepRightsTest {
         World world = world("me");
         return Stream.of(
                 row(new Step.CreateLockSchema(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
-                row(new Step.CreateStateView(LOCK_SCHEMA.object("n")), "NOT-OWNER schema db.m"),
+                row(new Step.CreateStateView(LOCK_SCHEMA.object("n"), new HeldPairs(List.of())), "NOT-OWNER schema db.m"),
                 row(new Step.TakeOverStateView(STATE_VIEW, LOCK_SCHEMA.object("n")), "NOT-OWNER view db.m.stateView"),
                 row(new Step.RecordDeployment(STATE_VIEW, RECORD), "NOT-OWNER view db.m.stateView"),
                 row(

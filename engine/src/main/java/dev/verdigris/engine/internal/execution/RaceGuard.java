@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
@@ -77,8 +78,30 @@ final class RaceGuard {
         return own.isPresent();
     }
 
-    /** The withdrawal if another state view exists next to this run's own. This run has changed nothing else yet. */
+    /**
+     * The withdrawal if another state view exists next to this run's own, or if another environment locked a shared pair
+     * first. This run has changed nothing else yet.
+     */
     Optional<Withdrawal> rival(DeploymentView view) {
+        return rivalOfThisEnvironment(view).or(() -> rivalOfAnother(view));
+    }
+
+    private Optional<Withdrawal> rivalOfAnother(DeploymentView view) {
+        return own.filter(ours -> view.lock()
+                        .flatMap(DeploymentLock::stateViewName)
+                        .filter(ours::equals)
+                        .isPresent())
+                .flatMap(ours -> view.overlapping().stream()
+                        .findFirst()
+                        .map(other -> new Withdrawal(
+                                ours,
+                                lostRace(
+                                        "another environment locked a shared schema or cluster first; its lock schema is "
+                                                + other.lock(),
+                                        "schema " + other.lock()))));
+    }
+
+    private Optional<Withdrawal> rivalOfThisEnvironment(DeploymentView view) {
         List<ObjectName> stateViews = view.lockNames().stateViews(view.catalog()).stream()
                 .map(view.catalog()::nameOf)
                 .toList();

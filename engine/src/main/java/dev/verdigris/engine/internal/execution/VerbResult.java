@@ -89,7 +89,8 @@ public record VerbResult(
 
     /** The same with the state of the environment. */
     public VerbResult standing(StatusSummary summary) {
-        return new VerbResult(steps, problems, warnings, notes, readiness, guardrails, Optional.of(summary));
+        return new VerbResult(
+                steps, problems, warnings, joined(notes, summary.notes()), readiness, guardrails, Optional.of(summary));
     }
 
     /** The same with the additions of another result. */

@@ -18,8 +18,10 @@ import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.StoredRecord;
@@ -43,6 +45,8 @@ class RaceGuardTest {
 
     private static final Environment PROD = new Environment(
             Identifier.of("prod"), Identifier.of("db"), List.of(), List.of(), Environment.DEFAULT_SUFFIX);
+
+    private static final HeldPairs HELD = new HeldPairs(List.of());
 
     private static final ObjectName STAGED = view(Phase.STAGED, 'a');
     private static final ObjectName OURS = view(Phase.PROMOTED, 'b');
@@ -71,7 +75,9 @@ class RaceGuardTest {
                 LockNames.of(PROD).schema(),
                 new RoleId("u1"),
                 StateView.parse(STAGED.name()),
-                new StoredRecord.Known(record)));
+                new StoredRecord.Known(record),
+                Optional.of(HELD),
+                new PhaseEvidence.Agreed(Phase.STAGED)));
         List<PlannedStep> planned =
                 Arrays.stream(steps).map(step -> new PlannedStep(step, "why")).toList();
         return new Plan(Verb.PROMOTE, PROD.name(), state, planned, List.of(), List.of());
@@ -135,7 +141,7 @@ class RaceGuardTest {
 
     @Test
     void aRunThatCreatedAStateViewMayHaveARivalAfterANewPlan() {
-        guard.refuse(plan("d-1", new Step.CreateStateView(STAGED)));
+        guard.refuse(plan("d-1", new Step.CreateStateView(STAGED, HELD)));
         guard.refuse(plan("d-1"));
         assertThat(guard.mayHaveRival()).isTrue();
     }
@@ -143,7 +149,7 @@ class RaceGuardTest {
     @Test
     void theRunDropsItsOwnOfTwoStateViews() {
         ObjectName rival = view(Phase.STAGED, 'd');
-        guard.refuse(plan("d-1", new Step.CreateStateView(STAGED)));
+        guard.refuse(plan("d-1", new Step.CreateStateView(STAGED, HELD)));
         assertThat(guard.rival(view(STAGED))).isEmpty();
         assertThat(guard.rival(view(rival))).isEmpty();
         assertThat(guard.rival(view(STAGED, rival))).hasValueSatisfying(withdrawal -> {
@@ -160,7 +166,7 @@ class RaceGuardTest {
         catalog = Simulator.apply(
                 catalog, new Step.CreateLockSchema(LockNames.of(PROD).schema()));
         for (ObjectName stateView : stateViews) {
-            catalog = Simulator.apply(catalog, new Step.CreateStateView(stateView));
+            catalog = Simulator.apply(catalog, new Step.CreateStateView(stateView, HeldPairs.of(catalog, PROD, Phase.STAGED)));
         }
         return DeploymentView.of(catalog, PROD);
     }

@@ -1,0 +1,152 @@
+package dev.verdigris.core.deployment;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Owned;
+import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Pair;
+
+/**
+ * The pairs that a deployment holds. They are part of the definition of its state view. Each pair has its names, and the
+ * id that its live half had when the state view was created. A swap exchanges the names and keeps the ids. So the ids
+ * tell which side is live, also if another tool has swapped the pairs.
+ *
+ * @param all the pairs
+ */
+public record HeldPairs(List<Held> all) {
+
+    public HeldPairs {
+        all = List.copyOf(all);
+    }
+
+    /**
+     * One pair.
+     *
+     * @param names its names
+     * @param formerLive the id of the half that was live; empty if there was none
+     */
+    public record Held(Pair names, Optional<CatalogId> formerLive) {}
+
+    /** Where the halves are that were live when the state view was created. */
+    enum FormerLive {
+        /** They have the live names. */
+        LIVE,
+        /** They have the suffixed names: the pairs were swapped. */
+        SUFFIXED,
+        /** Some have the live name and some the suffixed one. */
+        MIXED,
+        /** No pair has them any more. */
+        GONE,
+        /** No pair had a live half. */
+        UNKNOWN
+    }
+
+    /**
+     * The pairs of an environment, with the ids that a catalog shows.
+     *
+     * @param as the phase that the suffixed side is in; in {@link Phase#PROMOTED} it is the side that was live before
+     */
+    public static HeldPairs of(CatalogSnapshot catalog, Environment environment, Phase as) {
+        return new HeldPairs(environment.pairs().stream()
+                .map(pair -> new Held(pair, id(catalog, as.isStaged() ? pair.live() : pair.suffixed())))
+                .toList());
+    }
+
+    private static Optional<CatalogId> id(CatalogSnapshot catalog, Target target) {
+        return catalog.find(target).map(Owned::id);
+    }
+
+    /** Whether these are exactly the pairs of an environment. The order does not matter. */
+    public boolean areOf(Environment environment) {
+        return Set.copyOf(names()).equals(Set.copyOf(environment.pairs()));
+    }
+
+    /** The pairs that the deployment holds and the environment lacks. */
+    public List<Pair> missingIn(Environment environment) {
+        return names().stream()
+                .filter(pair -> !environment.pairs().contains(pair))
+                .toList();
+    }
+
+    /** The pairs of the environment that the deployment does not hold. */
+    public List<Pair> addedBy(Environment environment) {
+        return environment.pairs().stream()
+                .filter(pair -> !names().contains(pair))
+                .toList();
+    }
+
+    /** The schemas and clusters, live or suffixed, that are in these pairs and in those of an environment. */
+    public List<Target> sharedWith(Environment environment) {
+        Set<Target> theirs = new HashSet<>(halves(environment.pairs()));
+        return halves(names()).stream().filter(theirs::contains).toList();
+    }
+
+    private List<Pair> names() {
+        return all.stream().map(Held::names).toList();
+    }
+
+    private static Set<Target> halves(Collection<Pair> pairs) {
+        Set<Target> halves = new LinkedHashSet<>();
+        pairs.forEach(pair -> halves.addAll(List.of(pair.live(), pair.suffixed())));
+        return halves;
+    }
+
+    /** Where the halves are now that were live when the state view was created. */
+    FormerLive formerLive(CatalogSnapshot catalog) {
+        Collection<FormerLive> found = places(catalog).values();
+        if (found.contains(FormerLive.LIVE) && found.contains(FormerLive.SUFFIXED)) {
+            return FormerLive.MIXED;
+        }
+        return Stream.of(FormerLive.LIVE, FormerLive.SUFFIXED, FormerLive.GONE)
+                .filter(found::contains)
+                .findFirst()
+                .orElse(FormerLive.UNKNOWN);
+    }
+
+    /** The pairs whose former live half is there. */
+    List<Pair> where(FormerLive place, CatalogSnapshot catalog) {
+        return places(catalog).entrySet().stream()
+                .filter(each -> each.getValue() == place)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Map<Pair, FormerLive> places(CatalogSnapshot catalog) {
+        Map<Pair, FormerLive> places = new LinkedHashMap<>();
+        all.forEach(held -> places.put(held.names(), place(catalog, held)));
+        return places;
+    }
+
+    private static FormerLive place(CatalogSnapshot catalog, Held held) {
+        if (held.formerLive().isEmpty()) {
+            return FormerLive.UNKNOWN;
+        }
+        if (held.formerLive().equals(id(catalog, held.names().live()))) {
+            return FormerLive.LIVE;
+        }
+        return held.formerLive().equals(id(catalog, held.names().suffixed())) ? FormerLive.SUFFIXED : FormerLive.GONE;
+    }
+
+    /** Whether any suffixed name exists. */
+    boolean anySuffixed(CatalogSnapshot catalog) {
+        return names().stream().anyMatch(pair -> id(catalog, pair.suffixed()).isPresent());
+    }
+
+    /** Whether a suffixed half is older than the live one. Ids grow, and a swap does not change them. */
+    boolean anySuffixedOlder(CatalogSnapshot catalog) {
+        return names().stream().anyMatch(pair -> id(catalog, pair.suffixed()).stream()
+                .anyMatch(suffixed -> id(catalog, pair.live()).stream()
+                        .anyMatch(live -> CatalogId.ORDER.compare(suffixed, live) < 0)));
+    }
+}

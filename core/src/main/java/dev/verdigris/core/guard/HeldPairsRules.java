@@ -1,0 +1,98 @@
+package dev.verdigris.core.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.HeldPairs;
+import dev.verdigris.core.deployment.OtherDeployment;
+import dev.verdigris.core.deployment.PhaseEvidence;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place.Setting;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sql.Ddl;
+
+/** The rules for the pairs that deployments hold. */
+final class HeldPairsRules {
+
+    private HeldPairsRules() {}
+
+    static List<Problem> check(DeploymentView view) {
+        List<Problem> found = new ArrayList<>();
+        view.overlapping().forEach(other -> found.add(taken(view.environment(), other)));
+        view.lock().ifPresent(lock -> {
+            lock.held()
+                    .filter(held -> !held.areOf(view.environment()))
+                    .ifPresent(held -> found.add(changed(view.environment(), lock, held)));
+            if (lock.evidence() instanceof PhaseEvidence.HalfSwapped half) {
+                found.add(halfSwapped(view.environment(), half));
+            }
+        });
+        return found;
+    }
+
+    private static Problem taken(Environment environment, OtherDeployment other) {
+        String who = other.record()
+                .map(record -> "deployment " + record.deploymentId() + ", begun at " + record.createdAt()
+                        + record.role().map(role -> " by " + role).orElse("") + ", holds ")
+                .orElse("another deployment holds ");
+        return new Problem(
+                ProblemCode.PAIRS_TAKEN,
+                who
+                        + other.held().sharedWith(environment).stream()
+                                .map(Target::toString)
+                                .collect(Collectors.joining(", "))
+                        + "; its lock schema is " + other.lock(),
+                "environment " + environment.name(),
+                Fix.choice(
+                        Fix.either("wait until the deployment of the other environment has ended",
+                                Fix.command(Verb.STATUS, environment.name())),
+                        Fix.either("give this environment its own schemas and clusters",
+                                Fix.edit("list no name that the other environment uses", Setting.SCHEMAS, Setting.CLUSTERS))));
+    }
+
+    private static Problem changed(Environment environment, DeploymentLock lock, HeldPairs held) {
+        List<String> changes = Stream.concat(
+                        held.missingIn(environment).stream().map(pair -> "it lacks " + words(pair)),
+                        held.addedBy(environment).stream().map(pair -> "it adds " + words(pair)))
+                .toList();
+        return new Problem(
+                ProblemCode.ENVIRONMENT_CHANGED,
+                "environment " + environment.name() + " was changed since its deployment began: "
+                        + String.join("; ", changes) + "; " + lock + " holds the pairs of the deployment",
+                "environment " + environment.name(),
+                Fix.edit("list exactly the pairs of the deployment until it has ended", Setting.SCHEMAS, Setting.CLUSTERS));
+    }
+
+    private static Problem halfSwapped(Environment environment, PhaseEvidence.HalfSwapped half) {
+        return new Problem(
+                ProblemCode.HALF_SWAPPED,
+                "another tool swapped " + words(half.swapped()) + ", and not " + words(half.others()),
+                "environment " + environment.name(),
+                Fix.choice(
+                        Fix.either("to make the new version live, swap the rest", swaps(half.others())),
+                        Fix.either("to keep the former version live, swap these again", swaps(half.swapped()))));
+    }
+
+    private static String words(List<Pair> pairs) {
+        return pairs.stream().map(HeldPairsRules::words).collect(Collectors.joining(", "));
+    }
+
+    private static String words(Pair pair) {
+        return pair.live() + " with " + pair.suffixed().lastPart();
+    }
+
+    private static Fix swaps(List<Pair> pairs) {
+        return Fix.sql(pairs.stream()
+                .map(pair -> Ddl.swap(pair.live(), pair.suffixed()))
+                .toArray(String[]::new));
+    }
+}

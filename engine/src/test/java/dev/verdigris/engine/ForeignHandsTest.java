@@ -1,0 +1,224 @@
+package dev.verdigris.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DropRequest;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.RollbackRequest;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Other tools, other environments and hand-written statements act between the verbs. The ids tell what is live. */
+@ExtendWith(SandboxExtension.class)
+class ForeignHandsTest {
+
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT
+            .withSkipReadiness(true)
+            .withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED));
+
+    @TempDir
+    Path directory;
+
+    private static World staged(Sandbox sandbox, Path directory) {
+        World world = World.create(sandbox, Names.plain(), 1, directory);
+        try (Verdigris verdigris = world.verdigris().load()) {
+            world.writeModels(2);
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                    .isEmpty();
+        }
+        return world;
+    }
+
+    /** The statements of the macro that promotes. */
+    private static void swap(World world) {
+        world.sql("BEGIN; ALTER SCHEMA " + world.schema(0).sql() + " SWAP WITH "
+                + world.schema(0).withSuffix("_g").schema().sql() + "; ALTER CLUSTER "
+                + world.cluster(0).sql() + " SWAP WITH "
+                + world.cluster(0).withSuffix("_g").sql() + "; COMMIT");
+    }
+
+    /** The statements of the macro that cleans up. */
+    private static void dropSuffixed(World world) {
+        world.sql(
+                "DROP SCHEMA " + world.schema(0).withSuffix("_g").sql() + " CASCADE",
+                "DROP CLUSTER " + world.cluster(0).withSuffix("_g").sql() + " CASCADE");
+    }
+
+    /** The statements of the macro that begins, and a model. */
+    private static void stageElsewhere(World world, int version) {
+        world.sql(
+                "CREATE SCHEMA " + world.schema(0).withSuffix("_g").sql(),
+                "CREATE CLUSTER " + world.cluster(0).withSuffix("_g").sql() + " (SIZE = '25cc')",
+                "CREATE MATERIALIZED VIEW " + world.suffixedView(0) + " IN CLUSTER "
+                        + world.cluster(0).withSuffix("_g").sql() + " AS SELECT id, amount, " + version
+                        + " AS version FROM " + world.orders());
+    }
+
+    @Test
+    void aPromotionByAnotherToolIsNotUndoneByPromote(Sandbox sandbox) {
+        try (World world = staged(sandbox, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            world.createSink(0);
+            swap(world);
+            Report status = verdigris.status();
+            assertThat(status.state()).isEqualTo(EnvironmentState.PROMOTED);
+            assertThat(status.notes()).contains("The ids show that another tool has promoted the staged side.");
+            assertThat(verdigris.drop(DropRequest.STAGED).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.NOTHING_STAGED);
+            Report promote = verdigris.promote(PROMOTE);
+            assertThat(promote.outcome()).isEqualTo(Outcome.DONE);
+            assertThat(world.liveVersions()).containsOnly("2");
+            assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("1");
+            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+            assertThat(verdigris.drop(DropRequest.PREVIOUS).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("2");
+            assertThat(verdigris.status().state()).isEqualTo(EnvironmentState.NONE);
+        }
+    }
+
+    @Test
+    void aLaterVersionOfAnotherToolIsPromotedAndNotTakenForThePreviousOne(Sandbox sandbox) {
+        try (World world = staged(sandbox, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+            dropSuffixed(world);
+            Report status = verdigris.status();
+            assertThat(status.problems()).isEmpty();
+            assertThat(status.next()).map(next -> next.verb()).contains(Verb.CLEANUP);
+            assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.NOT_PROMOTED);
+
+            stageElsewhere(world, 3);
+            assertThat(verdigris.status().state()).isEqualTo(EnvironmentState.STAGED);
+            assertThat(verdigris.drop(DropRequest.PREVIOUS).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.NOTHING_STAGED);
+            assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.NOT_PROMOTED);
+            assertThat(world.liveVersions()).containsOnly("2");
+
+            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("3");
+            assertThat(verdigris.promote(PROMOTE).steps()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("3");
+            assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void anEnvironmentThatWasEditedIsRefusedByEveryVerb(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
+            try (Verdigris whole = world.verdigris().load()) {
+                assertThat(whole.init(InitRequest.DEFAULT).problems()).isEmpty();
+            }
+            Environment edited = new Environment(
+                    world.environment().name(),
+                    world.environment().database(),
+                    List.of(world.schema(0)),
+                    List.of(world.cluster(0), world.cluster(1)),
+                    "_g");
+            try (Verdigris verdigris =
+                    Verdigris.configure(world.settings(), edited).load()) {
+                world.writeModels(2);
+                List<Report> reports = List.of(
+                        verdigris.init(InitRequest.DEFAULT),
+                        verdigris.promote(PROMOTE),
+                        verdigris.rollback(RollbackRequest.DEFAULT),
+                        verdigris.drop(DropRequest.PREVIOUS),
+                        verdigris.drop(DropRequest.STAGED));
+                assertThat(verdigris.status().status().orElseThrow().problems())
+                        .extracting(Problem::code)
+                        .contains(ProblemCode.ENVIRONMENT_CHANGED);
+                assertThat(reports).allSatisfy(report -> assertThat(report.problems())
+                        .anySatisfy(problem -> {
+                            assertThat(problem.code()).isEqualTo(ProblemCode.ENVIRONMENT_CHANGED);
+                            assertThat(problem.what()).contains(world.schema(1).toString());
+                        }));
+            }
+        }
+    }
+
+    @Test
+    void environmentsThatShareAPairDoNotTouchEachOther(Sandbox sandbox) {
+        try (World world = staged(sandbox, directory)) {
+            Environment other = new Environment(
+                    Identifier.of("other"),
+                    world.environment().database(),
+                    List.of(world.schema(0)),
+                    List.of(),
+                    "_g");
+            try (Verdigris verdigris =
+                    Verdigris.configure(world.settings(), other).load()) {
+                List<Report> reports = List.of(
+                        verdigris.init(InitRequest.DEFAULT),
+                        verdigris.build(BuildRequest.of(world.models())),
+                        verdigris.promote(PROMOTE),
+                        verdigris.rollback(RollbackRequest.DEFAULT),
+                        verdigris.drop(DropRequest.PREVIOUS),
+                        verdigris.drop(DropRequest.STAGED));
+                assertThat(reports).allSatisfy(report -> {
+                    assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
+                    assertThat(report.problems())
+                            .extracting(Problem::code)
+                            .containsExactly(ProblemCode.PAIRS_TAKEN);
+                });
+            }
+            assertThat(world.one("SELECT DISTINCT version FROM " + world.suffixedView(0)))
+                    .isEqualTo("2");
+        }
+    }
+
+    @Test
+    void twoProjectsWithOneEnvironmentNameWorkSideBySide(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
+            Environment first = part(world, 0);
+            Environment second = part(world, 1);
+            try (Verdigris one = Verdigris.configure(world.settings(), first).load();
+                    Verdigris two = Verdigris.configure(world.settings(), second).load()) {
+                assertThat(one.init(InitRequest.DEFAULT).problems()).isEmpty();
+                assertThat(two.init(InitRequest.DEFAULT).problems()).isEmpty();
+                assertThat(two.status().state()).isEqualTo(EnvironmentState.STAGED);
+                assertThat(one.drop(DropRequest.STAGED).problems()).isEmpty();
+                assertThat(one.status().state()).isEqualTo(EnvironmentState.NONE);
+                assertThat(two.status().state()).isEqualTo(EnvironmentState.STAGED);
+                assertThat(two.drop(DropRequest.STAGED).problems()).isEmpty();
+                assertThat(two.status().state()).isEqualTo(EnvironmentState.NONE);
+            }
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    private static Environment part(World world, int pair) {
+        return new Environment(
+                world.environment().name(),
+                world.environment().database(),
+                List.of(world.schema(pair)),
+                List.of(world.cluster(pair)),
+                "_g");
+    }
+}
