@@ -21,6 +21,7 @@ import dev.verdigris.sandbox.server.ClientLimits;
 import dev.verdigris.sandbox.server.Server;
 import dev.verdigris.sandbox.session.SystemSession;
 import dev.verdigris.sandbox.session.core.SessionServices;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.work.BackgroundWorkers;
 import dev.verdigris.sandbox.work.WorkSettings;
 
@@ -128,6 +129,7 @@ public final class Sandbox implements AutoCloseable {
                     .isEmpty()) {
                 Bootstrap.install(sql);
             }
+            sql.query("SELECT name FROM mz_store.long_name").forEach(row -> BackendNames.abbreviation(row.text(0)));
             sql.execute("DELETE FROM mz_store.session");
             sql.execute("DELETE FROM mz_store.subscription");
             sql.execute("COMMIT");
@@ -173,7 +175,16 @@ public final class Sandbox implements AutoCloseable {
 
     /** A shell command that connects, as the bootstrap role. */
     public String psqlCommand() {
-        return "psql -h " + host() + " -p " + port + " -U " + config.bootstrapRole() + " materialize";
+        return psql(port, config.bootstrapRole());
+    }
+
+    /** A shell command that connects, as the superuser {@code mz_system}. */
+    public String superuserPsqlCommand() {
+        return psql(internalPort, "mz_system");
+    }
+
+    private String psql(int at, String role) {
+        return "psql -h " + host() + " -p " + at + " -U " + role + " materialize";
     }
 
     /** The statements that clients have run. */

@@ -37,6 +37,13 @@ final class SandboxCommand implements Callable<Integer> {
     private int port = 6_875;
 
     @Option(
+            names = "--superuser-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port for the superuser mz_system; 0 takes any free port. Default: ${DEFAULT-VALUE}.")
+    private int superuserPort;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Keep the data in this directory. Default: no data is kept.")
@@ -71,6 +78,7 @@ final class SandboxCommand implements Callable<Integer> {
         OutputOptions options = output.resolve(context);
         SandboxConfig config = SandboxConfig.defaults()
                 .withPort(port)
+                .withInternalPort(superuserPort)
                 .withMinimumHydration(hydration)
                 .withCostUnit(costUnit);
         try (Sandbox sandbox = Sandbox.start(data.map(context.directory()::resolve)
@@ -84,7 +92,8 @@ final class SandboxCommand implements Callable<Integer> {
         return Outcome.DONE.exitCode();
     }
 
-    private record Address(String host, int port, String url, String psql, String jdbc) {}
+    private record Address(
+            String host, int port, String url, String psql, String jdbc, int superuserPort, String superuserPsql) {}
 
     private void announce(Sandbox sandbox, OutputOptions options) {
         if (options.format() == OutputFormat.TEXT) {
@@ -92,6 +101,7 @@ final class SandboxCommand implements Callable<Integer> {
             context.out().println("  Verdigris  export VERDIGRIS_URL=" + url(sandbox));
             context.out().println("  psql       " + sandbox.psqlCommand());
             context.out().println("  JDBC       " + sandbox.jdbcUrl());
+            context.out().println("  superuser  " + sandbox.superuserPsqlCommand());
         } else {
             context.out()
                     .println(JsonText.event(
@@ -101,7 +111,9 @@ final class SandboxCommand implements Callable<Integer> {
                                     sandbox.port(),
                                     url(sandbox),
                                     sandbox.psqlCommand(),
-                                    sandbox.jdbcUrl())));
+                                    sandbox.jdbcUrl(),
+                                    sandbox.internalPort(),
+                                    sandbox.superuserPsqlCommand())));
         }
         context.out().flush();
     }
@@ -112,7 +124,8 @@ final class SandboxCommand implements Callable<Integer> {
                 ProblemCode.UNREACHABLE,
                 String.valueOf(fault.getMessage()),
                 "",
-                Fix.advice("free the port or the directory, or choose others with --port and --data"));
+                Fix.advice(
+                        "free the port or the directory, or choose others with --port, --superuser-port and --data"));
         ReportView failure = ReportView.failed(command, List.of(problem));
         return Presenter.failure(context, options, failure);
     }

@@ -31,12 +31,30 @@ final class SandboxJourneyTest {
                 .isTrue();
         Leftovers leftovers = new Leftovers();
         Process sandbox = ForegroundProcess.start(
-                directory, leftovers.environment(), "sandbox", "--port", "0", "--output", "json");
+                directory,
+                leftovers.environment(),
+                "sandbox",
+                "--port",
+                "0",
+                "--superuser-port",
+                "0",
+                "--output",
+                "json");
         BufferedReader out = sandbox.inputReader(StandardCharsets.UTF_8);
         JsonNode started = new ObjectMapper().readTree(out.readLine());
         int port = started.path("port").asInt();
         assertThat(started.path("psql").asText()).contains("psql").contains(Integer.toString(port));
         assertThat(started.path("jdbc").asText()).startsWith("jdbc:postgresql://");
+        int superuserPort = started.path("superuserPort").asInt();
+        assertThat(started.path("superuserPsql").asText())
+                .contains(" -p " + superuserPort + " ")
+                .contains("mz_system");
+        Target superuser = new Target("127.0.0.1", superuserPort, "mz_system", "", "materialize");
+        try (WireClient client = WireClient.connect(superuser, Map.of())) {
+            assertThat(client.simple("GRANT CREATECLUSTER ON SYSTEM TO materialize")
+                            .error())
+                    .isEmpty();
+        }
         VerdigrisProcess.run(
                         directory,
                         Map.of(),
@@ -63,6 +81,17 @@ final class SandboxJourneyTest {
             ended.exits(9);
             assertThat(ended.err()).contains("VG-UNREACHABLE").contains("--port");
             assertThat(ended.out()).isEmpty();
+
+            ended = VerdigrisProcess.run(
+                    directory,
+                    Map.of(),
+                    "sandbox",
+                    "--port",
+                    "0",
+                    "--superuser-port",
+                    Integer.toString(taken.getLocalPort()));
+            ended.exits(9);
+            assertThat(ended.err()).contains("VG-UNREACHABLE").contains("--superuser-port");
         }
     }
 

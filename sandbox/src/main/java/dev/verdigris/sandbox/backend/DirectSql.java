@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.Diagnostics;
 import dev.verdigris.sandbox.wire.Frame;
@@ -85,7 +86,7 @@ final class DirectSql implements CatalogTransaction {
         List<@Nullable String> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int length = body.int32();
-            values.add(length < 0 ? null : body.text(length));
+            values.add(length < 0 ? null : BackendNames.shown(body.text(length)));
         }
         return new Row(values);
     }

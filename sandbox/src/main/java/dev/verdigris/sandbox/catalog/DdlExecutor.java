@@ -29,6 +29,7 @@ import dev.verdigris.sandbox.statement.ast.RoleStatement;
 import dev.verdigris.sandbox.statement.ast.SchemaStatement;
 import dev.verdigris.sandbox.statement.ast.SinkStatement;
 import dev.verdigris.sandbox.statement.ast.SystemStatement;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.Quoting;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 
@@ -46,6 +47,7 @@ public final class DdlExecutor {
      */
     public static DdlOutcome apply(DdlStatement statement, SessionContext context, CatalogTransaction transaction) {
         DdlContext ddl = begin(context, transaction);
+        keepLongNames(statement, transaction);
         switch (statement) {
             case SchemaStatement schema -> SchemaDdl.create(ddl, schema);
             case ClusterStatement cluster -> ClusterDdl.run(ddl, cluster);
@@ -100,6 +102,16 @@ public final class DdlExecutor {
             SinkCutover cutover, SessionContext context, CatalogTransaction transaction) {
         SinkDdl.commit(begin(context, transaction), cutover);
         return cutover.outcome();
+    }
+
+    /** The catalog has the names of its objects that PostgreSQL knows by abbreviations only. */
+    private static void keepLongNames(DdlStatement statement, CatalogTransaction transaction) {
+        for (String name : BackendNames.longNames(statement.sql())) {
+            transaction.execute(
+                    "INSERT INTO mz_store.long_name (abbreviation, name) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                    BackendNames.abbreviation(name),
+                    name);
+        }
     }
 
     private static DdlContext begin(SessionContext context, CatalogTransaction transaction) {

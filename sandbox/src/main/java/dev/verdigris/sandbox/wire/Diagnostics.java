@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox.wire;
 
 import dev.verdigris.sandbox.error.Diagnostic;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of PostgreSQL's own errors and notices. */
@@ -18,7 +19,7 @@ public final class Diagnostics {
         @Nullable String hint = null;
         @Nullable Integer position = null;
         for (byte code = fields.int8(); code != 0; code = fields.int8()) {
-            String value = fields.string();
+            String value = BackendNames.shown(fields.string());
             switch (code) {
                 case 'S', 'V' -> severity = value;
                 case 'C' -> sqlState = value;

@@ -3,7 +3,12 @@ package dev.verdigris.sandbox.wire;
 import java.util.List;
 import java.util.Map;
 
-/** Messages that the sandbox, as a client, sends to PostgreSQL together (PostgreSQL documentation, 55.7). */
+import dev.verdigris.sandbox.statement.lex.BackendNames;
+
+/**
+ * Messages that the sandbox, as a client, sends to PostgreSQL together (PostgreSQL documentation, 55.7). Names that are
+ * too long for PostgreSQL become abbreviations in its statements.
+ */
 public final class RequestBatch {
 
     private static final int PROTOCOL_3_0 = 196608;
@@ -31,12 +36,15 @@ public final class RequestBatch {
 
     /** A simple query. */
     public RequestBatch query(String sql) {
-        return message('Q', new MessageBuilder().string(sql));
+        return message('Q', new MessageBuilder().string(BackendNames.inSql(sql)));
     }
 
     /** Prepares {@code sql}; a type of 0 leaves it to PostgreSQL. */
     public RequestBatch parse(String name, String sql, List<Integer> parameterTypes) {
-        MessageBuilder body = new MessageBuilder().string(name).string(sql).int16(parameterTypes.size());
+        MessageBuilder body = new MessageBuilder()
+                .string(name)
+                .string(BackendNames.inSql(sql))
+                .int16(parameterTypes.size());
         parameterTypes.forEach(body::int32);
         return message('P', body);
     }

@@ -3,6 +3,8 @@ package dev.verdigris.sandbox.wire;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.verdigris.sandbox.statement.lex.BackendNames;
+
 /**
  * One column of a RowDescription (PostgreSQL documentation, 55.7).
  *
@@ -40,7 +42,13 @@ public record ResultColumn(String name, int tableOid, int attribute, int type, i
         List<ResultColumn> columns = new ArrayList<>();
         for (int left = body.count(); left > 0; left--) {
             columns.add(new ResultColumn(
-                    body.string(), body.int32(), body.int16(), body.int32(), body.int16(), body.int32(), body.int16()));
+                    BackendNames.shown(body.string()),
+                    body.int32(),
+                    body.int16(),
+                    body.int32(),
+                    body.int16(),
+                    body.int32(),
+                    body.int16()));
         }
         body.end();
         return List.copyOf(columns);

@@ -110,6 +110,13 @@ CREATE TABLE mz_store.cluster_size (
     size text PRIMARY KEY, position integer NOT NULL, processes bigint NOT NULL, workers bigint NOT NULL, cpu_nano_cores bigint NOT NULL,
     memory_bytes bigint NOT NULL, disk_bytes bigint, credits_per_hour numeric NOT NULL
 );
+-- Names of the catalog's objects and columns that are too long for PostgreSQL, by their abbreviations there. The front
+-- end abbreviates them in every statement.
+CREATE TABLE mz_store.long_name (abbreviation text PRIMARY KEY, name text NOT NULL);
+-- The name of PostgreSQL's as clients know it.
+CREATE FUNCTION mz_store.shown_name(known name) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN CASE WHEN known LIKE 'mz\_long/%'
+    THEN coalesce((SELECT l.name FROM mz_store.long_name l WHERE l.abbreviation = known::text), known::text) ELSE known::text END;
 CREATE TABLE mz_store.system_parameter (name text PRIMARY KEY, value text NOT NULL);
 -- Defaults for the sessions of a role; value is a list when the variable is.
 CREATE TABLE mz_store.role_parameter (

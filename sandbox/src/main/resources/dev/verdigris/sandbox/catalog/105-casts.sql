@@ -10,6 +10,7 @@ CREATE CAST (text AS mz_catalog.mz_aclitem) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (mz_catalog.list AS text) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (text[] AS mz_catalog.list) WITH INOUT AS ASSIGNMENT;
 CREATE CAST (mz_catalog.map AS text) WITHOUT FUNCTION AS ASSIGNMENT;
+CREATE CAST (text AS mz_catalog.list) WITHOUT FUNCTION;
 
 CREATE FUNCTION mz_catalog.uint2(integer) RETURNS mz_catalog.uint2 LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN
@@ -158,3 +159,72 @@ CREATE FUNCTION mz_catalog.list_length(mz_catalog.list) RETURNS bigint LANGUAGE 
 RETURN cardinality($1::text::text[])::bigint;
 CREATE FUNCTION mz_catalog.unnest(mz_catalog.list) RETURNS SETOF text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 4
 BEGIN ATOMIC SELECT pg_catalog.unnest($1::text::text[]); END;
+
+-- Lists and maps are texts. The front end writes LIST[...] as mz_store.list(ARRAY[...]) and MAP[k => v] as
+-- mz_store.map(ARRAY[...]) with the texts of the pairs.
+DO $$
+DECLARE
+    element text;
+BEGIN
+    FOREACH element IN ARRAY ARRAY['boolean', 'smallint', 'integer', 'bigint', 'real', 'double precision', 'numeric', 'varchar', 'bytea',
+        'date', 'time', 'timestamp', 'timestamptz', 'interval', 'jsonb', 'uuid', 'oid']
+    LOOP
+        EXECUTE format('CREATE CAST (%s[] AS mz_catalog.list) WITH INOUT', element);
+    END LOOP;
+END $$;
+CREATE FUNCTION mz_store.list(elements anyarray) RETURNS mz_catalog.list LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+AS $$ SELECT elements::text::mz_catalog.list $$;
+CREATE FUNCTION mz_store.list(lists mz_catalog.list[]) RETURNS mz_catalog.list LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN ('{' || array_to_string(lists::text[], ',', 'NULL') || '}')::mz_catalog.list;
+
+-- A key or value, with quotes where the text form needs them.
+CREATE FUNCTION mz_store.map_word(word text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN word IS NULL THEN 'NULL'
+    WHEN word = '' OR lower(word) = 'null' OR word ~ '[\s"\\{},=>]' THEN '"' || replace(replace(word, '\', '\\'), '"', '\"') || '"'
+    ELSE word END;
+CREATE FUNCTION mz_store.pair(key text, value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN mz_store.map_word(key) || '=>' || mz_store.map_word(value);
+CREATE FUNCTION mz_store.pair(key text, value mz_catalog.map) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN mz_store.map_word(key) || '=>' || coalesce(value::text, 'NULL');
+CREATE FUNCTION mz_store.pair(key text, value mz_catalog.list) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN mz_store.map_word(key) || '=>' || coalesce(value::text, 'NULL');
+CREATE FUNCTION mz_store.pair(key text, value anyelement) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT mz_store.map_word(key) || '=>' || mz_store.map_word(value::text) $$;
+-- Keys are in order, and of several values of a key the last one counts.
+CREATE FUNCTION mz_store.map(pairs text[]) RETURNS mz_catalog.map LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN ('{' || coalesce((SELECT string_agg(pair, ',' ORDER BY btrim(split_part(pair, '=>', 1), '"') COLLATE "C") FROM (
+    SELECT DISTINCT ON (split_part(pair, '=>', 1)) pair FROM unnest(pairs) WITH ORDINALITY p(pair, position)
+    ORDER BY split_part(pair, '=>', 1), position DESC) last), '') || '}')::mz_catalog.map;
+CREATE FUNCTION mz_store.map_from_text(written text) RETURNS mz_catalog.map LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    word CONSTANT text := '"(?:[^"\\]|\\.)*"|[^\s"{},=>](?:[^"{},=>]*[^\s"{},=>])?';
+    pair CONSTANT text := '\s*(' || word || ')\s*=>\s*(' || word || '|\{.*?\})\s*';
+    pairs text[];
+BEGIN
+    IF written !~ ('^\s*\{(?:\s*|' || pair || '(?:,' || pair || ')*)\}\s*$') THEN
+        RAISE EXCEPTION 'invalid input syntax for type map: "%"', written USING ERRCODE = '22P02';
+    END IF;
+    SELECT array_agg(parts[1] || '=>' || parts[2] ORDER BY position) INTO pairs
+    FROM regexp_matches(regexp_replace(written, '^\s*\{|\}\s*$', '', 'g'), pair || '(?:,|$)', 'g') WITH ORDINALITY m(parts, position);
+    RETURN mz_store.map(coalesce(pairs, '{}'));
+END $$;
+CREATE CAST (text AS mz_catalog.map) WITH FUNCTION mz_store.map_from_text(text);
+
+CREATE FUNCTION mz_store.list_add(elements text[], element anyelement) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT elements || element::text $$;
+CREATE FUNCTION mz_store.map_add(pairs text[], key text, value anyelement) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT CASE WHEN key IS NULL THEN pairs ELSE pairs || mz_store.pair(key, value) END $$;
+CREATE AGGREGATE mz_catalog.list_agg(anyelement) (SFUNC = mz_store.list_add, STYPE = text[], INITCOND = '{}', FINALFUNC = mz_store.list);
+CREATE AGGREGATE mz_catalog.map_agg(text, anyelement) (SFUNC = mz_store.map_add, STYPE = text[], INITCOND = '{}', FINALFUNC = mz_store.map);
+
+-- An mz_timestamp from a number of milliseconds, or from what timestamptz reads.
+CREATE FUNCTION mz_store.mz_timestamp_from_text(written text) RETURNS mz_catalog.mz_timestamp LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    IF written ~ '^\s*\d+\s*$' THEN
+        RETURN mz_store.mz_timestamp(written::bigint);
+    END IF;
+    RETURN written::timestamptz::mz_catalog.mz_timestamp;
+EXCEPTION WHEN invalid_datetime_format OR datetime_field_overflow OR numeric_value_out_of_range THEN
+    RAISE EXCEPTION 'invalid input syntax for type mz_timestamp: "%"', written USING ERRCODE = '22P02';
+END $$;
+CREATE CAST (text AS mz_catalog.mz_timestamp) WITH FUNCTION mz_store.mz_timestamp_from_text(text) AS ASSIGNMENT;

@@ -33,7 +33,7 @@ CREATE FUNCTION mz_catalog.current_database() RETURNS text LANGUAGE sql STABLE P
 RETURN coalesce(nullif(current_setting('mz_sandbox.database', true), ''), pg_catalog.current_database()::text);
 -- Without the schemas that are always searched, by the names that clients know.
 CREATE FUNCTION mz_catalog.current_schemas(implicit boolean) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
-RETURN ARRAY(SELECT regexp_replace(name::text, '^mz_u[0-9]+/', '')
+RETURN ARRAY(SELECT mz_store.shown_name(regexp_replace(name::text, '^mz_u[0-9]+/', '')::name)
     FROM unnest(pg_catalog.current_schemas(implicit)) WITH ORDINALITY u(name, position)
     WHERE implicit OR name NOT IN ('mz_catalog', 'pg_catalog') ORDER BY position);
 CREATE FUNCTION mz_catalog.current_schema() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE

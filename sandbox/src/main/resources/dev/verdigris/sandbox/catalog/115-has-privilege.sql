@@ -181,3 +181,17 @@ BEGIN
         END IF;
     END LOOP;
 END $$;
+
+-- has_role is the name in Materialize, and pg_has_role its alias for clients of PostgreSQL (docs: sql/functions).
+DO $$
+DECLARE
+    f record;
+BEGIN
+    FOR f IN SELECT pg_get_function_identity_arguments(p.oid) AS arguments,
+            (SELECT string_agg('$' || n, ', ' ORDER BY n) FROM generate_series(1, p.pronargs) n) AS passed
+        FROM pg_catalog.pg_proc p WHERE p.pronamespace = 'mz_catalog'::regnamespace AND p.proname = 'pg_has_role'
+    LOOP
+        EXECUTE format('CREATE FUNCTION mz_catalog.has_role(%s) RETURNS boolean LANGUAGE sql STABLE STRICT RETURN mz_catalog.pg_has_role(%s)',
+            f.arguments, f.passed);
+    END LOOP;
+END $$;

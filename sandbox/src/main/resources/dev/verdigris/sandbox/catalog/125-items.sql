@@ -18,7 +18,7 @@ RETURN CASE WHEN kind = 'type' THEN ARRAY['s1=U/s1', '=U/s1']::mz_catalog.mz_acl
 -- The temporary relations of all sessions. They have no row in the store and no listed schema. Their ids are
 -- PostgreSQL's oids, which are far above the ids of items. The comment holds the session, and for a view what defines it.
 CREATE VIEW mz_store.temporary_relation AS
-SELECT 'u' || c.oid AS id, c.oid, '0' AS schema_id, c.relname::text AS name,
+SELECT 'u' || c.oid AS id, c.oid, '0' AS schema_id, mz_store.shown_name(c.relname) AS name,
     CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END AS kind, s.role_id AS owner_id,
     mz_store.render_create_sql(t.comment ->> 'definition') AS definition,
     'CREATE TEMPORARY VIEW "mz_temp".' || mz_store.render_create_sql(t.comment ->> 'create') AS create_sql,
@@ -170,8 +170,8 @@ RETURN coalesce(regexp_replace(expression, '^(''(?:[^'']|'''')*'')::[a-z ]+$', '
 
 -- The columns of user relations are PostgreSQL's; only plain tables show a default.
 CREATE VIEW mz_catalog.mz_columns AS
-SELECT i.id, a.attname::text AS name, mz_store.uint8(a.attnum::bigint) AS position,
-    NOT (a.attnotnull OR coalesce(b.attnotnull, false) OR coalesce(i.details -> 'asserted' ? a.attname::text, false)) AS nullable,
+SELECT i.id, mz_store.shown_name(a.attname) AS name, mz_store.uint8(a.attnum::bigint) AS position,
+    NOT (a.attnotnull OR coalesce(b.attnotnull, false) OR coalesce(i.details -> 'asserted' ? mz_store.shown_name(a.attname), false)) AS nullable,
     mz_store.type_name(a.atttypid) AS type,
     CASE WHEN i.kind = 'table' AND i.source_id IS NULL THEN mz_store.default_text(pg_get_expr(d.adbin, d.adrelid)) END AS "default",
     a.atttypid AS type_oid, a.atttypmod AS type_mod
@@ -183,7 +183,7 @@ WHERE i.kind IN ('table', 'source', 'view', 'materialized-view')
 UNION ALL
 SELECT id, name, mz_store.uint8(position::bigint), nullable, type, NULL, type_oid, type_mod FROM mz_store.builtin_column
 UNION ALL
-SELECT t.id, a.attname::text, mz_store.uint8(a.attnum::bigint), NOT a.attnotnull, mz_store.type_name(a.atttypid),
+SELECT t.id, mz_store.shown_name(a.attname), mz_store.uint8(a.attnum::bigint), NOT a.attnotnull, mz_store.type_name(a.atttypid),
     CASE WHEN t.kind = 'table' THEN mz_store.default_text(pg_get_expr(d.adbin, d.adrelid)) END, a.atttypid, a.atttypmod
 FROM mz_store.temporary_relation t JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum;

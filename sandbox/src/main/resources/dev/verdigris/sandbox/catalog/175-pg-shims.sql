@@ -6,7 +6,7 @@ GRANT USAGE ON SCHEMA mz_pg TO PUBLIC;
 
 -- The schemas that clients see: those of the session's database and the system's.
 CREATE VIEW mz_store.visible_namespace AS
-SELECT n.oid, coalesce(s.name::name, n.nspname) AS nspname, coalesce(r.oid, n.nspowner) AS nspowner, NULL::aclitem[] AS nspacl
+SELECT n.oid, coalesce(s.name, n.nspname::text) AS nspname, coalesce(r.oid, n.nspowner) AS nspowner, NULL::aclitem[] AS nspacl
 FROM pg_catalog.pg_namespace n LEFT JOIN mz_store.schema s ON s.oid = n.oid LEFT JOIN mz_store.role r ON r.id = s.owner_id
 WHERE n.nspname NOT IN ('mz_store', 'mz_pg', 'mz_source_data') AND n.nspname NOT LIKE 'pg\_toast%'
     AND (s.database_id IS NULL OR s.database_id = (SELECT d.id FROM mz_store.database d WHERE d.name = mz_store.session_database()))
@@ -31,7 +31,7 @@ CREATE VIEW mz_pg.pg_namespace AS
 SELECT oid, nspname, nspowner, nspacl, 'pg_catalog.pg_namespace'::regclass::oid AS tableoid FROM mz_store.visible_namespace;
 
 CALL mz_store.shim('pg_class', '{
-    "relkind": "CASE i.kind WHEN ''materialized-view'' THEN ''m''::\"char\" WHEN ''source'' THEN ''s''::\"char\" WHEN ''table'' THEN ''r''::\"char\" ELSE o.relkind END",
+    "relname": "mz_store.shown_name(o.relname)", "relkind": "CASE i.kind WHEN ''materialized-view'' THEN ''m''::\"char\" WHEN ''source'' THEN ''s''::\"char\" WHEN ''table'' THEN ''r''::\"char\" ELSE o.relkind END",
     "relowner": "coalesce(r.oid, o.relowner)", "relacl": "NULL::aclitem[]", "relhastriggers": "false", "relhasoids": "false", "relhaspkey": "false",
     "relhasindex": "i.id IN (SELECT on_id FROM mz_store.item)"}',
     'pg_catalog.pg_class o JOIN mz_store.visible_namespace n ON n.oid = o.relnamespace
@@ -39,13 +39,16 @@ CALL mz_store.shim('pg_class', '{
 -- Materialize's indexes are no relations of PostgreSQL. They appear as PostgreSQL's indexes.
 ALTER VIEW mz_pg.pg_class RENAME TO pg_class_of_relations;
 CALL mz_store.shim('pg_class', '{
-    "oid": "i.oid", "relname": "i.name::name", "relnamespace": "s.oid", "relowner": "r.oid", "relacl": "NULL::aclitem[]", "relpages": "0", "reltuples": "0",
+    "oid": "i.oid", "relname": "i.name", "relnamespace": "s.oid", "relowner": "r.oid", "relacl": "NULL::aclitem[]", "relpages": "0", "reltuples": "0",
     "relhastriggers": "false", "relhasoids": "false", "relhaspkey": "false", "relfilenode": "0::oid", "relhasindex": "false"}',
     'pg_catalog.pg_class o, mz_store.item i JOIN mz_store.item t ON t.id = i.on_id JOIN mz_store.schema s ON s.id = t.schema_id
         JOIN mz_store.visible_namespace v ON v.oid = s.oid JOIN mz_store.role r ON r.id = i.owner_id
     WHERE o.oid = ''pg_catalog.pg_class_oid_index''::regclass AND i.kind = ''index''');
 ALTER VIEW mz_pg.pg_class RENAME TO pg_class_of_indexes;
 CREATE VIEW mz_pg.pg_class AS TABLE mz_pg.pg_class_of_relations UNION ALL TABLE mz_pg.pg_class_of_indexes;
+
+CALL mz_store.shim('pg_attribute', '{"attname": "mz_store.shown_name(o.attname)", "attacl": "NULL::aclitem[]", "attmissingval": "NULL::text"}',
+    'pg_catalog.pg_attribute o');
 
 CALL mz_store.shim('pg_index', '{
     "indexrelid": "i.oid", "indrelid": "t.relation_oid", "indisunique": "false", "indisprimary": "false", "indimmediate": "false",
@@ -58,7 +61,7 @@ CALL mz_store.shim('pg_index', '{
 CALL mz_store.shim('pg_proc', '{"proisagg": "o.prokind = ''a''", "proiswindow": "o.prokind = ''w''"}',
     'pg_catalog.pg_proc o JOIN mz_store.visible_namespace n ON n.oid = o.pronamespace');
 CALL mz_store.shim('pg_trigger', '{}', 'pg_catalog.pg_trigger o WHERE false');
-CALL mz_store.shim('pg_database', '{"oid": "d.oid", "datname": "d.name::name", "datdba": "r.oid", "datacl": "NULL::aclitem[]", "datlastsysoid": "0::oid",
+CALL mz_store.shim('pg_database', '{"oid": "d.oid", "datname": "d.name", "datdba": "r.oid", "datacl": "NULL::aclitem[]", "datlastsysoid": "0::oid",
     "datistemplate": "false", "datallowconn": "true"}',
     'pg_catalog.pg_database o, mz_store.database d JOIN mz_store.role r ON r.id = d.owner_id WHERE o.datname = current_database()');
 
@@ -66,7 +69,7 @@ CREATE VIEW mz_store.role_right AS
 SELECT p.grantee AS role_id, bool_or(strpos(p.letters, 'R') > 0) AS createrole, bool_or(strpos(p.letters, 'B') > 0) AS createdb
 FROM mz_store.privilege p WHERE p.object_kind = 'system' GROUP BY p.grantee;
 CREATE VIEW mz_pg.pg_roles AS
-SELECT r.name::name AS rolname, coalesce(r.superuser, false) AS rolsuper, r.inherit AS rolinherit,
+SELECT r.name AS rolname, coalesce(r.superuser, false) AS rolsuper, r.inherit AS rolinherit,
     coalesce(p.createrole, false) AS rolcreaterole, coalesce(p.createdb, false) AS rolcreatedb, coalesce(r.can_login, false) AS rolcanlogin,
     false AS rolreplication, -1 AS rolconnlimit, '********'::text AS rolpassword, NULL::timestamptz AS rolvaliduntil,
     false AS rolbypassrls, NULL::text[] AS rolconfig, r.oid
@@ -118,8 +121,8 @@ RETURN coalesce(pg_catalog.pg_table_is_visible(relation), (
     WHERE i.oid = relation));
 
 -- Owners are roles by Materialize's oids.
-CREATE FUNCTION mz_pg.pg_get_userbyid(role_oid oid) RETURNS name LANGUAGE sql STABLE STRICT SECURITY DEFINER
-RETURN coalesce((SELECT name FROM mz_store.role WHERE oid = role_oid)::name, pg_catalog.pg_get_userbyid(role_oid));
+CREATE FUNCTION mz_pg.pg_get_userbyid(role_oid oid) RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER
+RETURN coalesce((SELECT name FROM mz_store.role WHERE oid = role_oid), pg_catalog.pg_get_userbyid(role_oid)::text);
 -- Materialize names neither schema nor cluster here; psql prints what follows USING.
 CREATE FUNCTION mz_pg.pg_get_indexdef(index_oid oid) RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER
 RETURN coalesce((SELECT 'CREATE INDEX ' || i.name || ' ON ' || r.name || ' USING arrangement (' || (
@@ -130,7 +133,7 @@ RETURN coalesce((SELECT 'CREATE INDEX ' || i.name || ' ON ' || r.name || ' USING
     pg_catalog.pg_get_indexdef(index_oid));
 CREATE FUNCTION mz_pg.pg_get_indexdef(index_oid oid, attribute integer, pretty boolean) RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER
 RETURN CASE WHEN attribute = 0 THEN mz_pg.pg_get_indexdef(index_oid) ELSE coalesce(
-    (SELECT coalesce(a.attname::text, i.details -> 'keys' -> (attribute - 1) ->> 'expression')
+    (SELECT coalesce(mz_store.shown_name(a.attname), i.details -> 'keys' -> (attribute - 1) ->> 'expression')
         FROM mz_store.item i JOIN mz_store.item t ON t.id = i.on_id LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = t.relation_oid
             AND a.attnum = (i.details -> 'keys' -> (attribute - 1) ->> 'position')::integer
         WHERE i.oid = index_oid AND i.kind = 'index'),
@@ -144,16 +147,16 @@ CREATE FUNCTION mz_pg.pg_get_viewdef(view_oid oid, pretty boolean) RETURNS text 
 RETURN mz_pg.pg_get_viewdef(view_oid);
 
 CREATE VIEW mz_pg.pg_tables AS
-SELECT s.name::name AS schemaname, t.name::name AS tablename, r.name::name AS tableowner, NULL::name AS tablespace,
+SELECT s.name AS schemaname, t.name AS tablename, r.name AS tableowner, NULL::name AS tablespace,
     EXISTS (SELECT FROM mz_store.item x WHERE x.on_id = t.id) AS hasindexes, false AS hasrules, false AS hastriggers, false AS rowsecurity
 FROM mz_catalog.mz_tables t JOIN mz_store.schema s ON s.id = t.schema_id
     JOIN mz_store.visible_namespace n ON n.oid = s.oid JOIN mz_store.role r ON r.id = t.owner_id;
 CREATE VIEW mz_pg.pg_views AS
-SELECT s.name::name AS schemaname, v.name::name AS viewname, r.name::name AS viewowner, v.definition
+SELECT s.name AS schemaname, v.name AS viewname, r.name AS viewowner, v.definition
 FROM mz_catalog.mz_views v JOIN mz_store.schema s ON s.id = v.schema_id
     JOIN mz_store.visible_namespace n ON n.oid = s.oid JOIN mz_store.role r ON r.id = v.owner_id;
 CREATE VIEW mz_pg.pg_matviews AS
-SELECT s.name::name AS schemaname, v.name::name AS matviewname, r.name::name AS matviewowner, NULL::name AS tablespace,
+SELECT s.name AS schemaname, v.name AS matviewname, r.name AS matviewowner, NULL::name AS tablespace,
     EXISTS (SELECT FROM mz_store.item x WHERE x.on_id = v.id) AS hasindexes, true AS ispopulated, v.definition
 FROM mz_catalog.mz_materialized_views v JOIN mz_store.schema s ON s.id = v.schema_id
     JOIN mz_store.visible_namespace n ON n.oid = s.oid JOIN mz_store.role r ON r.id = v.owner_id;

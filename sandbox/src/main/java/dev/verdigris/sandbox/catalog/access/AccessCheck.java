@@ -34,7 +34,7 @@ public final class AccessCheck {
     }
 
     /** Whether ownership and privileges apply to this session. */
-    boolean isBound() {
+    public boolean isBound() {
         return context.rbacEnabled() && !context.superuser();
     }
 
@@ -119,6 +119,11 @@ public final class AccessCheck {
                     .filter(CatalogEntry.Item::isRelation)
                     .forEach(input -> requireReading(input, relation.ownerId()));
         }
+    }
+
+    /** The roles whose grants the session may take back; empty for all of them. */
+    public Set<String> actsAs() {
+        return isBound() ? rolesOf(context.roleId()) : Set.of();
     }
 
     /** The role and all roles that it is a member of, directly or indirectly. */

@@ -88,6 +88,10 @@ final class ClusterOptions {
         if (has("DISK")) {
             throw diskRefused();
         }
+        if (has("AUTO SCALING STRATEGY")) {
+            ddl.requireFeature("enable_auto_scaling_strategy", false, "AUTO SCALING STRATEGY");
+            throw SqlError.unsupported("AUTO SCALING STRATEGY");
+        }
         if (has("FEATURES")) {
             throw SqlError.internal("FEATURES not supported for non-system users");
         }
@@ -102,6 +106,7 @@ final class ClusterOptions {
         if (zones.isPresent()) {
             ddl.requireFeature(
                     "enable_managed_cluster_availability_zones", false, "MANAGED, AVAILABILITY ZONES syntax");
+            ReplicaStore.requireKnownZones(OptionValues.texts(zones.get()));
             config = config.withAvailabilityZones(OptionValues.texts(zones.get()));
         }
         Optional<Option> debugging = OptionValues.find(options, "INTROSPECTION DEBUGGING");

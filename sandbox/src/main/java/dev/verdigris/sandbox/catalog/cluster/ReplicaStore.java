@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Adds and removes replicas. The workers notice by themselves. */
 public final class ReplicaStore {
 
+    private static final List<String> ZONES = List.of("use1-az1", "use1-az2", "use1-az3");
+
     private final DdlContext ddl;
 
     /** A store for one statement. */
@@ -32,6 +34,10 @@ public final class ReplicaStore {
 
     void create(CatalogEntry.Cluster cluster, Wanted wanted, String reason) {
         requireKnownSize(wanted.size());
+        requireKnownZones(wanted.availabilityZone() == null ? List.of() : List.of(wanted.availabilityZone()));
+        if (wanted.internal() && !ddl.context.superuser()) {
+            throw SqlError.internal("INTERNAL not supported for non-system users");
+        }
         ddl.requireLimit(
                 "cluster replica",
                 "max_replicas_per_cluster",
@@ -83,6 +89,18 @@ public final class ReplicaStore {
         ddl.sql.execute("DELETE FROM mz_store.replica WHERE id = $1", replica.id());
         ddl.audit.event("drop", replica, AuditLog.replica(replica).put("reason", "manual"));
         ddl.changed();
+    }
+
+    /**
+     * Checks that availability zones exist.
+     *
+     * @throws SqlError 0A000 that names the first unknown one
+     */
+    static void requireKnownZones(List<String> zones) {
+        zones.stream().filter(zone -> !ZONES.contains(zone)).findFirst().ifPresent(unknown -> {
+            throw new SqlError(Diagnostic.error("0A000", "unknown cluster replica availability zone " + unknown)
+                    .withHint("Valid availability zones are: " + String.join(", ", ZONES)));
+        });
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.verdigris.sandbox.catalog.store.NameResolver;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.SessionContext;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -102,8 +103,8 @@ public final class DdlContext {
         return sql.query(
                         "SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                                 + " WHERE n.nspname = $1 AND c.relname = $2",
-                        schema,
-                        name)
+                        BackendNames.of(schema),
+                        BackendNames.of(name))
                 .get(0)
                 .text(0);
     }

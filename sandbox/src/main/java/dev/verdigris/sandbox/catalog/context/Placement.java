@@ -1,26 +1,20 @@
 package dev.verdigris.sandbox.catalog.context;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
-import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
-import dev.verdigris.sandbox.statement.name.Quoting;
 
 /** Finds the schema for a new item and checks that the name is free there. */
 public final class Placement {
-
-    /** PostgreSQL's limit for one name; it would silently cut longer ones. */
-    private static final int MAX_BACKEND_BYTES = 63;
 
     private Placement() {}
 
     /**
      * The schema where the item goes; empty, with a notice, if the name is taken and IF NOT EXISTS was written.
      *
-     * @throws SqlError if the schema does not exist or the name is taken
+     * @throws dev.verdigris.sandbox.error.SqlError if the schema does not exist or the name is taken
      */
     public static Optional<CatalogEntry.Schema> find(
             DdlContext ddl, ObjectPath name, boolean ifNotExists, ObjectKind kind) {
@@ -34,14 +28,5 @@ public final class Placement {
         }
         ddl.noticeExisting(kind, name.last());
         return Optional.empty();
-    }
-
-    /** Refuses a generated name that PostgreSQL would cut. */
-    public static String requireBackendLength(String name) {
-        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_BACKEND_BYTES) {
-            throw SqlError.unsupported(
-                    "the name " + Quoting.identifier(name) + ", longer than " + MAX_BACKEND_BYTES + " bytes,");
-        }
-        return name;
     }
 }

@@ -4,8 +4,10 @@ import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.Json;
 import dev.verdigris.sandbox.error.ServerPanic;
 import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
+import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +18,26 @@ public final class Temporary {
 
     private Temporary() {}
 
-    /** Refuses a name with a schema other than {@code mz_temp}. */
+    /** Refuses a name with a schema other than the temporary one. */
     public static void requireUnqualified(ObjectPath name) {
-        if (name.size() > 1 && !name.parts().get(0).equals("mz_temp")) {
+        if (!mayName(name)) {
             throw SqlError.internal("cannot create temporary item in non-temporary schema");
         }
     }
 
     /** Whether the session has a temporary relation of that name. */
-    public static boolean exists(DdlContext ddl, String name) {
-        return relkind(ddl, name) != null;
+    public static boolean exists(DdlContext ddl, ObjectPath name) {
+        return mayName(name) && relkind(ddl, name.last()) != null;
+    }
+
+    /** Whether a temporary relation can have that name. */
+    public static boolean mayName(ObjectPath name) {
+        return name.size() == 1 || (name.size() == 2 && name.parts().get(0).equals(SchemaMapping.TEMPORARY));
+    }
+
+    /** Whether this is the schema of temporary relations, which each session has for itself. */
+    public static boolean isSchema(ObjectPath name) {
+        return name.last().equals(SchemaMapping.TEMPORARY);
     }
 
     /** The beginning of a comment: the session that the relation belongs to. */
@@ -69,7 +81,7 @@ public final class Temporary {
         return ddl.sql
                 .queryOne(
                         "SELECT relkind FROM pg_catalog.pg_class WHERE relnamespace = pg_my_temp_schema() AND relname = $1",
-                        name)
+                        BackendNames.of(name))
                 .map(row -> row.text(0))
                 .orElse(null);
     }

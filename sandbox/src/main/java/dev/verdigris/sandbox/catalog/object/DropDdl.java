@@ -145,7 +145,7 @@ public final class DropDdl {
 
     private void find(NamingStatement.Drop statement, ObjectPath name) {
         switch (statement.kind()) {
-            case SCHEMA -> found(statement, ddl.names.findSchema(name), name, "unknown schema '" + name.last() + "'");
+            case SCHEMA -> findSchema(statement, name);
             case DATABASE ->
                 found(statement, ddl.names.findDatabase(name.last()), name, "unknown database '" + name + "'");
             case CLUSTER ->
@@ -153,6 +153,13 @@ public final class DropDdl {
             case CLUSTER_REPLICA -> findReplica(statement, name);
             default -> findItem(statement, name);
         }
+    }
+
+    private void findSchema(NamingStatement.Drop statement, ObjectPath name) {
+        if (Temporary.isSchema(name)) {
+            throw SqlError.internal("cannot drop schema " + name + " because it is a temporary schema");
+        }
+        found(statement, ddl.names.findSchema(name), name, "unknown schema '" + name.last() + "'");
     }
 
     private void found(
@@ -195,7 +202,7 @@ public final class DropDdl {
     }
 
     private void findItem(NamingStatement.Drop statement, ObjectPath name) {
-        if (name.size() == 1 && Temporary.exists(ddl, name.last())) {
+        if (Temporary.exists(ddl, name)) {
             String what = "v".equals(Temporary.relkind(ddl, name.last())) ? "VIEW" : "TABLE";
             ddl.sql.execute(
                     "DROP " + what + " pg_temp." + Quoting.identifier(name.last()) + (cascade ? " CASCADE" : ""));

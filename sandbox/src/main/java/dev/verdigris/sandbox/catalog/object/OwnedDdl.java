@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
+import dev.verdigris.sandbox.catalog.store.TextArrays;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.RoleStatement;
@@ -30,14 +31,34 @@ final class OwnedDdl {
         roles.forEach(role -> takeBack(ddl, role.id()));
     }
 
-    /** Revokes privileges and default privileges. */
+    /** Revokes privileges and default privileges. A role takes back only what roles have granted that it belongs to. */
     private static void takeBack(DdlContext ddl, String roleId) {
-        long privileges = ddl.sql.execute("DELETE FROM mz_store.privilege WHERE grantee = $1", roleId);
+        String grantors = TextArrays.of(ddl.access.actsAs());
+        ddl.sql.query("""
+                        SELECT DISTINCT object_kind, object_id FROM mz_store.privilege
+                        WHERE grantee = $1 AND $2 <> '{}' AND grantor <> ALL ($2::text[]) ORDER BY 1, 2
+                        """, roleId, grantors).forEach(row -> ddl.notice(kept(ddl, row.text(0), row.text(1))));
+        long privileges = ddl.sql.execute(
+                "DELETE FROM mz_store.privilege WHERE grantee = $1 AND ($2 = '{}' OR grantor = ANY ($2::text[]))",
+                roleId,
+                grantors);
         long defaults =
                 ddl.sql.execute("DELETE FROM mz_store.default_privilege WHERE role_id = $1 OR grantee = $1", roleId);
         if (privileges + defaults > 0) {
             ddl.changed();
         }
+    }
+
+    private static Diagnostic kept(DdlContext ddl, String kind, String id) {
+        return PrivilegeDdl.nothingRevoked(
+                switch (kind) {
+                    case "database" -> ddl.names.databaseById(id);
+                    case "schema" -> ddl.names.schemaById(id);
+                    case "cluster" -> ddl.names.clusterById(id);
+                    case "item" -> ddl.names.itemById(id);
+                    // The only other kind is the system as a whole.
+                    default -> null;
+                });
     }
 
     /**

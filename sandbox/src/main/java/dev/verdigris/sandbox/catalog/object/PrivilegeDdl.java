@@ -113,6 +113,9 @@ public final class PrivilegeDdl {
     }
 
     private static CatalogEntry.Item relation(DdlContext ddl, ObjectPath name) {
+        if (ddl.names.findItem(name).isEmpty()) {
+            requireNotSystem(ddl, name);
+        }
         CatalogEntry.Item item = ddl.names.item(name);
         if (!item.isRelation()) {
             throw SqlError.internal(
@@ -120,6 +123,17 @@ public final class PrivilegeDdl {
                             + item.kind().words() + " not a table");
         }
         return item;
+    }
+
+    /** The relations of the system belong to {@code mz_system}, and nobody can change their grants. */
+    private static void requireNotSystem(DdlContext ddl, ObjectPath name) {
+        Optional<String> system = ddl.names.systemRelation(name);
+        if (system.isPresent()) {
+            throw ddl.access.isBound()
+                    ? SqlError.of("42501", "must be owner of " + system.get())
+                    : SqlError.internal("system item '"
+                            + system.get().substring(system.get().lastIndexOf(' ') + 1) + "' cannot be modified");
+        }
     }
 
     private static void onObjects(
@@ -151,11 +165,14 @@ public final class PrivilegeDdl {
             ddl.audit.privilege(grant, object.kind(), AuditLog.typedId(object), grantee, object.ownerId(), letters);
             ddl.changed();
         } else if (!grant && ddl.privileges.heldFromOthers(object, grantee, letters)) {
-            ddl.notice(Diagnostic.warning(
-                    "01006",
-                    "no privileges could be revoked for " + object.kind().sql() + " "
-                            + Quoting.identifier(object.fullName())));
+            ddl.notice(nothingRevoked(object));
         }
+    }
+
+    /** The notice for an object with grants that the statement cannot take back; null for those on the system. */
+    static Diagnostic nothingRevoked(@Nullable CatalogEntry object) {
+        String name = object == null ? "SYSTEM" : object.kind().sql() + " " + Quoting.identifier(object.fullName());
+        return Diagnostic.warning("01006", "no privileges could be revoked for " + name);
     }
 
     private static @Nullable CatalogEntry container(DdlContext ddl, CatalogEntry object) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.cluster.ClusterDdl;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.context.Temporary;
 import dev.verdigris.sandbox.catalog.store.AuditLog;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
@@ -37,6 +36,10 @@ public final class RenameDdl {
     }
 
     private static void schema(DdlContext ddl, NamingStatement.Rename statement) {
+        if (Temporary.isSchema(statement.name())) {
+            throw SqlError.internal(
+                    "cannot rename schemas in the ambient database: \"" + SchemaMapping.TEMPORARY + "\"");
+        }
         Optional<CatalogEntry.Schema> found = ddl.names.findSchema(statement.name());
         if (found.isEmpty() && statement.ifExists()) {
             ddl.noticeMissing(ObjectKind.SCHEMA, statement.name().last());
@@ -62,8 +65,7 @@ public final class RenameDdl {
     static void move(DdlContext ddl, CatalogEntry.Schema schema, String oldName, String newName) {
         String from = SchemaMapping.name(schema.database(), schema.databaseId(), oldName);
         String to = SchemaMapping.name(schema.database(), schema.databaseId(), newName);
-        ddl.sql.execute("ALTER SCHEMA " + Quoting.identifier(from) + " RENAME TO "
-                + Quoting.identifier(Placement.requireBackendLength(to)));
+        ddl.sql.execute("ALTER SCHEMA " + Quoting.identifier(from) + " RENAME TO " + Quoting.identifier(to));
         ddl.sql.execute("UPDATE mz_store.schema SET name = $2 WHERE id = $1", schema.id(), newName);
         ddl.audit.event("alter", schema, AuditLog.renamedSchema(schema, oldName, newName));
         ddl.changed();
@@ -166,6 +168,7 @@ public final class RenameDdl {
         if (ddl.names.findInSchema(item.schema(), newName).isPresent()) {
             throw SqlError.internal("catalog item '" + newName + "' already exists");
         }
+        new RenamedTexts(ddl, item, newName).write();
         if (item.relationOid() != null) {
             String what = item.kind() == ObjectKind.TABLE && !item.isTableFromSource() ? "TABLE " : "VIEW ";
             ddl.sql.execute(

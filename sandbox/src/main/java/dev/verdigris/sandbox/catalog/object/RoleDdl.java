@@ -15,6 +15,7 @@ import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.NamingStatement;
 import dev.verdigris.sandbox.statement.ast.PrivilegeStatement;
 import dev.verdigris.sandbox.statement.ast.RoleStatement;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -61,7 +62,7 @@ public final class RoleDdl {
     private static void add(DdlContext ddl, String name, @Nullable Boolean login, @Nullable Boolean superuser) {
         CatalogEntry.Role role = new CatalogEntry.Role(ddl.nextId("role_id"), name, superuser);
         boolean inBackend = !ddl.sql
-                .query("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1", name)
+                .query("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1", BackendNames.of(name))
                 .isEmpty();
         if (!inBackend) {
             ddl.sql.execute("CREATE ROLE " + Quoting.identifier(name) + " NOLOGIN IN ROLE mz_session");
@@ -274,7 +275,9 @@ public final class RoleDdl {
         ddl.sql.execute("DELETE FROM mz_store.role_parameter WHERE role_id = $1", role.id());
         ddl.sql.execute("DELETE FROM mz_store.role WHERE id = $1", role.id());
         boolean inBackend = !ddl.sql
-                .query("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1 AND rolname <> session_user", role.name())
+                .query(
+                        "SELECT FROM pg_catalog.pg_roles WHERE rolname = $1 AND rolname <> session_user",
+                        BackendNames.of(role.name()))
                 .isEmpty();
         if (inBackend) {
             letReadPasswords(ddl, role.name(), false);

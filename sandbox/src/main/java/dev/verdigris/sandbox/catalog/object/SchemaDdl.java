@@ -2,11 +2,11 @@ package dev.verdigris.sandbox.catalog.object;
 
 import dev.verdigris.sandbox.catalog.access.Requirements;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
-import dev.verdigris.sandbox.catalog.context.Placement;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.SchemaStatement;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.Quoting;
 
@@ -77,7 +77,7 @@ public final class SchemaDdl {
     private static void add(DdlContext ddl, CatalogEntry.Database database, String name) {
         CatalogEntry.Schema schema = new CatalogEntry.Schema(
                 ddl.nextId("schema_id"), name, database.id(), database.name(), ddl.context.roleId());
-        String backendName = Placement.requireBackendLength(schema.backendName());
+        String backendName = BackendNames.of(schema.backendName());
         ddl.sql.execute("CREATE SCHEMA " + Quoting.identifier(backendName));
         ddl.sql.execute("""
                 INSERT INTO mz_store.schema (id, oid, database_id, name, owner_id)

@@ -31,6 +31,9 @@ public final class SwapDdl {
 
     private static void schemas(DdlContext ddl, NamingStatement.Swap statement) {
         ddl.requireFeature("enable_alter_swap", true, "the ALTER SWAP feature for objects");
+        if (Temporary.isSchema(statement.name())) {
+            throw SqlError.internal("cannot swap schemas that are in the ambient database");
+        }
         Optional<CatalogEntry.Schema> found = ddl.names.findSchema(statement.name());
         if (found.isEmpty() && statement.ifExists()) {
             ddl.noticeMissing(ObjectKind.SCHEMA, statement.name().last());

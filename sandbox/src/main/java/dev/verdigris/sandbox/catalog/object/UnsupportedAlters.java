@@ -16,6 +16,9 @@ public final class UnsupportedAlters {
         if (statement.kind() == ObjectKind.TABLE && words.contains(" ADD COLUMN ")) {
             ddl.requireFeature("enable_alter_table_add_column", false, "Enable ALTER TABLE ... ADD COLUMN ...");
         }
+        if (words.contains("(RETAIN HISTORY")) {
+            ddl.requireFeature("enable_logical_compaction_window", false, "RETAIN HISTORY");
+        }
         if (words.contains(" SET CLUSTER ")) {
             return SqlError.internal("ALTER ... SET CLUSTER syntax is not available");
         }

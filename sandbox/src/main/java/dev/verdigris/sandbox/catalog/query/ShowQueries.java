@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.catalog.context.DdlContext;
+import dev.verdigris.sandbox.catalog.context.Temporary;
 import dev.verdigris.sandbox.catalog.store.CatalogEntry;
 import dev.verdigris.sandbox.catalog.store.ClusterConfig;
 import dev.verdigris.sandbox.catalog.store.NameResolver;
@@ -16,6 +17,7 @@ import dev.verdigris.sandbox.request.SessionContext;
 import dev.verdigris.sandbox.statement.ast.ShowObjects;
 import dev.verdigris.sandbox.statement.ast.ShowObjects.Filter;
 import dev.verdigris.sandbox.statement.ast.ShowObjects.What;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -183,7 +185,7 @@ public final class ShowQueries {
                 .map(CatalogEntry.Item::id)
                 .or(() -> sql.queryOne(
                                 "SELECT id FROM mz_store.builtin WHERE oid = to_regclass($1)",
-                                names.backing().of(scope()).quoted())
+                                BackendNames.inSql(names.backing().of(scope()).quoted()))
                         .map(row -> row.text(0)))
                 .orElseThrow(() -> SqlError.internal("unknown catalog item '" + scope() + "'"));
         conditions.add("id = " + Quoting.literal(id));
@@ -214,6 +216,10 @@ public final class ShowQueries {
 
     private String createItem() {
         ObjectKind kind = ObjectKind.valueOf(show.what().name().substring("CREATE_".length()));
+        Optional<String> temporary = kind == ObjectKind.VIEW ? temporaryView() : Optional.empty();
+        if (temporary.isPresent()) {
+            return temporary.get();
+        }
         Optional<CatalogEntry.Item> found = names.findItem(scope());
         if (found.isEmpty()) {
             builtin(scope()).ifPresent(name -> {
@@ -224,6 +230,21 @@ public final class ShowQueries {
         return "SELECT mz_store.full_name(" + Quoting.literal(item.id()) + ", false) AS name,"
                 + " mz_store.render_template(create_template, 'shown') || ';' AS create_sql"
                 + " FROM mz_store.item WHERE id = " + Quoting.literal(item.id());
+    }
+
+    /** The query for a temporary view of this session, whose definition is in its comment. */
+    private Optional<String> temporaryView() {
+        if (!Temporary.mayName(scope())) {
+            return Optional.empty();
+        }
+        return sql.queryOne(
+                        "SELECT oid FROM mz_store.temporary_relation WHERE name = $1 AND kind = 'view'"
+                                + " AND obj_description(oid, 'pg_class')::jsonb ->> 'session' = $2",
+                        scope().last(),
+                        Integer.toString(context.connectionId()))
+                .map(row -> "SELECT 'mz_temp.' || quote_ident(name) AS name, 'CREATE TEMPORARY VIEW mz_temp.' ||"
+                        + " mz_store.render_template(obj_description(oid, 'pg_class')::jsonb ->> 'create', 'shown') || ';'"
+                        + " AS create_sql FROM mz_store.temporary_relation WHERE oid = " + row.text(0));
     }
 
     /** The full name of one of the system's relations. */

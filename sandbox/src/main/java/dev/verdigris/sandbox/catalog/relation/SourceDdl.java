@@ -44,12 +44,10 @@ final class SourceDdl {
         List<String> words = generator.options(ddl, statement.options(), details);
         requireAllowed(ddl, schema, cluster);
         ItemStore items = new ItemStore(ddl);
-        String progressId = statement.forAllTables()
-                ? addProgress(ddl, items, schema, statement.name().last())
-                : null;
+        String name = statement.name().last();
+        String progressId = statement.forAllTables() ? addProgress(ddl, items, schema, name) : null;
         String id = items.nextId();
         createData(ddl, id, generator);
-        String name = statement.name().last();
         ItemStore.NewItem source = new ItemStore.NewItem(
                 id,
                 schema,
@@ -137,7 +135,7 @@ final class SourceDdl {
     }
 
     private static String addProgress(DdlContext ddl, ItemStore items, CatalogEntry.Schema schema, String source) {
-        String name = Placement.requireBackendLength(source + "_progress");
+        String name = source + "_progress";
         ddl.names.findInSchema(schema, name).ifPresent(taken -> {
             throw ddl.alreadyExists(taken);
         });

@@ -29,6 +29,9 @@ final class TableDdl {
 
     private static final Pattern TYPE = Pattern.compile("(?<base>[^(\\[]+)(?<rest>.*)");
 
+    private static final Pattern MAP = Pattern.compile("map\\[(?<key>[^=]+)=>(?<value>.+)]");
+    private static final String LIST = " list";
+
     private TableDdl() {}
 
     static void create(DdlContext ddl, RelationStatement.CreateTable statement) {
@@ -66,7 +69,7 @@ final class TableDdl {
 
     private static void createTemporary(DdlContext ddl, RelationStatement.CreateTable statement) {
         Temporary.requireUnqualified(statement.name());
-        if (Temporary.exists(ddl, statement.name().last())) {
+        if (Temporary.exists(ddl, statement.name())) {
             if (!statement.ifNotExists()) {
                 throw SqlError.internal("catalog item '" + statement.name().last() + "' already exists");
             }
@@ -96,9 +99,14 @@ final class TableDdl {
         String defaultExpression = column.defaultExpression();
         return Quoting.identifier(column.name())
                 + " "
-                + column.type()
+                + backendType(column.type())
                 + (column.nullable() ? "" : " NOT NULL")
                 + (defaultExpression == null ? "" : " DEFAULT " + new QueryText(defaultExpression).forBackend());
+    }
+
+    /** Lists and maps are types of their own in PostgreSQL, with elements of any type. */
+    private static String backendType(String type) {
+        return type.endsWith(LIST) ? "mz_catalog.list" : type.startsWith("map[") ? "mz_catalog.map" : type;
     }
 
     private static String columnsTemplate(DdlContext ddl, List<ColumnDefinition> columns) {
@@ -114,6 +122,13 @@ final class TableDdl {
 
     /** The type by id, followed by its modifiers or brackets. */
     private static String typeTemplate(DdlContext ddl, String type) {
+        if (type.endsWith(LIST)) {
+            return typeTemplate(ddl, type.substring(0, type.length() - LIST.length())) + LIST;
+        }
+        Matcher map = MAP.matcher(type);
+        if (map.matches()) {
+            return "map[" + typeTemplate(ddl, map.group("key")) + "=>" + typeTemplate(ddl, map.group("value")) + "]";
+        }
         Matcher parts = TYPE.matcher(type);
         if (!parts.matches()) {
             throw new IllegalStateException("a column of PostgreSQL's with a type like " + type);

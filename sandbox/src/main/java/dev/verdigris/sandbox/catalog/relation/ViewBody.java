@@ -19,6 +19,7 @@ import dev.verdigris.sandbox.catalog.store.Template;
 import dev.verdigris.sandbox.catalog.store.TextArrays;
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.name.Quoting;
@@ -81,7 +82,10 @@ final class ViewBody {
         } catch (SqlError failure) {
             throw explained(failure, unknownSchemas);
         }
-        return ddl.sql.query("SELECT to_regclass($1)::oid", name).get(0).text(0);
+        return ddl.sql
+                .query("SELECT to_regclass($1)::oid", BackendNames.inSql(name))
+                .get(0)
+                .text(0);
     }
 
     /** Resolves the names before the statement may fail, and returns the schemas that do not exist. */
@@ -111,7 +115,7 @@ final class ViewBody {
         }
         Optional<CatalogTransaction.Row> relation = ddl.sql.queryOne(
                 "SELECT oid, relpersistence = 't' FROM pg_catalog.pg_class WHERE oid = to_regclass($1)",
-                ddl.backing.of(path).quoted());
+                BackendNames.inSql(ddl.backing.of(path).quoted()));
         relation.ifPresent(row -> {
             meanings.put(path, row.text(0));
             if (row.flag(1)) {

@@ -124,15 +124,15 @@ public final class AuditLog {
                         .put("privileges", letters));
     }
 
-    /** An id with its namespace, as events about any kind of object need it. */
+    /** An id after the letters of its namespace, as events about any kind of object have it. */
     public static String typedId(CatalogEntry object) {
         return switch (object) {
-            case CatalogEntry.Role role -> role.id();
-            case CatalogEntry.Database database -> database.id();
-            case CatalogEntry.Schema schema -> schema.databaseId() + "." + schema.id();
-            case CatalogEntry.Cluster cluster -> cluster.id();
-            case CatalogEntry.Replica replica -> replica.cluster().id() + "." + replica.id();
-            case CatalogEntry.Item item -> item.id();
+            case CatalogEntry.Role role -> "R" + role.id();
+            case CatalogEntry.Database database -> "D" + database.id();
+            case CatalogEntry.Schema schema -> "S" + schema.databaseId() + "." + schema.id();
+            case CatalogEntry.Cluster cluster -> "C" + cluster.id();
+            case CatalogEntry.Replica replica -> "CR" + replica.cluster().id() + "." + replica.id();
+            case CatalogEntry.Item item -> "I" + item.id();
         };
     }
 

@@ -8,6 +8,7 @@ import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.backend.CatalogTransaction.Row;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.SessionContext;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectKind;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
@@ -79,6 +80,13 @@ public final class NameResolver {
     public Optional<CatalogEntry.Database> findDatabase(String name) {
         return sql.queryOne("SELECT id, name, owner_id FROM mz_store.database WHERE name = $1", name)
                 .map(row -> new CatalogEntry.Database(row.text(0), row.text(1), row.text(2)));
+    }
+
+    /** The database with that id, which must exist. */
+    public CatalogEntry.Database databaseById(String id) {
+        Row row = sql.query("SELECT id, name, owner_id FROM mz_store.database WHERE id = $1", id)
+                .get(0);
+        return new CatalogEntry.Database(row.text(0), row.text(1), row.text(2));
     }
 
     /** Where the schemas of all databases are in PostgreSQL, as the session sees them. */
@@ -312,12 +320,20 @@ public final class NameResolver {
                 .orElse(otherwise);
     }
 
+    /** The kind and full name of a relation that came with the system, as {@code VIEW mz_catalog.mz_objects}. */
+    public Optional<String> systemRelation(ObjectPath path) {
+        return path.size() > 3
+                ? Optional.empty()
+                : sql.queryOne(
+                                "SELECT upper(replace(b.kind, '-', ' ')) || ' ' || s.name || '.' || b.name"
+                                        + " FROM mz_store.builtin b JOIN mz_store.schema s ON s.id = b.schema_id"
+                                        + " WHERE b.oid = to_regclass($1) AND b.kind NOT IN ('type', 'function')",
+                                BackendNames.inSql(path.quoted()))
+                        .map(row -> row.text(0));
+    }
+
     /** Whether the name is that of a relation that came with the system. */
     public boolean isSystemRelation(ObjectPath path) {
-        return path.size() <= 3
-                && sql.queryOne(
-                                "SELECT FROM mz_store.builtin WHERE oid = to_regclass($1) AND kind NOT IN ('type', 'function')",
-                                path.quoted())
-                        .isPresent();
+        return systemRelation(path).isPresent();
     }
 }

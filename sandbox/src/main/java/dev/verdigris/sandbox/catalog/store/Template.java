@@ -1,7 +1,12 @@
 package dev.verdigris.sandbox.catalog.store;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.verdigris.sandbox.statement.name.Quoting;
 import dev.verdigris.sandbox.statement.option.OptionValue;
@@ -13,6 +18,11 @@ import dev.verdigris.sandbox.statement.option.OptionValue;
 public final class Template {
 
     private static final String MARK = "\u001a";
+
+    /** Begins a name that stands for a placeholder. */
+    private static final String WORD = "\u0001";
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\"" + WORD + "((?:[^\"]|\"\")*)\"");
 
     private static final Set<String> CONSTANTS = Set.of("TRUE", "FALSE", "NULL");
 
@@ -79,6 +89,36 @@ public final class Template {
     /** Words of the user's, which may hold anything. */
     public static String text(String words) {
         return words.replace(MARK, MARK + MARK);
+    }
+
+    /** The same with placeholders as quoted names, so that it can be split into words. {@link #ofWords} reads it back. */
+    public static Optional<String> asWords(String template) {
+        StringBuilder out = new StringBuilder();
+        String[] parts = template.split(MARK, -1);
+        for (int i = 0; i < parts.length; i++) {
+            if (i % 2 == 1 && parts[i].isEmpty()) {
+                return Optional.empty();
+            }
+            out.append(i % 2 == 1 ? Quoting.identifier(WORD + parts[i]) : parts[i]);
+        }
+        return Optional.of(out.toString());
+    }
+
+    /** The template of a text of {@link #asWords}. */
+    public static String ofWords(String words) {
+        return PLACEHOLDER
+                .matcher(words)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(MARK + found.group(1).replace("\"\"", "\"") + MARK));
+    }
+
+    /** The ids of the items that the template names. */
+    public static List<String> items(String template) {
+        return Arrays.stream(template.split(MARK, -1))
+                .filter(part -> part.startsWith("i:"))
+                .map(part -> part.substring(2))
+                .distinct()
+                .toList();
     }
 
     /** The words without the names in placeholders. For finding other names. */

@@ -182,7 +182,7 @@ public final class ExtendedProtocol {
         if (!portal.started) {
             portal.started = true;
             runner.run(statement, binding, answer);
-        } else if (!StatementRunner.isQuery(statement) || !passthrough.resume(statement, binding, answer)) {
+        } else if (!runner.resume(statement, binding, answer)) {
             throw SqlError.of("55000", "portal \"" + binding.portal() + "\" cannot be run");
         }
     }
@@ -204,6 +204,7 @@ public final class ExtendedProtocol {
     public void sync() {
         passthrough.closeSuspended();
         if (transaction.status() == TransactionStatus.IDLE) {
+            runner.closeSuspended();
             portals.clear();
         }
     }

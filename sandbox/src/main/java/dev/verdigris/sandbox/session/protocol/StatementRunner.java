@@ -9,6 +9,7 @@ import dev.verdigris.sandbox.catalog.context.DdlOutcome;
 import dev.verdigris.sandbox.catalog.query.ShowQueries;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.fault.FaultInjection;
+import dev.verdigris.sandbox.request.CancelToken;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.session.core.StatementJournal;
 import dev.verdigris.sandbox.session.query.Passthrough;
@@ -36,6 +37,7 @@ import dev.verdigris.sandbox.statement.ast.Subscribe;
 import dev.verdigris.sandbox.statement.ast.TransactionStatement;
 import dev.verdigris.sandbox.statement.lex.StatementText;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
+import dev.verdigris.sandbox.statement.rewrite.BackendRewriter;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import dev.verdigris.sandbox.wire.BoundValues;
 import dev.verdigris.sandbox.wire.Description;
@@ -80,10 +82,15 @@ public final class StatementRunner {
     /** Runs {@code statement}, if the open transaction allows it. */
     void run(Statement statement, Binding binding, ResultWriter writer) throws IOException {
         FaultInjection faults = core.services().faults();
-        faults.await(statement.sql(), core.cancel(), transaction::pause);
-        transaction.check(subscriptions.begunBy(statement));
-        charge.pay(subscriptions.begunBy(statement));
-        perform(statement, binding, writer);
+        CancelToken.Limit limit = core.cancel().limit(StatementTimeout.of(statement, core.variables()));
+        try {
+            faults.await(statement.sql(), core.cancel(), transaction::pause);
+            transaction.check(subscriptions.begunBy(statement));
+            charge.pay(subscriptions.begunBy(statement));
+            perform(statement, binding, writer);
+        } finally {
+            limit.close();
+        }
         if (FaultInjection.isControlStatement(statement.sql())) {
             core.services().lookup().run(faults::reload);
         }
@@ -110,14 +117,15 @@ public final class StatementRunner {
             case Subscribe subscribe -> {
                 authorize(subscribe.relations(), "SELECT");
                 core.notice(subscriptions.bufferingNotice());
-                subscriptions.stream(subscribe, writer);
+                subscriptions.stream(subscribe, binding, writer);
             }
         }
     }
 
     private void write(Dml dml, Binding binding, ResultWriter writer) throws IOException {
-        refuseHidden(dml.reads());
+        SchemaMapping.requireVisible(dml.reads());
         authorize(List.of(dml.table()), privilege(dml));
+        authorization.check(dml.allReads(), "SELECT");
         boolean returning = dml instanceof Dml.Insert insert && insert.returning();
         query(dml, qualified(dml), binding, returning ? new QueryTagWriter(writer) : writer);
     }
@@ -134,12 +142,12 @@ public final class StatementRunner {
     Description describe(Statement statement, List<Integer> parameterTypes) throws IOException {
         return switch (statement) {
             case Query query -> {
-                refuseHidden(query.relations());
+                SchemaMapping.requireVisible(query.relations());
                 yield passthrough.describe(query, qualified(query), parameterTypes);
             }
             case ShowObjects show -> passthrough.describe(show, showQuery(show), parameterTypes);
             case Dml dml -> {
-                refuseHidden(dml.reads());
+                SchemaMapping.requireVisible(dml.reads());
                 authorization.check(List.of(dml.table()), privilege(dml));
                 yield passthrough.describe(dml, qualified(dml), parameterTypes);
             }
@@ -177,8 +185,21 @@ public final class StatementRunner {
                 : passthrough.describe(fetch, fetchSql(fetch), List.of());
     }
 
+    /** Continues a statement that stopped at its row limit. False if nothing can be continued. */
+    boolean resume(Statement statement, Binding binding, ResultWriter writer) throws IOException {
+        return statement instanceof Subscribe
+                ? subscriptions.resume(binding, writer)
+                : isQuery(statement) && passthrough.resume(statement, binding, writer);
+    }
+
+    /** Ends what stopped at its row limit outside a block. */
+    void closeSuspended() {
+        passthrough.closeSuspended();
+        subscriptions.closeSuspended();
+    }
+
     /** Whether PostgreSQL has a portal for {@code statement}, so that a later Execute can continue it. */
-    static boolean isQuery(Statement statement) {
+    private static boolean isQuery(Statement statement) {
         return statement instanceof Query
                 || statement instanceof ShowObjects
                 || statement instanceof Dml
@@ -190,7 +211,12 @@ public final class StatementRunner {
     }
 
     private String qualified(Query query) {
-        return core.settings().backing().qualify(query.backendSql(), query.relations());
+        String sql = core.settings().backing().qualify(query.backendSql(), query.relations());
+        for (int i = 0; i < query.shows().size(); i++) {
+            sql = sql.replace(
+                    BackendRewriter.showPlaceholder(i), showQuery(query.shows().get(i)));
+        }
+        return sql;
     }
 
     private String qualified(Dml dml) {
@@ -200,7 +226,7 @@ public final class StatementRunner {
     }
 
     private void authorize(List<ObjectPath> relations, String privilege) throws IOException {
-        refuseHidden(relations);
+        SchemaMapping.requireVisible(relations);
         authorization.authorize(relations, privilege, transaction);
     }
 
@@ -222,16 +248,6 @@ public final class StatementRunner {
         passthrough.run(new Passthrough.Request(origin, sql, binding, true), writer);
     }
 
-    private static void refuseHidden(List<ObjectPath> relations) {
-        for (ObjectPath path : relations) {
-            List<String> qualifier = path.qualifier();
-            String schema = qualifier.isEmpty() ? "" : qualifier.get(qualifier.size() - 1);
-            if (SchemaMapping.isHidden(schema)) {
-                throw SqlError.internal("unknown schema '" + schema + "'");
-            }
-        }
-    }
-
     private void ddl(DdlStatement statement, ResultWriter writer) throws IOException {
         passthrough.closeSuspended();
         DdlOutcome outcome = transaction.run(statement);
@@ -246,7 +262,7 @@ public final class StatementRunner {
         switch (cursor) {
             case CursorStatement.DeclareCursor declare -> {
                 if (declare.body() instanceof Subscribe subscribe) {
-                    refuseHidden(subscribe.relations());
+                    SchemaMapping.requireVisible(subscribe.relations());
                     subscriptions.declare(declare, subscribe, writer);
                 } else {
                     late(declare, "DECLARE " + name + " CURSOR FOR " + rows(declare.body()), binding, writer);
@@ -361,7 +377,7 @@ public final class StatementRunner {
                 ResultWriter rows = new CopyWriter(core.client(), writer, CopyOptions.format(to));
                 if (to.body() instanceof Subscribe subscribe) {
                     authorize(subscribe.relations(), "SELECT");
-                    subscriptions.stream(subscribe, rows);
+                    subscriptions.stream(subscribe, Binding.none(), rows);
                 } else {
                     query(to, rows(to.body()), Binding.none(), rows);
                 }
@@ -374,7 +390,7 @@ public final class StatementRunner {
         if (!(explain.body() instanceof Query query) || explain.json()) {
             throw SqlError.unsupported(explain.sql());
         }
-        refuseHidden(query.relations());
+        SchemaMapping.requireVisible(query.relations());
         explanations.run(explain, query, qualified(query), binding, writer);
     }
 }

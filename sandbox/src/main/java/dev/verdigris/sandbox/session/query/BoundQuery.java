@@ -9,6 +9,7 @@ import dev.verdigris.sandbox.backend.CatalogTransaction;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.session.core.SessionCore;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.rewrite.QueryText;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
@@ -53,7 +54,7 @@ final class BoundQuery {
         this.database = core.variables().get("database");
         for (ObjectPath written : statement.relations()) {
             String name = backing.of(written).quoted();
-            String oid = sql.query("SELECT pg_catalog.to_regclass($1)::oid", name)
+            String oid = sql.query("SELECT pg_catalog.to_regclass($1)::oid", BackendNames.inSql(name))
                     .get(0)
                     .nullable(0);
             if (oid != null) {
@@ -76,8 +77,8 @@ final class BoundQuery {
     String text() {
         Map<ObjectPath, ObjectPath> elsewhere = new LinkedHashMap<>();
         for (Relation relation : relations) {
-            CatalogTransaction.Row row =
-                    sql.queryOne(WHERE_NOW, relation.oid, relation.backing).orElseThrow(() -> dropped(relation));
+            CatalogTransaction.Row row = sql.queryOne(WHERE_NOW, relation.oid, BackendNames.inSql(relation.backing))
+                    .orElseThrow(() -> dropped(relation));
             relation.now = ObjectPath.of(row.text(0), row.text(1));
             if (!row.flag(2)) {
                 elsewhere.put(relation.written, relation.now);

@@ -16,6 +16,7 @@ import dev.verdigris.sandbox.statement.ast.Explain;
 import dev.verdigris.sandbox.statement.ast.Query;
 import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
+import dev.verdigris.sandbox.statement.lex.BackendNames;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import dev.verdigris.sandbox.statement.rewrite.SchemaMapping;
 import dev.verdigris.sandbox.statement.rewrite.WhereClauses;
@@ -76,7 +77,7 @@ final class ErrorTranslation {
                                 .map(name -> internal("unknown database '" + name + "'"))
                                 .orElse(error);
                     case "42704" -> internal(error.message());
-                    case "57014" -> Diagnostic.error("57014", "canceling statement due to user request");
+                    case "57014" -> core.cancel().reason();
                     default -> isPlanning(error) ? plain(error) : positioned(error, origin, sql);
                 });
     }
@@ -115,10 +116,12 @@ final class ErrorTranslation {
     }
 
     private boolean schemaExists(String name) {
-        return !core.services()
-                .lookup()
-                .call(sql -> sql.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", name))
-                .isEmpty();
+        return SchemaMapping.isTemporary(name)
+                || !core.services()
+                        .lookup()
+                        .call(sql -> sql.query(
+                                "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", BackendNames.of(name)))
+                        .isEmpty();
     }
 
     private boolean databaseExists(String name) {

@@ -12,6 +12,7 @@ import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.request.Waiting;
 import dev.verdigris.sandbox.session.core.SessionCore;
+import dev.verdigris.sandbox.session.result.Binding;
 import dev.verdigris.sandbox.session.result.ResultWriter;
 import dev.verdigris.sandbox.session.variable.DurationFormat;
 import dev.verdigris.sandbox.statement.ast.CursorStatement;
@@ -30,6 +31,17 @@ public final class Subscriptions {
     private final SessionCore core;
     private final Passthrough passthrough;
     private final Map<String, Cursor> cursors = new HashMap<>();
+    private final Map<String, Portal> portals = new HashMap<>();
+
+    /** A subscription that runs in a portal of the extended protocol. */
+    private static final class Portal {
+        private final SubscriptionFeed feed;
+        private String id = "";
+
+        Portal(SubscriptionFeed feed) {
+            this.feed = feed;
+        }
+    }
 
     /** Nothing is read before the first FETCH. */
     private static final class Cursor {
@@ -57,27 +69,64 @@ public final class Subscriptions {
         return SubscriptionFeed.columns(statement, data == null ? List.of() : data);
     }
 
-    /** Sends updates until the session is cancelled, or until the rows of a constant are sent. */
-    public void stream(Subscribe statement, ResultWriter writer) throws IOException {
-        SubscriptionFeed feed = open(statement);
-        String id = list(feed);
-        long sent = 0;
+    /**
+     * Sends updates until the session is cancelled, until the rows of a constant are sent, or until the portal's row
+     * limit is reached. {@link #resume} goes on after the limit.
+     */
+    public void stream(Subscribe statement, Binding binding, ResultWriter writer) throws IOException {
+        Portal portal = new Portal(open(statement));
+        portal.id = list(portal.feed);
+        writer.columns(portal.feed.columns());
+        proceed(portal, binding, writer);
+    }
+
+    /** Continues a subscription that stopped at its portal's row limit. False if there is none. */
+    public boolean resume(Binding binding, ResultWriter writer) throws IOException {
+        Portal portal = portals.remove(binding.portal());
+        if (portal == null) {
+            return false;
+        }
+        proceed(portal, binding, writer);
+        return true;
+    }
+
+    private void proceed(Portal portal, Binding binding, ResultWriter writer) throws IOException {
+        boolean suspended = false;
         try {
-            writer.columns(feed.columns());
-            while (core.clientIsThere()) {
-                if (feed.poll()) {
-                    sent += send(feed, Long.MAX_VALUE, writer);
-                }
-                if (feed.isComplete()) {
-                    writer.complete("SELECT " + sent);
-                    return;
-                }
-                core.client().flush();
+            suspended = streams(portal, binding.maxRows() == 0 ? Long.MAX_VALUE : binding.maxRows(), writer);
+        } finally {
+            if (suspended) {
+                portals.put(binding.portal(), portal);
+                writer.suspended();
+            } else {
+                unlist(portal.id);
+            }
+        }
+    }
+
+    /** Sends at most so many updates. Returns whether more may follow. */
+    private boolean streams(Portal portal, long most, ResultWriter writer) throws IOException {
+        long sent = send(portal.feed, most, writer);
+        while (sent < most && core.clientIsThere()) {
+            if (portal.feed.poll()) {
+                sent += send(portal.feed, most - sent, writer);
+            }
+            if (portal.feed.isComplete() && sent < most) {
+                writer.complete("SELECT " + sent);
+                return false;
+            }
+            core.client().flush();
+            if (sent < most) {
                 Waiting.pause(PAUSE_MILLIS, core.cancel());
             }
-        } finally {
-            unlist(id);
         }
+        return sent >= most;
+    }
+
+    /** Ends the subscriptions that stopped at their portals' row limits. */
+    public void closeSuspended() {
+        portals.values().forEach(portal -> unlist(portal.id));
+        portals.clear();
     }
 
     /** The notice before updates that are sent neither by COPY nor by FETCH. */
@@ -165,8 +214,9 @@ public final class Subscriptions {
         writer.complete("CLOSE CURSOR");
     }
 
-    /** Cursors end with their transaction. */
+    /** Cursors and portals end with their transaction. */
     public void endTransaction() {
+        closeSuspended();
         cursors.values().forEach(cursor -> unlist(cursor.id));
         cursors.clear();
     }

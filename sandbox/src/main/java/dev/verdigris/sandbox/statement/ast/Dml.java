@@ -1,6 +1,7 @@
 package dev.verdigris.sandbox.statement.ast;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.statement.lex.StatementText;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -17,6 +18,13 @@ public sealed interface Dml extends Statement {
     /** The relations that it reads, as in {@link Query}; DELETE names its table among them. */
     List<ObjectPath> reads();
 
+    /** The same, and the table if its present rows matter. The role must be able to read all of these. */
+    default List<ObjectPath> allReads() {
+        return this instanceof Insert
+                ? reads()
+                : Stream.concat(Stream.of(table()), reads().stream()).distinct().toList();
+    }
+
     @Override
     default TransactionClass transactionClass() {
         return TransactionClass.NEVER;
@@ -28,7 +36,8 @@ public sealed interface Dml extends Statement {
      * @param text the statement
      * @param backendSql the same for PostgreSQL
      * @param table the table to insert into
-     * @param constant whether the rows come from VALUES (or DEFAULT VALUES) that read no relation
+     * @param constant whether the rows come from a source that reads no relation: VALUES, DEFAULT VALUES, or a query of
+     *     constants and table functions
      * @param returning whether rows are given back
      * @param reads what it reads
      */

@@ -7,7 +7,6 @@ import java.util.Locale;
 
 import dev.verdigris.sandbox.error.Diagnostic;
 import dev.verdigris.sandbox.error.SqlError;
-import dev.verdigris.sandbox.statement.name.Quoting;
 
 /**
  * Splits a script into tokens, as Materialize does: names without quotes become lower case, block comments nest, and a
@@ -18,26 +17,34 @@ final class Lexer {
     /** Materialize's limit for one name. */
     private static final int MAX_IDENTIFIER_BYTES = 255;
 
-    /** PostgreSQL's limit for one name; it would silently cut longer ones. */
-    private static final int MAX_BACKEND_BYTES = 63;
-
     private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`?";
 
     private final String script;
+    private final int limit;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
 
-    private Lexer(String script) {
+    private Lexer(String script, int limit) {
         this.script = script;
+        this.limit = limit;
     }
 
     /**
      * The tokens of a script, the last of which is {@link Token.Kind#END}.
      *
-     * @throws SqlError 42601 for text that cannot be read, 0A000 for names that PostgreSQL would cut
+     * @throws SqlError 42601 for text that cannot be read
      */
     static List<Token> tokens(String script) {
-        Lexer lexer = new Lexer(script);
+        return tokens(script, MAX_IDENTIFIER_BYTES);
+    }
+
+    /** The same for a statement of the sandbox's own, whose names of schemas can have a prefix. */
+    static List<Token> tokensOfAnyLength(String script) {
+        return tokens(script, Integer.MAX_VALUE);
+    }
+
+    private static List<Token> tokens(String script, int limit) {
+        Lexer lexer = new Lexer(script, limit);
         lexer.run();
         return List.copyOf(lexer.tokens);
     }
@@ -169,12 +176,8 @@ final class Lexer {
 
     private void checkLength(String name, int start) {
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_IDENTIFIER_BYTES) {
+        if (bytes > limit) {
             throw error(start, "identifier length exceeds " + MAX_IDENTIFIER_BYTES + " bytes");
-        }
-        if (bytes > MAX_BACKEND_BYTES) {
-            throw SqlError.unsupported("the name " + Quoting.identifier(name) + ", longer than " + MAX_BACKEND_BYTES
-                    + " bytes (it has " + bytes + "),");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
@@ -27,6 +28,7 @@ public final class TokenCursor {
     public final BitSet equalsBefore = new BitSet();
 
     private int index;
+    private int stop = Integer.MAX_VALUE;
 
     /** Reads a script from its first token; a script that nests too deeply is refused. */
     public TokenCursor(String script) {
@@ -87,9 +89,23 @@ public final class TokenCursor {
         return token;
     }
 
+    /** Reads from a token to the one before {@code end}, where the statement ends meanwhile. The cursor stays. */
+    public <T> T between(int from, int end, Supplier<T> reading) {
+        int before = index;
+        int outer = stop;
+        index = from;
+        stop = end;
+        try {
+            return reading.get();
+        } finally {
+            index = before;
+            stop = outer;
+        }
+    }
+
     /** Whether the statement has ended. */
     public boolean atEnd() {
-        return peek().is(Token.Kind.END) || peek().is(Token.Kind.SEMICOLON);
+        return index >= stop || peek().is(Token.Kind.END) || peek().is(Token.Kind.SEMICOLON);
     }
 
     /** Whether the next words are these, given in capitals and separated by blanks. */

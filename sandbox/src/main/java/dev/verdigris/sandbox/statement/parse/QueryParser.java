@@ -7,6 +7,8 @@ import java.util.List;
 import dev.verdigris.sandbox.error.SqlError;
 import dev.verdigris.sandbox.statement.ast.Dml;
 import dev.verdigris.sandbox.statement.ast.Query;
+import dev.verdigris.sandbox.statement.ast.ShowObjects;
+import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.ast.Subscribe;
 import dev.verdigris.sandbox.statement.lex.Token;
 import dev.verdigris.sandbox.statement.lex.TokenCursor;
@@ -46,7 +48,24 @@ final class QueryParser {
 
     /** The query between two tokens; the cursor must be after it. */
     Query of(int from, int to) {
-        return new Query(cursor.text(from), BackendRewriter.rewrite(cursor, from, to), relations(from, to));
+        return new Query(
+                cursor.text(from), BackendRewriter.rewrite(cursor, from, to), relations(from, to), shows(from, to));
+    }
+
+    /** The SHOW statements in parentheses, which a query reads like a relation. */
+    private List<ShowObjects> shows(int from, int to) {
+        List<ShowObjects> shows = new ArrayList<>();
+        for (int i = from; i + 1 < to; i++) {
+            if (cursor.tokens.get(i).is(Token.Kind.LEFT_PARENTHESIS)
+                    && cursor.tokens.get(i + 1).isWord("SHOW")) {
+                Statement show = cursor.between(i + 1, cursor.closing(i), () -> new ShowParser(cursor).show());
+                if (!(show instanceof ShowObjects objects)) {
+                    throw cursor.unsupported(from);
+                }
+                shows.add(objects);
+            }
+        }
+        return shows;
     }
 
     /** Reads a query's words up to the statement's end and returns the index of the first token after it. */
@@ -98,8 +117,7 @@ final class QueryParser {
             cursor.identifiersInParentheses();
         }
         int source = cursor.index();
-        boolean values = cursor.accept("DEFAULT VALUES") || cursor.looksAt("VALUES");
-        if (!values && !looksAtQuery()) {
+        if (!cursor.accept("DEFAULT VALUES") && !looksAtQuery()) {
             throw cursor.expected("SELECT, VALUES, or a subquery in the query body");
         }
         while (!cursor.atEnd() && !cursor.looksAt("RETURNING")) {
@@ -108,7 +126,7 @@ final class QueryParser {
             }
             step();
         }
-        boolean constant = values && relations(source, cursor.index()).isEmpty();
+        boolean constant = relations(source, cursor.index()).isEmpty();
         boolean returning = cursor.accept("RETURNING");
         cursor.skipToEnd();
         markKeywords(source, cursor.index());

@@ -116,8 +116,9 @@ final class SessionParser {
         if (standardName != null) {
             return set(from, standardName, List.of(variableValue()), local);
         }
-        String name = variableName();
-        if (!cursor.accept(Token.Kind.EQUALS) && !cursor.accept("TO")) {
+        boolean schema = cursor.looksAt("SCHEMA");
+        String name = settableName();
+        if (!cursor.accept(Token.Kind.EQUALS) && !cursor.accept("TO") && !schema) {
             throw cursor.expected("equals sign or TO");
         }
         if (cursor.accept("DEFAULT")) {
@@ -127,7 +128,7 @@ final class SessionParser {
         return set(from, name, variableValues(), local);
     }
 
-    /** The variable that TIME ZONE, NAMES or SCHEMA stands for in SET; null if the cursor is at none of these. */
+    /** The variable that TIME ZONE or NAMES stands for in SET; null if the cursor is at none of these. */
     private @Nullable String standardName() {
         if (cursor.accept("TIME ZONE")) {
             return "timezone";
@@ -135,13 +136,7 @@ final class SessionParser {
         if (cursor.accept("NAMES")) {
             return "client_encoding";
         }
-        if (!cursor.looksAt("SCHEMA")
-                || cursor.peek(1).is(Token.Kind.EQUALS)
-                || cursor.peek(1).isWord("TO")) {
-            return null;
-        }
-        cursor.accept("SCHEMA");
-        return "search_path";
+        return null;
     }
 
     private Statement set(int from, String name, List<String> values, boolean local) {
@@ -153,6 +148,11 @@ final class SessionParser {
         List<TransactionMode> modes = modes(true);
         cursor.expectEnd();
         return new SessionStatement.SetTransaction(cursor.text(from), session, modes);
+    }
+
+    /** A variable's name for SET and RESET, where SCHEMA is the search path. */
+    private String settableName() {
+        return cursor.accept("SCHEMA") ? "search_path" : variableName();
     }
 
     /** A variable's name in lower case. */
@@ -198,7 +198,7 @@ final class SessionParser {
     Statement reset() {
         int from = cursor.index();
         cursor.expect("RESET");
-        String name = cursor.accept("ALL") ? "all" : variableName();
+        String name = cursor.accept("ALL") ? "all" : settableName();
         cursor.expectEnd();
         return new SessionStatement.ResetVariable(cursor.text(from), name, false);
     }

@@ -2,8 +2,10 @@ package dev.verdigris.sandbox.statement.parse;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Spells types as Materialize prints them, which PostgreSQL reads as well. */
+/** Spells types as Materialize prints them. PostgreSQL reads them as well, except those of lists and maps. */
 final class TypeNames {
 
     private static final Map<String, String> CANONICAL = Map.ofEntries(
@@ -29,6 +31,9 @@ final class TypeNames {
             Map.entry("timestamp without time zone", "timestamp"),
             Map.entry("time without time zone", "time"));
 
+    private static final Pattern MAP =
+            Pattern.compile("map ?\\[(?<key>[^=]+)=>(?<value>.+)]", Pattern.CASE_INSENSITIVE);
+
     private TypeNames() {}
 
     /** A type as typed, with its modifiers and array or list suffix, in canonical spelling. */
@@ -39,7 +44,11 @@ final class TypeNames {
         }
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.endsWith(" list")) {
-            return normalized(text.substring(0, text.length() - 5)) + "[]";
+            return normalized(text.substring(0, text.length() - 5)) + " list";
+        }
+        Matcher map = MAP.matcher(text);
+        if (map.matches()) {
+            return "map[" + normalized(map.group("key")) + "=>" + normalized(map.group("value")) + "]";
         }
         if (lower.endsWith("[]")) {
             return normalized(text.substring(0, text.length() - 2)) + "[]";

@@ -11,13 +11,13 @@ import dev.verdigris.sandbox.statement.lex.TokenCursor;
 import dev.verdigris.sandbox.statement.name.Keywords;
 
 /**
- * Translates Materialize's SQL into PostgreSQL's, word by word: type names, list types, query hints, and names of
+ * Translates Materialize's SQL into PostgreSQL's, word by word: type names, lists and maps, query hints, and names of
  * PostgreSQL's catalog that have a shim. All other words stay as typed, so that PostgreSQL's error positions stay
  * correct.
  */
 public final class BackendRewriter {
 
-    private static final Map<String, String> TYPES = Map.of("string", "text", "bytes", "bytea", "signed", "integer");
+    static final Map<String, String> TYPES = Map.of("string", "text", "bytes", "bytea", "signed", "integer");
 
     /** Functions whose column has no name of its own on Materialize, where they are written in SQL. */
     private static final Set<String> NAMELESS = Set.of("mz_format_privileges");
@@ -28,6 +28,7 @@ public final class BackendRewriter {
     private final StringBuilder out = new StringBuilder();
     private final Set<Integer> expansions = new HashSet<>();
     private int copiedTo;
+    private int shows;
 
     private BackendRewriter(TokenCursor cursor, int from, int to) {
         this.cursor = cursor;
@@ -47,7 +48,24 @@ public final class BackendRewriter {
     private String run() {
         int before = cursor.index();
         copiedTo = cursor.tokens.get(from).start();
+        Map<Integer, CollectionSyntax.Edit> collections = CollectionSyntax.edits(cursor, from, to);
         for (int i = from; i < to; i++) {
+            CollectionSyntax.Edit edit = collections.get(i);
+            if (edit != null) {
+                cut(
+                        cursor.tokens.get(i).start(),
+                        cursor.tokens.get(edit.end() - 1).end());
+                out.append(edit.text());
+                i = edit.end() - 1;
+                continue;
+            }
+            if (isShow(i)) {
+                int close = cursor.closing(i);
+                cut(cursor.tokens.get(i).end(), cursor.tokens.get(close).start());
+                out.append(showPlaceholder(shows++));
+                i = close;
+                continue;
+            }
             openExpansion(i);
             token(i);
             if (expansions.remove(i)) {
@@ -61,12 +79,20 @@ public final class BackendRewriter {
         return out.toString();
     }
 
+    /** Whether this parenthesis holds a SHOW, whose rows a query reads. */
+    private boolean isShow(int i) {
+        return opensParenthesis(i) && i + 1 < to && cursor.tokens.get(i + 1).isWord("SHOW");
+    }
+
+    /** What stands for the rows of a query's SHOW, by its number from 0, until the statement runs. */
+    public static String showPlaceholder(int number) {
+        return "TABLE \"mz_show/" + number + "\"";
+    }
+
     private void token(int i) {
         Token token = cursor.tokens.get(i);
         if (token.is(Token.Kind.LEFT_PARENTHESIS)) {
             requireNoChangeOfRows(i + 1);
-        } else if (token.is(Token.Kind.LEFT_BRACKET) && listConstructor(i)) {
-            replace(cursor.tokens.get(i - 1), "ARRAY");
         } else if (isName(token)) {
             name(i, token);
         }
@@ -186,9 +212,6 @@ public final class BackendRewriter {
             cut(token.start(), cursor.tokens.get(close).end());
         } else if (isType(i) && TYPES.containsKey(token.value())) {
             replace(token, TYPES.getOrDefault(token.value(), token.value()));
-        } else if (token.isWord("LIST") && i > from && isListType(i)) {
-            cut(cursor.tokens.get(i - 1).end(), token.end());
-            out.append("[]");
         } else {
             value(i, token);
         }
@@ -320,15 +343,6 @@ public final class BackendRewriter {
             }
         }
         return false;
-    }
-
-    private boolean isListType(int i) {
-        Token before = cursor.tokens.get(i - 1);
-        return before.is(Token.Kind.WORD) && i - 1 > from && isType(i - 1);
-    }
-
-    private boolean listConstructor(int bracket) {
-        return bracket > from && cursor.tokens.get(bracket - 1).isWord("LIST");
     }
 
     private void replace(Token token, String text) {

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 
 import dev.verdigris.sandbox.statement.lex.Token;
 import dev.verdigris.sandbox.statement.lex.TokenCursor;
+import dev.verdigris.sandbox.statement.name.Keywords;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,15 @@ public final class QueryText {
             }
         }
         return Optional.empty();
+    }
+
+    /** All names, in order of appearance: of relations, columns, functions and what they are called in the query. */
+    public List<String> names() {
+        return cursor.tokens.subList(0, end).stream()
+                .filter(token -> token.is(Token.Kind.QUOTED)
+                        || (token.is(Token.Kind.WORD) && !Keywords.isReserved(token.value())))
+                .map(Token::value)
+                .toList();
     }
 
     /** The name, if the whole text is nothing but one column's. */

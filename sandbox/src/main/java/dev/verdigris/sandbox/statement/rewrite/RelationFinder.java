@@ -10,7 +10,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
 
 /**
  * Finds where a query names relations: after FROM, JOIN, USING and TABLE, in subqueries too. Names of common table
- * expressions in scope are left out.
+ * expressions in scope are left out, and so are those in a SHOW in parentheses.
  */
 public final class RelationFinder {
 
@@ -61,6 +61,9 @@ public final class RelationFinder {
     }
 
     private void query(int from, int to, Set<String> outer) {
+        if (from < to && tokens.get(from).isWord("SHOW")) {
+            return;
+        }
         Set<String> scope = outer;
         int i = from;
         if (i < to && tokens.get(i).isWord("WITH")) {
@@ -197,7 +200,11 @@ public final class RelationFinder {
 
     private boolean startsQuery(int i) {
         Token token = tokens.get(i);
-        return token.isWord("SELECT") || token.isWord("WITH") || token.isWord("VALUES") || token.isWord("TABLE");
+        return token.isWord("SELECT")
+                || token.isWord("WITH")
+                || token.isWord("VALUES")
+                || token.isWord("TABLE")
+                || token.isWord("SHOW");
     }
 
     private int relation(int from, int to, Set<String> scope) {

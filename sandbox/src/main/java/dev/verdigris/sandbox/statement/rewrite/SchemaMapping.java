@@ -22,6 +22,11 @@ public final class SchemaMapping {
     /** The database whose schemas keep their names. */
     public static final String PLAIN_DATABASE = "materialize";
 
+    /** The schema of a session's temporary relations, and PostgreSQL's name for it. */
+    public static final String TEMPORARY = "mz_temp";
+
+    private static final String BACKEND_TEMPORARY = "pg_temp";
+
     private static final Pattern PREFIX = Pattern.compile("mz_(?:u[0-9]+|none)/");
 
     /** The sandbox's own schemas. */
@@ -61,9 +66,29 @@ public final class SchemaMapping {
         return HIDDEN.contains(schema) || PREFIX.matcher(schema).lookingAt();
     }
 
+    /**
+     * Refuses names in schemas that clients may not name.
+     *
+     * @throws SqlError as for a schema that does not exist
+     */
+    public static void requireVisible(Collection<ObjectPath> relations) {
+        for (ObjectPath path : relations) {
+            List<String> qualifier = path.qualifier();
+            String schema = qualifier.isEmpty() ? "" : qualifier.get(qualifier.size() - 1);
+            if (isHidden(schema)) {
+                throw SqlError.internal("unknown schema '" + schema + "'");
+            }
+        }
+    }
+
     /** Whether this is a relation of PostgreSQL about its own users and files. */
     static boolean isSecret(String relation) {
         return SECRET.contains(relation);
+    }
+
+    /** Whether every session has the schema of that name in PostgreSQL, although nobody has created it. */
+    public static boolean isTemporary(String backendSchema) {
+        return backendSchema.equals(BACKEND_TEMPORARY);
     }
 
     /** A text of PostgreSQL's with the names of schemas as clients know them. */
@@ -73,6 +98,9 @@ public final class SchemaMapping {
 
     /** The PostgreSQL schema for a schema of the session's database or of the system. */
     public String ofSession(String schema) {
+        if (schema.equals(TEMPORARY)) {
+            return BACKEND_TEMPORARY;
+        }
         return isSystem(schema) ? schema : of(sessionDatabase, schema, ids.getOrDefault(sessionDatabase, "none"));
     }
 

@@ -56,6 +56,32 @@ class SubscribeTest {
     }
 
     @Test
+    void aPortalWithARowLimitStopsAndGoesOn() throws SQLException {
+        try (SqlClient change = SqlClient.connect(SharedSandbox.get().internalJdbcUrl());
+                Connection connection = SharedSandbox.connectSystem("");
+                Statement statement = connection.createStatement()) {
+            change.run("CREATE TABLE sub_portal (a int)");
+            change.run("INSERT INTO sub_portal VALUES (1), (2), (3)");
+            connection.setAutoCommit(false);
+            statement.setFetchSize(2);
+            try (ResultSet rows = statement.executeQuery("SUBSCRIBE sub_portal")) {
+                List<Integer> seen = new ArrayList<>();
+                while (seen.size() < 3 && rows.next()) {
+                    seen.add(rows.getInt("a"));
+                    if (seen.size() == 2) {
+                        change.run("INSERT INTO sub_portal VALUES (4)");
+                    }
+                }
+                assertThat(seen).hasSize(3).isSubsetOf(1, 2, 3, 4);
+            }
+            connection.rollback();
+            assertThat(change.rows("SELECT count(*) FROM mz_internal.mz_subscriptions s JOIN mz_tables t"
+                            + " ON t.name = 'sub_portal' WHERE s.referenced_object_ids::text LIKE '%' || t.id || '%'"))
+                    .containsExactly("0");
+        }
+    }
+
+    @Test
     void aCopyOfASubscriptionStreamsUntilItIsCancelled() throws Exception {
         try (Connection connection = SharedSandbox.connect("");
                 Statement statement = connection.createStatement();

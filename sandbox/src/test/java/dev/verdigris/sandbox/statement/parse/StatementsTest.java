@@ -242,7 +242,9 @@ class StatementsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         SELECT 1::string, CAST(x AS bytes), y AS string FROM t | SELECT 1::text, CAST(x AS bytea), y AS string FROM t
-        SELECT a::int list, LIST[1, 2]                         | SELECT a::int[], ARRAY[1, 2]
+        SELECT a::int list                                     | SELECT a::pg_catalog.text::int[]::mz_catalog.list
+        SELECT LIST[1, 2], LIST[]                              | SELECT mz_store.list(ARRAY[1, 2]), mz_store.list(ARRAY[]::pg_catalog.text[])
+        SELECT CAST(x AS map[text=>int]), MAP['a' => 1]        | SELECT ((x )::pg_catalog.text::mz_catalog.map), mz_store.map(ARRAY[mz_store.pair('a' , 1)])
         SELECT max(x) FROM t GROUP BY y OPTIONS (AGGREGATE INPUT GROUP SIZE = 10) | SELECT max(x) FROM t GROUP BY y
         SELECT "options" FROM list                             | SELECT "options" FROM list
         """)
