@@ -97,7 +97,7 @@ public final class BuildPlanner {
                     "This build is not recorded: the lock schema has no record, or belongs to a role of which this role"
                             + " is not a member.");
         }
-        leftover.layers().forEach(drops -> steps.addDropLayer(drops, "left by an earlier build"));
+        steps.addDrops(leftover.all(), "left by an earlier build");
         resolved.layers()
                 .forEach(layer -> steps.addLayer(
                         layer.stream().map(Step.RunStatement::new).toList()));

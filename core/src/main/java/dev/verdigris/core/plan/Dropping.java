@@ -16,7 +16,6 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
-import dev.verdigris.core.step.DropOrder;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -39,12 +38,10 @@ final class Dropping {
                     "after this it cannot be swapped, and its schemas and clusters have names that nothing else has");
         }
         ResolvedPairs sides = draft.view().pairs();
-        CatalogSnapshot catalog = draft.catalog();
-        List<Step.DropItem> drops = DropOrder.of(catalog, sides.itemsOf(Side.SUFFIXED)).stream()
+        List<Item> items = sides.itemsOf(Side.SUFFIXED).stream()
                 .filter(item -> !sides.goesAlong(item))
-                .map(item -> new Step.DropItem(item.kind(), catalog.nameOf(item), item.id()))
                 .toList();
-        draft.addDrops(drops, "it is part of the dropped side, and no other object depends on it");
+        draft.addDrops(items, "it is part of the dropped side, and no other object depends on it");
         for (Schema schema : sides.schemasOf(Side.SUFFIXED)) {
             draft.add(new Step.DropSchema(draft.catalog().nameOf(schema)), "it is empty");
         }

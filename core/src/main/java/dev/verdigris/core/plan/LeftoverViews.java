@@ -1,6 +1,7 @@
 package dev.verdigris.core.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Messages;
-import dev.verdigris.core.step.Step;
 
 /**
  * The views and materialized views that an earlier build left on the staged side. Only a build creates them there.
@@ -50,19 +50,8 @@ final class LeftoverViews {
         return problems;
     }
 
-    /** Drops that may run in parallel, readers first. Call it once, and only if there are no problems. */
-    List<List<Step.DropItem>> layers() {
-        List<List<Step.DropItem>> layers = new ArrayList<>();
-        while (!left.isEmpty()) {
-            List<Item> leaves = left.values().stream()
-                    .filter(item -> catalog.readers(item.id()).stream().noneMatch(left::containsKey))
-                    .toList();
-            layers.add(leaves.stream()
-                    .map(item -> new Step.DropItem(item.kind(), catalog.nameOf(item), item.id()))
-                    .toList());
-            leaves.forEach(item -> left.remove(item.id()));
-        }
-        return layers;
+    Collection<Item> all() {
+        return List.copyOf(left.values());
     }
 
     private static boolean isOwnIndex(Item reader, Item relation) {

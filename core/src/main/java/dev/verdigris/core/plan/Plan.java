@@ -75,12 +75,12 @@ public record Plan(
     }
 
     /**
-     * The beginning of the plan up to its last layer; empty if it has no layers. It runs alone, and the catalog is
-     * read again before the rest, because only the server knows everything that was created.
+     * The beginning of the plan up to its last statement of a model; empty if it has none. It runs alone, and the catalog
+     * is read again before the rest, because only the server knows everything that was created.
      */
     public Optional<Plan> creation() {
         int last = steps.size();
-        while (last > 0 && steps.get(last - 1).layer() == 0) {
+        while (last > 0 && !(steps.get(last - 1).step() instanceof Step.RunStatement)) {
             last--;
         }
         return last == 0

@@ -1,18 +1,21 @@
 package dev.verdigris.core.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.rights.StepRights;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.step.DropOrder;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
 
@@ -49,21 +52,17 @@ final class PlanBuilder {
         made.addAll(step.creates());
     }
 
-    /** Adds many drops at once. The result is the same as one by one, but no catalog is computed after each. */
-    void addDrops(List<Step.DropItem> drops, String reason) {
-        drops(drops, reason, 0);
-    }
-
-    /** Adds drops that run in parallel. */
-    void addDropLayer(List<Step.DropItem> drops, String reason) {
-        layers++;
-        drops(drops, reason, layers);
-    }
-
-    private void drops(List<Step.DropItem> drops, String reason, int layer) {
-        for (Step.DropItem drop : drops) {
-            requireRightsFor(drop);
-            steps.add(new PlannedStep(drop, reason, layer));
+    /** Adds the drops of objects in layers, readers first. No catalog is computed after each. */
+    void addDrops(Collection<Item> items, String reason) {
+        List<Step.DropItem> drops = new ArrayList<>();
+        for (List<Item> layer : DropOrder.layers(catalog(), items)) {
+            layers++;
+            for (Item item : layer) {
+                Step.DropItem drop = new Step.DropItem(item.kind(), catalog().nameOf(item), item.id());
+                requireRightsFor(drop);
+                steps.add(new PlannedStep(drop, reason, layers));
+                drops.add(drop);
+            }
         }
         view = view.with(Simulator.drop(catalog(), drops));
     }

@@ -222,7 +222,13 @@ public final class Ddl {
 
     /** Drops one object, an empty schema, or a cluster on which no object runs. It has no CASCADE. */
     public static String drop(Target target) {
-        return "DROP " + keyword(target) + " " + target.sql();
+        return drop(List.of(target));
+    }
+
+    /** Drops several targets of one kind, all or none. It has no CASCADE. */
+    static String drop(List<Target> targets) {
+        return "DROP " + keyword(targets.getFirst()) + " "
+                + targets.stream().map(Target::sql).collect(Collectors.joining(", "));
     }
 
     private static String keyword(Target target) {

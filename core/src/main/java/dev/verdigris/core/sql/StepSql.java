@@ -46,12 +46,20 @@ public final class StepSql {
             case Step.RecordBuild write ->
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
             case Step.RunStatement run -> List.of(run.statement().sql());
-            case Step.DropItem drop -> List.of(Ddl.drop(new Target.OfItem(drop.kind(), drop.name())));
-            case Step.DropSchema drop -> List.of(Ddl.drop(new Target.OfSchema(drop.schema())));
-            case Step.DropCluster drop -> List.of(Ddl.drop(new Target.OfCluster(drop.cluster())));
+            case Step.DropItem drop -> List.of(drop(List.of(drop)));
+            case Step.DropSchema drop -> List.of(drop(List.of(drop)));
+            case Step.DropCluster drop -> List.of(drop(List.of(drop)));
             case Step.DropStateView drop -> List.of(Ddl.drop(Target.view(drop.stateView())));
             case Step.DropLockSchema drop -> List.of(Ddl.drop(new Target.OfSchema(drop.lock())));
         };
+    }
+
+    /**
+     * One statement for several drops of one kind. The server drops all of them or none (Materialize docs: sql/drop-view,
+     * sql/drop-schema, sql/drop-cluster).
+     */
+    public static String drop(List<? extends Step> drops) {
+        return Ddl.drop(drops.stream().flatMap(drop -> drop.drops().stream()).toList());
     }
 
     /**

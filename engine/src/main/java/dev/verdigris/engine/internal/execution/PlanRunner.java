@@ -21,15 +21,19 @@ import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.progress.ProgressEvent;
 
 /**
- * Runs one plan, once. Every step is one message. After a refusal, only the steps that run in parallel with the
- * refused one are still tried.
+ * Runs one plan, once. Every step is one message; adjacent drops of one kind, of which none needs the result of another
+ * one, are one message together. After a refusal, only the steps that run in parallel with the refused one are still tried.
  *
  * <p><b>Failure semantics:</b> after any stop, the earlier steps took effect completely, the present step completely
  * or not at all, and the later steps not at all. A new plan from the catalog contains the remaining steps.
  */
 final class PlanRunner {
+
+    /** The longest list of names in one DROP: a statement stays readable in the server's log. */
+    private static final int MOST_NAMES = 100;
 
     private final Context context;
     private final StepLimits limits;
@@ -71,28 +75,43 @@ final class PlanRunner {
         return new RunResult.Completed(progress.reports(), pending);
     }
 
-    /** Steps of one layer may run in parallel. So may adjacent steps on different targets. */
+    /** Steps of one layer may run in parallel. So may adjacent steps on different targets, and drops of one kind. */
     private static int batchEnd(List<PlannedStep> steps, int start) {
         PlannedStep first = steps.get(start);
         int end = start + 1;
-        if (first.layer() > 0 || first.step() instanceof Step.OnTarget) {
-            while (end < steps.size()
-                    && steps.get(end).layer() == first.layer()
-                    && (first.layer() > 0 || steps.get(end).step() instanceof Step.OnTarget)) {
-                end++;
-            }
+        while (end < steps.size() && steps.get(end).layer() == first.layer() && isParallel(first, steps.get(end))) {
+            end++;
         }
         return end;
     }
 
+    private static boolean isParallel(PlannedStep first, PlannedStep next) {
+        return first.layer() > 0
+                || (first.step() instanceof Step.OnTarget && next.step() instanceof Step.OnTarget)
+                || (first.step().drops().isPresent()
+                        && first.step().getClass().equals(next.step().getClass()));
+    }
+
     private void runBatch(Plan plan, StepProgress progress, int start, int end) {
         Map<Object, List<Integer>> chains = new LinkedHashMap<>();
+        Map<Object, List<Integer>> drops = new LinkedHashMap<>();
         for (int i = start; i < end; i++) {
             Step step = plan.steps().get(i).step();
-            Object key = step instanceof Step.OnTarget on ? on.target() : step;
-            chains.computeIfAbsent(key, unused -> new ArrayList<>()).add(i);
+            if (step.drops().isPresent()) {
+                Object kind = step instanceof Step.DropItem drop ? drop.kind() : step.getClass();
+                drops.computeIfAbsent(kind, unused -> new ArrayList<>()).add(i);
+            } else {
+                Object key = step instanceof Step.OnTarget on ? on.target() : step;
+                chains.computeIfAbsent(key, unused -> new ArrayList<>()).add(i);
+            }
         }
         List<Consumer<SqlSession>> pieces = new ArrayList<>();
+        for (List<Integer> all : drops.values()) {
+            for (int from = 0; from < all.size(); from += MOST_NAMES) {
+                List<Integer> some = all.subList(from, Math.min(from + MOST_NAMES, all.size()));
+                pieces.add(session -> drop(plan, progress, some, session));
+            }
+        }
         for (List<Integer> chain : chains.values()) {
             pieces.add(session -> {
                 for (int index : chain) {
@@ -109,6 +128,35 @@ final class PlanRunner {
             throw new StepLost(first, connecting);
         } catch (ServerRefusal connecting) {
             refusals.add(new RunResult.Refusal(first, connecting));
+        }
+    }
+
+    /**
+     * Runs several drops of one kind as one statement, which the server does as a whole or not at all. If it refuses, the
+     * drops run one by one: then only those fail that the server does not allow, and each has its own message.
+     */
+    private void drop(Plan plan, StepProgress progress, List<Integer> indexes, SqlSession session) {
+        List<Step> steps =
+                indexes.stream().map(index -> plan.steps().get(index).step()).toList();
+        if (steps.size() > 1) {
+            steps.forEach(context.observer()::before);
+            indexes.forEach(progress::started);
+            Instant start = context.clock().instant();
+            try {
+                session.execute(StepSql.drop(steps), limits.of(steps.get(0)));
+                indexes.forEach(index -> progress.done(index, context.since(start)));
+                steps.forEach(context.observer()::after);
+                return;
+            } catch (ConnectionLost lost) {
+                indexes.forEach(index -> progress.failed(index, context.since(start), reason(lost)));
+                throw new StepLost(steps.get(0), lost);
+            } catch (ServerRefusal refusal) {
+                context.listener().on(new ProgressEvent.Remark("the server refused to drop all at once: "
+                        + refusal.describe() + "; now they are dropped one by one"));
+            }
+        }
+        for (int index : indexes) {
+            runStep(plan, progress, index, session);
         }
     }
 
