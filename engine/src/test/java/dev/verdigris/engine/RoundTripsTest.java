@@ -12,6 +12,7 @@ import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.sandbox.Sandbox;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Counts messages in the sandbox's statement log. One statement per created object is unavoidable. All else must be the
- * same for one pair and for forty.
+ * Counts messages in the sandbox's statement log. One statement per created object is unavoidable. All else, with the drops,
+ * must be the same for one pair and for forty.
  */
 @ExtendWith(SandboxExtension.class)
 class RoundTripsTest {
@@ -74,6 +75,9 @@ class RoundTripsTest {
                             .flatMap(step -> step.sql().stream())
                             .count());
             count(sandbox, overheads, "status promoted", verdigris::status);
+            Report dropped = count(sandbox, overheads, "cleanup", () -> verdigris.drop(DropRequest.PREVIOUS));
+            overheads.put("cleanup", sandbox.statementLog().roundTrips());
+            assertThat(statements(dropped)).isEqualTo(4L * pairs + 3);
         }
         return overheads;
     }

@@ -17,6 +17,8 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.fixture.Deployments;
 import dev.verdigris.engine.fixture.Meeting;
 import dev.verdigris.engine.fixture.Names;
@@ -72,6 +74,31 @@ class SecondActorTest {
             assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
             assertThat(report.deployment().orElseThrow().deploymentId()).isEqualTo(new DeploymentId("another"));
             stillWhole(other, world);
+        }
+    }
+
+    @Test
+    void aReaderThatComesLateKeepsOnlyItsObject(Sandbox sandbox) {
+        try (World world = Deployments.staged(sandbox, 3, directory);
+                Verdigris aborting = world.verdigris()
+                        .observer(before(Step.DropItem.class, step -> {
+                            SchemaName quarantined = ((Step.DropItem) step).name().schema();
+                            world.sql("CREATE VIEW " + world.raw().object("late").sql() + " AS SELECT * FROM "
+                                    + quarantined.object(world.names().of("v")).sql());
+                        }))
+                        .load()) {
+            Report report = aborting.drop(DropRequest.STAGED);
+            assertThat(report.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.STILL_READ);
+                assertThat(problem.where()).contains("late");
+            });
+            assertThat(report.steps().stream()
+                            .filter(step -> step.status() == StepReport.Status.DONE)
+                            .filter(step -> step.summary().startsWith("drop materialized view ")))
+                    .hasSize(2);
+            world.sql("DROP VIEW " + world.raw().object("late").sql());
+            assertThat(aborting.drop(DropRequest.STAGED).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("1");
         }
     }
 
