@@ -56,7 +56,8 @@ class FollowUpTest {
                 assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
                 assertThat(report.problems()).singleElement().satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo(ProblemCode.SINK_PENDING);
-                    assertThat(problem.what()).contains(world.names().of("sink0"), "the time limit of 15 s ended the statement");
+                    assertThat(problem.what())
+                            .contains(world.names().of("sink0"), "the time limit of 15 s ended the statement");
                 });
                 assertThat(report.steps())
                         .extracting(StepReport::status)

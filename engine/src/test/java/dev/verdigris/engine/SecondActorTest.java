@@ -10,15 +10,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
-import dev.verdigris.core.step.Step;
-import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Deployments;
 import dev.verdigris.engine.fixture.Meeting;
 import dev.verdigris.engine.fixture.Names;
@@ -82,8 +82,10 @@ class SecondActorTest {
         try (World world = Deployments.staged(sandbox, 3, directory);
                 Verdigris aborting = world.verdigris()
                         .observer(before(Step.DropItem.class, step -> {
-                            SchemaName quarantined = ((Step.DropItem) step).name().schema();
-                            world.sql("CREATE VIEW " + world.raw().object("late").sql() + " AS SELECT * FROM "
+                            SchemaName quarantined =
+                                    ((Step.DropItem) step).name().schema();
+                            world.sql("CREATE VIEW "
+                                    + world.raw().object("late").sql() + " AS SELECT * FROM "
                                     + quarantined.object(world.names().of("v")).sql());
                         }))
                         .load()) {

@@ -3,7 +3,6 @@ package dev.verdigris.core.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Schema;

@@ -151,8 +151,9 @@ final class PlanRunner {
                 indexes.forEach(index -> progress.failed(index, context.since(start), reason(lost)));
                 throw new StepLost(steps.get(0), lost);
             } catch (ServerRefusal refusal) {
-                context.listener().on(new ProgressEvent.Remark("the server refused to drop all at once: "
-                        + refusal.describe() + "; now they are dropped one by one"));
+                context.listener()
+                        .on(new ProgressEvent.Remark("the server refused to drop all at once: " + refusal.describe()
+                                + "; now they are dropped one by one"));
             }
         }
         for (int index : indexes) {
