@@ -65,9 +65,9 @@ public sealed interface DeploymentState {
                 names.schema(),
                 stateView.owner(),
                 Optional.of(shown),
-                evidence.ofLaterVersion()
-                        ? new StoredRecord.Missing()
-                        : RecordCodec.decode(catalog.comment(stateView.id())),
+                evidence.isOfRecord()
+                        ? RecordCodec.decode(catalog.comment(stateView.id()))
+                        : new StoredRecord.Missing(),
                 held,
                 evidence);
     }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.environment.Environment;
 
 /**
@@ -76,16 +76,18 @@ public final class DeploymentView {
     }
 
     /**
-     * The deployments of other environments that hold a schema or cluster of this one. If this environment has a lock
-     * schema, later ones are left out: of two runs that lock shared pairs at the same moment, the first goes on.
+     * The deployments of other environments that hold a schema or cluster of this one. If this environment has a state
+     * view, deployments with a later one are left out. Each run reads the catalog again after it has created its state
+     * view, so of two runs that lock shared pairs at the same moment, only the one with the earlier state view goes on.
      */
     public List<OtherDeployment> overlapping() {
-        Optional<SchemaId> own = catalog.schema(lockNames.schema()).map(Schema::id);
+        Optional<ItemId> own =
+                lockNames.stateViews(catalog).stream().map(Item::id).min(CatalogId.ORDER);
         return catalog.schemas().stream()
                 .filter(LockNames::isLockSchema)
-                .filter(schema -> !own.equals(Optional.of(schema.id())))
-                .filter(schema -> own.isEmpty() || CatalogId.ORDER.compare(schema.id(), own.get()) < 0)
+                .filter(schema -> !catalog.nameOf(schema).equals(lockNames.schema()))
                 .flatMap(schema -> OtherDeployment.in(catalog, schema).stream())
+                .filter(other -> own.isEmpty() || CatalogId.ORDER.compare(other.stateView(), own.get()) < 0)
                 .filter(other -> !other.held().sharedWith(environment).isEmpty())
                 .toList();
     }

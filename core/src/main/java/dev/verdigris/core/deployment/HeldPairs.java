@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Owned;
@@ -38,17 +37,15 @@ public record HeldPairs(List<Held> all) {
      */
     public record Held(Pair names, Optional<CatalogId> formerLive) {}
 
-    /** Where the halves are that were live when the state view was created. */
+    /** Where the half of a pair is that was live when the state view was created. */
     enum FormerLive {
-        /** They have the live names. */
+        /** It has the live name. */
         LIVE,
-        /** They have the suffixed names: the pairs were swapped. */
+        /** It has the suffixed name: the pair was swapped. */
         SUFFIXED,
-        /** Some have the live name and some the suffixed one. */
-        MIXED,
-        /** No pair has them any more. */
+        /** It has neither name of the pair. */
         GONE,
-        /** No pair had a live half. */
+        /** The pair had no live half. */
         UNKNOWN
     }
 
@@ -102,18 +99,6 @@ public record HeldPairs(List<Held> all) {
         return halves;
     }
 
-    /** Where the halves are now that were live when the state view was created. */
-    FormerLive formerLive(CatalogSnapshot catalog) {
-        Collection<FormerLive> found = places(catalog).values();
-        if (found.contains(FormerLive.LIVE) && found.contains(FormerLive.SUFFIXED)) {
-            return FormerLive.MIXED;
-        }
-        return Stream.of(FormerLive.LIVE, FormerLive.SUFFIXED, FormerLive.GONE)
-                .filter(found::contains)
-                .findFirst()
-                .orElse(FormerLive.UNKNOWN);
-    }
-
     /** The pairs whose former live half is there. */
     List<Pair> where(FormerLive place, CatalogSnapshot catalog) {
         return places(catalog).entrySet().stream()
@@ -143,11 +128,13 @@ public record HeldPairs(List<Held> all) {
         return names().stream().anyMatch(pair -> id(catalog, pair.suffixed()).isPresent());
     }
 
-    /** Whether a suffixed half is older than the live one. Ids grow, and a swap does not change them. */
-    boolean anySuffixedOlder(CatalogSnapshot catalog) {
+    /** Whether every pair has both halves and the suffixed one is newer. Ids grow, and a swap does not change them. */
+    boolean allSuffixedNewer(CatalogSnapshot catalog) {
         return names().stream()
-                .anyMatch(pair -> id(catalog, pair.suffixed()).stream()
-                        .anyMatch(suffixed -> id(catalog, pair.live()).stream()
-                                .anyMatch(live -> CatalogId.ORDER.compare(suffixed, live) < 0)));
+                .allMatch(pair -> id(catalog, pair.suffixed())
+                        .filter(suffixed -> id(catalog, pair.live())
+                                .filter(live -> CatalogId.ORDER.compare(suffixed, live) > 0)
+                                .isPresent())
+                        .isPresent());
     }
 }

@@ -34,10 +34,12 @@ public record LockNames(SchemaName schema) {
     static LockNames of(CatalogSnapshot catalog, Environment environment) {
         LockNames first = of(environment);
         LockNames apart = apart(environment);
+        if (first.held(catalog).anyMatch(held -> held.areOf(environment))) {
+            return first;
+        }
         boolean taken = first.held(catalog)
-                .anyMatch(held ->
-                        !held.areOf(environment) && held.sharedWith(environment).isEmpty());
-        return taken || catalog.schema(apart.schema()).isPresent() ? apart : first;
+                .anyMatch(held -> held.sharedWith(environment).isEmpty());
+        return taken || !apart.stateViews(catalog).isEmpty() ? apart : first;
     }
 
     /** All names that the lock schema of an environment can have. */

@@ -9,34 +9,18 @@ import dev.verdigris.core.environment.Pair;
 /**
  * The phase of a deployment, and how it is known. The state view shows the phase that Verdigris has brought about. The
  * ids of the pairs show which side is live. They differ if another tool, or a person, has swapped or dropped a side.
- * Then the ids are right.
+ * Then the ids are right. If they do not decide, no verb acts on a guess.
  */
 public sealed interface PhaseEvidence {
 
-    /** The phase. */
+    /** The phase by the ids; the phase that the state view shows if they do not decide. */
     Phase phase();
 
-    /** The ids agree with the state view, or they say nothing. */
+    /** The ids agree with the state view, or no pair has one. */
     record Agreed(Phase phase) implements PhaseEvidence {}
 
-    /**
-     * Another tool has swapped the pairs.
-     *
-     * @param phase the phase by the ids
-     * @param shown the phase that the state view shows
-     */
-    record SwappedElsewhere(Phase phase, Phase shown) implements PhaseEvidence {}
-
-    /**
-     * The version that was live when the state view was created is gone. The state view describes a deployment of the
-     * past.
-     *
-     * @param phase whether the suffixed side is a later version or the version before the live one, by the order of the
-     *     ids
-     * @param shown the phase that the state view shows
-     * @param suffixed whether there is a suffixed side
-     */
-    record FormerGone(Phase phase, Phase shown, boolean suffixed) implements PhaseEvidence {}
+    /** Another tool has swapped all pairs. */
+    record SwappedElsewhere(Phase phase) implements PhaseEvidence {}
 
     /**
      * Another tool has swapped some of the pairs. Neither side is whole.
@@ -53,34 +37,78 @@ public sealed interface PhaseEvidence {
         }
     }
 
-    /** Whether the suffixed side is a later version than the one of the state view, so that its record says nothing of it. */
-    default boolean ofLaterVersion() {
-        return this instanceof FormerGone gone
-                && gone.phase().isStaged()
-                && !gone.shown().isStaged();
+    /** After the promotion another tool has dropped the whole previous side. There is no suffixed side. */
+    record WithoutPrevious() implements PhaseEvidence {
+
+        @Override
+        public Phase phase() {
+            return Phase.PROMOTED;
+        }
     }
 
-    /** Whether the deployment was promoted and its previous side no longer exists. */
-    default boolean isWithoutPrevious() {
-        return this instanceof FormerGone gone && !gone.suffixed();
+    /**
+     * After the promotion another tool has dropped the whole previous side and created a suffixed side that is newer than
+     * the live one in every pair.
+     */
+    record LaterVersion() implements PhaseEvidence {
+
+        @Override
+        public Phase phase() {
+            return Phase.STAGED;
+        }
+    }
+
+    /**
+     * Halves that were live when the state view was created are gone, and the other ids do not tell what happened.
+     *
+     * @param phase the phase that the state view shows
+     * @param gone the pairs whose former live half is gone
+     */
+    record Unclear(Phase phase, List<Pair> gone) implements PhaseEvidence {
+
+        public Unclear {
+            gone = List.copyOf(gone);
+        }
+    }
+
+    /** Whether the record of the state view is about the present sides. */
+    default boolean isOfRecord() {
+        return switch (this) {
+            case Agreed agreed -> true;
+            case SwappedElsewhere swapped -> true;
+            case HalfSwapped half -> true;
+            case WithoutPrevious without -> false;
+            case LaterVersion later -> false;
+            case Unclear unclear -> false;
+        };
     }
 
     /** Compares the phase that a state view shows with the ids of its pairs. */
     static PhaseEvidence of(Phase shown, HeldPairs held, CatalogSnapshot catalog) {
-        if (shown == Phase.DROPPING) {
+        List<Pair> live = held.where(FormerLive.LIVE, catalog);
+        List<Pair> suffixed = held.where(FormerLive.SUFFIXED, catalog);
+        List<Pair> gone = held.where(FormerLive.GONE, catalog);
+        if (shown == Phase.DROPPING || live.isEmpty() && suffixed.isEmpty() && gone.isEmpty()) {
             return new Agreed(shown);
         }
-        return switch (held.formerLive(catalog)) {
-            case UNKNOWN -> new Agreed(shown);
-            case LIVE -> shown.isStaged() ? new Agreed(shown) : new SwappedElsewhere(Phase.ROLLED_BACK, shown);
-            case SUFFIXED -> shown == Phase.PROMOTED ? new Agreed(shown) : new SwappedElsewhere(Phase.PROMOTED, shown);
-            case MIXED ->
-                new HalfSwapped(shown, held.where(FormerLive.SUFFIXED, catalog), held.where(FormerLive.LIVE, catalog));
-            case GONE -> {
-                boolean suffixed = held.anySuffixed(catalog);
-                Phase byAge = suffixed && !held.anySuffixedOlder(catalog) ? Phase.STAGED : Phase.PROMOTED;
-                yield new FormerGone(byAge, shown, suffixed);
-            }
-        };
+        if (!live.isEmpty() && !suffixed.isEmpty()) {
+            return new HalfSwapped(shown, suffixed, live);
+        }
+        if (!gone.isEmpty()) {
+            return live.isEmpty() && suffixed.isEmpty() ? gone(shown, held, catalog, gone) : new Unclear(shown, gone);
+        }
+        if (!live.isEmpty()) {
+            return shown.isStaged() ? new Agreed(shown) : new SwappedElsewhere(Phase.ROLLED_BACK);
+        }
+        return shown == Phase.PROMOTED ? new Agreed(shown) : new SwappedElsewhere(Phase.PROMOTED);
+    }
+
+    private static PhaseEvidence gone(Phase shown, HeldPairs held, CatalogSnapshot catalog, List<Pair> gone) {
+        if (shown == Phase.PROMOTED && !held.anySuffixed(catalog)) {
+            return new WithoutPrevious();
+        }
+        return shown == Phase.PROMOTED && held.allSuffixedNewer(catalog)
+                ? new LaterVersion()
+                : new Unclear(shown, gone);
     }
 }

@@ -41,7 +41,8 @@ public enum Guardrail {
             Verbs.MOST,
             ProblemCode.PAIRS_TAKEN,
             ProblemCode.ENVIRONMENT_CHANGED,
-            ProblemCode.HALF_SWAPPED),
+            ProblemCode.HALF_SWAPPED,
+            ProblemCode.SIDES_UNCLEAR),
     LOCK(
             "The environment is free",
             "Is the environment free, or held by the deployment that this run continues?",

@@ -13,6 +13,7 @@ import dev.verdigris.core.deployment.OtherDeployment;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place.Setting;
 import dev.verdigris.core.problem.Problem;
@@ -25,7 +26,12 @@ final class HeldPairsRules {
 
     private HeldPairsRules() {}
 
-    static List<Problem> check(DeploymentView view) {
+    /**
+     * The problems of the pairs.
+     *
+     * @param adopt whether the user has said what the suffixed side is
+     */
+    static List<Problem> check(DeploymentView view, boolean adopt) {
         List<Problem> found = new ArrayList<>();
         view.overlapping().forEach(other -> found.add(taken(view.environment(), other)));
         view.lock().ifPresent(lock -> {
@@ -34,6 +40,9 @@ final class HeldPairsRules {
                     .ifPresent(held -> found.add(changed(view.environment(), lock, held)));
             if (lock.evidence() instanceof PhaseEvidence.HalfSwapped half) {
                 found.add(halfSwapped(view.environment(), half));
+            }
+            if (lock.evidence() instanceof PhaseEvidence.Unclear unclear && !adopt) {
+                found.add(unclear(view.environment(), lock, unclear));
             }
         });
         return found;
@@ -54,7 +63,7 @@ final class HeldPairsRules {
                 "environment " + environment.name(),
                 Fix.choice(
                         Fix.either(
-                                "wait until the deployment of the other environment has ended",
+                                "end the other deployment in its own project, or wait for its end",
                                 Fix.command(Verb.STATUS, environment.name())),
                         Fix.either(
                                 "give this environment its own schemas and clusters",
@@ -83,11 +92,30 @@ final class HeldPairsRules {
     private static Problem halfSwapped(Environment environment, PhaseEvidence.HalfSwapped half) {
         return new Problem(
                 ProblemCode.HALF_SWAPPED,
-                "another tool swapped " + words(half.swapped()) + ", and not " + words(half.others()),
+                words(half.swapped()) + " is swapped, and " + words(half.others()) + " is not",
                 "environment " + environment.name(),
                 Fix.choice(
                         Fix.either("to make the new version live, swap the rest", swaps(half.others())),
                         Fix.either("to keep the former version live, swap these again", swaps(half.swapped()))));
+    }
+
+    private static Problem unclear(Environment environment, DeploymentLock lock, PhaseEvidence.Unclear unclear) {
+        return new Problem(
+                ProblemCode.SIDES_UNCLEAR,
+                "it is not known which version the suffixed side is: " + lock + " shows that it is "
+                        + unclear.phase().side() + ", but the live half of " + words(unclear.gone())
+                        + " at that time no longer exists",
+                "environment " + environment.name(),
+                Fix.choice(
+                        Fix.either(
+                                "if it is the new version, promote it",
+                                Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT)),
+                        Fix.either(
+                                "if it is not needed, drop it",
+                                Fix.command(
+                                        unclear.phase().isStaged() ? Verb.ABORT : Verb.CLEANUP,
+                                        environment.name(),
+                                        CommandOption.Switch.ADOPT))));
     }
 
     private static String words(List<Pair> pairs) {

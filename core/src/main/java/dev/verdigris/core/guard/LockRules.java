@@ -10,6 +10,7 @@ import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
@@ -132,7 +133,7 @@ public final class LockRules {
                 Optional.of(new Problem(
                         ProblemCode.PREVIOUS_SIDE_REMAINS,
                         "environment " + environment.name() + " was promoted, and "
-                                + (lock.evidence().isWithoutPrevious()
+                                + (lock.evidence() instanceof PhaseEvidence.WithoutPrevious
                                         ? "another tool dropped its previous version, but not its lock schema"
                                         : "its previous version still exists"),
                         "environment " + environment.name(),

@@ -135,7 +135,16 @@ public final class VerbGuardrails {
      * @return whether the verb may ask further
      */
     public boolean begin(DeploymentView view) {
-        return environment(view) && stateView(view) && heldPairs(view);
+        return begin(view, false);
+    }
+
+    /**
+     * As {@link #begin(DeploymentView)}, for a verb whose user may say what the suffixed side is.
+     *
+     * @param adopt whether the user has said it
+     */
+    public boolean begin(DeploymentView view, boolean adopt) {
+        return environment(view) && stateView(view) && heldPairs(view, adopt);
     }
 
     /** Whether a problem stops the verb. */
@@ -198,8 +207,8 @@ public final class VerbGuardrails {
     }
 
     /** Whether the deployment holds exactly the pairs of the environment, and no other holds one. Returns the answer. */
-    public boolean heldPairs(DeploymentView view) {
-        ask(HeldPairsRules.check(view), Guardrail.HELD_PAIRS);
+    public boolean heldPairs(DeploymentView view, boolean adopt) {
+        ask(HeldPairsRules.check(view, adopt), Guardrail.HELD_PAIRS);
         return !refuses();
     }
 

@@ -13,6 +13,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
@@ -212,7 +213,7 @@ public final class BuildPlanner {
             case PROMOTED -> guards.refuse(PhaseProblems.promoted(environment));
             case DROPPING -> guards.refuse(PhaseProblems.dropping(environment, lock));
             case STAGED, ROLLED_BACK -> {
-                if (lock.evidence().ofLaterVersion()) {
+                if (lock.evidence() instanceof PhaseEvidence.LaterVersion) {
                     guards.refuse(PhaseProblems.laterVersion(environment));
                     return;
                 }

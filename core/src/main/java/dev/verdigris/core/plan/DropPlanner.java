@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
@@ -44,7 +45,7 @@ public final class DropPlanner {
     }
 
     private PlanResult plan() {
-        if (!guards.begin(view)) {
+        if (!guards.begin(view, request.adopt())) {
             return steps.rejected(guards);
         }
         Optional<DeploymentLock> lock =
@@ -53,10 +54,12 @@ public final class DropPlanner {
             return unlocked();
         }
         Phase phase = lock.get().phase();
-        if (lock.get().evidence().ofLaterVersion() && !(request.adopt() && allowed.isStaged())) {
+        PhaseEvidence evidence = lock.get().evidence();
+        if (evidence instanceof PhaseEvidence.LaterVersion && !(request.adopt() && allowed.isStaged())) {
             return steps.refused(guards, PhaseProblems.laterVersion(environment));
         }
-        if (phase != Phase.DROPPING && phase.isStaged() != allowed.isStaged()) {
+        boolean known = phase != Phase.DROPPING && !(evidence instanceof PhaseEvidence.Unclear);
+        if (known && phase.isStaged() != allowed.isStaged()) {
             return steps.refused(guards, PhaseProblems.otherSide(environment, allowed));
         }
         guards.passes(Guardrail.PHASE, Guardrail.SIDE);

@@ -9,6 +9,7 @@ import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.PhaseProblems;
 import dev.verdigris.core.guard.SideRules;
@@ -63,6 +64,10 @@ public final class InitPlanner {
         Optional<DeploymentLock> dropping = view.lock().filter(lock -> lock.phase() == Phase.DROPPING);
         if (dropping.isPresent()) {
             guards.refuse(PhaseProblems.dropping(view.environment(), dropping.get()));
+            return false;
+        }
+        if (view.lock().map(DeploymentLock::evidence).orElse(null) instanceof PhaseEvidence.LaterVersion) {
+            guards.refuse(PhaseProblems.laterVersion(view.environment()));
             return false;
         }
         guards.passes(Guardrail.PHASE);

@@ -79,13 +79,9 @@ final class LockSteps {
      * @param as the phase that the suffixed side is assumed to be in
      */
     static ObjectName adopt(PlanBuilder draft, Phase as, RunIdentity fresh) {
-        return adopt(draft, as, adopted(draft.view(), fresh), fresh);
-    }
-
-    /** As {@link #adopt(PlanBuilder, Phase, RunIdentity)}, with a record that is known. */
-    static ObjectName adopt(PlanBuilder draft, Phase as, DeploymentRecord record, RunIdentity fresh) {
         SchemaName lock = draft.view().lockNames().schema();
         ObjectName stateView = stateView(draft.view(), as, fresh);
+        DeploymentRecord record = adopted(draft.view(), fresh);
         if (draft.catalog().schema(lock).isEmpty()) {
             draft.add(
                     new Step.CreateLockSchema(lock),

@@ -6,7 +6,6 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
@@ -67,12 +66,15 @@ public final class PromotePlanner {
     }
 
     private PlanResult plan() {
-        if (!guards.begin(view)) {
+        if (!guards.begin(view, request.adopt())) {
             return steps.rejected(guards);
         }
         Optional<DeploymentLock> lock = view.lock();
         if (lock.isEmpty()) {
             return request.followUpOnly() ? steps.refused(guards, PhaseProblems.gone(environment, "ended")) : adopt();
+        }
+        if (isToReplace(lock.get().evidence())) {
+            return replaced(lock.get());
         }
         return switch (lock.get().phase()) {
             case STAGED, ROLLED_BACK ->
@@ -85,9 +87,6 @@ public final class PromotePlanner {
     }
 
     private PlanResult staged(DeploymentLock lock) {
-        if (lock.evidence() instanceof PhaseEvidence.FormerGone) {
-            return replaced(lock);
-        }
         boolean inUse = view.pairs().suffixedInUse();
         if (lock.record() instanceof StoredRecord.Missing && !inUse) {
             guards.refuse(LockRules.unfinished(environment, lock));
@@ -117,18 +116,29 @@ public final class PromotePlanner {
      * a state view with the ids of the present live side can tell after the swap which side is live.
      */
     private PlanResult replaced(DeploymentLock lock) {
-        guards.passes(Guardrail.PHASE);
+        if (request.followUpOnly()) {
+            return steps.refused(guards, PhaseProblems.gone(environment, "replaced by another,"));
+        }
+        guards.passes(Guardrail.PHASE, Guardrail.SIDE);
         guards.record(view);
-        guards.ask(request.adopt() ? List.of() : SideRules.older(view), Guardrail.SIDE);
         steps.add(
                 new Step.DropStateView(lock.stateViewName().orElseThrow()),
                 "the version that was live when it was created is gone");
-        DeploymentRecord record = lock.knownRecord().orElseGet(() -> LockSteps.adopted(view, request.fresh()));
-        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, record, request.fresh());
-        if (lock.knownRecord().isEmpty()) {
-            steps.note(NO_DRIFT);
-        }
+        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.fresh());
+        steps.note(NO_DRIFT);
         return swap(stateView);
+    }
+
+    /** An unclear side comes here only if the user has said that it is staged. */
+    private static boolean isToReplace(PhaseEvidence evidence) {
+        return switch (evidence) {
+            case PhaseEvidence.LaterVersion later -> true;
+            case PhaseEvidence.Unclear unclear -> true;
+            case PhaseEvidence.Agreed agreed -> false;
+            case PhaseEvidence.SwappedElsewhere swapped -> false;
+            case PhaseEvidence.HalfSwapped half -> false;
+            case PhaseEvidence.WithoutPrevious without -> false;
+        };
     }
 
     private PlanResult swap(ObjectName stateView) {

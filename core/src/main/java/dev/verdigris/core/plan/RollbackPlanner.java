@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.PhaseProblems;
@@ -50,12 +51,12 @@ public final class RollbackPlanner {
             case STAGED ->
                 steps.refused(
                         guards,
-                        lock.get().evidence().ofLaterVersion()
+                        lock.get().evidence() instanceof PhaseEvidence.LaterVersion
                                 ? PhaseProblems.previousGone(environment)
                                 : PhaseProblems.neverPromoted(environment));
             case ROLLED_BACK -> followUp();
             case PROMOTED ->
-                lock.get().evidence().isWithoutPrevious()
+                lock.get().evidence() instanceof PhaseEvidence.WithoutPrevious
                         ? steps.refused(guards, PhaseProblems.previousGone(environment))
                         : swapBack(lock.get());
             case DROPPING -> steps.refused(guards, PhaseProblems.tooLate(environment, lock.get()));

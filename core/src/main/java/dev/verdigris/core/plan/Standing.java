@@ -33,11 +33,13 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
     /** Of an environment. An environment that makes no sense has no deployment. */
     public static Standing of(DeploymentView view) {
         Environment environment = view.environment();
-        if (!new VerbGuardrails(Verb.STATUS, Set.of()).environment(view)) {
+        VerbGuardrails guards = new VerbGuardrails(Verb.STATUS, Set.of());
+        if (!guards.environment(view)) {
             return new Standing(new DeploymentState.None(), List.of(), Fix.command(Verb.STATUS, environment.name()));
         }
         List<PlannedStep> left = swapped(view.state()) ? SinkPlanner.followUp(view) : List.of();
-        return new Standing(view.state(), left, Fix.command(next(view, left), environment.name()));
+        Verb next = guards.heldPairs(view, false) ? next(view, left) : Verb.STATUS;
+        return new Standing(view.state(), left, Fix.command(next, environment.name()));
     }
 
     /** Whether a swap was done in either direction, so that sinks may still have to follow it. */

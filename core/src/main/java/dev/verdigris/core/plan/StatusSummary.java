@@ -85,7 +85,7 @@ public record StatusSummary(
                     Fix.command(Verb.STATUS, environment.name()));
         }
         guards.stateView(view);
-        guards.heldPairs(view);
+        guards.heldPairs(view, false);
         guards.skipOthers(
                 "there is no deployment",
                 Guardrail.STATE_VIEW,
@@ -120,7 +120,7 @@ public record StatusSummary(
                 guards.skipOthers("the swap is not done", Guardrail.SINKS);
             }
             case PROMOTED -> {
-                if (!lock.evidence().isWithoutPrevious()) {
+                if (!(lock.evidence() instanceof PhaseEvidence.WithoutPrevious)) {
                     guards.pairs(view);
                 }
                 guards.stoppedSinks(view);
@@ -144,22 +144,16 @@ public record StatusSummary(
                 .flatMap(evidence -> switch (evidence) {
                     case PhaseEvidence.Agreed agreed -> Stream.empty();
                     case PhaseEvidence.HalfSwapped half -> Stream.empty();
+                    case PhaseEvidence.Unclear unclear -> Stream.empty();
                     case PhaseEvidence.SwappedElsewhere swapped
                     when swapped.phase() == Phase.PROMOTED ->
                         Stream.of("The ids show that another tool has promoted the staged side.");
                     case PhaseEvidence.SwappedElsewhere swapped ->
                         Stream.of("The ids show that another tool has swapped the previous version back.");
-                    case PhaseEvidence.FormerGone gone
-                    when !gone.suffixed() -> Stream.of("Another tool has dropped the previous side.");
-                    case PhaseEvidence.FormerGone gone
-                    when gone.phase().isStaged() ->
-                        Stream.of(
-                                "The version that was live when the deployment began is gone. The suffixed side is newer"
-                                        + " than the live side.");
-                    case PhaseEvidence.FormerGone gone ->
-                        Stream.of(
-                                "The version that was live when the deployment began is gone. The suffixed side is older"
-                                        + " than the live side, so it is the previous version.");
+                    case PhaseEvidence.WithoutPrevious without ->
+                        Stream.of("Another tool has dropped the previous side.");
+                    case PhaseEvidence.LaterVersion later ->
+                        Stream.of("Another tool has dropped the previous side and staged a later version.");
                 })
                 .toList();
     }

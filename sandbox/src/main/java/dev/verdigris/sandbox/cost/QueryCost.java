@@ -12,7 +12,7 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
  * or else from storage. An order and a limit add nothing. For anything else the server builds a dataflow: it costs for
  * each relation, also for an indexed one, and for an aggregate. A union reads its relations one after the other.
  *
- * <p>The numbers are fitted to measured queries: {@code QueryCostTest} shows that each is within a factor of two.
+ * <p>The numbers are fitted to measured queries: {@code StatementCostTest} shows that each is within a factor of two.
  */
 final class QueryCost {
 

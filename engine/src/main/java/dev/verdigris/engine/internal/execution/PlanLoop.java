@@ -39,8 +39,6 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <tr><td>was refused a transition with 40001</td><td>nothing of ours changed</td><td>pause, try again</td></tr>
  *   <tr><td>was refused a transition with 40001</td><td>anything else</td><td>pause, plan again</td></tr>
  *   <tr><td>was refused a transition</td><td>the transition done by another run</td><td>lost race</td></tr>
- *   <tr><td>was refused a transition with 40001</td><td>nothing of its own changed</td><td>pause, try again</td></tr>
- *   <tr><td>was refused a transition with 40001</td><td>anything else</td><td>pause, plan again</td></tr>
  *   <tr><td>was refused a transition with 40001 too long</td><td></td><td>end: catalog busy</td></tr>
  *   <tr><td>was refused to create the lock schema</td><td>another run has created it</td><td>lost race</td></tr>
  *   <tr><td>was refused a step</td><td>the step is left</td><td>end with the refusal</td></tr>
@@ -194,6 +192,9 @@ public final class PlanLoop {
 
     private VerbResult withdraw(RaceGuard.Withdrawal withdrawal) {
         context.sessions().catalog().execute(Ddl.drop(Target.view(withdrawal.own())));
+        withdrawal
+                .emptied()
+                .ifPresent(schema -> context.sessions().catalog().execute(Ddl.drop(new Target.OfSchema(schema))));
         return history.end(withdrawal.problem());
     }
 

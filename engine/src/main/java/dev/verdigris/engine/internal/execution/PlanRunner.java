@@ -151,6 +151,11 @@ final class PlanRunner {
                 indexes.forEach(index -> progress.failed(index, context.since(start), reason(lost)));
                 throw new StepLost(steps.get(0), lost);
             } catch (ServerRefusal refusal) {
+                if (refusal.isFinal()) {
+                    indexes.forEach(index -> progress.failed(index, context.since(start), reason(refusal)));
+                    refused(steps.get(0), refusal);
+                    return;
+                }
                 context.listener()
                         .on(new ProgressEvent.Remark("the server refused to drop all at once: " + refusal.describe()
                                 + "; now they are dropped one by one"));

@@ -10,6 +10,7 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Fix;
@@ -95,6 +96,7 @@ final class RaceGuard {
                         .findFirst()
                         .map(other -> new Withdrawal(
                                 ours,
+                                Optional.of(ours.schema()),
                                 lostRace(
                                         "another environment locked a shared schema or cluster first; its lock schema is "
                                                 + other.lock(),
@@ -109,16 +111,17 @@ final class RaceGuard {
                 .flatMap(ours -> stateViews.stream()
                         .filter(stateView -> !stateView.equals(ours))
                         .findFirst()
-                        .map(other -> new Withdrawal(ours, overtaken(other))));
+                        .map(other -> new Withdrawal(ours, Optional.empty(), overtaken(other))));
     }
 
     /**
      * The withdrawal of this run in favor of the first one.
      *
      * @param own the state view that must be dropped
+     * @param emptied the lock schema that must be dropped after it, because no other run uses it
      * @param problem the problem to report
      */
-    record Withdrawal(ObjectName own, Problem problem) {}
+    record Withdrawal(ObjectName own, Optional<SchemaName> emptied, Problem problem) {}
 
     /** Whether the transition of this run took effect, according to the state view's present name. */
     static boolean isDone(Step.Transition transition, Optional<ObjectName> stateView) {

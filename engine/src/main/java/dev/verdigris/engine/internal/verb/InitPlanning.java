@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.plan.DeploymentKey;
 import dev.verdigris.core.plan.InitPlanner;
@@ -71,7 +72,8 @@ final class InitPlanning extends Planning {
     /** Whether a record is missing that another init may still write. */
     private boolean lacksRecord() {
         return last().flatMap(plan -> plan.view().lock())
-                .filter(lock -> lock.record() instanceof StoredRecord.Missing)
+                .filter(lock -> lock.record() instanceof StoredRecord.Missing
+                        && lock.evidence() instanceof PhaseEvidence.Agreed)
                 .isPresent();
     }
 }
