@@ -123,6 +123,11 @@ public record HeldPairs(List<Held> all) {
         return held.formerLive().equals(id(catalog, held.names().suffixed())) ? FormerLive.SUFFIXED : FormerLive.GONE;
     }
 
+    /** The number of pairs that had a live half. */
+    int withId() {
+        return (int) all.stream().filter(held -> held.formerLive().isPresent()).count();
+    }
+
     /** Whether any suffixed name exists. */
     boolean anySuffixed(CatalogSnapshot catalog) {
         return names().stream().anyMatch(pair -> id(catalog, pair.suffixed()).isPresent());

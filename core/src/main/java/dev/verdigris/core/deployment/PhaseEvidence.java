@@ -88,19 +88,19 @@ public sealed interface PhaseEvidence {
         List<Pair> live = held.where(FormerLive.LIVE, catalog);
         List<Pair> suffixed = held.where(FormerLive.SUFFIXED, catalog);
         List<Pair> gone = held.where(FormerLive.GONE, catalog);
-        if (shown == Phase.DROPPING || live.isEmpty() && suffixed.isEmpty() && gone.isEmpty()) {
+        if (shown == Phase.DROPPING) {
             return new Agreed(shown);
         }
         if (!live.isEmpty() && !suffixed.isEmpty()) {
             return new HalfSwapped(shown, suffixed, live);
         }
         if (!gone.isEmpty()) {
-            return live.isEmpty() && suffixed.isEmpty() ? gone(shown, held, catalog, gone) : new Unclear(shown, gone);
+            return gone.size() == held.withId() ? gone(shown, held, catalog, gone) : new Unclear(shown, gone);
         }
-        if (!live.isEmpty()) {
-            return shown.isStaged() ? new Agreed(shown) : new SwappedElsewhere(Phase.ROLLED_BACK);
+        if (!live.isEmpty() && !shown.isStaged()) {
+            return new SwappedElsewhere(Phase.ROLLED_BACK);
         }
-        return shown == Phase.PROMOTED ? new Agreed(shown) : new SwappedElsewhere(Phase.PROMOTED);
+        return !suffixed.isEmpty() && shown.isStaged() ? new SwappedElsewhere(Phase.PROMOTED) : new Agreed(shown);
     }
 
     private static PhaseEvidence gone(Phase shown, HeldPairs held, CatalogSnapshot catalog, List<Pair> gone) {

@@ -1,6 +1,7 @@
 package dev.verdigris.core.sql;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Target;
@@ -59,7 +60,20 @@ public final class StepSql {
      * sql/drop-schema, sql/drop-cluster).
      */
     public static String drop(List<? extends Step> drops) {
-        return Ddl.drop(drops.stream().flatMap(drop -> drop.drops().stream()).toList());
+        return Ddl.drop(drops.stream().flatMap(drop -> dropped(drop).stream()).toList());
+    }
+
+    /** The schema, cluster or object that a step only drops, in a statement that could name several; empty for others. */
+    public static Optional<Target> dropped(Step step) {
+        return switch (step) {
+            case Step.DropItem drop -> Optional.of(new Target.OfItem(drop.kind(), drop.name()));
+            case Step.DropSchema drop -> Optional.of(new Target.OfSchema(drop.schema()));
+            case Step.DropCluster drop -> Optional.of(new Target.OfCluster(drop.cluster()));
+            case Step.Statement other -> Optional.empty();
+            case Step.Transition other -> Optional.empty();
+            case Step.FollowUp other -> Optional.empty();
+            case Step.Wait other -> Optional.empty();
+        };
     }
 
     /**

@@ -44,11 +44,6 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         return List.of();
     }
 
-    /** The schema, cluster or object that this step only drops, in a statement that could name several; empty by default. */
-    default Optional<Target> drops() {
-        return Optional.empty();
-    }
-
     /** The type of step in kebab case, such as {@code create-schema}, as reports and events name it. */
     default String type() {
         return Kebab.of(getClass());
@@ -381,28 +376,13 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /** Drops one object on which no other object depends, never with CASCADE. <b>Recognized</b> by its absence. */
-    record DropItem(ItemKind kind, ObjectName name, ItemId id) implements Statement {
-        @Override
-        public Optional<Target> drops() {
-            return Optional.of(new Target.OfItem(kind, name));
-        }
-    }
+    record DropItem(ItemKind kind, ObjectName name, ItemId id) implements Statement {}
 
     /** Drops an empty schema, never with CASCADE. <b>Recognized</b> by its absence. */
-    record DropSchema(SchemaName schema) implements Statement {
-        @Override
-        public Optional<Target> drops() {
-            return Optional.of(new Target.OfSchema(schema));
-        }
-    }
+    record DropSchema(SchemaName schema) implements Statement {}
 
     /** Drops a cluster on which nothing runs, never with CASCADE. <b>Recognized</b> by its absence. */
-    record DropCluster(Identifier cluster) implements Statement {
-        @Override
-        public Optional<Target> drops() {
-            return Optional.of(new Target.OfCluster(cluster));
-        }
-    }
+    record DropCluster(Identifier cluster) implements Statement {}
 
     /**
      * Drops the state view. A run that is killed after it leaves only the lock schema. <b>Recognized</b> by its

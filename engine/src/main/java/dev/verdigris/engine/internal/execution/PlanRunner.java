@@ -88,7 +88,7 @@ final class PlanRunner {
     private static boolean isParallel(PlannedStep first, PlannedStep next) {
         return first.layer() > 0
                 || (first.step() instanceof Step.OnTarget && next.step() instanceof Step.OnTarget)
-                || (first.step().drops().isPresent()
+                || (StepSql.dropped(first.step()).isPresent()
                         && first.step().getClass().equals(next.step().getClass()));
     }
 
@@ -97,7 +97,7 @@ final class PlanRunner {
         Map<Object, List<Integer>> drops = new LinkedHashMap<>();
         for (int i = start; i < end; i++) {
             Step step = plan.steps().get(i).step();
-            if (step.drops().isPresent()) {
+            if (StepSql.dropped(step).isPresent()) {
                 Object kind = step instanceof Step.DropItem drop ? drop.kind() : step.getClass();
                 drops.computeIfAbsent(kind, unused -> new ArrayList<>()).add(i);
             } else {
