@@ -35,7 +35,12 @@ final class SlowServerTest {
     private static final Duration ALLOWANCE = Duration.ofSeconds(25);
 
     private static final List<List<String>> VERBS = List.of(
+            List.of("deploy"),
+            List.of("cleanup", "--yes"),
+            List.of("init"),
+            List.of("abort", "--yes"),
             List.of("status"),
+            List.of("plan"),
             List.of("init"),
             List.of("build"),
             List.of("await"),
@@ -124,7 +129,7 @@ final class SlowServerTest {
     }
 
     private static List<String> limited(List<String> verb) {
-        boolean waits = verb.contains("await") || verb.contains("promote");
+        boolean waits = verb.contains("await") || verb.contains("promote") || verb.contains("deploy");
         String limit = LIMIT.toSeconds() + "s";
         return Stream.concat(verb.stream(), Stream.of(waits ? "--timeout" : "--statement-timeout", limit))
                 .toList();

@@ -218,7 +218,13 @@ final class DbtTest {
                         + " AS amount FROM (VALUES (1, 'open', 10), (2, 'paid', 20), (3, 'paid', 30))"
                         + " AS o (id, status, amount)\n");
         succeeds("run-operation", "deploy_init");
+        // The cluster is still empty. The indexes of the server's own relations hydrate on it, so the wait ends.
+        awaitReadiness();
         succeeds(DEPLOYED);
+        awaitReadiness();
+    }
+
+    private void awaitReadiness() {
         succeeds("run-operation", "deploy_await", "--args", "{poll_interval: 1, lag_threshold: 1min}");
     }
 
