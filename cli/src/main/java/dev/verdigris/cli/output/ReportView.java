@@ -89,13 +89,24 @@ public record ReportView(
      * @param role the role that began it
      * @param commit the deployed commit
      * @param tag the tag of the CI run
+     * @param run the address of the CI run
      */
     record Deployment(
-            String id, Instant createdAt, Optional<String> role, Optional<String> commit, Optional<String> tag) {
+            String id,
+            Instant createdAt,
+            Optional<String> role,
+            Optional<String> commit,
+            Optional<String> tag,
+            Optional<String> run) {
 
         static Deployment of(DeploymentRecord record) {
             return new Deployment(
-                    record.deploymentId().value(), record.createdAt(), record.role(), record.commit(), record.tag());
+                    record.deploymentId().value(),
+                    record.createdAt(),
+                    record.role(),
+                    record.provenance().commit(),
+                    record.provenance().tag(),
+                    record.provenance().run());
         }
     }
 

@@ -46,6 +46,17 @@ public final class Fingerprints {
         return digest(facts);
     }
 
+    /**
+     * The fingerprint of the staged side: the ids and names of its objects. Each build creates objects with new ids, so
+     * two builds never have the same fingerprint.
+     */
+    public static Fingerprint ofStaged(DeploymentView view) {
+        return digest(view.pairs().itemsOf(ResolvedPairs.Side.SUFFIXED).stream()
+                .map(item -> fact("item", item.id(), item.name()))
+                .sorted()
+                .toList());
+    }
+
     /** The fingerprint of model files: their paths and texts. The order of the files does not matter. */
     public static Fingerprint ofFiles(List<ModelFile> files) {
         return digest(files.stream()

@@ -153,8 +153,8 @@ public final class LockRules {
 
     private static Problem locked(Environment environment, DeploymentRecord record) {
         String who = record.role().map(role -> " by " + role).orElse("");
-        String commit = record.commit().map(hash -> ", commit " + hash).orElse("");
-        String tag = record.tag().map(text -> ", tag " + text).orElse("");
+        String commit = record.provenance().commit().map(hash -> ", commit " + hash).orElse("");
+        String tag = record.provenance().tag().map(text -> ", tag " + text).orElse("");
         return new Problem(
                 ProblemCode.LOCKED,
                 "environment " + environment.name() + " is held by deployment " + record.deploymentId() + ", begun at "

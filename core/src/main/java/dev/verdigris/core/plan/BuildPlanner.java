@@ -139,7 +139,7 @@ public final class BuildPlanner {
     }
 
     private void record(PlanBuilder steps, DeploymentLock lock, boolean whole) {
-        DeploymentRecord record = lock.knownRecord().orElseThrow().with(Optional.of(new Built(files, whole)));
+        DeploymentRecord record = lock.knownRecord().orElseThrow().with(new Built(files, whole));
         steps.add(
                 new Step.RecordBuild(lock.stateViewName().orElseThrow(), record),
                 "promote refuses a side whose build did not finish");

@@ -55,16 +55,13 @@ final class LockSteps {
 
     /** The record of a deployment that begins now. */
     static DeploymentRecord record(DeploymentView view, DeploymentKey key, RunIdentity fresh) {
-        return RecordCodec.fit(new DeploymentRecord(
-                RecordCodec.FORMAT_VERSION,
+        return RecordCodec.fit(DeploymentRecord.begun(
                 key.explicitId().orElse(fresh.deployment()),
                 key.explicitId().isPresent(),
                 fresh.now(),
                 Optional.of(view.role()),
-                key.commit(),
-                key.tag(),
-                Fingerprints.ofLive(view),
-                Optional.empty()));
+                key.provenance(),
+                Fingerprints.ofLive(view)));
     }
 
     /** The record of a side that other tools created. Nothing else is known about it. */

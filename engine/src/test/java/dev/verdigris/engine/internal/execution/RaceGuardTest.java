@@ -22,7 +22,7 @@ import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
-import dev.verdigris.core.deployment.RecordCodec;
+import dev.verdigris.core.deployment.Provenance;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.StoredRecord;
 import dev.verdigris.core.environment.Environment;
@@ -61,16 +61,13 @@ class RaceGuardTest {
     }
 
     private static Plan plan(String deployment, Step... steps) {
-        DeploymentRecord record = new DeploymentRecord(
-                RecordCodec.FORMAT_VERSION,
+        DeploymentRecord record = DeploymentRecord.begun(
                 new DeploymentId(deployment),
                 true,
                 Instant.EPOCH,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new Fingerprint("0".repeat(64)),
-                Optional.empty());
+                Provenance.NONE,
+                new Fingerprint("0".repeat(64)));
         DeploymentState state = new DeploymentState.Locked(new DeploymentLock(
                 LockNames.of(PROD).schema(),
                 new RoleId("u1"),
