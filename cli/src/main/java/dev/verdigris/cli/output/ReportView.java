@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;

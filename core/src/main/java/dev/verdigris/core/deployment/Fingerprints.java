@@ -16,6 +16,7 @@ import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.model.ModelFile;
 

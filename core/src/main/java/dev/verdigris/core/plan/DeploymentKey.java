@@ -2,10 +2,10 @@ package dev.verdigris.core.plan;
 
 import java.util.Optional;
 
-import dev.verdigris.core.deployment.DeploymentId;
-import dev.verdigris.core.deployment.DeploymentRecord;
-import dev.verdigris.core.deployment.Provenance;
-import dev.verdigris.core.deployment.RecordCodec;
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Provenance;
+import dev.verdigris.core.deployment.record.RecordCodec;
 
 /**
  * The key by which an init recognizes its own deployment: the explicit id if one was given, or else role, commit and
@@ -35,7 +35,10 @@ public record DeploymentKey(Optional<DeploymentId> explicitId, Provenance proven
                 false,
                 record.createdAt(),
                 Optional.of(role),
-                new Provenance(provenance.commit(), provenance.tag(), record.provenance().run()),
+                new Provenance(
+                        provenance.commit(),
+                        provenance.tag(),
+                        record.provenance().run()),
                 record.fingerprint(),
                 record.built(),
                 record.checked(),

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.PhaseEvidence;
-import dev.verdigris.core.deployment.Provenance;
-import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.deployment.record.Provenance;
+import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.plan.DeploymentKey;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;

@@ -2,10 +2,10 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.Optional;
 
-import dev.verdigris.core.deployment.Built;
-import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.record.Built;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.engine.request.InitRequest;
 
 /** Decides whether a deploy that runs again has already done its swap, so that only its follow-up may remain. */

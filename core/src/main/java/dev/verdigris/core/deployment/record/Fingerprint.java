@@ -1,4 +1,6 @@
-package dev.verdigris.core.deployment;
+package dev.verdigris.core.deployment.record;
+
+import dev.verdigris.core.deployment.Fingerprints;
 
 /**
  * A digest: see {@link Fingerprints}.

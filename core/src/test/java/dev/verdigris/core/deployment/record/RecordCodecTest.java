@@ -1,4 +1,4 @@
-package dev.verdigris.core.deployment;
+package dev.verdigris.core.deployment.record;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -76,7 +76,8 @@ class RecordCodecTest {
     @Test
     void aRecordSaysWhetherTheIdWasGivenAndWhatWasBuilt() {
         DeploymentRecord plain = record("d1", "me", "abc", "ci-1");
-        DeploymentRecord named = record(plain.deploymentId(), true, "me", plain.provenance()).with(new Built(LIVE, false));
+        DeploymentRecord named =
+                record(plain.deploymentId(), true, "me", plain.provenance()).with(new Built(LIVE, false));
         assertThat(RecordCodec.encode(named))
                 .contains("\"named\":true", "\"files\":\"" + LIVE + "\"")
                 .doesNotContain("whole");

@@ -1,4 +1,4 @@
-package dev.verdigris.core.deployment;
+package dev.verdigris.core.deployment.record;
 
 import java.util.Optional;
 

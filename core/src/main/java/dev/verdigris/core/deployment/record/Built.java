@@ -1,4 +1,6 @@
-package dev.verdigris.core.deployment;
+package dev.verdigris.core.deployment.record;
+
+import dev.verdigris.core.deployment.Fingerprints;
 
 /**
  * The entry about the staged side's last build in a deployment's record.

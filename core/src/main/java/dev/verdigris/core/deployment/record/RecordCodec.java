@@ -1,4 +1,4 @@
-package dev.verdigris.core.deployment;
+package dev.verdigris.core.deployment.record;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +126,7 @@ public final class RecordCodec {
     }
 
     /** Reads a comment. A comment that is not a record is unreadable, never missing. */
-    static StoredRecord decode(Optional<String> comment) {
+    public static StoredRecord decode(Optional<String> comment) {
         if (comment.isEmpty()) {
             return new StoredRecord.Missing();
         }

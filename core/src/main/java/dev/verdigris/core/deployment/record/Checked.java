@@ -1,4 +1,6 @@
-package dev.verdigris.core.deployment;
+package dev.verdigris.core.deployment.record;
+
+import dev.verdigris.core.deployment.Fingerprints;
 
 /**
  * The result of the last checks of the staged side. It holds for exactly one build: another build, or any other change
