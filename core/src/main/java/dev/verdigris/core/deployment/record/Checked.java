@@ -1,13 +1,11 @@
 package dev.verdigris.core.deployment.record;
 
-import dev.verdigris.core.deployment.Fingerprints;
-
 /**
  * The result of the last checks of the staged side. It holds for exactly one build: another build, or any other change
  * of the staged objects, changes {@code staged}.
  *
- * @param checks the digest of the files of the checks, see {@link Fingerprints#ofFiles}
- * @param staged the digest of the staged side that was checked, see {@link Fingerprints#ofStaged}
+ * @param checks the digest of the files of the checks
+ * @param staged the digest of the staged side that was checked
  * @param failed how many checks failed; 0 if all passed
  */
 public record Checked(Fingerprint checks, Fingerprint staged, int failed) {

@@ -1,9 +1,7 @@
 package dev.verdigris.core.deployment.record;
 
-import dev.verdigris.core.deployment.Fingerprints;
-
 /**
- * A digest: see {@link Fingerprints}.
+ * A SHA-256 digest of facts of a catalog, or of files.
  *
  * @param value 64 lower-case hexadecimal digits
  */
