@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.Rights;
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
@@ -13,7 +14,6 @@ import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
@@ -47,17 +47,17 @@ public final class BuildPlanner {
 
     private final ModelResult models;
     private final Fingerprint files;
-    private final FencingToken token;
+    private final RunIdentity run;
 
     /**
      * Reads the model files.
      *
-     * @param token the token that this build gives to the state view; it is the same for all plans of one run
+     * @param run the identity of the run; its token is the one that this build gives to the state view
      */
-    public BuildPlanner(Environment environment, List<ModelFile> files, FencingToken token) {
+    public BuildPlanner(Environment environment, List<ModelFile> files, RunIdentity run) {
         this.models = ModelProject.of(files, environment.targetNames());
         this.files = Fingerprints.ofFiles(files);
-        this.token = token;
+        this.run = run.with(run.deployer().withFiles(Optional.of(this.files)));
     }
 
     /** The mistakes in the model files. If there are any, no build can be planned. */
@@ -134,20 +134,21 @@ public final class BuildPlanner {
             steps.add(
                     new Step.AdvanceToken(
                             lock.stateViewName().orElseThrow(),
-                            steps.view().lockNames().stateView(new StateView(lock.phase(), token))),
+                            steps.view().lockNames().stateView(new StateView(lock.phase(), run.token()))),
                     "a swap that was planned earlier must fail");
         }
     }
 
     private void record(PlanBuilder steps, DeploymentLock lock, boolean whole) {
-        DeploymentRecord record = lock.knownRecord().orElseThrow().with(new Built(files, whole));
+        DeploymentRecord record = LockSteps.built(
+                steps.view(), lock.knownRecord().orElseThrow(), run, new Built(files, whole));
         steps.add(
                 new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.BUILD, record),
                 "promote refuses a side whose build did not finish");
     }
 
     private boolean hasToken(DeploymentLock lock) {
-        return lock.stateView().map(StateView::token).filter(token::equals).isPresent();
+        return lock.stateView().map(StateView::token).filter(run.token()::equals).isPresent();
     }
 
     private static Optional<DeploymentLock> recordable(DeploymentView view) {
@@ -184,11 +185,12 @@ public final class BuildPlanner {
      * Asks whether the build may begin: there is a staged deployment with both halves of every pair. Problems that the
      * user may accept at promotion, such as an object that the new version leaves out, do not stop a build.
      */
-    public static VerbGuardrails before(DeploymentView view) {
+    public VerbGuardrails before(DeploymentView view) {
         VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, EnumSet.allOf(ProblemCode.class));
         if (guards.begin(view)) {
             guards.record(view);
             phase(guards, view);
+            deployment(guards, view);
         }
         guards.skipOthers(
                 "it is asked after the last statement",
@@ -201,6 +203,24 @@ public final class BuildPlanner {
                 Guardrail.UNUSED,
                 Guardrail.RIGHTS);
         return guards;
+    }
+
+    /** Asks whose deployment it is. A takeover writes the record, so it needs one that this run can write. */
+    private void deployment(VerbGuardrails guards, DeploymentView view) {
+        if (guards.refuses()) {
+            return;
+        }
+        if (view.record().isEmpty()) {
+            guards.skip(Guardrail.LOCK, "no record names a deployment");
+            guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
+            return;
+        }
+        Deployer deployer = recordable(view).isPresent()
+                ? run.deployer()
+                : run.deployer().withTakeOver(false);
+        if (guards.ownDeployment(view, deployer)) {
+            guards.lock(view, true, deployer, run.connections());
+        }
     }
 
     private static void phase(VerbGuardrails guards, DeploymentView view) {

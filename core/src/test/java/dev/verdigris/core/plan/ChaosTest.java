@@ -38,7 +38,6 @@ class ChaosTest {
                 InitPlanner.plan(
                         view,
                         new Request.Init(
-                                init.key(),
                                 init.fresh(),
                                 true,
                                 true,
@@ -71,7 +70,7 @@ class ChaosTest {
             }
         });
         StatusSummary.of(DeploymentView.of(catalog, chaos.environment()));
-        VerbGuardrails build = BuildPlanner.before(DeploymentView.of(catalog, chaos.environment()));
+        VerbGuardrails build = Flow.build(DeploymentView.of(catalog, chaos.environment())).before(DeploymentView.of(catalog, chaos.environment()));
         build.built(DeploymentView.of(catalog, chaos.environment()));
         assertThat(build.evaluations())
                 .extracting(Evaluation::guardrail)

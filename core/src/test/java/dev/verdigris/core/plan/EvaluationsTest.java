@@ -152,9 +152,10 @@ class EvaluationsTest {
     void promoteIsRefusedWithoutASuffixedSide() {
         assertEvaluated(promote(start), """
                 passed: environment databases held-pairs
-                not-reached: state-view side contents own-clusters \
-                pairs-complete build-finished counterparts live-references renames temporary-views replacements drift readiness \
-                external-dependents access sinks rights
+                not-reached: state-view side contents own-clusters pairs-complete build-finished counterparts \
+                live-references renames temporary-views replacements drift readiness external-dependents access \
+                sinks rights
+                no record names a deployment: own-deployment
                 refused: phase
                 """);
     }
@@ -162,8 +163,9 @@ class EvaluationsTest {
     @Test
     void promoteIsRefusedBeforeAnythingIsBuilt() {
         assertEvaluated(promote(begun), """
-                passed: environment databases state-view held-pairs phase side contents own-clusters pairs-complete \
-                live-references renames temporary-views replacements drift external-dependents access sinks rights
+                passed: environment databases state-view held-pairs own-deployment phase side contents own-clusters \
+                pairs-complete live-references renames temporary-views replacements drift external-dependents access \
+                sinks rights
                 no build is recorded: build-finished
                 refused: counterparts
                 the request skips it: readiness
@@ -173,8 +175,9 @@ class EvaluationsTest {
     @Test
     void promoteOfAStagedSideAsksEverything() {
         assertEvaluated(promote(staged), """
-                passed: environment databases state-view held-pairs phase side contents own-clusters pairs-complete \
-                counterparts live-references renames temporary-views replacements drift external-dependents access sinks rights
+                passed: environment databases state-view held-pairs own-deployment phase side contents own-clusters \
+                pairs-complete counterparts live-references renames temporary-views replacements drift \
+                external-dependents access sinks rights
                 no build is recorded: build-finished
                 the request skips it: readiness
                 """);
@@ -183,7 +186,7 @@ class EvaluationsTest {
     @Test
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
-                passed: environment databases state-view held-pairs phase sinks rights
+                passed: environment databases state-view held-pairs own-deployment phase sinks rights
                 the swap is done: side contents own-clusters pairs-complete build-finished counterparts \
                 live-references renames temporary-views replacements drift readiness external-dependents access
                 """);
@@ -192,10 +195,10 @@ class EvaluationsTest {
     @Test
     void promoteIsRefusedDuringADrop() {
         assertEvaluated(promote(dropping), """
-                passed: environment databases held-pairs
-                not-reached: state-view side contents own-clusters \
-                pairs-complete build-finished counterparts live-references renames temporary-views replacements drift readiness \
-                external-dependents access sinks rights
+                passed: environment databases held-pairs own-deployment
+                not-reached: state-view side contents own-clusters pairs-complete build-finished counterparts \
+                live-references renames temporary-views replacements drift readiness external-dependents access \
+                sinks rights
                 refused: phase
                 """);
     }
@@ -204,8 +207,8 @@ class EvaluationsTest {
     void rollbackIsRefusedWithoutALockSchema() {
         assertEvaluated(rollback(start), """
                 passed: environment databases held-pairs
-                not-reached: state-view clusters contents own-clusters \
-                pairs-complete renames temporary-views readiness external-dependents access sinks rights
+                not-reached: state-view own-deployment clusters contents own-clusters pairs-complete renames \
+                temporary-views readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -213,9 +216,9 @@ class EvaluationsTest {
     @Test
     void rollbackIsRefusedBeforeThePromotion() {
         assertEvaluated(rollback(staged), """
-                passed: environment databases held-pairs
-                not-reached: state-view clusters contents own-clusters \
-                pairs-complete renames temporary-views readiness external-dependents access sinks rights
+                passed: environment databases held-pairs own-deployment
+                not-reached: state-view clusters contents own-clusters pairs-complete renames temporary-views \
+                readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -223,26 +226,27 @@ class EvaluationsTest {
     @Test
     void rollbackOfAPromotionAsksEverything() {
         assertEvaluated(rollback(promoted), """
-                passed: environment databases state-view held-pairs phase clusters contents own-clusters pairs-complete \
-                renames temporary-views readiness external-dependents access sinks rights
+                passed: environment databases state-view held-pairs own-deployment phase clusters contents \
+                own-clusters pairs-complete renames temporary-views readiness external-dependents access sinks \
+                rights
                 """);
     }
 
     @Test
     void rollbackAfterTheSwapAsksOnlyForRights() {
         assertEvaluated(rollback(rolledBack), """
-                passed: environment databases held-pairs phase rights
-                the swap is done: state-view clusters contents own-clusters pairs-complete renames temporary-views readiness \
-                external-dependents access sinks
+                passed: environment databases held-pairs own-deployment phase rights
+                the swap is done: state-view clusters contents own-clusters pairs-complete renames temporary-views \
+                readiness external-dependents access sinks
                 """);
     }
 
     @Test
     void rollbackIsRefusedDuringADrop() {
         assertEvaluated(rollback(dropping), """
-                passed: environment databases held-pairs
-                not-reached: state-view clusters contents own-clusters \
-                pairs-complete renames temporary-views readiness external-dependents access sinks rights
+                passed: environment databases held-pairs own-deployment
+                not-reached: state-view clusters contents own-clusters pairs-complete renames temporary-views \
+                readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -251,6 +255,7 @@ class EvaluationsTest {
     void cleanupWithNothingToDropAsksAlmostNothing() {
         assertEvaluated(cleanup(start), """
                 passed: environment databases state-view held-pairs rights
+                no record names a deployment: own-deployment
                 no state view shows the phase: phase
                 no schema or cluster has the suffix of the environment: side contents renames temporary-views unused
                 """);
@@ -259,7 +264,7 @@ class EvaluationsTest {
     @Test
     void cleanupIsRefusedBeforeThePromotion() {
         assertEvaluated(cleanup(staged), """
-                passed: environment databases held-pairs
+                passed: environment databases held-pairs own-deployment
                 not-reached: state-view side contents renames temporary-views unused rights
                 refused: phase
                 """);
@@ -268,14 +273,15 @@ class EvaluationsTest {
     @Test
     void cleanupOfAPreviousSideAsksEverything() {
         assertEvaluated(cleanup(promoted), """
-                passed: environment databases state-view held-pairs phase side contents renames temporary-views unused rights
+                passed: environment databases state-view held-pairs own-deployment phase side contents renames \
+                temporary-views unused rights
                 """);
     }
 
     @Test
     void cleanupThatContinuesRenamesNothing() {
         assertEvaluated(cleanup(dropping), """
-                passed: environment databases state-view held-pairs phase side contents unused rights
+                passed: environment databases state-view held-pairs own-deployment phase side contents unused rights
                 the suffixed side is already in quarantine: renames temporary-views
                 """);
     }
@@ -283,14 +289,15 @@ class EvaluationsTest {
     @Test
     void abortOfAStagedSideAsksEverything() {
         assertEvaluated(abort(staged), """
-                passed: environment databases state-view held-pairs phase side contents renames temporary-views unused rights
+                passed: environment databases state-view held-pairs own-deployment phase side contents renames \
+                temporary-views unused rights
                 """);
     }
 
     @Test
     void abortIsRefusedAfterThePromotion() {
         assertEvaluated(abort(promoted), """
-                passed: environment databases held-pairs
+                passed: environment databases held-pairs own-deployment
                 not-reached: state-view side contents renames temporary-views unused rights
                 refused: phase
                 """);
@@ -298,27 +305,27 @@ class EvaluationsTest {
 
     @Test
     void buildAsksTheRestAfterItsLastStatement() {
-        VerbGuardrails guards = BuildPlanner.before(view(begun));
+        VerbGuardrails guards = Flow.build(view(begun)).before(view(begun));
         assertThat(shown(guards.evaluations())).isEqualTo("""
-                passed: environment databases state-view held-pairs phase pairs-complete
-                it is asked after the last statement: contents own-clusters counterparts live-references \
-                renames replacements unused rights
+                passed: environment databases state-view held-pairs lock own-deployment phase pairs-complete
+                it is asked after the last statement: contents own-clusters counterparts live-references renames \
+                replacements unused rights
                 """);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
         guards.built(view(staged));
         assertThat(shown(guards.evaluations())).isEqualTo("""
-                passed: environment databases state-view held-pairs phase contents own-clusters pairs-complete \
-                counterparts live-references renames replacements unused rights
+                passed: environment databases state-view held-pairs lock own-deployment phase contents own-clusters \
+                pairs-complete counterparts live-references renames replacements unused rights
                 """);
     }
 
     @Test
     void buildIsRefusedAfterThePromotion() {
-        assertThat(shown(BuildPlanner.before(view(promoted)).evaluations())).isEqualTo("""
+        assertThat(shown(Flow.build(view(promoted)).before(view(promoted)).evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs
+                not-reached: lock own-deployment contents own-clusters pairs-complete counterparts live-references \
+                renames replacements unused rights
                 refused: phase
-                not-reached: contents own-clusters pairs-complete counterparts \
-                live-references renames replacements unused rights
                 """);
     }
 

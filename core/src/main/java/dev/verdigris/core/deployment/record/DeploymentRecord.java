@@ -84,8 +84,8 @@ public record DeploymentRecord(
     }
 
     /** The same record after another run has taken the deployment over: it has that run's id, role and provenance. */
-    public DeploymentRecord takenOver(DeploymentId id, boolean given, String by, Provenance origin) {
-        return of(id, given, Optional.of(by), origin, files, atWork);
+    public DeploymentRecord takenOver(DeploymentId id, boolean given, Optional<String> by, Provenance origin) {
+        return of(id, given, by, origin, files, atWork);
     }
 
     private DeploymentRecord of(
