@@ -67,7 +67,7 @@ class SecondActorTest {
                         .observer(before(late, step -> {
                             assertThat(other.drop(DropRequest.STAGED).problems())
                                     .isEmpty();
-                            begin(other, world, "another");
+                            begin(world, "another");
                         }))
                         .load()) {
             Report report = aborting.drop(DropRequest.STAGED);
@@ -113,7 +113,7 @@ class SecondActorTest {
                         .observer(before(late, step -> {
                             assertThat(other.drop(DropRequest.PREVIOUS).problems())
                                     .isEmpty();
-                            begin(other, world, "another");
+                            begin(world, "another");
                             assertThat(other.promote(PROMOTE).problems()).isEmpty();
                         }))
                         .load()) {
@@ -135,7 +135,7 @@ class SecondActorTest {
                         .observer(before(Step.Swap.class, step -> {
                             assertThat(other.drop(DropRequest.STAGED).problems())
                                     .isEmpty();
-                            begin(other, world, "another");
+                            begin(world, "another");
                         }))
                         .load()) {
             assertThat(late.promote(PROMOTE).problems()).singleElement().satisfies(problem -> {

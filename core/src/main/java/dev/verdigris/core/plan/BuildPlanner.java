@@ -19,6 +19,7 @@ import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProblem;
@@ -67,6 +68,11 @@ public final class BuildPlanner {
                 broken.problems().stream().map(BuildPlanner::problem).toList();
             case ModelResult.Resolved resolved -> List.of();
         };
+    }
+
+    /** Whether another run is at work on the same deployment, so that this build is refused while it is. */
+    public boolean isBusy(DeploymentView view) {
+        return DeployerRules.isBusy(view, run.deployer(), run.connections());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -184,6 +185,26 @@ public final class DeployerRules {
                         .filter(run -> !own.contains(run.connection()))
                         .filter(run -> !waited && isBeingTaken(lock, run) || lives(view, run))
                         .map(run -> atWork(verb, view.environment(), record, run)));
+    }
+
+    /**
+     * Whether another run is at work on the deployment of this run, or about to take it over, as far as the catalog was
+     * read for that.
+     *
+     * @param own the connections of this process
+     */
+    public static boolean isBusy(DeploymentView view, Deployer deployer, Collection<Long> own) {
+        return !deployer.takeOver()
+                && view.lock()
+                        .filter(lock -> lock.knownRecord()
+                                .filter(record -> deployer.owns(record, view.role()))
+                                .flatMap(DeploymentRecord::atWork)
+                                .filter(run -> !own.contains(run.connection()))
+                                .filter(run -> isBeingTaken(lock, run)
+                                        || !view.catalog().unread().contains(CatalogPart.CONNECTIONS)
+                                                && lives(view, run))
+                                .isPresent())
+                        .isPresent();
     }
 
     /** Whether another run has renamed the state view and not written its entry yet. */

@@ -64,7 +64,7 @@ public final class BuildVerb {
             when read.files().isEmpty() -> refused.apply(VerbResult.refused(noFiles(request)));
             case SqlFiles.Found.Read read -> {
                 BuildPlanner planner =
-                        new BuildPlanner(context.environment(), read.files(), RunIdentities.token(context.random()));
+                        new BuildPlanner(context.environment(), read.files(), RunIdentities.working(context));
                 yield planner.mistakes().isEmpty()
                         ? body.apply(planner)
                         : refused.apply(VerbResult.of(List.of(), planner.mistakes()));
@@ -93,7 +93,7 @@ public final class BuildVerb {
         CatalogReadings readings = context.readings(CatalogScope.BUILD);
         try {
             return context.reconnecting(
-                    () -> readings.decide(view -> new Ended(proven(view, result), Optional.of(view))));
+                    () -> readings.decide(view -> new Ended(proven(planner, view, result), Optional.of(view))));
         } catch (SqlFailure failure) {
             return Ended.unread(
                     result.failing(new Failures(context.environment().name()).of(failure)));
@@ -104,8 +104,8 @@ public final class BuildVerb {
      * Adds the server's own evaluation of the built side. Problems that the user may accept at promotion, such as an
      * object that the new version leaves out, are warnings here.
      */
-    private static VerbResult proven(DeploymentView view, VerbResult built) {
-        VerbGuardrails guards = BuildPlanner.before(view);
+    private static VerbResult proven(BuildPlanner planner, DeploymentView view, VerbResult built) {
+        VerbGuardrails guards = planner.before(view);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
         guards.built(view);
         return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())

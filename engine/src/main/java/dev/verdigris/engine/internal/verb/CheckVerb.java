@@ -64,6 +64,11 @@ public final class CheckVerb {
         if (!view.mayBeStaged()) {
             return VerbResult.refused(AwaitVerb.nothingStaged(Verb.CHECK, view));
         }
+        VerbGuardrails guards = new VerbGuardrails(Verb.CHECK, Set.of());
+        guards.passes(Guardrail.ENVIRONMENT);
+        if (!guards.ownDeployment(view, RunIdentities.deployer(context))) {
+            return VerbResult.refused(guards);
+        }
         Optional<String> cluster = view.pairs().clustersOf(ResolvedPairs.Side.SUFFIXED).stream()
                 .map(each -> each.name().value())
                 .findFirst();
@@ -77,8 +82,7 @@ public final class CheckVerb {
                 }
             }
         }
-        VerbGuardrails guards = new VerbGuardrails(Verb.CHECK, Set.of());
-        guards.passes(Guardrail.ENVIRONMENT, Guardrail.PHASE);
+        guards.passes(Guardrail.PHASE);
         return VerbResult.of(steps, problems).guarded(guards.evaluations());
     }
 

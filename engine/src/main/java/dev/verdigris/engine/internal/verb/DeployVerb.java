@@ -8,8 +8,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
@@ -40,13 +38,14 @@ public final class DeployVerb {
 
     private final Context context;
     private final DeployRequest request;
-    private final Optional<Fingerprint> files;
 
     /** Prepares a deployment. */
     public DeployVerb(Context context, DeployRequest request) {
-        this.context = context;
+        this.context = request.build()
+                .map(BuildRequest::models)
+                .map(context::ofModels)
+                .orElse(context);
         this.request = request;
-        this.files = files(request);
     }
 
     /**
@@ -148,7 +147,7 @@ public final class DeployVerb {
     /** Whether an earlier run has done the swap. If the catalog cannot be read, the first verb reports it. */
     private boolean isPromoted() {
         try {
-            return Resumption.isPromoted(context.reconnecting(context::read), request.init(), files);
+            return Resumption.isPromoted(context.reconnecting(context::read), RunIdentities.deployer(context));
         } catch (SqlFailure | UnfitConnection failure) {
             return false;
         }
@@ -172,7 +171,7 @@ public final class DeployVerb {
     private VerbResult shown(DeploymentView present) {
         VerbResult all = VerbResult.of(List.of(), List.of());
         Optional<DeploymentView> view = Optional.of(present);
-        for (Phase phase : phases(Resumption.isPromoted(present, request.init(), files))) {
+        for (Phase phase : phases(Resumption.isPromoted(present, RunIdentities.deployer(context)))) {
             if (view.isPresent()) {
                 Shown shown = phase.show().apply(view.get());
                 all = all.and(shown.result());
@@ -180,14 +179,6 @@ public final class DeployVerb {
             }
         }
         return all;
-    }
-
-    /** The fingerprint of the present files. The build reports a directory that cannot be read. */
-    private static Optional<Fingerprint> files(DeployRequest request) {
-        return request.build().map(build -> SqlFiles.in(build.models())).flatMap(found -> switch (found) {
-            case SqlFiles.Found.Read read -> Optional.of(Fingerprints.ofFiles(read.files()));
-            case SqlFiles.Found.Unreadable unreadable -> Optional.empty();
-        });
     }
 
     private static Report together(List<Report> phases, List<Report.Timing> timings) {
