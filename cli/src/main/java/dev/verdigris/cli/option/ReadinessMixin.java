@@ -15,7 +15,7 @@ public final class ReadinessMixin {
             names = "--timeout",
             paramLabel = "TIME",
             order = 20,
-            description = "Longest wait for readiness, and for each answer, such as 10m."
+            description = "Longest wait for readiness, and limit of the whole verb, such as 10m."
                     + " Default: ${bundle:default-ready-timeout}.")
     private Optional<String> timeout = Optional.empty();
 

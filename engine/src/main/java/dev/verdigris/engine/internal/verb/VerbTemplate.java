@@ -87,16 +87,20 @@ final class VerbTemplate {
     Report run(Verb verb, boolean dryRun, Supplier<Ended> body) {
         context.listener().on(new ProgressEvent.PhaseStarted(verb));
         Instant start = context.clock().instant();
-        VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
-        guards.definition(context.environment());
-        Report report;
-        if (guards.refuses()) {
-            report = report(verb, dryRun, start, Ended.unread(VerbResult.refused(guards)), Optional.empty());
-        } else {
-            report = connected(verb, dryRun, start, body);
-        }
+        Report report = unannounced(verb, dryRun, body);
         context.listener().on(new ProgressEvent.PhaseEnded(verb, context.since(start)));
         return report;
+    }
+
+    /** The same without the events that tell the begin and the end of the verb. */
+    Report unannounced(Verb verb, boolean dryRun, Supplier<Ended> body) {
+        Instant start = context.clock().instant();
+        VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
+        guards.definition(context.environment());
+        if (guards.refuses()) {
+            return report(verb, dryRun, start, Ended.unread(VerbResult.refused(guards)), Optional.empty());
+        }
+        return connected(verb, dryRun, start, body);
     }
 
     private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<Ended> body) {
@@ -107,7 +111,9 @@ final class VerbTemplate {
         }
         Ended ended;
         try {
-            ended = body.get();
+            ended = context.isOver()
+                    ? Ended.unread(VerbResult.refused(failures.timeOver("the begin of " + verb)))
+                    : body.get();
         } catch (SqlFailure failure) {
             ended = Ended.unread(VerbResult.refused(failures.of(failure)));
             if (failure instanceof ConnectionLost) {
