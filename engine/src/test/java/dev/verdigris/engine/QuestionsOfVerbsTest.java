@@ -135,7 +135,7 @@ class QuestionsOfVerbsTest {
         List<Asked> all = new ArrayList<>();
         allowManyClusters(sandbox);
         try (World world = World.create(sandbox, Names.plain(), pairs, directory.resolve("p" + pairs));
-                Verdigris verdigris = Verdigris.configure(world.settings(), world.environment())
+                Verdigris verdigris = world.verdigris()
                         .listener(event -> readyBeforeAwait(world, event))
                         .load()) {
             CheckRequest check = CheckRequest.of(Files.createDirectories(directory.resolve("checks")));

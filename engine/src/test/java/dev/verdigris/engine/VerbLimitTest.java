@@ -70,6 +70,21 @@ class VerbLimitTest {
     }
 
     @Test
+    void deployTellsTheLastKnownStateOfAServerThatFallsSilent(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = load(world, EngineOptions.DEFAULT.withStatementTimeout(LIMIT), event -> false)) {
+            world.system("SELECT mz_sandbox.hold_statements('mz_sink_statuses')");
+            Report report = released(world, verdigris, deploy(world));
+            assertThat(report.outcome()).isEqualTo(Outcome.UNREACHABLE);
+            assertThat(report.notes())
+                    .contains("stopped in await; the environment was staged after build, and its present state could not"
+                            + " be read");
+            assertThat(report.next()).contains(Fix.command(Verb.STATUS, world.environment().name()));
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    @Test
     void aCheckOfDeployHasOnlyTheRestOfTheLimit(Sandbox sandbox) throws IOException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = load(world, EngineOptions.DEFAULT.withVerbTimeout(LIMIT), event -> false)) {
@@ -144,7 +159,7 @@ class VerbLimitTest {
             Report report = verdigris.deploy(deploy(world));
             assertThat(report.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.TIME_OVER);
-                assertThat(problem.what()).isEqualTo("the time limit was over before the begin of await");
+                assertThat(problem.what()).isEqualTo("the time limit was over before the start of await");
             });
             assertThat(report.notes()).contains("stopped in await; the environment is staged");
             assertThat(report.next()).isPresent();

@@ -40,12 +40,14 @@ public final class DeployVerb {
                     + " guardrails then; their answers are not known before the staged side is built.";
 
     private final Context context;
+    private final VerbTemplate template;
     private final DeployRequest request;
     private final Optional<Fingerprint> files;
 
     /** Prepares a deployment. */
     public DeployVerb(Context context, DeployRequest request) {
         this.context = context;
+        this.template = new VerbTemplate(context);
         this.request = request;
         this.files = files(request);
     }
@@ -140,7 +142,8 @@ public final class DeployVerb {
         } else {
             for (Phase phase : phases(promoted.get())) {
                 Instant begun = context.clock().instant();
-                Report report = phase.run().get();
+                Report report =
+                        context.isOver() ? template.tooLate(phase.verb()) : phase.run().get();
                 reports.add(report);
                 timings.add(new Report.Timing(phase.verb().word(), context.since(begun)));
                 if (report.outcome() != Outcome.DONE) {
@@ -157,7 +160,7 @@ public final class DeployVerb {
      * question would only wait as long again.
      */
     private Report look(AtomicBoolean promoted) {
-        return new VerbTemplate(context).unannounced(Verb.INIT, false, () -> {
+        return template.unannounced(Verb.INIT, false, () -> {
             DeploymentView view = context.reconnecting(context::read);
             promoted.set(Resumption.isPromoted(view, request.init(), files));
             return new Ended(VerbResult.of(List.of(), List.of()), Optional.of(view));
@@ -169,8 +172,7 @@ public final class DeployVerb {
      * is planned on the simulated result of the verbs before it, so one reading of the catalog is enough.
      */
     public Report show() {
-        return new VerbTemplate(context)
-                .run(
+        return template.run(
                         Verb.PLAN,
                         true,
                         () -> context.readings(CatalogScope.DEPLOY)

@@ -103,6 +103,12 @@ final class VerbTemplate {
         return connected(verb, dryRun, start, body);
     }
 
+    /** Reports that the time limit was over before a verb could start. */
+    Report tooLate(Verb verb) {
+        return unannounced(
+                verb, false, () -> Ended.unread(VerbResult.refused(failures.timeOver("the start of " + verb))));
+    }
+
     private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<Ended> body) {
         Optional<Problem> unreachable = connect();
         if (unreachable.isPresent()) {
@@ -111,9 +117,7 @@ final class VerbTemplate {
         }
         Ended ended;
         try {
-            ended = context.isOver()
-                    ? Ended.unread(VerbResult.refused(failures.timeOver("the begin of " + verb)))
-                    : body.get();
+            ended = body.get();
         } catch (SqlFailure failure) {
             ended = Ended.unread(VerbResult.refused(failures.of(failure)));
             if (failure instanceof ConnectionLost) {
