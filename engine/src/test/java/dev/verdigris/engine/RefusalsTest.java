@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;

@@ -3,7 +3,7 @@ package dev.verdigris.cli.option;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.engine.request.InitRequest;
 import picocli.CommandLine.Option;

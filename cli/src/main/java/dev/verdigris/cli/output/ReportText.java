@@ -82,7 +82,8 @@ public final class ReportText {
         return record.id() + ", begun at " + record.createdAt().truncatedTo(ChronoUnit.SECONDS)
                 + record.role().map(role -> " by " + role).orElse("")
                 + record.commit().map(commit -> ", commit " + commit).orElse("")
-                + record.tag().map(tag -> ", tag " + tag).orElse("");
+                + record.tag().map(tag -> ", tag " + tag).orElse("")
+                + record.run().map(run -> ", run " + run).orElse("");
     }
 
     /** All guardrails, if the report is only a plan or the user asks for all details. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -89,13 +89,24 @@ public record ReportView(
      * @param role the role that began it
      * @param commit the deployed commit
      * @param tag the tag of the CI run
+     * @param run the address of the CI run
      */
     record Deployment(
-            String id, Instant createdAt, Optional<String> role, Optional<String> commit, Optional<String> tag) {
+            String id,
+            Instant createdAt,
+            Optional<String> role,
+            Optional<String> commit,
+            Optional<String> tag,
+            Optional<String> run) {
 
         static Deployment of(DeploymentRecord record) {
             return new Deployment(
-                    record.deploymentId().value(), record.createdAt(), record.role(), record.commit(), record.tag());
+                    record.deploymentId().value(),
+                    record.createdAt(),
+                    record.role(),
+                    record.provenance().commit(),
+                    record.provenance().tag(),
+                    record.provenance().run());
         }
     }
 

@@ -15,10 +15,11 @@ import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
-import dev.verdigris.core.deployment.DeploymentId;
-import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
-import dev.verdigris.core.deployment.Fingerprint;
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;
@@ -80,16 +81,13 @@ final class ReportTest {
     }
 
     private static DeploymentRecord record() {
-        return new DeploymentRecord(
-                1,
+        return DeploymentRecord.begun(
                 new DeploymentId("d-1"),
                 false,
                 THEN,
                 Optional.of("me"),
-                Optional.of("abc123"),
-                Optional.of("ci-7"),
-                new Fingerprint("0".repeat(64)),
-                Optional.empty());
+                new Provenance(Optional.of("abc123"), Optional.of("ci-7"), Optional.empty()),
+                new Fingerprint("0".repeat(64)));
     }
 
     private static List<StepReport> steps() {

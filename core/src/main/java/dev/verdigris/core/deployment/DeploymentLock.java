@@ -3,6 +3,8 @@ package dev.verdigris.core.deployment;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 

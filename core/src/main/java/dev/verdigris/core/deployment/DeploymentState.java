@@ -6,6 +6,8 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.deployment.record.RecordCodec;
+import dev.verdigris.core.deployment.record.StoredRecord;
 
 /** The state of an environment's deployment, as its lock schema shows it. */
 public sealed interface DeploymentState {

@@ -16,6 +16,7 @@ import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.model.ModelFile;
 
@@ -44,6 +45,17 @@ public final class Fingerprints {
         }
         facts.sort(null);
         return digest(facts);
+    }
+
+    /**
+     * The fingerprint of the staged side: the ids and names of its objects. Each build creates objects with new ids, so
+     * two builds never have the same fingerprint.
+     */
+    public static Fingerprint ofStaged(DeploymentView view) {
+        return digest(view.pairs().itemsOf(ResolvedPairs.Side.SUFFIXED).stream()
+                .map(item -> fact("item", item.id(), item.name()))
+                .sorted()
+                .toList());
     }
 
     /** The fingerprint of model files: their paths and texts. The order of the files does not matter. */

@@ -6,6 +6,9 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.RecordCodec;
+import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.name.SchemaName;
 
 /**

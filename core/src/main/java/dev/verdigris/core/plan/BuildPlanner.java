@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.Rights;
-import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.FencingToken;
-import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.Built;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
-import dev.verdigris.core.guard.PhaseProblems;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProblem;
 import dev.verdigris.core.model.ModelProject;
@@ -139,7 +139,7 @@ public final class BuildPlanner {
     }
 
     private void record(PlanBuilder steps, DeploymentLock lock, boolean whole) {
-        DeploymentRecord record = lock.knownRecord().orElseThrow().with(Optional.of(new Built(files, whole)));
+        DeploymentRecord record = lock.knownRecord().orElseThrow().with(new Built(files, whole));
         steps.add(
                 new Step.RecordBuild(lock.stateViewName().orElseThrow(), record),
                 "promote refuses a side whose build did not finish");

@@ -2,22 +2,22 @@ package dev.verdigris.core.plan;
 
 import java.util.Optional;
 
-import dev.verdigris.core.deployment.DeploymentId;
-import dev.verdigris.core.deployment.DeploymentRecord;
-import dev.verdigris.core.deployment.RecordCodec;
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Provenance;
+import dev.verdigris.core.deployment.record.RecordCodec;
 
 /**
  * The key by which an init recognizes its own deployment: the explicit id if one was given, or else role, commit and
  * tag together.
  *
  * @param explicitId the id that the user gave
- * @param commit the commit that is deployed
- * @param tag the CI tag
+ * @param provenance where the files of the run come from
  */
-public record DeploymentKey(Optional<DeploymentId> explicitId, Optional<String> commit, Optional<String> tag) {
+public record DeploymentKey(Optional<DeploymentId> explicitId, Provenance provenance) {
 
     /** The key of a run that names nothing. */
-    public static final DeploymentKey NONE = new DeploymentKey(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final DeploymentKey NONE = new DeploymentKey(Optional.empty(), Provenance.NONE);
 
     /**
      * Whether a deployment has this key. With an explicit id only the id counts. Without one, the deployment must not
@@ -35,10 +35,14 @@ public record DeploymentKey(Optional<DeploymentId> explicitId, Optional<String> 
                 false,
                 record.createdAt(),
                 Optional.of(role),
-                commit,
-                tag,
+                new Provenance(
+                        provenance.commit(),
+                        provenance.tag(),
+                        record.provenance().run()),
                 record.fingerprint(),
-                record.built()));
+                record.built(),
+                record.checked(),
+                record.rolledBack()));
         return wanted.equals(record);
     }
 }

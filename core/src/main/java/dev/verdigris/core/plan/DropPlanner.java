@@ -9,9 +9,9 @@ import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
-import dev.verdigris.core.guard.PhaseProblems;
-import dev.verdigris.core.guard.SideRules;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.PhaseProblems;
+import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 

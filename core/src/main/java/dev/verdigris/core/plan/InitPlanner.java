@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.guard.Guardrail;
-import dev.verdigris.core.guard.PhaseProblems;
-import dev.verdigris.core.guard.SideRules;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.PhaseProblems;
+import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;

@@ -9,13 +9,13 @@ import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.Phase;
-import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -55,16 +55,13 @@ final class LockSteps {
 
     /** The record of a deployment that begins now. */
     static DeploymentRecord record(DeploymentView view, DeploymentKey key, RunIdentity fresh) {
-        return RecordCodec.fit(new DeploymentRecord(
-                RecordCodec.FORMAT_VERSION,
+        return RecordCodec.fit(DeploymentRecord.begun(
                 key.explicitId().orElse(fresh.deployment()),
                 key.explicitId().isPresent(),
                 fresh.now(),
                 Optional.of(view.role()),
-                key.commit(),
-                key.tag(),
-                Fingerprints.ofLive(view),
-                Optional.empty()));
+                key.provenance(),
+                Fingerprints.ofLive(view)));
     }
 
     /** The record of a side that other tools created. Nothing else is known about it. */

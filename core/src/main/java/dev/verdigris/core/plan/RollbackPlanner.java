@@ -8,8 +8,8 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
-import dev.verdigris.core.guard.PhaseProblems;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Verb;
 

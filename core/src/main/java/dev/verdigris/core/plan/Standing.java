@@ -3,14 +3,14 @@ package dev.verdigris.core.plan;
 import java.util.List;
 import java.util.Set;
 
-import dev.verdigris.core.deployment.Built;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.deployment.record.Built;
+import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Fix;

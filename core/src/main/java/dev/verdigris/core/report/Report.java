@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.deployment.DeploymentRecord;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.StatusSummary;

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.HeldPairsCodec;
-import dev.verdigris.core.deployment.RecordCodec;
+import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.Step;
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.deployment.Built;
+import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.text.Count;
 
 /** Each step in a few words: an infinitive without "to". */

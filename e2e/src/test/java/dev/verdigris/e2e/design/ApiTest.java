@@ -35,6 +35,7 @@ final class ApiTest {
             "catalog.access",
             "catalog.id",
             "deployment",
+            "deployment.record",
             "environment",
             "guard",
             "model",

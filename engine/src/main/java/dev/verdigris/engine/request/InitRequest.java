@@ -3,7 +3,7 @@ package dev.verdigris.engine.request;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.deployment.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.ProblemCode;
 
 /**

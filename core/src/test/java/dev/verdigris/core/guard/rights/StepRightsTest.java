@@ -14,11 +14,11 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
-import dev.verdigris.core.deployment.DeploymentId;
-import dev.verdigris.core.deployment.DeploymentRecord;
-import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.HeldPairs;
-import dev.verdigris.core.deployment.RecordCodec;
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.fixture.ItemSpec;
 import dev.verdigris.core.fixture.StepKinds;
@@ -52,16 +52,13 @@ public class StepRightsTest {
     private static final ObjectName STATE_VIEW = LOCK_SCHEMA.object("stateView");
     private static final Target SCHEMA = new Target.OfSchema(A);
     private static final Target CLUSTER = new Target.OfCluster(Identifier.of("c"));
-    private static final DeploymentRecord RECORD = new DeploymentRecord(
-            RecordCodec.FORMAT_VERSION,
+    private static final DeploymentRecord RECORD = DeploymentRecord.begun(
             new DeploymentId("d-1"),
             true,
             Instant.parse("2026-02-01T00:00:00Z"),
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            new Fingerprint("0".repeat(64)),
-            Optional.empty());
+            Provenance.NONE,
+            new Fingerprint("0".repeat(64)));
     private static final Grantee OWNER = new Grantee.ToRole(Identifier.of("owner"));
 
     private static final Target.OfItem MODEL = new Target.OfItem(ItemKind.MATERIALIZED_VIEW, AX.object("mv"));

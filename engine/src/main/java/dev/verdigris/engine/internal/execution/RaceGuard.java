@@ -3,11 +3,11 @@ package dev.verdigris.engine.internal.execution;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;

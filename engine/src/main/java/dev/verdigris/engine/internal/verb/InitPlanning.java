@@ -2,9 +2,11 @@ package dev.verdigris.engine.internal.verb;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.verdigris.core.deployment.PhaseEvidence;
-import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.deployment.record.Provenance;
+import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.plan.DeploymentKey;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
@@ -40,13 +42,19 @@ final class InitPlanning extends Planning {
     /** The request for the planner. */
     static Request.Init core(InitRequest request, RunIdentity fresh, boolean takeOver) {
         return new Request.Init(
-                new DeploymentKey(request.deployment(), request.commit(), request.tag()),
+                key(request),
                 fresh,
                 takeOver,
                 request.createMissing(),
                 request.clusterSize(),
                 request.replicationFactor(),
                 request.accept());
+    }
+
+    /** The key by which the request recognizes its own deployment. */
+    static DeploymentKey key(InitRequest request) {
+        return new DeploymentKey(
+                request.deployment(), new Provenance(request.commit(), request.tag(), Optional.empty()));
     }
 
     @Override

@@ -2,11 +2,10 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.Optional;
 
-import dev.verdigris.core.deployment.Built;
-import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprint;
-import dev.verdigris.core.plan.DeploymentKey;
+import dev.verdigris.core.deployment.record.Built;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.engine.request.InitRequest;
 
 /** Decides whether a deploy that runs again has already done its swap, so that only its follow-up may remain. */
@@ -36,7 +35,7 @@ final class Resumption {
         Optional<Fingerprint> built = record.built().map(Built::files);
         boolean ofOtherFiles = files.isPresent() && built.isPresent() && !built.equals(files);
         boolean whole = record.built().filter(Built::whole).isPresent();
-        return new DeploymentKey(request.deployment(), request.commit(), request.tag()).isOf(record, role)
+        return InitPlanning.key(request).isOf(record, role)
                 && !ofOtherFiles
                 && (named || files.isPresent() && built.isPresent() && whole);
     }

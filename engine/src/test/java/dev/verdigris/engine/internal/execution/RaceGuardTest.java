@@ -11,20 +11,20 @@ import dev.verdigris.core.catalog.Session;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
-import dev.verdigris.core.deployment.DeploymentId;
 import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.FencingToken;
-import dev.verdigris.core.deployment.Fingerprint;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
-import dev.verdigris.core.deployment.RecordCodec;
 import dev.verdigris.core.deployment.StateView;
-import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Provenance;
+import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -61,16 +61,13 @@ class RaceGuardTest {
     }
 
     private static Plan plan(String deployment, Step... steps) {
-        DeploymentRecord record = new DeploymentRecord(
-                RecordCodec.FORMAT_VERSION,
+        DeploymentRecord record = DeploymentRecord.begun(
                 new DeploymentId(deployment),
                 true,
                 Instant.EPOCH,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new Fingerprint("0".repeat(64)),
-                Optional.empty());
+                Provenance.NONE,
+                new Fingerprint("0".repeat(64)));
         DeploymentState state = new DeploymentState.Locked(new DeploymentLock(
                 LockNames.of(PROD).schema(),
                 new RoleId("u1"),

@@ -1,4 +1,4 @@
-package dev.verdigris.core.deployment;
+package dev.verdigris.core.deployment.record;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,18 +16,16 @@ class RecordCodecTest {
 
     private static final Fingerprint LIVE = new Fingerprint("ab".repeat(32));
     private static final String LONGEST_ID = "x".repeat(128);
+    private static final Optional<String> NO_RUN = Optional.empty();
+    private static final Instant LATER = Instant.parse("2026-01-02T04:04:05.123456789Z");
 
     private static DeploymentRecord record(String id, String role, String commit, String tag) {
-        return new DeploymentRecord(
-                1,
-                new DeploymentId(id),
-                false,
-                Instant.parse("2026-01-02T03:04:05.678Z"),
-                Optional.of(role),
-                Optional.of(commit),
-                Optional.of(tag),
-                LIVE,
-                Optional.empty());
+        return record(new DeploymentId(id), false, role, new Provenance(Optional.of(commit), Optional.of(tag), NO_RUN));
+    }
+
+    private static DeploymentRecord record(DeploymentId id, boolean named, String role, Provenance provenance) {
+        return DeploymentRecord.begun(
+                id, named, Instant.parse("2026-01-02T03:04:05.678Z"), Optional.of(role), provenance, LIVE);
     }
 
     private static DeploymentRecord read(String comment) {
@@ -65,11 +63,11 @@ class RecordCodecTest {
     void aLongRecordLosesItsTagThenItsCommitThenItsRole() {
         String long400 = "ü".repeat(200);
         assertThat(RecordCodec.fit(record("d1", "me", "abc", "t".repeat(2000))))
-                .satisfies(fitted -> assertThat(fitted.tag()).isEmpty())
-                .satisfies(fitted -> assertThat(fitted.commit()).contains("abc"));
+                .satisfies(fitted -> assertThat(fitted.provenance().tag()).isEmpty())
+                .satisfies(fitted -> assertThat(fitted.provenance().commit()).contains("abc"));
         assertThat(RecordCodec.fit(record("d1", long400, "c".repeat(900), "t")))
-                .satisfies(fitted -> assertThat(fitted.tag()).isEmpty())
-                .satisfies(fitted -> assertThat(fitted.commit()).isEmpty())
+                .satisfies(fitted -> assertThat(fitted.provenance().tag()).isEmpty())
+                .satisfies(fitted -> assertThat(fitted.provenance().commit()).isEmpty())
                 .satisfies(fitted -> assertThat(fitted.role()).contains(long400));
         assertThat(RecordCodec.fit(record("d1", "\u0001".repeat(255), "c", "t")).role())
                 .isEmpty();
@@ -78,34 +76,44 @@ class RecordCodecTest {
     @Test
     void aRecordSaysWhetherTheIdWasGivenAndWhatWasBuilt() {
         DeploymentRecord plain = record("d1", "me", "abc", "ci-1");
-        DeploymentRecord named = new DeploymentRecord(
-                1,
-                plain.deploymentId(),
-                true,
-                plain.createdAt(),
-                plain.role(),
-                plain.commit(),
-                plain.tag(),
-                LIVE,
-                Optional.of(new Built(LIVE, false)));
+        DeploymentRecord named =
+                record(plain.deploymentId(), true, "me", plain.provenance()).with(new Built(LIVE, false));
         assertThat(RecordCodec.encode(named))
                 .contains("\"named\":true", "\"files\":\"" + LIVE + "\"")
                 .doesNotContain("whole");
         assertThat(read(RecordCodec.encode(named))).isEqualTo(named);
-        DeploymentRecord whole = plain.with(Optional.of(new Built(LIVE, true)));
+        DeploymentRecord whole = plain.with(new Built(LIVE, true));
         assertThat(read(RecordCodec.encode(whole))).isEqualTo(whole);
         assertThat(read(RecordCodec.encode(plain))).isEqualTo(plain);
     }
 
     @Property(tries = 300)
-    void aLaterBuildRemovesNoOtherPart(
+    void laterEntriesRemoveNoOtherPart(
             @ForAll @StringLength(max = 300) String role,
             @ForAll @StringLength(max = 600) String commit,
             @ForAll @StringLength(max = 600) String tag) {
         DeploymentRecord begun = read(RecordCodec.encode(record(LONGEST_ID, role, commit, tag)));
-        DeploymentRecord built = begun.with(Optional.of(new Built(LIVE, true)));
-        assertThat(bytes(RecordCodec.encode(built))).isLessThanOrEqualTo(RecordCodec.MAX_BYTES);
-        assertThat(read(RecordCodec.encode(built))).isEqualTo(built);
+        DeploymentRecord later = begun.with(new Built(LIVE, true))
+                .with(new Checked(LIVE, LIVE, 7))
+                .with(new RolledBack(LATER, Optional.empty(), Optional.of(LIVE)));
+        assertThat(bytes(RecordCodec.encode(later))).isLessThanOrEqualTo(RecordCodec.MAX_BYTES);
+        assertThat(read(RecordCodec.encode(later))).isEqualTo(later);
+    }
+
+    @Test
+    void aRecordHoldsTheRunTheChecksAndTheRollback() {
+        Provenance all = new Provenance(Optional.of("abc"), Optional.of("ci-1"), Optional.of("https://ci.test/7"));
+        DeploymentRecord record = record(new DeploymentId("d1"), true, "me", all)
+                .with(new Built(LIVE, true))
+                .with(new Checked(LIVE, LIVE, 2))
+                .with(new RolledBack(LATER, Optional.of("you"), Optional.of(LIVE)));
+        assertThat(read(RecordCodec.encode(record))).isEqualTo(record);
+    }
+
+    @Test
+    void aNewBuildRemovesTheResultOfTheChecks() {
+        DeploymentRecord checked = record("d1", "me", "abc", "ci-1").with(new Checked(LIVE, LIVE, 0));
+        assertThat(checked.with(new Built(LIVE, false)).checked()).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.verdigris.core.guard;
+package dev.verdigris.core.guard.identity;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Ddl;
 
 /** The rules for the pairs that deployments hold. */
-final class HeldPairsRules {
+public final class HeldPairsRules {
 
     private HeldPairsRules() {}
 
@@ -31,7 +31,7 @@ final class HeldPairsRules {
      *
      * @param adopt whether the user has said what the suffixed side is
      */
-    static List<Problem> check(DeploymentView view, boolean adopt) {
+    public static List<Problem> check(DeploymentView view, boolean adopt) {
         List<Problem> found = new ArrayList<>();
         view.overlapping().forEach(other -> found.add(taken(view.environment(), other)));
         view.lock().ifPresent(lock -> {

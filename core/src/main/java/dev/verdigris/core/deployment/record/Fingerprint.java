@@ -1,7 +1,7 @@
-package dev.verdigris.core.deployment;
+package dev.verdigris.core.deployment.record;
 
 /**
- * A digest: see {@link Fingerprints}.
+ * A SHA-256 digest of facts of a catalog, or of files.
  *
  * @param value 64 lower-case hexadecimal digits
  */

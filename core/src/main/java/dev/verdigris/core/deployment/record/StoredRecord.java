@@ -1,4 +1,4 @@
-package dev.verdigris.core.deployment;
+package dev.verdigris.core.deployment.record;
 
 /** The content of a state view's comment. Only {@link Known} is safe to act on. */
 public sealed interface StoredRecord {

@@ -1,4 +1,4 @@
-package dev.verdigris.core.deployment;
+package dev.verdigris.core.deployment.record;
 
 /**
  * The id of one deployment: 1 to 128 printable ASCII characters without quotes and backslashes. So a record always has

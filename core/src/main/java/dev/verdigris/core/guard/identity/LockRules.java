@@ -1,4 +1,4 @@
-package dev.verdigris.core.guard;
+package dev.verdigris.core.guard.identity;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.DeploymentRecord;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.deployment.StoredRecord;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.CommandOption;
@@ -28,7 +28,7 @@ public final class LockRules {
     private LockRules() {}
 
     /** The problem of several state views. Their records show which one is right. */
-    static Problem contradictory(Environment environment, DeploymentState.Contradictory state) {
+    public static Problem contradictory(Environment environment, DeploymentState.Contradictory state) {
         List<ObjectName> stateViews = state.locks().stream()
                 .flatMap(lock -> lock.stateViewName().stream())
                 .toList();
@@ -59,7 +59,7 @@ public final class LockRules {
     }
 
     /** The problem of an unreadable record. A missing record is a different problem. */
-    static Optional<Problem> unreadable(DeploymentLock lock) {
+    public static Optional<Problem> unreadable(DeploymentLock lock) {
         return switch (lock.record()) {
             case StoredRecord.Known known -> Optional.empty();
             case StoredRecord.Missing missing -> Optional.empty();
@@ -118,7 +118,7 @@ public final class LockRules {
      * @param takeOver whether a lock schema without a record may be taken over
      * @param own whether a record is that of the deployment which the init continues
      */
-    static Optional<Problem> held(
+    public static Optional<Problem> held(
             Environment environment, DeploymentLock lock, boolean takeOver, Predicate<DeploymentRecord> own) {
         return switch (lock.phase()) {
             case STAGED, ROLLED_BACK ->
@@ -153,8 +153,9 @@ public final class LockRules {
 
     private static Problem locked(Environment environment, DeploymentRecord record) {
         String who = record.role().map(role -> " by " + role).orElse("");
-        String commit = record.commit().map(hash -> ", commit " + hash).orElse("");
-        String tag = record.tag().map(text -> ", tag " + text).orElse("");
+        String commit =
+                record.provenance().commit().map(hash -> ", commit " + hash).orElse("");
+        String tag = record.provenance().tag().map(text -> ", tag " + text).orElse("");
         return new Problem(
                 ProblemCode.LOCKED,
                 "environment " + environment.name() + " is held by deployment " + record.deploymentId() + ", begun at "

@@ -1,4 +1,4 @@
-package dev.verdigris.core.guard;
+package dev.verdigris.core.guard.identity;
 
 import java.util.List;
 

@@ -1,0 +1,112 @@
+package dev.verdigris.core.deployment.record;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The record of a deployment, kept in the comment of its state view.
+ *
+ * @param formatVersion the version of the record's format; this code writes {@link RecordCodec#FORMAT_VERSION}
+ * @param deploymentId the deployment's id
+ * @param named whether the user or the CI system gave that id
+ * @param createdAt the time at which the deployment began, by the clock of the machine that ran init
+ * @param role the name of the role that began it; empty if the record had no room for it
+ * @param provenance where its files come from
+ * @param fingerprint the fingerprint of the live side when the deployment began
+ * @param built the last build of the staged side; empty if Verdigris has not built it
+ * @param checked the result of the last checks; empty if there was none, or if a later build has removed it
+ * @param rolledBack the last rollback; empty if there was none
+ */
+public record DeploymentRecord(
+        int formatVersion,
+        DeploymentId deploymentId,
+        boolean named,
+        Instant createdAt,
+        Optional<String> role,
+        Provenance provenance,
+        Fingerprint fingerprint,
+        Optional<Built> built,
+        Optional<Checked> checked,
+        Optional<RolledBack> rolledBack) {
+
+    /** The record of a deployment that begins. */
+    public static DeploymentRecord begun(
+            DeploymentId id,
+            boolean named,
+            Instant at,
+            Optional<String> role,
+            Provenance provenance,
+            Fingerprint live) {
+        return new DeploymentRecord(
+                RecordCodec.FORMAT_VERSION,
+                id,
+                named,
+                at,
+                role,
+                provenance,
+                live,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same record with another build. The result of the checks was about the build before, so it is removed. */
+    public DeploymentRecord with(Built build) {
+        return new DeploymentRecord(
+                formatVersion,
+                deploymentId,
+                named,
+                createdAt,
+                role,
+                provenance,
+                fingerprint,
+                Optional.of(build),
+                Optional.empty(),
+                rolledBack);
+    }
+
+    /** The same record with another result of the checks. */
+    public DeploymentRecord with(Checked result) {
+        return new DeploymentRecord(
+                formatVersion,
+                deploymentId,
+                named,
+                createdAt,
+                role,
+                provenance,
+                fingerprint,
+                built,
+                Optional.of(result),
+                rolledBack);
+    }
+
+    /** The same record with another rollback. */
+    public DeploymentRecord with(RolledBack rollback) {
+        return new DeploymentRecord(
+                formatVersion,
+                deploymentId,
+                named,
+                createdAt,
+                role,
+                provenance,
+                fingerprint,
+                built,
+                checked,
+                Optional.of(rollback));
+    }
+
+    /** The same record with other parts that have no length limit. */
+    DeploymentRecord with(Optional<String> otherRole, Provenance otherProvenance) {
+        return new DeploymentRecord(
+                formatVersion,
+                deploymentId,
+                named,
+                createdAt,
+                otherRole,
+                otherProvenance,
+                fingerprint,
+                built,
+                checked,
+                rolledBack);
+    }
+}

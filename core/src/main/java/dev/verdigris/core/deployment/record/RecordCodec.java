@@ -1,0 +1,209 @@
+package dev.verdigris.core.deployment.record;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+
+/**
+ * Writes and reads the record in a state view's comment: one compact JSON object with the keys {@code v} (format),
+ * {@code id}, {@code named}, {@code at}, {@code by}, {@code commit}, {@code tag}, {@code run}, {@code live}
+ * (fingerprint), {@code files} (fingerprint) and {@code whole} of the build, {@code checks} (fingerprint), {@code
+ * checked} (fingerprint) and {@code failed} of the checks, {@code back_at}, {@code back_by} and {@code back_files} of
+ * the rollback. A key without a value, or with the value {@code false}, is left out.
+ *
+ * <p>The server allows 1024 bytes for a comment. A record that would be longer loses whole optional parts until it
+ * fits, in this order: the address of the run, the tag, the role of the rollback, the commit, the role. No value is
+ * shortened. Ids, times and fingerprints always fit.
+ */
+public final class RecordCodec {
+
+    /** The version that this code writes. */
+    public static final int FORMAT_VERSION = 1;
+
+    /** The server's limit for a comment, in bytes of UTF-8 (Materialize docs: sql/comment-on). */
+    static final int MAX_BYTES = 1024;
+
+    private static final Fingerprint ANY = new Fingerprint("0".repeat(64));
+
+    /** The longest entry about a build. */
+    private static final Built ANY_BUILD = new Built(ANY, true);
+
+    /** The longest result of checks. */
+    private static final Checked ANY_CHECKS = new Checked(ANY, ANY, Integer.MAX_VALUE);
+
+    /** The longest entry about a rollback, without its role. */
+    private static final RolledBack ANY_ROLLBACK =
+            new RolledBack(Instant.parse("2026-01-01T00:00:00.123456789Z"), Optional.empty(), Optional.of(ANY));
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private static final List<UnaryOperator<DeploymentRecord>> SHORTER = List.of(
+            record -> record.with(record.role(), withoutRun(record.provenance())),
+            record -> record.with(record.role(), withoutTag(record.provenance())),
+            record -> record.rolledBack()
+                    .map(back -> record.with(back.withoutRole()))
+                    .orElse(record),
+            record -> record.with(record.role(), Provenance.NONE),
+            record -> record.with(Optional.empty(), Provenance.NONE));
+
+    private RecordCodec() {}
+
+    /** The record as compact JSON of at most {@link #MAX_BYTES} bytes. */
+    public static String encode(DeploymentRecord record) {
+        return write(fit(record));
+    }
+
+    /** The record without the optional parts that have no room. Later entries never remove a part that has room now. */
+    public static DeploymentRecord fit(DeploymentRecord record) {
+        DeploymentRecord fitting = record;
+        for (UnaryOperator<DeploymentRecord> shorter : SHORTER) {
+            if (write(atItsLongest(fitting)).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES) {
+                return fitting;
+            }
+            fitting = shorter.apply(fitting);
+        }
+        return fitting;
+    }
+
+    private static DeploymentRecord atItsLongest(DeploymentRecord record) {
+        return record.with(ANY_BUILD).with(ANY_CHECKS).with(record.rolledBack().orElse(ANY_ROLLBACK));
+    }
+
+    private static String write(DeploymentRecord record) {
+        List<String> members = new ArrayList<>();
+        members.add("\"v\":" + record.formatVersion());
+        members.add(member("id", record.deploymentId().value()));
+        if (record.named()) {
+            members.add("\"named\":true");
+        }
+        members.add(member("at", record.createdAt().toString()));
+        record.role().ifPresent(role -> members.add(member("by", role)));
+        record.provenance().commit().ifPresent(commit -> members.add(member("commit", commit)));
+        record.provenance().tag().ifPresent(tag -> members.add(member("tag", tag)));
+        record.provenance().run().ifPresent(run -> members.add(member("run", run)));
+        members.add(member("live", record.fingerprint().value()));
+        record.built().ifPresent(built -> members.addAll(of(built)));
+        record.checked().ifPresent(checked -> members.addAll(of(checked)));
+        record.rolledBack().ifPresent(back -> members.addAll(of(back)));
+        return "{" + String.join(",", members) + "}";
+    }
+
+    private static List<String> of(Built built) {
+        String files = member("files", built.files().value());
+        return built.whole() ? List.of(files, "\"whole\":true") : List.of(files);
+    }
+
+    private static List<String> of(Checked checked) {
+        return List.of(
+                member("checks", checked.checks().value()),
+                member("checked", checked.staged().value()),
+                "\"failed\":" + checked.failed());
+    }
+
+    private static List<String> of(RolledBack back) {
+        List<String> members = new ArrayList<>();
+        members.add(member("back_at", back.at().toString()));
+        back.role().ifPresent(role -> members.add(member("back_by", role)));
+        back.files().ifPresent(files -> members.add(member("back_files", files.value())));
+        return members;
+    }
+
+    private static String member(String key, String text) {
+        char[] quoted = JsonStringEncoder.getInstance().quoteAsString(text);
+        return '"' + key + "\":\"" + String.valueOf(quoted) + '"';
+    }
+
+    /** Reads a comment. A comment that is not a record is unreadable, never missing. */
+    public static StoredRecord decode(Optional<String> comment) {
+        if (comment.isEmpty()) {
+            return new StoredRecord.Missing();
+        }
+        String text = comment.get();
+        try (JsonParser json = JSON.createParser(text)) {
+            Map<String, String> members = members(json);
+            int version = Integer.parseInt(members.getOrDefault("v", "0"));
+            if (version > FORMAT_VERSION) {
+                return new StoredRecord.Unreadable(
+                        text, "it has form " + version + ", and this version reads forms up to " + FORMAT_VERSION);
+            }
+            if (version < 1) {
+                return new StoredRecord.Unreadable(text, "it is not a record of Verdigris");
+            }
+            return new StoredRecord.Known(read(members, version));
+        } catch (IOException e) {
+            return new StoredRecord.Unreadable(text, "it is not JSON");
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return new StoredRecord.Unreadable(text, "a field has no meaning: " + e.getMessage());
+        }
+    }
+
+    /** The plain members of an object by key; none if the text is not an object. Nested values are skipped. */
+    private static Map<String, String> members(JsonParser json) throws IOException {
+        Map<String, String> members = new HashMap<>();
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return members;
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String key = json.currentName();
+            JsonToken value = json.nextToken();
+            if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+                members.put(key, json.getText());
+            }
+            json.skipChildren();
+        }
+        return members;
+    }
+
+    private static DeploymentRecord read(Map<String, String> members, int version) {
+        boolean whole = Boolean.parseBoolean(members.get("whole"));
+        return new DeploymentRecord(
+                version,
+                new DeploymentId(members.getOrDefault("id", "")),
+                Boolean.parseBoolean(members.get("named")),
+                Instant.parse(members.getOrDefault("at", "")),
+                Optional.ofNullable(members.get("by")),
+                new Provenance(
+                        Optional.ofNullable(members.get("commit")),
+                        Optional.ofNullable(members.get("tag")),
+                        Optional.ofNullable(members.get("run"))),
+                new Fingerprint(members.getOrDefault("live", "")),
+                digest(members, "files").map(files -> new Built(files, whole)),
+                digest(members, "checks").map(checks -> checked(members, checks)),
+                Optional.ofNullable(members.get("back_at")).map(at -> rolledBack(members, at)));
+    }
+
+    private static Checked checked(Map<String, String> members, Fingerprint checks) {
+        Fingerprint staged = new Fingerprint(members.getOrDefault("checked", ""));
+        return new Checked(checks, staged, Integer.parseInt(members.getOrDefault("failed", "")));
+    }
+
+    private static RolledBack rolledBack(Map<String, String> members, String at) {
+        Optional<String> role = Optional.ofNullable(members.get("back_by"));
+        return new RolledBack(Instant.parse(at), role, digest(members, "back_files"));
+    }
+
+    private static Optional<Fingerprint> digest(Map<String, String> members, String key) {
+        return Optional.ofNullable(members.get(key)).map(Fingerprint::new);
+    }
+
+    private static Provenance withoutRun(Provenance provenance) {
+        return new Provenance(provenance.commit(), provenance.tag(), Optional.empty());
+    }
+
+    private static Provenance withoutTag(Provenance provenance) {
+        return new Provenance(provenance.commit(), Optional.empty(), Optional.empty());
+    }
+}
