@@ -63,8 +63,10 @@ class VerbLimitTest {
                 assertThat(problem.what())
                         .isEqualTo("the server did not answer the catalog query within 4 s; it changes nothing");
             });
-            assertThat(report.notes()).containsExactly("stopped in init before the first step; this run has changed nothing");
-            assertThat(report.next()).contains(Fix.command(Verb.STATUS, world.environment().name()));
+            assertThat(report.notes())
+                    .containsExactly("stopped in init before the first step; this run has changed nothing");
+            assertThat(report.next())
+                    .contains(Fix.command(Verb.STATUS, world.environment().name()));
             assertThat(world.inventory()).isEqualTo(before);
         }
     }
@@ -77,9 +79,11 @@ class VerbLimitTest {
             Report report = released(world, verdigris, deploy(world));
             assertThat(report.outcome()).isEqualTo(Outcome.UNREACHABLE);
             assertThat(report.notes())
-                    .contains("stopped in await; the environment was staged after build, and its present state could not"
-                            + " be read");
-            assertThat(report.next()).contains(Fix.command(Verb.STATUS, world.environment().name()));
+                    .contains(
+                            "stopped in await; the environment was staged after build, and its present state could not"
+                                    + " be read");
+            assertThat(report.next())
+                    .contains(Fix.command(Verb.STATUS, world.environment().name()));
             assertThat(world.liveVersions()).containsOnly("1");
         }
     }
@@ -98,7 +102,8 @@ class VerbLimitTest {
             assertThat(report.problems())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.NO_ANSWER, ProblemCode.TIME_OVER);
-            assertThat(report.problems().getFirst().what()).endsWith(", the rest of the time limit of the verb; it changes nothing");
+            assertThat(report.problems().getFirst().what())
+                    .endsWith(", the rest of the time limit of the verb; it changes nothing");
             assertThat(report.problems().getLast().what()).startsWith("the time limit was over before the check ");
             assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             assertThat(report.notes()).contains("stopped in check; the environment is staged");

@@ -142,8 +142,9 @@ public final class DeployVerb {
         } else {
             for (Phase phase : phases(promoted.get())) {
                 Instant begun = context.clock().instant();
-                Report report =
-                        context.isOver() ? template.tooLate(phase.verb()) : phase.run().get();
+                Report report = context.isOver()
+                        ? template.tooLate(phase.verb())
+                        : phase.run().get();
                 reports.add(report);
                 timings.add(new Report.Timing(phase.verb().word(), context.since(begun)));
                 if (report.outcome() != Outcome.DONE) {
@@ -173,12 +174,12 @@ public final class DeployVerb {
      */
     public Report show() {
         return template.run(
-                        Verb.PLAN,
-                        true,
-                        () -> context.readings(CatalogScope.DEPLOY)
-                                .decide(view -> new Ended(shown(view), Optional.of(view)))
-                                .noting("this is the present plan of deploy")
-                                .showing(Verb.DEPLOY));
+                Verb.PLAN,
+                true,
+                () -> context.readings(CatalogScope.DEPLOY)
+                        .decide(view -> new Ended(shown(view), Optional.of(view)))
+                        .noting("this is the present plan of deploy")
+                        .showing(Verb.DEPLOY));
     }
 
     private VerbResult shown(DeploymentView present) {
@@ -243,7 +244,8 @@ public final class DeployVerb {
         if (last.state() != EnvironmentState.UNKNOWN) {
             return "stopped in " + last.verb() + "; the environment is " + last.state();
         }
-        boolean touched = phases.stream().flatMap(phase -> phase.steps().stream()).anyMatch(DeployVerb::wasSent);
+        boolean touched =
+                phases.stream().flatMap(phase -> phase.steps().stream()).anyMatch(DeployVerb::wasSent);
         if (!touched) {
             return "stopped in " + last.verb() + " before the first step; this run has changed nothing";
         }
