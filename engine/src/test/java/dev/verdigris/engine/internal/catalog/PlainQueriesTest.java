@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -56,8 +57,9 @@ class PlainQueriesTest {
 
     @Test
     void everyQueryFileIsLookedAt() throws IOException, URISyntaxException {
-        Path files =
-                Path.of(CatalogQuery.class.getResource("watch.sql").toURI()).getParent();
+        Path files = Path.of(Objects.requireNonNull(CatalogQuery.class.getResource("watch.sql"))
+                        .toURI())
+                .getParent();
         try (Stream<Path> found = Files.list(files)) {
             assertThat(found.map(file -> file.getFileName().toString())
                             .filter(name -> name.endsWith(".sql"))
