@@ -4,6 +4,7 @@ import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.option.SwapMixin;
+import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Option;
 
 @Command(name = "promote", header = "Make the staged side live in one atomic step, then re-point the sinks.")
 final class PromoteCommand extends VerbCommand {
+
+    @Mixin
+    private final ProjectMixin project = new ProjectMixin();
 
     @Mixin
     private final SwapMixin swap = new SwapMixin();

@@ -48,6 +48,11 @@ public record Deployer(
         return new Deployer(id, Optional.of(pipeline), provenance, files, takeOver);
     }
 
+    /** The same with a commit, and nothing else about the origin of the files. */
+    public Deployer withCommit(String hash) {
+        return withProvenance(new Provenance(Optional.of(hash), Optional.empty(), Optional.empty()));
+    }
+
     /** The same with another origin of the files. */
     public Deployer withProvenance(Provenance origin) {
         return new Deployer(id, defaultId, origin, files, takeOver);

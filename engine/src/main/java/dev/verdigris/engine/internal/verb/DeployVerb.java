@@ -15,6 +15,8 @@ import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -194,6 +196,17 @@ public final class DeployVerb {
         return all;
     }
 
+    /** A command that continues or takes over a deployment: the user ran deploy, so deploy does it. */
+    private static Fix.Command asDeploy(Fix.Command command) {
+        boolean addressed = command.options().stream()
+                .anyMatch(option -> option instanceof CommandOption.Deployment
+                        || option == CommandOption.Switch.TAKE_OVER);
+        boolean begins = command.verb() == Verb.INIT || command.verb() == Verb.BUILD;
+        return addressed && begins
+                ? new Fix.Command(Verb.DEPLOY, command.environment(), command.options())
+                : command;
+    }
+
     private static Report together(List<Report> phases, List<Report.Timing> timings) {
         Report last = phases.get(phases.size() - 1);
         List<StepReport> steps = new ArrayList<>();
@@ -221,7 +234,9 @@ public final class DeployVerb {
                 Optional.empty(),
                 Evaluation.latest(guardrails),
                 steps,
-                last.problems(),
+                last.problems().stream()
+                        .map(problem -> problem.with(DeployVerb::asDeploy))
+                        .toList(),
                 warnings,
                 notes,
                 readiness,
