@@ -222,7 +222,9 @@ class FollowUpTest {
     @Test
     void aStoppedBuildIsNotPromotedEvenIfNothingIsMissing(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = world.verdigris()
+                        .deployer(Deployer.NONE.withTakeOver(true))
+                        .load()) {
             stage(world);
             world.write(0, "novelty", "CREATE VIEW novelty AS SELECT nonsense FROM " + world.orders());
             assertThat(verdigris.build(BuildRequest.of(world.models())).outcome())

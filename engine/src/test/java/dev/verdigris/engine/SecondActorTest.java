@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Outcome;
@@ -229,7 +230,9 @@ class SecondActorTest {
     @Test
     void aBuildBetweenPlanAndSwapPreventsTheSwap(Sandbox sandbox) {
         try (World world = staged(sandbox);
-                Verdigris other = world.verdigris().load();
+                Verdigris other = world.verdigris()
+                        .deployer(Deployer.NONE.withTakeOver(true))
+                        .load();
                 Verdigris late = world.verdigris()
                         .observer(before(Step.Swap.class, step -> {
                             world.writeModels(3);
@@ -249,7 +252,9 @@ class SecondActorTest {
     @Test
     void theEarlierOfTwoBuildsIsNotRecordedAsComplete(Sandbox sandbox) {
         try (World world = staged(sandbox);
-                Verdigris other = world.verdigris().load()) {
+                Verdigris other = world.verdigris()
+                        .deployer(Deployer.NONE.withTakeOver(true))
+                        .load()) {
             AtomicBoolean built = new AtomicBoolean();
             try (Verdigris earlier = world.verdigris()
                     .listener(event -> {
