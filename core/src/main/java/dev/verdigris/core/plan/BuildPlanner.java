@@ -15,6 +15,7 @@ import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -141,7 +142,7 @@ public final class BuildPlanner {
     private void record(PlanBuilder steps, DeploymentLock lock, boolean whole) {
         DeploymentRecord record = lock.knownRecord().orElseThrow().with(new Built(files, whole));
         steps.add(
-                new Step.RecordBuild(lock.stateViewName().orElseThrow(), record),
+                new Step.UpdateRecord(lock.stateViewName().orElseThrow(), record, RecordEntry.BUILD),
                 "promote refuses a side whose build did not finish");
     }
 

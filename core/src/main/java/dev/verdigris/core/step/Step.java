@@ -16,12 +16,12 @@ import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
-import dev.verdigris.core.text.Kebab;
 
 /**
  * One unit of atomicity: a transaction, a single statement, or one wait. It takes effect completely or not at all.
@@ -46,7 +46,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
 
     /** The type of step in kebab case, such as {@code create-schema}, as reports and events name it. */
     default String type() {
-        return Kebab.of(getClass());
+        return StepSummary.type(this);
     }
 
     /** The step in a few words, such as {@code create schema db.core}: an infinitive without "to". */
@@ -350,22 +350,16 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Records in the state view's comment the files of the build, and whether the build finished. <b>Recognized</b> by
-     * the comment. The server refuses it if the state view has changed.
+     * Writes the record with another entry as the state view's comment. <b>Recognized</b> by the comment. The server
+     * refuses it if the state view has changed.
      */
-    record RecordBuild(ObjectName stateView, DeploymentRecord record) implements Statement {}
+    record UpdateRecord(ObjectName stateView, DeploymentRecord record, RecordEntry entry) implements Statement {}
 
     /**
      * Runs a statement of a model file on the staged side. Nothing recognizes it: a build that was stopped starts
      * again.
      */
     record RunStatement(BuildStatement statement) implements Statement {
-
-        @Override
-        public String type() {
-            boolean creates = statement.createsRelation() || statement.effect() instanceof BuildStatement.Effect.Index;
-            return creates ? "create-" + statement.word() : statement.word();
-        }
 
         @Override
         public List<Target> creates() {

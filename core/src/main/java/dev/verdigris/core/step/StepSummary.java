@@ -5,12 +5,23 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.record.Built;
+import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.text.Count;
+import dev.verdigris.core.text.Kebab;
 
-/** Each step in a few words: an infinitive without "to". */
+/** Each step in a few words: an infinitive without "to". And its type: a statement of a model has that of the statement. */
 final class StepSummary {
 
     private StepSummary() {}
+
+    static String type(Step step) {
+        if (step instanceof Step.RunStatement run) {
+            BuildStatement statement = run.statement();
+            boolean creates = statement.createsRelation() || statement.effect() instanceof BuildStatement.Effect.Index;
+            return creates ? "create-" + statement.word() : statement.word();
+        }
+        return step instanceof Step.UpdateRecord write ? "record-" + Kebab.of(write.entry()) : Kebab.of(step.getClass());
+    }
 
     static String of(Step step) {
         return switch (step) {
@@ -35,7 +46,7 @@ final class StepSummary {
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
             case Step.Quarantine quarantine -> "quarantine the suffixed side";
             case Step.AwaitDrain wait -> "wait for subscriptions to end";
-            case Step.RecordBuild write -> "record that " + (isWhole(write) ? "the build is whole" : "a build begins");
+            case Step.UpdateRecord write -> entry(write);
             case Step.RunStatement run -> statement(run);
             case Step.DropItem drop -> "drop " + drop.kind().text() + " " + drop.name();
             case Step.DropSchema drop -> "drop schema " + drop.schema();
@@ -45,8 +56,16 @@ final class StepSummary {
         };
     }
 
-    private static boolean isWhole(Step.RecordBuild write) {
-        return write.record().built().filter(Built::whole).isPresent();
+    private static String entry(Step.UpdateRecord write) {
+        return switch (write.entry()) {
+            case BUILD ->
+                "record that "
+                        + (write.record().built().filter(Built::whole).isPresent()
+                                ? "the build is whole"
+                                : "a build begins");
+            case CHECKS -> "record the result of the checks";
+            case ROLLBACK -> "record the rollback";
+        };
     }
 
     private static String statement(Step.RunStatement run) {
