@@ -142,7 +142,7 @@ public final class BuildPlanner {
     private void record(PlanBuilder steps, DeploymentLock lock, boolean whole) {
         DeploymentRecord record = lock.knownRecord().orElseThrow().with(new Built(files, whole));
         steps.add(
-                new Step.UpdateRecord(lock.stateViewName().orElseThrow(), record, RecordEntry.BUILD),
+                new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.BUILD, record),
                 "promote refuses a side whose build did not finish");
     }
 

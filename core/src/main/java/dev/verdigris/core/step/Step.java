@@ -22,6 +22,7 @@ import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.text.Kebab;
 
 /**
  * One unit of atomicity: a transaction, a single statement, or one wait. It takes effect completely or not at all.
@@ -46,7 +47,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
 
     /** The type of step in kebab case, such as {@code create-schema}, as reports and events name it. */
     default String type() {
-        return StepSummary.type(this);
+        return Kebab.of(getClass());
     }
 
     /** The step in a few words, such as {@code create schema db.core}: an infinitive without "to". */
@@ -350,16 +351,24 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Writes the record with another entry as the state view's comment. <b>Recognized</b> by the comment. The server
-     * refuses it if the state view has changed.
+     * Writes one entry of the record into the state view's comment. <b>Recognized</b> by the comment. The server refuses
+     * it if the state view has changed.
      */
-    record UpdateRecord(ObjectName stateView, DeploymentRecord record, RecordEntry entry) implements Statement {}
+    record UpdateRecord(ObjectName stateView, RecordEntry entry, DeploymentRecord record) implements Statement {
+        @Override
+        public String type() {
+            return "record-" + entry.word();
+        }
+    }
 
-    /**
-     * Runs a statement of a model file on the staged side. Nothing recognizes it: a build that was stopped starts
-     * again.
-     */
+    /** Runs a statement of a model file on the staged side. Nothing recognizes it: a stopped build starts again. */
     record RunStatement(BuildStatement statement) implements Statement {
+
+        @Override
+        public String type() {
+            boolean creates = statement.createsRelation() || statement.effect() instanceof BuildStatement.Effect.Index;
+            return creates ? "create-" + statement.word() : statement.word();
+        }
 
         @Override
         public List<Target> creates() {
@@ -378,10 +387,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     /** Drops a cluster on which nothing runs, never with CASCADE. <b>Recognized</b> by its absence. */
     record DropCluster(Identifier cluster) implements Statement {}
 
-    /**
-     * Drops the state view. A run that is killed after it leaves only the lock schema. <b>Recognized</b> by its
-     * absence.
-     */
+    /** Drops the state view. A run killed after it leaves only the lock schema. <b>Recognized</b> by its absence. */
     record DropStateView(ObjectName stateView) implements Locking {}
 
     /**

@@ -5,23 +5,12 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.record.Built;
-import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.text.Count;
-import dev.verdigris.core.text.Kebab;
 
-/** Each step in a few words: an infinitive without "to". And its type: a statement of a model has that of the statement. */
+/** Each step in a few words: an infinitive without "to". */
 final class StepSummary {
 
     private StepSummary() {}
-
-    static String type(Step step) {
-        if (step instanceof Step.RunStatement run) {
-            BuildStatement statement = run.statement();
-            boolean creates = statement.createsRelation() || statement.effect() instanceof BuildStatement.Effect.Index;
-            return creates ? "create-" + statement.word() : statement.word();
-        }
-        return step instanceof Step.UpdateRecord write ? "record-" + Kebab.of(write.entry()) : Kebab.of(step.getClass());
-    }
 
     static String of(Step step) {
         return switch (step) {
@@ -59,10 +48,9 @@ final class StepSummary {
     private static String entry(Step.UpdateRecord write) {
         return switch (write.entry()) {
             case BUILD ->
-                "record that "
-                        + (write.record().built().filter(Built::whole).isPresent()
-                                ? "the build is whole"
-                                : "a build begins");
+                write.record().built().filter(Built::whole).isPresent()
+                        ? "record that the build is whole"
+                        : "record that a build begins";
             case CHECKS -> "record the result of the checks";
             case ROLLBACK -> "record the rollback";
         };

@@ -1,11 +1,18 @@
 package dev.verdigris.core.deployment.record;
 
-/** The entries of a record that are written after the deployment has begun. */
+import java.util.Locale;
+
+/** The parts of a deployment's record that verbs write after its beginning. */
 public enum RecordEntry {
-    /** {@link DeploymentRecord#built}. */
+    /** {@link Built}. */
     BUILD,
-    /** {@link DeploymentRecord#checked}. */
+    /** {@link Checked}. */
     CHECKS,
-    /** {@link DeploymentRecord#rolledBack}. */
-    ROLLBACK
+    /** {@link RolledBack}. */
+    ROLLBACK;
+
+    /** The entry in one lower-case word. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }
