@@ -10,6 +10,7 @@ import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
@@ -20,6 +21,7 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.PhaseProblems;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProblem;
 import dev.verdigris.core.model.ModelProject;
@@ -39,7 +41,7 @@ import dev.verdigris.core.step.Step;
  *
  * <p>The state view records the build: its files, and whether it finished. Promote refuses a side whose build did not
  * finish. A deploy that runs again reads from the record which files were promoted. Before its first change, each
- * build gives the state view a new fencing token. So a swap that was planned earlier fails. If two builds run at the
+ * build gives the state view a new fencing token, and the phase staged. So a swap that was planned earlier fails. If two builds run at the
  * same time, the earlier one cannot record a mixture of both as whole. A build does not change a state view that has
  * no readable record, or that belongs to a role of which this role is not a member.
  */
@@ -87,6 +89,7 @@ public final class BuildPlanner {
         PlanBuilder steps = new PlanBuilder(view);
         LeftoverViews leftover = new LeftoverViews(view);
         if (!guards.refuses()) {
+            guards.ask(RollbackRules.files(view, files), Guardrail.ROLLED_BACK);
             guards.ask(leftover.problems(), Guardrail.UNUSED);
         }
         if (guards.refuses()) {
@@ -114,6 +117,7 @@ public final class BuildPlanner {
             return steps.rejected(guards);
         }
         guards.passes(Guardrail.UNUSED);
+        guards.ask(RollbackRules.files(view, files), Guardrail.ROLLED_BACK);
         return end(steps, guards);
     }
 
@@ -134,7 +138,7 @@ public final class BuildPlanner {
             steps.add(
                     new Step.AdvanceToken(
                             lock.stateViewName().orElseThrow(),
-                            steps.view().lockNames().stateView(new StateView(lock.phase(), token))),
+                            steps.view().lockNames().stateView(new StateView(Phase.STAGED, token))),
                     "a swap that was planned earlier must fail");
         }
     }
@@ -194,6 +198,7 @@ public final class BuildPlanner {
                 "it is asked after the last statement",
                 Guardrail.CONTENTS,
                 Guardrail.OWN_CLUSTERS,
+                Guardrail.ROLLED_BACK,
                 Guardrail.COUNTERPARTS,
                 Guardrail.LIVE_REFERENCES,
                 Guardrail.RENAMES,

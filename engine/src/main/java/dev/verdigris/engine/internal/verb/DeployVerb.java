@@ -11,12 +11,14 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
@@ -130,9 +132,15 @@ public final class DeployVerb {
     /** Deploys and reports all phases. */
     public Report deploy() {
         Instant start = context.clock().instant();
+        Optional<DeploymentView> begin = readable();
+        Optional<Problem> rolledBack = begin.flatMap(this::rolledBack);
+        if (rolledBack.isPresent()) {
+            return new VerbTemplate(context)
+                    .run(Verb.DEPLOY, false, () -> new Ended(VerbResult.refused(rolledBack.get()), begin));
+        }
         List<Report> reports = new ArrayList<>();
         List<Report.Timing> timings = new ArrayList<>();
-        for (Phase phase : phases(isPromoted())) {
+        for (Phase phase : phases(begin.filter(this::isPromoted).isPresent())) {
             Instant begun = context.clock().instant();
             Report report = phase.run().get();
             reports.add(report);
@@ -145,13 +153,29 @@ public final class DeployVerb {
         return together(reports, timings);
     }
 
-    /** Whether an earlier run has done the swap. If the catalog cannot be read, the first verb reports it. */
-    private boolean isPromoted() {
+    /** The environment at the beginning. If the catalog cannot be read, the first verb reports it. */
+    private Optional<DeploymentView> readable() {
         try {
-            return Resumption.isPromoted(context.reconnecting(context::read), request.init(), files);
+            return Optional.of(context.reconnecting(context::read));
         } catch (SqlFailure | UnfitConnection failure) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** Whether an earlier run has done the swap. */
+    private boolean isPromoted(DeploymentView view) {
+        return Resumption.isPromoted(view, request.init(), files);
+    }
+
+    /** The problem of a version that was rolled back. Promote would report it too, but only after the hydration. */
+    private Optional<Problem> rolledBack(DeploymentView view) {
+        if (request.promote().accept().contains(ProblemCode.ROLLED_BACK_FILES)) {
+            return Optional.empty();
+        }
+        return files.map(digest -> RollbackRules.files(view, digest))
+                .orElseGet(() -> RollbackRules.staged(view))
+                .stream()
+                .findFirst();
     }
 
     /**
@@ -170,9 +194,13 @@ public final class DeployVerb {
     }
 
     private VerbResult shown(DeploymentView present) {
+        Optional<Problem> rolledBack = rolledBack(present);
+        if (rolledBack.isPresent()) {
+            return VerbResult.refused(rolledBack.get());
+        }
         VerbResult all = VerbResult.of(List.of(), List.of());
         Optional<DeploymentView> view = Optional.of(present);
-        for (Phase phase : phases(Resumption.isPromoted(present, request.init(), files))) {
+        for (Phase phase : phases(isPromoted(present))) {
             if (view.isPresent()) {
                 Shown shown = phase.show().apply(view.get());
                 all = all.and(shown.result());
