@@ -116,7 +116,7 @@ public final class RollbackPlanner {
         return new RolledBack(
                 request.fresh().now(),
                 Optional.of(view.role()),
-                lock.stateView().orElseThrow().token().value(),
+                lock.stateView().orElseThrow().token(),
                 files,
                 files.isPresent() ? Optional.empty() : Optional.of(Fingerprints.ofStaged(steps.view())));
     }

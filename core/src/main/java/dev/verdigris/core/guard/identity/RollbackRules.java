@@ -118,7 +118,7 @@ public final class RollbackRules {
         return lock.knownRecord()
                 .flatMap(DeploymentRecord::rolledBack)
                 .filter(entry -> lock.stateView()
-                        .filter(shown -> shown.token().value().equals(entry.token()))
+                        .filter(shown -> shown.token().equals(entry.token()))
                         .isPresent());
     }
 
