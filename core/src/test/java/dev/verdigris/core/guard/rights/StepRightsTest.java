@@ -223,7 +223,7 @@ public class StepRightsTest {
                         "NO-PRIVILEGE schema db.a_x"),
                 row(new Step.DropSchema(EMPTY), "NOT-OWNER schema db.e", "NO-PRIVILEGE database db"),
                 row(new Step.DropCluster(Identifier.of("e")), "NOT-OWNER cluster e"),
-                row(new Step.DropStateView(STATE_VIEW), "NOT-OWNER view db.m.stateView"),
+                row(new Step.DropStateView(STATE_VIEW, List.of()), "NOT-OWNER view db.m.stateView"),
                 row(new Step.DropLockSchema(EMPTY), "NOT-OWNER schema db.e", "NO-PRIVILEGE database db"));
     }
 
