@@ -10,12 +10,13 @@ import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Step;
@@ -136,7 +137,7 @@ final class BuildSteps {
 
     private void record(DeploymentLock lock, boolean whole, String reason) {
         DeploymentRecord record = lock.knownRecord().orElseThrow().with(new Built(files, whole));
-        steps.add(new Step.RecordBuild(lock.stateViewName().orElseThrow(), record), reason);
+        steps.add(new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.BUILD, record), reason);
     }
 
     private boolean hasToken(DeploymentLock lock) {
