@@ -118,8 +118,7 @@ public final class SnapshotBuilder {
 
     /** Removes columns and statuses of objects that are gone. No simulated object gets one of their ids. */
     public SnapshotBuilder forget(Set<ItemId> gone) {
-        parts.lastGone =
-                Stream.concat(parts.lastGone.stream(), gone.stream()).max(CatalogId.ORDER);
+        parts.lastGone = Stream.concat(parts.lastGone.stream(), gone.stream()).max(CatalogId.ORDER);
         Map<ItemId, List<Column>> known = new LinkedHashMap<>(parts.columns);
         known.keySet().removeAll(gone);
         parts.columns = Collections.unmodifiableMap(known);

@@ -68,11 +68,13 @@ public record Manifest(SortedSet<Entry> entries) {
          */
         public static Entry of(CatalogSnapshot catalog, Fingerprint statements, Collection<Item> created) {
             List<Object> facts = new ArrayList<>(List.of(statements));
-            created.stream().sorted(Comparator.comparing(Item::id, CatalogId.ORDER)).forEach(item -> {
-                facts.add(item.id());
-                facts.add(item.createSql().orElse(""));
-                facts.addAll(columns(catalog, item));
-            });
+            created.stream()
+                    .sorted(Comparator.comparing(Item::id, CatalogId.ORDER))
+                    .forEach(item -> {
+                        facts.add(item.id());
+                        facts.add(item.createSql().orElse(""));
+                        facts.addAll(columns(catalog, item));
+                    });
             return new Entry(Fingerprints.of(facts).value().substring(0, DIGITS));
         }
 

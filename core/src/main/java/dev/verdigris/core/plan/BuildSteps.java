@@ -9,7 +9,6 @@ import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
@@ -78,8 +77,8 @@ final class BuildSteps {
     void fence() {
         recordable()
                 .filter(this::hasToken)
-                .ifPresent(lock ->
-                        record(lock, false, "a build that another one has overtaken must not create anything"));
+                .ifPresent(
+                        lock -> record(lock, false, "a build that another one has overtaken must not create anything"));
     }
 
     /** Plans the record that the build is whole. */
@@ -102,13 +101,12 @@ final class BuildSteps {
         }
         ObjectName name = steps.view().lockNames().manifest(token);
         steps.addDrops(
-                others.stream()
-                        .filter(item -> item.name().equals(name.name()))
-                        .toList(),
+                others.stream().filter(item -> item.name().equals(name.name())).toList(),
                 "it has the name of the next one");
         others = others();
         steps.add(new Step.CreateManifest(name, manifest), "the next build keeps what it would build again");
-        catalog().itemsNamed(catalog().schema(name.schema()).orElseThrow().id(), name.name())
+        catalog()
+                .itemsNamed(catalog().schema(name.schema()).orElseThrow().id(), name.name())
                 .forEach(item -> give(lock.get(), item));
         steps.addDrops(others, "the new one replaces it");
     }

@@ -84,14 +84,22 @@ final class Creation {
             throw new IllegalStateException("view '" + name + "' already exists");
         }
         List<Item> items = new ArrayList<>(catalog.items());
-        items.add(item(catalog, nextItem(catalog, items), schema, name.name(), ItemKind.VIEW, Optional.empty(), Optional.empty())
+        items.add(item(
+                        catalog,
+                        nextItem(catalog, items),
+                        schema,
+                        name.name(),
+                        ItemKind.VIEW,
+                        Optional.empty(),
+                        Optional.empty())
                 .definedBy("CREATE VIEW " + name.sql() + " AS " + query));
         return catalog.toBuilder().items(items).build();
     }
 
     /** The id of a new object, given the existing ones. It is greater than those of all earlier ones. */
     static ItemId nextItem(CatalogSnapshot catalog, Collection<Item> items) {
-        return new ItemId(next(Stream.concat(catalog.lastGone().stream(), items.stream().map(Item::id))));
+        return new ItemId(
+                next(Stream.concat(catalog.lastGone().stream(), items.stream().map(Item::id))));
     }
 
     /** A new view, materialized view or index. */

@@ -81,15 +81,16 @@ class KeptObjectsTest {
                     + " AS SELECT id, " + random.nextInt(3) + " AS n FROM " + from + ";\n");
             for (int index = random.nextInt(3); index > 0; index--) {
                 String name = random.nextBoolean() ? "m" + model + "_i" + index + " " : "";
-                text.append("CREATE INDEX " + name + "IN CLUSTER serving ON m" + model + " (id, "
-                        + random.nextInt(2) + ");\n");
+                text.append("CREATE INDEX " + name + "IN CLUSTER serving ON m" + model + " (id, " + random.nextInt(2)
+                        + ");\n");
             }
             if (random.nextBoolean()) {
                 String kind = text.toString().startsWith("CREATE VIEW") ? "VIEW" : "MATERIALIZED VIEW";
                 text.append("COMMENT ON " + kind + " m" + model + " IS '" + random.nextInt(2) + "';\n");
             }
             if (random.nextBoolean()) {
-                text.append("GRANT SELECT ON m" + model + " TO " + (random.nextBoolean() ? "reader" : "analyst") + ";\n");
+                text.append(
+                        "GRANT SELECT ON m" + model + " TO " + (random.nextBoolean() ? "reader" : "analyst") + ";\n");
             }
             return text.toString();
         }
@@ -170,7 +171,8 @@ class KeptObjectsTest {
         }
         catalog = build(catalog, project, 99);
         assertThat(picture(catalog)).isEqualTo(picture(build(begun(), project, 99)));
-        assertThat(DeploymentView.of(catalog, PROD).lockNames().manifests(catalog)).hasSize(1);
+        assertThat(DeploymentView.of(catalog, PROD).lockNames().manifests(catalog))
+                .hasSize(1);
     }
 
     @Property(tries = 50)
@@ -243,10 +245,13 @@ class KeptObjectsTest {
         Set<String> picture = new TreeSet<>();
         for (Item item : DeploymentView.of(catalog, PROD).pairs().itemsOf(Side.SUFFIXED)) {
             String name = item.kind() == ItemKind.INDEX && item.name().value().startsWith("index ")
-                    ? "an index of " + catalog.nameOf(catalog.item(item.on().orElseThrow()).orElseThrow())
+                    ? "an index of "
+                            + catalog.nameOf(
+                                    catalog.item(item.on().orElseThrow()).orElseThrow())
                     : catalog.nameOf(item).toString();
             List<String> reads = catalog.reads(item.id()).stream()
-                    .map(read -> catalog.nameOf(catalog.item(read).orElseThrow()).toString())
+                    .map(read ->
+                            catalog.nameOf(catalog.item(read).orElseThrow()).toString())
                     .toList();
             picture.add(name + " " + item.kind() + " " + reads + " " + item.owner() + " "
                     + item.acl().byGrantee() + " " + catalog.comment(item.id()));
@@ -259,7 +264,8 @@ class KeptObjectsTest {
         Project project = Project.random(new Random(1));
         CatalogSnapshot built = build(begun(), project, 1);
         Item made = DeploymentView.of(built, PROD).pairs().itemsOf(Side.SUFFIXED).stream()
-                .filter(item -> item.kind() != ItemKind.INDEX && built.readers(item.id()).isEmpty())
+                .filter(item -> item.kind() != ItemKind.INDEX
+                        && built.readers(item.id()).isEmpty())
                 .findFirst()
                 .orElseThrow();
         CatalogSnapshot changed = built.toBuilder()

@@ -133,7 +133,8 @@ public final class Difference {
             if (name.isEmpty()) {
                 unnamed.add(create);
             } else {
-                Optional.ofNullable(others.remove(name.get())).ifPresent(index -> index(List.of(create), List.of(index)));
+                Optional.ofNullable(others.remove(name.get()))
+                        .ifPresent(index -> index(List.of(create), List.of(index)));
             }
         }
         index(unnamed, List.copyOf(others.values()));
@@ -176,7 +177,9 @@ public final class Difference {
     }
 
     private List<Item> droppedViews() {
-        return views.values().stream().filter(item -> !keptIds.contains(item.id())).toList();
+        return views.values().stream()
+                .filter(item -> !keptIds.contains(item.id()))
+                .toList();
     }
 
     /** External dependents, which a build never drops. They block the drops. */

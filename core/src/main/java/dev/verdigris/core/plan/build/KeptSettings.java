@@ -50,7 +50,8 @@ final class KeptSettings {
     /** Whether a comment or grant of the file is not in effect. In doubt it is not. */
     boolean lacks(BuildStatement setting) {
         return switch (setting.effect()) {
-            case Effect.Comment comment -> comment.text().isPresent() && lacks(comment, comment.text().get());
+            case Effect.Comment comment ->
+                comment.text().isPresent() && lacks(comment, comment.text().get());
             case Effect.Grant grant -> grant.select() && lacks(grant);
             case Effect.View other -> false;
             case Effect.MaterializedView other -> false;
@@ -61,7 +62,9 @@ final class KeptSettings {
     private boolean lacks(Effect.Comment wanted, String text) {
         Optional<Item> on = wanted.index().isEmpty()
                 ? Optional.of(relation)
-                : indexes.stream().filter(each -> wanted.index().get().equals(each.name())).findFirst();
+                : indexes.stream()
+                        .filter(each -> wanted.index().get().equals(each.name()))
+                        .findFirst();
         if (on.isEmpty()) {
             return true;
         }
@@ -181,7 +184,9 @@ final class KeptSettings {
                     && !explained.contains(role)
                     && item.grantor().equals(relation.owner())) {
                 revokes.add(new Step.Revoke(
-                        catalog.targetOf(relation), EnumSet.copyOf(item.privileges()), Messages.grantee(catalog, role)));
+                        catalog.targetOf(relation),
+                        EnumSet.copyOf(item.privileges()),
+                        Messages.grantee(catalog, role)));
             }
         }
         return revokes;

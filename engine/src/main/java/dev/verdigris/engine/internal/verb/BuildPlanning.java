@@ -38,8 +38,8 @@ final class BuildPlanning extends Planning {
         Optional<PlanResult> overtaken = advance.flatMap(mine -> BuildPlanner.overtaken(view, mine));
         return new LastPlan(
                 view,
-                overtaken.orElseGet(() ->
-                        created ? planner.completion(view, done) : remembering(planner.plan(view, done))));
+                overtaken.orElseGet(
+                        () -> created ? planner.completion(view, done) : remembering(planner.plan(view, done))));
     }
 
     private PlanResult remembering(PlanResult result) {

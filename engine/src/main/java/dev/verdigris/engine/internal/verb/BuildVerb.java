@@ -114,10 +114,7 @@ public final class BuildVerb {
                             context,
                             StepLimits.NONE,
                             Planning.ofView(
-                                    context,
-                                    Verb.BUILD,
-                                    CatalogScope.BUILD,
-                                    view -> planner.interrupted(view, done)))
+                                    context, Verb.BUILD, CatalogScope.BUILD, view -> planner.interrupted(view, done)))
                     .run();
             return kept.problems().isEmpty() && !kept.steps().isEmpty()
                     ? refused.after(kept.steps()).noting("The next build keeps what was created.")
