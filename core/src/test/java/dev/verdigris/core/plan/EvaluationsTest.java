@@ -152,9 +152,9 @@ class EvaluationsTest {
     void promoteIsRefusedWithoutASuffixedSide() {
         assertEvaluated(promote(start), """
                 passed: environment databases held-pairs
-                not-reached: state-view side contents own-clusters pairs-complete build-finished counterparts \
-                live-references renames temporary-views replacements drift readiness external-dependents access \
-                sinks rights
+                not-reached: state-view side contents own-clusters pairs-complete build-finished rolled-back \
+                counterparts live-references renames temporary-views replacements drift readiness \
+                external-dependents access sinks rights
                 no record names a deployment: own-deployment
                 refused: phase
                 """);
@@ -164,8 +164,8 @@ class EvaluationsTest {
     void promoteIsRefusedBeforeAnythingIsBuilt() {
         assertEvaluated(promote(begun), """
                 passed: environment databases state-view held-pairs own-deployment phase side contents own-clusters \
-                pairs-complete live-references renames temporary-views replacements drift external-dependents access \
-                sinks rights
+                pairs-complete rolled-back live-references renames temporary-views replacements drift \
+                external-dependents access sinks rights
                 no build is recorded: build-finished
                 refused: counterparts
                 the request skips it: readiness
@@ -176,7 +176,7 @@ class EvaluationsTest {
     void promoteOfAStagedSideAsksEverything() {
         assertEvaluated(promote(staged), """
                 passed: environment databases state-view held-pairs own-deployment phase side contents own-clusters \
-                pairs-complete counterparts live-references renames temporary-views replacements drift \
+                pairs-complete rolled-back counterparts live-references renames temporary-views replacements drift \
                 external-dependents access sinks rights
                 no build is recorded: build-finished
                 the request skips it: readiness
@@ -187,7 +187,7 @@ class EvaluationsTest {
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
                 passed: environment databases state-view held-pairs own-deployment phase sinks rights
-                the swap is done: side contents own-clusters pairs-complete build-finished counterparts \
+                the swap is done: side contents own-clusters pairs-complete build-finished rolled-back counterparts \
                 live-references renames temporary-views replacements drift readiness external-dependents access
                 """);
     }
@@ -196,9 +196,9 @@ class EvaluationsTest {
     void promoteIsRefusedDuringADrop() {
         assertEvaluated(promote(dropping), """
                 passed: environment databases held-pairs own-deployment
-                not-reached: state-view side contents own-clusters pairs-complete build-finished counterparts \
-                live-references renames temporary-views replacements drift readiness external-dependents access \
-                sinks rights
+                not-reached: state-view side contents own-clusters pairs-complete build-finished rolled-back \
+                counterparts live-references renames temporary-views replacements drift readiness \
+                external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -308,14 +308,15 @@ class EvaluationsTest {
         VerbGuardrails guards = Flow.build(view(begun)).before(view(begun));
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs lock own-deployment phase pairs-complete
-                it is asked after the last statement: contents own-clusters counterparts live-references renames \
-                replacements unused rights
+                it is asked after the last statement: contents own-clusters rolled-back counterparts live-references \
+                renames replacements unused rights
                 """);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
+        guards.rolledBack(view(staged));
         guards.built(view(staged));
         assertThat(shown(guards.evaluations())).isEqualTo("""
-                passed: environment databases state-view held-pairs lock own-deployment phase contents own-clusters \
-                pairs-complete counterparts live-references renames replacements unused rights
+                passed: environment databases state-view held-pairs phase contents own-clusters pairs-complete \
+                rolled-back counterparts live-references renames replacements unused rights
                 """);
     }
 
@@ -323,8 +324,8 @@ class EvaluationsTest {
     void buildIsRefusedAfterThePromotion() {
         assertThat(shown(Flow.build(view(promoted)).before(view(promoted)).evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs
-                not-reached: lock own-deployment contents own-clusters pairs-complete counterparts live-references \
-                renames replacements unused rights
+                not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back counterparts \
+                live-references renames replacements unused rights
                 refused: phase
                 """);
     }
