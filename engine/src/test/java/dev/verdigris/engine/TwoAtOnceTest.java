@@ -75,8 +75,8 @@ class TwoAtOnceTest {
                     .observer(before(Step.Swap.class, step -> await(oneEnded)))
                     .load()) {
                 start.await();
-                return verdigris.deploy(DeployRequest.of(BuildRequest.of(world.models()))
-                        .withPromote(PROMOTE));
+                return verdigris.deploy(
+                        DeployRequest.of(BuildRequest.of(world.models())).withPromote(PROMOTE));
             } finally {
                 oneEnded.countDown();
             }
@@ -119,10 +119,12 @@ class TwoAtOnceTest {
             try (Verdigris first = world.verdigris().deployer(RELEASE).load();
                     Verdigris second = world.verdigris().deployer(RELEASE).load()) {
                 assertThat(first.init(InitRequest.DEFAULT).problems()).isEmpty();
-                assertThat(second.init(InitRequest.DEFAULT).problems()).singleElement().satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo(ProblemCode.LOCKED);
-                    assertThat(problem.what()).contains("release-7", "changed nothing");
-                });
+                assertThat(second.init(InitRequest.DEFAULT).problems())
+                        .singleElement()
+                        .satisfies(problem -> {
+                            assertThat(problem.code()).isEqualTo(ProblemCode.LOCKED);
+                            assertThat(problem.what()).contains("release-7", "changed nothing");
+                        });
                 assertThat(second.build(BuildRequest.of(world.models())).problems())
                         .extracting(Problem::code)
                         .containsExactly(ProblemCode.LOCKED);

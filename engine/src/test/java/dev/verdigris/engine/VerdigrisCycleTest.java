@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.Deployer;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;

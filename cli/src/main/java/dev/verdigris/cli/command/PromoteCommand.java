@@ -2,9 +2,9 @@ package dev.verdigris.cli.command;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.option.SwapMixin;
-import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;

@@ -26,8 +26,7 @@ enum CiSystem {
             "${BUILDKITE_COMMIT}",
             "${BUILDKITE_TAG}",
             "${BUILDKITE_BUILD_URL}"),
-    CIRCLECI(
-            "CIRCLECI", "circleci-${CIRCLE_PIPELINE_ID}", "${CIRCLE_SHA1}", "${CIRCLE_TAG}", "${CIRCLE_BUILD_URL}"),
+    CIRCLECI("CIRCLECI", "circleci-${CIRCLE_PIPELINE_ID}", "${CIRCLE_SHA1}", "${CIRCLE_TAG}", "${CIRCLE_BUILD_URL}"),
     AZURE(
             "TF_BUILD",
             "azure-${BUILD_BUILDID}",
@@ -71,8 +70,10 @@ enum CiSystem {
         Arrays.stream(values())
                 .filter(system -> !variables.getOrDefault(system.marker, "").isEmpty())
                 .findFirst()
-                .ifPresent(system -> system.templates.keySet().forEach(key -> system.value(key, variables)
-                        .ifPresent(value -> values.put(key, List.of(value)))));
+                .ifPresent(system -> system.templates
+                        .keySet()
+                        .forEach(key ->
+                                system.value(key, variables).ifPresent(value -> values.put(key, List.of(value)))));
         Optional.ofNullable(variables.get(DBT_TAG))
                 .filter(tag -> !tag.isEmpty())
                 .ifPresent(tag -> values.put(Key.TAG, Value.plain(List.of(tag), Origin.variable(DBT_TAG))));

@@ -50,13 +50,12 @@ final class SettingsAssembly {
         this.ofDbt = project.file().endsWith(DbtProject.NAME);
         this.environment = environment;
         this.problems = problems;
-        this.weakestFirst =
-                List.of(
-                        CiSystem.defaults(request.variables()),
-                        project.shared(),
-                        environment.values(),
-                        request.fromVariables(),
-                        request.fromOptions());
+        this.weakestFirst = List.of(
+                CiSystem.defaults(request.variables()),
+                project.shared(),
+                environment.values(),
+                request.fromVariables(),
+                request.fromOptions());
         weakestFirst.forEach(values::putAll);
         values.replaceAll((key, written) -> written.stream()
                 .flatMap(value -> value.replaced(key == Key.URL, request.variables(), problems).stream())

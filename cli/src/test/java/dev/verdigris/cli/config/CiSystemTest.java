@@ -148,7 +148,10 @@ class CiSystemTest {
 
     @Test
     void theTagOfDbtIsKnownEverywhere() throws IOException {
-        assertThat(settings(Map.of("CI_TAG", "nightly"), Map.of()).deployer().provenance().tag())
+        assertThat(settings(Map.of("CI_TAG", "nightly"), Map.of())
+                        .deployer()
+                        .provenance()
+                        .tag())
                 .contains("nightly");
         Map<String, String> both = Map.of("CI_TAG", "nightly", "GITLAB_CI", "true", "CI_COMMIT_TAG", "v1");
         assertThat(settings(both, Map.of()).deployer().provenance().tag()).contains("nightly");
@@ -168,10 +171,8 @@ class CiSystemTest {
     @Test
     void aLongIdKeepsItsEnd() {
         Map<String, String> variables = Map.of("JENKINS_URL", "x", "BUILD_TAG", "é".repeat(300) + "-17");
-        String id = CiSystem.defaults(variables)
-                .get(Key.DEPLOYMENT_ID)
-                .getFirst()
-                .text();
+        String id =
+                CiSystem.defaults(variables).get(Key.DEPLOYMENT_ID).getFirst().text();
         assertThat(DeploymentId.isValid(id)).isTrue();
         assertThat(id).endsWith("-17");
     }

@@ -51,8 +51,7 @@ final class CommandTextTest {
     @Test
     void theIdOfACommandReplacesTheGivenOne() {
         CommandText given = new CommandText(List.of(new Given("--deployment-id", "mine")), List.of());
-        assertThat(given.line(Fix.command(Verb.ABORT, PROD)))
-                .isEqualTo("verdigris abort -e prod --deployment-id mine");
+        assertThat(given.line(Fix.command(Verb.ABORT, PROD))).isEqualTo("verdigris abort -e prod --deployment-id mine");
         assertThat(given.line(Fix.command(Verb.BUILD, PROD, new CommandOption.Deployment("theirs"))))
                 .isEqualTo("verdigris build -e prod --deployment-id theirs");
     }

@@ -79,7 +79,10 @@ public record Deployer(
     }
 
     private boolean isOfSameCommit(DeploymentRecord record) {
-        return as(record, record.role()).provenance().commit().equals(record.provenance().commit());
+        return as(record, record.role())
+                .provenance()
+                .commit()
+                .equals(record.provenance().commit());
     }
 
     /**

@@ -52,8 +52,7 @@ public enum Guardrail {
     OWN_DEPLOYMENT(
             "The deployment is the one that the run means",
             "Does the deployment have the id of the run, and is the staged side of the files of the run?",
-            EnumSet.of(
-                    Verb.BUILD, Verb.AWAIT, Verb.CHECK, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            EnumSet.of(Verb.BUILD, Verb.AWAIT, Verb.CHECK, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
             ProblemCode.OTHER_DEPLOYMENT,
             ProblemCode.OTHER_FILES),
     PHASE(

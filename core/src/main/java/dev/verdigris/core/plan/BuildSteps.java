@@ -142,12 +142,15 @@ final class BuildSteps {
     }
 
     private void record(DeploymentLock lock, boolean whole, String reason) {
-        DeploymentRecord record = LockSteps.built(
-                steps.view(), lock.knownRecord().orElseThrow(), run, new Built(files, whole));
+        DeploymentRecord record =
+                LockSteps.built(steps.view(), lock.knownRecord().orElseThrow(), run, new Built(files, whole));
         steps.add(new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.BUILD, record), reason);
     }
 
     private boolean hasToken(DeploymentLock lock) {
-        return lock.stateView().map(StateView::token).filter(run.token()::equals).isPresent();
+        return lock.stateView()
+                .map(StateView::token)
+                .filter(run.token()::equals)
+                .isPresent();
     }
 }

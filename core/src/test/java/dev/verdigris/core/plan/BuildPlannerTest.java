@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Deployer;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.environment.Environment;

@@ -322,7 +322,8 @@ class EvaluationsTest {
 
     @Test
     void buildIsRefusedAfterThePromotion() {
-        assertThat(shown(Flow.build(view(promoted)).before(view(promoted)).evaluations())).isEqualTo("""
+        assertThat(shown(Flow.build(view(promoted)).before(view(promoted)).evaluations()))
+                .isEqualTo("""
                 passed: environment databases state-view held-pairs
                 not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back counterparts \
                 live-references renames replacements unused rights

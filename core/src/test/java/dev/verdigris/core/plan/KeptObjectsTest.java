@@ -125,7 +125,8 @@ class KeptObjectsTest {
 
         /** @param steps the number of steps after which the run is killed */
         Run(Project project, int token, int steps) {
-            this.planner = new BuildPlanner(PROD, project.files(), run(new FencingToken(String.format("%012x", token))));
+            this.planner =
+                    new BuildPlanner(PROD, project.files(), run(new FencingToken(String.format("%012x", token))));
             this.left = steps;
         }
 

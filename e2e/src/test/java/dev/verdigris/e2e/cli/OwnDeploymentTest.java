@@ -84,7 +84,8 @@ class OwnDeploymentTest {
         shop.verdigris("build", "--deployment-id", "A", "--commit", "aaa").exits(0);
         assertThat(said(other("build").exits(6))).contains("VG-LOCKED", "deployment A", "commit aaa");
         for (String verb : List.of("build", "await", "promote", "check", "abort")) {
-            assertThat(said(other(verb, "--deployment-id", "B", "--commit", "bbb").exits(6)))
+            assertThat(said(other(verb, "--deployment-id", "B", "--commit", "bbb")
+                            .exits(6)))
                     .as(verb)
                     .contains("VG-OTHER-DEPLOYMENT", "deployment A", "commit aaa");
         }
@@ -117,8 +118,15 @@ class OwnDeploymentTest {
 
     @Test
     void aPipelineGivesItsIdAndCommitByDefault() {
-        Map<String, String> gitlab = new HashMap<>(
-                Map.of("GITLAB_CI", "true", "CI_PIPELINE_ID", "7", "CI_COMMIT_SHA", "aaa", "CI_PIPELINE_URL", "https://ci.test/7"));
+        Map<String, String> gitlab = new HashMap<>(Map.of(
+                "GITLAB_CI",
+                "true",
+                "CI_PIPELINE_ID",
+                "7",
+                "CI_COMMIT_SHA",
+                "aaa",
+                "CI_PIPELINE_URL",
+                "https://ci.test/7"));
         VerdigrisProcess.run(first, gitlab, "init").exits(0);
         VerdigrisProcess.run(first, gitlab, "build").exits(0);
         Map<String, String> later = new HashMap<>(gitlab);

@@ -24,12 +24,8 @@ public record InitRequest(
         implements VerbRequest {
 
     /** A deployment that does not create missing live schemas and clusters. */
-    public static final InitRequest DEFAULT = new InitRequest(
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Set.of());
+    public static final InitRequest DEFAULT =
+            new InitRequest(false, Optional.empty(), Optional.empty(), false, Set.of());
 
     public InitRequest {
         accept = VerbRequest.copy(accept);
@@ -42,14 +38,12 @@ public record InitRequest(
 
     /** The same with a size of live clusters that are created. */
     public InitRequest withClusterSize(String size) {
-        return new InitRequest(
-                createMissing, Optional.of(size), replicationFactor, dryRun, accept);
+        return new InitRequest(createMissing, Optional.of(size), replicationFactor, dryRun, accept);
     }
 
     /** The same with a number of replicas. */
     public InitRequest withReplicationFactor(int replicas) {
-        return new InitRequest(
-                createMissing, clusterSize, Optional.of(replicas), dryRun, accept);
+        return new InitRequest(createMissing, clusterSize, Optional.of(replicas), dryRun, accept);
     }
 
     @Override

@@ -48,8 +48,7 @@ public final class DeployerRules {
                 .toList();
     }
 
-    private static Optional<Problem> check(
-            Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
+    private static Optional<Problem> check(Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
         Optional<DeploymentId> id = binding(verb, deployer);
         boolean builds = verb == Verb.BUILD;
         if (id.isPresent()
@@ -80,8 +79,8 @@ public final class DeployerRules {
      */
     public static Fix.Command addressed(Fix.Command command, DeploymentRecord record, Deployer deployer, String role) {
         boolean named = command.options().stream()
-                .anyMatch(option -> option instanceof CommandOption.Deployment
-                        || option == CommandOption.Switch.TAKE_OVER);
+                .anyMatch(option ->
+                        option instanceof CommandOption.Deployment || option == CommandOption.Switch.TAKE_OVER);
         boolean refused = switch (command.verb()) {
             case INIT, BUILD, DEPLOY -> !deployer.owns(record, role);
             case AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN ->
@@ -137,7 +136,9 @@ public final class DeployerRules {
         if (verb == Verb.PROMOTE) {
             ways.add(Fix.accept(
                     ProblemCode.OTHER_FILES,
-                    live ? "complete the promotion of what is live" : "promote what is staged, though it is of other files"));
+                    live
+                            ? "complete the promotion of what is live"
+                            : "promote what is staged, though it is of other files"));
         }
         return new Problem(
                 ProblemCode.OTHER_FILES,

@@ -140,8 +140,7 @@ public final class LockRules {
                     case StoredRecord.Unreadable unreadable -> Optional.empty();
                     case StoredRecord.Missing missing ->
                         waited ? Optional.empty() : Optional.of(begun(environment, lock));
-                    case StoredRecord.Known known
-                    when deployer.takeOver() -> Optional.empty();
+                    case StoredRecord.Known known when deployer.takeOver() -> Optional.empty();
                     case StoredRecord.Known known
                     when !deployer.owns(known.record(), view.role()) ->
                         Optional.of(DeployerRules.locked(verb, view, known.record(), deployer));

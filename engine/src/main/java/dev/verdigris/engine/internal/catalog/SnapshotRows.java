@@ -186,8 +186,7 @@ final class SnapshotRows {
         rows.of(CatalogQuery.SESSIONS)
                 .rows()
                 .forEach(row -> connections.put(
-                        Long.parseLong(row.text("connection_id")),
-                        ServerTexts.instant(row.text("connected_seconds"))));
+                        Long.parseLong(row.text("connection_id")), ServerTexts.instant(row.text("connected_seconds"))));
         return connections;
     }
 

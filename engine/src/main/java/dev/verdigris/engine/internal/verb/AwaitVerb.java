@@ -108,10 +108,7 @@ public final class AwaitVerb {
     }
 
     private Waited waitFor(
-            AwaitRequest request,
-            CatalogScope scope,
-            Function<DeploymentView, VerbGuardrails> whose,
-            Instant start) {
+            AwaitRequest request, CatalogScope scope, Function<DeploymentView, VerbGuardrails> whose, Instant start) {
         CatalogReadings readings = context.readings(scope);
         Judged judged =
                 context.reconnecting(() -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));

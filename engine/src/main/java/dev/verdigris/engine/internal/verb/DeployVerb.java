@@ -46,10 +46,8 @@ public final class DeployVerb {
 
     /** Prepares a deployment. */
     public DeployVerb(Context context, DeployRequest request) {
-        this.context = request.build()
-                .map(BuildRequest::models)
-                .map(context::ofModels)
-                .orElse(context);
+        this.context =
+                request.build().map(BuildRequest::models).map(context::ofModels).orElse(context);
         this.template = new VerbTemplate(this.context);
         this.request = request;
     }
@@ -166,9 +164,8 @@ public final class DeployVerb {
         return template.unannounced(Verb.INIT, false, () -> {
             DeploymentView view = context.reconnecting(context::read);
             promoted.set(isPromoted(view));
-            VerbResult result = rolledBack(view)
-                    .map(VerbResult::refused)
-                    .orElseGet(() -> VerbResult.of(List.of(), List.of()));
+            VerbResult result =
+                    rolledBack(view).map(VerbResult::refused).orElseGet(() -> VerbResult.of(List.of(), List.of()));
             return new Ended(result, Optional.of(view));
         });
     }
@@ -183,7 +180,8 @@ public final class DeployVerb {
         if (request.promote().accept().contains(ProblemCode.ROLLED_BACK_FILES)) {
             return Optional.empty();
         }
-        return request.build()
+        return request
+                .build()
                 .flatMap(build -> RunIdentities.deployer(context).files())
                 .map(digest -> RollbackRules.files(view, digest))
                 .orElseGet(() -> RollbackRules.staged(view))
@@ -225,12 +223,10 @@ public final class DeployVerb {
     /** A command that continues or takes over a deployment: the user ran deploy, so deploy does it. */
     private static Fix.Command asDeploy(Fix.Command command) {
         boolean addressed = command.options().stream()
-                .anyMatch(option -> option instanceof CommandOption.Deployment
-                        || option == CommandOption.Switch.TAKE_OVER);
+                .anyMatch(option ->
+                        option instanceof CommandOption.Deployment || option == CommandOption.Switch.TAKE_OVER);
         boolean begins = command.verb() == Verb.INIT || command.verb() == Verb.BUILD;
-        return addressed && begins
-                ? new Fix.Command(Verb.DEPLOY, command.environment(), command.options())
-                : command;
+        return addressed && begins ? new Fix.Command(Verb.DEPLOY, command.environment(), command.options()) : command;
     }
 
     private static Report together(List<Report> phases, List<Report.Timing> timings) {

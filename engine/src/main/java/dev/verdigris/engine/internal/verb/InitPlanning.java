@@ -64,8 +64,7 @@ final class InitPlanning extends Planning {
     }
 
     private boolean isBusy(DeploymentView view) {
-        return lacksRecord(view)
-                || DeployerRules.isBusy(view, run().deployer(), run().connections());
+        return lacksRecord(view) || DeployerRules.isBusy(view, run().deployer(), run().connections());
     }
 
     /** Whether a record is missing that another init may still write. */

@@ -92,9 +92,7 @@ abstract class Planning implements Planner {
             Duration left = context.options().lockPatience().minus(context.since(start));
             waited.accept(!left.isPositive());
             PlanResult result = readAndPlan();
-            if (!left.isPositive()
-                    || !isBusy.test(last.orElseThrow().view())
-                    || !context.hasTimeFor(LOOK)) {
+            if (!left.isPositive() || !isBusy.test(last.orElseThrow().view()) || !context.hasTimeFor(LOOK)) {
                 return result;
             }
             context.listener().on(new ProgressEvent.Waiting("another run that is at work", left));

@@ -43,8 +43,7 @@ final class RunIdentities {
 
     private static Optional<Fingerprint> digest(Path models) {
         return switch (SqlFiles.in(models)) {
-            case SqlFiles.Found.Read read
-            when read.files().isEmpty() -> Optional.empty();
+            case SqlFiles.Found.Read read when read.files().isEmpty() -> Optional.empty();
             case SqlFiles.Found.Read read -> Optional.of(Fingerprints.ofFiles(read.files()));
             case SqlFiles.Found.Unreadable unreadable -> Optional.empty();
         };
