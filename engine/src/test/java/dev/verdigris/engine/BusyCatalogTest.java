@@ -14,6 +14,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.fixture.Churn;
 import dev.verdigris.engine.fixture.Deployments;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
@@ -123,30 +124,5 @@ class BusyCatalogTest {
                 .map(StatementLog.Entry::sql)
                 .filter(sql -> sql.contains(text))
                 .count();
-    }
-
-    /** Creates a view, then drops it, and so on. */
-    private static final class Churn implements Runnable {
-
-        private final SqlSession session;
-        private final String view;
-        private boolean exists;
-
-        Churn(SqlSession session, String view) {
-            this.session = session;
-            this.view = view;
-        }
-
-        @Override
-        public void run() {
-            session.execute(exists ? "DROP VIEW " + view : "CREATE VIEW " + view + " AS SELECT 1 AS one");
-            exists = !exists;
-        }
-
-        void end() {
-            if (exists) {
-                run();
-            }
-        }
     }
 }

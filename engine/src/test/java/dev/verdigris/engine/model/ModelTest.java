@@ -1,0 +1,68 @@
+package dev.verdigris.engine.model;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import net.jqwik.api.AfterFailureMode;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Random interleavings of three actors on the simulator. A failure shows the shortest script that fails. To replay it:
+ * {@code -Dverdigris.script="overlap; alpha begins init; …"} with this test. A normal build plays 500 scripts, the
+ * profile {@code proofs} 10,000.
+ */
+class ModelTest {
+
+    private static final int TRIES = 500;
+    private static final int SCRIPTS = Boolean.getBoolean("verdigris.proofs") ? 20 : 1;
+
+    private static final AtomicLong PLAYED = new AtomicLong();
+    private static final AtomicLong DONE = new AtomicLong();
+    private static final AtomicLong SWAPS = new AtomicLong();
+    private static final AtomicLong DROPS = new AtomicLong();
+    private static final AtomicLong EXCUSED = new AtomicLong();
+
+    @Provide
+    Arbitrary<List<Script>> scripts() {
+        return Script.any().list().ofSize(SCRIPTS);
+    }
+
+    @Property(tries = TRIES, afterFailure = AfterFailureMode.RANDOM_SEED, shrinking = ShrinkingMode.FULL)
+    void noInterleavingBreaksAnInvariant(@ForAll("scripts") List<Script> scripts) {
+        scripts.forEach(ModelTest::play);
+    }
+
+    /** Plays the script of the system property, if it is set. */
+    @Example
+    void aGivenScriptCanBeReplayed() {
+        String text = System.getProperty(
+                Script.PROPERTY, "overlap; alpha begins init; alpha goes 20; alpha begins build; alpha goes 20");
+        Script script = Script.parse(text);
+        assertThat(Script.parse(script.toString())).isEqualTo(script);
+        play(script);
+    }
+
+    private static void play(Script script) {
+        SimulatedPlay play = SimulatedPlay.of(script);
+        PLAYED.incrementAndGet();
+        DONE.addAndGet(play.done());
+        SWAPS.addAndGet(play.invariants().swaps());
+        DROPS.addAndGet(play.invariants().drops());
+        EXCUSED.addAndGet(play.invariants().excused());
+    }
+
+    @AfterContainer
+    static void tell() {
+        System.out.printf(
+                "%d interleavings: %d runs done, %d halves swapped live, %d things dropped, %d excused%n",
+                PLAYED.get(), DONE.get(), SWAPS.get(), DROPS.get(), EXCUSED.get());
+    }
+}
