@@ -1,5 +1,6 @@
 package dev.verdigris.engine.model;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -7,18 +8,19 @@ import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Pair;
 
-/** Follows the advice for a deployment of which another tool has swapped some pairs: these are swapped again. */
+/** Finds the pairs that another tool has swapped alone. The advice is to swap them again. */
 final class HalfSwaps {
 
     private HalfSwaps() {}
 
-    /** The catalog after the advice; empty if no pair is to be swapped. */
-    static Optional<CatalogSnapshot> undone(CatalogSnapshot catalog, Environment environment) {
+    /** The pairs that are to be swapped; empty if there are none. */
+    static Optional<List<Pair>> of(CatalogSnapshot catalog, Environment environment) {
         return DeploymentView.of(catalog, environment)
                 .lock()
                 .map(DeploymentLock::evidence)
                 .filter(PhaseEvidence.HalfSwapped.class::isInstance)
-                .map(evidence -> DbtStatements.swap(catalog, ((PhaseEvidence.HalfSwapped) evidence).swapped()));
+                .map(evidence -> ((PhaseEvidence.HalfSwapped) evidence).swapped());
     }
 }

@@ -20,7 +20,6 @@ public record Script(Layout layout, List<Action> actions) {
     /** The property whose text is played instead of random scripts. */
     public static final String PROPERTY = "verdigris.script";
 
-    private static final int LONGEST = 40;
     private static final int WHOLE = 100;
 
     public Script {
@@ -36,8 +35,8 @@ public record Script(Layout layout, List<Action> actions) {
                 parts.stream().skip(1).map(Action::parse).toList());
     }
 
-    /** Scripts of all kinds: some whole runs in their usual order, then any actions. */
-    public static Arbitrary<Script> any() {
+    /** Scripts of all kinds: some whole runs in their usual order, then up to {@code longest} actions. */
+    public static Arbitrary<Script> any(int longest) {
         Arbitrary<Action> action = Arbitraries.frequencyOf(
                 Tuple.of(4, begins()),
                 Tuple.of(6, goes()),
@@ -45,7 +44,7 @@ public record Script(Layout layout, List<Action> actions) {
         return Combinators.combine(
                         Arbitraries.of(Layout.class),
                         usual().list().ofMaxSize(2),
-                        action.list().ofMinSize(1).ofMaxSize(LONGEST))
+                        action.list().ofMinSize(1).ofMaxSize(longest))
                 .as((layout, usual, actions) -> new Script(
                         layout,
                         Stream.concat(usual.stream().flatMap(List::stream), actions.stream())
