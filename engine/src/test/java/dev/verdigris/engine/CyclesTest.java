@@ -3,22 +3,17 @@ package dev.verdigris.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
-import dev.verdigris.engine.fixture.Churn;
 import dev.verdigris.engine.fixture.Deployments;
+import dev.verdigris.engine.fixture.ForeignDdl;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.SinkConsumer;
 import dev.verdigris.engine.fixture.VersionReaders;
 import dev.verdigris.engine.fixture.World;
-import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -38,7 +33,7 @@ class CyclesTest {
 
     private static final int CYCLES = Boolean.getBoolean("verdigris.proofs") ? 200 : 5;
     private static final int READERS = 3;
-    private static final Duration BETWEEN_CHANGES = Duration.ofMillis(20);
+    private static final double CHANGES_PER_SECOND = 25;
 
     @TempDir
     Path directory;
@@ -82,23 +77,17 @@ class CyclesTest {
     }
 
     /** Returns the number of foreign statements meanwhile. */
-    private static long cycles(World world, AtomicInteger retries) throws InterruptedException {
+    private static long cycles(World world, AtomicInteger retries) {
         PromoteRequest promote = Deployments.PROMOTE.withAccept(EnumSet.allOf(ProblemCode.class));
-        try (SqlSession other = SqlSession.open(world.settings(), Optional.empty(), notice -> {});
-                ScheduledExecutorService ddl = Executors.newSingleThreadScheduledExecutor();
+        try (ForeignDdl ddl = ForeignDdl.begin(world, CHANGES_PER_SECOND);
                 Verdigris verdigris = Verdigris.configure(world.settings(), world.environment())
                         .listener(event -> retries.addAndGet(event instanceof ProgressEvent.Retrying ? 1 : 0))
                         .load()) {
-            Churn churn = new Churn(other, world.raw().object("churn").sql());
-            ddl.scheduleWithFixedDelay(churn, 0, BETWEEN_CHANGES.toMillis(), TimeUnit.MILLISECONDS);
             for (int cycle = 1; cycle <= CYCLES; cycle++) {
                 succeeds(verdigris.promote(promote), cycle);
                 succeeds(verdigris.rollback(RollbackRequest.DEFAULT), cycle);
             }
-            ddl.shutdown();
-            assertThat(ddl.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-            churn.end();
-            return churn.statements();
+            return ddl.statements();
         }
     }
 
