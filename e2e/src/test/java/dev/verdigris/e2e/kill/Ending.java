@@ -38,7 +38,8 @@ final class Ending {
 
     /** Whether any session but this one is open. */
     static boolean isAlone(Stall stall) {
-        return stall.column("SELECT count(*)::text FROM mz_internal.mz_sessions").equals(List.of("1"));
+        return stall.column("SELECT count(*)::text FROM mz_internal.mz_sessions")
+                .equals(List.of("1"));
     }
 
     /** The lines that only one of two ends has. */

@@ -87,7 +87,9 @@ final class SigkillTest {
                 proxy.interrupt(interruption);
                 Stall.Ran ran = stall.run(verb.arguments());
                 ran.succeeds(verb + " " + interruption);
-                assertThat(interruption.hasHappened()).as("a connection was lost").isTrue();
+                assertThat(interruption.hasHappened())
+                        .as("a connection was lost")
+                        .isTrue();
                 compare(stall, whole, verb + " " + interruption);
             }
         }

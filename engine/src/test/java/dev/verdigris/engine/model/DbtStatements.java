@@ -61,12 +61,14 @@ final class DbtStatements {
         ModelResult models =
                 ModelProject.of(ModelProjects.files(layout, Project.ALPHA, version), environment.targetNames());
         List<UnaryOperator<CatalogSnapshot>> statements = new ArrayList<>();
-        ((ModelResult.Resolved) models).layers().stream().flatMap(List::stream).forEach(statement -> statements.add(
-                catalog -> {
-                    ModelServer server = new ModelServer(catalog);
-                    server.perform(new Step.RunStatement(statement));
-                    return server.catalog();
-                }));
+        ((ModelResult.Resolved) models)
+                .layers().stream()
+                        .flatMap(List::stream)
+                        .forEach(statement -> statements.add(catalog -> {
+                            ModelServer server = new ModelServer(catalog);
+                            server.perform(new Step.RunStatement(statement));
+                            return server.catalog();
+                        }));
         return statements;
     }
 
@@ -99,12 +101,11 @@ final class DbtStatements {
     private static UnaryOperator<CatalogSnapshot> dropCascade(Pair pair) {
         return catalog -> {
             Owned dropped = found(catalog, pair.suffixed());
-            Stream<Item> inside =
-                    switch (dropped) {
-                        case Schema schema -> catalog.itemsIn(schema.id()).stream();
-                        case Cluster cluster -> catalog.itemsOn(cluster.id()).stream();
-                        case Item item -> Stream.of(item);
-                    };
+            Stream<Item> inside = switch (dropped) {
+                case Schema schema -> catalog.itemsIn(schema.id()).stream();
+                case Cluster cluster -> catalog.itemsOn(cluster.id()).stream();
+                case Item item -> Stream.of(item);
+            };
             return without(catalog, inside.map(Item::id).toList()).toBuilder()
                     .schemas(catalog.schemas().stream()
                             .filter(each -> !each.id().equals(dropped.id()))

@@ -20,7 +20,7 @@ final class Figures {
 
     @Override
     public String toString() {
-        return plays + " interleavings: " + done + " runs done, " + swaps + " halves swapped live by Verdigris, " + drops
-                + " things dropped by it; foreign statements excuse " + excused + " transitions";
+        return plays + " interleavings: " + done + " runs done, " + swaps + " halves swapped live by Verdigris, "
+                + drops + " things dropped by it; foreign statements excuse " + excused + " transitions";
     }
 }

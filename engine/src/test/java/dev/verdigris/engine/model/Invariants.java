@@ -166,14 +166,16 @@ public final class Invariants {
                 .collect(Collectors.toSet());
         assertThat(gone)
                 .as("nothing live is dropped: " + where)
-                .noneMatch(each -> live.contains(each.id()) || each instanceof Item item && live.contains(item.schema()));
+                .noneMatch(
+                        each -> live.contains(each.id()) || each instanceof Item item && live.contains(item.schema()));
     }
 
     /** No transition and no drop of an environment happens while another one holds one of its pairs. */
     private void holds(Project project, Step step, String where, CatalogSnapshot before, boolean excuse) {
-        boolean destructive =
-                step instanceof Step.Transition || step instanceof Step.DropItem || step instanceof Step.DropSchema
-                        || step instanceof Step.DropCluster;
+        boolean destructive = step instanceof Step.Transition
+                || step instanceof Step.DropItem
+                || step instanceof Step.DropSchema
+                || step instanceof Step.DropCluster;
         if (destructive && !excuse) {
             assertThat(DeploymentView.of(before, environment(project)).overlapping())
                     .as("nobody else holds its pairs: " + where)
@@ -183,7 +185,8 @@ public final class Invariants {
 
     private boolean isOfDroppedSide(Project project, CatalogSnapshot catalog, Owned owned) {
         return switch (owned) {
-            case Item item -> isOfDroppedSide(project, catalog, catalog.schema(item.schema()).orElseThrow());
+            case Item item ->
+                isOfDroppedSide(project, catalog, catalog.schema(item.schema()).orElseThrow());
             case Schema schema -> isSuffixed(project, new Target.OfSchema(catalog.nameOf(schema)));
             case Cluster cluster -> isSuffixed(project, new Target.OfCluster(cluster.name()));
         };
@@ -202,8 +205,10 @@ public final class Invariants {
     private boolean isOfLock(Project project, CatalogSnapshot catalog, Owned owned) {
         List<LockNames> locks = LockNames.candidates(environment(project));
         return switch (owned) {
-            case Item item -> isOfLock(project, catalog, catalog.schema(item.schema()).orElseThrow());
-            case Schema schema -> locks.stream().anyMatch(names -> names.schema().equals(catalog.nameOf(schema)));
+            case Item item ->
+                isOfLock(project, catalog, catalog.schema(item.schema()).orElseThrow());
+            case Schema schema ->
+                locks.stream().anyMatch(names -> names.schema().equals(catalog.nameOf(schema)));
             case Cluster cluster -> false;
         };
     }

@@ -25,19 +25,17 @@ public enum Layout {
 
     /** The environment of a seat, with a prefix for all names. The user of dbt has none of its own. */
     public Environment environment(Project project, String prefix) {
-        Environment.Builder builder =
-                switch (project) {
-                    case ALPHA ->
-                        Environment.builder(prefix + alpha)
-                                .schemas(prefix + "a", prefix + "b")
-                                .clusters(prefix + "c");
-                    case BETA -> {
-                        Environment.Builder beginning = Environment.builder(prefix + beta)
-                                .schemas(prefix + "x")
-                                .clusters(prefix + "d");
-                        yield shared.isEmpty() ? beginning : beginning.schemas(prefix + shared);
-                    }
-                };
+        Environment.Builder builder = switch (project) {
+            case ALPHA ->
+                Environment.builder(prefix + alpha)
+                        .schemas(prefix + "a", prefix + "b")
+                        .clusters(prefix + "c");
+            case BETA -> {
+                Environment.Builder beginning =
+                        Environment.builder(prefix + beta).schemas(prefix + "x").clusters(prefix + "d");
+                yield shared.isEmpty() ? beginning : beginning.schemas(prefix + shared);
+            }
+        };
         return builder.build();
     }
 

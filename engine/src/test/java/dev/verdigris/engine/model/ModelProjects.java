@@ -69,7 +69,8 @@ public final class ModelProjects {
         if (!reads.isEmpty()) {
             inputs.add(object(reads));
         }
-        Optional<Identifier> on = Optional.of(cluster).filter(text -> !text.isEmpty()).map(Identifier::of);
+        Optional<Identifier> on =
+                Optional.of(cluster).filter(text -> !text.isEmpty()).map(Identifier::of);
         return new Step.RunStatement(
                 new BuildStatement(effect, object, object, on, "CREATE", inputs, inputs, "production.sql", 1));
     }
@@ -88,7 +89,8 @@ public final class ModelProjects {
                 Optional.of("kafka"),
                 catalog.session().role(),
                 Acl.NONE,
-                Optional.of(catalog.cluster(Identifier.of("outlet")).orElseThrow().id()),
+                Optional.of(
+                        catalog.cluster(Identifier.of("outlet")).orElseThrow().id()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

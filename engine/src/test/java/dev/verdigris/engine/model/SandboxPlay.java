@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -191,8 +190,9 @@ final class SandboxPlay implements Stage {
         Project project = begin.seat().project();
         return switch (begin.work()) {
             case INIT -> {
-                InitRequest init =
-                        InitRequest.DEFAULT.withDeployment(new DeploymentId("d-" + project)).withAccept(accept);
+                InitRequest init = InitRequest.DEFAULT
+                        .withDeployment(new DeploymentId("d-" + project))
+                        .withAccept(accept);
                 yield verdigris -> verdigris.init(init);
             }
             case BUILD -> {

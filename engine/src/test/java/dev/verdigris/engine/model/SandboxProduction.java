@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
-import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.fixture.WholeCatalog;
@@ -93,7 +93,10 @@ final class SandboxProduction implements AutoCloseable {
         }
         String cluster = prefix + (bare.startsWith(prefix + "a") ? "c" : "d") + suffix;
         return BUILD.formatted(
-                "CREATE MATERIALIZED VIEW " + name + " IN CLUSTER " + Identifier.of(cluster).sql(), version, orders());
+                "CREATE MATERIALIZED VIEW " + name + " IN CLUSTER "
+                        + Identifier.of(cluster).sql(),
+                version,
+                orders());
     }
 
     /** The statements of a macro of dbt on the pairs of alpha; a transaction is one statement here. */
@@ -110,7 +113,8 @@ final class SandboxProduction implements AutoCloseable {
             case PROMOTE, ROLLBACK -> List.of(swap(pairs));
             case CLEANUP, ABORT ->
                 pairs.stream()
-                        .map(pair -> "DROP " + kind(pair) + " " + pair.suffixed().sql() + " CASCADE")
+                        .map(pair ->
+                                "DROP " + kind(pair) + " " + pair.suffixed().sql() + " CASCADE")
                         .toList();
         };
     }

@@ -84,7 +84,9 @@ public record Script(Layout layout, List<Action> actions) {
 
     @Override
     public String toString() {
-        return Stream.concat(Stream.of(layout.name().toLowerCase(Locale.ROOT)), actions.stream().map(Action::toString))
+        return Stream.concat(
+                        Stream.of(layout.name().toLowerCase(Locale.ROOT)),
+                        actions.stream().map(Action::toString))
                 .collect(Collectors.joining("; "));
     }
 }

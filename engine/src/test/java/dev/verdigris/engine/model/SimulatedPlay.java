@@ -106,8 +106,7 @@ final class SimulatedPlay implements Stage {
             this.project = begin.seat().project();
             this.work = begin.work();
             this.reading = invariants.reading(project, server.catalog());
-            SimulatedVerb verb =
-                    new SimulatedVerb(layout, project, work, begin.consents(), adopt, runs, runs / 2);
+            SimulatedVerb verb = new SimulatedVerb(layout, project, work, begin.consents(), adopt, runs, runs / 2);
             this.run = new SimulatedRun(server, environment(project), verb::plan, verb::begun, this);
         }
 

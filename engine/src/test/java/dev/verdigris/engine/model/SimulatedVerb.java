@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.plan.BuildPlanner;
@@ -64,8 +64,7 @@ final class SimulatedVerb {
         return switch (work) {
             case INIT ->
                 InitPlanner.plan(
-                        view,
-                        new Request.Init(key, fresh, true, false, Optional.empty(), Optional.empty(), accept));
+                        view, new Request.Init(key, fresh, true, false, Optional.empty(), Optional.empty(), accept));
             case BUILD -> build(view);
             case PROMOTE ->
                 PromotePlanner.plan(view, new Request.Promote(Optional.empty(), true, false, false, fresh, accept));
