@@ -92,10 +92,17 @@ public final class Invariants {
         for (Pair pair : layout.pairs(prefix)) {
             Optional<CatalogId> old = id(before, pair.live());
             Optional<CatalogId> now = id(after, pair.live());
-            if (!old.equals(now) && !superseded.remove(now.orElseThrow())) {
-                superseded.add(old.orElseThrow());
-                replaced.put(now.get(), old.get());
+            if (!old.equals(now)) {
+                replace(old.orElseThrow(), now.orElseThrow());
             }
+        }
+    }
+
+    /** Remembers a swap. If an old version goes live, it is a swap back, and the other one is not superseded by it. */
+    private void replace(CatalogId old, CatalogId now) {
+        if (!superseded.remove(now)) {
+            superseded.add(old);
+            replaced.put(now, old);
         }
     }
 
@@ -135,9 +142,7 @@ public final class Invariants {
                 assertThat(excuse || !superseded.contains(now))
                         .as("no old version goes live: " + where)
                         .isTrue();
-                superseded.remove(now);
-                superseded.add(old);
-                replaced.put(now, old);
+                replace(old, now);
             }
             case ROLLBACK -> {
                 assertThat(excuse || now.equals(replaced.get(old)))

@@ -77,7 +77,7 @@ class SandboxModelTest {
             Play.of(script, stage, prefix);
             FIGURES.add(stage);
         } catch (AssertionError | RuntimeException failure) {
-            throw new AssertionError("the script that fails: " + script, failure);
+            throw new AssertionError("-D" + Script.PROPERTY + "=\"" + script + "\"", failure);
         }
     }
 }

@@ -99,6 +99,7 @@ final class SimulatedPlay implements Stage {
 
         private final Project project;
         private final Work work;
+        private final SimulatedVerb verb;
         private final SimulatedRun run;
         private Invariants.Reading reading;
 
@@ -106,7 +107,7 @@ final class SimulatedPlay implements Stage {
             this.project = begin.seat().project();
             this.work = begin.work();
             this.reading = invariants.reading(project, server.catalog());
-            SimulatedVerb verb = new SimulatedVerb(layout, project, work, begin.consents(), adopt, runs, runs / 2);
+            this.verb = new SimulatedVerb(layout, project, work, begin.consents(), adopt, runs, runs / 2);
             this.run = new SimulatedRun(server, environment(project), verb::plan, verb::begun, this);
         }
 
@@ -134,6 +135,7 @@ final class SimulatedPlay implements Stage {
 
         @Override
         public void performed(Step step, CatalogSnapshot before, CatalogSnapshot after) {
+            verb.performed(step);
             invariants.verdigris(project, work, step, reading, before, after);
         }
     }

@@ -1,6 +1,7 @@
 package dev.verdigris.engine.model;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Provenance;
+import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.plan.DeploymentKey;
@@ -38,6 +40,7 @@ final class SimulatedVerb {
     private final DeploymentKey key;
     private final BuildPlanner build;
     private Optional<Step.AdvanceToken> advance = Optional.empty();
+    private final Set<BuildStatement> ran = new HashSet<>();
     private boolean created;
 
     /**
@@ -79,7 +82,7 @@ final class SimulatedVerb {
         if (overtaken.isPresent()) {
             return overtaken.get();
         }
-        PlanResult result = created ? build.completion(view) : build.plan(view);
+        PlanResult result = created ? build.completion(view, ran) : build.plan(view, ran);
         if (advance.isEmpty() && result instanceof PlanResult.Planned planned) {
             advance = planned.plan()
                     .transition()
@@ -87,6 +90,13 @@ final class SimulatedVerb {
                     .map(Step.AdvanceToken.class::cast);
         }
         return result;
+    }
+
+    /** Is called after each step of the run. */
+    void performed(Step step) {
+        if (step instanceof Step.RunStatement run) {
+            ran.add(run.statement());
+        }
     }
 
     /** Is called after the beginning of a plan. The rest of a build is planned from the new catalog. */

@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.execution;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -128,7 +129,7 @@ public final class SimulatedRun {
     private void rejected() {
         Optional<RaceGuard.Withdrawal> withdrawal = race.mayHaveRival() ? race.rival(view()) : Optional.empty();
         withdrawal.ifPresent(found -> {
-            steps.add(new Step.DropStateView(found.own()));
+            steps.add(new Step.DropStateView(found.own(), List.of()));
             found.emptied().ifPresent(schema -> steps.add(new Step.DropLockSchema(schema)));
         });
         withdrawing = withdrawal.isPresent();
