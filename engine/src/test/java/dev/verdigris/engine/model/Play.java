@@ -83,7 +83,7 @@ final class Play {
                     ENDINGS.forEach(work -> run(new Action.Begin(seat, work, true), adopt));
                 }
             }
-            stage.swapHalves();
+            stage.followAdvice();
         }
     }
 

@@ -69,10 +69,12 @@ final class SandboxPlay implements Stage {
     }
 
     @Override
-    public void swapHalves() {
+    public void followAdvice() {
         for (Project project : Project.values()) {
-            HalfSwaps.of(present, production.environment(project))
-                    .ifPresent(pairs -> user(SandboxProduction.swap(pairs)));
+            Advice.of(present, production.environment(project)).ifPresent(advice -> user(switch (advice) {
+                case Advice.SwapAgain swap -> SandboxProduction.swap(swap.pairs());
+                case Advice.DropStateView drop -> "DROP VIEW " + drop.stateView().sql();
+            }));
         }
     }
 

@@ -2,10 +2,12 @@ package dev.verdigris.engine.model;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.execution.SimulatedRun;
 import dev.verdigris.engine.model.Layout.Project;
@@ -46,10 +48,13 @@ final class SimulatedPlay implements Stage {
     }
 
     @Override
-    public void swapHalves() {
+    public void followAdvice() {
         for (Project project : Project.values()) {
-            HalfSwaps.of(catalog(), environment(project))
-                    .ifPresent(pairs -> user(catalog -> DbtStatements.swap(catalog, pairs)));
+            Advice.of(catalog(), environment(project)).ifPresent(advice -> user(switch (advice) {
+                case Advice.SwapAgain swap -> catalog -> DbtStatements.swap(catalog, swap.pairs());
+                case Advice.DropStateView drop ->
+                    catalog -> Simulator.apply(catalog, new Step.DropStateView(drop.stateView(), List.of()));
+            }));
         }
     }
 

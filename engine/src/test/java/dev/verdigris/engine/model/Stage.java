@@ -21,8 +21,8 @@ interface Stage {
      */
     Running begin(Action.Begin begin, boolean adopt);
 
-    /** Follows the advice for deployments of which another tool has swapped some pairs: these are swapped again. */
-    void swapHalves();
+    /** Sends the statements by hand that the problems of both environments show, if there are any. */
+    void followAdvice();
 
     /** The owners of sinks drop them. */
     void dropSinks();

@@ -222,15 +222,7 @@ public final class SinkDdl {
         if (state.version() != cutover.version() || !state.fromId().equals(cutover.fromIdBefore())) {
             throw new SqlError(Diagnostic.error("0A000", "sink was altered concurrently"));
         }
-        // Changes since then are still those of the old relation. The sink must write all of them, up to one moment.
-        boolean cut = ddl
-                .sql
-                .query(
-                        "SELECT mz_store.sink_advance(sink_id, $2) FROM mz_store.running_sink WHERE sink_id = $1",
-                        sinkId,
-                        cutover.fromId())
-                .stream()
-                .anyMatch(written -> written.nullable(0) != null);
+        boolean cut = cutOver(ddl, cutover);
         ddl.sql.execute(
                 """
                 UPDATE mz_store.item SET
@@ -252,5 +244,20 @@ public final class SinkDdl {
         CatalogEntry.Item sink = ddl.names.itemById(sinkId);
         ddl.audit.event("alter", sink, AuditLog.identity(sink));
         ddl.changed();
+    }
+
+    /**
+     * Changes since the plan are still those of the old relation. A running sink writes all of them, up to one moment, and
+     * cuts over at that moment. Returns whether it did; one that does not run has no such changes.
+     */
+    private static boolean cutOver(DdlContext ddl, SinkCutover cutover) {
+        return ddl
+                .sql
+                .query(
+                        "SELECT mz_store.sink_advance(sink_id, $2) FROM mz_store.running_sink WHERE sink_id = $1",
+                        cutover.sinkId(),
+                        cutover.fromId())
+                .stream()
+                .anyMatch(written -> written.nullable(0) != null);
     }
 }
