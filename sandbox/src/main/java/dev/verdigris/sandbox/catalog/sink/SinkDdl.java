@@ -222,7 +222,7 @@ public final class SinkDdl {
         if (state.version() != cutover.version() || !state.fromId().equals(cutover.fromIdBefore())) {
             throw new SqlError(Diagnostic.error("0A000", "sink was altered concurrently"));
         }
-        boolean cut = cutOver(ddl, cutover);
+        boolean cut = cutOver(ddl, sinkId, cutover.fromId());
         ddl.sql.execute(
                 """
                 UPDATE mz_store.item SET
@@ -250,13 +250,13 @@ public final class SinkDdl {
      * Changes since the plan are still those of the old relation. A running sink writes all of them, up to one moment, and
      * cuts over at that moment. Returns whether it did; one that does not run has no such changes.
      */
-    private static boolean cutOver(DdlContext ddl, SinkCutover cutover) {
+    private static boolean cutOver(DdlContext ddl, String sinkId, String nextId) {
         return ddl
                 .sql
                 .query(
                         "SELECT mz_store.sink_advance(sink_id, $2) FROM mz_store.running_sink WHERE sink_id = $1",
-                        cutover.sinkId(),
-                        cutover.fromId())
+                        sinkId,
+                        nextId)
                 .stream()
                 .anyMatch(written -> written.nullable(0) != null);
     }
