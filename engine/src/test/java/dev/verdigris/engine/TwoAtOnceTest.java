@@ -46,7 +46,7 @@ class TwoAtOnceTest {
     @Test
     void ofTwoEqualDeploysExactlyOneGoesOn(Sandbox sandbox) throws InterruptedException, ExecutionException {
         for (int round = 0; round < ROUNDS; round++) {
-            try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            try (World world = World.create(sandbox, Names.plain(), 1, directory.resolve("round" + round))) {
                 oneGoesOn(world);
             }
         }
@@ -55,7 +55,7 @@ class TwoAtOnceTest {
     @Test
     void ofTwoDeploysAfterAKilledOneExactlyOneGoesOn(Sandbox sandbox) throws InterruptedException, ExecutionException {
         for (int round = 0; round < ROUNDS; round++) {
-            try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            try (World world = World.create(sandbox, Names.plain(), 1, directory.resolve("round" + round))) {
                 try (Verdigris killed = world.verdigris().deployer(RELEASE).load()) {
                     assertThat(killed.init(InitRequest.DEFAULT).problems()).isEmpty();
                 }

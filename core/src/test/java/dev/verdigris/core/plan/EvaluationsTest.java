@@ -315,8 +315,8 @@ class EvaluationsTest {
         guards.rolledBack(view(staged));
         guards.built(view(staged));
         assertThat(shown(guards.evaluations())).isEqualTo("""
-                passed: environment databases state-view held-pairs phase contents own-clusters pairs-complete \
-                rolled-back counterparts live-references renames replacements unused rights
+                passed: environment databases state-view held-pairs lock own-deployment phase contents own-clusters \
+                pairs-complete rolled-back counterparts live-references renames replacements unused rights
                 """);
     }
 
