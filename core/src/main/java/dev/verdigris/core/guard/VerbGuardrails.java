@@ -289,6 +289,15 @@ public final class VerbGuardrails {
         });
     }
 
+    /** Whether the checks of the project have passed on the present staged side. */
+    public void checks(DeploymentView view, RequiredChecks required) {
+        if (ChecksGate.unknown(view, required)) {
+            skip(Guardrail.CHECKS, "no checks are known");
+            return;
+        }
+        ask(ChecksGate.check(view, required), Guardrail.CHECKS);
+    }
+
     /** Whether the staged side is ready. */
     public void readiness(Environment environment, Optional<Assessment> assessment) {
         ask(ReadinessGuard.staged(environment.name(), assessment), Guardrail.READINESS);

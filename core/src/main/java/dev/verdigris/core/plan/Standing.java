@@ -55,7 +55,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
             case DeploymentState.Contradictory many -> Verb.STATUS;
             case DeploymentState.Locked marked ->
                 switch (marked.lock().phase()) {
-                    case STAGED -> staged(marked.lock(), sides);
+                    case STAGED -> staged(view, marked.lock());
                     // The staged side is the version that was just rolled back, so it is built again first.
                     case ROLLED_BACK -> left.isEmpty() ? Verb.BUILD : Verb.ROLLBACK;
                     case PROMOTED -> left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE;
@@ -64,13 +64,19 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         };
     }
 
-    private static Verb staged(DeploymentLock lock, ResolvedPairs sides) {
+    private static Verb staged(DeploymentView view, DeploymentLock lock) {
+        ResolvedPairs sides = view.pairs();
         if (!(lock.record() instanceof StoredRecord.Known known)) {
             return adoptedOrBegun(sides);
         }
         boolean built = !sides.itemsOf(Side.SUFFIXED).isEmpty();
         boolean whole = known.record().built().map(Built::whole).orElse(built);
-        return built && whole ? Verb.PROMOTE : Verb.BUILD;
+        if (!built || !whole) {
+            return Verb.BUILD;
+        }
+        // After a failed check the models are corrected first. A side that another tool has built is only checked again.
+        Verb corrected = known.record().built().isPresent() ? Verb.BUILD : Verb.CHECK;
+        return view.checked().filter(result -> !result.passed()).isPresent() ? corrected : Verb.PROMOTE;
     }
 
     /** The next command if no record says whether the suffixed side is staged: init takes over only an unused side. */

@@ -12,14 +12,18 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.text.Count;
 
 /**
  * The state of an environment and the next command.
@@ -27,7 +31,7 @@ import dev.verdigris.core.problem.Verb;
  * @param state the state that the lock schemas show
  * @param pairs all pairs with both halves
  * @param left the remaining steps, such as sinks to re-point
- * @param notes what other tools have done to the pairs since the deployment began
+ * @param notes what other tools have done to the pairs since the deployment began, and the result of the checks
  * @param guardrails the evaluation of every guardrail of the verb status
  * @param next the next command
  */
@@ -93,6 +97,7 @@ public record StatusSummary(
                 Guardrail.CONTENTS,
                 Guardrail.PAIRS_COMPLETE,
                 Guardrail.BUILD_FINISHED,
+                Guardrail.CHECKS,
                 Guardrail.DRIFT,
                 Guardrail.SINKS,
                 Guardrail.UNUSED);
@@ -116,6 +121,7 @@ public record StatusSummary(
             case STAGED, ROLLED_BACK -> {
                 guards.pairs(view);
                 guards.recorded(view);
+                guards.checks(view, RequiredChecks.NONE);
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
                 guards.skipOthers("the swap is not done", Guardrail.SINKS);
             }
@@ -125,7 +131,8 @@ public record StatusSummary(
                 }
                 guards.stoppedSinks(view);
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
-                guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.DRIFT);
+                guards.skipOthers(
+                        "the swap is done", Guardrail.BUILD_FINISHED, Guardrail.CHECKS, Guardrail.DRIFT);
             }
             case DROPPING -> {
                 guards.droppable(view);
@@ -133,6 +140,7 @@ public record StatusSummary(
                         "the suffixed side is being dropped",
                         Guardrail.PAIRS_COMPLETE,
                         Guardrail.BUILD_FINISHED,
+                        Guardrail.CHECKS,
                         Guardrail.DRIFT,
                         Guardrail.SINKS);
             }
@@ -140,6 +148,24 @@ public record StatusSummary(
     }
 
     private static List<String> notes(DeploymentView view) {
+        return Stream.concat(ofOtherTools(view), ofChecks(view)).toList();
+    }
+
+    private static Stream<String> ofChecks(DeploymentView view) {
+        Optional<Checked> last = view.lock()
+                .filter(lock -> lock.phase().isStaged())
+                .flatMap(DeploymentLock::knownRecord)
+                .flatMap(DeploymentRecord::checked);
+        if (last.isPresent() && view.checked().isEmpty()) {
+            return Stream.of("The staged objects have changed since the checks ran.");
+        }
+        return last.stream()
+                .map(result -> result.passed()
+                        ? "All checks have passed on this build."
+                        : Count.of(result.failed(), "check") + " did not pass on this build.");
+    }
+
+    private static Stream<String> ofOtherTools(DeploymentView view) {
         return view.lock().map(DeploymentLock::evidence).stream()
                 .flatMap(evidence -> switch (evidence) {
                     case PhaseEvidence.Agreed agreed -> Stream.empty();
@@ -154,8 +180,7 @@ public record StatusSummary(
                         Stream.of("Another tool has dropped the previous side.");
                     case PhaseEvidence.LaterVersion later ->
                         Stream.of("Another tool has dropped the previous side and staged a later version.");
-                })
-                .toList();
+                });
     }
 
     private static PairStatus pair(ResolvedPairs sides, ResolvedPairs.Resolved pair) {

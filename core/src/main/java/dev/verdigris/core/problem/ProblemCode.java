@@ -73,6 +73,7 @@ public enum ProblemCode {
     SINK_COLUMNS(Outcome.REFUSED),
     SINK_UNHEALTHY(Outcome.REFUSED),
     STILL_READ(Outcome.REFUSED),
+    NOT_CHECKED(Outcome.REFUSED),
     CHECK_FAILED(Outcome.REFUSED),
     SERVER_REFUSED(Outcome.REFUSED),
 
@@ -95,6 +96,8 @@ public enum ProblemCode {
             HOLDS_DATA,
             DRIFTED,
             BUILD_UNFINISHED,
+            NOT_CHECKED,
+            CHECK_FAILED,
             INCOMPLETE,
             STRANDED,
             LOST_ACCESS,

@@ -78,7 +78,13 @@ public final class CheckVerb {
             }
         }
         VerbGuardrails guards = new VerbGuardrails(Verb.CHECK, Set.of());
-        guards.passes(Guardrail.ENVIRONMENT, Guardrail.PHASE);
+        guards.passes(
+                Guardrail.ENVIRONMENT,
+                Guardrail.DATABASES,
+                Guardrail.STATE_VIEW,
+                Guardrail.HELD_PAIRS,
+                Guardrail.PHASE,
+                Guardrail.CHECKS);
         return VerbResult.of(steps, problems).guarded(guards.evaluations());
     }
 

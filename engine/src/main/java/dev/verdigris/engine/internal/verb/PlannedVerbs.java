@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
@@ -131,7 +132,13 @@ public final class PlannedVerbs {
     private static Request.Promote asked(
             PromoteRequest request, Optional<Assessment> judged, boolean followUpOnly, RunIdentity fresh) {
         return new Request.Promote(
-                judged, request.skipReadiness(), request.adopt(), followUpOnly, fresh, request.accept());
+                judged,
+                request.skipReadiness(),
+                request.adopt(),
+                followUpOnly,
+                RequiredChecks.NONE,
+                fresh,
+                request.accept());
     }
 
     private Planning rollback(RollbackRequest request) {
