@@ -20,9 +20,4 @@ public record RequiredChecks(Optional<Fingerprint> files, Optional<Checked> resu
     public static RequiredChecks of(Fingerprint files) {
         return new RequiredChecks(Optional.of(files), Optional.empty());
     }
-
-    /** The same, with the result that this run has found. */
-    public RequiredChecks with(Optional<Checked> found) {
-        return new RequiredChecks(files, found);
-    }
 }
