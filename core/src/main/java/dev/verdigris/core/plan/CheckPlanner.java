@@ -6,7 +6,7 @@ import java.util.Set;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.FencingToken;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;

@@ -66,6 +66,11 @@ final class CheckRun {
         }
     }
 
+    /** The time limit of the verb is over before a check. */
+    void timeOver(ModelFile next) {
+        problems.add(new Failures(context.environment().name()).timeOver("the check " + next.shownAs()));
+    }
+
     private void run(ModelFile file, String sql, SqlSession session) {
         String limited = "SELECT * FROM (" + sql + ") AS verdigris_check LIMIT " + (request.samples() + 1);
         Instant start = context.clock().instant();

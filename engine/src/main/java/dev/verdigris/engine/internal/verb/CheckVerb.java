@@ -13,6 +13,7 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.CheckPlanner;
 import dev.verdigris.core.problem.Fix;
@@ -86,7 +87,13 @@ public final class CheckVerb {
         CheckRun run = new CheckRun(context, request);
         // The catalog's cluster may not read relations of users, so checks have a separate session.
         try (SqlSession session = context.sessions().open(cluster(view).map(Identifier::value))) {
-            files.files().forEach(file -> run.check(file, session));
+            for (ModelFile file : files.files()) {
+                if (context.isOver()) {
+                    run.timeOver(file);
+                    return new Ended(VerbResult.of(run.steps(), run.problems()), Optional.of(view));
+                }
+                run.check(file, session);
+            }
         }
         int failed = run.failed() + files.problems().size();
         return recorded(
