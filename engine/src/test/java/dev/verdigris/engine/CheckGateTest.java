@@ -97,16 +97,20 @@ class CheckGateTest {
             refuses(verdigris.promote(promote()), ProblemCode.NOT_CHECKED);
 
             Report checked = verdigris.check(check()).orThrow();
-            assertThat(recorded(checked)).hasValueSatisfying(result -> assertThat(result.passed())
-                    .isTrue());
+            assertThat(recorded(checked))
+                    .hasValueSatisfying(result -> assertThat(result.passed()).isTrue());
             assertThat(checked.steps())
                     .extracting(StepReport::kind)
                     .containsExactly("check", "advance-token", "record-checks");
-            assertThat(checked.next()).contains(Fix.command(Verb.PROMOTE, world.environment().name()));
+            assertThat(checked.next())
+                    .contains(Fix.command(Verb.PROMOTE, world.environment().name()));
             assertThat(verdigris.check(check()).orThrow().steps())
                     .extracting(StepReport::kind)
                     .containsExactly("check");
 
+            verdigris.build(BuildRequest.of(world.models())).orThrow();
+            assertThat(recorded(verdigris.status())).isPresent();
+            world.writeModels(3);
             verdigris.build(BuildRequest.of(world.models())).orThrow();
             refuses(verdigris.promote(promote()), ProblemCode.NOT_CHECKED);
 
@@ -116,7 +120,7 @@ class CheckGateTest {
 
             verdigris.check(check()).orThrow();
             verdigris.promote(promote()).orThrow();
-            assertThat(world.liveVersions()).containsExactly("2");
+            assertThat(world.liveVersions()).containsExactly("3");
         }
     }
 
@@ -129,10 +133,12 @@ class CheckGateTest {
             Report failed = verdigris.check(check());
             refuses(failed, ProblemCode.CHECK_FAILED);
             assertThat(recorded(failed)).map(Checked::failed).contains(1);
-            assertThat(failed.next()).contains(Fix.command(Verb.BUILD, world.environment().name()));
+            assertThat(failed.next())
+                    .contains(Fix.command(Verb.BUILD, world.environment().name()));
 
             Report status = verdigris.status();
-            assertThat(status.next()).contains(Fix.command(Verb.BUILD, world.environment().name()));
+            assertThat(status.next())
+                    .contains(Fix.command(Verb.BUILD, world.environment().name()));
             assertThat(status.notes()).contains("1 check did not pass on this build.");
             assertThat(status.status().orElseThrow().problems())
                     .extracting(Problem::code)
@@ -140,9 +146,7 @@ class CheckGateTest {
 
             refuses(verdigris.promote(promote()), ProblemCode.CHECK_FAILED);
             // A checkout without the checks is refused as well.
-            refuses(
-                    verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness(true)),
-                    ProblemCode.CHECK_FAILED);
+            refuses(verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness(true)), ProblemCode.CHECK_FAILED);
             Report promoted = verdigris
                     .promote(promote().withAccept(Set.of(ProblemCode.CHECK_FAILED)))
                     .orThrow();
@@ -203,7 +207,8 @@ class CheckGateTest {
                 Verdigris verdigris = world.verdigris()
                         .listener(event -> {
                             if (event instanceof ProgressEvent.CheckRan) {
-                                world.sql("DROP INDEX " + world.schema(0).withSuffix("_g").sql() + "."
+                                world.sql("DROP INDEX "
+                                        + world.schema(0).withSuffix("_g").sql() + "."
                                         + Identifier.of(world.names().of("v") + "_id_idx")
                                                 .sql());
                             }
@@ -226,6 +231,7 @@ class CheckGateTest {
                 @Override
                 public void before(Step step) {
                     if (!built.getAndSet(true)) {
+                        world.writeModels(3);
                         builder.build(BuildRequest.of(world.models())).orThrow();
                     }
                 }
@@ -237,7 +243,11 @@ class CheckGateTest {
                 Report report = verdigris.check(check());
                 refuses(report, ProblemCode.LOST_RACE);
                 assertThat(recorded(report)).isEmpty();
-                assertThat(report.deployment().orElseThrow().built().orElseThrow().whole())
+                assertThat(report.deployment()
+                                .orElseThrow()
+                                .built()
+                                .orElseThrow()
+                                .whole())
                         .isTrue();
             }
         }
@@ -248,7 +258,8 @@ class CheckGateTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             world.writeModels(2);
-            world.write(0, "typo", "CREATE VIEW " + world.schema(0).object("typo").sql() + " AS SELEC 1");
+            world.write(
+                    0, "typo", "CREATE VIEW " + world.schema(0).object("typo").sql() + " AS SELEC 1");
             writeText("broken.sql", "SELECT 1; SELECT 2");
             Report report = verdigris.deploy(DeployRequest.of(BuildRequest.of(world.models()))
                     .withInit(InitRequest.DEFAULT.withCreateMissing(true))
@@ -325,8 +336,8 @@ class CheckGateTest {
     void checksRunOnAClusterOfTheStagedObjects(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             Environment whole = world.environment();
-            Environment schemas = new Environment(
-                    whole.name(), whole.database(), whole.schemas(), List.of(), whole.suffix());
+            Environment schemas =
+                    new Environment(whole.name(), whole.database(), whole.schemas(), List.of(), whole.suffix());
             world.writeModels(2);
             writeCheck(world, "amounts.sql", "amount < 0");
             world.system("ALTER ROLE materialize SET cluster = 'gone'");
@@ -334,14 +345,12 @@ class CheckGateTest {
                 assertThatThrownBy(() -> session.query("SELECT * FROM " + world.view(0)))
                         .hasMessageContaining("gone");
             }
-            try (Verdigris verdigris = Verdigris.configure(world.settings(), schemas)
-                    .load()) {
+            try (Verdigris verdigris =
+                    Verdigris.configure(world.settings(), schemas).load()) {
                 verdigris.init(InitRequest.DEFAULT).orThrow();
                 verdigris.build(BuildRequest.of(world.models())).orThrow();
                 verdigris.check(check()).orThrow();
-                refuses(
-                        verdigris.check(check().withCluster(Identifier.of("nope"))),
-                        ProblemCode.BAD_CONFIG);
+                refuses(verdigris.check(check().withCluster(Identifier.of("nope"))), ProblemCode.BAD_CONFIG);
                 verdigris
                         .check(check().withCluster(Identifier.of("quickstart")))
                         .orThrow();

@@ -74,8 +74,7 @@ public final class DeploymentView {
 
     /** The recorded result of checks, if it is about exactly the objects that are staged now. */
     public Optional<Checked> checked() {
-        return record()
-                .flatMap(DeploymentRecord::checked)
+        return record().flatMap(DeploymentRecord::checked)
                 .filter(result -> result.staged().equals(Fingerprints.ofStaged(this)));
     }
 

@@ -6,12 +6,11 @@ import java.util.Set;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.StateView;
-import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
@@ -102,7 +101,8 @@ public final class CheckPlanner {
 
     /** Why the result cannot be recorded, as the end of a sentence; empty if it can. */
     private static Optional<String> obstacle(DeploymentView view) {
-        Optional<DeploymentLock> lock = view.lock().filter(each -> each.stateView().isPresent());
+        Optional<DeploymentLock> lock =
+                view.lock().filter(each -> each.stateView().isPresent());
         if (lock.isEmpty()) {
             return Optional.of("no deployment has begun, so there is no record");
         }

@@ -74,7 +74,8 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         if (!built || !whole) {
             return Verb.BUILD;
         }
-        // After a failed check the models are corrected first. A side that another tool has built is only checked again.
+        // After a failed check the models are corrected first. A side that another tool has built is only checked
+        // again.
         Verb corrected = known.record().built().isPresent() ? Verb.BUILD : Verb.CHECK;
         return view.checked().filter(result -> !result.passed()).isPresent() ? corrected : Verb.PROMOTE;
     }

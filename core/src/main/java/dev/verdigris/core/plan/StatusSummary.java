@@ -131,8 +131,7 @@ public record StatusSummary(
                 }
                 guards.stoppedSinks(view);
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
-                guards.skipOthers(
-                        "the swap is done", Guardrail.BUILD_FINISHED, Guardrail.CHECKS, Guardrail.DRIFT);
+                guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.CHECKS, Guardrail.DRIFT);
             }
             case DROPPING -> {
                 guards.droppable(view);
@@ -166,21 +165,19 @@ public record StatusSummary(
     }
 
     private static Stream<String> ofOtherTools(DeploymentView view) {
-        return view.lock().map(DeploymentLock::evidence).stream()
-                .flatMap(evidence -> switch (evidence) {
-                    case PhaseEvidence.Agreed agreed -> Stream.empty();
-                    case PhaseEvidence.HalfSwapped half -> Stream.empty();
-                    case PhaseEvidence.Unclear unclear -> Stream.empty();
-                    case PhaseEvidence.SwappedElsewhere swapped
-                    when swapped.phase() == Phase.PROMOTED ->
-                        Stream.of("The ids show that another tool has promoted the staged side.");
-                    case PhaseEvidence.SwappedElsewhere swapped ->
-                        Stream.of("The ids show that another tool has swapped the previous version back.");
-                    case PhaseEvidence.WithoutPrevious without ->
-                        Stream.of("Another tool has dropped the previous side.");
-                    case PhaseEvidence.LaterVersion later ->
-                        Stream.of("Another tool has dropped the previous side and staged a later version.");
-                });
+        return view.lock().map(DeploymentLock::evidence).stream().flatMap(evidence -> switch (evidence) {
+            case PhaseEvidence.Agreed agreed -> Stream.empty();
+            case PhaseEvidence.HalfSwapped half -> Stream.empty();
+            case PhaseEvidence.Unclear unclear -> Stream.empty();
+            case PhaseEvidence.SwappedElsewhere swapped
+            when swapped.phase() == Phase.PROMOTED ->
+                Stream.of("The ids show that another tool has promoted the staged side.");
+            case PhaseEvidence.SwappedElsewhere swapped ->
+                Stream.of("The ids show that another tool has swapped the previous version back.");
+            case PhaseEvidence.WithoutPrevious without -> Stream.of("Another tool has dropped the previous side.");
+            case PhaseEvidence.LaterVersion later ->
+                Stream.of("Another tool has dropped the previous side and staged a later version.");
+        });
     }
 
     private static PairStatus pair(ResolvedPairs sides, ResolvedPairs.Resolved pair) {

@@ -79,7 +79,8 @@ class EvaluationsTest {
         Assessment assessment = new Assessment(request.fresh().now(), List.of(), Optional.empty(), verdict);
         return PromotePlanner.plan(
                 view(catalog),
-                new Request.Promote(Optional.of(assessment), false, false, false, RequiredChecks.NONE, request.fresh(), Set.of()));
+                new Request.Promote(
+                        Optional.of(assessment), false, false, false, RequiredChecks.NONE, request.fresh(), Set.of()));
     }
 
     private static PlanResult rollback(CatalogSnapshot catalog) {

@@ -27,8 +27,7 @@ public record CheckRequest(
 
     /** The checks of a directory, with the defaults. */
     public static CheckRequest of(Path checks) {
-        return new CheckRequest(
-                checks, Defaults.CHECK_SAMPLES, Defaults.CHECK_TIMEOUT, Optional.empty(), Set.of());
+        return new CheckRequest(checks, Defaults.CHECK_SAMPLES, Defaults.CHECK_TIMEOUT, Optional.empty(), Set.of());
     }
 
     /** The same with a number of rows that a failed check shows. */

@@ -37,7 +37,9 @@ public record SqlFiles(List<ModelFile> files, List<Problem> problems, List<Strin
             return refused(new Problem(
                     ProblemCode.BAD_CONFIG,
                     "there is no directory " + directory + " with models"
-                            + near(directory).map(name -> "; did you mean " + name + "?").orElse(""),
+                            + near(directory)
+                                    .map(name -> "; did you mean " + name + "?")
+                                    .orElse(""),
                     directory.toString(),
                     Fix.advice("put the models there as <schema>/<name>.sql, or name another directory")));
         }

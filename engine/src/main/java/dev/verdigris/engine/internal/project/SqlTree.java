@@ -174,18 +174,16 @@ final class SqlTree implements FileVisitor<Path> {
     }
 
     private void unreadable(Path path, IOException failure) {
-        String reason =
-                switch (failure) {
-                    case FileSystemLoopException loop -> " is a link to a directory that contains it";
-                    case AccessDeniedException denied -> " cannot be read: permission denied";
-                    default -> " cannot be read: " + failure;
-                };
-        String fix =
-                switch (failure) {
-                    case FileSystemLoopException loop -> "remove the link";
-                    case AccessDeniedException denied -> "give the user of this process the right to read it";
-                    default -> "make it readable, or remove it";
-                };
+        String reason = switch (failure) {
+            case FileSystemLoopException loop -> " is a link to a directory that contains it";
+            case AccessDeniedException denied -> " cannot be read: permission denied";
+            default -> " cannot be read: " + failure;
+        };
+        String fix = switch (failure) {
+            case FileSystemLoopException loop -> "remove the link";
+            case AccessDeniedException denied -> "give the user of this process the right to read it";
+            default -> "make it readable, or remove it";
+        };
         problem(path, path + reason, fix);
     }
 

@@ -96,8 +96,7 @@ public final class CheckVerb {
             }
         }
         int failed = run.failed() + files.problems().size();
-        return recorded(
-                run, new Checked(files.fingerprint().orElseThrow(), Fingerprints.ofStaged(view), failed));
+        return recorded(run, new Checked(files.fingerprint().orElseThrow(), Fingerprints.ofStaged(view), failed));
     }
 
     private Ended recorded(CheckRun run, Checked found) {
@@ -146,9 +145,10 @@ public final class CheckVerb {
                 .distinct()
                 .flatMap(id -> view.catalog().cluster(id).stream())
                 .sorted(Comparator.comparing(each -> each.name().value()));
-        return request.cluster().or(() -> Stream.concat(paired, used)
-                .sorted(Comparator.comparing(each -> each.replicas().isEmpty()))
-                .map(Cluster::name)
-                .findFirst());
+        return request.cluster()
+                .or(() -> Stream.concat(paired, used)
+                        .sorted(Comparator.comparing(each -> each.replicas().isEmpty()))
+                        .map(Cluster::name)
+                        .findFirst());
     }
 }

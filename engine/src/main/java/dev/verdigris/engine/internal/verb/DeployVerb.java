@@ -111,8 +111,8 @@ public final class DeployVerb {
                 .ifPresent(build -> phases.add(
                         new Phase(Verb.BUILD, () -> new BuildVerb(context).build(build, models()), this::shownBuild)));
         phases.add(Phase.withoutPlan(Verb.AWAIT, () -> new AwaitVerb(context).await(request.awaiting())));
-        Optional<CheckVerb> check =
-                request.check().map(asked -> new CheckVerb(context, asked, project.checks().orElseThrow()));
+        Optional<CheckVerb> check = request.check()
+                .map(asked -> new CheckVerb(context, asked, project.checks().orElseThrow()));
         check.ifPresent(verb -> phases.add(Phase.withoutPlan(Verb.CHECK, verb::check)));
         phases.add(new Phase(
                 Verb.PROMOTE,
@@ -148,8 +148,8 @@ public final class DeployVerb {
         List<Problem> mistakes = project.mistakes(context.environment());
         return mistakes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(template.run(
-                        verb, verb == Verb.PLAN, () -> Ended.unread(VerbResult.of(List.of(), mistakes))));
+                : Optional.of(
+                        template.run(verb, verb == Verb.PLAN, () -> Ended.unread(VerbResult.of(List.of(), mistakes))));
     }
 
     /** Deploys and reports all phases. */

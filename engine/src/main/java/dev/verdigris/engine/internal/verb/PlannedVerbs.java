@@ -56,8 +56,7 @@ public final class PlannedVerbs {
         return template.run(
                 planning.verb(),
                 request.dryRun(),
-                () -> gate.noted(
-                        gate.problems().isEmpty() ? ended(request, planning, awaits) : refused(gate)));
+                () -> gate.noted(gate.problems().isEmpty() ? ended(request, planning, awaits) : refused(gate)));
     }
 
     private static Ended refused(Gate gate) {
@@ -154,13 +153,7 @@ public final class PlannedVerbs {
             boolean followUpOnly,
             RunIdentity fresh) {
         return new Request.Promote(
-                judged,
-                request.skipReadiness(),
-                request.adopt(),
-                followUpOnly,
-                checks,
-                fresh,
-                request.accept());
+                judged, request.skipReadiness(), request.adopt(), followUpOnly, checks, fresh, request.accept());
     }
 
     private Planning rollback(RollbackRequest request) {

@@ -81,8 +81,8 @@ class SqlFilesTest {
         write("models/a/" + name, "no");
         assertThat(models().problems()).isEmpty();
         assertThat(models().notes())
-                .containsExactly("File " + models("a/" + name)
-                        + " is not read, because its name does not end in .sql.");
+                .containsExactly(
+                        "File " + models("a/" + name) + " is not read, because its name does not end in .sql.");
     }
 
     @Test
@@ -95,8 +95,7 @@ class SqlFilesTest {
                 .containsExactlyInAnyOrder(
                         tuple(
                                 models("a/latin.sql") + ":2",
-                                new Fix.Edit(
-                                        new Place.Line(models("a/latin.sql"), 2), "save the file as UTF-8")),
+                                new Fix.Edit(new Place.Line(models("a/latin.sql"), 2), "save the file as UTF-8")),
                         tuple(
                                 models("a/cut.sql") + ":1",
                                 new Fix.Edit(new Place.Line(models("a/cut.sql"), 1), "save the file as UTF-8")));
@@ -141,8 +140,9 @@ class SqlFilesTest {
                 .containsExactly(tuple(
                         ProblemCode.BAD_CONFIG, "there is no directory " + project.resolve("models") + " with models"));
         write("mdoels/a/x.sql", "CREATE VIEW x AS SELECT 1");
-        assertThat(models().problems()).singleElement().satisfies(problem -> assertThat(problem.what())
-                .endsWith("; did you mean mdoels?"));
+        assertThat(models().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).endsWith("; did you mean mdoels?"));
         Files.createDirectories(project.resolve("models"));
         assertThat(models().problems()).extracting(Problem::code).containsExactly(ProblemCode.BAD_MODEL);
     }
@@ -150,12 +150,12 @@ class SqlFilesTest {
     @Test
     void aProjectMayHaveNoChecksWhichANoteSays() throws IOException {
         Path directory = project.resolve("checks");
-        assertThat(checks()).isEqualTo(new SqlFiles(
-                List.of(), List.of(), List.of("No checks: directory " + directory + " does not exist.")));
+        assertThat(checks())
+                .isEqualTo(new SqlFiles(
+                        List.of(), List.of(), List.of("No checks: directory " + directory + " does not exist.")));
         assertThat(checks().fingerprint()).isEmpty();
         write("checks/README.md", "none yet");
-        assertThat(checks().notes())
-                .containsExactly("No checks: directory " + directory + " contains no SQL file.");
+        assertThat(checks().notes()).containsExactly("No checks: directory " + directory + " contains no SQL file.");
     }
 
     @Test
