@@ -118,6 +118,11 @@ public enum Guardrail {
             EnumSet.of(Verb.CHECK, Verb.PROMOTE, Verb.STATUS),
             ProblemCode.NOT_CHECKED,
             ProblemCode.CHECK_FAILED),
+    ROLLED_BACK(
+            "The version was not rolled back",
+            "Is the version another one than the one that was rolled back last?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            ProblemCode.ROLLED_BACK_FILES),
     COUNTERPARTS(
             "Every live object has a staged counterpart",
             "Does the staged side contain a counterpart of every live object?",

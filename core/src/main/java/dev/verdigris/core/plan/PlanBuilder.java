@@ -129,6 +129,7 @@ final class PlanBuilder {
                 Guardrail.PAIRS_COMPLETE,
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,
+                Guardrail.ROLLED_BACK,
                 Guardrail.COUNTERPARTS,
                 Guardrail.LIVE_REFERENCES,
                 Guardrail.RENAMES,

@@ -20,6 +20,7 @@ import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.LockRules;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -147,7 +148,9 @@ public record StatusSummary(
     }
 
     private static List<String> notes(DeploymentView view) {
-        return Stream.concat(ofOtherTools(view), ofChecks(view)).toList();
+        return Stream.of(ofOtherTools(view), RollbackRules.story(view).stream(), ofChecks(view))
+                .flatMap(notes -> notes)
+                .toList();
     }
 
     private static Stream<String> ofChecks(DeploymentView view) {

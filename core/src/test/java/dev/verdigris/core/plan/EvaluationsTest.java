@@ -155,7 +155,7 @@ class EvaluationsTest {
         assertEvaluated(promote(start), """
                 passed: environment databases held-pairs
                 not-reached: state-view side contents own-clusters \
-                pairs-complete build-finished checks counterparts live-references renames temporary-views replacements drift readiness \
+                pairs-complete build-finished checks rolled-back counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase
                 """);
@@ -165,7 +165,7 @@ class EvaluationsTest {
     void promoteIsRefusedBeforeAnythingIsBuilt() {
         assertEvaluated(promote(begun), """
                 passed: environment databases state-view held-pairs phase side contents own-clusters pairs-complete \
-                live-references renames temporary-views replacements drift external-dependents access sinks rights
+                rolled-back live-references renames temporary-views replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
                 no checks are known: checks
                 refused: counterparts
@@ -177,7 +177,7 @@ class EvaluationsTest {
     void promoteOfAStagedSideAsksEverything() {
         assertEvaluated(promote(staged), """
                 passed: environment databases state-view held-pairs phase side contents own-clusters pairs-complete \
-                counterparts live-references renames temporary-views replacements drift external-dependents access sinks rights
+                rolled-back counterparts live-references renames temporary-views replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
                 no checks are known: checks
                 the request skips it: readiness
@@ -188,7 +188,7 @@ class EvaluationsTest {
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
                 passed: environment databases state-view held-pairs phase sinks rights
-                the swap is done: side contents own-clusters pairs-complete build-finished checks counterparts \
+                the swap is done: side contents own-clusters pairs-complete build-finished checks rolled-back counterparts \
                 live-references renames temporary-views replacements drift readiness external-dependents access
                 """);
     }
@@ -198,7 +198,7 @@ class EvaluationsTest {
         assertEvaluated(promote(dropping), """
                 passed: environment databases held-pairs
                 not-reached: state-view side contents own-clusters \
-                pairs-complete build-finished checks counterparts live-references renames temporary-views replacements drift readiness \
+                pairs-complete build-finished checks rolled-back counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase
                 """);
@@ -305,14 +305,15 @@ class EvaluationsTest {
         VerbGuardrails guards = BuildPlanner.before(view(begun));
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs phase pairs-complete
-                it is asked after the last statement: contents own-clusters counterparts live-references \
+                it is asked after the last statement: contents own-clusters rolled-back counterparts live-references \
                 renames replacements unused rights
                 """);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
+        guards.rolledBack(view(staged));
         guards.built(view(staged));
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs phase contents own-clusters pairs-complete \
-                counterparts live-references renames replacements unused rights
+                rolled-back counterparts live-references renames replacements unused rights
                 """);
     }
 
@@ -321,7 +322,7 @@ class EvaluationsTest {
         assertThat(shown(BuildPlanner.before(view(promoted)).evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs
                 refused: phase
-                not-reached: contents own-clusters pairs-complete counterparts \
+                not-reached: contents own-clusters pairs-complete rolled-back counterparts \
                 live-references renames replacements unused rights
                 """);
     }
