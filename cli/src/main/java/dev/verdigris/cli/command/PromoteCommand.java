@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
 final class PromoteCommand extends VerbCommand {
 
     @Mixin
-    private final ProjectMixin project = new ProjectMixin();
-
-    @Mixin
     private final SwapMixin swap = new SwapMixin();
 
     @Mixin
     private final ReadinessMixin readiness = new ReadinessMixin();
+
+    @Mixin
+    private final ProjectMixin project = new ProjectMixin();
 
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
@@ -53,6 +53,7 @@ final class PromoteCommand extends VerbCommand {
 
     private PromoteRequest request(Settings settings) {
         PromoteRequest request = PromoteRequest.DEFAULT
+                .withChecks(ProjectMixin.checks(settings))
                 .withPolicy(ReadinessMixin.policy(settings))
                 .withSkipReadiness(skipReadiness)
                 .withAdopt(adopt)

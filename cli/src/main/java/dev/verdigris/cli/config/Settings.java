@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.connection.ConnectionSettings;
 
 /**
@@ -19,6 +20,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param deployer the one that deploys
  * @param readiness the limits of readiness
  * @param limits the limits of statements
+ * @param checkCluster the cluster of the checks; empty means that the engine chooses
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
  */
 public record Settings(
@@ -29,6 +31,7 @@ public record Settings(
         Deployer deployer,
         ReadinessSettings readiness,
         LimitSettings limits,
+        Optional<Identifier> checkCluster,
         List<String> provenance) {
 
     public Settings {

@@ -81,6 +81,7 @@ final class SettingsAssembly {
                         deployer(),
                         readiness,
                         limits(readiness),
+                        value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
                         provenance(env, server, project))));
     }
 

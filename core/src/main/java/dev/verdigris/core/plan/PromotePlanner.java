@@ -161,6 +161,7 @@ public final class PromotePlanner {
     private PlanResult swap(ObjectName stateView) {
         noteFiles();
         guards.recorded(view);
+        guards.checks(view, request.checks());
         guards.rolledBack(view);
         if (request.skipReadiness()) {
             guards.skip(Guardrail.READINESS, "the request skips it");

@@ -24,6 +24,7 @@ import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
@@ -78,7 +79,8 @@ class EvaluationsTest {
         Assessment assessment = new Assessment(request.fresh().now(), List.of(), Optional.empty(), verdict);
         return PromotePlanner.plan(
                 view(catalog),
-                new Request.Promote(Optional.of(assessment), false, false, false, request.fresh(), Set.of()));
+                new Request.Promote(
+                        Optional.of(assessment), false, false, false, RequiredChecks.NONE, request.fresh(), Set.of()));
     }
 
     private static PlanResult rollback(CatalogSnapshot catalog) {
@@ -152,8 +154,8 @@ class EvaluationsTest {
     void promoteIsRefusedWithoutASuffixedSide() {
         assertEvaluated(promote(start), """
                 passed: environment databases held-pairs
-                not-reached: state-view side contents own-clusters pairs-complete build-finished rolled-back \
-                counterparts live-references renames temporary-views replacements drift readiness \
+                not-reached: state-view side contents own-clusters \
+                pairs-complete build-finished checks rolled-back counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 no record names a deployment: own-deployment
                 refused: phase
@@ -167,6 +169,7 @@ class EvaluationsTest {
                 pairs-complete rolled-back live-references renames temporary-views replacements drift \
                 external-dependents access sinks rights
                 no build is recorded: build-finished
+                no checks are known: checks
                 refused: counterparts
                 the request skips it: readiness
                 """);
@@ -179,6 +182,7 @@ class EvaluationsTest {
                 pairs-complete rolled-back counterparts live-references renames temporary-views replacements drift \
                 external-dependents access sinks rights
                 no build is recorded: build-finished
+                no checks are known: checks
                 the request skips it: readiness
                 """);
     }
@@ -187,8 +191,9 @@ class EvaluationsTest {
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
                 passed: environment databases state-view held-pairs own-deployment phase sinks rights
-                the swap is done: side contents own-clusters pairs-complete build-finished rolled-back counterparts \
-                live-references renames temporary-views replacements drift readiness external-dependents access
+                the swap is done: side contents own-clusters pairs-complete build-finished checks rolled-back \
+                counterparts live-references renames temporary-views replacements drift readiness \
+                external-dependents access
                 """);
     }
 
@@ -196,7 +201,7 @@ class EvaluationsTest {
     void promoteIsRefusedDuringADrop() {
         assertEvaluated(promote(dropping), """
                 passed: environment databases held-pairs own-deployment
-                not-reached: state-view side contents own-clusters pairs-complete build-finished rolled-back \
+                not-reached: state-view side contents own-clusters pairs-complete build-finished checks rolled-back \
                 counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase

@@ -78,6 +78,12 @@ public record DeploymentRecord(
         return of(deploymentId, named, role, provenance, files, Optional.of(run));
     }
 
+    /** The same record after its state view got another token, so that no takeover seems to be in progress. */
+    public DeploymentRecord renamed(FencingToken token) {
+        return atWork.map(run -> with(new AtWork(run.connection(), run.since(), token)))
+                .orElse(this);
+    }
+
     /** The same record for other files. The build stays that of the files before. */
     public DeploymentRecord forFiles(Optional<Fingerprint> others) {
         return of(deploymentId, named, role, provenance, others, atWork);

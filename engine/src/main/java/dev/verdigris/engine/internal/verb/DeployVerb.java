@@ -28,8 +28,11 @@ import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.project.ProjectFiles;
+import dev.verdigris.engine.internal.project.SqlFiles;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 
@@ -43,13 +46,16 @@ public final class DeployVerb {
     private final Context context;
     private final VerbTemplate template;
     private final DeployRequest request;
+    private final ProjectFiles project;
 
-    /** Prepares a deployment. */
+    /** Prepares a deployment and reads all its files, so that every verb uses the same. */
     public DeployVerb(Context context, DeployRequest request) {
         this.context =
                 request.build().map(BuildRequest::models).map(context::ofModels).orElse(context);
         this.template = new VerbTemplate(this.context);
         this.request = request;
+        this.project = ProjectFiles.of(
+                request.build().map(BuildRequest::models), request.check().map(CheckRequest::checks));
     }
 
     /**
@@ -104,14 +110,17 @@ public final class DeployVerb {
                 view -> Shown.of(view, InitPlanner.plan(view, InitPlanning.core(request.init(), fresh, false)))));
         request.build()
                 .ifPresent(build -> phases.add(
-                        new Phase(Verb.BUILD, () -> new BuildVerb(context).build(build), view -> shown(view, build))));
+                        new Phase(Verb.BUILD, () -> new BuildVerb(context).build(build, models()), this::shownBuild)));
         phases.add(Phase.withoutPlan(Verb.AWAIT, () -> new AwaitVerb(context).await(request.awaiting())));
-        request.check()
-                .ifPresent(
-                        check -> phases.add(Phase.withoutPlan(Verb.CHECK, () -> new CheckVerb(context).check(check))));
+        Optional<CheckVerb> check = request.check()
+                .map(asked -> new CheckVerb(context, asked, project.checks().orElseThrow()));
+        check.ifPresent(verb -> phases.add(Phase.withoutPlan(Verb.CHECK, verb::check)));
         phases.add(new Phase(
                 Verb.PROMOTE,
-                () -> planned.run(promote),
+                () -> planned.run(
+                        promote,
+                        check.map(verb -> Gate.after(project.checks().orElseThrow(), verb.result()))
+                                .orElseGet(() -> Gate.of(promote))),
                 view -> new Shown(
                         VerbResult.shown(new PlanResult.Planned(PromotePlanner.foreseen(view, fresh)))
                                 .noting(AWAITS),
@@ -119,19 +128,37 @@ public final class DeployVerb {
         return phases;
     }
 
-    private Shown shown(DeploymentView staged, BuildRequest build) {
+    private SqlFiles models() {
+        return project.models().orElseThrow();
+    }
+
+    private Shown shownBuild(DeploymentView staged) {
         return new BuildVerb(context)
                 .with(
-                        build,
+                        models(),
                         planner -> {
                             PlanResult plan = planner.plan(staged);
                             return new Shown(BuildVerb.shown(plan), Shown.after(staged, plan));
                         },
-                        refused -> new Shown(refused, Optional.empty()));
+                        refused -> new Shown(refused, Optional.empty()),
+                        (shown, note) -> new Shown(shown.result().noting(note), shown.after()));
+    }
+
+    /** The mistakes of the files. They are told before anything is created. */
+    private Optional<Report> mistakes(Verb verb) {
+        List<Problem> mistakes = project.mistakes(context.environment());
+        return mistakes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        template.run(verb, verb == Verb.PLAN, () -> Ended.unread(VerbResult.of(List.of(), mistakes))));
     }
 
     /** Deploys and reports all phases. */
     public Report deploy() {
+        return mistakes(Verb.DEPLOY).orElseGet(this::deployed);
+    }
+
+    private Report deployed() {
         Instant start = context.clock().instant();
         List<Report> reports = new ArrayList<>();
         List<Report.Timing> timings = new ArrayList<>();
@@ -194,6 +221,10 @@ public final class DeployVerb {
      * is planned on the simulated result of the verbs before it, so one reading of the catalog is enough.
      */
     public Report show() {
+        return mistakes(Verb.PLAN).orElseGet(this::planned);
+    }
+
+    private Report planned() {
         return template.run(
                 Verb.PLAN,
                 true,
@@ -239,7 +270,7 @@ public final class DeployVerb {
         for (Report phase : phases) {
             steps.addAll(phase.steps());
             warnings.addAll(phase.warnings());
-            notes.addAll(phase.notes());
+            phase.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
             guardrails.addAll(phase.guardrails());
             readiness = phase.readiness().isPresent() ? phase.readiness() : readiness;
         }

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 import dev.verdigris.core.deployment.Deployer;
-import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.project.SqlFiles;
 
 /** Draws unique values: deployment ids, which sort by time, and fencing tokens. */
 final class RunIdentities {
@@ -42,11 +42,8 @@ final class RunIdentities {
     }
 
     private static Optional<Fingerprint> digest(Path models) {
-        return switch (SqlFiles.in(models)) {
-            case SqlFiles.Found.Read read when read.files().isEmpty() -> Optional.empty();
-            case SqlFiles.Found.Read read -> Optional.of(Fingerprints.ofFiles(read.files()));
-            case SqlFiles.Found.Unreadable unreadable -> Optional.empty();
-        };
+        SqlFiles files = SqlFiles.models(models);
+        return files.problems().isEmpty() ? files.fingerprint() : Optional.empty();
     }
 
     private static RunIdentity of(Context context, List<Long> connections) {
