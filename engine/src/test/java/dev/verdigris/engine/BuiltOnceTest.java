@@ -52,8 +52,8 @@ class BuiltOnceTest {
                     .withAwaiting(AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(1)));
             try (Verdigris verdigris = inRealTime(world)) {
                 begin(verdigris);
-                world.system(
-                        "SELECT mz_sandbox.set_hydration_time('" + world.cluster(0).value() + "_g', '6 seconds')");
+                world.system("SELECT mz_sandbox.set_hydration_time('"
+                        + world.cluster(0).value() + "_g', '6 seconds')");
                 Report first = verdigris.deploy(deploy);
                 assertThat(first.outcome()).isEqualTo(Outcome.NOT_READY);
                 List<String> built = ids(world);
@@ -73,10 +73,7 @@ class BuiltOnceTest {
 
     /** A façade whose time is that of the machine. */
     private static Verdigris inRealTime(World world) {
-        return TestTime.set(
-                        world.verdigris(),
-                        InstantSource.system(),
-                        pause -> LockSupport.parkNanos(pause.toNanos()))
+        return TestTime.set(world.verdigris(), InstantSource.system(), pause -> LockSupport.parkNanos(pause.toNanos()))
                 .load();
     }
 
@@ -88,8 +85,8 @@ class BuiltOnceTest {
             Path checks = Files.createDirectories(directory.resolve("checks"));
             Path check = checks.resolve("versions.sql");
             Files.writeString(check, "SELECT version FROM " + world.view(0) + " WHERE version = 2");
-            DeployRequest deploy = DeployRequest.of(BuildRequest.of(world.models()))
-                    .withCheck(CheckRequest.of(checks));
+            DeployRequest deploy =
+                    DeployRequest.of(BuildRequest.of(world.models())).withCheck(CheckRequest.of(checks));
             assertThat(verdigris.deploy(deploy).problems())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.CHECK_FAILED);
@@ -173,9 +170,7 @@ class BuiltOnceTest {
             build(verdigris, world);
             List<String> built = ids(world);
             world.write(
-                    0,
-                    "b",
-                    text + "\nCOMMENT ON MATERIALIZED VIEW b IS 'two';\nGRANT SELECT ON b TO " + reader + ";");
+                    0, "b", text + "\nCOMMENT ON MATERIALIZED VIEW b IS 'two';\nGRANT SELECT ON b TO " + reader + ";");
             Report report = build(verdigris, world);
             assertThat(ids(world)).isEqualTo(built);
             assertThat(comments(world)).containsExactly("b two");
@@ -201,7 +196,8 @@ class BuiltOnceTest {
             world.write(0, "b", materialized(world, "b", world.orders()));
             build(verdigris, world);
             List<String> view = ids(world, "b");
-            world.sql("DROP INDEX " + world.schema(0).withSuffix("_g").object("b_id_idx").sql());
+            world.sql("DROP INDEX "
+                    + world.schema(0).withSuffix("_g").object("b_id_idx").sql());
             Report report = build(verdigris, world);
             assertThat(report.steps()).extracting(StepReport::kind).contains("create-index");
             assertThat(ids(world, "b")).isEqualTo(view);
@@ -233,7 +229,8 @@ class BuiltOnceTest {
                 Verdigris verdigris = world.verdigris().load()) {
             world.writeModels(2);
             build(verdigris, world);
-            List<String> built = idsIn(world, world.schema(1).withSuffix("_g").schema().value());
+            List<String> built =
+                    idsIn(world, world.schema(1).withSuffix("_g").schema().value());
             assertThat(verdigris
                             .promote(PromoteRequest.DEFAULT.withSkipReadiness(true))
                             .problems())
@@ -241,7 +238,8 @@ class BuiltOnceTest {
             assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
             world.writeModel(0, 3);
             build(verdigris, world);
-            assertThat(idsIn(world, world.schema(1).withSuffix("_g").schema().value())).isEqualTo(built);
+            assertThat(idsIn(world, world.schema(1).withSuffix("_g").schema().value()))
+                    .isEqualTo(built);
             assertThat(world.one("SELECT DISTINCT version FROM " + world.suffixedView(0)))
                     .isEqualTo("3");
         }
@@ -257,8 +255,7 @@ class BuiltOnceTest {
             build(verdigris, world);
             List<String> built = ids(world, "b");
             world.sql(
-                    "ALTER VIEW " + input + " RENAME TO earlier_input",
-                    "CREATE VIEW " + input + " AS SELECT 2 AS id");
+                    "ALTER VIEW " + input + " RENAME TO earlier_input", "CREATE VIEW " + input + " AS SELECT 2 AS id");
             build(verdigris, world);
             assertThat(ids(world, "b")).hasSize(1).isNotEqualTo(built);
             assertThat(world.column("SELECT id FROM "
@@ -320,10 +317,9 @@ class BuiltOnceTest {
     }
 
     private static List<String> idsIn(World world, String schema, String... names) {
-        String named = names.length == 0
-                ? ""
-                : " AND o.name IN ('" + String.join("', '", names) + "')";
-        return world.column("SELECT o.id FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id"
-                + " WHERE s.name = " + Literal.of(schema).sql() + named + " ORDER BY o.name");
+        String named = names.length == 0 ? "" : " AND o.name IN ('" + String.join("', '", names) + "')";
+        return world.column(
+                "SELECT o.id FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id"
+                        + " WHERE s.name = " + Literal.of(schema).sql() + named + " ORDER BY o.name");
     }
 }

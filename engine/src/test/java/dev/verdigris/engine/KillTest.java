@@ -203,9 +203,11 @@ class KillTest {
     }
 
     private static List<String> idsOfSecondPair(World world) {
-        return world.column("SELECT o.id FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id"
-                + " WHERE s.name = "
-                + Literal.of(world.schema(1).withSuffix("_g").schema().value()).sql() + " ORDER BY 1");
+        return world.column(
+                "SELECT o.id FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id"
+                        + " WHERE s.name = "
+                        + Literal.of(world.schema(1).withSuffix("_g").schema().value())
+                                .sql() + " ORDER BY 1");
     }
 
     @Test

@@ -95,6 +95,25 @@ final class DeploymentJourneyTest {
                 .isEqualTo("1");
     }
 
+    /** Case C19: the objects hydrate longer than one run may take. */
+    @Test
+    void hydrationLongerThanTheTimeLimitOfDeployConverges() {
+        String objects = "SELECT string_agg(o.id, ' ' ORDER BY o.id) FROM mz_objects o JOIN mz_schemas s"
+                + " ON s.id = o.schema_id WHERE s.name = ";
+        shop.verdigris("init").exits(0);
+        shop.sql("SELECT mz_sandbox.set_hydration_time('serving_dbt_deploy', '20 seconds')");
+        shop.verdigris("build").exits(0);
+        String built = shop.value(objects + "'shop_dbt_deploy'");
+        var run = shop.verdigris("deploy", "--timeout", "4s").exits(4);
+        for (int runs = 1; run.exit() == 4 && runs < 50; runs++) {
+            assertThat(shop.value(objects + "'shop_dbt_deploy'")).isEqualTo(built);
+            run = shop.verdigris("deploy", "--timeout", "4s");
+        }
+        run.exits(0);
+        assertThat(shop.value(objects + "'shop'")).isEqualTo(built);
+        assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
     @Test
     void deploysInOneCommandWithOneDocument() {
         var report = shop.verdigris(
