@@ -21,6 +21,7 @@ import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.guard.identity.LockRules;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
@@ -287,6 +288,11 @@ public final class VerbGuardrails {
                     .ifPresent(built ->
                             ask(Completeness.build(view.environment(), record, built), Guardrail.BUILD_FINISHED));
         });
+    }
+
+    /** Whether the staged side is another version than the one that was rolled back last. */
+    public void rolledBack(DeploymentView view) {
+        ask(RollbackRules.staged(view), Guardrail.ROLLED_BACK);
     }
 
     /** Whether the staged side is ready. */

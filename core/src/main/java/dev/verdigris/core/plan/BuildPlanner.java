@@ -16,6 +16,7 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.PhaseProblems;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProblem;
@@ -38,7 +39,7 @@ import dev.verdigris.core.text.Count;
  *
  * <p>The manifest says of which statements the objects were created; it is written as soon as all exist. The state view records the build: its files, and whether it finished. Promote refuses a side whose build did not
  * finish. A deploy that runs again reads from the record which files were promoted. Before its first change, each
- * build gives the state view a new fencing token. So a swap that was planned earlier fails. If two builds run at the
+ * build gives the state view a new fencing token, and the phase staged. So a swap that was planned earlier fails. If two builds run at the
  * same time, the earlier one cannot record a mixture of both as whole. A build does not change a state view that has
  * no readable record, or that belongs to a role of which this role is not a member.
  */
@@ -80,6 +81,7 @@ public final class BuildPlanner {
         PlanBuilder steps = new PlanBuilder(view);
         Difference difference = Difference.of(view, layers(), done);
         if (!guards.refuses()) {
+            guards.ask(RollbackRules.files(view, files), Guardrail.ROLLED_BACK);
             guards.ask(difference.blocked(), Guardrail.UNUSED);
         }
         if (guards.refuses()) {
@@ -132,6 +134,7 @@ public final class BuildPlanner {
             return steps.rejected(guards);
         }
         guards.passes(Guardrail.UNUSED);
+        guards.ask(RollbackRules.files(view, files), Guardrail.ROLLED_BACK);
         return end(steps, guards, done);
     }
 
@@ -208,6 +211,7 @@ public final class BuildPlanner {
                 "it is asked after the last statement",
                 Guardrail.CONTENTS,
                 Guardrail.OWN_CLUSTERS,
+                Guardrail.ROLLED_BACK,
                 Guardrail.COUNTERPARTS,
                 Guardrail.LIVE_REFERENCES,
                 Guardrail.RENAMES,

@@ -133,6 +133,7 @@ public final class BuildVerb {
     private static VerbResult proven(DeploymentView view, VerbResult built) {
         VerbGuardrails guards = BuildPlanner.before(view);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
+        guards.rolledBack(view);
         guards.built(view);
         return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
                 .guarded(guards.evaluations());

@@ -12,6 +12,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
@@ -19,6 +20,7 @@ import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.EnvironmentState;
@@ -157,15 +159,34 @@ public final class DeployVerb {
     }
 
     /**
-     * Looks whether an earlier run has done the swap. If the server does not answer, nothing else is asked: a second
+     * Looks whether an earlier run has done the swap, or a rollback has undone it. If the server does not answer, nothing else is asked: a second
      * question would only wait as long again.
      */
     private Report look(AtomicBoolean promoted) {
         return template.unannounced(Verb.INIT, false, () -> {
             DeploymentView view = context.reconnecting(context::read);
-            promoted.set(Resumption.isPromoted(view, request.init(), files));
-            return new Ended(VerbResult.of(List.of(), List.of()), Optional.of(view));
+            promoted.set(isPromoted(view));
+            VerbResult result = rolledBack(view)
+                    .map(VerbResult::refused)
+                    .orElseGet(() -> VerbResult.of(List.of(), List.of()));
+            return new Ended(result, Optional.of(view));
         });
+    }
+
+    /** Whether an earlier run has done the swap. */
+    private boolean isPromoted(DeploymentView view) {
+        return Resumption.isPromoted(view, request.init(), files);
+    }
+
+    /** The problem of a version that was rolled back. Promote would report it too, but only after the hydration. */
+    private Optional<Problem> rolledBack(DeploymentView view) {
+        if (request.promote().accept().contains(ProblemCode.ROLLED_BACK_FILES)) {
+            return Optional.empty();
+        }
+        return files.map(digest -> RollbackRules.files(view, digest))
+                .orElseGet(() -> RollbackRules.staged(view))
+                .stream()
+                .findFirst();
     }
 
     /**
@@ -183,9 +204,13 @@ public final class DeployVerb {
     }
 
     private VerbResult shown(DeploymentView present) {
+        Optional<Problem> rolledBack = rolledBack(present);
+        if (rolledBack.isPresent()) {
+            return VerbResult.refused(rolledBack.get());
+        }
         VerbResult all = VerbResult.of(List.of(), List.of());
         Optional<DeploymentView> view = Optional.of(present);
-        for (Phase phase : phases(Resumption.isPromoted(present, request.init(), files))) {
+        for (Phase phase : phases(isPromoted(present))) {
             if (view.isPresent()) {
                 Shown shown = phase.show().apply(view.get());
                 all = all.and(shown.result());
