@@ -166,6 +166,9 @@ public final class PromotePlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
+        if (view.lock().orElseThrow().evidence() instanceof PhaseEvidence.SwappedElsewhere) {
+            steps.note("Another tool has promoted the staged side; this run swaps nothing.");
+        }
         SwapSteps.sinks(steps);
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is promoted and nothing is left to do.");

@@ -145,6 +145,39 @@ class StatusSummaryTest {
                 .isPresent();
     }
 
+    /** C41. */
+    @Test
+    void theSummaryShowsTheCommitAndTheTagThatDbtWrote() {
+        CatalogSnapshot start = new World("me")
+                .schema("public")
+                .schema("public_dbt_deploy")
+                .cluster("prod")
+                .cluster("prod_dbt_deploy")
+                .view("public.mv", "prod")
+                .view("public_dbt_deploy.mv", "prod_dbt_deploy")
+                .comment(SchemaName.of("materialize", "public"), " Deployment by ci on 10:00 | Commit SHA: abc ")
+                .clusterComment("prod_dbt_deploy", "pipeline-7")
+                .snapshot();
+        assertThat(StatusSummary.of(DeploymentView.of(start, PROD)).notes())
+                .containsExactly(
+                        "The live version of schema materialize.public was promoted by dbt: by ci on 10:00, commit abc.",
+                        "Cluster prod_dbt_deploy has the tag pipeline-7.");
+    }
+
+    /** C01, C03: an environment whose pairs were all replaced is another one of the same name. */
+    @Test
+    void theSummaryNamesAnotherDeploymentOfTheSameName() {
+        Environment edited = new Environment(
+                PROD.name(), PROD.database(), List.of(SchemaName.of("materialize", "sinks")), List.of(), PROD.suffix());
+        StatusSummary status = StatusSummary.of(DeploymentView.of(staged(), edited));
+        assertThat(status.state()).isInstanceOf(DeploymentState.None.class);
+        assertThat(status.notes())
+                .singleElement()
+                .asString()
+                .startsWith("Lock schema materialize.verdigris_prod belongs to another deployment of the name prod. It"
+                        + " holds schema materialize.public, cluster prod.");
+    }
+
     private static CatalogSnapshot built(CatalogSnapshot begun) {
         DeploymentView view = DeploymentView.of(begun, PROD);
         return Flow.play(begun, Flow.planned(Flow.build(view).plan(view)));
