@@ -69,7 +69,9 @@ public record LockNames(SchemaName schema) {
     Optional<Identifier> environment(HeldPairs held) {
         String digest = Fingerprints.ofPairs(held.names()).value();
         String name = schema.schema().value().substring(PREFIX.length());
-        String plain = name.endsWith(apart(digest)) ? name.substring(0, name.length() - apart(digest).length()) : name;
+        String plain = name.endsWith(apart(digest))
+                ? name.substring(0, name.length() - apart(digest).length())
+                : name;
         return plain.isEmpty() || plain.equals(digest) ? Optional.empty() : Optional.of(Identifier.of(plain));
     }
 

@@ -172,11 +172,12 @@ public record StatusSummary(
         CatalogSnapshot catalog = view.catalog();
         Stream<String> promoted = view.pairs().schemasOf(ResolvedPairs.Side.LIVE).stream()
                 .flatMap(schema -> catalog.comment(schema.id()).flatMap(DbtDeployment::of).stream()
-                        .map(of -> "The live version of schema " + catalog.nameOf(schema) + " was promoted by dbt: " + of
-                                + "."));
+                        .map(of -> "The live version of schema " + catalog.nameOf(schema) + " was promoted by dbt: "
+                                + of + "."));
         boolean ours = view.record().isPresent();
         Stream<String> tagged = view.pairs().all().stream()
-                .filter(pair -> !ours && pair.suffixed().isPresent() && pair.live().isPresent())
+                .filter(pair ->
+                        !ours && pair.suffixed().isPresent() && pair.live().isPresent())
                 .flatMap(pair -> catalog.comment(pair.suffixed().get().id()).stream()
                         .filter(tag -> !catalog.comment(pair.live().get().id())
                                         .filter(tag::equals)

@@ -111,12 +111,10 @@ public final class HeldPairsRules {
 
     private static Problem unclear(DeploymentView view, DeploymentLock lock, PhaseEvidence.Unclear unclear) {
         Environment environment = view.environment();
-        boolean whole = view.pairs().all().stream()
-                .allMatch(pair -> pair.suffixed().isPresent());
+        boolean whole =
+                view.pairs().all().stream().allMatch(pair -> pair.suffixed().isPresent());
         Fix.Command drop = Fix.command(
-                unclear.phase().isStaged() ? Verb.ABORT : Verb.CLEANUP,
-                environment.name(),
-                CommandOption.Switch.ADOPT);
+                unclear.phase().isStaged() ? Verb.ABORT : Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT);
         return new Problem(
                 ProblemCode.SIDES_UNCLEAR,
                 "it is not known which version the suffixed side is: " + lock + " shows that it is "
