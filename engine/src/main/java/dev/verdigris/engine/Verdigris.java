@@ -86,7 +86,10 @@ public final class Verdigris implements AutoCloseable {
         return run(() -> planned.run(request));
     }
 
-    /** Builds the staged side from SQL files and proves that it reads nothing live. Changes nothing that is live. */
+    /**
+     * Builds the staged side from SQL files and proves that it reads nothing live. Keeps the objects that an earlier build
+     * has created of the same statements. Changes nothing that is live.
+     */
     public Report build(BuildRequest request) {
         return run(() -> new BuildVerb(context).build(request));
     }
@@ -96,9 +99,12 @@ public final class Verdigris implements AutoCloseable {
         return run(() -> new AwaitVerb(context).await(request));
     }
 
-    /** Runs assertions against the staged side. Changes nothing. */
+    /**
+     * Runs assertions against the staged side and records their result in the deployment's record, for exactly this
+     * build. Changes nothing else.
+     */
     public Report check(CheckRequest request) {
-        return run(() -> new CheckVerb(context).check(request));
+        return run(() -> new CheckVerb(context, request).check());
     }
 
     /**

@@ -10,8 +10,12 @@ import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.FencingToken;
+import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
@@ -114,6 +118,22 @@ class StatusSummaryTest {
                 .containsExactly("Deployment d-1 was rolled back at 2026-02-01T00:00:00Z by me."
                         + " The staged side is another version now.");
         assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
+    }
+
+    /** C18: a check gives the state view another token, and the entry follows it. */
+    @Test
+    void aCheckAfterARollbackDoesNotMakeTheRollbackForgotten() {
+        CatalogSnapshot promoted = Flow.play(staged(), promotion(staged()));
+        Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
+        DeploymentView returned = DeploymentView.of(Flow.play(promoted, back), PROD);
+        Checked result = new Checked(new Fingerprint("c".repeat(64)), Fingerprints.ofStaged(returned), 0);
+        PlanResult check = new CheckPlanner(result, new FencingToken("cccccccccccc")).plan(returned);
+        DeploymentView checked = DeploymentView.of(Flow.play(returned.catalog(), Flow.planned(check)), PROD);
+        assertThat(checked.record().orElseThrow().checked()).contains(result);
+        assertThat(Flow.planned(RollbackPlanner.plan(checked, Flow.rollback())).steps())
+                .isEmpty();
+        assertThat(Flow.refused(PromotePlanner.plan(checked, Flow.promote())))
+                .containsExactly(ProblemCode.ROLLED_BACK_FILES);
     }
 
     /** C18. */

@@ -116,6 +116,13 @@ public record DeploymentRecord(
                 rolledBack);
     }
 
+    /** The same record after its state view got another token, which the entry of a rollback follows. */
+    public DeploymentRecord renamed(FencingToken from, FencingToken to) {
+        return rolledBack.filter(entry -> entry.token().equals(from))
+                .map(entry -> with(entry.renamed(to)))
+                .orElse(this);
+    }
+
     /** The same record with another rollback. */
     public DeploymentRecord with(RolledBack rollback) {
         return new DeploymentRecord(
