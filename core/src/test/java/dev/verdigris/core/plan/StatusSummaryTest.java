@@ -14,7 +14,6 @@ import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.record.Checked;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
@@ -127,7 +126,7 @@ class StatusSummaryTest {
         Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
         DeploymentView returned = DeploymentView.of(Flow.play(promoted, back), PROD);
         Checked result = new Checked(new Fingerprint("c".repeat(64)), Fingerprints.ofStaged(returned), 0);
-        PlanResult check = new CheckPlanner(result, new FencingToken("cccccccccccc")).plan(returned);
+        PlanResult check = new CheckPlanner(result, Flow.promote().fresh()).plan(returned);
         DeploymentView checked = DeploymentView.of(Flow.play(returned.catalog(), Flow.planned(check)), PROD);
         assertThat(checked.record().orElseThrow().checked()).contains(result);
         assertThat(Flow.planned(RollbackPlanner.plan(checked, Flow.rollback())).steps())
@@ -316,16 +315,20 @@ class StatusSummaryTest {
     @Test
     void aBuildNeedsAStagedSideWithBothHalves() {
         CatalogSnapshot start = start();
-        assertThat(BuildPlanner.before(DeploymentView.of(start, PROD)).problems())
+        assertThat(Flow.build(DeploymentView.of(start, PROD))
+                        .before(DeploymentView.of(start, PROD))
+                        .problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
         CatalogSnapshot staged = staged();
-        VerbGuardrails guards = BuildPlanner.before(DeploymentView.of(staged, PROD));
+        VerbGuardrails guards = Flow.build(DeploymentView.of(staged, PROD)).before(DeploymentView.of(staged, PROD));
         assertThat(guards.problems()).isEmpty();
         guards.built(DeploymentView.of(staged, PROD));
         assertThat(guards.problems()).isEmpty();
         CatalogSnapshot promoted = Flow.play(staged, promotion(staged));
-        assertThat(BuildPlanner.before(DeploymentView.of(promoted, PROD)).problems())
+        assertThat(Flow.build(DeploymentView.of(promoted, PROD))
+                        .before(DeploymentView.of(promoted, PROD))
+                        .problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
     }
