@@ -17,8 +17,10 @@ import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.PlannedColumns;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.PhaseProblems;
+import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProblem;
 import dev.verdigris.core.model.ModelProject;
@@ -68,6 +70,15 @@ public final class BuildPlanner {
         };
     }
 
+    /** The statements of the models; none if the files have mistakes. */
+    List<BuildStatement> statements() {
+        return switch (models) {
+            case ModelResult.Broken broken -> List.of();
+            case ModelResult.Resolved resolved ->
+                resolved.layers().stream().flatMap(List::stream).toList();
+        };
+    }
+
     /**
      * Plans the whole build. The plan does not contain facts that only the server decides, such as the columns of new
      * views.
@@ -75,13 +86,18 @@ public final class BuildPlanner {
      * @throws IllegalStateException if the model files have mistakes
      */
     public PlanResult plan(DeploymentView view) {
+        return trial(view).result();
+    }
+
+    /** Plans the same, with the environment after the steps. */
+    Trial trial(DeploymentView view) {
         return switch (models) {
             case ModelResult.Broken broken -> throw new IllegalStateException("the model files have mistakes");
-            case ModelResult.Resolved resolved -> plan(view, resolved);
+            case ModelResult.Resolved resolved -> trial(view, resolved);
         };
     }
 
-    private PlanResult plan(DeploymentView view, ModelResult.Resolved resolved) {
+    private Trial trial(DeploymentView view, ModelResult.Resolved resolved) {
         VerbGuardrails guards = before(view);
         PlanBuilder steps = new PlanBuilder(view);
         LeftoverViews leftover = new LeftoverViews(view);
@@ -89,7 +105,7 @@ public final class BuildPlanner {
             guards.ask(leftover.problems(), Guardrail.UNUSED);
         }
         if (guards.refuses()) {
-            return steps.rejected(guards);
+            return new Trial(steps.rejected(guards), Optional.empty());
         }
         if (recordable(view).isPresent()) {
             begin(steps);
@@ -102,7 +118,8 @@ public final class BuildPlanner {
         resolved.layers()
                 .forEach(layer -> steps.addLayer(
                         layer.stream().map(Step.RunStatement::new).toList()));
-        return end(steps, guards);
+        PlanResult result = end(steps, guards);
+        return new Trial(result, Optional.of(steps.view()));
     }
 
     /** Plans the rest of the build after this run has created everything. */
@@ -183,8 +200,12 @@ public final class BuildPlanner {
      * Asks whether the build may begin: there is a staged deployment with both halves of every pair. Problems that the
      * user may accept at promotion, such as an object that the new version leaves out, do not stop a build.
      */
-    public static VerbGuardrails before(DeploymentView view) {
-        VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, EnumSet.allOf(ProblemCode.class));
+    static VerbGuardrails before(DeploymentView view) {
+        return before(view, EnumSet.allOf(ProblemCode.class));
+    }
+
+    private static VerbGuardrails before(DeploymentView view, Set<ProblemCode> accept) {
+        VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, accept);
         if (guards.begin(view)) {
             guards.record(view);
             phase(guards, view);
@@ -197,8 +218,25 @@ public final class BuildPlanner {
                 Guardrail.LIVE_REFERENCES,
                 Guardrail.RENAMES,
                 Guardrail.REPLACEMENTS,
+                Guardrail.EXTERNAL_DEPENDENTS,
+                Guardrail.ACCESS,
+                Guardrail.SINKS,
                 Guardrail.UNUSED,
                 Guardrail.RIGHTS);
+        return guards;
+    }
+
+    /**
+     * Asks the built side what promote will ask, as far as it cannot change until then. A problem that the user may
+     * accept at promotion stops only a deploy that does not accept it.
+     *
+     * @param accept the codes whose problems only warn
+     */
+    public static VerbGuardrails proof(DeploymentView view, Set<ProblemCode> accept) {
+        VerbGuardrails guards = before(view, accept);
+        guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
+        guards.built(view);
+        guards.effects(view, PlannedColumns.NONE);
         return guards;
     }
 

@@ -155,12 +155,12 @@ final class PlanBuilder {
         return rejected(guards);
     }
 
-    private PlanResult result(VerbGuardrails guards) {
+    /** The plan with these evaluations, or its rejection if one of them refuses. */
+    PlanResult result(VerbGuardrails guards) {
         return guards.refuses() ? new PlanResult.Rejected(guards.evaluations()) : new PlanResult.Planned(plan(guards));
     }
 
-    /** The plan with these evaluations, of which none refuses. */
-    Plan plan(VerbGuardrails guards) {
+    private Plan plan(VerbGuardrails guards) {
         return new Plan(
                 guards.verb(),
                 before.environment().name(),

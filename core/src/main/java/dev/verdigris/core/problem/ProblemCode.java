@@ -54,6 +54,7 @@ public enum ProblemCode {
     UNKNOWN_KIND(Outcome.REFUSED),
     TENANT(Outcome.REFUSED),
     MISPLACED(Outcome.REFUSED),
+    OUTSIDE_CLUSTER(Outcome.REFUSED),
     PAUSED_CLUSTER(Outcome.REFUSED),
     PREVIOUS_NOT_READY(Outcome.REFUSED),
     REPLICA_WITHOUT_SIZE(Outcome.REFUSED),
@@ -64,6 +65,7 @@ public enum ProblemCode {
     BUILD_UNFINISHED(Outcome.REFUSED),
     INCOMPLETE(Outcome.REFUSED),
     CROSS_WIRED(Outcome.REFUSED),
+    READS_SUFFIXED(Outcome.REFUSED),
     STRANDED(Outcome.REFUSED),
     LOST_ACCESS(Outcome.REFUSED),
     REPLACEMENT_PENDING(Outcome.REFUSED),
@@ -102,6 +104,8 @@ public enum ProblemCode {
             SINK_COLUMNS,
             SINK_UNHEALTHY,
             TENANT,
+            OUTSIDE_CLUSTER,
+            READS_SUFFIXED,
             PREVIOUS_NOT_READY,
             LIMIT);
 

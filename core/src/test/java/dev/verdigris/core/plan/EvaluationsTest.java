@@ -302,13 +302,11 @@ class EvaluationsTest {
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs phase pairs-complete
                 it is asked after the last statement: contents own-clusters counterparts live-references \
-                renames replacements unused rights
+                renames replacements external-dependents access sinks unused rights
                 """);
-        guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
-        guards.built(view(staged));
-        assertThat(shown(guards.evaluations())).isEqualTo("""
+        assertThat(shown(BuildPlanner.proof(view(staged), Set.of()).evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs phase contents own-clusters pairs-complete \
-                counterparts live-references renames replacements unused rights
+                counterparts live-references renames replacements external-dependents access sinks unused rights
                 """);
     }
 
@@ -318,7 +316,7 @@ class EvaluationsTest {
                 passed: environment databases state-view held-pairs
                 refused: phase
                 not-reached: contents own-clusters pairs-complete counterparts \
-                live-references renames replacements unused rights
+                live-references renames replacements external-dependents access sinks unused rights
                 """);
     }
 
