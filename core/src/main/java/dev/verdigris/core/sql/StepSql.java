@@ -44,7 +44,7 @@ public final class StepSql {
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
             case Step.Quarantine quarantine -> List.of(transaction(quarantine(quarantine), "COMMIT"));
             case Step.AwaitDrain wait -> List.of();
-            case Step.RecordBuild write ->
+            case Step.UpdateRecord write ->
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
             case Step.RunStatement run -> List.of(run.statement().sql());
             case Step.DropItem drop -> List.of(drop(List.of(drop)));

@@ -55,7 +55,7 @@ public final class Simulator {
             case Step.RepointSink repoint -> repoint(catalog, repoint);
             case Step.Quarantine quarantine -> quarantine(catalog, quarantine);
             case Step.AwaitDrain wait -> drain(catalog, wait);
-            case Step.RecordBuild write -> record(catalog, write.stateView(), write.record());
+            case Step.UpdateRecord write -> record(catalog, write.stateView(), write.record());
             case Step.RunStatement run -> run(catalog, List.of(run));
             case Step.DropItem drop -> drop(catalog, List.of(drop));
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());

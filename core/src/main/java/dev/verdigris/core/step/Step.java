@@ -16,6 +16,7 @@ import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.Identifier;
@@ -350,15 +351,17 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Records in the state view's comment the files of the build, and whether the build finished. <b>Recognized</b> by
-     * the comment. The server refuses it if the state view has changed.
+     * Writes one entry of the record into the state view's comment. <b>Recognized</b> by the comment. The server refuses
+     * it if the state view has changed.
      */
-    record RecordBuild(ObjectName stateView, DeploymentRecord record) implements Statement {}
+    record UpdateRecord(ObjectName stateView, RecordEntry entry, DeploymentRecord record) implements Statement {
+        @Override
+        public String type() {
+            return "record-" + entry.word();
+        }
+    }
 
-    /**
-     * Runs a statement of a model file on the staged side. Nothing recognizes it: a build that was stopped starts
-     * again.
-     */
+    /** Runs a statement of a model file on the staged side. Nothing recognizes it: a stopped build starts again. */
     record RunStatement(BuildStatement statement) implements Statement {
 
         @Override
@@ -384,10 +387,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     /** Drops a cluster on which nothing runs, never with CASCADE. <b>Recognized</b> by its absence. */
     record DropCluster(Identifier cluster) implements Statement {}
 
-    /**
-     * Drops the state view. A run that is killed after it leaves only the lock schema. <b>Recognized</b> by its
-     * absence.
-     */
+    /** Drops the state view. A run killed after it leaves only the lock schema. <b>Recognized</b> by its absence. */
     record DropStateView(ObjectName stateView) implements Locking {}
 
     /**

@@ -55,7 +55,7 @@ public final class StepRights {
             case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
             case Step.Quarantine quarantine -> quarantine(demands, quarantine);
             case Step.AwaitDrain wait -> {}
-            case Step.RecordBuild write -> demands.ownView(write.stateView());
+            case Step.UpdateRecord write -> demands.ownView(write.stateView());
             case Step.RunStatement run -> statement(demands, run.statement());
             case Step.DropItem drop -> catalog.item(drop.id()).ifPresent(item -> dropItem(demands, item));
             case Step.DropSchema drop -> dropSchema(demands, drop.schema());
